@@ -1,0 +1,159 @@
+"""The array types of minigrad and the one door through which a caller's data comes in.
+
+Everything public passes its array arguments through :func:`as_float_array`, so integers are promoted, nonsense is refused
+with a message that names the argument, and nothing that the caller owns is kept or written to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import SupportsFloat, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+FloatArray: TypeAlias = npt.NDArray[np.floating]
+"""Any floating-point array: float64 by default, float32 where a network was asked to be."""
+
+Float64Array: TypeAlias = npt.NDArray[np.float64]
+IntArray: TypeAlias = npt.NDArray[np.int64]
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
+ComplexArray: TypeAlias = npt.NDArray[np.complex128]
+
+FloatType: TypeAlias = type[np.float64] | type[np.float32]
+"""The floating-point types that a network can be built in."""
+
+Shape: TypeAlias = tuple[int, ...]
+
+Rng: TypeAlias = (
+    np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | int | Sequence[int] | None
+)
+"""What every ``rng`` argument accepts (SPEC 7 of Scientific Python); normalised by ``np.random.default_rng``."""
+
+
+def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False) -> FloatArray:
+    """A fresh, C-contiguous floating-point copy of ``value``.
+
+    float32 and float64 keep their type, integers and float16 become float64, wider floats are rounded to float64.
+
+    Args:
+        name: the caller's name for the argument, for messages.
+        value: anything ``numpy.asarray`` takes.
+        allow_empty: whether an array without elements is welcome.
+
+    Raises:
+        TypeError: ``value`` is boolean, complex, or not numeric.
+        ValueError: ``value`` holds NaN or infinity, is ragged, or is empty.
+
+    >>> as_float_array("x", [1, 2])
+    array([1., 2.])
+    >>> as_float_array("x", [1.0, float("nan")])
+    Traceback (most recent call last):
+        ...
+    ValueError: `x` must be finite, got nan at index 1
+    """
+    array = _numeric(name, value)
+    result = np.array(array, dtype=array.dtype if array.dtype in (np.float32, np.float64) else np.float64, order="C")
+    if result.size == 0 and not allow_empty:
+        raise ValueError(f"`{name}` must not be empty, got shape {result.shape}")
+    require_finite(name, result)
+    return result
+
+
+def _numeric(name: str, value: npt.ArrayLike) -> npt.NDArray[np.generic]:
+    try:
+        array: npt.NDArray[np.generic] = np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"`{name}` must be a rectangular array of numbers: {error}") from error
+    if array.dtype.kind == "c":
+        raise TypeError(f"`{name}` must be real, got dtype {array.dtype}; pass its real and imaginary part separately")
+    if array.dtype.kind not in "fiu":
+        raise TypeError(f"`{name}` must hold real numbers, got dtype {array.dtype}; convert it with .astype(float)")
+    return array
+
+
+def require_finite(name: str, array: FloatArray) -> None:
+    """Raise a ``ValueError`` that names the first element of ``array`` that is NaN or infinite."""
+    finite = np.isfinite(array)
+    if not finite.all():
+        index = tuple(int(i) for i in np.argwhere(~finite)[0])
+        where = f" at index {index[0] if len(index) == 1 else index}" if index else ""
+        raise ValueError(f"`{name}` must be finite, got {float(array[index])}{where}")
+
+
+def require_shape(name: str, array: npt.NDArray[np.generic], shape: Shape) -> None:
+    """Raise a ``ValueError`` unless ``array`` has exactly this ``shape``.
+
+    >>> require_shape("direction", np.zeros(3), (2,))
+    Traceback (most recent call last):
+        ...
+    ValueError: `direction` must have shape (2,), got (3,)
+    """
+    if array.shape != shape:
+        raise ValueError(f"`{name}` must have shape {shape}, got {array.shape}")
+
+
+def require_positive(name: str, value: SupportsFloat) -> None:
+    """Raise unless ``value`` is a finite number above zero.
+
+    >>> require_positive("learning_rate", -1.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: `learning_rate` must be a positive finite number, got -1.0
+    """
+    number = _number(name, value)
+    if not 0.0 < number < float("inf"):
+        raise ValueError(f"`{name}` must be a positive finite number, got {value!r}")
+
+
+def require_fraction(name: str, value: SupportsFloat) -> None:
+    """Raise unless ``value`` lies in [0, 1).
+
+    >>> require_fraction("momentum", 1.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: `momentum` must lie in [0, 1), got 1.0
+    """
+    if not 0.0 <= _number(name, value) < 1.0:
+        raise ValueError(f"`{name}` must lie in [0, 1), got {value!r}")
+
+
+def require_count(name: str, value: int, *, minimum: int = 1) -> None:
+    """Raise unless ``value`` is a whole number of at least ``minimum``.
+
+    >>> require_count("epochs", 0)
+    Traceback (most recent call last):
+        ...
+    ValueError: `epochs` must be a whole number of at least 1, got 0
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"`{name}` must be a whole number, got {value!r}")
+    if value < minimum:
+        raise ValueError(f"`{name}` must be a whole number of at least {minimum}, got {value}")
+
+
+def _number(name: str, value: SupportsFloat) -> float:
+    if isinstance(value, (str, bytes, bool)):
+        raise TypeError(f"`{name}` must be a number, got {value!r}")
+    try:
+        return float(value)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"`{name}` must be a number, got {value!r}") from error
+
+
+def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
+    """Undo broadcasting: add ``array`` up over the axes along which something of this ``shape`` was repeated.
+
+    If y = x broadcast to a larger shape, then dL/dx is dL/dy summed over every axis that broadcasting created.
+
+    >>> sum_to_shape(np.ones((4, 3)), (3,))
+    array([4., 4., 4.])
+    """
+    leading = tuple(range(array.ndim - len(shape)))
+    stretched = tuple(
+        axis + len(leading) for axis, size in enumerate(shape) if size == 1 and array.shape[axis + len(leading)] != 1
+    )
+    if not leading and not stretched:
+        return array
+    summed: FloatArray = np.sum(array, axis=leading + stretched, keepdims=True)
+    return summed.reshape(shape)

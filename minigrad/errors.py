@@ -1,0 +1,18 @@
+"""The exceptions that minigrad raises on top of the built-in ones.
+
+Each is also the built-in exception that a caller would expect, so ``except ValueError`` keeps working.
+"""
+
+from __future__ import annotations
+
+
+class StepLostError(ValueError):
+    """A finite-difference step vanished in rounding: ``x + h == x``."""
+
+
+class NonFiniteError(ValueError):
+    """``fun`` returned NaN or infinity where a number was needed."""
+
+
+class MissingExtraError(ImportError):
+    """An optional library is not installed; the message names the extra that brings it."""

@@ -1,0 +1,116 @@
+"""The functions that every classifier needs, each over the last axis and for any number of leading axes.
+
+``softmax(x @ weight)`` is the article's ``softmax(np.dot(x, W))``; no transposing, no overflow, no special case for one sample.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import FloatArray, FloatType, as_float_array
+
+
+def log_softmax(logits: npt.ArrayLike) -> FloatArray:
+    """Logarithm of the softmax: log p_c = z_c - max(z) - log sum_k exp(z_k - max(z)).
+
+    Subtracting the maximum changes nothing in exact arithmetic and keeps every exponential in (0, 1], so logits of any
+    finite size give a finite result, also where the probability itself underflows to zero.
+
+    Args:
+        logits: (..., classes), finite.
+
+    Returns:
+        (..., classes), each at most 0.
+
+    Raises:
+        TypeError, ValueError: ``logits`` is not a finite real array with at least one axis and one class.
+
+    >>> log_softmax([0.0, 1e4]).tolist()
+    [-10000.0, 0.0]
+
+    Source: the log-sum-exp device; Goodfellow, Bengio and Courville (2016), Deep Learning, section 4.1.
+    """
+    return _log_softmax(_logits(logits))
+
+
+def softmax(logits: npt.ArrayLike) -> FloatArray:
+    """Probabilities from scores: p_c = exp(z_c) / sum_k exp(z_k), over the last axis.
+
+    Args:
+        logits: (..., classes), finite.
+
+    Returns:
+        (..., classes), each in [0, 1]; the last axis adds up to 1.
+
+    Raises:
+        TypeError, ValueError: as :func:`log_softmax`.
+
+    >>> softmax([0.3, 2.9, 4.0]).round(8)
+    array([0.01821127, 0.24519181, 0.73659691])
+
+    Source: Saitoh (2016), Deep Learning from Scratch, equation 3.10 (and 3.11 for the guard against overflow).
+    """
+    z = _logits(logits)
+    exponentials: FloatArray = np.exp(z - z.max(axis=-1, keepdims=True))
+    result: FloatArray = exponentials / exponentials.sum(axis=-1, keepdims=True)
+    return result
+
+
+def sigmoid(x: npt.ArrayLike) -> FloatArray:
+    """The logistic function 1 / (1 + exp(-x)), elementwise, without overflow on either side.
+
+    The exponential is only ever taken of -|x|: for x >= 0 the formula above, for x < 0 the equal exp(x) / (1 + exp(x)).
+
+    >>> sigmoid([-1e4, 0.0, 1e4]).tolist()
+    [0.0, 0.5, 1.0]
+
+    Source: Saitoh (2016), Deep Learning from Scratch, equation 3.6.
+    """
+    return _sigmoid(as_float_array("x", x, allow_empty=True))
+
+
+def one_hot(labels: npt.ArrayLike, n_classes: int, *, dtype: FloatType = np.float64) -> FloatArray:
+    """Rows of zeros with a single 1 at the label.
+
+    Args:
+        labels: integers of any shape, each in [0, n_classes).
+        n_classes: the length of the new last axis.
+        dtype: floating-point type of the result.
+
+    Raises:
+        TypeError: ``labels`` are not integers.
+        ValueError: a label lies outside [0, n_classes).
+
+    >>> one_hot([2, 0], 3)
+    array([[0., 0., 1.],
+           [1., 0., 0.]])
+    """
+    indices = np.asarray(labels)
+    if indices.dtype.kind not in "iu":
+        raise TypeError(f"`labels` must be integers, got dtype {indices.dtype}")
+    if indices.size and not 0 <= int(indices.min()) <= int(indices.max()) < n_classes:
+        raise ValueError(f"`labels` must lie in [0, {n_classes}), got {int(indices.min())} to {int(indices.max())}")
+    result: FloatArray = np.zeros((*indices.shape, n_classes), dtype=dtype)
+    np.put_along_axis(result, indices[..., np.newaxis].astype(np.intp), 1.0, axis=-1)
+    return result
+
+
+def _logits(logits: npt.ArrayLike) -> FloatArray:
+    z = as_float_array("logits", logits)
+    if z.ndim == 0:
+        raise ValueError("`logits` must have a last axis of classes, got a single number")
+    return z
+
+
+def _log_softmax(z: FloatArray) -> FloatArray:
+    shifted: FloatArray = z - z.max(axis=-1, keepdims=True)
+    total: FloatArray = np.exp(shifted).sum(axis=-1, keepdims=True)
+    result: FloatArray = shifted - np.log(total)
+    return result
+
+
+def _sigmoid(x: FloatArray) -> FloatArray:
+    small: FloatArray = np.exp(-np.abs(x))
+    result: FloatArray = np.where(x >= 0, 1.0, small) / (1.0 + small)
+    return result
