@@ -12,8 +12,11 @@ from typing import SupportsFloat, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-FloatArray: TypeAlias = npt.NDArray[np.floating]
+FloatArray: TypeAlias = npt.NDArray[np.floating]  # type: ignore[explicit-any]  # numpy's default precision is Any
 """Any floating-point array: float64 by default, float32 where a network was asked to be."""
+
+AnyArray: TypeAlias = npt.NDArray[np.generic]  # type: ignore[explicit-any]  # numpy's default item type is Any
+"""An array of which only the shape matters, or whose type is about to be checked."""
 
 Float64Array: TypeAlias = npt.NDArray[np.float64]
 IntArray: TypeAlias = npt.NDArray[np.int64]
@@ -60,9 +63,9 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
     return result
 
 
-def _numeric(name: str, value: npt.ArrayLike) -> npt.NDArray[np.generic]:
+def _numeric(name: str, value: npt.ArrayLike) -> AnyArray:
     try:
-        array: npt.NDArray[np.generic] = np.asarray(value)
+        array: AnyArray = np.asarray(value)
     except ValueError as error:
         raise ValueError(f"`{name}` must be a rectangular array of numbers: {error}") from error
     if array.dtype.kind == "c":
@@ -81,7 +84,7 @@ def require_finite(name: str, array: FloatArray) -> None:
         raise ValueError(f"`{name}` must be finite, got {float(array[index])}{where}")
 
 
-def require_shape(name: str, array: npt.NDArray[np.generic], shape: Shape) -> None:
+def require_shape(name: str, array: AnyArray, shape: Shape) -> None:
     """Raise a ``ValueError`` unless ``array`` has exactly this ``shape``.
 
     >>> require_shape("direction", np.zeros(3), (2,))
