@@ -1,0 +1,83 @@
+"""Adam: every coordinate has its own step length, from running means of its gradient and of the gradient's square."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import NamedTuple, final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray, require_fraction, require_positive
+from minigrad.optimizers.base import Optimizer, matched
+
+
+class AdamState(NamedTuple):
+    """The paper's t, m and v; m and v have the shape and dtype of theta and are kept without bias correction."""
+
+    steps: int
+    """t, the number of steps taken."""
+    first_moment: FloatArray
+    """m, the running mean of the gradient."""
+    second_moment: FloatArray
+    """v, the running mean of the squared gradient."""
+
+
+@final
+@dataclass(frozen=True)
+class Adam(Optimizer[AdamState]):
+    """Algorithm 1 of the paper, with g the gradient and t counted from 1::
+
+        m <- beta1 m + (1 - beta1) g             m_hat = m / (1 - beta1^t)
+        v <- beta2 v + (1 - beta2) g^2           v_hat = v / (1 - beta2^t)
+        theta <- theta - learning_rate * m_hat / (sqrt(v_hat) + epsilon)
+
+    The bias corrections undo that m and v start at zero, so the first step has length learning_rate in every coordinate,
+    whatever the gradient's size. epsilon stands outside the root and next to the *corrected* v, as in Algorithm 1; the
+    shorter form at the end of the paper's section 2 puts it next to the uncorrected v, which differs in early steps.
+
+    Args:
+        learning_rate: positive; the paper's alpha, about the longest step of a coordinate.
+        beta1: how much of m is kept, in [0, 1).
+        beta2: how much of v is kept, in [0, 1).
+        epsilon: positive; gradients far below it are followed more slowly.
+
+    Raises:
+        TypeError, ValueError: a field is not a number in its range.
+
+    >>> rule, theta = Adam(learning_rate=0.1), np.array([-3.0, 4.0])
+    >>> theta, state = rule.step(theta, 2.0 * theta, rule.init(theta))
+    >>> theta.round(6), state.steps
+    (array([-2.9,  3.9]), 1)
+
+    Source: Kingma and Ba (2015), Adam: a method for stochastic optimization, ICLR, Algorithm 1.
+    """
+
+    learning_rate: float = 0.001
+    _: KW_ONLY
+    beta1: float = 0.9
+    beta2: float = 0.999
+    epsilon: float = 1e-8
+
+    def __post_init__(self) -> None:
+        require_positive("learning_rate", self.learning_rate)
+        require_fraction("beta1", self.beta1)
+        require_fraction("beta2", self.beta2)
+        require_positive("epsilon", self.epsilon)
+        for name in ("learning_rate", "beta1", "beta2", "epsilon"):
+            object.__setattr__(self, name, float(getattr(self, name)))
+
+    @override
+    def init(self, theta: FloatArray) -> AdamState:
+        return AdamState(0, np.zeros_like(theta), np.zeros_like(theta))
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: AdamState) -> tuple[FloatArray, AdamState]:
+        g = matched(gradient, theta)
+        t = state.steps + 1
+        m: FloatArray = self.beta1 * state.first_moment + (1.0 - self.beta1) * g
+        v: FloatArray = self.beta2 * state.second_moment + (1.0 - self.beta2) * g**2
+        m_hat: FloatArray = m / (1.0 - self.beta1**t)
+        v_hat: FloatArray = v / (1.0 - self.beta2**t)
+        following: FloatArray = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
+        return following, AdamState(t, m, v)

@@ -1,0 +1,79 @@
+"""What an optimizer is: a rule that turns a point, a gradient and what it remembers into the next point.
+
+The rule is frozen configuration; what it remembers travels in the open, so that a run can be saved, compared and resumed.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
+
+from minigrad.arrays import FloatArray, require_shape
+
+StateValue: TypeAlias = "FloatArray | float | tuple[StateValue, ...]"
+"""What a state may hold: arrays, numbers, and the states of wrapped optimizers. Nothing else, so every state can be saved."""
+
+State = TypeVar("State", bound=tuple[StateValue, ...])
+"""The state of an optimizer: a NamedTuple of :data:`StateValue`."""
+
+
+class Optimizer(ABC, Generic[State]):
+    """A rule for the next point, as two pure functions.
+
+    The same arguments give the same result; theta, gradient and state are never written to. theta is one vector, (P,);
+    the optimizers here work elementwise, so any shape with at least one axis will do.
+
+    A new one is a state (:class:`NoState` if nothing is remembered) and two methods:
+
+    >>> from dataclasses import dataclass
+    >>> from typing import final
+    >>> from typing_extensions import override
+    >>> @final
+    ... @dataclass(frozen=True)
+    ... class SignDescent(Optimizer[NoState]):
+    ...     learning_rate: float = 0.01
+    ...
+    ...     @override
+    ...     def init(self, theta: FloatArray) -> NoState:
+    ...         return NoState()
+    ...
+    ...     @override
+    ...     def step(self, theta: FloatArray, gradient: FloatArray, state: NoState) -> tuple[FloatArray, NoState]:
+    ...         return theta - self.learning_rate * np.sign(gradient), state
+    >>> import numpy as np
+    >>> rule = SignDescent(learning_rate=0.5)
+    >>> theta = np.array([1.0, -2.0])
+    >>> rule.step(theta, 2.0 * theta, rule.init(theta))
+    (array([ 0.5, -1.5]), NoState())
+    """
+
+    @abstractmethod
+    def init(self, theta: FloatArray) -> State:
+        """What the optimizer remembers before its first step at ``theta``."""
+
+    @abstractmethod
+    def step(self, theta: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
+        """The next point and what to remember there.
+
+        Args:
+            theta: the present point, (P,).
+            gradient: of the function that is minimised, at theta, of theta's shape.
+            state: what the last step (or :meth:`init`) returned.
+
+        Returns:
+            The next point, with the shape and dtype of theta, and the next state. Both are new arrays.
+
+        Raises:
+            ValueError: the shape of ``gradient`` is not that of ``theta``.
+        """
+
+
+class NoState(NamedTuple):
+    """The state of an optimizer that remembers nothing."""
+
+
+def matched(gradient: FloatArray, theta: FloatArray) -> FloatArray:
+    """``gradient`` in the dtype of ``theta``, so that float32 stays float32; refused if broadcasting would hide a mistake."""
+    require_shape("gradient", gradient, theta.shape)
+    result: FloatArray = gradient.astype(theta.dtype, copy=False)
+    return result

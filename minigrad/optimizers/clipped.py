@@ -1,0 +1,51 @@
+"""Clipping: an optimizer that never sees a gradient longer than a given norm."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray, require_positive
+from minigrad.optimizers.base import Optimizer, State
+
+
+@final
+@dataclass(frozen=True)
+class Clipped(Optimizer[State]):
+    """``optimizer`` with g replaced by g * max_norm / ||g|| wherever ||g|| > max_norm: the direction stays.
+
+    Args:
+        optimizer: the rule that makes the step; its state is the state.
+        max_norm: positive, in the units of the gradient.
+
+    Raises:
+        TypeError, ValueError: ``max_norm`` is not a positive finite number.
+
+    >>> from minigrad.optimizers import GradientDescent
+    >>> rule, theta = Clipped(GradientDescent(learning_rate=1.0), max_norm=1.0), np.zeros(2)
+    >>> rule.step(theta, np.array([3.0, -4.0]), rule.init(theta))[0]
+    array([-0.6,  0.8])
+
+    Source: Pascanu, Mikolov and Bengio (2013), On the difficulty of training recurrent neural networks, Algorithm 1.
+    """
+
+    optimizer: Optimizer[State]
+    _: KW_ONLY
+    max_norm: float
+
+    def __post_init__(self) -> None:
+        require_positive("max_norm", self.max_norm)
+        object.__setattr__(self, "max_norm", float(self.max_norm))
+
+    @override
+    def init(self, theta: FloatArray) -> State:
+        return self.optimizer.init(theta)
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
+        # In float64, where the squares of a float32 gradient do not overflow.
+        norm = float(np.linalg.norm(gradient.astype(np.float64).ravel()))
+        return self.optimizer.step(theta, gradient * min(1.0, self.max_norm / norm) if norm > 0.0 else gradient, state)

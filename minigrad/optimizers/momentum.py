@@ -1,0 +1,69 @@
+"""Momentum: the point is a ball with velocity, which the gradient pushes and friction slows."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import NamedTuple, final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray, require_fraction, require_positive
+from minigrad.optimizers.base import Optimizer, matched
+
+
+class MomentumState(NamedTuple):
+    """The last step taken."""
+
+    velocity: FloatArray
+    """Of the shape and dtype of theta."""
+
+
+@final
+@dataclass(frozen=True)
+class Momentum(Optimizer[MomentumState]):
+    """Polyak's heavy ball: v <- momentum * v - learning_rate * gradient, then theta <- theta + v.
+
+    The learning rate is *inside* the velocity (Polyak's and the book's convention), so changing it acts on later
+    gradients only. Some libraries keep the bare sum u <- momentum * u + gradient and take theta <- theta - learning_rate * u:
+    the same path while the learning rate is constant. There is no factor (1 - momentum): a constant gradient ends up
+    being followed at learning_rate / (1 - momentum). On a quadratic with largest curvature lambda it converges for
+    learning rates below 2 (1 + momentum) / lambda, possibly after a transient rise.
+
+    Args:
+        learning_rate: positive.
+        momentum: the part of the velocity that is kept, in [0, 1); 0 is gradient descent.
+
+    Raises:
+        TypeError, ValueError: a field is not a number in its range.
+
+    >>> rule, theta = Momentum(learning_rate=0.1, momentum=0.5), np.array([1.0])
+    >>> theta, state = rule.step(theta, 2.0 * theta, rule.init(theta))
+    >>> theta, state
+    (array([0.8]), MomentumState(velocity=array([-0.2])))
+    >>> rule.step(theta, 2.0 * theta, state)[0].round(12)
+    array([0.54])
+
+    Source: Polyak (1964), USSR Computational Mathematics and Mathematical Physics 4(5), 1-17, equation 9;
+    Saitoh (2016), Deep Learning from Scratch, equations 6.3 and 6.4.
+    """
+
+    learning_rate: float = 0.01
+    _: KW_ONLY
+    momentum: float = 0.9
+
+    def __post_init__(self) -> None:
+        require_positive("learning_rate", self.learning_rate)
+        require_fraction("momentum", self.momentum)
+        object.__setattr__(self, "learning_rate", float(self.learning_rate))
+        object.__setattr__(self, "momentum", float(self.momentum))
+
+    @override
+    def init(self, theta: FloatArray) -> MomentumState:
+        return MomentumState(velocity=np.zeros_like(theta))
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: MomentumState) -> tuple[FloatArray, MomentumState]:
+        velocity: FloatArray = self.momentum * state.velocity - self.learning_rate * matched(gradient, theta)
+        following: FloatArray = theta + velocity
+        return following, MomentumState(velocity)
