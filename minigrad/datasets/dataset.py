@@ -1,0 +1,160 @@
+"""A table of measured samples with a class label for each, and the names that belong to both.
+
+A loader returns one, and its two arrays are what everything else takes: ``train_test_split(iris.x, iris.t)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+from typing_extensions import override
+
+from minigrad.arrays import Float64Array, FloatArray, IntArray, as_float_array
+
+_SHOWN = 8
+"""How many features or classes a printed dataset lists before it says how many more there are."""
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class Dataset:
+    """Samples in rows, features in columns, one class label per row; its arrays are copies and read-only.
+
+    Args:
+        x: (n, d) features, finite; integers become floats.
+        t: (n,) integer labels, each an index into ``target_names``.
+        feature_names: d names, one per column of ``x``.
+        target_names: one name per class.
+        description: what the data are and whom to credit for them.
+
+    Raises:
+        TypeError: ``x`` is not real, or ``t`` not integer.
+        ValueError: shapes and names do not fit together, or a label has no name.
+
+    >>> flowers = Dataset([[1.4, 0.2], [4.7, 1.4]], [0, 1], ("length", "width"), ("setosa", "versicolor"), "Two flowers.")
+    >>> flowers
+    Dataset(2 samples, 2 features, 2 classes)
+    >>> print(flowers)
+    Two flowers.
+    2 samples, 2 features, 2 classes
+    feature  min  mean  max
+    length   1.4  3.05  4.7
+    width    0.2   0.8  1.4
+    class       samples
+    setosa            1
+    versicolor        1
+    """
+
+    x: Float64Array
+    t: IntArray
+    feature_names: tuple[str, ...]
+    target_names: tuple[str, ...]
+    description: str = ""
+
+    def __post_init__(self) -> None:
+        x = as_float_array("x", self.x).astype(np.float64)
+        t = as_labels("t", self.t)
+        feature_names, target_names = tuple(self.feature_names), tuple(self.target_names)
+        require_rows("x", x)
+        require_same_length(x, t)
+        if len(feature_names) != x.shape[1]:
+            raise ValueError(f"`feature_names` must have {x.shape[1]} names, one per column of x, got {len(feature_names)}")
+        if not 0 <= int(t.min()) <= int(t.max()) < len(target_names):
+            raise ValueError(
+                f"`t` must lie in [0, {len(target_names)}), one label per name in `target_names`,"
+                f" got {int(t.min())} to {int(t.max())}"
+            )
+        x.setflags(write=False)
+        t.setflags(write=False)
+        # The one way to store the checked copies on a frozen dataclass.
+        object.__setattr__(self, "x", x)
+        object.__setattr__(self, "t", t)
+        object.__setattr__(self, "feature_names", feature_names)
+        object.__setattr__(self, "target_names", target_names)
+
+    @property
+    def n_samples(self) -> int:
+        """Number of rows."""
+        return int(self.x.shape[0])
+
+    @property
+    def n_features(self) -> int:
+        """Number of columns of ``x``."""
+        return int(self.x.shape[1])
+
+    @property
+    def n_classes(self) -> int:
+        """Number of classes."""
+        return len(self.target_names)
+
+    @property
+    def class_counts(self) -> tuple[int, ...]:
+        """How many samples each class has, in the order of ``target_names``."""
+        return tuple(int(count) for count in np.bincount(self.t, minlength=self.n_classes))
+
+    @override
+    def __repr__(self) -> str:
+        return f"Dataset({self._size()})"
+
+    @override
+    def __str__(self) -> str:
+        columns = zip(self.feature_names, self.x.min(axis=0), self.x.mean(axis=0), self.x.max(axis=0))
+        features = [(name, f"{low:.4g}", f"{mean:.4g}", f"{high:.4g}") for name, low, mean, high in columns]
+        classes = [(name, str(count)) for name, count in zip(self.target_names, self.class_counts)]
+        lines = [self.description] if self.description else []
+        lines += [self._size()]
+        lines += _table(("feature", "min", "mean", "max"), features)
+        lines += _table(("class", "samples"), classes)
+        return "\n".join(lines)
+
+    def _size(self) -> str:
+        return f"{self.n_samples} samples, {self.n_features} features, {self.n_classes} classes"
+
+
+def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
+    """A fresh int64 copy of a row of labels.
+
+    Raises:
+        TypeError: the labels are not integers.
+        ValueError: they are not one row, or none at all.
+
+    >>> as_labels("t", [[0, 1], [1, 0]])
+    Traceback (most recent call last):
+        ...
+    ValueError: `t` must be one row of labels, got shape (2, 2); turn one-hot rows into labels with .argmax(axis=-1)
+    """
+    labels = np.asarray(value)
+    if labels.ndim != 1:
+        raise ValueError(
+            f"`{name}` must be one row of labels, got shape {labels.shape}; turn one-hot rows into labels with .argmax(axis=-1)"
+        )
+    if labels.size == 0:
+        raise ValueError(f"`{name}` must not be empty, got shape {labels.shape}")
+    if labels.dtype.kind not in "iu":
+        raise TypeError(f"`{name}` must hold integer labels, got dtype {labels.dtype}")
+    return labels.astype(np.int64)
+
+
+def require_rows(name: str, x: FloatArray) -> None:
+    """Raise a ``ValueError`` unless ``x`` has two axes."""
+    if x.ndim != 2:
+        raise ValueError(f"`{name}` must have shape (n_samples, n_features), got {x.shape}")
+
+
+def require_same_length(x: FloatArray, t: IntArray) -> None:
+    """Raise a ``ValueError`` unless ``x`` has one row for each label in ``t``."""
+    if x.ndim == 0 or x.shape[0] != t.shape[0]:
+        raise ValueError(f"`x` and `t` must have the same number of samples, got shapes {x.shape} and {t.shape}")
+
+
+def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+    shown = [header, *rows[:_SHOWN]]
+    widths = [max(len(row[column]) for row in shown) for column in range(len(header))]
+    for row in shown:
+        yield "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))])
+    if len(rows) > _SHOWN:
+        yield f"... and {len(rows) - _SHOWN} more"

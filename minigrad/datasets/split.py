@@ -1,0 +1,108 @@
+"""Some samples are kept away from training, so that accuracy is measured on what the network has not seen.
+
+``x_train, x_test, t_train, t_test = train_test_split(iris.x, iris.t, rng=0)``
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import BoolArray, FloatArray, IntArray, Rng, as_float_array, require_positive
+from minigrad.datasets.dataset import as_labels, require_same_length
+
+
+class TrainTestSplit(NamedTuple):
+    """Two disjoint parts of the samples, each in random order."""
+
+    x_train: FloatArray
+    x_test: FloatArray
+    t_train: IntArray
+    t_test: IntArray
+
+
+def train_test_split(
+    x: npt.ArrayLike, t: npt.ArrayLike, *, test_fraction: float = 0.2, stratify: bool = True, rng: Rng = None
+) -> TrainTestSplit:
+    """Divide samples at random into a part to train on and a part to test on; every sample goes into exactly one.
+
+    The test part has ``test_fraction * n`` samples, rounded, at least 1 and at most n - 1. Stratified, each class gets
+    its share of them by largest remainders, and has a sample in both parts as long as the parts are large enough.
+
+    Args:
+        x: (n, ...) samples.
+        t: (n,) integer labels.
+        test_fraction: the share of the test part, strictly between 0 and 1.
+        stratify: whether both parts have the classes in the proportion of the whole.
+        rng: a seed or generator; the same seed gives the same split.
+
+    Returns:
+        ``(x_train, x_test, t_train, t_test)``, copies.
+
+    Raises:
+        TypeError: ``x`` is not real or ``t`` not integer.
+        ValueError: lengths differ, ``test_fraction`` is out of range, or a class to stratify has a single sample.
+
+    >>> split = train_test_split([[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]], [0, 0, 0, 1, 1, 1], test_fraction=1 / 3, rng=0)
+    >>> split.x_train.shape, split.x_test.shape
+    ((4, 1), (2, 1))
+    >>> sorted(split.t_test.tolist())
+    [0, 1]
+    """
+    samples, labels = as_float_array("x", x), as_labels("t", t)
+    require_same_length(samples, labels)
+    n_test = _test_size(len(labels), test_fraction)
+    order = np.random.default_rng(rng).permutation(len(labels))
+    in_test = _stratified(labels[order], n_test) if stratify else np.arange(len(labels)) < n_test
+    train, test = order[~in_test], order[in_test]
+    return TrainTestSplit(samples[train], samples[test], labels[train], labels[test])
+
+
+def _test_size(n_samples: int, test_fraction: float) -> int:
+    require_positive("test_fraction", test_fraction)
+    if test_fraction >= 1.0:
+        raise ValueError(f"`test_fraction` must lie strictly between 0 and 1, got {test_fraction!r}")
+    if n_samples < 2:
+        raise ValueError(f"`x` must have at least 2 samples to be split, got {n_samples}")
+    return min(max(math.floor(test_fraction * n_samples + 0.5), 1), n_samples - 1)
+
+
+def _stratified(labels: IntArray, n_test: int) -> BoolArray:
+    """Mark the first samples of each class, as many as its share of the ``n_test``."""
+    classes, counts = np.unique(labels, return_counts=True)
+    if int(counts.min()) < 2:
+        raise ValueError(
+            f"`t` must have at least 2 samples of each class to be stratified, got 1 of label {int(classes[counts.argmin()])};"
+            " add samples of it, or pass stratify=False"
+        )
+    in_test = np.zeros(len(labels), dtype=np.bool_)
+    for label, share in zip(classes, _shares([int(count) for count in counts], n_test), strict=True):
+        in_test[np.flatnonzero(labels == label)[:share]] = True
+    return in_test
+
+
+def _shares(counts: list[int], n_test: int) -> list[int]:
+    """Largest remainders: whole numbers that add up to ``n_test``, nearest to ``n_test * counts / sum(counts)``.
+
+    Each share leaves at least one sample of its class for either part, unless a part has fewer places than classes.
+
+    >>> _shares([10, 6, 4], 5)
+    [3, 1, 1]
+    """
+    total = sum(counts)
+    smallest = 1 if n_test >= len(counts) else 0
+    kept = 1 if total - n_test >= len(counts) else 0
+    shares = [min(max(n_test * count // total, smallest), count - kept) for count in counts]
+
+    def missing(index: int) -> int:
+        # What the class is still due, times the total: whole numbers, so that ties are ties.
+        return n_test * counts[index] - shares[index] * total
+
+    while sum(shares) < n_test:
+        shares[max((i for i in range(len(counts)) if shares[i] < counts[i] - kept), key=missing)] += 1
+    while sum(shares) > n_test:
+        shares[min((i for i in range(len(counts)) if shares[i] > smallest), key=missing)] -= 1
+    return shares

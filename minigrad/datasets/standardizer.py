@@ -1,0 +1,122 @@
+"""Features of different size are brought to mean 0 and standard deviation 1, by what the training part alone tells.
+
+``x_train, x_test = standardize(x_train, x_test)``; keep ``Standardizer.fit(x_train)`` to treat later samples alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+from typing_extensions import Self, override
+
+from minigrad.arrays import Float64Array, FloatArray, as_float_array, require_shape
+from minigrad.datasets.dataset import require_rows
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class Standardizer:
+    """The affine map z = (x - mean) / scale of each feature.
+
+    Args:
+        mean: (d,) what becomes 0.
+        scale: (d,) the length that becomes 1, positive.
+
+    Raises:
+        ValueError: the two differ in shape, or a scale is not positive.
+
+    >>> standardizer = Standardizer.fit([[1.0, 7.0], [3.0, 7.0]])
+    >>> standardizer.mean.tolist(), standardizer.scale.tolist()
+    ([2.0, 7.0], [1.0, 1.0])
+    >>> standardizer.transform([5.0, 7.5]).tolist()
+    [3.0, 0.5]
+    """
+
+    mean: Float64Array
+    scale: Float64Array
+
+    def __post_init__(self) -> None:
+        mean = as_float_array("mean", self.mean).astype(np.float64)
+        scale = as_float_array("scale", self.scale).astype(np.float64)
+        if mean.ndim != 1:
+            raise ValueError(f"`mean` must have shape (n_features,), got {mean.shape}")
+        require_shape("scale", scale, mean.shape)
+        if float(scale.min()) <= 0.0:
+            raise ValueError(f"`scale` must be positive, got {float(scale.min())} at index {int(scale.argmin())}")
+        mean.setflags(write=False)
+        scale.setflags(write=False)
+        # The one way to store the checked copies on a frozen dataclass.
+        object.__setattr__(self, "mean", mean)
+        object.__setattr__(self, "scale", scale)
+
+    @classmethod
+    def fit(cls, x_train: npt.ArrayLike) -> Self:
+        """Mean and standard deviation (divisor n) of each column of ``x_train`` (n, d); a constant column gets scale 1."""
+        x = as_float_array("x_train", x_train).astype(np.float64)
+        require_rows("x_train", x)
+        low: Float64Array = x.min(axis=0)
+        spread: Float64Array = x.max(axis=0) - low
+        # Rounding gives a constant 0.1 a tiny standard deviation, so constant columns are told by their spread; and
+        # measured in units of the spread, squares of very small or large numbers neither underflow nor overflow.
+        constant = spread == 0.0
+        unit: Float64Array = np.where(constant, 1.0, spread)
+        relative: Float64Array = (x - low) / unit
+        mean: Float64Array = low + unit * relative.mean(axis=0)
+        scale: Float64Array = np.where(constant, 1.0, unit * relative.std(axis=0))
+        return cls(mean, scale)
+
+    def transform(self, x: npt.ArrayLike) -> FloatArray:
+        """(x - mean) / scale for ``x`` (..., d); float32 stays float32.
+
+        Raises:
+            ValueError: the last axis of ``x`` has not as many features as ``mean``.
+        """
+        return self._transform("x", x)
+
+    def inverse(self, z: npt.ArrayLike) -> FloatArray:
+        """The way back: z * scale + mean for ``z`` (..., d)."""
+        array = self._features("z", z)
+        result: FloatArray = (array * self.scale + self.mean).astype(array.dtype)
+        return result
+
+    @override
+    def __repr__(self) -> str:
+        return f"Standardizer({self.mean.size} features)"
+
+    def _transform(self, name: str, x: npt.ArrayLike) -> FloatArray:
+        array = self._features(name, x)
+        result: FloatArray = ((array - self.mean) / self.scale).astype(array.dtype)
+        return result
+
+    def _features(self, name: str, value: npt.ArrayLike) -> FloatArray:
+        array = as_float_array(name, value)
+        if array.ndim == 0 or array.shape[-1] != self.mean.size:
+            raise ValueError(f"`{name}` must have {self.mean.size} features on its last axis, got shape {array.shape}")
+        return array
+
+
+def standardize(x_train: npt.ArrayLike, *others: npt.ArrayLike) -> tuple[FloatArray, ...]:
+    """Bring each feature of the training part to mean 0 and standard deviation 1, and map the others the very same way.
+
+    Nothing of the others enters the map: what a test part is like must not be known before the test.
+
+    Args:
+        x_train: (n, d).
+        others: (..., d) each, for instance the test part.
+
+    Returns:
+        ``x_train`` and the others, mapped.
+
+    Raises:
+        TypeError, ValueError: an argument is not a finite real array with d features.
+
+    >>> x_train, x_test = standardize([[1.0], [3.0]], [[2.0], [6.0]])
+    >>> x_train.tolist(), x_test.tolist()
+    ([[-1.0], [1.0]], [[0.0], [4.0]])
+    """
+    standardizer = Standardizer.fit(x_train)
+    named = [("x_train", x_train), *((f"others[{index}]", other) for index, other in enumerate(others))]
+    return tuple(standardizer._transform(name, x) for name, x in named)

@@ -1,0 +1,167 @@
+"""What the CSV loader accepts, and what it says, with file and line, when a table is not one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from minigrad.datasets import Dataset, load_csv
+
+GOOD = ["length,petal,species", "5.1,1.4,setosa", "7,4.7,versicolor", "6.3,6,virginica", "4.9,1.4,setosa"]
+
+
+def load(folder: Path, text: str | bytes, target: str = "species") -> Dataset:
+    path = folder / "flowers.csv"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return load_csv(path, target=target)
+
+
+def failure(folder: Path, text: str | bytes, target: str = "species") -> str:
+    with pytest.raises(ValueError) as caught:
+        load(folder, text, target)
+    assert type(caught.value) is ValueError
+    message = str(caught.value)
+    assert "\n" not in message and message.startswith(str(folder / "flowers.csv"))
+    return message.removeprefix(str(folder) + "/")
+
+
+def test_a_table(tmp_path: Path) -> None:
+    flowers = load(tmp_path, "\n".join(GOOD))
+    assert flowers.x.tolist() == [[5.1, 1.4], [7.0, 4.7], [6.3, 6.0], [4.9, 1.4]]
+    assert flowers.t.tolist() == [0, 1, 2, 0]
+    assert flowers.feature_names == ("length", "petal")
+    assert flowers.target_names == ("setosa", "versicolor", "virginica")
+    assert flowers.description == 'flowers.csv, classes from column "species"'
+
+
+def test_the_path_may_be_a_string_and_the_label_column_anywhere(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("a,kind,b\n1,x,2\n3,y,4\n")
+    table = load_csv(str(tmp_path / "t.csv"), target="kind")
+    assert table.feature_names == ("a", "b") and table.x.tolist() == [[1.0, 2.0], [3.0, 4.0]]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_byte_order_mark_do_not_matter(tmp_path: Path, end: str, mark: bytes) -> None:
+    plain = load(tmp_path, "\n".join(GOOD))
+    flowers = load(tmp_path, mark + (end.join(GOOD) + end).encode())
+    np.testing.assert_array_equal(flowers.x, plain.x)
+    assert flowers.feature_names == plain.feature_names and flowers.t.tolist() == plain.t.tolist()
+
+
+def test_quotes_blanks_and_empty_lines(tmp_path: Path) -> None:
+    flowers = load(tmp_path, '\n"length", species\n\n 1.5 , "blue, flag"\n  \n-2e3,"a ""b"""\n\n')
+    assert flowers.feature_names == ("length",)
+    assert flowers.x.tolist() == [[1.5], [-2000.0]]
+    assert flowers.target_names == ('a "b"', "blue, flag")
+
+
+def test_names_outside_ascii(tmp_path: Path) -> None:
+    flowers = load(tmp_path, "länge,species\n1,schön\n2,blöd\n")
+    assert flowers.feature_names == ("länge",) and flowers.target_names == ("blöd", "schön")
+
+
+@pytest.mark.parametrize(
+    ("labels", "names", "t"),
+    [
+        ("10 2 -1 2", ("-1", "2", "10"), [2, 1, 0, 1]),
+        ("1.0 0.0 1 01", ("0", "1"), [1, 0, 1, 1]),
+        ("b a B a", ("B", "a", "b"), [2, 1, 0, 1]),
+        ("10 2 x 2", ("10", "2", "x"), [0, 1, 2, 1]),
+        ("nan 1 nan 1", ("1", "nan"), [1, 0, 1, 0]),
+    ],
+)
+def test_labels_are_sorted_whole_numbers_by_value(tmp_path: Path, labels: str, names: tuple[str, ...], t: list[int]) -> None:
+    table = load(tmp_path, "a,species\n" + "".join(f"0.5,{label}\n" for label in labels.split()))
+    assert table.target_names == names and table.t.tolist() == t
+
+
+def test_missing_file_and_folder(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError) as missing:
+        load_csv(tmp_path / "no.csv", target="species")
+    assert str(missing.value) == f"{tmp_path / 'no.csv'}: there is no such file"
+    with pytest.raises(IsADirectoryError) as folder:
+        load_csv(tmp_path, target="species")
+    assert str(folder.value) == f"{tmp_path}: this is a folder, not a file"
+
+
+def test_target_must_be_a_name(tmp_path: Path) -> None:
+    position: object = 2
+    with pytest.raises(TypeError, match="`target` must be the name of a column, got 2"):
+        load_csv(tmp_path / "flowers.csv", target=position)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", b"\xef\xbb\xbf", "  \n"])
+def test_an_empty_file(tmp_path: Path, text: str | bytes) -> None:
+    assert failure(tmp_path, text) == "flowers.csv: the file is empty; its first line must name the columns"
+
+
+@pytest.mark.parametrize(
+    ("header", "target", "message"),
+    [
+        ("a,b,a,species", "species", 'flowers.csv, line 1: columns 1 and 3 are both named "a"'),
+        (",a,species", "species", "flowers.csv, line 1: column 1 has no name; name it or remove the column"),
+        ("a,b,kind", "species", 'flowers.csv, line 1: there is no column "species"; the columns are "a", "b", "kind"'),
+        ("species", "species", 'flowers.csv, line 1: there is no column of features beside "species"'),
+        (
+            "a;b;species",
+            "species",
+            'flowers.csv, line 1: there is no column "species"; the columns are "a;b;species";'
+            " separate the cells by commas instead of semicolons",
+        ),
+        (
+            "a\tspecies",
+            "species",
+            'flowers.csv, line 1: there is no column "species"; the columns are "a\tspecies";'
+            " separate the cells by commas instead of tabs",
+        ),
+    ],
+)
+def test_a_header_that_does_not_do(tmp_path: Path, header: str, target: str, message: str) -> None:
+    assert failure(tmp_path, header + "\n1,2\n", target) == message
+
+
+def test_no_rows(tmp_path: Path) -> None:
+    assert failure(tmp_path, "a,species\n\n") == "flowers.csv: there are no rows of data below the line of column names"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("5,1.4", "expected 3 cells, one per column name, got 2"),
+        ("5,1.4,setosa,", "expected 3 cells, one per column name, got 4"),
+        ("5,abc,setosa", 'column "petal" must hold numbers, got "abc"'),
+        ("5,1_000,setosa", 'column "petal" must hold numbers, got "1_000"'),
+        ("5,0x10,setosa", 'column "petal" must hold numbers, got "0x10"'),
+        ("5,,setosa", 'the cell in column "petal" is empty; fill it in or remove the line'),
+        ("5,1.4, ", 'the cell in column "species" is empty; fill it in or remove the line'),
+        ("5,nan,setosa", 'column "petal" must hold finite numbers, got "nan"; fill it in or remove the line'),
+        ("5,-inf,setosa", 'column "petal" must hold finite numbers, got "-inf"; fill it in or remove the line'),
+        ("5,1e999,setosa", 'column "petal" must hold finite numbers, got "1e999"; fill it in or remove the line'),
+        ('5,"1"4,setosa', "not comma-separated text (',' expected after '\"'); check the quotes"),
+        ('5,1.4,"setosa', "not comma-separated text (unexpected end of data); check the quotes"),
+        (b"5,1.4,\xe4", "the file is not UTF-8 text; save it as CSV in UTF-8"),
+        (b"\xe4,1.4,setosa", "the file is not UTF-8 text; save it as CSV in UTF-8"),
+    ],
+)
+def test_a_bad_row_is_named_by_its_line(tmp_path: Path, row: str | bytes, message: str) -> None:
+    line = row.encode() if isinstance(row, str) else row
+    text = "\n".join([*GOOD, ""]).encode() + b"\n" + line + b"\n"  # an empty line 6 counts as a line
+    assert failure(tmp_path, text) == f"flowers.csv, line 7: {message}"
+
+
+def test_a_quoted_line_break_keeps_the_line_numbers_right(tmp_path: Path) -> None:
+    text = 'a,species\n1,"two\nlines"\n2,x\nabc,y\n'
+    assert failure(tmp_path, text) == 'flowers.csv, line 5: column "a" must hold numbers, got "abc"'
+
+
+def test_utf_16_is_refused(tmp_path: Path) -> None:
+    message = failure(tmp_path, "\n".join(GOOD).encode("utf-16"))
+    assert message == "flowers.csv, line 1: the file is not UTF-8 text; save it as CSV in UTF-8"
+
+
+def test_a_single_class(tmp_path: Path) -> None:
+    message = failure(tmp_path, "a,species\n1,setosa\n2,setosa\n")
+    assert message == 'flowers.csv: column "species" must hold at least two classes, got only "setosa"'
