@@ -1,0 +1,68 @@
+"""What a layer is: a frozen description of a function, which keeps neither parameters nor memories of a call.
+
+``outputs, pullback = layer.forward(params, inputs)`` and later ``d_params, d_inputs = pullback(d_outputs)``: what the
+derivative needs lives in the pullback, so one layer serves many calls, threads and sets of parameters at once.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeAlias
+
+import numpy as np
+
+from minigrad.arrays import FloatArray
+
+Params: TypeAlias = Mapping[str, FloatArray]
+"""The arrays of one layer by name; each may carry leading axes for stacked copies, as in (K, n_inputs, n_outputs)."""
+
+Pullback: TypeAlias = Callable[[FloatArray], tuple[dict[str, FloatArray], FloatArray]]
+"""From dL/d(outputs) to (dL/d(params), dL/d(inputs)), each with the shape and dtype of what it is the derivative by."""
+
+
+class Layer(ABC):
+    """A differentiable function of named arrays and of inputs (..., samples, features).
+
+    A subclass is a ``@final @dataclass(frozen=True)`` and writes two methods. It works on the last two axes only and lets
+    leading axes broadcast; it never writes to what it is given. If it changes the number of features, it says so in
+    fields ``n_inputs`` and ``n_outputs``; if it treats every number by itself, it sets ``elementwise = True``.
+
+    A whole layer, y = s * x with one learned number s:
+
+    >>> from dataclasses import dataclass
+    >>> from minigrad.arrays import sum_to_shape
+    >>> @dataclass(frozen=True)
+    ... class Scale(Layer):
+    ...     def initialize(self, rng):
+    ...         return {"scale": np.ones(1)}
+    ...     def forward(self, params, inputs):
+    ...         scale = params["scale"][..., np.newaxis, :]
+    ...         def pullback(d_outputs):
+    ...             d_scale = (d_outputs * inputs).sum(axis=-2)
+    ...             return {"scale": sum_to_shape(d_scale, params["scale"].shape)}, d_outputs * scale
+    ...         return inputs * scale, pullback
+    >>> outputs, pullback = Scale().forward({"scale": np.array([3.0])}, np.array([[1.0, 2.0]]))
+    >>> pullback(np.ones((1, 2)))
+    ({'scale': array([3.])}, array([[3., 3.]]))
+    """
+
+    elementwise: ClassVar[bool] = False
+    """Whether each output depends on the input in the same place only, and on no parameter."""
+
+    @abstractmethod
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        """Fresh float64 parameters by name, drawn from ``rng``; an empty dict where there are none."""
+
+    @abstractmethod
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        """The outputs, and the function that carries a derivative by the outputs back to the parameters and inputs.
+
+        Args:
+            params: the arrays that ``initialize`` names, each with any leading axes.
+            inputs: (..., samples, features), of the same dtype.
+
+        Returns:
+            outputs (..., samples, features of the output), and the pullback. The pullback takes dL/d(outputs) in the
+            shape of the outputs; it may be called any number of times and always gives the same answer.
+        """

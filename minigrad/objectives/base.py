@@ -1,0 +1,115 @@
+"""What an objective is: one number for each sample, and the derivative of that number by the sample's outputs.
+
+The author of an objective writes those two; the checks, the mean over samples and its 1/N are done here, once, for all.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar, final
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array
+from minigrad.objectives.targets import TargetKind, Targets, prepare_targets
+
+
+class Objective(ABC):
+    """The mean over samples of a number that says how far a sample's outputs are from its target.
+
+    A subclass writes ``sample_values`` and ``sample_gradients``, both over the last axis and for any leading axes, and may
+    narrow ``target_kind``. Both get targets that :meth:`prepare` has checked.
+
+    A whole objective, the mean absolute error:
+
+    >>> class MeanAbsoluteError(Objective):
+    ...     target_kind = TargetKind.ROWS
+    ...     def sample_values(self, outputs, targets):
+    ...         return abs(outputs - targets).mean(axis=-1)
+    ...     def sample_gradients(self, outputs, targets):
+    ...         return np.sign(outputs - targets) / outputs.shape[-1]
+    >>> MeanAbsoluteError().value([[1.0, 2.0]], [[0.0, 5.0]])
+    2.0
+    >>> MeanAbsoluteError().gradient([[1.0, 2.0]], [[0.0, 5.0]])
+    array([[ 0.5, -0.5]])
+    """
+
+    target_kind: ClassVar[TargetKind] = TargetKind.ANY
+
+    @abstractmethod
+    def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        """The objective of each sample alone.
+
+        Args:
+            outputs: (..., samples, features).
+            targets: as :meth:`prepare` returns them, shared by all leading axes.
+
+        Returns:
+            (..., samples).
+        """
+
+    @abstractmethod
+    def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        """The derivative of each sample's own value by its own outputs, without any 1/N: (..., samples, features)."""
+
+    @final
+    def value(self, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> float:
+        """The mean of the samples' values.
+
+        Args:
+            outputs: (samples, features), or (features,) of a single sample.
+            targets: labels (samples,) or rows (samples, features); for a single sample one label or one row.
+
+        Raises:
+            TypeError: an array that is not numeric, labels that are not integers.
+            ValueError: arrays that do not fit together, are not finite, or hold labels out of range.
+        """
+        rows, prepared, _ = self._checked(outputs, targets)
+        return float(self.mean_values(rows, prepared))
+
+    @final
+    def gradient(self, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> FloatArray:
+        """The derivative of :meth:`value` by ``outputs``, with their shape and dtype. Arguments as there."""
+        rows, prepared, shape = self._checked(outputs, targets)
+        return self.mean_gradients(rows, prepared).reshape(shape)
+
+    @final
+    def prepare(self, targets: npt.ArrayLike, outputs_shape: Shape) -> Targets:
+        """Check ``targets`` against outputs of this shape and bring them into the form that the other methods take.
+
+        Whoever evaluates often prepares once and then calls :meth:`mean_values` and :meth:`mean_gradients`.
+        """
+        return prepare_targets(self.target_kind, targets, outputs_shape)
+
+    @final
+    def mean_values(self, outputs: FloatArray, prepared: Targets) -> Float64Array:
+        """The means over samples (...) for outputs (..., samples, features) and prepared targets, without checking them.
+
+        float32 values are added up in float64, so that the mean of many samples keeps its digits.
+        """
+        values = self.sample_values(outputs, prepared)
+        if values.shape != outputs.shape[:-1]:
+            raise ValueError(_wrong_shape(self, "sample_values", outputs.shape[:-1], values.shape))
+        means: Float64Array = np.add.reduce(values, axis=-1, dtype=np.float64) / outputs.shape[-2]
+        return means
+
+    @final
+    def mean_gradients(self, outputs: FloatArray, prepared: Targets) -> FloatArray:
+        """The derivatives of :meth:`mean_values`, with the shape and dtype of ``outputs``."""
+        gradients = self.sample_gradients(outputs, prepared)
+        if gradients.shape != outputs.shape:
+            raise ValueError(_wrong_shape(self, "sample_gradients", outputs.shape, gradients.shape))
+        scaled: FloatArray = gradients / outputs.shape[-2]
+        return scaled.astype(outputs.dtype, copy=False)
+
+    @final
+    def _checked(self, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> tuple[FloatArray, Targets, Shape]:
+        array = as_float_array("outputs", outputs)
+        if array.ndim not in (1, 2):
+            raise ValueError(f"`outputs` must have shape (features,) or (samples, features), got {array.shape}")
+        return np.atleast_2d(array), self.prepare(targets, array.shape), array.shape
+
+
+def _wrong_shape(objective: Objective, method: str, expected: Shape, got: Shape) -> str:
+    return f"{type(objective).__name__}.{method} must return an array of shape {expected}, got {got}"

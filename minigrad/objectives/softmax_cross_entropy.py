@@ -1,0 +1,68 @@
+"""The objective of classification: how surprised the network's softmax is by the right class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray
+from minigrad.objectives.base import Objective
+from minigrad.objectives.targets import TargetKind, Targets, as_labels
+
+
+@final
+@dataclass(frozen=True)
+class SoftmaxCrossEntropy(Objective):
+    """Cross entropy between targets and the softmax of the outputs, which are logits z.
+
+    With a label c: log(sum_k exp(z_k)) - z_c; with a row of probabilities t: the same, averaged over c with weights t_c.
+    Derivative: softmax(z) - t. There is no epsilon in the logarithm: it is not needed, since the logarithm is taken
+    before anything can underflow, and with it this would not be the derivative.
+
+    Targets: labels (samples,), integers in [0, classes); or rows (samples, classes) of probabilities, one-hot or soft.
+
+    >>> objective = SoftmaxCrossEntropy()
+    >>> logits = [1.05414809, 0.63071653, 1.1328074]
+    >>> round(objective.value(logits, 2), 8), round(objective.value(logits, [0, 0, 1]), 8)
+    (0.92806854, 0.92806854)
+    >>> objective.gradient(logits, 2).round(8)
+    array([ 0.36541271,  0.23927078, -0.60468349])
+    >>> objective.value([[0.0, 1e4]], [0])
+    10000.0
+
+    Source: Saitoh (2016), Deep Learning from Scratch, equations 4.2 and A.1; Bishop (2006), Pattern Recognition and
+    Machine Learning, equations 4.108 and 4.109.
+    """
+
+    target_kind: ClassVar[TargetKind] = TargetKind.CLASSES
+
+    @override
+    def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        shifted = _shifted(outputs)
+        log_total: FloatArray = np.log(np.add.reduce(np.exp(shifted), axis=-1))  # (..., samples)
+        if targets.ndim == 1:
+            own: FloatArray = shifted[..., np.arange(targets.size), as_labels(targets)]
+            values: FloatArray = log_total - own
+        else:
+            values = log_total * np.add.reduce(targets, axis=-1) - np.add.reduce(shifted * targets, axis=-1)
+        return values
+
+    @override
+    def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        gradients: FloatArray = np.exp(_shifted(outputs))
+        gradients /= np.add.reduce(gradients, axis=-1, keepdims=True)
+        if targets.ndim == 1:
+            gradients[..., np.arange(targets.size), as_labels(targets)] -= 1.0
+            return gradients
+        # Rows add up to 1 only up to rounding; with the factor this is the derivative of the value above all the same.
+        weighted: FloatArray = gradients * np.add.reduce(targets, axis=-1, keepdims=True) - targets
+        return weighted
+
+
+def _shifted(outputs: FloatArray) -> FloatArray:
+    """Logits with the largest of each sample at 0: the same softmax, and no exponential above 1."""
+    shifted: FloatArray = outputs - np.maximum.reduce(outputs, axis=-1, keepdims=True)
+    return shifted
