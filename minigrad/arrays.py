@@ -56,7 +56,8 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
     ValueError: `x` must be finite, got nan at index 1
     """
     array = _numeric(name, value)
-    result = np.array(array, dtype=array.dtype if array.dtype in (np.float32, np.float64) else np.float64, order="C")
+    kept = array.dtype in (np.float32, np.float64)
+    result: FloatArray = np.array(array, dtype=array.dtype if kept else np.float64, order="C")
     if result.size == 0 and not allow_empty:
         raise ValueError(f"`{name}` must not be empty, got shape {result.shape}")
     require_finite(name, result)

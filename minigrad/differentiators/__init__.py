@@ -1,0 +1,10 @@
+"""Numerical differentiation: derivatives of functions that are only known by their values."""
+
+from minigrad.differentiators.base import Differentiator as Differentiator
+from minigrad.differentiators.difference import BackwardDifference as BackwardDifference
+from minigrad.differentiators.difference import CentralDifference as CentralDifference
+from minigrad.differentiators.difference import ForwardDifference as ForwardDifference
+from minigrad.differentiators.estimate import Estimate as Estimate
+from minigrad.differentiators.estimate import Status as Status
+from minigrad.differentiators.probe import Probe as Probe
+from minigrad.differentiators.stencil import Stencil as Stencil

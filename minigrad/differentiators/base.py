@@ -1,0 +1,192 @@
+"""The abstract differentiator: one method to write, and every kind of derivative follows from it.
+
+>>> import minigrad as mg
+>>> mg.CentralDifference().jacobian(lambda x: np.array([x[0] * x[1], x[0] ** 2]), [2.0, 3.0]).round(6)
+array([[3., 2.],
+       [4., 0.]])
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from typing import SupportsFloat, final, overload
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import Float64Array
+from minigrad.differentiators import problems
+from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
+from minigrad.differentiators.hessian import assemble
+from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.problems import Bounds
+
+Index = int | tuple[int, ...]
+
+
+class Differentiator(ABC):
+    """How a derivative is estimated from values of a function.
+
+    A subclass writes :meth:`differentiate`, which sees n functions of one variable and knows nothing of gradients; the
+    rest of this class says which functions those are. See ``examples/`` for one in ten lines.
+
+    In all methods:
+
+    - ``fun`` is never called with an array that the caller owns, and may write into the one that it gets;
+    - ``x`` may be anything that ``numpy.asarray`` takes; it is never written to or kept. Integers are promoted. float32
+      gets steps that suit its precision; ``fun`` is then called with float64 points and the result is float64;
+    - ``bounds=(lower, upper)``, numbers or arrays like x, are never crossed: the method turns one-sided there;
+    - ``vectorized=True``: ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call;
+    - exceptions of ``fun`` go through unchanged;
+    - TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns an array where a number is due.
+      ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
+    """
+
+    @abstractmethod
+    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
+        """Differentiate every line of ``probe`` at t = 0.
+
+        Args:
+            probe: gives the values phi_k(t) of n functions of one variable.
+            derivative: 1 for phi_k'(0), 2 for phi_k''(0), which Hessians are made of.
+            with_error: whether error bounds are wanted; without, a method may save evaluations and return infinity.
+
+        Returns:
+            an :class:`Estimate` of flat arrays (n,).
+        """
+
+    @overload
+    def derivative(self, fun: Callable[[float], SupportsFloat], x: float, *, bounds: Bounds = None) -> float: ...
+    @overload
+    def derivative(self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Float64Array: ...
+    @final
+    def derivative(
+        self, fun: Callable[[float], SupportsFloat] | ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None
+    ) -> float | Float64Array:
+        """f'(x) of a function of one number; for an array x, of each element of an elementwise ``fun``.
+
+        >>> import minigrad as mg
+        >>> mg.CentralDifference().derivative(np.exp, [0.0, 1.0]).round(6)
+        array([1.        , 2.718282])
+        """
+        probe, shape = problems.derivative_probe(fun, x, bounds)
+        value = self.differentiate(probe, with_error=False).value.reshape(shape)
+        return value if shape else float(value)
+
+    @final
+    def partial(self, fun: ScalarFunction, x: npt.ArrayLike, index: Index, *, bounds: Bounds = None) -> float:
+        """The partial derivative with respect to ``x[index]``; all other coordinates stay where they are.
+
+        Args:
+            index: an int for one axis (negative ones count from the end), a tuple for several.
+
+        Raises:
+            IndexError: ``index`` is outside x or has the wrong length.
+
+        >>> import minigrad as mg
+        >>> mg.CentralDifference(abs_step=1e-4).partial(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0], 0)
+        6.00000000000378
+        """
+        probe = problems.partial_probe(fun, x, index, bounds)
+        return float(self.differentiate(probe, with_error=False).value[0])
+
+    @final
+    def gradient(
+        self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+    ) -> Float64Array:
+        """All partial derivatives of a function with one value; an array of x's shape."""
+        probe, shape = problems.gradient_probe(fun, x, bounds, vectorized)
+        return self.differentiate(probe, with_error=False).value.reshape(shape)
+
+    @final
+    def directional(
+        self, fun: ScalarFunction, x: npt.ArrayLike, direction: npt.ArrayLike, *, bounds: Bounds = None
+    ) -> float:
+        """The slope of f(x + t v) at t = 0, which is gradient . v; v = ``direction`` is not normalised.
+
+        Raises:
+            ValueError: ``direction`` has not the shape of x, or is zero.
+
+        >>> import minigrad as mg
+        >>> round(mg.CentralDifference().directional(lambda x: x[0] * x[1], [3.0, 4.0], [1.0, 2.0]), 6)
+        10.0
+        """
+        probe = problems.directional_probe(fun, x, direction, bounds)
+        return float(self.differentiate(probe, with_error=False).value[0])
+
+    @final
+    def jacobian(
+        self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+    ) -> Float64Array:
+        """dF_j/dx_i of a function with an array for a value; shape F.shape + x.shape."""
+        probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized)
+        return self.differentiate(probe, with_error=False).value.reshape(shape)
+
+    @final
+    def hessian(self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Float64Array:
+        """All second partial derivatives, symmetric; shape x.shape + x.shape.
+
+        The mixed ones come from second derivatives along a e_i + b e_j, which are a^2 H_ii + 2 a b H_ij + b^2 H_jj.
+
+        >>> import minigrad as mg
+        >>> mg.CentralDifference().hessian(lambda x: x[0] ** 2 * x[1], [1.0, 2.0]).round(5)
+        array([[4., 2.],
+               [2., 0.]])
+        """
+        return self._hessian(fun, x, bounds, with_error=False).value
+
+    @final
+    def estimate(
+        self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+    ) -> Estimate:
+        """:meth:`gradient` with error bounds, steps, status and cost."""
+        probe, shape = problems.gradient_probe(fun, x, bounds, vectorized)
+        return self.differentiate(probe).reshape(shape)
+
+    @overload
+    def estimate_derivative(
+        self, fun: Callable[[float], SupportsFloat], x: float, *, bounds: Bounds = None
+    ) -> Estimate: ...
+    @overload
+    def estimate_derivative(self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Estimate: ...
+    @final
+    def estimate_derivative(
+        self, fun: Callable[[float], SupportsFloat] | ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None
+    ) -> Estimate:
+        """:meth:`derivative` with error bounds, steps, status and cost."""
+        probe, shape = problems.derivative_probe(fun, x, bounds)
+        return self.differentiate(probe).reshape(shape)
+
+    @final
+    def estimate_partial(
+        self, fun: ScalarFunction, x: npt.ArrayLike, index: Index, *, bounds: Bounds = None
+    ) -> Estimate:
+        """:meth:`partial` with its error bound, step, status and cost."""
+        return self.differentiate(problems.partial_probe(fun, x, index, bounds)).reshape(())
+
+    @final
+    def estimate_directional(
+        self, fun: ScalarFunction, x: npt.ArrayLike, direction: npt.ArrayLike, *, bounds: Bounds = None
+    ) -> Estimate:
+        """:meth:`directional` with its error bound, step (in units of t), status and cost."""
+        return self.differentiate(problems.directional_probe(fun, x, direction, bounds)).reshape(())
+
+    @final
+    def estimate_jacobian(
+        self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+    ) -> Estimate:
+        """:meth:`jacobian` with error bounds, steps, status and cost."""
+        probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized)
+        return self.differentiate(probe).reshape(shape)
+
+    @final
+    def estimate_hessian(self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Estimate:
+        """:meth:`hessian` with error bounds, steps, status and cost."""
+        return self._hessian(fun, x, bounds, with_error=True)
+
+    @final
+    def _hessian(self, fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, *, with_error: bool) -> Estimate:
+        probe, lines = problems.hessian_probe(fun, x, bounds)
+        return assemble(self.differentiate(probe, derivative=2, with_error=with_error), lines)

@@ -1,0 +1,147 @@
+"""Forward, backward and central differences: one evaluator, three ways of choosing the offsets.
+
+``CentralDifference(abs_step=1e-4)`` is the article's numerical gradient, (f(x + h) - f(x - h)) / 2h with h = 1e-4.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+from typing_extensions import override
+
+from minigrad.arrays import require_positive
+from minigrad.differentiators.base import Differentiator
+from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.fixed_step import Step, difference
+from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.stencil import Stencil
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class ForwardDifference(Differentiator):
+    """Derivatives from x and points above it: (f(x + h) - f(x)) / h, with an error that shrinks as h^order.
+
+    Costs ``order`` evaluations per coordinate and one for f(x).
+
+    Args:
+        order: accuracy order, 1 to 4.
+        rel_step: h = rel_step |x| (where x is 0, the default step).
+        abs_step: h itself. At most one of the two may be given; by default h = eps^(1 / (order + d)) max(1, |x|) for
+            the d-th derivative, which balances the formula's error against rounding, with eps of the type of x.
+        exact_steps: divide by the step that the machine really took, (x + h) - x, and raise
+            :class:`~minigrad.errors.StepLostError` where it is 0. False is the textbook formula to the letter: it divides
+            by the nominal h, and where x + h == x it returns 0.
+
+    Raises:
+        ValueError, TypeError: an argument is out of range.
+
+    >>> ForwardDifference(abs_step=1e-5).derivative(lambda x: 0.01 * x**2 + 0.1 * x, 5.0)
+    0.20000010001111052
+    >>> print(ForwardDifference(order=2).stencil())
+    f'(x) = [-3/2 f(x) + 2 f(x + h) - 1/2 f(x + 2h)] / h + O(h^2)
+
+    Source: Saitoh (2016), Deep Learning from Scratch, section 4.3.1; weights of all orders by Fornberg (1988).
+    """
+
+    order: int = 1
+    rel_step: float | None = None
+    abs_step: float | None = None
+    exact_steps: bool = True
+
+    def __post_init__(self) -> None:
+        _check(self, (1, 2, 3, 4), self.order, self.rel_step, self.abs_step)
+
+    def stencil(self, derivative: int = 1) -> Stencil:
+        """The formula that is used where no bound is in the way."""
+        return Stencil.from_offsets(range(self.order + derivative), derivative)
+
+    @override
+    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
+        step = Step(self.rel_step, self.abs_step, self.exact_steps)
+        return difference(probe, self.stencil(derivative), step, with_error=with_error)
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class BackwardDifference(Differentiator):
+    """Derivatives from x and points below it: (f(x) - f(x - h)) / h.
+
+    Arguments, cost and errors as :class:`ForwardDifference`.
+
+    >>> print(BackwardDifference().stencil())
+    f'(x) = [1 f(x) - 1 f(x - h)] / h + O(h^1)
+    """
+
+    order: int = 1
+    rel_step: float | None = None
+    abs_step: float | None = None
+    exact_steps: bool = True
+
+    def __post_init__(self) -> None:
+        _check(self, (1, 2, 3, 4), self.order, self.rel_step, self.abs_step)
+
+    def stencil(self, derivative: int = 1) -> Stencil:
+        """The formula that is used where no bound is in the way."""
+        return Stencil.from_offsets([-offset for offset in range(self.order + derivative)], derivative)
+
+    @override
+    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
+        step = Step(self.rel_step, self.abs_step, self.exact_steps)
+        return difference(probe, self.stencil(derivative), step, with_error=with_error)
+
+
+@final
+@dataclass(frozen=True, kw_only=True)
+class CentralDifference(Differentiator):
+    """Derivatives from points on both sides: (f(x + h) - f(x - h)) / 2h, with an error that shrinks as h^order.
+
+    Costs ``order`` evaluations per coordinate. Where a bound lies within reach of x it turns one-sided, with a formula
+    of the same order.
+
+    Args:
+        order: accuracy order, 2, 4, 6 or 8.
+        rel_step, abs_step, exact_steps: as :class:`ForwardDifference`.
+
+    The article's numbers:
+
+    >>> article = CentralDifference(abs_step=1e-4)
+    >>> article.derivative(lambda x: 0.01 * x**2 + 0.1 * x, 5.0)
+    0.1999999999990898
+    >>> article.gradient(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0])
+    array([6., 8.])
+
+    Source: Saitoh (2016), Deep Learning from Scratch, section 4.3.1; weights of all orders by Fornberg (1988).
+    """
+
+    order: int = 2
+    rel_step: float | None = None
+    abs_step: float | None = None
+    exact_steps: bool = True
+
+    def __post_init__(self) -> None:
+        _check(self, (2, 4, 6, 8), self.order, self.rel_step, self.abs_step)
+
+    def stencil(self, derivative: int = 1) -> Stencil:
+        """The formula that is used where no bound is in the way."""
+        width = (self.order + derivative - 1) // 2
+        centre = [0] if derivative % 2 == 0 else []
+        return Stencil.from_offsets([*range(-width, 0), *centre, *range(1, width + 1)], derivative)
+
+    @override
+    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
+        step = Step(self.rel_step, self.abs_step, self.exact_steps)
+        return difference(probe, self.stencil(derivative), step, with_error=with_error)
+
+
+def _check(
+    owner: Differentiator, orders: tuple[int, ...], order: int, rel_step: float | None, abs_step: float | None
+) -> None:
+    if order not in orders:
+        raise ValueError(f"{type(owner).__name__}: `order` must be one of {orders}, got {order!r}")
+    if rel_step is not None and abs_step is not None:
+        raise ValueError(f"give `rel_step` or `abs_step`, not both; got {rel_step!r} and {abs_step!r}")
+    for name, value in (("rel_step", rel_step), ("abs_step", abs_step)):
+        if value is not None:
+            require_positive(name, value)

@@ -1,0 +1,76 @@
+"""What a differentiator returns: the derivative, how wrong it may be, and what it cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+from typing_extensions import Self, override
+
+from minigrad.arrays import Float64Array, Shape
+
+StatusArray = npt.NDArray[np.int8]
+
+
+class Status(IntEnum):
+    """How one coordinate of an :class:`Estimate` came about. Compares with the numbers in ``Estimate.status``."""
+
+    CONVERGED = 0
+    """The formula's own error decides; the value is as good as its bound says."""
+    LIMITED_BY_NOISE = 1
+    """Rounding or noise in ``fun`` decides; a better formula would not help."""
+    ONE_SIDED = 2
+    """A bound or a domain edge lies within reach, so all points were taken on one side."""
+    NOT_RESOLVED = 3
+    """No step gave a trustworthy value; the bound says how little is known."""
+    STEP_LOST = 4
+    """``x + h == x``: the step vanished in rounding."""
+
+
+@final
+@dataclass(frozen=True)
+class Estimate:
+    """A derivative with a bound on its error, coordinate by coordinate.
+
+    Attributes:
+        value: the derivative; same shape as what was differentiated (``x.shape`` for a gradient).
+        error: bound on ``|value - truth|``, same shape; infinite where nothing is known.
+        step: the step h that ``value`` was taken with, in units of x, same shape.
+        status: a :class:`Status` code for each coordinate, same shape.
+        evaluations: number of points at which ``fun`` was evaluated, in all.
+
+    >>> import minigrad as mg
+    >>> estimate = mg.CentralDifference().estimate(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0])
+    >>> estimate.value.round(6), estimate.evaluations
+    (array([6., 8.]), 8)
+    >>> bool((abs(estimate.value - [6.0, 8.0]) <= estimate.error).all())
+    True
+    """
+
+    value: Float64Array
+    error: Float64Array
+    step: Float64Array
+    status: StatusArray
+    evaluations: int
+
+    def reshape(self, shape: Shape) -> Self:
+        """The same estimate with every array brought into ``shape``."""
+        return type(self)(
+            self.value.reshape(shape),
+            self.error.reshape(shape),
+            self.step.reshape(shape),
+            self.status.reshape(shape),
+            self.evaluations,
+        )
+
+    @override
+    def __str__(self) -> str:
+        rows = [f"{'value':>24}  {'error':>9}  {'step':>9}  status"]
+        flat = zip(self.value.flat, self.error.flat, self.step.flat, self.status.flat, strict=True)
+        rows += [f"{v:24.16g}  {e:9.2g}  {h:9.2g}  {Status(int(s)).name}" for v, e, h, s in list(flat)[:20]]
+        if self.value.size > 20:
+            rows.append(f"... and {self.value.size - 20} more")
+        return "\n".join([*rows, f"{self.evaluations} evaluations"])

@@ -1,0 +1,147 @@
+"""Ways of getting many values of f: one point after the other, or a stack of points in one call.
+
+An evaluator is asked for the values at pairs (line, step) and builds the points itself, so that one that runs elsewhere
+needs to be sent x once, not once for each pair. ``fun`` always gets an array of its own: it may write into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Protocol, SupportsFloat, TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import AnyArray, Float64Array, IntArray
+from minigrad.differentiators.lines import Lines
+
+ScalarFunction: TypeAlias = Callable[[Float64Array], SupportsFloat]
+"""A function of an array that returns a number."""
+
+ArrayFunction: TypeAlias = Callable[[Float64Array], npt.ArrayLike]
+"""A function of an array that returns an array."""
+
+Catch: TypeAlias = tuple[type[Exception], ...]
+"""Exceptions that mean "outside the domain of f" and are turned into NaN."""
+
+MAX_STACK_BYTES = 2**24
+"""How much memory a stack of points may take; longer requests are answered in parts."""
+
+
+class Evaluator(Protocol):
+    """The values of f at the points that pairs (line, step) lead to, one row for each pair.
+
+    Imaginary steps lead to complex points and give complex values.
+    """
+
+    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray: ...
+
+
+class Reader(Protocol):
+    """Checks one value that ``fun`` returned, and copies it; ``kinds`` are the numpy kinds that are welcome."""
+
+    def __call__(self, value: object, kinds: str, /) -> AnyArray | SupportsFloat: ...
+
+
+@final
+@dataclass(frozen=True)
+class Serial:
+    """Calls ``fun`` for one point after the other."""
+
+    fun: ArrayFunction | ScalarFunction
+    read: Reader
+
+    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        rows = [
+            self._value(points[row, ...], catch)
+            for points in point_stacks(lines, line, step)
+            for row in range(len(points))
+        ]
+        return _stacked(rows)
+
+    def _value(self, point: Float64Array, catch: Catch) -> AnyArray | SupportsFloat:
+        kinds = REAL if point.dtype.kind == "f" else COMPLEX
+        if not catch:
+            return self.read(self.fun(point), kinds)
+        try:
+            return self.read(self.fun(point), kinds)
+        except catch:
+            return np.nan
+
+
+@final
+@dataclass(frozen=True)
+class Vectorized:
+    """Calls ``fun`` once for a stack of points (m, *x.shape); it must return m values."""
+
+    fun: ArrayFunction | ScalarFunction
+
+    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        del catch
+        parts = [self._values(points) for points in point_stacks(lines, line, step)]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _values(self, points: Float64Array) -> AnyArray:
+        m, shape = len(points), points.shape
+        values = read_array(self.fun(points), REAL if points.dtype.kind == "f" else COMPLEX)
+        if values.shape[:1] != (m,):
+            raise ValueError(
+                f"with vectorized=True `fun` must return one value for each of the {m} points in its argument of shape "
+                f"{shape}, so an array of shape ({m},); got shape {values.shape}"
+            )
+        return values
+
+
+REAL, COMPLEX = "fiu", "fiuc"
+
+
+def point_stacks(lines: Lines, line: IntArray, step: Float64Array) -> Iterator[Float64Array]:
+    """The points of all pairs, in stacks of bounded size."""
+    rows = max(1, MAX_STACK_BYTES // (8 * max(1, lines.origin.x.size)))
+    for start in range(0, line.size, rows):
+        yield lines.points(line[start : start + rows], step[start : start + rows])
+
+
+def read_number(value: object, kinds: str = REAL) -> SupportsFloat:
+    """``value``, if it is one real number (float32 stays float32).
+
+    Raises:
+        TypeError: it is not.
+    """
+    if type(value) is float or type(value) is np.float64:
+        return value
+    array = read_array(value, kinds)
+    if array.ndim:
+        raise TypeError(
+            f"`fun` must return a number, got an array of shape {array.shape}; "
+            "for a function with several outputs use `jacobian`, for an elementwise one `derivative`"
+        )
+    number: SupportsFloat = array[()]
+    return number
+
+
+def read_array(value: object, kinds: str = REAL) -> AnyArray:
+    """A copy of ``value`` as an array, so that a buffer that ``fun`` uses again cannot change it.
+
+    Raises:
+        TypeError: ``value`` is not real numbers (or complex ones, where the point was complex).
+    """
+    if value is None:
+        raise TypeError("`fun` must return a number, got None; does it end with a return statement?")
+    array: AnyArray = np.array(value)
+    if array.dtype.kind not in kinds:
+        raise TypeError(f"`fun` must return real numbers, got {type(value).__name__} of dtype {array.dtype}")
+    return array if array.dtype.kind in "fc" else array.astype(np.float64)
+
+
+def _stacked(rows: list[AnyArray | SupportsFloat]) -> AnyArray:
+    """One array of all rows; a NaN that stands for a whole row takes that row's shape."""
+    template = next((row for row in rows if isinstance(row, np.ndarray)), None)
+    if template is not None:
+        rows = [row if isinstance(row, np.ndarray) else np.full(template.shape, np.nan) for row in rows]
+    try:
+        result: AnyArray = np.array(rows)
+    except ValueError as error:
+        raise ValueError(f"`fun` must return arrays of one shape, got several: {error}") from error
+    return result

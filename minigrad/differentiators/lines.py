@@ -1,0 +1,226 @@
+"""The lines through x along which derivatives are taken: where a step starts, and which point it leads to.
+
+Gradient: line i is x + t e_i. Directional derivative: one line x + t v. Hessian: lines x + t (a e_i + b e_j).
+Everything that a differentiator knows about x it learns from here, so one algorithm serves them all.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import AnyArray, Float64Array, IntArray
+
+
+@final
+@dataclass(frozen=True)
+class Geometry:
+    """What is known of n lines before f is evaluated, each an array of shape (n,).
+
+    Attributes:
+        position: what the step is added to: x_i on a coordinate line, 0 on a direction.
+        magnitude: what a relative step is relative to: |x_i|.
+        unit: the length 1 in units of t: 1 on a coordinate line.
+        lower: the smallest t inside the bounds, at most 0.
+        upper: the largest t inside the bounds, at least 0.
+        epsilon: machine epsilon of the type in which the caller gave x.
+    """
+
+    position: Float64Array
+    magnitude: Float64Array
+    unit: Float64Array
+    lower: Float64Array
+    upper: Float64Array
+    epsilon: float
+
+    def take(self, lines: IntArray) -> Geometry:
+        """The geometry of these lines, in this order (a line may come more than once)."""
+        return Geometry(
+            self.position[lines],
+            self.magnitude[lines],
+            self.unit[lines],
+            self.lower[lines],
+            self.upper[lines],
+            self.epsilon,
+        )
+
+
+@final
+@dataclass(frozen=True)
+class Origin:
+    """The point x and the box that must not be left.
+
+    Attributes:
+        x: the point, float64, any shape.
+        epsilon: machine epsilon of the type in which the caller gave x.
+        lower, upper: arrays like x, or None where there are no bounds.
+    """
+
+    x: Float64Array
+    epsilon: float
+    lower: Float64Array | None = None
+    upper: Float64Array | None = None
+
+    def copies(self, step: Float64Array) -> Float64Array:
+        """A fresh stack of x (m, *x.shape), one for each step, complex where the steps are imaginary."""
+        result: Float64Array = np.empty((step.size, *self.x.shape), dtype=step.dtype)
+        result[...] = self.x
+        return result
+
+    def clip(self, points: Float64Array) -> Float64Array:
+        """``points``, with what rounding carried over a bound brought back to it."""
+        if self.lower is None or self.upper is None or points.dtype.kind == "c":
+            return points
+        return np.clip(points, self.lower, self.upper, out=points)
+
+
+class Lines(ABC):
+    """n lines through one origin."""
+
+    origin: Origin
+
+    @abstractmethod
+    def geometry(self) -> Geometry:
+        """Where the lines start and how far they reach."""
+
+    @abstractmethod
+    def points(self, line: IntArray, step: Float64Array) -> Float64Array:
+        """A fresh stack (m, *x.shape): for each of m pairs the point reached on that line at t = step."""
+
+    @abstractmethod
+    def name(self, line: int) -> str:
+        """How messages call this line, such as ``x[0, 2]``."""
+
+
+@final
+@dataclass(frozen=True)
+class CoordinateLines(Lines):
+    """Line k moves coordinate ``coordinates[k]`` (a flat index, C order) and nothing else: what a gradient needs."""
+
+    origin: Origin
+    coordinates: IntArray
+
+    @staticmethod
+    def all(origin: Origin) -> CoordinateLines:
+        """A line for each coordinate, in C order."""
+        return CoordinateLines(origin, np.arange(origin.x.size))
+
+    @override
+    def geometry(self) -> Geometry:
+        x = self.origin.x.reshape(-1)[self.coordinates]
+        unbounded = np.full(x.size, np.inf)
+        lower, upper = self.origin.lower, self.origin.upper
+        return Geometry(
+            position=x,
+            magnitude=np.abs(x),
+            unit=np.ones(x.size),
+            lower=-unbounded if lower is None else lower.reshape(-1)[self.coordinates] - x,
+            upper=unbounded if upper is None else upper.reshape(-1)[self.coordinates] - x,
+            epsilon=self.origin.epsilon,
+        )
+
+    @override
+    def points(self, line: IntArray, step: Float64Array) -> Float64Array:
+        result = self.origin.copies(step)
+        result.reshape(line.size, -1)[np.arange(line.size), self.coordinates[line]] += step
+        return self.origin.clip(result)
+
+    @override
+    def name(self, line: int) -> str:
+        return coordinate_name(self.origin.x, int(self.coordinates[line]))
+
+
+@final
+@dataclass(frozen=True)
+class DirectionLine(Lines):
+    """The one line x + t v."""
+
+    origin: Origin
+    direction: Float64Array
+
+    @override
+    def geometry(self) -> Geometry:
+        length = float(np.abs(self.direction).max())
+        size = float(np.abs(self.origin.x).max())
+        lower, upper = _room(self.origin, self.direction)
+        return Geometry(
+            position=np.zeros(1),
+            magnitude=np.array([size / length]),
+            unit=np.array([1.0 / length]),
+            lower=np.array([lower]),
+            upper=np.array([upper]),
+            epsilon=self.origin.epsilon,
+        )
+
+    @override
+    def points(self, line: IntArray, step: Float64Array) -> Float64Array:
+        del line
+        result = self.origin.copies(step)
+        result += step.reshape(-1, *(1,) * self.direction.ndim) * self.direction
+        return self.origin.clip(result)
+
+    @override
+    def name(self, line: int) -> str:
+        return "x along `direction`"
+
+
+@final
+@dataclass(frozen=True)
+class PairLines(Lines):
+    """Line k is x + t (length[i] e_i + length[j] e_j) for the k-th pair (i, j), or x + t length[i] e_i where i = j."""
+
+    origin: Origin
+    first: IntArray
+    second: IntArray
+    length: Float64Array
+
+    @override
+    def geometry(self) -> Geometry:
+        own = CoordinateLines.all(self.origin).geometry()
+        i, j, length = self.first, self.second, self.length
+        return Geometry(
+            position=np.zeros(i.size),
+            magnitude=np.maximum(own.magnitude[i] / length[i], own.magnitude[j] / length[j]),
+            unit=np.minimum(1 / length[i], 1 / length[j]),
+            lower=np.maximum(own.lower[i] / length[i], own.lower[j] / length[j]),
+            upper=np.minimum(own.upper[i] / length[i], own.upper[j] / length[j]),
+            epsilon=self.origin.epsilon,
+        )
+
+    @override
+    def points(self, line: IntArray, step: Float64Array) -> Float64Array:
+        result = self.origin.copies(step)
+        rows, (i, j) = np.arange(line.size), (self.first[line], self.second[line])
+        result.reshape(line.size, -1)[rows, i] += step * self.length[i]
+        result.reshape(line.size, -1)[rows, j] += step * self.length[j] * (i != j)
+        return self.origin.clip(result)
+
+    @override
+    def name(self, line: int) -> str:
+        names = (coordinate_name(self.origin.x, int(index)) for index in (self.first[line], self.second[line]))
+        return " and ".join(names)
+
+
+def coordinate_name(x: AnyArray, index: int) -> str:
+    """``x[0, 2]`` for a flat index; plain ``x`` for a single number.
+
+    >>> coordinate_name(np.zeros((2, 3)), 2)
+    'x[0, 2]'
+    """
+    if x.ndim == 0:
+        return "x"
+    return f"x[{', '.join(str(int(i)) for i in np.unravel_index(index, x.shape))}]"
+
+
+def _room(origin: Origin, direction: Float64Array) -> tuple[float, float]:
+    """The interval of t around 0 in which every coordinate of x + t v stays inside its bounds."""
+    if origin.lower is None or origin.upper is None:
+        return -np.inf, np.inf
+    moving = direction != 0
+    one = (origin.lower - origin.x)[moving] / direction[moving]
+    other = (origin.upper - origin.x)[moving] / direction[moving]
+    return float(np.minimum(one, other).max()), float(np.maximum(one, other).min())

@@ -1,0 +1,202 @@
+"""The seam between how a derivative is estimated and how values of f are obtained.
+
+A differentiator never calls f. It asks a :class:`Probe`: "what is f on line k at distance t?", for many pairs (k, t) at a
+time. Whether the answers come one after the other, from one vectorised call, from other machines, or from the structure of
+a network is the probe's affair.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import cast, final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray
+from minigrad.differentiators.evaluators import COMPLEX, REAL, ArrayFunction, Catch, Evaluator, read_array
+from minigrad.differentiators.lines import Geometry, Lines
+
+
+class Probe(ABC):
+    """n functions of one variable, phi_k(t) = f(x moved by t along line k), to be differentiated at t = 0.
+
+    Attributes:
+        geometry: where the lines start and how far they reach.
+        evaluations: how many points f has been evaluated at so far.
+        value_epsilon: machine epsilon of the type that f returned last.
+    """
+
+    def __init__(self, geometry: Geometry) -> None:
+        self.geometry = geometry
+        self.evaluations = 0
+        self.value_epsilon = float(np.finfo(np.float64).eps)
+
+    @final
+    @property
+    def size(self) -> int:
+        """The number of lines."""
+        return self.geometry.position.size
+
+    @abstractmethod
+    def base(self) -> Float64Array:
+        """phi_k(0) for every line, of shape (n,); f(x) is evaluated once and remembered."""
+
+    @abstractmethod
+    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
+        """phi_line[j](step[j]) for m pairs in one batch.
+
+        Args:
+            line: (m,) line numbers.
+            step: (m,) distances t.
+            catch: exceptions of f that become NaN; all others go through unchanged.
+
+        Returns:
+            (m,); NaN and infinities are returned as they are, it is for the differentiator to decide what they mean.
+        """
+
+    @abstractmethod
+    def name(self, line: int) -> str:
+        """How messages call line ``line``, such as ``x[0, 2]``."""
+
+    @final
+    def complex_values(self, line: IntArray, step: Float64Array) -> ComplexArray:
+        """phi_line[j](i step[j]), with i the imaginary unit, for functions that accept complex input."""
+        # An imaginary step takes the very same way as a real one; only the type of the arrays differs, so the
+        # types are told a white lie here, once, instead of being doubled everywhere.
+        values = self.values(line, cast("Float64Array", 1j * step))
+        return values.astype(np.complex128, copy=False)
+
+    @final
+    def accept(self, values: AnyArray) -> Float64Array:
+        """Count these values of f, note their precision, and return them in double precision."""
+        self.evaluations += len(values)
+        if values.dtype.kind == "c":
+            return cast("Float64Array", values.astype(np.complex128, copy=False))
+        if values.dtype == np.float64:
+            return cast("Float64Array", values)
+        self.value_epsilon = float(np.spacing(values.dtype.type(1)))
+        return values.astype(np.float64)
+
+
+@final
+class LineProbe(Probe):
+    """A function with one value, on any lines, through any evaluator."""
+
+    def __init__(self, lines: Lines, evaluate: Evaluator) -> None:
+        super().__init__(lines.geometry())
+        self._lines = lines
+        self._evaluate = evaluate
+        self._base: Float64Array | None = None
+
+    @override
+    def base(self) -> Float64Array:
+        if self._base is None:
+            self._base = self.values(np.zeros(1, np.int64), np.zeros(1))
+        return np.broadcast_to(self._base, (self.size,))
+
+    @override
+    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
+        return self.accept(self._evaluate(self._lines, line, step, catch))
+
+    @override
+    def name(self, line: int) -> str:
+        return self._lines.name(line)
+
+
+@final
+class OutputProbe(Probe):
+    """A function with m outputs, each of them on each of n lines: line j n + i is output j on line i.
+
+    Lines that differ in the output alone share the evaluation of f.
+    """
+
+    def __init__(self, lines: Lines, evaluate: Evaluator) -> None:
+        geometry = lines.geometry()
+        outputs = evaluate(lines, np.zeros(1, np.int64), np.zeros(1), ())
+        self.output_shape = outputs.shape[1:]
+        self._lines = lines
+        self._evaluate = evaluate
+        self._n_lines = geometry.position.size
+        self._n_outputs = outputs.size
+        super().__init__(geometry.take(np.tile(np.arange(self._n_lines), self._n_outputs)))
+        self._outputs = self.accept(outputs).reshape(-1)
+
+    @override
+    def base(self) -> Float64Array:
+        return np.repeat(self._outputs, self._n_lines)
+
+    @override
+    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
+        output, own_line = np.divmod(line, self._n_lines)
+        first, sharer = _distinct(own_line, step)
+        rows = self.accept(self._evaluate(self._lines, own_line[first], step[first], catch))
+        return np.broadcast_to(rows.reshape(first.size, -1), (first.size, self._n_outputs))[sharer, output]
+
+    @override
+    def name(self, line: int) -> str:
+        output, own_line = divmod(line, self._n_lines)
+        return f"{self._lines.name(own_line)} (output {output})"
+
+
+@final
+class ElementwiseProbe(Probe):
+    """A function that maps each element of x on its own: line i is element i of f(x + t).
+
+    f always gets an array of x's shape, in which all elements that were asked for move at once.
+    """
+
+    def __init__(self, lines: Lines, fun: ArrayFunction) -> None:
+        super().__init__(lines.geometry())
+        self._lines = lines
+        self._fun = fun
+        self._base: Float64Array | None = None
+
+    @override
+    def base(self) -> Float64Array:
+        if self._base is None:
+            self._base = self.values(np.arange(self.size), np.zeros(self.size))
+        return self._base
+
+    @override
+    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
+        result: Float64Array = np.empty(line.size, dtype=step.dtype)
+        for pairs in _rounds(line):
+            result[pairs] = self.accept(self._round(line[pairs], step[pairs], catch))
+        return result
+
+    def _round(self, line: IntArray, step: Float64Array, catch: Catch) -> AnyArray:
+        origin = self._lines.origin
+        point = origin.copies(step[:1])[0, ...]
+        point.reshape(-1)[line] += step
+        try:
+            values = read_array(self._fun(origin.clip(point)), REAL if step.dtype.kind == "f" else COMPLEX)
+        except catch:
+            return np.full(line.size, np.nan)
+        if values.shape != origin.x.shape:
+            raise ValueError(
+                f"an elementwise `fun` must return an array of the shape that it gets, {origin.x.shape}, "
+                f"got {values.shape}; for a function with one value use `gradient`"
+            )
+        return values.reshape(-1)[line]
+
+    @override
+    def name(self, line: int) -> str:
+        return self._lines.name(line)
+
+
+def _distinct(line: IntArray, step: Float64Array) -> tuple[IntArray, IntArray]:
+    """The position of one pair for each distinct (line, step), and for each pair which of these it shares."""
+    length = step if step.dtype.kind == "f" else step.imag
+    keys = np.stack([line.astype(np.float64), length], axis=1)
+    _, first, sharer = np.unique(keys, axis=0, return_index=True, return_inverse=True)
+    return first, sharer.reshape(-1)
+
+
+def _rounds(line: IntArray) -> list[IntArray]:
+    """The positions of all pairs, split so that no line comes twice in one part."""
+    order = np.argsort(line, kind="stable")
+    ordered = line[order]
+    starts = np.flatnonzero(np.append(True, ordered[1:] != ordered[:-1]))
+    rank = np.arange(line.size) - np.repeat(starts, np.diff(np.append(starts, line.size)))
+    return [order[rank == r] for r in range(int(rank.max(initial=-1)) + 1)]

@@ -1,0 +1,128 @@
+"""From what a caller passes to the probe that a differentiator works on: checks, copies, and the choice of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import SupportsFloat, TypeAlias, cast, final
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array, require_shape
+from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction, Serial, Vectorized, read_array, read_number
+from minigrad.differentiators.hessian import hessian_lines
+from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, PairLines, coordinate_name
+from minigrad.differentiators.probe import ElementwiseProbe, LineProbe, OutputProbe, Probe
+
+Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | None
+"""(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound."""
+
+
+def gradient_probe(
+    fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool
+) -> tuple[Probe, Shape]:
+    """One line for each coordinate of x, and the shape of the gradient."""
+    origin = as_origin(x, bounds)
+    return LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized)), origin.x.shape
+
+
+def derivative_probe(
+    fun: Callable[[float], SupportsFloat] | ArrayFunction, x: npt.ArrayLike, bounds: Bounds
+) -> tuple[Probe, Shape]:
+    """One line for a number x; for an array one line for each element of an elementwise function."""
+    origin = as_origin(x, bounds)
+    lines = CoordinateLines.all(origin)
+    if origin.x.ndim:
+        return ElementwiseProbe(lines, cast("ArrayFunction", fun)), origin.x.shape
+    return LineProbe(lines, Serial(_OnNumber(cast("Callable[[float], SupportsFloat]", fun)), read_number)), ()
+
+
+def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int, ...], bounds: Bounds) -> Probe:
+    """The one line along which coordinate ``index`` moves."""
+    origin = as_origin(x, bounds)
+    direction = np.zeros(origin.x.shape)
+    key = index if isinstance(index, tuple) else (index,)
+    if len(key) != direction.ndim:
+        raise IndexError(f"`index` must have {direction.ndim} entries for x of shape {direction.shape}, got {index}")
+    try:
+        flat = int(np.arange(direction.size).reshape(direction.shape)[key])
+    except IndexError as error:
+        raise IndexError(f"`index` {index} is outside x of shape {direction.shape}") from error
+    return LineProbe(CoordinateLines(origin, np.array([flat])), Serial(fun, read_number))
+
+
+def directional_probe(
+    fun: ScalarFunction, x: npt.ArrayLike, direction: npt.ArrayLike, bounds: Bounds
+) -> Probe:
+    """The one line x + t v."""
+    origin = as_origin(x, bounds)
+    v = as_float_array("direction", direction).astype(np.float64)
+    require_shape("direction", v, origin.x.shape)
+    if not v.any():
+        raise ValueError("`direction` must not be zero: there is no slope along it")
+    return LineProbe(DirectionLine(origin, v), Serial(fun, read_number))
+
+
+def jacobian_probe(
+    fun: ArrayFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool
+) -> tuple[Probe, Shape]:
+    """One line for each pair (output, coordinate), and the shape of the Jacobian."""
+    origin = as_origin(x, bounds)
+    evaluator = Vectorized(fun) if vectorized else Serial(fun, read_array)
+    probe = OutputProbe(CoordinateLines.all(origin), evaluator)
+    return probe, probe.output_shape + origin.x.shape
+
+
+def hessian_probe(fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds) -> tuple[Probe, PairLines]:
+    """One line for each pair of coordinates i <= j."""
+    lines = hessian_lines(as_origin(x, bounds))
+    return LineProbe(lines, Serial(fun, read_number)), lines
+
+
+def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
+    """A private float64 copy of x, with its own precision noted and its bounds checked."""
+    own = as_float_array("x", x)
+    epsilon = _epsilon(x, own)
+    point = own.astype(np.float64, copy=False)
+    if bounds is None:
+        return Origin(point, epsilon)
+    lower, upper = (_bound(name, bound, point.shape) for name, bound in zip(("lower", "upper"), bounds, strict=True))
+    outside = (point < lower) | (point > upper)
+    if outside.any():
+        index = int(np.argmax(outside))
+        raise ValueError(
+            f"`x` must lie inside `bounds`: {coordinate_name(point, index)} = {point.flat[index]!s} is not in "
+            f"[{lower.flat[index]!s}, {upper.flat[index]!s}]"
+        )
+    return Origin(point, epsilon, lower, upper)
+
+
+def _epsilon(x: npt.ArrayLike, own: FloatArray) -> float:
+    narrow = np.float16 if getattr(x, "dtype", None) == np.float16 else own.dtype.type
+    return float(np.finfo(narrow(0)).eps)
+
+
+def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:
+    array = np.asarray(bound, dtype=np.float64)
+    if np.isnan(array).any():
+        raise ValueError(f"`bounds`: the {name} bound must not be NaN; use infinity where there is none")
+    try:
+        return np.broadcast_to(array, shape).copy()
+    except ValueError as error:
+        raise ValueError(f"`bounds`: the {name} bound has shape {array.shape}, which does not fit x of shape {shape}") from error
+
+
+def _evaluator(fun: ScalarFunction, vectorized: bool) -> Serial | Vectorized:
+    return Vectorized(fun) if vectorized else Serial(fun, read_number)
+
+
+@final
+@dataclass(frozen=True)
+class _OnNumber:
+    """Hands a function of a number the number in a 0-d array."""
+
+    fun: Callable[[float], SupportsFloat]
+
+    def __call__(self, point: Float64Array) -> SupportsFloat:
+        return self.fun(point.item())

@@ -1,0 +1,122 @@
+"""A finite-difference method as data: where to look, and with which weight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from math import factorial
+from typing import final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import Float64Array
+
+
+@final
+@dataclass(frozen=True)
+class Stencil:
+    """Offsets and weights of the formula f^(d)(x) = sum_k weights[k] f(x + offsets[k] h) / h^d + O(h^order).
+
+    Attributes:
+        offsets: distinct numbers, in units of the step h.
+        weights: one for each offset.
+        derivative: d, the derivative that is approximated.
+        order: the power of h with which the formula's error shrinks.
+
+    >>> print(Stencil.from_offsets((-1, 1)))
+    f'(x) = [-1/2 f(x - h) + 1/2 f(x + h)] / h + O(h^2)
+    >>> print(Stencil.from_offsets((0, 1, 2)))
+    f'(x) = [-3/2 f(x) + 2 f(x + h) - 1/2 f(x + 2h)] / h + O(h^2)
+    """
+
+    offsets: tuple[float, ...]
+    weights: tuple[float, ...]
+    derivative: int
+    order: int
+
+    @staticmethod
+    def from_offsets(offsets: Sequence[float], derivative: int = 1) -> Stencil:
+        """The weights of the highest order that these offsets allow.
+
+        They solve sum_k w_k o_k^j / j! = [j == d] for j = 0 .. len(offsets) - 1 (Taylor's theorem, term by term), in
+        exact rational arithmetic.
+
+        Args:
+            offsets: at least ``derivative + 1`` distinct finite numbers.
+            derivative: 1 or more.
+
+        Raises:
+            ValueError: too few offsets, or two that are equal.
+
+        Source: Fornberg (1988), Mathematics of Computation 51, 699-706, solves the same equations by recursion.
+        """
+        return _stencil(tuple(float(offset) for offset in offsets), derivative)
+
+    @property
+    def reach(self) -> float:
+        """The largest distance from x, in steps."""
+        return max(abs(offset) for offset in self.offsets)
+
+    @property
+    def noise_gain(self) -> float:
+        """Sum of |weights|: noise of size e in f becomes at most noise_gain e / h^d in the derivative."""
+        return sum(abs(weight) for weight in self.weights)
+
+    def apply(self, values: Float64Array, step: Float64Array) -> Float64Array:
+        """The derivative from ``values`` of shape (len(offsets), n), taken with steps of shape (n,)."""
+        result: Float64Array = np.zeros(values.shape[1:])
+        for weight, row in zip(self.weights, values, strict=True):
+            result += weight * row
+        return result / step**self.derivative
+
+    @override
+    def __str__(self) -> str:
+        terms = [_term(weight, offset) for weight, offset in zip(self.weights, self.offsets, strict=True)]
+        total = " + ".join(terms).replace("+ -", "- ")
+        primes = "'" * self.derivative
+        power = "h" if self.derivative == 1 else f"h^{self.derivative}"
+        return f"f{primes}(x) = [{total}] / {power} + O(h^{self.order})"
+
+
+@lru_cache(maxsize=256)
+def _stencil(offsets: tuple[float, ...], derivative: int) -> Stencil:
+    if derivative < 1:
+        raise ValueError(f"`derivative` must be at least 1, got {derivative}")
+    if len(set(offsets)) != len(offsets) or len(offsets) <= derivative:
+        raise ValueError(f"`offsets` must be at least {derivative + 1} distinct numbers, got {offsets}")
+    nodes = [Fraction(offset) for offset in offsets]
+    weights = _solve(
+        [[node**power for node in nodes] for power in range(len(nodes))],
+        [Fraction(factorial(derivative) if power == derivative else 0) for power in range(len(nodes))],
+    )
+    return Stencil(offsets, tuple(float(w) for w in weights), derivative, _order(nodes, weights, derivative))
+
+
+def _order(nodes: list[Fraction], weights: list[Fraction], derivative: int) -> int:
+    """The first power of h that does not cancel, less d: symmetric stencils gain one for free."""
+    power = len(nodes)
+    while sum(w * node**power for w, node in zip(weights, nodes, strict=True)) == 0:
+        power += 1
+    return power - derivative
+
+
+def _solve(matrix: list[list[Fraction]], right: list[Fraction]) -> list[Fraction]:
+    """Gauss-Jordan elimination in exact arithmetic."""
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for column in range(len(rows)):
+        pivot = next(index for index in range(column, len(rows)) if rows[index][column] != 0)
+        rows[column], rows[pivot] = rows[pivot], rows[column]
+        rows[column] = [entry / rows[column][column] for entry in rows[column]]
+        for index, row in enumerate(rows):
+            if index != column:
+                rows[index] = [a - row[column] * b for a, b in zip(row, rows[column], strict=True)]
+    return [row[-1] for row in rows]
+
+
+def _term(weight: float, offset: float) -> str:
+    size = "" if abs(offset) == 1 else f"{abs(offset):g}"
+    where = "x" if offset == 0 else f"x {'-' if offset < 0 else '+'} {size}h"
+    return f"{Fraction(weight).limit_denominator(10**6)} f({where})"
