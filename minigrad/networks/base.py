@@ -1,0 +1,179 @@
+"""A network: layers in a row, and one flat vector theta that holds all their parameters.
+
+``network.forward(theta, x)`` is a pure function of both, so all that can be said about the gradient of a function can be
+said about the network; ``network.predict(x)`` is the same at the network's own theta.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
+from minigrad.layers.base import Layer
+from minigrad.networks.chain import chain_forward, chain_pullback
+from minigrad.networks.construction import cast, check_dtype, check_layers, plan_parameters
+from minigrad.networks.parameters import ParameterLayout
+
+ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
+"""From dL/d(outputs) to dL/d(theta), with the shape and dtype of theta."""
+
+
+class Network(ABC):
+    """Layers in a row as one function of one vector.
+
+    A subclass is ``@final`` and only chooses its layers, in an ``__init__`` that hands them to this one.
+
+    Args:
+        layers: at least one; each must take as many features as the one before gives.
+        rng: what the first theta is drawn from; an int makes it reproducible.
+        dtype: ``numpy.float64``, or ``numpy.float32`` for a network that computes in single precision throughout.
+
+    Raises:
+        TypeError: something in ``layers`` is not a layer, or ``dtype`` is another type.
+        ValueError: no layers, no parameters, or layers that do not fit together.
+    """
+
+    @abstractmethod
+    def __init__(self, layers: Sequence[Layer], *, rng: Rng, dtype: FloatType) -> None:
+        self._layers = check_layers(layers)
+        self._dtype = check_dtype(dtype)
+        self._layout, self._parts, theta = plan_parameters(self._layers, rng)
+        self._theta = cast(theta, self._dtype)
+
+    @final
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers, in the order in which they are applied."""
+        return self._layers
+
+    @final
+    @property
+    def layout(self) -> ParameterLayout:
+        """Names, shapes and places of the parameters in theta."""
+        return self._layout
+
+    @final
+    @property
+    def dtype(self) -> FloatType:
+        """The floating-point type of theta and of everything that :meth:`predict` computes."""
+        return self._dtype
+
+    @property
+    def theta(self) -> FloatArray:
+        """All parameters as one read-only vector. To change them, assign: ``net.theta = net.theta - 0.1 * gradient``."""
+        view = self._theta.view()
+        view.setflags(write=False)
+        return view
+
+    @theta.setter
+    def theta(self, value: npt.ArrayLike) -> None:
+        theta = as_float_array("theta", value)
+        require_shape("theta", theta, (self._layout.size,))
+        with np.errstate(over="ignore"):  # too large for float32: reported by name in the next line
+            own = cast(theta, self._dtype)
+        require_finite("theta", own)
+        self._theta = own
+
+    @final
+    @property
+    def parameters(self) -> dict[str, FloatArray]:
+        """The parameters by name, as read-only views of the present theta."""
+        return self._layout.unflatten(self.theta)
+
+    @final
+    def flatten(self, params: Mapping[str, npt.ArrayLike]) -> FloatArray:
+        """theta from named arrays; see :meth:`ParameterLayout.flatten`."""
+        return self._layout.flatten(params)
+
+    @final
+    def unflatten(self, theta: FloatArray) -> dict[str, FloatArray]:
+        """Named views of theta (P,) or of a stack (K, P); see :meth:`ParameterLayout.unflatten`."""
+        return self._layout.unflatten(theta)
+
+    @final
+    def predict(self, x: npt.ArrayLike) -> FloatArray:
+        """The outputs at the network's own theta: (n_samples, n_outputs), or (n_outputs,) for one sample (n_features,)."""
+        return self.forward(self._theta, x)
+
+    @final
+    def forward(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
+        """The outputs for these parameters, whatever the network's own are. The network is not changed.
+
+        Args:
+            theta: (P,), or a stack (K, P). Its dtype is the one that is computed in.
+            x: (n_samples, n_features), or one sample (n_features,).
+
+        Returns:
+            (n_samples, n_outputs); without the first axis for one sample; with a leading K for a stack.
+
+        Raises:
+            TypeError, ValueError: arrays that are not numeric, not finite, or do not fit the network.
+        """
+        point, rows, single = self._checked(theta, x)
+        outputs = chain_forward(self._layers, self.split(point), rows)
+        return outputs[..., 0, :] if single else outputs
+
+    @final
+    def pullback(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, ThetaPullback]:
+        """The outputs, and the function from a derivative by the outputs to the derivative by theta (backpropagation).
+
+        Arguments as for :meth:`forward`. The pullback belongs to the values that theta and x had in this call.
+        """
+        point, rows, single = self._checked(theta, x)
+        outputs, chain = chain_pullback(self._layers, self.split(point), rows)
+        shape = outputs.shape[:-2] + outputs.shape[-1:] if single else outputs.shape
+
+        def pullback(d_outputs: FloatArray) -> FloatArray:
+            cotangent = as_float_array("d_outputs", d_outputs)
+            require_shape("d_outputs", cotangent, shape)
+            return self.join(chain(cotangent.reshape(outputs.shape).astype(point.dtype, copy=False)), point)
+
+        return outputs.reshape(shape), pullback
+
+    @final
+    def split(self, theta: FloatArray) -> tuple[dict[str, FloatArray], ...]:
+        """theta (..., P) as each layer knows it: one dict of views for each layer. The size of theta is not checked."""
+        leading = theta.shape[:-1]
+        return tuple({p.name: theta[..., p.place].reshape(leading + p.shape) for p in parts} for parts in self._parts)
+
+    @final
+    def join(self, params: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
+        """One dict for each layer, put together in the shape and dtype of ``theta``: the inverse of :meth:`split`."""
+        joined = np.empty_like(theta)
+        for layer, own, parts in zip(self._layers, params, self.split(joined)):
+            for name, part in parts.items():
+                if own[name].shape != part.shape:
+                    raise ValueError(f"{layer}: the derivative by {name!r} must have shape {part.shape}, got {own[name].shape}")
+                part[...] = own[name]
+        return joined
+
+    @final
+    @override
+    def __repr__(self) -> str:
+        layers = ", ".join(repr(layer) for layer in self._layers)
+        return f"<{type(self).__name__} of {self._layout.size} parameters: {layers}>"
+
+    @final
+    def _checked(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, FloatArray, bool]:
+        point = as_float_array("theta", theta)
+        if point.ndim not in (1, 2) or point.shape[-1] != self._layout.size:
+            raise ValueError(f"`theta` must have shape ({self._layout.size},) or (K, {self._layout.size}), got {point.shape}")
+        rows = as_rows("x", x)
+        return point, rows.astype(point.dtype, copy=False), np.ndim(x) == 1
+
+
+def as_rows(name: str, x: npt.ArrayLike) -> FloatArray:
+    """A private copy of samples (n_samples, n_features); one sample (n_features,) becomes one row."""
+    array = as_float_array(name, x)
+    if array.ndim not in (1, 2):
+        raise ValueError(
+            f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "
+            f"flatten each sample with {name}.reshape(len({name}), -1)"
+        )
+    return np.atleast_2d(array)

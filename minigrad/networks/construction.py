@@ -1,0 +1,113 @@
+"""What happens once, when a network is built: its layers are checked and named, its parameters laid out and drawn."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
+
+import numpy as np
+
+from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, Shape, as_float_array
+from minigrad.layers.base import Layer
+from minigrad.networks.parameters import ParameterLayout
+
+
+@runtime_checkable
+class _Sized(Protocol):
+    """A layer that says how many features it takes and gives."""
+
+    @property
+    def n_inputs(self) -> int: ...
+    @property
+    def n_outputs(self) -> int: ...
+
+
+class Part(NamedTuple):
+    """One parameter of a layer: the layer's own name for it, its stretch of theta, its shape."""
+
+    name: str
+    place: slice[int, int, None]
+    shape: Shape
+
+
+class Plan(NamedTuple):
+    """A network's parameters: how they are laid out, which of them each layer has, and their first values."""
+
+    layout: ParameterLayout
+    parts: tuple[tuple[Part, ...], ...]  # for each layer
+    theta: FloatArray
+
+
+def check_layers(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+    """The layers as a tuple, once it is sure that they are layers and that each fits the one before."""
+    if len(layers) == 0:
+        raise ValueError("`layers` must hold at least one layer, got none")
+    checked = tuple(_as_layer(index, layer) for index, layer in enumerate(layers))
+    _require_matching_widths(checked)
+    return checked
+
+
+def _as_layer(index: int, layer: object) -> Layer:
+    if isinstance(layer, Layer):
+        return layer
+    hint = f"; call it: {layer.__name__}(...)" if isinstance(layer, type) else ""
+    raise TypeError(f"`layers[{index}]` must be a Layer, got {layer!r}{hint}")
+
+
+def _require_matching_widths(layers: Sequence[Layer]) -> None:
+    width: int | None = None  # None: a layer that does not say what it does to the width came before
+    source = ""
+    for index, layer in enumerate(layers):
+        if isinstance(layer, _Sized):
+            if width is not None and layer.n_inputs != width:
+                raise ValueError(
+                    f"`layers[{index}]` must take the {width} features that {source} gives, "
+                    f"got {layer} with n_inputs={layer.n_inputs}"
+                )
+            width, source = layer.n_outputs, f"`layers[{index}]`"
+        elif not layer.elementwise:
+            width = None
+
+
+def check_dtype(dtype: FloatType) -> FloatType:
+    """One of the two types that a network can be built in, also where ``dtype`` is another spelling of it."""
+    if np.dtype(dtype) == np.float64:
+        return np.float64
+    if np.dtype(dtype) == np.float32:
+        return np.float32
+    raise TypeError(f"`dtype` must be numpy.float64 or numpy.float32, got {dtype!r}")
+
+
+def cast(array: FloatArray | IntArray, dtype: FloatType) -> FloatArray:
+    """A copy of ``array`` in ``dtype``."""
+    return array.astype(np.float32) if dtype is np.float32 else array.astype(np.float64)
+
+
+def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
+    """Draw the layers' parameters in order and lay them out: ``dense1.weight``, ``dense1.bias``, ``dense2.weight``."""
+    generator = np.random.default_rng(rng)
+    prefixes = _prefixes(layers)
+    drawn = [
+        {name: as_float_array(f"{prefix}.{name}", value) for name, value in layer.initialize(generator).items()}
+        for prefix, layer in zip(prefixes, layers)
+    ]
+    params = {f"{prefix}.{name}": value for prefix, own in zip(prefixes, drawn) for name, value in own.items()}
+    if not params:
+        raise ValueError("`layers` must have at least one parameter between them, got none")
+    layout = ParameterLayout(tuple(params), tuple(value.shape for value in params.values()))
+    parts = tuple(
+        tuple(Part(name, layout.slices[f"{prefix}.{name}"], value.shape) for name, value in own.items())
+        for prefix, own in zip(prefixes, drawn)
+    )
+    return Plan(layout, parts, layout.flatten(params))
+
+
+def _prefixes(layers: tuple[Layer, ...]) -> list[str]:
+    seen: Counter[str] = Counter()
+    prefixes = []
+    for layer in layers:
+        kind = type(layer).__name__.lower()
+        seen[kind] += 1
+        prefixes.append(f"{kind}{seen[kind]}")
+    return prefixes
