@@ -1,0 +1,6 @@
+"""Following an optimizer downhill: :func:`minimize`, the article's gradient method, and an honest account of the way."""
+
+from minigrad.descent.divergence import DivergenceError as DivergenceError
+from minigrad.descent.minimize import minimize as minimize
+from minigrad.descent.result import DescentResult as DescentResult
+from minigrad.descent.result import DescentStep as DescentStep

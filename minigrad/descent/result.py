@@ -1,0 +1,98 @@
+"""What a descent returns, and what it shows while it runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import Float64Array, FloatArray
+
+Numbers: TypeAlias = "float | list[Numbers]"
+"""An array as nested lists."""
+
+
+@final
+@dataclass(frozen=True, eq=False, repr=False)
+class DescentResult:
+    """Where a descent went and how it ended.
+
+    Attributes:
+        x: the last point.
+        fun: the value there.
+        jac: the gradient there; NaN where the run broke off before it was taken.
+        path: every point from x0 to x, (nit + 1, *x.shape).
+        values: the value at each of them, (nit + 1,).
+        nfev: how many times ``fun`` was evaluated, for numeric gradients too.
+        njev: how many gradients were taken.
+        nit: how many steps were made.
+        success: whether x can be taken for a stationary point; :func:`minimize` says when it can.
+        message: how the run ended, in words and numbers.
+    """
+
+    x: FloatArray
+    fun: float
+    jac: FloatArray
+    path: FloatArray
+    values: Float64Array
+    nfev: int
+    njev: int
+    nit: int
+    success: bool
+    message: str
+
+    def to_dict(self) -> dict[str, bool | float | str | Numbers]:
+        """Plain numbers, strings and lists, ready for JSON."""
+        return {
+            "x": plain(self.x),
+            "fun": self.fun,
+            "jac": plain(self.jac),
+            "path": plain(self.path),
+            "values": plain(self.values),
+            "nfev": self.nfev,
+            "njev": self.njev,
+            "nit": self.nit,
+            "success": self.success,
+            "message": self.message,
+        }
+
+    @override
+    def __repr__(self) -> str:
+        rows = {
+            "message": self.message,
+            "success": str(self.success),
+            "x": short(self.x),
+            "fun": f"{self.fun:.9g} ({float(self.values[0]):.9g} at the start)",
+            "jac": short(self.jac),
+            "cost": f"{self.nit} steps, {self.nfev} evaluations (nfev), {self.njev} gradients (njev)",
+        }
+        return "\n".join(f"{name:>8}: {text}" for name, text in rows.items())
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class DescentStep:
+    """What a callback is shown after each step; the array is its own.
+
+    Attributes:
+        x: the present point.
+        fun: the value there.
+        nit: how many steps have been made.
+    """
+
+    x: FloatArray
+    fun: float
+    nit: int
+
+
+def plain(array: FloatArray) -> Numbers:
+    """``array`` as nested lists of numbers."""
+    result: Numbers = array.tolist()
+    return result
+
+
+def short(array: FloatArray) -> str:
+    """``array`` on a few lines, however large it is."""
+    return np.array2string(array, threshold=20, edgeitems=2, prefix=" " * 10)

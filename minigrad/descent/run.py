@@ -1,0 +1,106 @@
+"""One descent on its way: the path so far, and the gradients that are needed to judge it."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import FloatArray
+from minigrad.descent import endings
+from minigrad.descent.divergence import Advice, Watch, backtracking_advice, curvature_advice
+from minigrad.descent.endings import Ending
+from minigrad.descent.oracle import Oracle, Slope
+from minigrad.descent.result import DescentResult
+from minigrad.errors import NonFiniteError
+
+
+@final
+class Run:
+    """Every point and value of a descent, the first gradient and the latest."""
+
+    def __init__(self, oracle: Oracle, start: FloatArray) -> None:
+        value = oracle.value(start)
+        if not np.isfinite(value):
+            raise NonFiniteError(f"`fun` must be finite at `x0`, got {value}")
+        self._oracle = oracle
+        self.points = [start]
+        self.values = [value]
+        self.watch = Watch(value)
+        self.slope = self._first = oracle.slope(start, 0)
+        self._first_lost = 0
+        self._foot = (start, self.slope.gradient, value, start)
+        self._recent: deque[tuple[FloatArray, FloatArray]] = deque([(start, self.slope.gradient)], maxlen=3)
+
+    @property
+    def x(self) -> FloatArray:
+        """The present point."""
+        return self.points[-1]
+
+    @property
+    def nit(self) -> int:
+        """How many steps have been made."""
+        return len(self.points) - 1
+
+    @property
+    def broken(self) -> bool:
+        """Whether the point or the value there has stopped being finite."""
+        return not np.isfinite(self.values[-1])
+
+    def arrive(self, x: FloatArray) -> bool:
+        """Make x the present point and look at the value there; whether the way that it was reached is divergence."""
+        with np.errstate(over="ignore", invalid="ignore"):
+            length = float(np.linalg.norm((x.astype(np.float64) - self.x).ravel()))
+        value = self._oracle.value(x) if np.isfinite(x).all() else np.nan
+        diverges = self.watch.diverges(value, length)
+        if self.watch.streak <= 1:
+            self._foot = (self.x, self.slope.gradient, self.values[-1], x)
+        self.points.append(x)
+        self.values.append(value)
+        return diverges
+
+    def look(self) -> None:
+        """Take the gradient at the present point."""
+        had_lost = bool(self.slope.lost.any())
+        self.slope = self._oracle.slope(self.x, self.nit)
+        if self.slope.lost.any() and not had_lost:
+            self._first_lost = self.nit
+        self._recent.append((self.x, self.slope.gradient))
+
+    def arrived(self, tol: float | None) -> bool:
+        """Whether the gradient is as small as was asked for, and is to be believed."""
+        return tol is not None and self.slope.largest <= tol and not self.slope.lost.any()
+
+    def ending(self, tol: float | None) -> Ending:
+        """How the run stands after its last step."""
+        if self.slope.lost.any():
+            return endings.frozen(self.slope, self._first_lost, self.points, self.values)
+        if tol is not None and self.slope.largest <= tol:
+            return endings.converged(self.slope, tol, self.nit)
+        if self.values[-1] > self.values[0]:
+            return endings.risen(self.values, curvature_advice(list(self._recent)))
+        return endings.used_up(self._first, self.slope, self.values, tol)
+
+    def advice(self) -> Advice:
+        """A learning rate that would have descended."""
+        if self.values[-1] == -np.inf:
+            return Advice(np.nan, "No learning rate helps: `fun` is unbounded below, or its formula is wrong there")
+        advice = curvature_advice(list(self._recent))
+        return advice if advice.learning_rate > 0.0 else backtracking_advice(self._oracle, *self._foot)
+
+    def result(self, ending: Ending, *, known: bool = True) -> DescentResult:
+        """The run as a result; ``known`` says whether the gradient has been taken at the present point."""
+        gradient = self.slope.gradient if known else np.full_like(self.x, np.nan)
+        return DescentResult(
+            x=self.x.copy(),
+            fun=self.values[-1],
+            jac=gradient,
+            path=np.stack(self.points),
+            values=np.array(self.values),
+            nfev=self._oracle.nfev,
+            njev=self._oracle.njev,
+            nit=self.nit,
+            success=ending.success,
+            message=ending.message,
+        )
