@@ -1,0 +1,35 @@
+"""One instance or more of each concrete class, by the abstract class that it fills in; the contract suites run over these.
+
+A new class is added here, once; ``tests/test_registry.py`` fails as long as it is missing.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
+from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
+from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
+
+INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))
+
+LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
+"""Each takes inputs with 4 features."""
+
+OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError())
+
+NETWORKS: tuple[Network, ...] = (
+    SimpleNet(4, 3, rng=0),
+    SimpleNet(4, 3, bias=True, rng=1),
+    TwoLayerNet(4, 5, 3, rng=2),
+    TwoLayerNet(4, 5, 3, activation=Tanh(), rng=3, dtype=np.float32),
+    Sequential([Dense(4, 6), ReLU(), Dense(6, 5), Sigmoid(), Dense(5, 3)], rng=4),
+)
+"""Each takes 4 features and gives 3 outputs."""
+
+REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
+    (Initializer, INITIALIZERS),
+    (Layer, LAYERS),
+    (Objective, OBJECTIVES),
+    (Network, NETWORKS),
+)
