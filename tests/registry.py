@@ -10,6 +10,8 @@ import numpy as np
 from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
+from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
+from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
 INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))
 
@@ -27,9 +29,19 @@ NETWORKS: tuple[Network, ...] = (
 )
 """Each takes 4 features and gives 3 outputs."""
 
+OPTIMIZERS: dict[str, OptimizerContract] = {
+    "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
+    "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),
+    "Adam": OptimizerCase(Adam(learning_rate=0.05), 600, 2_200),
+    "Clipped GradientDescent": OptimizerCase(Clipped(GradientDescent(learning_rate=0.0015), max_norm=50.0), 15_000, 15_000),
+    "Clipped Adam": OptimizerCase(Clipped(Adam(learning_rate=0.05), max_norm=50.0), 600, 2_200),
+}
+"""Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""
+
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
     (Layer, LAYERS),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
+    (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

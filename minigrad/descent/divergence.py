@@ -12,6 +12,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray
 from minigrad.descent.oracle import Oracle
 from minigrad.descent.result import DescentResult
+from minigrad.optimizers.norm import euclidean_norm
 
 STREAK = 3
 """Rises in a row, each to a new highest value of the run, below which nothing is called divergence."""
@@ -113,16 +114,22 @@ def _curvature(x: FloatArray, gradient: FloatArray, x_next: FloatArray, gradient
 
 
 def backtracking_advice(oracle: Oracle, x: FloatArray, gradient: FloatArray, value: float, x_next: FloatArray) -> Advice:
-    """The longest of 1/2, 1/4, 1/8, ... of the step from x to x_next that lowers the function, as a learning rate.
+    """The longest of 1/2, 1/4, 1/8, ... of the step from x to x_next that lowers the function by half of what the gradient
+    promises, as a learning rate.
 
-    Meant for the step with which the climb began; costs one evaluation for each halving.
+    Meant for the step with which the climb began; costs one evaluation for each halving. A step that lowers the function
+    just so would be too long: the next one, where the curvature is larger, would climb.
+
+    Source: Armijo (1966), Pacific Journal of Mathematics 16, 1-3; the part 1/2 is on a quadratic half of the limit.
     """
-    start, step = x.astype(np.float64), x_next.astype(np.float64) - x
-    length, steepness = float(np.linalg.norm(step.ravel())), float(np.linalg.norm(gradient.astype(np.float64).ravel()))
-    if not (0.0 < length < np.inf and 0.0 < steepness < np.inf):
+    if not np.isfinite(x_next).all():
         return NO_ADVICE
-    for part in 0.5 ** np.arange(1, HALVINGS):
-        if oracle.value(start + part * step) < value:
-            return Advice(float(part) * length / steepness, "found by halving the step with which the climb began")
+    step = x_next.astype(np.float64) - x
+    steepness = euclidean_norm(gradient)
+    rate = euclidean_norm(step) / steepness if steepness > 0.0 else np.inf
+    for part in (0.5 ** np.arange(1, HALVINGS)).tolist() if rate < np.inf else ():
+        promise = part * float(np.vdot(gradient, step))
+        if oracle.value(x + part * step) <= value + 0.5 * promise < value:
+            return Advice(part * rate, "found by halving the step with which the climb began")
     return NO_ADVICE
 

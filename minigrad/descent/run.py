@@ -14,6 +14,7 @@ from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle, Slope
 from minigrad.descent.result import DescentResult
 from minigrad.errors import NonFiniteError
+from minigrad.optimizers.norm import euclidean_norm
 
 
 @final
@@ -50,10 +51,9 @@ class Run:
 
     def arrive(self, x: FloatArray) -> bool:
         """Make x the present point and look at the value there; whether the way that it was reached is divergence."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            length = float(np.linalg.norm((x.astype(np.float64) - self.x).ravel()))
-        value = self._oracle.value(x) if np.isfinite(x).all() else np.nan
-        diverges = self.watch.diverges(value, length)
+        finite = bool(np.isfinite(x).all())
+        value = self._oracle.value(x) if finite else np.nan
+        diverges = self.watch.diverges(value, euclidean_norm(x.astype(np.float64) - self.x) if finite else np.inf)
         if self.watch.streak <= 1:
             self._foot = (self.x, self.slope.gradient, self.values[-1], x)
         self.points.append(x)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import final
 
-import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray, require_positive
 from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.norm import euclidean_norm
 
 
 @final
@@ -24,6 +24,7 @@ class Clipped(Optimizer[State]):
     Raises:
         TypeError, ValueError: ``max_norm`` is not a positive finite number.
 
+    >>> import numpy as np
     >>> from minigrad.optimizers import GradientDescent
     >>> rule, theta = Clipped(GradientDescent(learning_rate=1.0), max_norm=1.0), np.zeros(2)
     >>> rule.step(theta, np.array([3.0, -4.0]), rule.init(theta))[0]
@@ -46,6 +47,6 @@ class Clipped(Optimizer[State]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
-        # In float64, where the squares of a float32 gradient do not overflow.
-        norm = float(np.linalg.norm(gradient.astype(np.float64).ravel()))
-        return self.optimizer.step(theta, gradient * min(1.0, self.max_norm / norm) if norm > 0.0 else gradient, state)
+        norm = euclidean_norm(gradient)
+        clipped = gradient * (self.max_norm / norm) if norm > self.max_norm else gradient
+        return self.optimizer.step(theta, clipped, state)
