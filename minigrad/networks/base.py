@@ -145,7 +145,7 @@ class Network(ABC):
     @final
     def join(self, params: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
         """One dict for each layer, put together in the shape and dtype of ``theta``: the inverse of :meth:`split`."""
-        joined = np.empty_like(theta)
+        joined: FloatArray = np.empty(theta.shape, theta.dtype)  # C order, so that the parts below are views
         for layer, own, parts in zip(self._layers, params, self.split(joined)):
             for name, part in parts.items():
                 if own[name].shape != part.shape:

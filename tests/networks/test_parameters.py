@@ -1,0 +1,57 @@
+"""ParameterLayout: what it says to arrays that do not fit it."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from minigrad.networks import ParameterLayout
+
+LAYOUT = ParameterLayout(("weight", "bias", "gain"), ((2, 3), (3,), ()))
+PARAMS: dict[str, npt.ArrayLike] = {"weight": np.ones((2, 3)), "bias": [1, 2, 3], "gain": 4.0}
+
+
+def test_order_and_names() -> None:
+    assert LAYOUT.size == 10
+    np.testing.assert_array_equal(LAYOUT.flatten(PARAMS), [1, 1, 1, 1, 1, 1, 1, 2, 3, 4])
+    assert [LAYOUT.name(i) for i in (0, 5, 6, 9)] == ["weight[0, 0]", "weight[1, 2]", "bias[0]", "gain"]
+
+
+@pytest.mark.parametrize("index", [-1, 10])
+def test_name_out_of_range(index: int) -> None:
+    with pytest.raises(IndexError, match=rf"`index` must lie in \[0, 10\), got {index}"):
+        LAYOUT.name(index)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"beta": 1.0}, r"`params` must have the names \['weight', 'bias', 'gain'\]; missing \[\], unknown \['beta'\]"),
+        ({"weight": np.ones((3, 2))}, r"`params\['weight'\]` must have shape \(2, 3\), with leading axes or without, got \(3, 2\)"),
+        ({"bias": 1.0}, r"`params\['bias'\]` must have shape \(3,\)"),
+        ({"bias": [1.0, 2.0, np.inf]}, r"`params\['bias'\]` must be finite, got inf at index 2"),
+        ({"gain": [1.0, 2.0]}, r"must share their leading axes, got \[\(\), \(2,\)\]"),
+    ],
+)
+def test_flatten_refuses_by_name(change: dict[str, npt.ArrayLike], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        LAYOUT.flatten({**PARAMS, **change})
+
+
+def test_flatten_misses_by_name() -> None:
+    with pytest.raises(ValueError, match=r"missing \['gain'\], unknown \[\]"):
+        LAYOUT.flatten({"weight": np.ones((2, 3)), "bias": np.ones(3)})
+
+
+@pytest.mark.parametrize("shape", [(), (9,), (10, 2)])
+def test_unflatten_refuses_another_size(shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match=r"`theta` must have shape \(..., 10\), got \("):
+        LAYOUT.unflatten(np.ones(shape))
+
+
+def test_a_layout_must_make_sense() -> None:
+    with pytest.raises(ValueError, match="`shapes` must have one entry for each of 2 names, got 1"):
+        ParameterLayout(("a", "b"), ((2,),))
+    with pytest.raises(ValueError, match="`names` must all be different"):
+        ParameterLayout(("a", "a"), ((2,), (2,)))
