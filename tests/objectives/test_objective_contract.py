@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 
 import numpy as np
 import pytest
@@ -86,6 +87,13 @@ def test_gradients_keep_the_dtype(objective: Objective, targets: Targets, dtype:
     gradient = objective.gradient(cast(OUTPUTS, dtype), targets)
     assert gradient.dtype == dtype
     np.testing.assert_allclose(gradient, objective.gradient(OUTPUTS, targets), rtol=1e-4, atol=1e-6)
+
+
+def test_float32_values_are_added_up_in_float64(objective: Objective, targets: Targets) -> None:
+    outputs = np.tile(OUTPUTS.astype(np.float32), (200, 1))
+    prepared = objective.prepare(np.concatenate([targets] * 200), outputs.shape)
+    exact = math.fsum(float(value) for value in objective.sample_values(outputs, prepared)) / len(outputs)
+    assert float(objective.mean_values(outputs, prepared)) == pytest.approx(exact, rel=1e-14)
 
 
 def test_nothing_is_written_to_or_kept(objective: Objective, targets: Targets) -> None:
