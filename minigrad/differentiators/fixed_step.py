@@ -17,6 +17,9 @@ from minigrad.errors import NonFiniteError, StepLostError
 HARMLESS_ROUNDING = 1e-11
 """A step that rounding changes by less than this (relative) is divided by as it was given: rounding of f costs more."""
 
+POINT_EPSILON = float(np.finfo(np.float64).eps)
+"""Points are built in double precision, whatever type x came in."""
+
 
 @final
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     """The derivative by ``stencil`` on every line of ``probe``, turned one-sided where a bound is in the way.
 
     The error bound adds what the formula leaves out, measured by repeating it with another step, and what rounding can do:
-    |D(h) - D(2h)| + 4 eps max|f| sum|w| / h^d. It doubles the cost, so it is only taken with ``with_error``.
+    |D(h) - D(2h)| + (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d. For order 1 the first term counts twice, since the
+    difference is then no larger than the error itself. It doubles the cost, so it is only taken with ``with_error``.
 
     Raises:
         StepLostError: x + h == x on some line.
@@ -55,17 +59,22 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     """
     geometry = probe.geometry
     choice, h = _fit(geometry, stencil, step.lengths(geometry, stencil))
-    h, lost = _realised(probe, h, stencil.reach, exact=step.exact)
-    used = [(variant, np.flatnonzero(choice == k)) for k, variant in enumerate(_variants(stencil))]
+    variants = _variants(stencil)
+    reach = np.array([variant.reach for variant in variants])[choice]
+    h, lost = _realised(probe, h, reach, exact=step.exact)
+    used = [(variant, np.flatnonzero(choice == k)) for k, variant in enumerate(variants)]
     plans = [(variant, lines) for variant, lines in used if lines.size]
-    value, size = _evaluate(probe, plans, h)
+    value, size, spread = _evaluate(probe, plans, h)
     if not with_error:
         unknown = np.full(value.shape, np.inf)
         return Estimate(value, unknown, h, _status(choice, lost), probe.evaluations)
     factor = np.where(_fits(geometry, stencil, choice, 2 * h), 2.0, 0.5)
-    other, _ = _evaluate(probe, plans, _realised(probe, factor * h, stencil.reach, exact=False)[0])
-    truncation = np.abs(value - other) * np.where(factor > 1, 1.0, 2.0)
-    rounding = 4 * probe.value_epsilon * stencil.noise_gain * size / h**stencil.derivative
+    other, _, _ = _evaluate(probe, plans, _realised(probe, factor * h, reach, exact=False)[0])
+    truncation = np.abs(value - other) * np.where(factor > 1, 1.0, 2.0) * (2.0 if stencil.order == 1 else 1.0)
+    # The points are rounded as well as f; spread / h is how steep f is between them.
+    noise = 4 * probe.value_epsilon * size + POINT_EPSILON * (geometry.magnitude / h + reach) * spread
+    gain = np.array([variant.noise_gain for variant in variants])[choice]
+    rounding = noise * gain / h**stencil.derivative
     status = _status(choice, lost)
     status[(status == Status.CONVERGED) & (rounding > truncation)] = Status.LIMITED_BY_NOISE
     error = np.where(lost, np.inf, truncation + rounding)
@@ -96,46 +105,60 @@ def _fit(geometry: Geometry, stencil: Stencil, h: Float64Array) -> tuple[IntArra
     fits = [_fits(geometry, stencil, k * above, h) for k in range(3)]
     wider_side = np.where(geometry.upper >= -geometry.lower, 1, 2)
     choice = np.select(fits, [0, 1, 2], default=wider_side).astype(np.int64)
-    room = np.where(choice == 1, geometry.upper, -geometry.lower) / _variants(stencil)[1].reach
-    return choice, np.where(fits[0] | fits[1] | fits[2], h, room)
+    cramped = np.flatnonzero(~(fits[0] | fits[1] | fits[2]))
+    h = np.array(h)
+    h[cramped] = _room(geometry.take(cramped), choice[cramped], _variants(stencil)[1].reach)
+    return choice, h
 
 
-def _realised(probe: Probe, h: Float64Array, reach: float, *, exact: bool) -> tuple[Float64Array, BoolArray]:
+def _room(geometry: Geometry, choice: IntArray, reach: float) -> Float64Array:
+    """The longest step on the chosen side that takes ``reach`` steps to points of the machine; 0 where it has too few."""
+    edge = np.where(choice == 1, geometry.upper, -geometry.lower)
+    spacing = np.spacing(geometry.magnitude + edge)
+    room: Float64Array = np.floor(edge / reach / spacing) * spacing
+    return room
+
+
+def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray]:
     """The steps that the machine will really take, and where they vanish.
 
     A step that is a multiple of the spacing of floating-point numbers at x + reach h leads to points that are exact, so
-    (x + k h) - x is k h for every offset k.
+    (x + k h) - x is k h for every offset k. Along a direction x is what ``magnitude`` says, in units of t.
     """
-    position = probe.geometry.position
-    lost = (position + h == position) & (position - h == position)
+    size = probe.geometry.magnitude
+    lost = (size + h == size) & (size - h == size)
+    cornered = lost & (h == 0.0)
+    if (lost & (exact | cornered)).any():
+        raise _lost(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
     if not exact:
         return h, lost
-    if lost.any():
-        raise _lost(probe, int(np.argmax(lost)), h)
-    spacing = np.spacing(np.abs(position) + reach * h)
+    spacing = np.spacing(size + reach * h)
     taken = np.maximum(np.rint(h / spacing), 1.0) * spacing
     return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), lost
 
 
 def _lost(probe: Probe, line: int, h: Float64Array) -> Exception:
-    where, name, step = float(probe.geometry.position[line]), probe.name(line), float(h[line])
+    name, step, size = probe.name(line), float(h[line]), float(probe.geometry.magnitude[line])
     if step == 0.0:
-        return ValueError(f"`bounds` leave no room at {name} = {where!r}: lower and upper are equal there")
+        return ValueError(
+            f"`bounds` leave no room around {name} = {float(probe.geometry.position[line])!r}: lower and upper are too close "
+            "there, or equal; widen them, or treat what cannot move as a constant"
+        )
     return StepLostError(
-        f"the step {step!r} is lost to rounding at {name} = {where!r}: x + h == x. "
-        f"Use a step of at least {float(np.spacing(abs(where)))!r} there, or `rel_step`, which scales with x"
+        f"the step {step!r} is lost to rounding at |{name}| = {size!r}: x + h == x. "
+        f"Use a step of at least {float(np.spacing(size))!r} there, or `rel_step`, which scales with x"
     )
 
 
 def _evaluate(
     probe: Probe, plans: list[tuple[Stencil, IntArray]], h: Float64Array
-) -> tuple[Float64Array, Float64Array]:
-    """The derivative on each line, and the largest |f| that went into it, from one batch of values."""
+) -> tuple[Float64Array, Float64Array, Float64Array]:
+    """From one batch of values: the derivative on each line, the largest |f| that went into it, and how far f ranged."""
     moves = [np.array([offset for offset in stencil.offsets if offset]) for stencil, _ in plans]
     line = np.concatenate([np.repeat(lines, m.size) for m, (_, lines) in zip(moves, plans, strict=True)])
     step = np.concatenate([np.outer(h[lines], m).reshape(-1) for m, (_, lines) in zip(moves, plans, strict=True)])
     answers = probe.values(line, step)
-    value, size, start = np.empty(h.size), np.empty(h.size), 0
+    value, size, spread, start = np.empty(h.size), np.empty(h.size), np.empty(h.size), 0
     for m, (stencil, lines) in zip(moves, plans, strict=True):
         rows = answers[start : start + m.size * lines.size].reshape(lines.size, m.size).T
         start += m.size * lines.size
@@ -143,7 +166,8 @@ def _evaluate(
         _require_finite_values(probe, stencil, lines, table, h)
         value[lines] = stencil.apply(table, h[lines])
         size[lines] = np.abs(table).max(axis=0)
-    return value, size
+        spread[lines] = np.ptp(table, axis=0)
+    return value, size, spread
 
 
 def _with_base(probe: Probe, stencil: Stencil, lines: IntArray, rows: Float64Array) -> Float64Array:
