@@ -14,24 +14,23 @@ from minigrad.differentiators.lines import Origin, PairLines
 
 
 def hessian_lines(origin: Origin) -> PairLines:
-    """Line k moves the pair (i, j), i <= j, in the order of ``numpy.triu_indices``; a coordinate's length is |x_i| or 1."""
-    first, second = np.triu_indices(origin.x.size)
+    """A line for each pair (i, j), i <= j; a coordinate's length is |x_i|, or 1 where that is 0."""
     magnitude = np.abs(origin.x.reshape(-1))
-    return PairLines(origin, first, second, np.where(magnitude > 0, magnitude, 1.0))
+    return PairLines.all(origin, np.where(magnitude > 0, magnitude, 1.0))
 
 
 def assemble(along: Estimate, lines: PairLines) -> Estimate:
     """The symmetric matrix H in the shape x.shape + x.shape, with error bounds carried through the formula above."""
-    length, mixed = lines.length, lines.first != lines.second
+    mixed = lines.first != lines.second
     value = np.array(along.value)
     error = np.array(along.error)
     pure, pure_error = value[~mixed], error[~mixed]
     value[mixed] -= (pure[lines.first] + pure[lines.second])[mixed]
     error[mixed] += (pure_error[lines.first] + pure_error[lines.second])[mixed]
-    scale = np.where(mixed, 2.0, 1.0) * length[lines.first] * length[lines.second]
-    step = along.step * np.sqrt(length[lines.first] * length[lines.second])
+    scale = np.where(mixed, 2.0, 1.0) * lines.a * lines.b
+    step = along.step * np.sqrt(np.abs(lines.a * lines.b))
     status = _symmetric(along.status.astype(np.float64), lines).astype(np.int8)
-    value, error, step = (_symmetric(part, lines) for part in (value / scale, error / scale, step))
+    value, error, step = (_symmetric(part, lines) for part in (value / scale, error / np.abs(scale), step))
     return Estimate(value, error, step, status, along.evaluations).reshape(lines.origin.x.shape * 2)
 
 

@@ -145,7 +145,9 @@ class DirectionLine(Lines):
     @override
     def geometry(self) -> Geometry:
         length = float(np.abs(self.direction).max())
-        size = float(np.abs(self.origin.x).max())
+        # A coordinate that stands still, or next to it, has no say in how long the step is.
+        moving = np.abs(self.direction) > np.finfo(np.float64).eps * length
+        size = float(np.abs(self.origin.x[moving]).max())
         lower, upper = _room(self.origin, self.direction)
         return Geometry(
             position=np.zeros(1),
@@ -171,23 +173,39 @@ class DirectionLine(Lines):
 @final
 @dataclass(frozen=True)
 class PairLines(Lines):
-    """Line k is x + t (length[i] e_i + length[j] e_j) for the k-th pair (i, j), or x + t length[i] e_i where i = j."""
+    """Line k is x + t (a[k] e_i + b[k] e_j) for the k-th pair (i, j), or x + t a[k] e_i where i = j.
+
+    Attributes:
+        first, second: i and j of each pair.
+        a, b: their lengths; b is negative where the bounds leave more room for moving i up and j down.
+    """
 
     origin: Origin
     first: IntArray
     second: IntArray
-    length: Float64Array
+    a: Float64Array
+    b: Float64Array
+
+    @staticmethod
+    def all(origin: Origin, length: Float64Array) -> PairLines:
+        """A line for each pair i <= j, in the order of ``numpy.triu_indices``, with a length for each coordinate."""
+        i, j = np.triu_indices(origin.x.size)
+        a, b = length[i], length[j]
+        same, opposite = (_shared_room(origin, i, j, a, signed) for signed in (b, -b))
+        widest = [np.maximum(upper, -lower) for lower, upper in (same, opposite)]
+        return PairLines(origin, i, j, a, np.where((i != j) & (widest[1] > widest[0]), -b, b))
 
     @override
     def geometry(self) -> Geometry:
         own = CoordinateLines.all(self.origin).geometry()
-        i, j, length = self.first, self.second, self.length
+        i, j, a, b = self.first, self.second, self.a, np.abs(self.b)
+        lower, upper = _shared_room(self.origin, i, j, self.a, self.b)
         return Geometry(
             position=np.zeros(i.size),
-            magnitude=np.maximum(own.magnitude[i] / length[i], own.magnitude[j] / length[j]),
-            unit=np.minimum(1 / length[i], 1 / length[j]),
-            lower=np.maximum(own.lower[i] / length[i], own.lower[j] / length[j]),
-            upper=np.minimum(own.upper[i] / length[i], own.upper[j] / length[j]),
+            magnitude=np.maximum(own.magnitude[i] / a, own.magnitude[j] / b),
+            unit=np.minimum(1 / a, 1 / b),
+            lower=lower,
+            upper=upper,
             epsilon=self.origin.epsilon,
         )
 
@@ -195,8 +213,8 @@ class PairLines(Lines):
     def points(self, line: IntArray, step: Float64Array) -> Float64Array:
         result = self.origin.copies(step)
         rows, (i, j) = np.arange(line.size), (self.first[line], self.second[line])
-        result.reshape(line.size, -1)[rows, i] += step * self.length[i]
-        result.reshape(line.size, -1)[rows, j] += step * self.length[j] * (i != j)
+        result.reshape(line.size, -1)[rows, i] += step * self.a[line]
+        result.reshape(line.size, -1)[rows, j] += step * self.b[line] * (i != j)
         return self.origin.clip(result)
 
     @override
@@ -214,6 +232,16 @@ def coordinate_name(x: AnyArray, index: int) -> str:
     if x.ndim == 0:
         return "x"
     return f"x[{', '.join(str(int(i)) for i in np.unravel_index(index, x.shape))}]"
+
+
+def _shared_room(
+    origin: Origin, i: IntArray, j: IntArray, a: Float64Array, b: Float64Array
+) -> tuple[Float64Array, Float64Array]:
+    """The interval of t in which both x_i + a t and x_j + b t stay inside their bounds; a is positive, b of any sign."""
+    own = CoordinateLines.all(origin).geometry()
+    down, up = own.lower[j] / b, own.upper[j] / b
+    lower, upper = np.where(b > 0, down, up), np.where(b > 0, up, down)
+    return np.maximum(own.lower[i] / a, lower), np.minimum(own.upper[i] / a, upper)
 
 
 def _room(origin: Origin, direction: Float64Array) -> tuple[float, float]:
