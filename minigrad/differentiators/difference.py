@@ -136,9 +136,9 @@ class CentralDifference(Differentiator):
 
 
 def _check(
-    owner: Differentiator, orders: tuple[int, ...], order: int, rel_step: float | None, abs_step: float | None
+    owner: Differentiator, orders: tuple[int, ...], order: object, rel_step: float | None, abs_step: float | None
 ) -> None:
-    if order not in orders:
+    if type(order) is not int or order not in orders:
         raise ValueError(f"{type(owner).__name__}: `order` must be one of {orders}, got {order!r}")
     if rel_step is not None and abs_step is not None:
         raise ValueError(f"give `rel_step` or `abs_step`, not both; got {rel_step!r} and {abs_step!r}")

@@ -129,7 +129,10 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
     """
     if value is None:
         raise TypeError("`fun` must return a number, got None; does it end with a return statement?")
-    array: AnyArray = np.array(value)
+    try:
+        array: AnyArray = np.array(value)
+    except ValueError as error:
+        raise TypeError(f"`fun` must return a rectangular array of numbers: {error}") from error
     if array.dtype.kind not in kinds:
         raise TypeError(f"`fun` must return real numbers, got {type(value).__name__} of dtype {array.dtype}")
     return array if array.dtype.kind in "fc" else array.astype(np.float64)

@@ -97,7 +97,13 @@ class LineProbe(Probe):
 
     @override
     def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
-        return self.accept(self._evaluate(self._lines, line, step, catch))
+        values = self._evaluate(self._lines, line, step, catch)
+        if values.ndim != 1:
+            raise TypeError(
+                f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} points; "
+                "for a function with several outputs use `jacobian`"
+            )
+        return self.accept(values)
 
     @override
     def name(self, line: int) -> str:
@@ -114,6 +120,8 @@ class OutputProbe(Probe):
     def __init__(self, lines: Lines, evaluate: Evaluator) -> None:
         geometry = lines.geometry()
         outputs = evaluate(lines, np.zeros(1, np.int64), np.zeros(1), ())
+        if outputs.size == 0:
+            raise ValueError(f"`fun` must return at least one value, got an array of shape {outputs.shape[1:]}")
         self.output_shape = outputs.shape[1:]
         self._lines = lines
         self._evaluate = evaluate
@@ -130,8 +138,14 @@ class OutputProbe(Probe):
     def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
         output, own_line = np.divmod(line, self._n_lines)
         first, sharer = _distinct(own_line, step)
-        rows = self.accept(self._evaluate(self._lines, own_line[first], step[first], catch))
-        return np.broadcast_to(rows.reshape(first.size, -1), (first.size, self._n_outputs))[sharer, output]
+        rows = self._evaluate(self._lines, own_line[first], step[first], catch)
+        caught = rows.ndim == 1 and bool(catch)  # a row for which an exception was caught is one NaN for all outputs
+        if rows.shape[1:] != self.output_shape and not caught:
+            raise ValueError(
+                f"`fun` must return arrays of one shape, got {self.output_shape} at x and {rows.shape[1:]} near it"
+            )
+        flat = self.accept(rows).reshape(first.size, -1)
+        return np.broadcast_to(flat, (first.size, self._n_outputs))[sharer, output]
 
     @override
     def name(self, line: int) -> str:

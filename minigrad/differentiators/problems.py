@@ -41,14 +41,17 @@ def derivative_probe(
 def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int, ...], bounds: Bounds) -> Probe:
     """The one line along which coordinate ``index`` moves."""
     origin = as_origin(x, bounds)
-    direction = np.zeros(origin.x.shape)
+    shape = origin.x.shape
     key = index if isinstance(index, tuple) else (index,)
-    if len(key) != direction.ndim:
-        raise IndexError(f"`index` must have {direction.ndim} entries for x of shape {direction.shape}, got {index}")
+    if len(key) != len(shape):
+        raise IndexError(f"`index` must have {len(shape)} entries for x of shape {shape}, got {index}")
+    entries: tuple[object, ...] = key
+    if any(isinstance(entry, bool) or not isinstance(entry, (int, np.integer)) for entry in entries):
+        raise TypeError(f"`index` must be an int or a tuple of ints, got {index!r}")
     try:
-        flat = int(np.arange(direction.size).reshape(direction.shape)[key])
+        flat = int(np.arange(origin.x.size).reshape(shape)[key])
     except IndexError as error:
-        raise IndexError(f"`index` {index} is outside x of shape {direction.shape}") from error
+        raise IndexError(f"`index` {index} is outside x of shape {shape}") from error
     return LineProbe(CoordinateLines(origin, np.array([flat])), Serial(fun, read_number))
 
 
@@ -87,7 +90,10 @@ def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
     point = own.astype(np.float64, copy=False)
     if bounds is None:
         return Origin(point, epsilon)
-    lower, upper = (_bound(name, bound, point.shape) for name, bound in zip(("lower", "upper"), bounds, strict=True))
+    pair: object = bounds
+    if not (isinstance(pair, tuple) and len(pair) == 2):
+        raise TypeError(f"`bounds` must be a tuple (lower, upper) of numbers or arrays like x, got {pair!r}")
+    lower, upper = _bound("lower", bounds[0], point.shape), _bound("upper", bounds[1], point.shape)
     outside = (point < lower) | (point > upper)
     if outside.any():
         index = int(np.argmax(outside))
@@ -104,7 +110,10 @@ def _epsilon(x: npt.ArrayLike, own: FloatArray) -> float:
 
 
 def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:
-    array = np.asarray(bound, dtype=np.float64)
+    try:
+        array = np.asarray(bound, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"`bounds`: the {name} bound must be a number or an array of them, got {bound!r}") from error
     if np.isnan(array).any():
         raise ValueError(f"`bounds`: the {name} bound must not be NaN; use infinity where there is none")
     try:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from math import factorial
+from math import factorial, isfinite
 from typing import final
 
 import numpy as np
@@ -49,7 +49,7 @@ class Stencil:
             derivative: 1 or more.
 
         Raises:
-            ValueError: too few offsets, or two that are equal.
+            ValueError: too few offsets, two that are equal, or one that is not finite.
 
         Source: Fornberg (1988), Mathematics of Computation 51, 699-706, solves the same equations by recursion.
         """
@@ -85,8 +85,9 @@ class Stencil:
 def _stencil(offsets: tuple[float, ...], derivative: int) -> Stencil:
     if derivative < 1:
         raise ValueError(f"`derivative` must be at least 1, got {derivative}")
-    if len(set(offsets)) != len(offsets) or len(offsets) <= derivative:
-        raise ValueError(f"`offsets` must be at least {derivative + 1} distinct numbers, got {offsets}")
+    distinct = len(set(offsets)) == len(offsets) > derivative
+    if not distinct or not all(isfinite(offset) for offset in offsets):
+        raise ValueError(f"`offsets` must be at least {derivative + 1} distinct finite numbers, got {offsets}")
     nodes = [Fraction(offset) for offset in offsets]
     weights = _solve(
         [[node**power for node in nodes] for power in range(len(nodes))],
