@@ -1,0 +1,38 @@
+"""A user's optimizer, ten lines, with a state of its own: RMSProp."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, final
+
+import numpy as np
+from typing_extensions import assert_type, override
+
+import minigrad as mg
+from minigrad.arrays import FloatArray
+
+
+class RMSPropState(NamedTuple):
+    mean_square: FloatArray
+
+
+@final
+@dataclass(frozen=True)
+class RMSProp(mg.Optimizer[RMSPropState]):
+    learning_rate: float = 0.01
+
+    @override
+    def init(self, theta: FloatArray) -> RMSPropState:
+        return RMSPropState(np.zeros_like(theta))
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: RMSPropState) -> tuple[FloatArray, RMSPropState]:
+        mean_square: FloatArray = 0.9 * state.mean_square + 0.1 * gradient**2
+        return theta - self.learning_rate * gradient / (np.sqrt(mean_square) + 1e-8), RMSPropState(mean_square)
+
+
+rule, theta = RMSProp(), np.ones(3)
+assert_type(rule.init(theta), RMSPropState)
+assert_type(rule.step(theta, theta, rule.init(theta))[1].mean_square, FloatArray)
+assert_type(mg.Trainer(mg.SimpleNet(), mg.SoftmaxCrossEntropy(), rule).state, RMSPropState)
+assert_type(mg.minimize(lambda x: x[0] ** 2, [1.0], rule), mg.DescentResult)
