@@ -60,7 +60,7 @@ def softmax(logits: npt.ArrayLike) -> FloatArray:
 def sigmoid(x: npt.ArrayLike) -> FloatArray:
     """The logistic function 1 / (1 + exp(-x)), elementwise, without overflow on either side.
 
-    The exponential is only ever taken of -|x|: for x >= 0 the formula above, for x < 0 the equal exp(x) / (1 + exp(x)).
+    Correct to a few last digits, also far out on the left, where it is exp(x); below the smallest normal number it is 0.
 
     >>> sigmoid([-1e4, 0.0, 1e4]).tolist()
     [0.0, 0.5, 1.0]
@@ -111,6 +111,11 @@ def _log_softmax(z: FloatArray) -> FloatArray:
 
 
 def _sigmoid(x: FloatArray) -> FloatArray:
-    small: FloatArray = np.exp(-np.abs(x))
-    result: FloatArray = np.where(x >= 0, 1.0, small) / (1.0 + small)
+    result = np.empty_like(x)
+    np.negative(x, out=result)
+    # Where exp(-x) overflows, the function is below the smallest normal number, and 1 / infinity = 0 is its value.
+    with np.errstate(over="ignore"):
+        np.exp(result, out=result)
+    result += 1.0
+    np.divide(1.0, result, out=result)
     return result
