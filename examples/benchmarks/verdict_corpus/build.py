@@ -1,0 +1,23 @@
+"""Puts the development corpus together."""
+
+from __future__ import annotations
+
+from verdict_corpus.bugs import wrong_cases
+from verdict_corpus.case import Case, Problem
+from verdict_corpus.formulas import formulas
+from verdict_corpus.hard import hard_cases
+from verdict_corpus.learning import losses
+from verdict_corpus.mistakes import mistakes
+from verdict_corpus.places import awkward_places
+from verdict_corpus.undecidable import undecidable_cases
+
+
+def problems() -> list[Problem]:
+    """The smooth formulas and losses that right and wrong cases are made of."""
+    return formulas() + losses()
+
+
+def corpus() -> list[Case]:
+    """Every development case, right, wrong and undecidable."""
+    base = problems()
+    return hard_cases(base) + awkward_places() + wrong_cases(base) + mistakes() + undecidable_cases()
