@@ -13,9 +13,11 @@ from typing import TypeAlias, final
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.arrays import FloatArray
+
 Array: TypeAlias = npt.NDArray[np.float64]
-AnyFloats: TypeAlias = npt.NDArray[np.floating]
-Inexact: TypeAlias = npt.NDArray[np.inexact]
+AnyFloats: TypeAlias = FloatArray
+Inexact: TypeAlias = npt.NDArray[np.inexact]  # type: ignore[explicit-any]  # numpy's default precision is Any
 Formula: TypeAlias = Callable[[Inexact], complex]
 """A formula that takes real or complex arrays, so that the complex step can confirm its gradient."""
 Fun: TypeAlias = Callable[[AnyFloats], float]

@@ -48,7 +48,7 @@ def _log_sum_exp(x: Inexact) -> complex:
 
 def _log_sum_exp_gradient(x: AnyFloats) -> AnyFloats:
     shifted = np.exp(x - float(x.max()))
-    return shifted / float(shifted.sum())
+    return np.asarray(shifted / float(shifted.sum()))
 
 
 def _rational(x: Inexact) -> complex:
@@ -74,7 +74,7 @@ def _roots(x: Inexact) -> complex:
 
 
 def _roots_gradient(x: AnyFloats) -> AnyFloats:
-    return 0.5 / np.sqrt(x) + 0.2 * float(x.sum())
+    return np.asarray(0.5 / np.sqrt(x) + 0.2 * float(x.sum()))
 
 
 def _likelihood(x: Inexact) -> complex:
@@ -145,7 +145,7 @@ def _distance(x: Inexact) -> complex:
 
 
 def _distance_gradient(x: AnyFloats) -> AnyFloats:
-    return x / float(np.sqrt(np.sum(x**2) + 1e-4))
+    return np.asarray(x / float(np.sqrt(np.sum(x**2) + 1e-4)))
 
 
 def formulas() -> list[Problem]:

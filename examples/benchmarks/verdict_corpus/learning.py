@@ -21,7 +21,7 @@ KERNEL_INPUT: Array = RNG.normal(size=20)
 def softmax(z: AnyFloats) -> AnyFloats:
     """Row-wise softmax."""
     exponentials: AnyFloats = np.exp(z - np.asarray(z.max(axis=-1, keepdims=True)))
-    return exponentials / np.asarray(exponentials.sum(axis=-1, keepdims=True))
+    return np.asarray(exponentials / np.asarray(exponentials.sum(axis=-1, keepdims=True)))
 
 
 def _cross_entropy(z: Inexact) -> complex:
@@ -100,7 +100,7 @@ def _attention_gradient(q: AnyFloats) -> AnyFloats:
     weights = softmax(q @ SEQUENCE.T)
     d_weights = 2.0 * (weights @ SEQUENCE) @ SEQUENCE.T
     d_scores = weights * (d_weights - np.asarray(np.sum(d_weights * weights, axis=-1, keepdims=True)))
-    return d_scores @ SEQUENCE
+    return np.asarray(d_scores @ SEQUENCE)
 
 
 def _convolution(kernel: Inexact) -> complex:
@@ -124,7 +124,7 @@ def _normalisation_gradient(x: AnyFloats) -> AnyFloats:
     scale = np.sqrt(np.asarray(np.mean(centred**2, axis=-1, keepdims=True)) + 1e-5)
     d = TARGETS[:4, :1] * np.arange(1.0, 6.0) / scale
     unit = centred / scale
-    return d - np.asarray(np.mean(d, -1, keepdims=True)) - unit * np.asarray(np.mean(d * unit, -1, keepdims=True))
+    return np.asarray(d - np.mean(d, -1, keepdims=True) - unit * np.asarray(np.mean(d * unit, -1, keepdims=True)))
 
 
 def _layer(name: str, n: int, loss: Callable[[Inexact], complex], gradient: Callable[[AnyFloats], AnyFloats]) -> Problem:

@@ -64,7 +64,7 @@ def _pool(x: AnyFloats) -> float:
 def _pool_gradient(x: AnyFloats) -> AnyFloats:
     rows = x.reshape(-1, 3)
     top = np.asarray(rows.max(axis=1, keepdims=True))
-    return (2.0 * top * (rows == top)).ravel()
+    return np.asarray(2.0 * top * (rows == top)).ravel()
 
 
 def _near_kinks() -> list[Case]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Case, Label
+from verdict_corpus.case import AnyFloats, Case, Label, Problem
 from verdict_corpus.formulas import formulas
 from verdict_corpus.hard import _hash_noise
 from verdict_corpus.places import near_first_kink, relu_network, relu_network_gradient
@@ -23,8 +23,16 @@ def _relu(x: AnyFloats) -> float:
     return float(np.sum(np.maximum(x, 0.0)))
 
 
+def _switch(at_zero: float) -> Callable[[AnyFloats], AnyFloats]:
+    return lambda x: np.heaviside(x, at_zero)
+
+
+def _rounded(problem: Problem, digits: int) -> Callable[[AnyFloats], float]:
+    return lambda x: round(problem.fun(x), digits)
+
+
 def _kinks() -> list[Case]:
-    heaviside = [unknown(f"relu'(0) = {v:g}", "kink", _relu, lambda x, v=v: np.heaviside(x, v), [0.0, 1.0]) for v in (0.0, 0.5, 1.0)]
+    heaviside = [unknown(f"relu'(0) = {v:g}", "kink", _relu, _switch(v), [0.0, 1.0]) for v in (0.0, 0.5, 1.0)]
     return heaviside + [
         unknown("|x| at 0", "kink", lambda x: float(np.sum(np.abs(x))), np.sign, [0.0, 2.0]),
         unknown("|x - 3| at 3", "kink", lambda x: float(np.sum(np.abs(x - 3.0) + x)), lambda x: np.sign(x - 3.0) + 1.0, [3.0]),
@@ -68,7 +76,7 @@ def _quantised() -> list[Case]:
     base = formulas()[0]
     rational = formulas()[4]
     return [
-        *(unknown(f"rounded to {d} digits", "quantised", lambda x, d=d: round(base.fun(x), d), base.gradient, base.x) for d in (1, 2, 3, 4, 5)),
+        *(unknown(f"rounded to {d} digits", "quantised", _rounded(base, d), base.gradient, base.x) for d in (1, 2, 3, 4, 5)),
         unknown("steps of 1/64", "quantised", lambda x: float(np.floor(64.0 * rational.fun(x)) / 64.0), rational.gradient, rational.x),
         unknown("x on a grid of 1e-3", "quantised", lambda x: base.fun(np.round(x, 3)), base.gradient, base.x),
         unknown("x on a grid of 1e-5", "quantised", lambda x: rational.fun(np.round(x, 5)), rational.gradient, rational.x),

@@ -1,0 +1,80 @@
+"""Kinks, jumps and edges: the same rule on forward and backward slopes.
+
+Slopes that converge to different limits on the two sides are a kink; slopes without a limit, or values that do not tend to
+f(x), are a jump. Where f exists on one side only, the slope of that side is all there is.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.lepski import Choice, choose
+from minigrad.checking.slopes import Kind, Slopes
+from minigrad.checking.tableau import Estimates, Ladder, backward, extrapolate, forward, slope_jump
+
+CERTAIN = 4.0
+VISIBLE = 1e-6
+"""A difference of slopes below this part of the slope is no kink worth the name."""
+STEADY_RUNGS = 3
+
+
+def find(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
+    """Mark kinks (with both slopes) and jumps among lines that looked smooth."""
+    difference = _limit(slope_jump(ladder), ladder, tolerance)
+    left, right = _limit(backward(ladder), ladder, tolerance), _limit(forward(ladder), ladder, tolerance)
+    with np.errstate(invalid="ignore"):
+        apart = np.abs(difference.value) > CERTAIN * difference.bound + VISIBLE * slopes.scale
+    both = slopes.kind == Kind.SMOOTH
+    steady = (difference.agreeing >= STEADY_RUNGS) & np.isfinite(left.value) & np.isfinite(right.value)
+    broken = _jumps(ladder.above, ladder.base, tolerance) | _jumps(ladder.below, ladder.base, tolerance)
+    found = Slopes(slopes.value, slopes.bound, slopes.scale, slopes.noise, left.value, right.value, slopes.kind)
+    found = found.marked(np.asarray(both & apart & steady), Kind.KINK)
+    return found.marked(np.asarray(broken | (both & apart & ~steady)), Kind.JUMP)
+
+
+def one_sided_where_needed(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
+    """Fill in lines on which f has values on one side of x only."""
+    above, below = np.isfinite(ladder.above[:, :2]).all(axis=1), np.isfinite(ladder.below[:, :2]).all(axis=1)
+    for side, alone in ((forward, above & ~below), (backward, below & ~above)):
+        rows = np.asarray(np.flatnonzero(alone), dtype=np.int64)
+        if rows.size:
+            part = _rows(ladder, rows)
+            limit = _limit(side(part), part, tolerance[rows])
+            slopes = slopes.put(rows, _as_slopes(limit, slopes.noise[rows]))
+    return slopes
+
+
+def _as_slopes(limit: Choice, noise: Float64Array) -> Slopes:
+    nan: Float64Array = np.full(noise.shape, np.nan)
+    kind = np.where(np.isfinite(limit.value), np.int8(Kind.ONE_SIDED), np.int8(Kind.UNRESOLVED))
+    return Slopes(limit.value, limit.bound, np.abs(limit.value), noise, nan, nan, kind)
+
+
+def _limit(estimates: Estimates, ladder: Ladder, tolerance: Float64Array) -> Choice:
+    """The limit for small steps of a quantity whose error starts with h."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        first = choose(estimates.value, tolerance * estimates.gain)
+        finer = extrapolate(estimates, ladder.step, 1, 1)
+        second = choose(finer.value, tolerance * finer.gain)
+        better = (second.bound < first.bound) & (np.abs(second.value - first.value) <= 3.0 * (first.bound + second.bound))
+    return Choice(
+        np.where(better, second.value, first.value),
+        np.where(better, second.bound, first.bound),
+        np.where(better, second.last, first.last),
+        np.where(better, second.first, first.first),
+    )
+
+
+def _jumps(values: Float64Array, base: Float64Array, tolerance: Float64Array) -> BoolArray:
+    """Whether f stays away from f(x) by the same visible amount at the four smallest steps."""
+    distance = values[:, :4] - base
+    with np.errstate(invalid="ignore"):
+        nearest = np.min(np.abs(distance), axis=1)
+        spread = np.max(distance, axis=1) - np.min(distance, axis=1)
+        found: BoolArray = (nearest > 10.0 * tolerance[:, 0]) & (spread < 0.3 * nearest)
+    return found
+
+
+def _rows(ladder: Ladder, rows: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Ladder:
+    return Ladder(ladder.up[rows], ladder.down[rows], ladder.above[rows], ladder.below[rows], ladder.base[rows])

@@ -1,0 +1,109 @@
+"""The thorough look, for coordinates in doubt: a ladder of steps, the noise of f, and Lepski's rule.
+
+The order of the questions: does f tend to f(x)? is it quantised? do its one-sided slopes meet? and only then, how large is
+the slope and how well is it known?
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking import kinks, noise, polish, quantised
+from minigrad.checking.lepski import Choice, choose
+from minigrad.checking.quick import ladder_at
+from minigrad.checking.sampler import Sampler
+from minigrad.checking.slopes import Kind, Slopes
+from minigrad.checking.steps import ladder_steps
+from minigrad.checking.tableau import Estimates, Ladder, central, extrapolate
+
+CONFIDENCE = (3.0, 8.0)
+"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
+
+WELL_RESOLVED = 3e-4
+
+
+def look(sampler: Sampler, length: Float64Array) -> Slopes:
+    """The slope on each line, whatever it takes (70 to 110 evaluations each).
+
+    Args:
+        sampler: m lines.
+        length: (m,) the length that steps are measured in.
+    """
+    ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
+    rungs = noise.spacings(ladder.step, ladder.above, ladder.below, ladder.base)
+    sigma = noise.measure(sampler, rungs, 0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]))
+    spread = np.maximum(np.maximum(sigma, float(np.median(sigma)))[:, np.newaxis], _rounding(sampler, ladder))
+    slopes, reach = _two_sided(ladder, spread, sigma)
+    slopes = kinks.one_sided_where_needed(ladder, CONFIDENCE[-1] * spread, slopes)
+    slopes = kinks.find(ladder, CONFIDENCE[-1] * spread, slopes)
+    slopes = quantised.find(sampler, ladder, slopes)
+    return _polished(sampler, slopes, reach, CONFIDENCE[0] * spread[:, 0])
+
+
+def _polished(sampler: Sampler, slopes: Slopes, reach: Float64Array, tolerance: Float64Array) -> Slopes:
+    """Spend more where only noise stands between the interval and three digits."""
+    wanting = (slopes.kind == Kind.SMOOTH) & (slopes.bound > WELL_RESOLVED * np.abs(slopes.value)) & (reach > 0)
+    rows = np.asarray(np.flatnonzero(wanting & (slopes.value != 0)), dtype=np.int64)
+    if not rows.size:
+        return slopes
+    value, bound = polish.fit(sampler.take(rows), reach[rows], tolerance[rows])
+    old = slopes.take(rows)
+    better = (bound < old.bound) & (np.abs(value - old.value) <= 3.0 * (bound + old.bound))
+    new = replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound))
+    return slopes.put(rows, new)
+
+
+def _rounding(sampler: Sampler, ladder: Ladder) -> Float64Array:
+    """What rounding of the values themselves does, rung by rung: f may grow along the ladder."""
+    size = np.fmax(np.abs(ladder.above), np.abs(ladder.below))
+    return 0.5 * sampler.probe.value_epsilon * np.where(np.isfinite(size), size, 0.0)
+
+
+def _two_sided(ladder: Ladder, spread: Float64Array, sigma: Float64Array) -> tuple[Slopes, Float64Array]:
+    """The narrowest interval that formulas of order 2, 4 and 6 agree on, and the longest step that it trusts."""
+    second = central(ladder)
+    fourth = extrapolate(second, ladder.step, 1, 2)
+    sixth = extrapolate(fourth, ladder.step, 2, 4)
+    best = _chosen(second, CONFIDENCE[-1] * spread)
+    for confidence in CONFIDENCE:
+        for estimates in (second, fourth, sixth):
+            best = narrower(best, _chosen(estimates, confidence * spread))
+    scale = _scale(ladder, CONFIDENCE[-1] * spread, best)
+    nan: Float64Array = np.full(len(sigma), np.nan)
+    kind = np.where(np.isfinite(best.value), np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
+    reach = np.where(best.last >= 0, ladder.step[np.arange(len(sigma)), np.maximum(best.last, 0)], 0.0)
+    return Slopes(best.value, best.bound, scale, sigma, nan, nan, kind), reach
+
+
+def _chosen(estimates: Estimates, tolerance: Float64Array) -> Choice:
+    with np.errstate(invalid="ignore"):
+        return choose(estimates.value, tolerance * estimates.gain)
+
+
+def narrower(one: Choice, other: Choice) -> Choice:
+    """The narrower of two choices on each line, but not where it contradicts the first."""
+    with np.errstate(invalid="ignore"):
+        better = (other.bound < one.bound) & (np.abs(other.value - one.value) <= 3.0 * (one.bound + other.bound))
+    return Choice(
+        np.where(better, other.value, one.value),
+        np.where(better, other.bound, one.bound),
+        np.where(better, other.last, one.last),
+        np.where(better, other.first, one.first),
+    )
+
+
+def _scale(ladder: Ladder, tolerance: Float64Array, best: Choice) -> Float64Array:
+    """The largest one-sided slope that stands out of the noise, on the rungs that were accepted."""
+    visible = np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)) - 3.0 * tolerance / ladder.step
+    accepted: BoolArray = np.arange(ladder.step.shape[1]) <= best.last[:, np.newaxis]
+    found: Float64Array = np.max(np.where(accepted & np.isfinite(visible), visible, 0.0), axis=1)
+    return np.fmax(np.fmax(found, np.abs(best.value)), _flat_scale(ladder))
+
+
+def _flat_scale(ladder: Ladder) -> Float64Array:
+    """Where f does not move at all, the size of f over the longest step is what "zero" is compared with."""
+    moved = (ladder.above != ladder.base) | (ladder.below != ladder.base)
+    return np.where(moved.any(axis=1), 0.0, np.abs(ladder.base[:, 0]) / ladder.step[:, -1])
