@@ -11,10 +11,11 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
+from minigrad.checking.verdict import Tolerance
 from minigrad.checking.tableau import Ladder, central, extrapolate, slope_jump
 
-AGREEMENT = 2e-7
-NARROW = 3e-7
+AGREEMENT = 0.6
+"""Part of the relative tolerance that is used up here."""
 DIGITS = 1e-3
 STEADY = 2e-4
 """How far the two central differences may lie apart: their combination is then good to about the square of it."""
@@ -31,7 +32,7 @@ def ladder_at(sampler: Sampler, steps: Float64Array) -> Ladder:
 
 
 def look(
-    sampler: Sampler, analytic: Float64Array, steps: Float64Array, zero_scale: Float64Array, *, to_digits: bool
+    sampler: Sampler, analytic: Float64Array, steps: Float64Array, tolerance: Tolerance, *, to_digits: bool
 ) -> tuple[Slopes, BoolArray]:
     """Slopes from two step sizes, and where they confirm the claimed slope.
 
@@ -39,7 +40,7 @@ def look(
         sampler: m lines.
         analytic: (m,) the claimed slopes.
         steps: (m, 2) the smaller and the larger step.
-        zero_scale: (m,) the size of slope next to which a slope counts as zero.
+        tolerance: what a claimed slope may be off by, and what counts as zero.
         to_digits: confirm a slope that agrees within rounding when that leaves three digits; otherwise seven are asked for.
     """
     ladder = ladder_at(sampler, steps)
@@ -54,9 +55,9 @@ def look(
     jump = extrapolate(slope_jump(ladder), ladder.step, 1, 1)
     smooth = np.abs(jump.value[:, 1]) <= FLAT_KINK * scale + 2.0 * noise * jump.gain[:, 1]
     slopes = Slopes(value, bound, scale, noise, ladder.forward[:, 0], ladder.backward[:, 0], np.zeros(len(value), np.int8))
-    agrees = np.abs(analytic - value) <= AGREEMENT * np.abs(value) + bound
-    narrow = bound <= np.where(to_digits, DIGITS, NARROW) * np.abs(value)
-    nothing = (bound <= 1e-9 * zero_scale) | ((bound <= 1e-9 * scale) & (np.abs(analytic) <= bound))
+    agrees = np.abs(analytic - value) <= AGREEMENT * tolerance.relative * np.abs(value) + bound
+    narrow = bound <= (DIGITS if to_digits else tolerance.relative) * np.abs(value)
+    nothing = (bound <= 1e-9 * tolerance.zero_scale) | ((bound <= 1e-9 * scale) & (np.abs(analytic) <= bound))
     with np.errstate(invalid="ignore"):
         confirmed = smooth & agrees & (unsteady <= STEADY) & (narrow | nothing)
     return slopes.marked(~confirmed, Kind.UNRESOLVED), np.asarray(confirmed)

@@ -25,16 +25,18 @@ CONFIDENCE = (3.0, 8.0)
 WELL_RESOLVED = 3e-4
 
 
-def look(sampler: Sampler, length: Float64Array) -> Slopes:
+def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
     """The slope on each line, whatever it takes (70 to 110 evaluations each).
 
     Args:
         sampler: m lines.
         length: (m,) the length that steps are measured in.
+        noise_at_x: what is known of the noise of f beforehand.
     """
     ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
     rungs = noise.spacings(ladder.step, ladder.above, ladder.below, ladder.base)
-    sigma = noise.measure(sampler, rungs, 0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]))
+    floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
+    sigma = noise.measure(sampler, rungs, floor)
     spread = np.maximum(np.maximum(sigma, float(np.median(sigma)))[:, np.newaxis], _rounding(sampler, ladder))
     slopes, reach = _two_sided(ladder, spread, sigma)
     slopes = kinks.one_sided_where_needed(ladder, CONFIDENCE[-1] * spread, slopes)

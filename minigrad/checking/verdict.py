@@ -8,7 +8,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.slopes import Slopes
 
 DEFAULT_RTOL = 3.3e-7
@@ -45,6 +45,10 @@ class Tolerance:
     relative: float
     absolute: Float64Array
     zero_scale: Float64Array
+
+    def take(self, rows: IntArray) -> Tolerance:
+        """For some of the entries."""
+        return Tolerance(self.relative, self.absolute[rows], self.zero_scale[rows])
 
 
 @final

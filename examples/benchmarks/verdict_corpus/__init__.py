@@ -7,6 +7,6 @@ undecidable case is built so that no derivative exists or none can be seen.
 
 from __future__ import annotations
 
-from verdict_corpus.build import corpus as corpus
-from verdict_corpus.case import Case as Case
-from verdict_corpus.case import Label as Label
+from examples.benchmarks.verdict_corpus.build import corpus as corpus
+from examples.benchmarks.verdict_corpus.case import Case as Case
+from examples.benchmarks.verdict_corpus.case import Label as Label

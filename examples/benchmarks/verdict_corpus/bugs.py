@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Case, Jac, Label, Problem
-from verdict_corpus.hard import at_scale, in_units, lifted, noisy, single_inside
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Jac, Label, Problem
+from examples.benchmarks.verdict_corpus.hard import at_scale, in_units, lifted, noisy, single_inside
 
 Bug: TypeAlias = Callable[[Problem], Jac]
 

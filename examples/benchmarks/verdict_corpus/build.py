@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from verdict_corpus.bugs import wrong_cases
-from verdict_corpus.case import Case, Problem
-from verdict_corpus.formulas import formulas
-from verdict_corpus.hard import hard_cases
-from verdict_corpus.learning import losses
-from verdict_corpus.mistakes import mistakes
-from verdict_corpus.places import awkward_places
-from verdict_corpus.undecidable import undecidable_cases
+from examples.benchmarks.verdict_corpus.bugs import wrong_cases
+from examples.benchmarks.verdict_corpus.case import Case, Problem
+from examples.benchmarks.verdict_corpus.formulas import formulas
+from examples.benchmarks.verdict_corpus.hard import hard_cases
+from examples.benchmarks.verdict_corpus.learning import losses
+from examples.benchmarks.verdict_corpus.mistakes import mistakes
+from examples.benchmarks.verdict_corpus.places import awkward_places
+from examples.benchmarks.verdict_corpus.undecidable import undecidable_cases
 
 
 def problems() -> list[Problem]:

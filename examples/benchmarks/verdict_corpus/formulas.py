@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Array, Inexact, Problem, number
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Array, Inexact, Problem, number
 
 RNG = np.random.default_rng(20240501)
 MATRIX: Array = RNG.normal(size=(5, 5))
@@ -56,7 +56,7 @@ def _rational(x: Inexact) -> complex:
 
 
 def _rational_gradient(x: AnyFloats) -> AnyFloats:
-    return (1.0 - x**2) / (1.0 + x**2) ** 2
+    return np.asarray((1.0 - x**2) / (1.0 + x**2) ** 2)
 
 
 def _waves(x: Inexact) -> complex:
@@ -66,7 +66,7 @@ def _waves(x: Inexact) -> complex:
 def _waves_gradient(x: AnyFloats) -> AnyFloats:
     total = float(x.sum())
     sines = float(np.sin(3.0 * x).sum())
-    return 3.0 * np.cos(3.0 * x) * float(np.cos(total)) - sines * float(np.sin(total))
+    return np.asarray(3.0 * np.cos(3.0 * x) * float(np.cos(total)) - sines * float(np.sin(total)))
 
 
 def _roots(x: Inexact) -> complex:
@@ -129,7 +129,7 @@ def _fast_wave(x: Inexact) -> complex:
 
 
 def _fast_wave_gradient(x: AnyFloats) -> AnyFloats:
-    return 1e4 * np.cos(1e4 * x) + 1.0
+    return np.asarray(1e4 * np.cos(1e4 * x) + 1.0)
 
 
 def _saturated(x: Inexact) -> complex:

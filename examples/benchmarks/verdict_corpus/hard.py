@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Case, Fun, Jac, Label, Problem
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Fun, Jac, Label, Problem
 
 
 def right(problem: Problem, kind: str, *, fun: Fun | None = None, jac: Jac | None = None, why: str = "") -> Case:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Array, Inexact, Problem, number
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Array, Inexact, Problem, number
 
 RNG = np.random.default_rng(99)
 INPUTS: Array = RNG.normal(size=(12, 3))

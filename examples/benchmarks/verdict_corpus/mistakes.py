@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Array, Case, Label
-from verdict_corpus.learning import CLASSES, INPUTS, SIGNS, TARGETS, softmax
-from verdict_corpus.places import near_first_kink, relu_network, relu_network_gradient
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Array, Case, Label
+from examples.benchmarks.verdict_corpus.learning import CLASSES, INPUTS, SIGNS, TARGETS, softmax
+from examples.benchmarks.verdict_corpus.places import near_first_kink, relu_network, relu_network_gradient
 
 
 def mistake(

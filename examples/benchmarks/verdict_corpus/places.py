@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Case, Label
-from verdict_corpus.learning import INPUTS, TARGETS
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Label
+from examples.benchmarks.verdict_corpus.learning import INPUTS, TARGETS
 
 CLOSED = "closed form of the piece that the point lies in"
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from verdict_corpus.case import AnyFloats, Case, Label, Problem
-from verdict_corpus.formulas import formulas
-from verdict_corpus.hard import _hash_noise
-from verdict_corpus.places import near_first_kink, relu_network, relu_network_gradient
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Label, Problem
+from examples.benchmarks.verdict_corpus.formulas import formulas
+from examples.benchmarks.verdict_corpus.hard import _hash_noise
+from examples.benchmarks.verdict_corpus.places import near_first_kink, relu_network, relu_network_gradient
 
 
 def unknown(

@@ -1,0 +1,117 @@
+"""One entry of a gradient, with both values and what can be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan, log10
+from typing import final
+
+from minigrad.checking.plain import JsonObject, number, to_float, to_ints, to_text
+from minigrad.checking.slopes import Kind
+from minigrad.checking.verdict import Verdict
+
+
+@final
+@dataclass(frozen=True)
+class Coordinate:
+    """One entry of the gradient.
+
+    Attributes:
+        name: what reports call it, such as ``dense1.weight[0, 2]``.
+        index: its place in x.
+        analytic: what jac says.
+        numeric: what the values of f say, NaN where they say nothing.
+        bound: how far ``numeric`` may be off.
+        relative_error: distance of the two values, relative to the larger one (or to a thousandth of the slope that f
+            shows around x, where both are smaller than that).
+        verdict: of this entry.
+        reason: why, in one sentence.
+    """
+
+    name: str
+    index: tuple[int, ...]
+    analytic: float
+    numeric: float
+    bound: float
+    relative_error: float
+    verdict: Verdict
+    reason: str
+
+    def to_dict(self) -> JsonObject:
+        """The entry as JSON."""
+        return {
+            "name": self.name,
+            "index": list(self.index),
+            "analytic": number(self.analytic),
+            "numeric": number(self.numeric),
+            "bound": number(self.bound),
+            "relative_error": number(self.relative_error),
+            "verdict": self.verdict.value,
+            "reason": self.reason,
+        }
+
+    @staticmethod
+    def from_dict(data: JsonObject) -> Coordinate:
+        """The inverse of :meth:`to_dict`."""
+        return Coordinate(
+            name=to_text(data["name"]),
+            index=to_ints(data["index"]),
+            analytic=to_float(data["analytic"]),
+            numeric=to_float(data["numeric"]),
+            bound=to_float(data["bound"]),
+            relative_error=to_float(data["relative_error"]),
+            verdict=Verdict(to_text(data["verdict"])),
+            reason=to_text(data["reason"]),
+        )
+
+
+def explain(
+    verdict: Verdict, kind: Kind, analytic: float, numeric: float, bound: float, noise: float, sides: tuple[float, float]
+) -> str:
+    """Why an entry got its verdict, in one sentence."""
+    match kind:
+        case Kind.SMOOTH | Kind.ONE_SIDED:
+            where = ", taken on the one side on which fun exists" if kind is Kind.ONE_SIDED else ""
+            return _compared(verdict, analytic, numeric, bound, noise) + where
+        case Kind.KINK:
+            left, right = sides
+            inside = min(left, right) <= analytic <= max(left, right)
+            return (f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; the analytic value lies "
+                    f"{'between them' if inside else 'outside of them'}")
+        case Kind.JUMP:
+            return "jump: fun does not settle down as x is approached, so it has no slope here"
+        case Kind.QUANTISED:
+            return "quantised: fun stands still over several steps and then moves all at once"
+        case Kind.NOISY:
+            return f"noise of {noise:.1e} in fun hides the slope"
+        case Kind.UNRESOLVED:
+            return "not resolved: fun has too few finite values around x"
+        case Kind.UNCHECKED:
+            return "not checked: the budget was used up"
+
+
+def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, noise: float) -> str:
+    match verdict:
+        case Verdict.PASS:
+            return f"agrees to {digits(analytic, numeric, bound)}"
+        case Verdict.FAIL:
+            if isnan(analytic):
+                return "is not a number"
+            return f"differs by {abs(analytic - numeric):.2g}, where the numeric value is known to {bound:.1g}"
+        case Verdict.INCONCLUSIVE:
+            return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
+
+
+def digits(analytic: float, numeric: float, bound: float) -> str:
+    """How well two values agree, in digits that the bound vouches for.
+
+    >>> digits(0.25, 0.2500000001, 1e-9)
+    '8 digits'
+    >>> digits(0.0, 1e-13, 1e-12)
+    'zero within 1e-12'
+    """
+    size = max(abs(analytic), abs(numeric))
+    uncertain = max(bound, abs(analytic - numeric))
+    if size <= 10.0 * uncertain or size == 0.0:
+        return f"zero within {uncertain:.1g}"
+    return f"{min(15, int(log10(size / max(uncertain, 1e-300))))} digits"

@@ -1,0 +1,68 @@
+"""Reports as text for a terminal and as HTML for a notebook."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from minigrad.checking.coordinate import Coordinate
+from minigrad.checking.verdict import Verdict
+
+if TYPE_CHECKING:
+    from minigrad.checking.report import GradientReport
+
+SHOWN = 5
+HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
+
+
+def text(report: GradientReport) -> str:
+    """A summary line, the findings, the entries that deserve a look."""
+    lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
+    lines += _table([HEADINGS, *(_row(coordinate) for coordinate in report.worst[:SHOWN])] if report.worst else [])
+    if report.unchecked:
+        lines.append(f"  not checked: {', '.join(report.unchecked[:SHOWN])}{', ...' if len(report.unchecked) > SHOWN else ''}")
+    return "\n".join(lines)
+
+
+def summary(report: GradientReport) -> str:
+    """The verdict and the counts in one line."""
+    passed, failed, inconclusive = report.counts
+    counts = [f"{passed} of {passed + failed + inconclusive} entries pass"]
+    counts += [f"{failed} fail"] if failed else []
+    counts += [f"{inconclusive} inconclusive"] if inconclusive else []
+    broken = " (broken contract)" if not failed and report.verdict is Verdict.FAIL else ""
+    return (f"{report.verdict.name}{broken}: {', '.join(counts)}; largest relative error {report.max_relative_error:.2g}; "
+            f"{report.evaluations} evaluations")
+
+
+def html(report: GradientReport) -> str:
+    """The same as a small HTML table."""
+    colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
+    head = "".join(f"<th>{escape(heading)}</th>" for heading in HEADINGS)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _row(coordinate)) + "</tr>" for coordinate in report.worst
+    )
+    findings = "".join(f"<li>{escape(str(finding))}</li>" for finding in report.findings)
+    return (f'<div><b style="color:{colour}">{escape(summary(report))}</b><ul>{findings}</ul>'
+            f"<table><tr>{head}</tr>{rows}</table></div>")
+
+
+def _row(coordinate: Coordinate) -> tuple[str, ...]:
+    return (
+        coordinate.verdict.name,
+        coordinate.name,
+        f"{coordinate.analytic:.10g}",
+        f"{coordinate.numeric:.10g}",
+        f"{coordinate.bound:.1g}",
+        f"{coordinate.relative_error:.1e}",
+        coordinate.reason,
+    )
+
+
+def _table(rows: list[tuple[str, ...]]) -> list[str]:
+    if not rows:
+        return []
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS) - 1)]
+    return [
+        "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows
+    ]

@@ -1,0 +1,132 @@
+"""Broken contracts are found whatever the numbers say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from minigrad.arrays import FloatArray
+from minigrad.checking import FindingKind, GradientReport, Verdict, check_gradient
+
+X = np.array([0.5, -1.5, 2.0])
+
+
+def square(x: FloatArray) -> float:
+    return float(np.sum(x**2))
+
+
+def check(jac: Callable[[FloatArray], object], fun: Callable[[FloatArray], float] = square) -> GradientReport:
+    return check_gradient(fun, jac, X)  # type: ignore[arg-type]  # some of these return what no gradient should be
+
+
+def kinds(report: GradientReport) -> set[FindingKind]:
+    return {finding.kind for finding in report.findings}
+
+
+def writes(x: FloatArray) -> FloatArray:
+    x *= 2.0
+    return x.copy()
+
+
+def buffered() -> Callable[[FloatArray], FloatArray]:
+    buffer = np.zeros(3)
+
+    def jac(x: FloatArray) -> FloatArray:
+        buffer[:] = 2.0 * x
+        return buffer
+
+    return jac
+
+
+def accumulating() -> Callable[[FloatArray], FloatArray]:
+    total = np.zeros(3)
+
+    def jac(x: FloatArray) -> FloatArray:
+        nonlocal total
+        total = total + 2.0 * x
+        return total
+
+    return jac
+
+
+def alternating() -> Callable[[FloatArray], FloatArray]:
+    calls = [0]
+
+    def jac(x: FloatArray) -> FloatArray:
+        calls[0] += 1
+        return 2.0 * x + 0.1 * calls[0] * np.array([1.0, 0.0, -1.0])
+
+    return jac
+
+
+@pytest.mark.parametrize(
+    ("jac", "kind"),
+    [
+        (writes, FindingKind.JAC_WRITES_INTO_X),
+        (buffered(), FindingKind.JAC_RETURNS_ALIAS),
+        (accumulating(), FindingKind.JAC_ACCUMULATES),
+        (alternating(), FindingKind.JAC_IS_STATEFUL),
+        (lambda x: (2.0 * x)[:, np.newaxis], FindingKind.JAC_SHAPE),
+        (lambda x: (2.0 * x)[:2], FindingKind.JAC_SHAPE),
+        (lambda x: 2.0 * x.astype(complex), FindingKind.JAC_DTYPE),
+        (lambda x: np.where(x > 1.0, np.nan, 2.0 * x), FindingKind.JAC_NOT_FINITE),
+    ],
+)
+def test_a_broken_contract_of_jac_fails(jac: Callable[[FloatArray], object], kind: FindingKind) -> None:
+    report = check(jac)
+    assert kind in kinds(report)
+    assert report.verdict is Verdict.FAIL
+    assert kind.value in str(report)
+
+
+def test_returning_the_input_itself_is_an_alias() -> None:
+    report = check(lambda x: x, lambda x: 0.5 * square(x))
+    assert kinds(report) == {FindingKind.JAC_RETURNS_ALIAS}
+
+
+def test_a_clean_pair_has_no_findings() -> None:
+    assert check(lambda x: 2.0 * x).findings == ()
+
+
+def test_a_function_that_ignores_its_argument_is_found_with_the_array_it_uses() -> None:
+    weights = X.copy()
+    report = check(lambda x: 2.0 * x, lambda x: float(weights @ weights))
+    assert report.verdict is Verdict.FAIL
+    assert FindingKind.FUN_IGNORES_X in kinds(report)
+    assert "`weights`" in str(report)
+
+
+def test_the_array_is_found_inside_an_object() -> None:
+    class Net:
+        def __init__(self) -> None:
+            self.w = X.copy()
+
+        def loss(self) -> float:
+            return float(self.w @ self.w)
+
+    net = Net()
+    report = check(lambda x: 2.0 * x, lambda x: net.loss())
+    assert "`net.w`" in str(report)
+
+
+def test_a_minimum_is_not_deafness() -> None:
+    report = check(lambda x: 2.0 * (x - X) + 1e-6, lambda x: square(np.asarray(x - X)))
+    assert report.verdict is Verdict.FAIL
+    assert report.findings == ()
+
+
+def test_infinity_at_x_is_a_finding() -> None:
+    report = check(lambda x: 2.0 * x, lambda x: float("inf"))
+    assert kinds(report) == {FindingKind.FUN_NOT_FINITE}
+    assert report.verdict is Verdict.FAIL
+
+
+def test_randomness_is_reported_and_decides_nothing_by_itself() -> None:
+    rng = np.random.default_rng(0)
+    quiet = check(lambda x: 2.0 * x, lambda x: square(x) * (1.0 + 1e-9 * float(rng.standard_normal())))
+    loud = check(lambda x: 2.0 * x, lambda x: square(x) + float(rng.standard_normal()))
+    assert kinds(quiet) == kinds(loud) == {FindingKind.FUN_NOT_DETERMINISTIC}
+    assert quiet.verdict is Verdict.PASS
+    assert loud.verdict is Verdict.INCONCLUSIVE

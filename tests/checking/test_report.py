@@ -1,0 +1,52 @@
+"""The report: printable, storable, comparable."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+
+from minigrad.arrays import FloatArray
+from minigrad.checking import GradientReport, check_gradient
+
+
+def wrong(x: FloatArray) -> FloatArray:
+    return np.where(x > 0, 2.0 * x, 5.0)
+
+
+def report() -> GradientReport:
+    return check_gradient(lambda x: float(np.sum(x**2) + np.abs(x[2])), wrong, [1.0, -1.0, 0.0], names=["a", "b", "c"])
+
+
+def test_worst_entries_come_first_with_both_values() -> None:
+    worst = report().worst
+    assert [entry.name for entry in worst] == ["b", "c", "a"]
+    assert [entry.verdict.value for entry in worst] == ["fail", "inconclusive", "pass"]
+    assert worst[0].analytic == 5.0 and worst[0].numeric == pytest.approx(-2.0) and worst[0].index == (1,)
+
+
+def test_it_prints_a_short_table() -> None:
+    lines = str(report()).splitlines()
+    assert lines[0].startswith("FAIL: 1 of 3 entries pass, 1 fail, 1 inconclusive; largest relative error 1.4; ")
+    assert len(lines) == 5
+    assert "differs by 7" in lines[2]
+
+
+def test_json_and_back() -> None:
+    original = report()
+    text = original.to_json()
+    assert GradientReport.from_json(text) == original
+    assert json.loads(text)["verdict"] == "fail"
+    assert GradientReport.from_dict(original.to_dict()) == original
+
+
+def test_it_is_frozen() -> None:
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        report().evaluations = 3  # type: ignore[misc]
+
+
+def test_html_escapes_names() -> None:
+    text = check_gradient(lambda x: float(x[0]), np.ones_like, [1.0], names=["<b>"])._repr_html_()
+    assert "&lt;b&gt;" in text and "PASS" in text
