@@ -33,6 +33,6 @@ def measure(probe: Probe, analytic: Float64Array, tolerance: Tolerance, noise: f
             slopes = slopes.put(doubtful, found)
             doubtful = doubtful[~confirmed]
     if doubtful.size:
-        found = thorough.look(Sampler(probe, doubtful), length[doubtful], noise)
+        found = thorough.look(Sampler(probe, doubtful), length[doubtful], noise, tolerance.relative)
         slopes = slopes.put(doubtful, found)
     return slopes

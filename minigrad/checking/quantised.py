@@ -6,6 +6,9 @@ that; only coarser ones are called quantised here.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import final
+
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
@@ -16,30 +19,64 @@ from minigrad.checking.tableau import Ladder
 SINGLE = 2.0**-23
 STANDING = 3
 VISIBLE_ULPS = 8.0
+CERTAIN, POSSIBLE = 8.0, 1.5
+"""Widths in float32 roundings from which a staircase is coarse for certain, and if the slope cannot be told through it."""
 FOUR_DIGITS = 1e-4
+MOST_DECIMALS = 9
 NEARBY: Float64Array = np.array([-0.031, -0.017, -0.008, 0.0, 0.009, 0.018, 0.033])
 
 
-def find(sampler: Sampler, ladder: Ladder, slopes: Slopes) -> Slopes:
-    """Mark lines on which f stands still over several steps although its slope farther out says that it must move.
+@final
+@dataclass(frozen=True)
+class Staircase:
+    """What f looks like if it moves in steps, arrays (m,).
 
-    A plateau as wide as rounding to float32 would make it is let pass; one a little wider only where the slope could be
-    told through it to four digits.
+    Attributes:
+        found: where it does.
+        height: the smallest move of f that was seen, 0 where it moves smoothly.
+        roundings: the width or height of a step in units of float32 rounding of x or f, whichever fits better.
     """
+
+    found: BoolArray
+    height: Float64Array
+    roundings: Float64Array
+
+
+def staircase(sampler: Sampler, ladder: Ladder) -> Staircase:
+    """Where f stands still over several steps although its slope farther out says that it must move."""
     epsilon, magnitude = sampler.probe.value_epsilon, sampler.probe.geometry.magnitude[sampler.lines]
     step, size = ladder.step, np.abs(ladder.base)
     outer = _outer_slope(ladder)
     still = (ladder.above == ladder.base) & (ladder.below == ladder.base)
     standing = still & (outer[:, np.newaxis] * step > VISIBLE_ULPS * epsilon * size)
-    widest: Float64Array = np.max(np.where(standing, step, 0.0), axis=1)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        roundings = np.minimum(widest / (SINGLE * magnitude), widest * outer / (SINGLE * size[:, 0]))
-    unclear = slopes.bound > FOUR_DIGITS * np.abs(slopes.value)
-    coarse = (np.sum(standing, axis=1) >= STANDING) & ((roundings > 8.0) | ((roundings > 1.5) & unclear))
-    rows = np.asarray(np.flatnonzero(coarse), dtype=np.int64)
+    found = np.asarray(np.sum(standing, axis=1) >= STANDING)
+    rows = np.asarray(np.flatnonzero(found), dtype=np.int64)
     if rows.size:
-        coarse[rows] = _stands_elsewhere(sampler.take(rows), ladder, rows)
-    return slopes.marked(np.asarray(coarse | _on_a_lattice(ladder, epsilon)), Kind.QUANTISED)
+        found[rows] = _stands_elsewhere(sampler.take(rows), ladder, rows)
+    quantum = _smallest_move(ladder)
+    found = found | _on_a_lattice(ladder, quantum, epsilon)
+    widest: Float64Array = np.max(np.where(standing, step, 0.0), axis=1)
+    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
+        width = np.maximum(widest, 0.5 * quantum / outer)
+        roundings = np.minimum(width / (SINGLE * magnitude), width * outer / (SINGLE * size[:, 0]))
+    decimal = _is_decimal(ladder)
+    found = found | decimal
+    return Staircase(found, np.where(found, quantum, 0.0), np.where(decimal, np.inf, roundings))
+
+
+def find(stairs: Staircase, slopes: Slopes) -> Slopes:
+    """Mark lines on which f moves in steps coarser than float32 would make them.
+
+    Steps that are a little coarser are marked only where the slope cannot be told through them to four digits.
+    """
+    unclear = slopes.bound > FOUR_DIGITS * np.abs(slopes.value)
+    coarse = (stairs.roundings > CERTAIN) | ((stairs.roundings > POSSIBLE) & unclear)
+    return slopes.marked(np.asarray(stairs.found & coarse), Kind.QUANTISED)
+
+
+def _smallest_move(ladder: Ladder) -> Float64Array:
+    moved = np.abs(np.concatenate([ladder.above, ladder.below], axis=1) - ladder.base)
+    return np.asarray(np.min(np.where(np.isfinite(moved) & (moved > 0), moved, np.inf), axis=1))
 
 
 def _stands_elsewhere(sampler: Sampler, ladder: Ladder, rows: IntArray) -> BoolArray:
@@ -66,24 +103,25 @@ def _outer_slope(ladder: Ladder) -> Float64Array:
     return np.asarray(np.nanmedian(moving, axis=1))
 
 
-def _on_a_lattice(ladder: Ladder, epsilon: float) -> BoolArray:
+def _is_decimal(ladder: Ladder) -> BoolArray:
+    """Whether f takes several values, all of them short decimals: somebody rounded them."""
+    values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
+    known = np.isfinite(values)
+    several = np.array([np.unique(row[mask]).size > 3 for row, mask in zip(values, known, strict=True)], dtype=np.bool_)
+    short = np.zeros(len(values), dtype=np.bool_)
+    for places in range(MOST_DECIMALS + 1):
+        short |= ((np.round(values, places) == values) | ~known).all(axis=1)
+    return np.asarray(short & several)
+
+
+def _on_a_lattice(ladder: Ladder, quantum: Float64Array, epsilon: float) -> BoolArray:
     """Whether all values differ by whole multiples of one number that is far above rounding (decimals, counts)."""
     moved = np.abs(np.concatenate([ladder.above, ladder.below], axis=1) - ladder.base)
     present = np.isfinite(moved) & (moved > 0)
-    quantum: Float64Array = np.min(np.where(present, moved, np.inf), axis=1)
     ulp = epsilon * np.maximum(np.abs(ladder.base[:, 0]), np.finfo(np.float64).tiny)
     multiple = moved / np.where(np.isfinite(quantum), quantum, 1.0)[:, np.newaxis]
     off = np.abs(multiple - np.round(multiple))
     slack = np.maximum(1e-3, 4.0 * (ulp / quantum)[:, np.newaxis])
     whole = (off <= slack) | (multiple > 1e5) | ~present
     many = np.sum(present & (multiple < 1e5) & (multiple > 1.5), axis=1) >= 5
-    single = _is_single(ladder)
-    return np.asarray(whole.all(axis=1) & many & (quantum > 64.0 * ulp) & ~single)
-
-
-def _is_single(ladder: Ladder) -> BoolArray:
-    """Whether every value is a float32 number."""
-    values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
-    with np.errstate(over="ignore", invalid="ignore"):
-        same = values.astype(np.float32).astype(np.float64) == values
-    return np.asarray((same | np.isnan(values)).all(axis=1))
+    return np.asarray(whole.all(axis=1) & many & (quantum > 64.0 * ulp))

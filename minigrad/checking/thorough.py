@@ -22,32 +22,35 @@ from minigrad.checking.tableau import Estimates, Ladder, central, extrapolate
 CONFIDENCE = (3.0, 8.0)
 """Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
 
-WELL_RESOLVED = 3e-4
+STEP_NOISE = 0.5
+"""Noise of a staircase in units of the height of its steps (0.29 for rounding, more where two steps were seen as one)."""
 
 
-def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
+def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float) -> Slopes:
     """The slope on each line, whatever it takes (70 to 110 evaluations each).
 
     Args:
         sampler: m lines.
         length: (m,) the length that steps are measured in.
         noise_at_x: what is known of the noise of f beforehand.
+        rtol: the relative precision that is worth spending more for.
     """
     ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
     rungs = noise.spacings(ladder.step, ladder.above, ladder.below, ladder.base)
+    stairs = quantised.staircase(sampler, ladder)
     floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
-    sigma = noise.measure(sampler, rungs, floor)
+    sigma = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * stairs.height))
     spread = np.maximum(np.maximum(sigma, float(np.median(sigma)))[:, np.newaxis], _rounding(sampler, ladder))
     slopes, reach = _two_sided(ladder, spread, sigma)
     slopes = kinks.one_sided_where_needed(ladder, CONFIDENCE[-1] * spread, slopes)
     slopes = kinks.find(ladder, CONFIDENCE[-1] * spread, slopes)
-    slopes = quantised.find(sampler, ladder, slopes)
-    return _polished(sampler, slopes, reach, CONFIDENCE[0] * spread[:, 0])
+    slopes = _polished(sampler, slopes, reach, CONFIDENCE[0] * spread[:, 0], rtol)
+    return quantised.find(stairs, slopes)
 
 
-def _polished(sampler: Sampler, slopes: Slopes, reach: Float64Array, tolerance: Float64Array) -> Slopes:
-    """Spend more where only noise stands between the interval and three digits."""
-    wanting = (slopes.kind == Kind.SMOOTH) & (slopes.bound > WELL_RESOLVED * np.abs(slopes.value)) & (reach > 0)
+def _polished(sampler: Sampler, slopes: Slopes, reach: Float64Array, tolerance: Float64Array, rtol: float) -> Slopes:
+    """Spend more where noise keeps the interval wider than what has to be told apart."""
+    wanting = (slopes.kind == Kind.SMOOTH) & (slopes.bound > rtol * np.abs(slopes.value)) & (reach > 0)
     rows = np.asarray(np.flatnonzero(wanting & (slopes.value != 0)), dtype=np.int64)
     if not rows.size:
         return slopes

@@ -14,6 +14,7 @@ from minigrad.checking.slopes import Slopes
 DEFAULT_RTOL = 3.3e-7
 """Between an error of 1.2e-7 (one rounding to float32), which is let pass, and 9e-7, which is not."""
 RESOLVED = 1e-3
+ZERO_CLAIMED = 1e-4
 ZERO_RESOLVED = 1e-5
 INSIDE = 1.5
 OUTSIDE = 5.0
@@ -72,11 +73,12 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
         gap = np.abs(analytic - slopes.value)
         inside = gap <= INSIDE * slopes.bound + allowed
         outside = gap > OUTSIDE * slopes.bound + allowed
-    return Judgement(slopes.measured & inside & resolved(slopes, tolerance), slopes.measured & outside | np.isnan(analytic))
+    return Judgement(slopes.measured & inside & resolved(analytic, slopes, tolerance), slopes.measured & outside | np.isnan(analytic))
 
 
-def resolved(slopes: Slopes, tolerance: Tolerance) -> BoolArray:
+def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> BoolArray:
     """Where the interval is narrow enough to confirm anything."""
     digits = slopes.bound <= RESOLVED * np.abs(slopes.value)
     around = np.maximum(slopes.scale, tolerance.zero_scale)
-    return np.asarray(digits | (slopes.bound <= ZERO_RESOLVED * around))
+    zero = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_CLAIMED * around)
+    return np.asarray(digits | zero | (slopes.bound <= ZERO_RESOLVED * around))
