@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from minigrad.differentiators import BackwardDifference, CentralDifference, Differentiator, ForwardDifference
 from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
@@ -38,9 +39,23 @@ OPTIMIZERS: dict[str, OptimizerContract] = {
 }
 """Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""
 
+DIFFERENTIATORS: tuple[Differentiator, ...] = (
+    ForwardDifference(),
+    ForwardDifference(order=4),
+    BackwardDifference(),
+    BackwardDifference(order=3),
+    CentralDifference(),
+    CentralDifference(order=4),
+    CentralDifference(order=8),
+    CentralDifference(rel_step=1e-4),
+    CentralDifference(exact_steps=False),
+)
+"""Each differentiates twice too, for Hessians."""
+
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
     (Layer, LAYERS),
+    (Differentiator, DIFFERENTIATORS),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),

@@ -1,0 +1,323 @@
+"""Forward, backward and central differences: their order, their step, their accuracy, and the article's numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from minigrad import BackwardDifference, CentralDifference, ForwardDifference
+from minigrad.arrays import Float64Array
+from tests import article_code as article
+from tests.differentiators.cases import CLASSES_AND_ORDERS, DIFFERENCES, CASES, Difference, DifferenceClass, label
+
+EPS = 2.0**-52
+EPS32 = 2.0**-23
+
+
+def _plane(x: Float64Array) -> float:
+    return float(np.sum(x**2))
+
+
+# --- the order of convergence ------------------------------------------------------------------------------------
+
+STEPS = {1: 1e-3, 2: 1e-2, 3: 2e-2, 4: 4e-2, 6: 0.1, 8: 0.3}
+"""By order: short enough for the first term of the error to rule, long enough for rounding not to."""
+FIRST: dict[Callable[[float], float], float] = {math.sin: math.cos(1.0), math.exp: math.e}
+SECOND: dict[Callable[[float], float], float] = {math.sin: -math.sin(1.0), math.exp: math.e}
+
+
+@pytest.mark.parametrize("fun", [math.sin, math.exp])
+@pytest.mark.parametrize(("kind", "order"), CLASSES_AND_ORDERS, ids=label)
+def test_error_of_the_slope_shrinks_as_the_order_says(
+    kind: DifferenceClass, order: int, fun: Callable[[float], float]
+) -> None:
+    truth = FIRST[fun]
+    h = STEPS[order]
+    errors = [abs(kind(order=order, abs_step=step).derivative(fun, 1.0) - truth) for step in (h, h / 2.0)]
+    assert math.log2(errors[0] / errors[1]) == pytest.approx(order, abs=0.2)
+
+
+@pytest.mark.parametrize("fun", [math.sin, math.exp])
+@pytest.mark.parametrize(("kind", "order"), CLASSES_AND_ORDERS, ids=label)
+def test_error_of_the_second_derivative_shrinks_as_the_order_says(
+    kind: DifferenceClass, order: int, fun: Callable[[float], float]
+) -> None:
+    truth = SECOND[fun]
+    h = {**STEPS, 1: 2e-3, 3: 4e-2, 4: 5e-2, 6: 0.2}[order]
+    methods = [kind(order=order, abs_step=step) for step in (h, h / 2.0)]
+    errors = [abs(m.hessian(lambda x: fun(float(x[0])), [1.0]).item() - truth) for m in methods]
+    assert math.log2(errors[0] / errors[1]) == pytest.approx(order, abs=0.2)
+
+
+# --- the article's numbers -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("x", "printed"), [(5.0, 0.1999999999990898), (10.0, 0.2999999999986347)])
+def test_derivatives_that_the_article_prints(x: float, printed: float) -> None:
+    assert CentralDifference(abs_step=1e-4).derivative(lambda x: 0.01 * x**2 + 0.1 * x, x) == printed
+
+
+@pytest.mark.parametrize(("index", "printed"), [(0, 6.00000000000378), (1, 7.999999999999119)])
+def test_partial_derivatives_that_the_article_prints(index: int, printed: float) -> None:
+    method = CentralDifference(abs_step=1e-4)
+    assert method.partial(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0], index) == printed
+    assert method.gradient(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0])[index] == printed
+
+
+@pytest.mark.parametrize("method", [CentralDifference(abs_step=1e-4), CentralDifference()], ids=["h=1e-4", "default"])
+@pytest.mark.parametrize(("x", "truth"), [((3, 4), (6, 8)), ((0, 2), (0, 4)), ((3, 0), (6, 0))])
+def test_gradients_that_the_article_prints(
+    method: CentralDifference, x: tuple[int, int], truth: tuple[int, int]
+) -> None:
+    np.testing.assert_allclose(method.gradient(_plane, x), truth, rtol=1e-9, atol=1e-9)
+
+
+@pytest.mark.parametrize("x", [0.0, 0.3, 1.7, 5.0, 10.0, 19.9])
+def test_the_textbook_formula_to_the_letter(x: float) -> None:
+    """Without correcting the step, the results are the article's to the last bit."""
+    forward = ForwardDifference(abs_step=1e-5, exact_steps=False)
+    assert forward.derivative(article.function_1, x) == article.numerical_diff_forward(article.function_1, x)
+    central = CentralDifference(abs_step=1e-4, exact_steps=False)
+    assert central.derivative(article.function_1, x) == article.numerical_diff(article.function_1, x)
+    point = np.array([x, -4.0])
+    expected = article.numerical_gradient(article.function_2, point.copy())
+    np.testing.assert_array_equal(central.gradient(article.function_2, point), expected)
+
+
+def test_forward_difference_of_the_article() -> None:
+    """Its error is f''(5) h / 2 = 1e-7: half of the digits are gone."""
+    value = ForwardDifference(abs_step=1e-5).derivative(article.function_1, 5.0)
+    assert value - 0.2 == pytest.approx(1e-7, rel=1e-3)
+    backward = BackwardDifference(abs_step=1e-5).derivative(article.function_1, 5.0)
+    assert backward - 0.2 == pytest.approx(-1e-7, rel=1e-3)
+
+
+# --- the step ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("x", [0.0, 0.25, -1.0, 3.0, -4e5])
+@pytest.mark.parametrize("method", DIFFERENCES, ids=label)
+def test_default_step_scales_with_x_and_balances_rounding(method: Difference, x: float) -> None:
+    expected = EPS ** (1.0 / (method.order + 1)) * max(1.0, abs(x))
+    assert float(method.estimate_derivative(math.cos, x).step) == pytest.approx(expected, rel=1e-7)
+
+
+@pytest.mark.parametrize("method", DIFFERENCES, ids=label)
+def test_default_step_of_the_second_derivative(method: Difference) -> None:
+    step = method.estimate_hessian(lambda x: math.cos(x[0]), [2.0]).step.item()
+    assert step == pytest.approx(2.0 * EPS ** (1.0 / (method.order + 2)), rel=1e-7)
+
+
+@pytest.mark.parametrize("method", DIFFERENCES, ids=label)
+def test_float32_gets_the_step_of_its_precision(method: Difference) -> None:
+    x = np.array([0.5, 30.0], np.float32)
+    estimate = method.estimate(lambda x: float(np.sum(np.sin(x))), x)
+    expected = EPS32 ** (1.0 / (method.order + 1)) * np.array([1.0, 30.0])
+    np.testing.assert_allclose(estimate.step, expected, rtol=1e-7)
+    assert estimate.value.dtype == np.float64
+
+
+def test_float32_x_and_a_float64_function() -> None:
+    """The points that fun gets are float64, so a float32-sized step costs nothing but truncation: h^2 / 6 with h <= 1e-2."""
+    x = np.array([1.0, 2.0], np.float32)
+    seen: list[np.dtype[np.float64]] = []
+
+    def fun(point: Float64Array) -> float:
+        seen.append(point.dtype)
+        return float(np.sum(np.sin(point)))
+
+    value = CentralDifference().gradient(fun, x)
+    assert set(seen) == {np.dtype(np.float64)}
+    np.testing.assert_allclose(value, [math.cos(1.0), math.cos(2.0)], atol=2e-5)
+    best = CentralDifference(order=8).gradient(fun, x)
+    np.testing.assert_allclose(best, [math.cos(1.0), math.cos(2.0)], atol=1e-6)
+
+
+def test_a_float32_function_of_float32_x_is_resolved() -> None:
+    """With a step for float64 the noise of float32 would drown the slope: 6e-8 / 6e-6 = 1 %."""
+    x = np.array([1.0, 2.0], np.float32)
+
+    def fun(point: Float64Array) -> np.float32:
+        single: np.float32 = np.sum(np.sin(point.astype(np.float32)), dtype=np.float32)
+        return single
+
+    estimate = CentralDifference().estimate(fun, x)
+    truth = np.cos([1.0, 2.0])
+    assert np.all(np.abs(estimate.value - truth) < 1e-4)
+    assert np.all(np.abs(estimate.value - truth) <= estimate.error)
+    rough = CentralDifference().estimate(fun, x.astype(np.float64))
+    assert np.all(np.abs(rough.value - truth) <= rough.error), "a coarse fun of fine x: the bound must know"
+
+
+@pytest.mark.parametrize("method", [ForwardDifference, BackwardDifference, CentralDifference])
+def test_relative_and_absolute_steps(method: DifferenceClass) -> None:
+    x = [-8.0, 0.0, 0.5]
+    relative = method(rel_step=1e-3).estimate(_plane, x).step
+    order = method().order
+    np.testing.assert_allclose(relative, [8e-3, EPS ** (1.0 / (order + 1)), 5e-4], rtol=1e-9)
+    np.testing.assert_allclose(method(abs_step=1e-3).estimate(_plane, x).step, 1e-3, rtol=1e-9)
+
+
+@pytest.mark.parametrize("x", [1.1, 1e3 + 0.1, 12345.678, 9.9e7, 1e9 + 0.5])
+@pytest.mark.parametrize("kind", [ForwardDifference, BackwardDifference, CentralDifference])
+def test_divides_by_the_step_that_the_machine_took(kind: DifferenceClass, x: float) -> None:
+    """x + 1e-4 is rounded, by 6e-4 of the step at 1e9; a line has the same slope at any step that was really taken."""
+    assert kind(abs_step=1e-4).derivative(lambda x: x, x) == pytest.approx(1.0, rel=1e-11)
+
+
+def test_dividing_by_the_nominal_step_is_wrong_far_out() -> None:
+    nominal = CentralDifference(abs_step=1e-4, exact_steps=False).derivative(lambda x: x, 9.9e8)
+    assert abs(nominal - 1.0) > 1e-5
+    assert nominal == article.numerical_diff(lambda x: x, 9.9e8)
+
+
+# --- accuracy ------------------------------------------------------------------------------------------------------
+
+GENTLE = [c for c in CASES if c.name in ("exp 1", "sin 1", "cos 1", "sqrt 2", "atan", "x sin x", "sinh", "log1p", "erf")]
+
+
+@pytest.mark.parametrize("method", DIFFERENCES, ids=label)
+def test_default_accuracy_is_what_theory_promises(method: Difference) -> None:
+    """The best possible error is of size eps^(p / (p + 1)); on gentle functions all orders are near it."""
+    promise = EPS ** (method.order / (method.order + 1.0))
+    errors = [abs(method.derivative(c.fun, c.x) - c.first) / max(1.0, abs(c.first)) for c in GENTLE]
+    assert len(errors) == 9
+    assert max(errors) < 60.0 * promise
+    assert float(np.median(errors)) < 10.0 * promise
+
+
+WORST = {
+    (ForwardDifference, 1): 1e-6,
+    (ForwardDifference, 2): 1e-8,
+    (ForwardDifference, 3): 1e-8,
+    (ForwardDifference, 4): 3e-8,
+    (BackwardDifference, 1): 1e-6,
+    (BackwardDifference, 2): 1e-8,
+    (BackwardDifference, 3): 1e-8,
+    (BackwardDifference, 4): 3e-8,
+    (CentralDifference, 2): 1e-8,
+    (CentralDifference, 4): 1e-8,
+    (CentralDifference, 6): 1e-7,
+    (CentralDifference, 8): 2e-6,
+}
+"""Bounds on |error| / max(1, |f'|) over all cases, sin(10 x) among them, on which long steps are no help."""
+
+
+@pytest.mark.parametrize(("kind", "order"), CLASSES_AND_ORDERS, ids=label)
+def test_worst_accuracy_over_all_cases(kind: DifferenceClass, order: int) -> None:
+    errors = [abs(kind(order=order).derivative(c.fun, c.x) - c.first) / max(1.0, abs(c.first)) for c in CASES]
+    assert max(errors) < WORST[kind, order]
+
+
+def _median_error(method: Difference) -> float:
+    errors = [abs(method.derivative(c.fun, c.x) - c.first) / max(1.0, abs(c.first)) for c in GENTLE]
+    return float(np.median(errors))
+
+
+def test_central_beats_forward_and_a_higher_order_beats_a_lower_one() -> None:
+    forward, central = _median_error(ForwardDifference()), _median_error(CentralDifference())
+    assert central < forward / 100.0
+    assert _median_error(CentralDifference(order=4)) < central / 10.0
+    assert _median_error(ForwardDifference(order=2)) < forward / 10.0
+
+
+# --- what x may be ---------------------------------------------------------------------------------------------------
+
+POINT = [[0.5, -1.0, 2.0], [3.0, 0.0, -0.25]]
+
+
+@pytest.mark.parametrize(
+    "x",
+    [
+        POINT,
+        tuple(map(tuple, POINT)),
+        np.array(POINT),
+        np.array(POINT, order="F"),
+        np.array(POINT).T.copy().T,
+        np.array([POINT, POINT])[0, :, ::-1][:, ::-1],
+        np.array(POINT).astype(">f8"),
+        np.array(POINT, np.longdouble),
+    ],
+    ids=["list", "tuple", "C", "Fortran", "transposed", "strided", "big-endian", "longdouble"],
+)
+@pytest.mark.parametrize("method", [ForwardDifference(order=2), BackwardDifference(order=2), CentralDifference()], ids=label)
+def test_layout_of_x_does_not_matter(method: Difference, x: npt.ArrayLike) -> None:
+    """f = sum k x_k^2 with k = 0 .. 5 in C order tells the elements apart."""
+    k = np.arange(6.0).reshape(2, 3)
+    value = method.gradient(lambda x: float(np.sum(k * x**2)), x)
+    np.testing.assert_allclose(value, 2.0 * k * np.array(POINT), atol=1e-8)
+    assert value.flags["C_CONTIGUOUS"]
+
+
+@pytest.mark.parametrize("shape", [(), (1,), (4,), (2, 2), (2, 1, 3), (1, 1, 1, 1)])
+def test_shape_of_x_is_kept(shape: tuple[int, ...]) -> None:
+    x = np.linspace(-1.0, 1.0, math.prod(shape)).reshape(shape)
+    seen: set[tuple[int, ...]] = set()
+
+    def fun(point: Float64Array) -> float:
+        seen.add(point.shape)
+        return float(np.sum(np.exp(point)))
+
+    value = CentralDifference().gradient(fun, x)
+    assert value.shape == shape and seen == {shape}
+    np.testing.assert_allclose(value, np.exp(x), rtol=1e-9)
+
+
+@pytest.mark.parametrize("dtype", [np.int64, np.int8, np.uint8, np.int32])
+def test_integers_are_promoted(dtype: type[np.int64] | type[np.int8] | type[np.uint8] | type[np.int32]) -> None:
+    value = CentralDifference().gradient(_plane, np.array([3, 4], dtype))
+    assert value.dtype == np.float64
+    np.testing.assert_allclose(value, [6.0, 8.0], rtol=1e-9)
+
+
+def test_half_precision_x_gets_a_half_precision_step() -> None:
+    estimate = CentralDifference().estimate(_plane, np.array([1.0], np.float16))
+    assert float(estimate.step[0]) == pytest.approx((2.0**-10) ** (1.0 / 3.0), rel=1e-7)
+    np.testing.assert_allclose(estimate.value, [2.0], rtol=1e-12)
+
+
+@pytest.mark.parametrize("value", [3, np.int32(3), np.float32(3.0), np.array(3.0), np.array(3)])
+def test_functions_may_return_any_kind_of_number(value: float) -> None:
+    assert CentralDifference().gradient(lambda x: value, [1.0, 2.0]).tolist() == [0.0, 0.0]
+
+
+# --- construction ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "bad"),
+    [
+        *((ForwardDifference, order) for order in (0, 5, -1, True, 2.0, "2")),
+        *((BackwardDifference, order) for order in (0, 5, True)),
+        *((CentralDifference, order) for order in (0, 1, 3, 5, 10, 2.0)),
+    ],
+    ids=str,
+)
+def test_orders_that_do_not_exist(kind: DifferenceClass, bad: int) -> None:
+    with pytest.raises(ValueError, match=rf"{kind.__name__}: `order` must be one of \(.*\), got {bad!r}"):
+        kind(order=bad)
+
+
+@pytest.mark.parametrize("kind", [ForwardDifference, BackwardDifference, CentralDifference])
+@pytest.mark.parametrize("bad", [0.0, -1e-4, float("nan"), float("inf")])
+def test_steps_that_make_no_sense(kind: DifferenceClass, bad: float) -> None:
+    with pytest.raises(ValueError, match="`rel_step` must be a positive finite number"):
+        kind(rel_step=bad)
+    with pytest.raises(ValueError, match="`abs_step` must be a positive finite number"):
+        kind(abs_step=bad)
+
+
+@pytest.mark.parametrize("kind", [ForwardDifference, BackwardDifference, CentralDifference])
+def test_two_steps_are_one_too_many(kind: DifferenceClass) -> None:
+    with pytest.raises(ValueError, match="give `rel_step` or `abs_step`, not both; got 0.1 and 0.2"):
+        kind(rel_step=0.1, abs_step=0.2)
+
+
+def test_methods_are_values() -> None:
+    assert CentralDifference(order=4) == CentralDifference(order=4) != CentralDifference()
+    assert repr(ForwardDifference()) == "ForwardDifference(order=1, rel_step=None, abs_step=None, exact_steps=True)"
+    assert len({BackwardDifference(), BackwardDifference(), BackwardDifference(order=2)}) == 2
