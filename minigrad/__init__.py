@@ -1,4 +1,9 @@
-"""Gradients that are right: numerical differentiation, gradient verification and small networks in typed numpy."""
+"""Gradients that are right: numerical differentiation, gradient verification and small networks in typed numpy.
+
+>>> import minigrad as mg
+>>> mg.CentralDifference().gradient(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0]).round(6)
+array([6., 8.])
+"""
 
 from minigrad.checking import Coordinate as Coordinate
 from minigrad.checking import Finding as Finding
@@ -7,6 +12,17 @@ from minigrad.checking import GradientCheckError as GradientCheckError
 from minigrad.checking import GradientReport as GradientReport
 from minigrad.checking import Verdict as Verdict
 from minigrad.checking import check_gradient as check_gradient
+from minigrad.datasets import Dataset as Dataset
+from minigrad.datasets import Standardizer as Standardizer
+from minigrad.datasets import TrainTestSplit as TrainTestSplit
+from minigrad.datasets import load_csv as load_csv
+from minigrad.datasets import load_digits as load_digits
+from minigrad.datasets import load_iris as load_iris
+from minigrad.datasets import standardize as standardize
+from minigrad.datasets import train_test_split as train_test_split
+from minigrad.descent import DescentResult as DescentResult
+from minigrad.descent import DivergenceError as DivergenceError
+from minigrad.descent import minimize as minimize
 from minigrad.differentiators import BackwardDifference as BackwardDifference
 from minigrad.differentiators import CentralDifference as CentralDifference
 from minigrad.differentiators import Differentiator as Differentiator
@@ -15,3 +31,39 @@ from minigrad.differentiators import ForwardDifference as ForwardDifference
 from minigrad.differentiators import Probe as Probe
 from minigrad.differentiators import Status as Status
 from minigrad.differentiators import Stencil as Stencil
+from minigrad.errors import MissingExtraError as MissingExtraError
+from minigrad.errors import NonFiniteError as NonFiniteError
+from minigrad.errors import StepLostError as StepLostError
+from minigrad.functions import log_softmax as log_softmax
+from minigrad.functions import one_hot as one_hot
+from minigrad.functions import sigmoid as sigmoid
+from minigrad.functions import softmax as softmax
+from minigrad.layers import Dense as Dense
+from minigrad.layers import GlorotUniform as GlorotUniform
+from minigrad.layers import HeNormal as HeNormal
+from minigrad.layers import Initializer as Initializer
+from minigrad.layers import Layer as Layer
+from minigrad.layers import Normal as Normal
+from minigrad.layers import ReLU as ReLU
+from minigrad.layers import Sigmoid as Sigmoid
+from minigrad.layers import Tanh as Tanh
+from minigrad.networks import EmpiricalRisk as EmpiricalRisk
+from minigrad.networks import Network as Network
+from minigrad.networks import ParameterLayout as ParameterLayout
+from minigrad.networks import Sequential as Sequential
+from minigrad.networks import SimpleNet as SimpleNet
+from minigrad.networks import TwoLayerNet as TwoLayerNet
+from minigrad.objectives import MeanSquaredError as MeanSquaredError
+from minigrad.objectives import Objective as Objective
+from minigrad.objectives import SoftmaxCrossEntropy as SoftmaxCrossEntropy
+from minigrad.optimizers import Adam as Adam
+from minigrad.optimizers import Clipped as Clipped
+from minigrad.optimizers import GradientDescent as GradientDescent
+from minigrad.optimizers import Momentum as Momentum
+from minigrad.optimizers import NoState as NoState
+from minigrad.optimizers import Optimizer as Optimizer
+from minigrad.training import EpochRecord as EpochRecord
+from minigrad.training import Evaluation as Evaluation
+from minigrad.training import History as History
+from minigrad.training import Trainer as Trainer
+from minigrad.training import TrainingError as TrainingError

@@ -1,0 +1,53 @@
+"""The command ``minigrad``: which subcommands there are, and how a user's mistake is told in one line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+from minigrad.cli import train
+from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
+
+INTERRUPTED = 130
+"""What shells expect of a program that was ended by Ctrl-C: 128 + SIGINT."""
+
+COMMANDS = (train,)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code.
+
+    Args:
+        argv: the arguments after the program's name; by default those of this process.
+
+    Returns:
+        0 when all is well, 1 when a gradient failed its verification, 2 for wrong usage.
+    """
+    parser = Parser(prog="minigrad", description="Gradients that are right: train, and verify what you train on.")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
+    for each in COMMANDS:
+        each.configure(subparsers)
+    arguments = parser.parse_args(argv)
+    command = next(command for command in COMMANDS if command.NAME == arguments.command)
+    try:
+        code: int = command.run(arguments)
+        return code
+    except UsageError as error:
+        print(f"minigrad {arguments.command}: error: {error}", file=sys.stderr)
+        return FAILED_USAGE
+    except KeyboardInterrupt:
+        print(f"minigrad {arguments.command}: interrupted", file=sys.stderr)
+        return INTERRUPTED
+
+
+def entry_point() -> None:
+    """The console script."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of a pipe (such as head) has gone. Point stdout elsewhere, or Python complains at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)

@@ -1,0 +1,60 @@
+"""How far training has come: a bar on a terminal where tqdm is installed, ten lines where not."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Protocol, final
+
+from typing_extensions import Self
+
+from minigrad.training import EpochRecord
+
+
+class Bar(Protocol):
+    """What of a progress bar is used here."""
+
+    def set_postfix_str(self, text: str, /) -> object: ...
+    def update(self) -> object: ...
+    def close(self) -> object: ...
+
+
+@final
+class Progress:
+    """Shows records as they come in, on stderr, so that results on stdout stay clean."""
+
+    def __init__(self, epochs: int, *, shown: bool) -> None:
+        self._epochs = epochs
+        self._shown = shown
+        self._bar = _bar(epochs) if shown and sys.stderr.isatty() else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._bar is not None:
+            self._bar.close()
+
+    def update(self, record: EpochRecord) -> None:
+        """Show one more epoch."""
+        text = f"loss {record.loss:.4f}, accuracy {record.accuracy:.3f}, held out {record.validation_accuracy:.3f}"
+        if self._bar is not None:
+            self._bar.set_postfix_str(text)
+            self._bar.update()
+        elif self._shown and self._due(record.epoch):
+            print(f"epoch {record.epoch:5} of {self._epochs}: {text}", file=sys.stderr)
+
+    def _due(self, epoch: int) -> bool:
+        """Ten times in a run, and at its end."""
+        return epoch == self._epochs or epoch % max(1, self._epochs // 10) == 0
+
+
+def _bar(epochs: int) -> Bar | None:
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        return None
+    bar: Bar = tqdm(total=epochs, unit="epoch", file=sys.stderr, leave=False)
+    return bar

@@ -1,0 +1,99 @@
+"""``minigrad train``: verify the gradient, train, and say how well the network does on data it has not seen."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from typing import TYPE_CHECKING
+
+from minigrad.checking import Verdict
+from minigrad.cli.outcome import Outcome
+from minigrad.cli.progress import Progress
+from minigrad.cli.recipe import (
+    DIFFERENTIATORS,
+    OPTIMIZERS,
+    AnyTrainer,
+    build_network,
+    build_trainer,
+    default_epochs,
+    default_learning_rate,
+    read_data,
+    split,
+)
+from minigrad.cli.usage import (
+    FAILED_VERIFICATION,
+    natural_int,
+    positive_float,
+    positive_int,
+    user_mistakes,
+)
+from minigrad.datasets import TrainTestSplit
+from minigrad.training import TrainingError
+
+if TYPE_CHECKING:
+    from minigrad.cli.usage import Subparsers
+
+NAME = "train"
+
+VERIFIED_SAMPLES = 32
+"""The gradient is verified on this many training samples: a wrong derivative is as wrong on few as on many."""
+
+
+def configure(subparsers: Subparsers) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="verify the gradient, then train a network on real data",
+        description="Train a network and report its accuracy on held-out samples. Without options: SimpleNet on iris.",
+    )
+    parser.add_argument("--data", default="iris", metavar="iris|digits|FILE.csv", help="what to learn (default: iris)")
+    parser.add_argument("--target", metavar="COLUMN", help="the label column of a CSV file")
+    parser.add_argument("--network", choices=("simple", "two-layer"), default="simple", help="default: simple")
+    parser.add_argument("--hidden", type=positive_int, default=50, metavar="N", help="hidden units (default: 50)")
+    parser.add_argument("--optimizer", choices=OPTIMIZERS, default="adam", help="default: adam")
+    parser.add_argument("--learning-rate", type=positive_float, metavar="RATE", help="default: suits the optimizer")
+    parser.add_argument("--epochs", type=positive_int, metavar="N", help="default: 200; 30 for 500 samples or more")
+    parser.add_argument("--batch-size", type=positive_int, default=32, metavar="N", help="default: 32")
+    parser.add_argument("--gradient", choices=("analytic", "numeric"), default="analytic", help="default: analytic")
+    parser.add_argument("--differentiator", choices=tuple(DIFFERENTIATORS), default="central", help="default: central")
+    parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
+    parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry the command out."""
+    start = time.perf_counter()
+    with user_mistakes(ValueError, OSError):
+        data = read_data(arguments.data, arguments.target)
+        parts = split(data, arguments.seed, scaled=arguments.data == "digits")
+    trainer = build_trainer(
+        arguments.optimizer,
+        arguments.learning_rate or default_learning_rate(arguments.optimizer),
+        build_network(arguments.network, data, arguments.hidden, arguments.seed),
+        differentiator=arguments.differentiator,
+        gradient=arguments.gradient,
+        seed=arguments.seed,
+    )
+    report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
+    outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), report)
+    if not arguments.json:
+        print(outcome.introduction())
+    if report.verdict is not Verdict.FAIL:
+        with user_mistakes(TrainingError):
+            _fit(trainer, parts, arguments, arguments.epochs or default_epochs(data.n_samples))
+        held_out = trainer.evaluate(parts.x_test, parts.t_test)
+        outcome = outcome.trained(trainer.history, held_out, len(parts.t_test), time.perf_counter() - start)
+    print(outcome.to_json() if arguments.json else outcome.conclusion())
+    return FAILED_VERIFICATION if report.verdict is Verdict.FAIL else 0
+
+
+def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespace, epochs: int) -> None:
+    with Progress(epochs, shown=not arguments.json) as progress:
+        trainer.fit(
+            parts.x_train,
+            parts.t_train,
+            epochs=epochs,
+            batch_size=arguments.batch_size,
+            validation_data=(parts.x_test, parts.t_test),
+            callback=progress.update,
+        )

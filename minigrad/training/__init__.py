@@ -1,0 +1,8 @@
+"""Training: mini-batches, epochs, their history, and the verification of the gradient that drives them."""
+
+from minigrad.training.accuracy import accuracy as accuracy
+from minigrad.training.history import EpochRecord as EpochRecord
+from minigrad.training.history import Evaluation as Evaluation
+from minigrad.training.history import History as History
+from minigrad.training.trainer import Trainer as Trainer
+from minigrad.training.trainer import TrainingError as TrainingError

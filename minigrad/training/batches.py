@@ -1,0 +1,28 @@
+"""Mini-batches: every sample once in each epoch, in an order drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from minigrad.arrays import IntArray
+
+
+def batches(n_samples: int, batch_size: int | None, rng: np.random.Generator) -> Iterator[IntArray]:
+    """The indices of one epoch's batches, drawn without replacement; the last batch holds what is left.
+
+    Args:
+        n_samples: how many samples there are.
+        batch_size: how many go into a batch; None for all of them, in their own order and without a draw.
+        rng: what the order is drawn from, once for the epoch.
+
+    >>> [batch.size for batch in batches(10, 4, np.random.default_rng(0))]
+    [4, 4, 2]
+    """
+    if batch_size is None:
+        yield np.arange(n_samples)
+        return
+    order = rng.permutation(n_samples)
+    for start in range(0, n_samples, batch_size):
+        yield order[start : start + batch_size]

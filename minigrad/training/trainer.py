@@ -1,0 +1,202 @@
+"""The trainer: a network, an objective, an optimizer and a differentiator at work together.
+
+>>> import minigrad as mg
+>>> iris = mg.load_iris()
+>>> x_train, x_test, t_train, t_test = mg.train_test_split(iris.x, iris.t, rng=0)
+>>> trainer = mg.Trainer(mg.SimpleNet(4, 3, bias=True, rng=0), mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.1), rng=0)
+>>> trainer.verify_gradient(x_train, t_train).verdict.name
+'PASS'
+>>> history = trainer.fit(x_train, t_train, epochs=30, batch_size=30)
+>>> trainer.evaluate(x_test, t_test).accuracy > 0.9
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, Literal, TypeAlias, final, get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import FloatArray, Rng, require_count
+from minigrad.checking import GradientReport, check_gradient
+from minigrad.differentiators.base import Differentiator
+from minigrad.differentiators.difference import CentralDifference
+from minigrad.networks.base import Network
+from minigrad.networks.risk import EmpiricalRisk
+from minigrad.objectives.base import Objective
+from minigrad.optimizers.base import Optimizer, State
+from minigrad.training.accuracy import accuracy
+from minigrad.training.batches import batches
+from minigrad.training.history import EpochRecord, Evaluation, History
+
+GradientKind: TypeAlias = Literal["analytic", "numeric"]
+ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
+
+
+class TrainingError(ArithmeticError):
+    """Training ran away: the parameters became infinite or NaN."""
+
+
+@final
+class Trainer(Generic[State]):
+    """Trains a network, and verifies the gradient that it trains on.
+
+    The network's theta is the only thing outside that changes, and it changes after each batch; optimizer state, random
+    generator and history live here, so a second ``fit`` goes on where the first one ended.
+
+    Args:
+        network: what is trained.
+        objective: what is minimised.
+        optimizer: how a gradient becomes a step.
+        differentiator: how the numeric gradient is taken.
+        gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
+        rng: what the order of the samples is drawn from. Same ``rng`` and same network: same result, bit for bit.
+
+    Raises:
+        TypeError: an argument is not of its class. ValueError: ``gradient`` is neither of the two.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        objective: Objective,
+        optimizer: Optimizer[State],
+        *,
+        differentiator: Differentiator = CentralDifference(),
+        gradient: GradientKind = "analytic",
+        rng: Rng = None,
+    ) -> None:
+        _require_instance("network", network, Network)
+        _require_instance("objective", objective, Objective)
+        _require_instance("optimizer", optimizer, Optimizer)
+        _require_instance("differentiator", differentiator, Differentiator)
+        if gradient not in get_args(GradientKind):
+            raise ValueError(f"`gradient` must be 'analytic' or 'numeric', got {gradient!r}")
+        self.network = network
+        self.objective = objective
+        self.optimizer = optimizer
+        self.differentiator = differentiator
+        self._gradient: GradientKind = gradient
+        self._rng = np.random.default_rng(rng)
+        self._state = optimizer.init(network.theta)
+        self._history = History()
+
+    @property
+    def history(self) -> History:
+        """The records of all epochs that this trainer has run."""
+        return self._history
+
+    @property
+    def state(self) -> State:
+        """What the optimizer remembers."""
+        return self._state
+
+    def fit(
+        self,
+        x: npt.ArrayLike,
+        t: npt.ArrayLike,
+        *,
+        epochs: int = 1,
+        batch_size: int | None = 32,
+        validation_data: ValidationData | None = None,
+        callback: Callable[[EpochRecord], None] | None = None,
+    ) -> History:
+        """Train for some epochs; each visits every sample once, and is evaluated once, after its last batch.
+
+        A batch's gradient is that of the mean over its own samples, so a smaller last batch is weighted as a mean too.
+
+        Args:
+            x: (n_samples, n_features).
+            t: labels (n_samples,) or rows (n_samples, n_outputs).
+            epochs: how many times all samples are visited.
+            batch_size: samples in a batch; None for all of them in one.
+            validation_data: (x, t) that are evaluated after each epoch and never trained on.
+            callback: called with each epoch's record; it may raise ``StopIteration`` to end the training.
+
+        Returns:
+            the history of this call; :attr:`history` holds that of all calls.
+
+        Raises:
+            TrainingError: theta became infinite or NaN; the network keeps its last finite theta.
+            TypeError, ValueError: arguments that do not fit, before anything is changed.
+        """
+        require_count("epochs", epochs)
+        if batch_size is not None:
+            require_count("batch_size", batch_size)
+        risk = self._risk(x, t)
+        validation = None if validation_data is None else self._risk(*validation_data)
+        first = len(self._history)
+        for _ in range(epochs):
+            self._run_epoch(risk, batch_size)
+            record = self._record(risk, validation)
+            self._history = self._history.plus(record)
+            try:
+                if callback is not None:
+                    callback(record)
+            except StopIteration:
+                break
+        return History(self._history.records[first:])
+
+    def predict(self, x: npt.ArrayLike) -> FloatArray:
+        """The network's outputs (logits, for a classifier): (n_samples, n_outputs)."""
+        return self.network.predict(x)
+
+    def evaluate(self, x: npt.ArrayLike, t: npt.ArrayLike) -> Evaluation:
+        """Loss and accuracy on these data, at the present theta."""
+        return _evaluate(self._risk(x, t))
+
+    def analytic_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> FloatArray:
+        """The gradient of the mean loss by the hand-written derivatives, (n_parameters,)."""
+        return self._risk(x, t).gradient(self.network.theta)
+
+    def numeric_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> FloatArray:
+        """The same gradient from values of the loss alone, by the trainer's differentiator."""
+        return self.differentiator.gradient(self._risk(x, t), self.network.theta)
+
+    def verify_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> GradientReport:
+        """Check the analytic gradient against values of the loss; see :func:`~minigrad.check_gradient`.
+
+        A network in float32 is checked in float64: its formulas are what is on trial, not its rounding.
+        """
+        risk = self._risk(x, t)
+        return check_gradient(risk, risk.gradient, self.network.theta.astype(np.float64), names=risk.name)
+
+    def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
+        return EmpiricalRisk(self.network, self.objective, x, t)
+
+    def _run_epoch(self, risk: EmpiricalRisk, batch_size: int | None) -> None:
+        for number, batch in enumerate(batches(len(risk.x), batch_size, self._rng), start=1):
+            theta, state = self._step(self._risk(risk.x[batch], risk.targets[batch]))
+            if not np.isfinite(theta).all():
+                raise TrainingError(
+                    f"theta became infinite or NaN in epoch {len(self._history) + 1}, batch {number}, with "
+                    f"{self.optimizer}; use a smaller learning rate, or standardize x"
+                )
+            self.network.theta, self._state = theta, state
+
+    def _step(self, risk: EmpiricalRisk) -> tuple[FloatArray, State]:
+        theta = self.network.theta
+        with np.errstate(over="ignore", invalid="ignore"):  # what runs away is reported by name, above
+            if self._gradient == "analytic":
+                gradient = risk.gradient(theta)
+            else:
+                gradient = self.differentiator.gradient(risk, theta)
+            return self.optimizer.step(theta, gradient, self._state)
+
+    def _record(self, risk: EmpiricalRisk, validation: EmpiricalRisk | None) -> EpochRecord:
+        nothing = Evaluation(float("nan"), float("nan"))
+        held_out = nothing if validation is None else _evaluate(validation)
+        return EpochRecord(len(self._history) + 1, *_evaluate(risk), *held_out)
+
+
+def _evaluate(risk: EmpiricalRisk) -> Evaluation:
+    outputs = risk.network.predict(risk.x)
+    return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), accuracy(outputs, risk.targets))
+
+
+def _require_instance(name: str, value: object, kind: type) -> None:
+    if not isinstance(value, kind):
+        hint = f"; call it: {value.__name__}(...)" if isinstance(value, type) else ""
+        raise TypeError(f"`{name}` must be of class {kind.__name__}, got {value!r}{hint}")
