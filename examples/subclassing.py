@@ -15,6 +15,7 @@ from typing_extensions import override
 import minigrad as mg
 from minigrad.arrays import FloatArray
 from minigrad.objectives import TargetKind, Targets
+from minigrad.optimizers.base import matched
 
 
 @final
@@ -55,8 +56,9 @@ class Adagrad(mg.Optimizer[AdagradState]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: AdagradState) -> tuple[FloatArray, AdagradState]:
-        squares: FloatArray = state.squares + gradient**2
-        return theta - self.learning_rate * gradient / (np.sqrt(squares) + 1e-8), AdagradState(squares)
+        slope = matched(gradient, theta)  # in theta's shape and dtype, or refused
+        squares: FloatArray = state.squares + slope**2
+        return theta - self.learning_rate * slope / (np.sqrt(squares) + 1e-8), AdagradState(squares)
 
 
 class Fit(NamedTuple):

@@ -7,11 +7,11 @@ from typing_extensions import assert_type
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray, IntArray
 
-digits = mg.load_digits()
-x_train, x_test, t_train, t_test = mg.train_test_split(digits.x, digits.t, rng=0)
+iris = mg.load_iris()
+x_train, x_test, t_train, t_test = mg.train_test_split(iris.x, iris.t, rng=0)
 assert_type(t_train, IntArray)
 
-network = mg.TwoLayerNet(64, 50, 10, activation=mg.Tanh(), initializer=mg.GlorotUniform(), rng=0)
+network = mg.TwoLayerNet(4, 5, 3, activation=mg.Tanh(), initializer=mg.GlorotUniform(), rng=0)
 clipped = mg.Clipped(mg.Momentum(learning_rate=0.1), max_norm=1.0)
 trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), clipped, gradient="analytic", rng=0)
 assert_type(trainer.fit(x_train, t_train, epochs=2, batch_size=None).loss, Float64Array)

@@ -6,6 +6,7 @@ A line that must be refused ends in ``# E: message  [code]``, once for each erro
 from __future__ import annotations
 
 import re
+import runpy
 import subprocess
 import sys
 from collections import defaultdict
@@ -62,6 +63,11 @@ def test_mypy_says_what_the_program_announces(path: Path, found: dict[str, Error
 @pytest.mark.parametrize("path", PROGRAMS, ids=[path.stem for path in PROGRAMS])
 def test_good_programs_announce_nothing_and_bad_ones_something(path: Path) -> None:
     assert bool(expected(path)) == path.stem.startswith("bad_")
+
+
+@pytest.mark.parametrize("path", [path for path in PROGRAMS if path.stem.startswith("ok_")], ids=lambda path: path.stem)
+def test_good_programs_run(path: Path) -> None:
+    runpy.run_path(str(path))
 
 
 def test_both_kinds_exist() -> None:
