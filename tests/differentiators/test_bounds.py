@@ -112,6 +112,22 @@ def test_a_box_of_a_few_floats_is_used_to_the_full(ulps: int) -> None:
     assert _inside(fun.stacked(), 1.0, high)
 
 
+def test_error_bound_where_the_box_has_no_room_for_twice_the_step() -> None:
+    """For x^3 the central formula is wrong by h^2; from h and h / 2 only 3/4 of that is seen."""
+    h = 1e-3
+    estimate = CentralDifference(abs_step=h).estimate_derivative(lambda x: x**3, 1.0, bounds=(1 - 1.5 * h, 1 + 1.5 * h))
+    assert float(estimate.value) - 3.0 == pytest.approx(h**2, rel=1e-5)
+    assert h**2 <= float(estimate.error) < 3.0 * h**2
+
+
+def test_error_bound_knows_that_one_sided_formulas_amplify_noise() -> None:
+    """The weights of the one-sided formula of order 8 add up to 37 times those of the central one."""
+    method = CentralDifference(order=8, abs_step=1e-6)
+    for x in np.linspace(0.1, 1.5, 200):
+        estimate = method.estimate_derivative(math.sin, float(x), bounds=(x, np.inf))
+        assert abs(float(estimate.value) - math.cos(x)) <= float(estimate.error)
+
+
 @pytest.mark.parametrize("exact_steps", [True, False])
 @pytest.mark.parametrize("method", [ForwardDifference, BackwardDifference, CentralDifference])
 def test_no_room_at_all_is_an_error(method: type[Difference], exact_steps: bool) -> None:
