@@ -1,0 +1,106 @@
+"""What ``import minigrad`` offers, what it brings along, and what the installed distribution says about itself."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from functools import cached_property
+from importlib import import_module, metadata
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+
+import minigrad
+
+PACKAGE = Path(minigrad.__file__).parent
+INITS = sorted(PACKAGE.rglob("__init__.py"))
+
+
+def imports(path: Path) -> list[tuple[str, str, str | None]]:
+    """(module, name, asname) of each import from minigrad in a file."""
+    nodes = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]
+    own = [(node.module, node.names) for node in nodes if node.module and node.module.split(".")[0] == "minigrad"]
+    return [(module, alias.name, alias.asname) for module, names in own for alias in names]
+
+
+EXPORTS = imports(PACKAGE / "__init__.py")
+NAMES = [name for _, name, _ in EXPORTS]
+
+
+@pytest.mark.parametrize("path", INITS, ids=[str(path.parent.relative_to(PACKAGE.parent)) for path in INITS])
+def test_every_export_is_written_x_as_x(path: Path) -> None:
+    """The form that type checkers take for an export; a second name for the same thing is none."""
+    if path.parent.name == "cli":
+        pytest.skip("a program, not a place to import from")
+    assert [name for _, name, asname in imports(path) if asname != name] == []
+
+
+def test_each_name_once_and_in_order_of_its_module() -> None:
+    assert len(set(NAMES)) == len(NAMES)
+    modules = [module for module, _, _ in EXPORTS]
+    assert modules == sorted(modules)
+
+
+@pytest.mark.parametrize(("module", "name"), [(module, name) for module, name, _ in EXPORTS])
+def test_the_exported_name_is_the_thing_itself(module: str, name: str) -> None:
+    assert getattr(minigrad, name) is getattr(import_module(module), name)
+
+
+def test_nothing_else_looks_public() -> None:
+    """Besides the exports there are only the subpackages, which importing them put there."""
+    others = {name for name in vars(minigrad) if not name.startswith("_")} - set(NAMES) - {"annotations"}
+    assert {name for name in others if not inspect.ismodule(getattr(minigrad, name))} == set()
+
+
+MEMBERS = (FunctionType, property, cached_property, staticmethod, classmethod)
+
+
+def public_things() -> Iterator[tuple[str, object]]:
+    """Every export, and every public method and property of the exported classes."""
+    for name in NAMES:
+        thing = getattr(minigrad, name)
+        yield name, thing
+        bases = inspect.getmro(thing) if inspect.isclass(thing) else ()
+        members = {key: value for base in bases if base.__module__.startswith("minigrad") for key, value in vars(base).items()}
+        for attribute, member in members.items():
+            if isinstance(member, MEMBERS) and not attribute.startswith("_"):
+                yield f"{name}.{attribute}", getattr(thing, attribute)
+
+
+@pytest.mark.parametrize(("name", "thing"), [pytest.param(name, thing, id=name) for name, thing in public_things()])
+def test_every_public_thing_has_a_docstring(name: str, thing: object) -> None:
+    assert (inspect.getdoc(thing) or "").strip(), f"{name} has no docstring"
+    if inspect.isclass(thing):
+        own = thing.__doc__ or ""
+        assert own.strip() and not own.startswith(f"{name}("), f"{name} has only the docstring that Python makes"
+
+
+LIST_LOADED_FILES = """
+import sys
+before = set(sys.modules)
+import minigrad
+print(*(name for name in set(sys.modules) - before if getattr(sys.modules[name], "__file__", None)))
+"""
+
+
+def test_importing_brings_numpy_and_typing_extensions_and_nothing_else() -> None:
+    run = subprocess.run([sys.executable, "-c", LIST_LOADED_FILES], capture_output=True, text=True, check=True)
+    packages = {module.split(".")[0] for module in run.stdout.split()}
+    assert packages - {"__mp_main__"} - set(sys.stdlib_module_names) == {"minigrad", "numpy", "typing_extensions"}
+
+
+def test_the_distribution_says_what_the_project_says() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
+    assert metadata.version("minigrad") == project["version"]
+    assert metadata.metadata("minigrad")["Requires-Python"] == project["requires-python"] == ">=3.11"
+    required = [text for text in metadata.requires("minigrad") or [] if "extra ==" not in text]
+    assert sorted(text.split(">")[0] for text in required) == ["numpy", "typing-extensions"]
+
+
+def test_the_package_is_marked_as_typed() -> None:
+    assert (PACKAGE / "py.typed").is_file()
