@@ -22,6 +22,7 @@ from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 from minigrad.differentiators.hessian import assemble
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.problems import Bounds
+from minigrad.differentiators.workers import Workers, map_like
 
 Index = int | tuple[int, ...]
 
@@ -39,6 +40,8 @@ class Differentiator(ABC):
       gets steps that suit its precision; ``fun`` is then called with float64 points and the result is float64;
     - ``bounds=(lower, upper)``, numbers or arrays like x, are never crossed: the method turns one-sided there;
     - ``vectorized=True``: ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call;
+    - ``workers``: how many processes share the work, or something that is called like ``map``;
+      see :mod:`minigrad.differentiators.workers`. The result does not depend on it, to the last bit;
     - exceptions of ``fun`` go through unchanged;
     - TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns an array where a number is due.
       ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
@@ -94,11 +97,16 @@ class Differentiator(ABC):
 
     @final
     def gradient(
-        self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+        self,
+        fun: ScalarFunction,
+        x: npt.ArrayLike,
+        *,
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
     ) -> Float64Array:
         """All partial derivatives of a function with one value; an array of x's shape."""
-        probe, shape = problems.gradient_probe(fun, x, bounds, vectorized)
-        return self.differentiate(probe, with_error=False).value.reshape(shape)
+        return self._gradient(fun, x, bounds, vectorized, workers, with_error=False).value
 
     @final
     def directional(
@@ -118,14 +126,21 @@ class Differentiator(ABC):
 
     @final
     def jacobian(
-        self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+        self,
+        fun: ArrayFunction,
+        x: npt.ArrayLike,
+        *,
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
     ) -> Float64Array:
         """dF_j/dx_i of a function with an array for a value; shape F.shape + x.shape."""
-        probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized)
-        return self.differentiate(probe, with_error=False).value.reshape(shape)
+        return self._jacobian(fun, x, bounds, vectorized, workers, with_error=False).value
 
     @final
-    def hessian(self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Float64Array:
+    def hessian(
+        self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None, workers: Workers = None
+    ) -> Float64Array:
         """All second partial derivatives, symmetric; shape x.shape + x.shape.
 
         The mixed ones come from second derivatives along a e_i + b e_j, which are a^2 H_ii + 2 a b H_ij + b^2 H_jj.
@@ -135,15 +150,20 @@ class Differentiator(ABC):
         array([[4., 2.],
                [2., 0.]])
         """
-        return self._hessian(fun, x, bounds, with_error=False).value
+        return self._hessian(fun, x, bounds, workers, with_error=False).value
 
     @final
     def estimate(
-        self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+        self,
+        fun: ScalarFunction,
+        x: npt.ArrayLike,
+        *,
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
     ) -> Estimate:
         """:meth:`gradient` with error bounds, steps, status and cost."""
-        probe, shape = problems.gradient_probe(fun, x, bounds, vectorized)
-        return self.differentiate(probe).reshape(shape)
+        return self._gradient(fun, x, bounds, vectorized, workers, with_error=True)
 
     @overload
     def estimate_derivative(
@@ -175,18 +195,58 @@ class Differentiator(ABC):
 
     @final
     def estimate_jacobian(
-        self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None, vectorized: bool = False
+        self,
+        fun: ArrayFunction,
+        x: npt.ArrayLike,
+        *,
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
     ) -> Estimate:
         """:meth:`jacobian` with error bounds, steps, status and cost."""
-        probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized)
-        return self.differentiate(probe).reshape(shape)
+        return self._jacobian(fun, x, bounds, vectorized, workers, with_error=True)
 
     @final
-    def estimate_hessian(self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Estimate:
+    def estimate_hessian(
+        self, fun: ScalarFunction, x: npt.ArrayLike, *, bounds: Bounds = None, workers: Workers = None
+    ) -> Estimate:
         """:meth:`hessian` with error bounds, steps, status and cost."""
-        return self._hessian(fun, x, bounds, with_error=True)
+        return self._hessian(fun, x, bounds, workers, with_error=True)
 
     @final
-    def _hessian(self, fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, *, with_error: bool) -> Estimate:
-        probe, lines = problems.hessian_probe(fun, x, bounds)
-        return assemble(self.differentiate(probe, derivative=2, with_error=with_error), lines)
+    def _gradient(
+        self,
+        fun: ScalarFunction,
+        x: npt.ArrayLike,
+        bounds: Bounds,
+        vectorized: bool,
+        workers: Workers,
+        *,
+        with_error: bool,
+    ) -> Estimate:
+        with map_like(workers) as mapper:
+            probe, shape = problems.gradient_probe(fun, x, bounds, vectorized, mapper)
+            return self.differentiate(probe, with_error=with_error).reshape(shape)
+
+    @final
+    def _jacobian(
+        self,
+        fun: ArrayFunction,
+        x: npt.ArrayLike,
+        bounds: Bounds,
+        vectorized: bool,
+        workers: Workers,
+        *,
+        with_error: bool,
+    ) -> Estimate:
+        with map_like(workers) as mapper:
+            probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized, mapper)
+            return self.differentiate(probe, with_error=with_error).reshape(shape)
+
+    @final
+    def _hessian(
+        self, fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, workers: Workers, *, with_error: bool
+    ) -> Estimate:
+        with map_like(workers) as mapper:
+            probe, lines = problems.hessian_probe(fun, x, bounds, mapper)
+            return assemble(self.differentiate(probe, derivative=2, with_error=with_error), lines)

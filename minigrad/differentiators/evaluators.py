@@ -6,6 +6,7 @@ needs to be sent x once, not once for each pair. ``fun`` always gets an array of
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, SupportsFloat, TypeAlias, final
@@ -29,6 +30,10 @@ MAX_STACK_BYTES = 2**24
 """How much memory a stack of points may take; longer requests are answered in parts."""
 
 
+TASKS = 64
+"""Into how many tasks a request is split, at most, when it is shared between workers; however many these are."""
+
+
 class Evaluator(Protocol):
     """The values of f at the points that pairs (line, step) lead to, one row for each pair.
 
@@ -36,6 +41,24 @@ class Evaluator(Protocol):
     """
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray: ...
+
+    def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
+        """The positions of all pairs, in groups that may be evaluated elsewhere.
+
+        Values must not depend, to the last bit, on which of these groups are evaluated together.
+        """
+
+
+class BringsEvaluator(ABC):
+    """A function that knows a faster way to its values than being called for one point after the other."""
+
+    @abstractmethod
+    def __call__(self, x: Float64Array, /) -> SupportsFloat:
+        """The value at one point."""
+
+    @abstractmethod
+    def evaluator(self) -> Evaluator:
+        """An evaluator of this function."""
 
 
 class Reader(Protocol):
@@ -60,10 +83,13 @@ class Serial:
         ]
         return _stacked(rows)
 
+    def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
+        """Any split will do: every point is evaluated by itself."""
+        del lines, step
+        return even_parts(line.size)
+
     def _value(self, point: Float64Array, catch: Catch) -> AnyArray | SupportsFloat:
         kinds = REAL if point.dtype.kind == "f" else COMPLEX
-        if not catch:
-            return self.read(self.fun(point), kinds)
         try:
             return self.read(self.fun(point), kinds)
         except catch:
@@ -82,6 +108,11 @@ class Vectorized:
         parts = [self._values(points) for points in point_stacks(lines, line, step)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
+    def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
+        """A fixed split, since the last bits of what ``fun`` computes may depend on how many points it gets at once."""
+        del lines, step
+        return even_parts(line.size)
+
     def _values(self, points: Float64Array) -> AnyArray:
         m, shape = len(points), points.shape
         values = read_array(self.fun(points), REAL if points.dtype.kind == "f" else COMPLEX)
@@ -94,6 +125,11 @@ class Vectorized:
 
 
 REAL, COMPLEX = "fiu", "fiuc"
+
+
+def even_parts(size: int) -> list[IntArray]:
+    """The positions 0 .. size - 1 in at most ``TASKS`` stretches of nearly equal length."""
+    return np.array_split(np.arange(size), max(1, min(size, TASKS)))
 
 
 def point_stacks(lines: Lines, line: IntArray, step: Float64Array) -> Iterator[Float64Array]:

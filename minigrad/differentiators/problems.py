@@ -10,21 +10,31 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array, require_shape
-from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction, Serial, Vectorized, read_array, read_number
+from minigrad.differentiators.evaluators import (
+    ArrayFunction,
+    BringsEvaluator,
+    Evaluator,
+    ScalarFunction,
+    Serial,
+    Vectorized,
+    read_array,
+    read_number,
+)
 from minigrad.differentiators.hessian import hessian_lines
 from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, PairLines, coordinate_name
 from minigrad.differentiators.probe import ElementwiseProbe, LineProbe, OutputProbe, Probe
+from minigrad.differentiators.workers import Mapped, MapLike
 
 Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | None
 """(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound."""
 
 
 def gradient_probe(
-    fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool
+    fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool = False, workers: MapLike | None = None
 ) -> tuple[Probe, Shape]:
     """One line for each coordinate of x, and the shape of the gradient."""
     origin = as_origin(x, bounds)
-    return LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized)), origin.x.shape
+    return LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers)), origin.x.shape
 
 
 def derivative_probe(
@@ -68,19 +78,21 @@ def directional_probe(
 
 
 def jacobian_probe(
-    fun: ArrayFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool
+    fun: ArrayFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool, workers: MapLike | None
 ) -> tuple[Probe, Shape]:
     """One line for each pair (output, coordinate), and the shape of the Jacobian."""
     origin = as_origin(x, bounds)
-    evaluator = Vectorized(fun) if vectorized else Serial(fun, read_array)
-    probe = OutputProbe(CoordinateLines.all(origin), evaluator)
+    evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
+    probe = OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers))
     return probe, probe.output_shape + origin.x.shape
 
 
-def hessian_probe(fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds) -> tuple[Probe, PairLines]:
+def hessian_probe(
+    fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, workers: MapLike | None
+) -> tuple[Probe, PairLines]:
     """One line for each pair of coordinates i <= j."""
     lines = hessian_lines(as_origin(x, bounds))
-    return LineProbe(lines, Serial(fun, read_number)), lines
+    return LineProbe(lines, _evaluator(fun, False, workers)), lines
 
 
 def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
@@ -122,8 +134,15 @@ def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:
         raise ValueError(f"`bounds`: the {name} bound has shape {array.shape}, which does not fit x of shape {shape}") from error
 
 
-def _evaluator(fun: ScalarFunction, vectorized: bool) -> Serial | Vectorized:
-    return Vectorized(fun) if vectorized else Serial(fun, read_number)
+def _evaluator(fun: ScalarFunction, vectorized: bool, workers: MapLike | None) -> Evaluator:
+    """The fastest way to the values of ``fun`` that is known."""
+    if vectorized:
+        return _shared(Vectorized(fun), workers)
+    return _shared(fun.evaluator() if isinstance(fun, BringsEvaluator) else Serial(fun, read_number), workers)
+
+
+def _shared(evaluate: Evaluator, workers: MapLike | None) -> Evaluator:
+    return evaluate if workers is None else Mapped(evaluate, workers)
 
 
 @final

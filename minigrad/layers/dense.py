@@ -11,7 +11,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray, require_count, sum_to_shape
+from minigrad.arrays import FloatArray, IntArray, require_count, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.initializers import GlorotUniform, Initializer
 
@@ -63,9 +63,9 @@ class Dense(Layer):
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         self._require_features(inputs)
         weight = params["weight"]  # (..., n_inputs, n_outputs)
-        outputs: FloatArray = inputs @ weight  # (..., samples, n_outputs)
+        outputs = _product(inputs, weight)  # (..., samples, n_outputs)
         if self.bias:
-            outputs = outputs + params["bias"][..., np.newaxis, :]
+            outputs = _plus(outputs, params["bias"][..., np.newaxis, :])
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
             d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
@@ -75,12 +75,46 @@ class Dense(Layer):
 
         return outputs, pullback
 
+    def parameter_reach(
+        self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
+    ) -> tuple[IntArray, FloatArray]:
+        """weight[i, j] reaches column j, as fast as inputs[:, i]; bias[j] reaches column j at speed 1."""
+        if name == "bias":
+            return index[0], np.ones((index[0].size, len(inputs)), inputs.dtype)
+        return index[1], inputs.T[index[0]]
+
+    def input_spread(self, params: Params, column: IntArray) -> FloatArray:
+        """Column i of the inputs adds to the outputs in proportion to row i of the weight."""
+        return params["weight"][column]
+
     def _require_features(self, inputs: FloatArray) -> None:
         if inputs.ndim < 2 or inputs.shape[-1] != self.n_inputs:
             raise ValueError(
                 f"Dense({self.n_inputs}, {self.n_outputs}) needs inputs of shape (..., samples, {self.n_inputs}), "
                 f"got {inputs.shape}"
             )
+
+
+def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
+    """``inputs @ weight``, in one large product instead of many small ones where a stack of inputs lies features first.
+
+    A numeric gradient evaluates many copies of a layer at once, and lays them out with the features as the slowest axis
+    in memory, since numpy reduces a short last axis slowly. The result is laid out in the same way.
+    """
+    if inputs.ndim != 3 or weight.ndim != 2 or not inputs.transpose(2, 0, 1).flags.c_contiguous:
+        result: FloatArray = inputs @ weight
+        return result
+    copies, samples, _ = inputs.shape
+    features_first: FloatArray = weight.T @ inputs.transpose(2, 0, 1).reshape(weight.shape[0], -1)
+    return features_first.reshape(-1, copies, samples).transpose(1, 2, 0)
+
+
+def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
+    """outputs + bias; in place where that is possible, which keeps the layout in memory."""
+    if np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
+        return outputs + bias
+    outputs += bias
+    return outputs
 
 
 def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:

@@ -11,11 +11,14 @@ from typing import NamedTuple, final
 
 import numpy as np
 import numpy.typing as npt
+from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_shape
+from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Serial, read_number
 from minigrad.networks.base import Network, as_rows
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast
+from minigrad.networks.structured import StructuredEvaluator
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 
@@ -37,7 +40,7 @@ class _Data(NamedTuple):
 
 
 @final
-class EmpiricalRisk:
+class EmpiricalRisk(BringsEvaluator):
     """theta -> the mean of ``objective`` over the samples, with its gradient by backpropagation.
 
     A function of its argument and of nothing else: the network's own theta plays no part, and the data were copied. It
@@ -105,7 +108,8 @@ class EmpiricalRisk:
         """The name of one element of theta, such as ``"dense1.weight[0, 2]"``."""
         return self._network.layout.name(index)
 
-    def __call__(self, theta: npt.ArrayLike) -> float:
+    @override
+    def __call__(self, theta: npt.ArrayLike, /) -> float:
         """The risk at theta (P,)."""
         point, data = self._point(theta)
         outputs = chain_forward(self._network.layers, self._network.split(point), data.x)
@@ -124,6 +128,12 @@ class EmpiricalRisk:
             raise ValueError(f"`thetas` must have shape (K, {self._shape[0]}), got {points.shape}")
         outputs = chain_forward(self._network.layers, self._network.split(points), data.x)
         return self._objective.mean_values(outputs, data.targets)
+
+    @override
+    def evaluator(self) -> Evaluator:
+        """What computes again only what a moved parameter can reach; numeric gradients use it by themselves."""
+        serial = Serial(self, read_number)
+        return StructuredEvaluator(self._network, self._objective, self._double.x, self._double.targets, serial)
 
     def _point(self, theta: npt.ArrayLike) -> tuple[FloatArray, _Data]:
         point, data = self._typed(theta)

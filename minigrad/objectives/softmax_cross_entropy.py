@@ -8,8 +8,10 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray
+from minigrad.arrays import FloatArray, IntArray
+from minigrad.functions import one_hot
 from minigrad.objectives.base import Objective
+from minigrad.objectives.structure import ColumnValues
 from minigrad.objectives.targets import TargetKind, Targets, as_labels
 
 
@@ -60,6 +62,39 @@ class SoftmaxCrossEntropy(Objective):
         # Rows add up to 1 only up to rounding; with the factor this is the derivative of the value above all the same.
         weighted: FloatArray = gradients * np.add.reduce(targets, axis=-1, keepdims=True) - targets
         return weighted
+
+
+    def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
+        """With r the log-sum-exp of all other logits: log(exp(r) + exp(z_c)) = r + softplus(z_c - r), without cancellation."""
+        weights = one_hot(targets, outputs.shape[-1]) if targets.ndim == 1 else targets
+        totals: FloatArray = np.add.reduce(weights, axis=-1)
+        rest = _log_sum_of_others(outputs)  # (classes, samples)
+        fixed: FloatArray = totals * rest + (weights * outputs).T - np.add.reduce(weights * outputs, axis=-1)
+
+        def values(column: IntArray, contents: FloatArray) -> FloatArray:
+            above: FloatArray = contents - rest[column]
+            result: FloatArray = totals * _softplus(above)
+            result += fixed[column]
+            result -= weights.T[column] * contents
+            return result
+
+        return values
+
+
+def _log_sum_of_others(outputs: FloatArray) -> FloatArray:
+    """For each class the log-sum-exp over all other classes: (classes, samples)."""
+    others = [np.delete(outputs, column, axis=-1) for column in range(outputs.shape[-1])]
+    return np.array([np.logaddexp.reduce(rest, axis=-1) for rest in others])
+
+
+def _softplus(x: FloatArray) -> FloatArray:
+    """log(1 + exp(x)) without overflow."""
+    result: FloatArray = np.abs(x)
+    np.negative(result, out=result)
+    np.exp(result, out=result)
+    np.log1p(result, out=result)
+    result += np.maximum(x, 0.0)
+    return result
 
 
 def _shifted(outputs: FloatArray) -> FloatArray:

@@ -1,0 +1,167 @@
+"""Many evaluations at once, on the cores of this machine or on others: any engine that offers a ``map`` will do.
+
+``workers=`` means what it means in scipy: a number of processes to start (-1 for one per core), or something that is called
+like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of loky or MPI, or
+``dask.distributed.Client().get_executor(pure=False).map``.
+
+The points are split into tasks in a way that does not depend on the workers, each value is computed by itself and put in
+its place by number, so the result is the same to the last bit for any number of workers and any engine. Each task carries x
+once. Tasks are handed over as a list, since some engines refuse iterators.
+
+Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, unless the engine (loky, dask)
+pickles by value; and a script that starts processes needs the usual ``if __name__ == "__main__":``.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeAlias, TypeVar, final
+
+import numpy as np
+
+from minigrad.arrays import AnyArray, Float64Array, IntArray
+from minigrad.differentiators.evaluators import TASKS, Catch, Evaluator
+from minigrad.differentiators.lines import Lines
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class MapLike(Protocol):
+    """Something that is called like the built-in ``map`` with one iterable, and keeps the order."""
+
+    def __call__(self, fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]: ...
+
+
+Workers: TypeAlias = int | MapLike | None
+"""A number of processes (-1: one per core), a map-like callable, or None for no parallelism."""
+
+BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+@final
+@dataclass(frozen=True)
+class Mapped:
+    """An evaluator that shares the work of another between workers."""
+
+    evaluate: Evaluator
+    workers: MapLike
+
+    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        parts = self.parts(lines, line, step)
+        if not parts:
+            return self.evaluate(lines, line, step, catch)
+        bounds = np.linspace(0, len(parts), min(len(parts), TASKS) + 1).astype(np.int64)
+        groups = [np.concatenate(parts[first:last]) for first, last in zip(bounds[:-1], bounds[1:], strict=True)]
+        tasks = [_Task(self.evaluate, lines, line[group], step[group], catch) for group in groups]
+        answers = list(self.workers(_run, tasks))
+        result: AnyArray = np.empty((line.size, *answers[0].shape[1:]), np.result_type(*answers))
+        for group, answer in zip(groups, answers, strict=True):
+            result[group] = answer
+        return result
+
+    def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
+        """Those of the evaluator that does the work."""
+        return self.evaluate.parts(lines, line, step)
+
+
+@contextmanager
+def map_like(workers: Workers) -> Iterator[MapLike | None]:
+    """What ``workers`` stands for; processes that were started for it end with the block.
+
+    Raises:
+        TypeError, ValueError: ``workers`` is none of the things that it may be.
+    """
+    if workers is None:
+        yield None
+    elif callable(workers):
+        yield workers
+    elif isinstance(workers, bool) or not isinstance(workers, int):
+        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}")
+    elif workers == 0 or workers < -1:
+        raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
+    elif workers == 1:
+        yield map
+    else:
+        with _processes(workers if workers > 0 else os.cpu_count() or 1) as mapper:
+            yield mapper
+
+
+@final
+@dataclass(frozen=True)
+class _Task:
+    evaluate: Evaluator
+    lines: Lines
+    line: IntArray
+    step: Float64Array
+    catch: Catch
+
+
+def _run(task: _Task) -> AnyArray:
+    return task.evaluate(task.lines, task.line, task.step, task.catch)
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[MapLike]:
+    """A map over fresh processes. They leave Ctrl-C to this one, which ends them at once."""
+    others = set(multiprocessing.active_children())
+    # Spawned, not forked: a fork of a process whose BLAS has threads can hang.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(count, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    try:
+        yield partial(_map_over, pool)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+        raise
+    pool.shutdown()
+
+
+def _map_over(pool: Executor, fn: Callable[[T], R], iterable: Iterable[T]) -> Iterable[R]:
+    tasks = list(iterable)
+    _require_picklable(tasks[0])
+    with _one_blas_thread():  # the processes are started while tasks are submitted, and inherit this
+        futures = [pool.submit(fn, task) for task in tasks]
+    try:
+        return [future.result() for future in futures]
+    except BrokenProcessPool as error:
+        error.add_note(
+            "A worker process ended before it answered: killed (for lack of memory?), or it could not start because the "
+            "script lacks `if __name__ == '__main__':` or the function lives in an interactive session."
+        )
+        raise
+
+
+def _require_picklable(task: object) -> None:
+    try:
+        pickle.dumps(task)
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise TypeError(
+            f"`fun` cannot be sent to worker processes: {error}. Define it at the top level of a module, or pass "
+            "`workers` a map of threads, loky or dask"
+        ) from error
+
+
+@contextmanager
+def _one_blas_thread() -> Iterator[None]:
+    """Processes that start now run BLAS on one thread each: n processes with n threads each would fight for n cores."""
+    before = {name: os.environ.get(name) for name in BLAS_THREADS}
+    os.environ.update(dict.fromkeys(BLAS_THREADS, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,55 @@
+"""What a layer may tell about its structure, so that numeric gradients need not compute everything again.
+
+Both are optional: a layer without them is given stacked copies of its parameters, and works as well, only slower. A layer
+of one's own says which column of its outputs a parameter reaches in a few lines:
+
+>>> from dataclasses import dataclass
+>>> from minigrad.layers import Layer
+>>> @dataclass(frozen=True)
+... class Scale(Layer):  # outputs = scale * inputs, one factor for each feature
+...     def initialize(self, rng):
+...         return {"scale": np.ones(3)}
+...     def forward(self, params, inputs):
+...         raise NotImplementedError("left out here")
+...     def parameter_reach(self, inputs, name, index):
+...         (feature,) = index
+...         return feature, inputs[:, feature].T
+>>> isinstance(Scale(), ReachesOneColumn)
+True
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+
+from minigrad.arrays import FloatArray, IntArray
+from minigrad.layers.base import Params
+
+
+@runtime_checkable
+class ReachesOneColumn(Protocol):
+    """A layer in which each parameter reaches one column of the outputs, in proportion to how far it moves."""
+
+    def parameter_reach(
+        self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
+    ) -> tuple[IntArray, FloatArray]:
+        """For k elements of the parameter ``name``: the column that each reaches, and how fast.
+
+        Args:
+            inputs: (samples, features), what the layer gets.
+            name: which parameter.
+            index: the elements, as k indices for each axis of the parameter.
+
+        Returns:
+            columns (k,) and slopes (k, samples): when element j moves by t, outputs[:, columns[j]] moves by t slopes[j].
+        """
+
+
+@runtime_checkable
+class SpreadsOneColumn(Protocol):
+    """A layer that is linear in its inputs, so that a moved column of these adds a multiple of one row to each output."""
+
+    def input_spread(self, params: Params, column: IntArray) -> FloatArray:
+        """Rows (k, features of the output): outputs move by t times row j when inputs[:, column[j]] moves by t."""
