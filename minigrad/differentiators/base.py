@@ -19,7 +19,7 @@ from minigrad.arrays import Float64Array
 from minigrad.differentiators import problems
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
-from minigrad.differentiators.hessian import assemble
+from minigrad.differentiators.hessian import assemble, mixed_lines
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.problems import Bounds
 from minigrad.differentiators.workers import Workers, map_like
@@ -143,7 +143,8 @@ class Differentiator(ABC):
     ) -> Float64Array:
         """All second partial derivatives, symmetric; shape x.shape + x.shape.
 
-        The mixed ones come from second derivatives along a e_i + b e_j, which are a^2 H_ii + 2 a b H_ij + b^2 H_jj.
+        The mixed ones come from second derivatives along a e_i + b e_j, which are a^2 H_ii + 2 a b H_ij + b^2 H_jj, with
+        a and b in proportion to the steps along e_i and e_j.
 
         >>> import minigrad as mg
         >>> mg.CentralDifference().hessian(lambda x: x[0] ** 2 * x[1], [1.0, 2.0]).round(5)
@@ -248,5 +249,10 @@ class Differentiator(ABC):
         self, fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, workers: Workers, *, with_error: bool
     ) -> Estimate:
         with map_like(workers) as mapper:
-            probe, lines = problems.hessian_probe(fun, x, bounds, mapper)
-            return assemble(self.differentiate(probe, derivative=2, with_error=with_error), lines)
+            probe, _ = problems.gradient_probe(fun, x, bounds, False, mapper)
+            pure = self.differentiate(probe, derivative=2, with_error=with_error)
+            lines = mixed_lines(probe.origin, pure)
+            if probe.size == 1:
+                return assemble(pure, pure.take(lines.first), lines)
+            mixed = self.differentiate(probe.along(lines), derivative=2, with_error=with_error)
+            return assemble(pure, mixed, lines)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import Self, override
 
-from minigrad.arrays import Float64Array, Shape
+from minigrad.arrays import Float64Array, IntArray, Shape
 
 StatusArray = npt.NDArray[np.int8]
 
@@ -65,6 +65,10 @@ class Estimate:
             self.status.reshape(shape),
             self.evaluations,
         )
+
+    def take(self, index: IntArray) -> Self:
+        """The estimate of some coordinates of a flat one."""
+        return type(self)(self.value[index], self.error[index], self.step[index], self.status[index], self.evaluations)
 
     @override
     def __str__(self) -> str:

@@ -173,11 +173,12 @@ class DirectionLine(Lines):
 @final
 @dataclass(frozen=True)
 class PairLines(Lines):
-    """Line k is x + t (a[k] e_i + b[k] e_j) for the k-th pair (i, j), or x + t a[k] e_i where i = j.
+    """Line k is x + t (a[k] e_i + b[k] e_j) for the k-th pair i < j.
 
     Attributes:
         first, second: i and j of each pair.
-        a, b: their lengths; b is negative where the bounds leave more room for moving i up and j down.
+        a, b: how far they move for t = 1; the larger of the two is 1, so t is a distance along that coordinate. b is
+            negative where the bounds leave more room for moving i up and j down.
     """
 
     origin: Origin
@@ -188,22 +189,22 @@ class PairLines(Lines):
 
     @staticmethod
     def all(origin: Origin, length: Float64Array) -> PairLines:
-        """A line for each pair i <= j, in the order of ``numpy.triu_indices``, with a length for each coordinate."""
-        i, j = np.triu_indices(origin.x.size)
-        a, b = length[i], length[j]
+        """A line for each pair, in the order of ``numpy.triu_indices``; coordinates move in proportion to ``length``."""
+        i, j = np.triu_indices(origin.x.size, 1)
+        longer = np.maximum(length[i], length[j])
+        a, b = length[i] / longer, length[j] / longer
         same, opposite = (_shared_room(origin, i, j, a, signed) for signed in (b, -b))
         widest = [np.maximum(upper, -lower) for lower, upper in (same, opposite)]
-        return PairLines(origin, i, j, a, np.where((i != j) & (widest[1] > widest[0]), -b, b))
+        return PairLines(origin, i, j, a, np.where(widest[1] > widest[0], -b, b))
 
     @override
     def geometry(self) -> Geometry:
-        own = CoordinateLines.all(self.origin).geometry()
-        i, j, a, b = self.first, self.second, self.a, np.abs(self.b)
-        lower, upper = _shared_room(self.origin, i, j, self.a, self.b)
+        size = np.abs(self.origin.x.reshape(-1))
+        lower, upper = _shared_room(self.origin, self.first, self.second, self.a, self.b)
         return Geometry(
-            position=np.zeros(i.size),
-            magnitude=np.maximum(own.magnitude[i] / a, own.magnitude[j] / b),
-            unit=np.minimum(1 / a, 1 / b),
+            position=np.zeros(self.a.size),
+            magnitude=np.where(self.a == 1.0, size[self.first], size[self.second]),
+            unit=np.ones(self.a.size),
             lower=lower,
             upper=upper,
             epsilon=self.origin.epsilon,
@@ -214,7 +215,7 @@ class PairLines(Lines):
         result = self.origin.copies(step)
         rows, (i, j) = np.arange(line.size), (self.first[line], self.second[line])
         result.reshape(line.size, -1)[rows, i] += step * self.a[line]
-        result.reshape(line.size, -1)[rows, j] += step * self.b[line] * (i != j)
+        result.reshape(line.size, -1)[rows, j] += step * self.b[line]
         return self.origin.clip(result)
 
     @override

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray
 from minigrad.differentiators.evaluators import COMPLEX, REAL, ArrayFunction, Catch, Evaluator, read_array
-from minigrad.differentiators.lines import Geometry, Lines
+from minigrad.differentiators.lines import Geometry, Lines, Origin
 
 
 class Probe(ABC):
@@ -88,6 +88,17 @@ class LineProbe(Probe):
         self._lines = lines
         self._evaluate = evaluate
         self._base: Float64Array | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """The point that all lines go through."""
+        return self._lines.origin
+
+    def along(self, lines: Lines) -> LineProbe:
+        """The same function on other lines through the same point; f(x) and the count of evaluations are taken over."""
+        other = LineProbe(lines, self._evaluate)
+        other._base, other.evaluations, other.value_epsilon = self._base, self.evaluations, self.value_epsilon
+        return other
 
     @override
     def base(self) -> Float64Array:

@@ -20,8 +20,7 @@ from minigrad.differentiators.evaluators import (
     read_array,
     read_number,
 )
-from minigrad.differentiators.hessian import hessian_lines
-from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, PairLines, coordinate_name
+from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, coordinate_name
 from minigrad.differentiators.probe import ElementwiseProbe, LineProbe, OutputProbe, Probe
 from minigrad.differentiators.workers import Mapped, MapLike
 
@@ -31,7 +30,7 @@ Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | None
 
 def gradient_probe(
     fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool = False, workers: MapLike | None = None
-) -> tuple[Probe, Shape]:
+) -> tuple[LineProbe, Shape]:
     """One line for each coordinate of x, and the shape of the gradient."""
     origin = as_origin(x, bounds)
     return LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers)), origin.x.shape
@@ -85,14 +84,6 @@ def jacobian_probe(
     evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
     probe = OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers))
     return probe, probe.output_shape + origin.x.shape
-
-
-def hessian_probe(
-    fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, workers: MapLike | None
-) -> tuple[Probe, PairLines]:
-    """One line for each pair of coordinates i <= j."""
-    lines = hessian_lines(as_origin(x, bounds))
-    return LineProbe(lines, _evaluator(fun, False, workers)), lines
 
 
 def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:

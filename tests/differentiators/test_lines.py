@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.differentiators.hessian import hessian_lines
+from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.hessian import mixed_lines
 from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, PairLines, coordinate_name
 
 EPS = 2.0**-52
@@ -99,32 +100,32 @@ def test_direction_without_bounds() -> None:
 
 
 def test_pair_lines() -> None:
-    """Pairs (0, 0), (0, 1), (1, 1) with lengths 2 and 4."""
-    x = np.array([3.0, 5.0])
-    lines = PairLines.all(_origin(x), np.array([2.0, 4.0]))
-    assert list(zip(lines.first.tolist(), lines.second.tolist(), strict=True)) == [(0, 0), (0, 1), (1, 1)]
+    """Lengths 2, 4 and 1: along each pair the longer one moves by t."""
+    x = np.array([3.0, 5.0, -7.0])
+    lines = PairLines.all(_origin(x), np.array([2.0, 4.0, 1.0]))
+    assert list(zip(lines.first.tolist(), lines.second.tolist(), strict=True)) == [(0, 1), (0, 2), (1, 2)]
     points = lines.points(_ints(0, 1, 2, 1), np.array([0.5, 0.5, 0.5, -1.0]))
-    np.testing.assert_array_equal(points, [[4.0, 5.0], [4.0, 7.0], [3.0, 7.0], [1.0, 1.0]])
+    np.testing.assert_array_equal(points, [[3.25, 5.5, -7.0], [3.5, 5.0, -6.75], [3.0, 5.5, -6.875], [2.0, 5.0, -7.5]])
     geometry = lines.geometry()
-    np.testing.assert_array_equal(geometry.magnitude, [1.5, 1.5, 1.25])
-    np.testing.assert_array_equal(geometry.unit, [0.5, 0.25, 0.25])
-    assert [lines.name(line) for line in range(3)] == ["x[0] and x[0]", "x[0] and x[1]", "x[1] and x[1]"]
+    np.testing.assert_array_equal(geometry.magnitude, [5.0, 3.0, 5.0])
+    np.testing.assert_array_equal(geometry.unit, np.ones(3))
+    assert [lines.name(line) for line in range(3)] == ["x[0] and x[1]", "x[0] and x[2]", "x[1] and x[2]"]
 
 
 def test_pair_lines_turn_where_the_bounds_leave_more_room() -> None:
     """x0 at its lower and x1 at its upper bound: up and down is the only way."""
     lines = PairLines.all(_origin(np.array([0.0, 1.0]), 0.0, 1.0), np.ones(2))
     geometry = lines.geometry()
-    np.testing.assert_array_equal(geometry.lower, [0.0, 0.0, -1.0])
-    np.testing.assert_array_equal(geometry.upper, [1.0, 1.0, 0.0])
-    np.testing.assert_array_equal(lines.points(_ints(1), np.array([0.25])), [[0.25, 0.75]])
+    assert geometry.lower.tolist() == [0.0] and geometry.upper.tolist() == [1.0]
+    np.testing.assert_array_equal(lines.points(_ints(0), np.array([0.25])), [[0.25, 0.75]])
     same = PairLines.all(_origin(np.array([0.0, 0.0]), 0.0, 1.0), np.ones(2))
-    np.testing.assert_array_equal(same.points(_ints(1), np.array([0.25])), [[0.25, 0.25]])
+    np.testing.assert_array_equal(same.points(_ints(0), np.array([0.25])), [[0.25, 0.25]])
 
 
-def test_hessian_lines_scale_with_x() -> None:
-    lines = hessian_lines(_origin(np.array([-200.0, 0.0])))
-    np.testing.assert_array_equal(lines.points(_ints(1), np.array([0.5])), [[-100.0, 0.5]])
+def test_mixed_lines_follow_the_steps_of_the_pure_derivatives() -> None:
+    pure = Estimate(np.zeros(2), np.zeros(2), np.array([1e-3, 4e-3]), np.zeros(2, np.int8), 0)
+    lines = mixed_lines(_origin(np.array([-200.0, 0.0])), pure)
+    np.testing.assert_array_equal(lines.points(_ints(0), np.array([0.5])), [[-199.875, 0.5]])
 
 
 def test_clip_brings_back_what_rounding_carried_over() -> None:
