@@ -5,65 +5,155 @@
 array([6., 8.])
 """
 
-from minigrad.checking import Coordinate as Coordinate
-from minigrad.checking import Finding as Finding
-from minigrad.checking import FindingKind as FindingKind
-from minigrad.checking import GradientCheckError as GradientCheckError
-from minigrad.checking import GradientReport as GradientReport
-from minigrad.checking import Verdict as Verdict
-from minigrad.checking import check_gradient as check_gradient
-from minigrad.datasets import Dataset as Dataset
-from minigrad.datasets import Standardizer as Standardizer
-from minigrad.datasets import TrainTestSplit as TrainTestSplit
-from minigrad.datasets import load_csv as load_csv
-from minigrad.datasets import load_digits as load_digits
-from minigrad.datasets import load_iris as load_iris
-from minigrad.datasets import standardize as standardize
-from minigrad.datasets import train_test_split as train_test_split
-from minigrad.descent import DescentResult as DescentResult
-from minigrad.descent import DivergenceError as DivergenceError
-from minigrad.descent import minimize as minimize
-from minigrad.differentiators import BackwardDifference as BackwardDifference
-from minigrad.differentiators import CentralDifference as CentralDifference
-from minigrad.differentiators import Differentiator as Differentiator
-from minigrad.differentiators import Estimate as Estimate
-from minigrad.differentiators import ForwardDifference as ForwardDifference
-from minigrad.differentiators import Probe as Probe
-from minigrad.differentiators import Status as Status
-from minigrad.differentiators import Stencil as Stencil
-from minigrad.errors import MissingExtraError as MissingExtraError
-from minigrad.errors import NonFiniteError as NonFiniteError
-from minigrad.errors import StepLostError as StepLostError
-from minigrad.functions import log_softmax as log_softmax
-from minigrad.functions import one_hot as one_hot
-from minigrad.functions import sigmoid as sigmoid
-from minigrad.functions import softmax as softmax
-from minigrad.layers import Dense as Dense
-from minigrad.layers import GlorotUniform as GlorotUniform
-from minigrad.layers import HeNormal as HeNormal
-from minigrad.layers import Initializer as Initializer
-from minigrad.layers import Layer as Layer
-from minigrad.layers import Normal as Normal
-from minigrad.layers import ReLU as ReLU
-from minigrad.layers import Sigmoid as Sigmoid
-from minigrad.layers import Tanh as Tanh
-from minigrad.networks import EmpiricalRisk as EmpiricalRisk
-from minigrad.networks import Network as Network
-from minigrad.networks import ParameterLayout as ParameterLayout
-from minigrad.networks import Sequential as Sequential
-from minigrad.networks import SimpleNet as SimpleNet
-from minigrad.networks import TwoLayerNet as TwoLayerNet
-from minigrad.objectives import MeanSquaredError as MeanSquaredError
-from minigrad.objectives import Objective as Objective
-from minigrad.objectives import SoftmaxCrossEntropy as SoftmaxCrossEntropy
-from minigrad.optimizers import Adam as Adam
-from minigrad.optimizers import Clipped as Clipped
-from minigrad.optimizers import GradientDescent as GradientDescent
-from minigrad.optimizers import Momentum as Momentum
-from minigrad.optimizers import NoState as NoState
-from minigrad.optimizers import Optimizer as Optimizer
-from minigrad.training import EpochRecord as EpochRecord
-from minigrad.training import Evaluation as Evaluation
-from minigrad.training import History as History
-from minigrad.training import Trainer as Trainer
-from minigrad.training import TrainingError as TrainingError
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from minigrad.arrays import Float64Array as Float64Array
+    from minigrad.arrays import FloatArray as FloatArray
+    from minigrad.arrays import IntArray as IntArray
+    from minigrad.arrays import Rng as Rng
+    from minigrad.checking import check_gradient as check_gradient
+    from minigrad.checking import Coordinate as Coordinate
+    from minigrad.checking import Finding as Finding
+    from minigrad.checking import FindingKind as FindingKind
+    from minigrad.checking import GradientCheckError as GradientCheckError
+    from minigrad.checking import GradientReport as GradientReport
+    from minigrad.checking import Verdict as Verdict
+    from minigrad.datasets import Dataset as Dataset
+    from minigrad.datasets import load_csv as load_csv
+    from minigrad.datasets import load_digits as load_digits
+    from minigrad.datasets import load_iris as load_iris
+    from minigrad.datasets import standardize as standardize
+    from minigrad.datasets import Standardizer as Standardizer
+    from minigrad.datasets import train_test_split as train_test_split
+    from minigrad.datasets import TrainTestSplit as TrainTestSplit
+    from minigrad.descent import DescentResult as DescentResult
+    from minigrad.descent import DivergenceError as DivergenceError
+    from minigrad.descent import minimize as minimize
+    from minigrad.differentiators import BackwardDifference as BackwardDifference
+    from minigrad.differentiators import CentralDifference as CentralDifference
+    from minigrad.differentiators import Differentiator as Differentiator
+    from minigrad.differentiators import Estimate as Estimate
+    from minigrad.differentiators import ForwardDifference as ForwardDifference
+    from minigrad.differentiators import Probe as Probe
+    from minigrad.differentiators import Status as Status
+    from minigrad.differentiators import Stencil as Stencil
+    from minigrad.errors import MissingExtraError as MissingExtraError
+    from minigrad.errors import NonFiniteError as NonFiniteError
+    from minigrad.errors import StepLostError as StepLostError
+    from minigrad.functions import log_softmax as log_softmax
+    from minigrad.functions import one_hot as one_hot
+    from minigrad.functions import sigmoid as sigmoid
+    from minigrad.functions import softmax as softmax
+    from minigrad.layers import Dense as Dense
+    from minigrad.layers import GlorotUniform as GlorotUniform
+    from minigrad.layers import HeNormal as HeNormal
+    from minigrad.layers import Initializer as Initializer
+    from minigrad.layers import Layer as Layer
+    from minigrad.layers import Normal as Normal
+    from minigrad.layers import Params as Params
+    from minigrad.layers import Pullback as Pullback
+    from minigrad.layers import ReLU as ReLU
+    from minigrad.layers import Sigmoid as Sigmoid
+    from minigrad.layers import Tanh as Tanh
+    from minigrad.networks import EmpiricalRisk as EmpiricalRisk
+    from minigrad.networks import Network as Network
+    from minigrad.networks import ParameterLayout as ParameterLayout
+    from minigrad.networks import Sequential as Sequential
+    from minigrad.networks import SimpleNet as SimpleNet
+    from minigrad.networks import TwoLayerNet as TwoLayerNet
+    from minigrad.objectives import as_labels as as_labels
+    from minigrad.objectives import MeanSquaredError as MeanSquaredError
+    from minigrad.objectives import Objective as Objective
+    from minigrad.objectives import SoftmaxCrossEntropy as SoftmaxCrossEntropy
+    from minigrad.objectives import TargetKind as TargetKind
+    from minigrad.objectives import Targets as Targets
+    from minigrad.optimizers import Adam as Adam
+    from minigrad.optimizers import Clipped as Clipped
+    from minigrad.optimizers import GradientDescent as GradientDescent
+    from minigrad.optimizers import Momentum as Momentum
+    from minigrad.optimizers import NoState as NoState
+    from minigrad.optimizers import Optimizer as Optimizer
+    from minigrad.training import EpochRecord as EpochRecord
+    from minigrad.training import Evaluation as Evaluation
+    from minigrad.training import History as History
+    from minigrad.training import Trainer as Trainer
+    from minigrad.training import TrainingError as TrainingError
+
+# Each part is imported when it is first used: who differentiates a function does not wait for data sets and the command line.
+_HOMES = {
+    "minigrad.arrays": ("Float64Array", "FloatArray", "IntArray", "Rng",),
+    "minigrad.checking": (
+        "check_gradient",
+        "Coordinate",
+        "Finding",
+        "FindingKind",
+        "GradientCheckError",
+        "GradientReport",
+        "Verdict",
+    ),
+    "minigrad.datasets": (
+        "Dataset",
+        "load_csv",
+        "load_digits",
+        "load_iris",
+        "standardize",
+        "Standardizer",
+        "train_test_split",
+        "TrainTestSplit",
+    ),
+    "minigrad.descent": ("DescentResult", "DivergenceError", "minimize",),
+    "minigrad.differentiators": (
+        "BackwardDifference",
+        "CentralDifference",
+        "Differentiator",
+        "Estimate",
+        "ForwardDifference",
+        "Probe",
+        "Status",
+        "Stencil",
+    ),
+    "minigrad.errors": ("MissingExtraError", "NonFiniteError", "StepLostError",),
+    "minigrad.functions": ("log_softmax", "one_hot", "sigmoid", "softmax",),
+    "minigrad.layers": (
+        "Dense",
+        "GlorotUniform",
+        "HeNormal",
+        "Initializer",
+        "Layer",
+        "Normal",
+        "Params",
+        "Pullback",
+        "ReLU",
+        "Sigmoid",
+        "Tanh",
+    ),
+    "minigrad.networks": ("EmpiricalRisk", "Network", "ParameterLayout", "Sequential", "SimpleNet", "TwoLayerNet",),
+    "minigrad.objectives": (
+        "as_labels",
+        "MeanSquaredError",
+        "Objective",
+        "SoftmaxCrossEntropy",
+        "TargetKind",
+        "Targets",
+    ),
+    "minigrad.optimizers": ("Adam", "Clipped", "GradientDescent", "Momentum", "NoState", "Optimizer",),
+    "minigrad.training": ("EpochRecord", "Evaluation", "History", "Trainer", "TrainingError",),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Import the part that ``name`` lives in (PEP 562)."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME_OF[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME_OF})

@@ -23,7 +23,7 @@ INITS = sorted(PACKAGE.rglob("__init__.py"))
 
 def imports(path: Path) -> list[tuple[str, str, str | None]]:
     """(module, name, asname) of each import from minigrad in a file."""
-    nodes = [node for node in ast.parse(path.read_text("utf-8")).body if isinstance(node, ast.ImportFrom)]
+    nodes = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
     own = [(node.module, node.names) for node in nodes if node.module and node.module.split(".")[0] == "minigrad"]
     return [(module, alias.name, alias.asname) for module, names in own for alias in names]
 
@@ -53,8 +53,19 @@ def test_the_exported_name_is_the_thing_itself(module: str, name: str) -> None:
 
 def test_nothing_else_looks_public() -> None:
     """Besides the exports there are only the subpackages, which importing them put there."""
-    others = {name for name in vars(minigrad) if not name.startswith("_")} - set(NAMES) - {"annotations"}
+    others = {name for name in vars(minigrad) if not name.startswith("_")} - set(NAMES) - {"annotations", "import_module", "TYPE_CHECKING"}
     assert {name for name in others if not inspect.ismodule(getattr(minigrad, name))} == set()
+
+
+def test_what_type_checkers_see_is_what_is_found_at_run_time() -> None:
+    """The two lists in the package's ``__init__`` say the same."""
+    assert [(home, name) for home, names in minigrad._HOMES.items() for name in names] == [(m, n) for m, n, _ in EXPORTS]
+    assert set(NAMES) <= set(dir(minigrad))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="module 'minigrad' has no attribute 'Adm'"):
+        getattr(minigrad, "Adm")
 
 
 MEMBERS = (FunctionType, property, cached_property, staticmethod, classmethod)
@@ -72,7 +83,7 @@ def public_things() -> Iterator[tuple[str, object]]:
                 yield f"{name}.{attribute}", getattr(thing, attribute)
 
 
-@pytest.mark.parametrize(("name", "thing"), [pytest.param(name, thing, id=name) for name, thing in public_things()])
+@pytest.mark.parametrize(("name", "thing"), [pytest.param(name, thing, id=name) for name, thing in list(public_things())])
 def test_every_public_thing_has_a_docstring(name: str, thing: object) -> None:
     assert (inspect.getdoc(thing) or "").strip(), f"{name} has no docstring"
     if inspect.isclass(thing):

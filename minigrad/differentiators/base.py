@@ -9,13 +9,13 @@ array([[3., 2.],
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
-from typing import SupportsFloat, final, overload
+from collections.abc import Callable, Sequence
+from typing import SupportsFloat, TypeAlias, final, overload
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import AnyArray, Float64Array
 from minigrad.differentiators import problems
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
@@ -24,7 +24,10 @@ from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.problems import Bounds
 from minigrad.differentiators.workers import Workers, map_like
 
-Index = int | tuple[int, ...]
+Index: TypeAlias = int | tuple[int, ...]
+
+Numbers: TypeAlias = AnyArray | Sequence[float] | Sequence[Sequence[float]]
+"""An array or nested sequences of numbers, but not a single number."""
 
 
 class Differentiator(ABC):
@@ -63,7 +66,7 @@ class Differentiator(ABC):
     @overload
     def derivative(self, fun: Callable[[float], SupportsFloat], x: float, *, bounds: Bounds = None) -> float: ...
     @overload
-    def derivative(self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Float64Array: ...
+    def derivative(self, fun: ArrayFunction, x: Numbers, *, bounds: Bounds = None) -> Float64Array: ...
     @final
     def derivative(
         self, fun: Callable[[float], SupportsFloat] | ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None
@@ -171,7 +174,7 @@ class Differentiator(ABC):
         self, fun: Callable[[float], SupportsFloat], x: float, *, bounds: Bounds = None
     ) -> Estimate: ...
     @overload
-    def estimate_derivative(self, fun: ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None) -> Estimate: ...
+    def estimate_derivative(self, fun: ArrayFunction, x: Numbers, *, bounds: Bounds = None) -> Estimate: ...
     @final
     def estimate_derivative(
         self, fun: Callable[[float], SupportsFloat] | ArrayFunction, x: npt.ArrayLike, *, bounds: Bounds = None

@@ -14,16 +14,10 @@ pickles by value; and a script that starts processes needs the usual ``if __name
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import pickle
-import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Protocol, TypeAlias, TypeVar, final
 
 import numpy as np
@@ -44,9 +38,6 @@ class MapLike(Protocol):
 
 Workers: TypeAlias = int | MapLike | None
 """A number of processes (-1: one per core), a map-like callable, or None for no parallelism."""
-
-BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
 
 @final
 @dataclass(frozen=True)
@@ -92,7 +83,9 @@ def map_like(workers: Workers) -> Iterator[MapLike | None]:
     elif workers == 1:
         yield map
     else:
-        with _processes(workers if workers > 0 else os.cpu_count() or 1) as mapper:
+        from minigrad.differentiators.processes import processes  # only who starts processes waits for multiprocessing
+
+        with processes(workers if workers > 0 else os.cpu_count() or 1) as mapper:
             yield mapper
 
 
@@ -108,60 +101,3 @@ class _Task:
 
 def _run(task: _Task) -> AnyArray:
     return task.evaluate(task.lines, task.line, task.step, task.catch)
-
-
-@contextmanager
-def _processes(count: int) -> Iterator[MapLike]:
-    """A map over fresh processes. They leave Ctrl-C to this one, which ends them at once."""
-    others = set(multiprocessing.active_children())
-    # Spawned, not forked: a fork of a process whose BLAS has threads can hang.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
-    try:
-        yield partial(_map_over, pool)
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
-        raise
-    pool.shutdown()
-
-
-def _map_over(pool: Executor, fn: Callable[[T], R], iterable: Iterable[T]) -> Iterable[R]:
-    tasks = list(iterable)
-    _require_picklable(tasks[0])
-    with _one_blas_thread():  # the processes are started while tasks are submitted, and inherit this
-        futures = [pool.submit(fn, task) for task in tasks]
-    try:
-        return [future.result() for future in futures]
-    except BrokenProcessPool as error:
-        error.add_note(
-            "A worker process ended before it answered: killed (for lack of memory?), or it could not start because the "
-            "script lacks `if __name__ == '__main__':` or the function lives in an interactive session."
-        )
-        raise
-
-
-def _require_picklable(task: object) -> None:
-    try:
-        pickle.dumps(task)
-    except (pickle.PicklingError, AttributeError, TypeError) as error:
-        raise TypeError(
-            f"`fun` cannot be sent to worker processes: {error}. Define it at the top level of a module, or pass "
-            "`workers` a map of threads, loky or dask"
-        ) from error
-
-
-@contextmanager
-def _one_blas_thread() -> Iterator[None]:
-    """Processes that start now run BLAS on one thread each: n processes with n threads each would fight for n cores."""
-    before = {name: os.environ.get(name) for name in BLAS_THREADS}
-    os.environ.update(dict.fromkeys(BLAS_THREADS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value

@@ -18,13 +18,12 @@ from minigrad.objectives.targets import TargetKind, Targets, prepare_targets
 class Objective(ABC):
     """The mean over samples of a number that says how far a sample's outputs are from its target.
 
-    A subclass writes ``sample_values`` and ``sample_gradients``, both over the last axis and for any leading axes, and may
-    narrow ``target_kind``. Both get targets that :meth:`prepare` has checked.
+    A subclass writes ``sample_values`` and ``sample_gradients``, both over the last axis and for any leading axes. Where
+    targets may be class labels, it says so with ``target_kind``. Both methods get targets that :meth:`prepare` has checked.
 
     A whole objective, the mean absolute error:
 
     >>> class MeanAbsoluteError(Objective):
-    ...     target_kind = TargetKind.ROWS
     ...     def sample_values(self, outputs, targets):
     ...         return abs(outputs - targets).mean(axis=-1)
     ...     def sample_gradients(self, outputs, targets):
@@ -35,7 +34,7 @@ class Objective(ABC):
     array([[ 0.5, -0.5]])
     """
 
-    target_kind: ClassVar[TargetKind] = TargetKind.ANY
+    target_kind: ClassVar[TargetKind] = TargetKind.ROWS
 
     @abstractmethod
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
