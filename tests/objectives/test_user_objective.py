@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 import pytest
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
-from minigrad.objectives import Objective, Targets, as_labels
+from minigrad.objectives import Objective, TargetKind, Targets, as_labels
 from tests.numeric import numeric_derivative
 
 
 @final
 class Hinge(Objective):
     """max(0, 1 - z_c + the largest other logit): labels, by index."""
+
+    target_kind: ClassVar[TargetKind] = TargetKind.CLASSES
 
     @override
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
