@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from minigrad.functions import one_hot as one_hot
     from minigrad.functions import sigmoid as sigmoid
     from minigrad.functions import softmax as softmax
+    from minigrad.layers import Activation as Activation
     from minigrad.layers import Dense as Dense
     from minigrad.layers import GlorotUniform as GlorotUniform
     from minigrad.layers import HeNormal as HeNormal
@@ -119,6 +120,7 @@ _HOMES = {
     "minigrad.errors": ("MissingExtraError", "NonFiniteError", "StepLostError",),
     "minigrad.functions": ("log_softmax", "one_hot", "sigmoid", "softmax",),
     "minigrad.layers": (
+        "Activation",
         "Dense",
         "GlorotUniform",
         "HeNormal",

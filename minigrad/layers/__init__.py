@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from minigrad.layers.activation import Activation as Activation
 from minigrad.layers.base import Layer as Layer
 from minigrad.layers.base import Params as Params
 from minigrad.layers.base import Pullback as Pullback

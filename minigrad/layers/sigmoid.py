@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.functions import _sigmoid
-from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.activation import Activation
 
 
 @final
 @dataclass(frozen=True)
-class Sigmoid(Layer):
+class Sigmoid(Activation):
     """outputs = s(inputs) with s(x) = 1 / (1 + exp(-x)), elementwise.
 
     Derivative: s'(x) = s(x) s(-x). It equals s (1 - s), but keeps its digits where s rounds to 1.
@@ -27,20 +27,11 @@ class Sigmoid(Layer):
     Source: Saitoh (2016), Deep Learning from Scratch, equations 3.6 and 5.12.
     """
 
-    elementwise: ClassVar[bool] = True
+    @override
+    def apply(self, inputs: FloatArray) -> FloatArray:
+        return _sigmoid(inputs)
 
     @override
-    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
-        del rng
-        return {}
-
-    @override
-    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        del params
-        outputs = _sigmoid(inputs)
-
-        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            d_inputs: FloatArray = d_outputs * outputs * _sigmoid(-inputs)
-            return {}, d_inputs.astype(inputs.dtype, copy=False)
-
-        return outputs, pullback
+    def pull_back(self, inputs: FloatArray, outputs: FloatArray, d_outputs: FloatArray) -> FloatArray:
+        d_inputs: FloatArray = d_outputs * outputs * _sigmoid(-inputs)
+        return d_inputs

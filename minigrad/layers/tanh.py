@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.functions import _sigmoid
-from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.activation import Activation
 
 
 @final
 @dataclass(frozen=True)
-class Tanh(Layer):
+class Tanh(Activation):
     """outputs = tanh(inputs), elementwise.
 
     Derivative: tanh'(x) = 4 s(2x) s(-2x) with the logistic s. It equals 1 - tanh(x)**2, but keeps its digits where tanh
@@ -28,21 +28,13 @@ class Tanh(Layer):
     Source: the double-angle identity tanh(x) = 2 s(2x) - 1, differentiated.
     """
 
-    elementwise: ClassVar[bool] = True
-
     @override
-    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
-        del rng
-        return {}
-
-    @override
-    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        del params
-
-        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            twice: FloatArray = 2.0 * inputs
-            d_inputs: FloatArray = d_outputs * 4.0 * _sigmoid(twice) * _sigmoid(-twice)
-            return {}, d_inputs.astype(inputs.dtype, copy=False)
-
+    def apply(self, inputs: FloatArray) -> FloatArray:
         outputs: FloatArray = np.tanh(inputs)
-        return outputs, pullback
+        return outputs
+
+    @override
+    def pull_back(self, inputs: FloatArray, outputs: FloatArray, d_outputs: FloatArray) -> FloatArray:
+        twice: FloatArray = 2.0 * inputs
+        d_inputs: FloatArray = d_outputs * 4.0 * _sigmoid(twice) * _sigmoid(-twice)
+        return d_inputs

@@ -1,0 +1,55 @@
+"""What all activations share: a function of each number by itself, and its derivative."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import ClassVar, final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray
+from minigrad.layers.base import Layer, Params, Pullback
+
+
+class Activation(Layer):
+    """A layer without parameters that treats every number by itself.
+
+    A subclass is a formula and its derivative, times what comes from above:
+
+    >>> class Square(Activation):
+    ...     def apply(self, inputs):
+    ...         return inputs**2
+    ...     def pull_back(self, inputs, outputs, d_outputs):
+    ...         return 2 * inputs * d_outputs
+    >>> outputs, pullback = Square().forward({}, np.array([[3.0, -1.0]]))
+    >>> outputs, pullback(np.ones((1, 2)))[1]
+    (array([[9., 1.]]), array([[ 6., -2.]]))
+    """
+
+    elementwise: ClassVar[bool] = True
+
+    @abstractmethod
+    def apply(self, inputs: FloatArray) -> FloatArray:
+        """The outputs, with the shape and dtype of ``inputs``."""
+
+    @abstractmethod
+    def pull_back(self, inputs: FloatArray, outputs: FloatArray, d_outputs: FloatArray) -> FloatArray:
+        """The derivative at ``inputs``, where the function has the value ``outputs``, times ``d_outputs``."""
+
+    @final
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        del rng
+        return {}
+
+    @final
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        del params
+        outputs = self.apply(inputs)
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            return {}, self.pull_back(inputs, outputs, d_outputs).astype(inputs.dtype, copy=False)
+
+        return outputs, pullback
