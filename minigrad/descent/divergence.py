@@ -37,10 +37,10 @@ class DivergenceError(ArithmeticError):
 
     def __init__(self, result: DescentResult, growth: float, learning_rate: float) -> None:
         super().__init__(result, growth, learning_rate)
-        self.result = result
-        self.step = result.nit
-        self.growth = growth
-        self.learning_rate = learning_rate
+        self.result: DescentResult = result
+        self.step: int = result.nit
+        self.growth: float = growth
+        self.learning_rate: float = learning_rate
 
     @override
     def __str__(self) -> str:

@@ -33,8 +33,8 @@ class Oracle:
     def __init__(self, fun: ScalarFunction, gradient: ArrayFunction | Differentiator) -> None:
         self._fun = fun
         self._gradient = gradient
-        self.nfev = 0
-        self.njev = 0
+        self.nfev: int = 0
+        self.njev: int = 0
 
     def value(self, x: FloatArray) -> float:
         """f(x); NaN and infinities are for the caller to judge."""

@@ -26,10 +26,11 @@ class Run:
         if not np.isfinite(value):
             raise NonFiniteError(f"`fun` must be finite at `x0`, got {value}")
         self._oracle = oracle
-        self.points = [start]
-        self.values = [value]
-        self.watch = Watch(value)
-        self.slope = self._first = oracle.slope(start, 0)
+        self.points: list[FloatArray] = [start]
+        self.values: list[float] = [value]
+        self.watch: Watch = Watch(value)
+        self.slope: Slope = oracle.slope(start, 0)
+        self._first = self.slope
         self._first_lost = 0
         self._foot = (start, self.slope.gradient, value, start)
         self._recent: deque[tuple[FloatArray, FloatArray]] = deque([(start, self.slope.gradient)], maxlen=3)

@@ -13,7 +13,7 @@ from typing import cast, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray
+from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.evaluators import COMPLEX, REAL, ArrayFunction, Catch, Evaluator, read_array
 from minigrad.differentiators.lines import Geometry, Lines, Origin
 
@@ -28,9 +28,9 @@ class Probe(ABC):
     """
 
     def __init__(self, geometry: Geometry) -> None:
-        self.geometry = geometry
-        self.evaluations = 0
-        self.value_epsilon = float(np.finfo(np.float64).eps)
+        self.geometry: Geometry = geometry
+        self.evaluations: int = 0
+        self.value_epsilon: float = float(np.finfo(np.float64).eps)
 
     @final
     @property
@@ -133,7 +133,7 @@ class OutputProbe(Probe):
         outputs = evaluate(lines, np.zeros(1, np.int64), np.zeros(1), ())
         if outputs.size == 0:
             raise ValueError(f"`fun` must return at least one value, got an array of shape {outputs.shape[1:]}")
-        self.output_shape = outputs.shape[1:]
+        self.output_shape: Shape = outputs.shape[1:]
         self._lines = lines
         self._evaluate = evaluate
         self._n_lines = geometry.position.size
