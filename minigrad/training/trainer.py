@@ -23,6 +23,7 @@ from minigrad.arrays import FloatArray, Rng, require_count
 from minigrad.checking import GradientReport, check_gradient
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
+from minigrad.errors import NonFiniteError
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
@@ -36,7 +37,7 @@ ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
 
 
 class TrainingError(ArithmeticError):
-    """Training ran away: the parameters became infinite or NaN."""
+    """Training ran away: the parameters or the loss became infinite or NaN."""
 
 
 @final
@@ -119,7 +120,7 @@ class Trainer(Generic[State]):
             the history of this call; :attr:`history` holds that of all calls.
 
         Raises:
-            TrainingError: theta became infinite or NaN; the network keeps its last finite theta.
+            TrainingError: theta or the training loss became infinite or NaN; the network keeps its last finite theta.
             TypeError, ValueError: arguments that do not fit, before anything is changed.
         """
         require_count("epochs", epochs)
@@ -129,8 +130,9 @@ class Trainer(Generic[State]):
         validation = None if validation_data is None else self._risk(*validation_data)
         first = len(self._history)
         for _ in range(epochs):
-            self._run_epoch(risk, batch_size)
-            record = self._record(risk, validation)
+            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
+                self._run_epoch(risk, batch_size)
+                record = self._record(risk, validation)
             self._history = self._history.plus(record)
             try:
                 if callback is not None:
@@ -168,27 +170,32 @@ class Trainer(Generic[State]):
 
     def _run_epoch(self, risk: EmpiricalRisk, batch_size: int | None) -> None:
         for number, batch in enumerate(batches(len(risk.x), batch_size, self._rng), start=1):
-            theta, state = self._step(self._risk(risk.x[batch], risk.targets[batch]))
+            try:
+                theta, state = self._step(self._risk(risk.x[batch], risk.targets[batch]))
+            except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
+                raise self._ran_away("the loss", f", batch {number}") from error
             if not np.isfinite(theta).all():
-                raise TrainingError(
-                    f"theta became infinite or NaN in epoch {len(self._history) + 1}, batch {number}, with "
-                    f"{self.optimizer}; use a smaller learning rate, or standardize x"
-                )
+                raise self._ran_away("theta", f", batch {number}")
             self.network.theta, self._state = theta, state
 
     def _step(self, risk: EmpiricalRisk) -> tuple[FloatArray, State]:
         theta = self.network.theta
-        with np.errstate(over="ignore", invalid="ignore"):  # what runs away is reported by name, above
-            if self._gradient == "analytic":
-                gradient = risk.gradient(theta)
-            else:
-                gradient = self.differentiator.gradient(risk, theta)
-            return self.optimizer.step(theta, gradient, self._state)
+        analytic = self._gradient == "analytic"
+        gradient = risk.gradient(theta) if analytic else self.differentiator.gradient(risk, theta)
+        return self.optimizer.step(theta, gradient, self._state)
 
     def _record(self, risk: EmpiricalRisk, validation: EmpiricalRisk | None) -> EpochRecord:
         nothing = Evaluation(float("nan"), float("nan"))
-        held_out = nothing if validation is None else _evaluate(validation)
-        return EpochRecord(len(self._history) + 1, *_evaluate(risk), *held_out)
+        own, held_out = _evaluate(risk), nothing if validation is None else _evaluate(validation)
+        if not np.isfinite(own.loss):
+            raise self._ran_away("the loss", "")
+        return EpochRecord(len(self._history) + 1, *own, *held_out)
+
+    def _ran_away(self, what: str, place: str) -> TrainingError:
+        return TrainingError(
+            f"{what} became infinite or NaN in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
+            "use a smaller learning rate, or standardize x"
+        )
 
 
 def _evaluate(risk: EmpiricalRisk) -> Evaluation:
