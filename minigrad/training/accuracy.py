@@ -30,5 +30,7 @@ def accuracy(outputs: FloatArray, targets: Targets) -> float:
 def _labels(targets: Targets) -> IntArray | None:
     if targets.ndim == 1:
         return targets.astype(np.int64)
+    if targets.shape[-1] == 1:  # one number for each sample, and ones throughout are no classes
+        return None
     one_hot = ((targets == 0) | (targets == 1)).all() and (targets.sum(axis=-1) == 1).all()
     return targets.argmax(axis=-1) if one_hot else None
