@@ -44,10 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 def entry_point() -> None:
     """The console script."""
     try:
-        code = main()
-        sys.stdout.flush()
+        try:
+            code = main()
+        finally:  # also where the parser ends the program, after --help
+            sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of a pipe (such as head) has gone. Point stdout elsewhere, or Python complains at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader of a pipe (such as head) has gone. Write elsewhere, or Python complains at exit.
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         code = 0
     sys.exit(code)
