@@ -56,15 +56,15 @@ class Outcome:
         right = round(held_out.accuracy * n)
         return "\n".join(
             [
-                f"training   loss {last.loss:.4f}, accuracy {last.accuracy:.3f}",
-                f"held out   loss {held_out.loss:.4f}, accuracy {held_out.accuracy:.3f} ({right} of {n} right)",
+                f"training   loss {last.loss:.4g}, accuracy {last.accuracy:.3f}",
+                f"held out   loss {held_out.loss:.4g}, accuracy {held_out.accuracy:.3f} ({right} of {n} right)",
                 f"time       {self.seconds:.2f} s",
             ]
         )
 
     def to_json(self) -> str:
         """Everything, machine-readable; numbers that are not finite become null."""
-        held_out = None if self.held_out is None else dict(zip(Evaluation._fields, self.held_out, strict=True))
+        held_out = None if self.held_out is None else dict(zip(Evaluation._fields, map(_number, self.held_out), strict=True))
         columns = {name: [_number(v) for v in column] for name, column in self.history.to_dict().items()}
         result = {
             "data": {

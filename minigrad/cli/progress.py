@@ -39,7 +39,7 @@ class Progress:
 
     def update(self, record: EpochRecord) -> None:
         """Show one more epoch."""
-        text = f"loss {record.loss:.4f}, accuracy {record.accuracy:.3f}, held out {record.validation_accuracy:.3f}"
+        text = f"loss {record.loss:.4g}, accuracy {record.accuracy:.3f}, held out {record.validation_accuracy:.3f}"
         if self._bar is not None:
             self._bar.set_postfix_str(text)
             self._bar.update()

@@ -77,6 +77,9 @@ def read_data(name: str, target: str | None) -> Dataset:
 
 def split(data: Dataset, seed: int, *, scaled: bool) -> TrainTestSplit:
     """Four fifths to train on and one fifth held out; standardised by the training part unless already ``scaled``."""
+    if min(data.class_counts) < 2:
+        lonely = data.target_names[data.class_counts.index(min(data.class_counts))]
+        raise UsageError(f'class "{lonely}" has a single sample; each class needs two, one to train on and one to hold out')
     parts = train_test_split(data.x, data.t, rng=seed)
     if scaled:
         return parts

@@ -63,13 +63,14 @@ def configure(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
     start = time.perf_counter()
-    with user_mistakes(ValueError, OSError):
+    with user_mistakes(ValueError, OSError, MemoryError):
         data = read_data(arguments.data, arguments.target)
         parts = split(data, arguments.seed, scaled=arguments.data == "digits")
+        network = build_network(arguments.network, data, arguments.hidden, arguments.seed)
     trainer = build_trainer(
         arguments.optimizer,
         arguments.learning_rate or default_learning_rate(arguments.optimizer),
-        build_network(arguments.network, data, arguments.hidden, arguments.seed),
+        network,
         differentiator=arguments.differentiator,
         gradient=arguments.gradient,
         seed=arguments.seed,
@@ -77,7 +78,7 @@ def run(arguments: argparse.Namespace) -> int:
     report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
     outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), report)
     if not arguments.json:
-        print(outcome.introduction())
+        print(outcome.introduction(), flush=True)  # before training, also where stdout is a pipe
     if report.verdict is not Verdict.FAIL:
         with user_mistakes(TrainingError):
             _fit(trainer, parts, arguments, arguments.epochs or default_epochs(data.n_samples))

@@ -27,7 +27,7 @@ class Parser(argparse.ArgumentParser):
 
     @override
     def error(self, message: str) -> NoReturn:
-        self.exit(FAILED_USAGE, f"{self.prog}: error: {message} (see {self.prog} --help)\n")
+        self.exit(FAILED_USAGE, f"{self.prog}: error: {_one_line(message)} (see {self.prog} --help)\n")
 
 
 @contextmanager
@@ -36,12 +36,19 @@ def user_mistakes(*kinds: type[Exception]) -> Iterator[None]:
     try:
         yield
     except kinds as error:
-        raise UsageError(" ".join(str(error).split())) from error
+        raise UsageError(_one_line(str(error))) from error
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def positive_float(text: str) -> float:
     """A number above zero, for ``argparse``."""
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = float("nan")
     if not 0.0 < value < float("inf"):
         raise argparse.ArgumentTypeError(f"must be a positive number, got {text}")
     return value
@@ -49,15 +56,19 @@ def positive_float(text: str) -> float:
 
 def positive_int(text: str) -> int:
     """A whole number above zero, for ``argparse``."""
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"must be a whole number of at least 1, got {text}")
-    return value
+    return _whole(text, 1)
 
 
 def natural_int(text: str) -> int:
     """A whole number of at least zero, for ``argparse``."""
-    value = int(text)
-    if value < 0:
-        raise argparse.ArgumentTypeError(f"must be a whole number of at least 0, got {text}")
+    return _whole(text, 0)
+
+
+def _whole(text: str, minimum: int) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        value = minimum - 1
+    if value < minimum:
+        raise argparse.ArgumentTypeError(f"must be a whole number of at least {minimum}, got {text}")
     return value
