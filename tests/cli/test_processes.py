@@ -1,0 +1,79 @@
+"""The command as a process of its own: start, streams, signals and pipes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from importlib.metadata import entry_points
+
+import pytest
+
+import minigrad.cli
+from tests.cli.running import environment, parsed, process
+
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
+
+
+def test_the_main_job_works_and_takes_less_than_five_seconds() -> None:
+    start = time.perf_counter()
+    ran = process("train")
+    assert time.perf_counter() - start < 5.0
+    assert ran.code == 0
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["data", "network", "gradient", "training", "held", "time"]
+    assert float(ran.out.split("held out")[1].split("accuracy ")[1].split()[0]) >= 0.93
+    assert all(line.startswith("epoch ") for line in ran.err.splitlines()) and len(ran.err.splitlines()) == 10
+
+
+def test_json() -> None:
+    ran = process("train", "--json", "--epochs", "2")
+    assert (ran.code, ran.err) == (0, "")
+    assert parsed(ran.out)["history"]["epoch"] == [1, 2]
+
+
+@pytest.mark.parametrize("arguments", ["train --epochs 0", "train --data nowhere.csv --target kind", "nonsense", ""])
+def test_mistakes(arguments: str) -> None:
+    ran = process(*arguments.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.count("\n") == 1 and ran.err.startswith("minigrad")
+
+
+def test_the_console_script_is_the_same_command() -> None:
+    (script,) = entry_points(group="console_scripts", name="minigrad")
+    assert script.load() is minigrad.cli.entry_point
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", ["train", "train --json", "--help", "train --help"])
+def test_a_reader_that_has_gone_is_no_error(arguments: str) -> None:
+    """As in ``minigrad train | head -0``; with the usual buffering, and nothing on stderr but progress."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "minigrad", *arguments.split()]
+    done = subprocess.run(
+        command, stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60, env=environment(), check=False
+    )
+    os.close(writer)
+    assert done.returncode == 0
+    assert [line for line in done.stderr.splitlines() if not line.startswith("epoch ")] == []
+
+
+@POSIX
+def test_ctrl_c() -> None:
+    """The first line of the output, which is there before training starts, says when to press it."""
+    program = (  # where the test itself runs in the background, Ctrl-C is ignored unless told otherwise
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "import minigrad.cli; minigrad.cli.entry_point()"
+    )
+    command = [sys.executable, "-c", program, "train", "--epochs", "100000000"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()) as child:
+        assert child.stdout is not None
+        first = child.stdout.readline()
+        child.send_signal(signal.SIGINT)
+        rest, err = child.communicate(timeout=60)
+    assert first.startswith("data       iris")
+    assert child.returncode == 130
+    assert err == "minigrad train: interrupted\n"
+    assert "held out" not in rest
