@@ -19,8 +19,8 @@ HistoryColumns = TypedDict(
         "epoch": list[int],
         "loss": list[float],
         "accuracy": list[float],
-        "validation_loss": list[float],
-        "validation_accuracy": list[float],
+        "validation_loss": list[float | None],
+        "validation_accuracy": list[float | None],
     },
 )
 

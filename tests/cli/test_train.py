@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
 
@@ -9,9 +10,14 @@ import numpy as np
 import pytest
 
 from minigrad.checking import GradientReport
+from minigrad.cli.outcome import Outcome
 from minigrad.cli.progress import Progress
 from minigrad.cli.recipe import DIFFERENTIATORS, OPTIMIZERS
-from minigrad.training import EpochRecord
+from minigrad.datasets import load_iris, standardize, train_test_split
+from minigrad.networks import SimpleNet
+from minigrad.objectives import SoftmaxCrossEntropy
+from minigrad.optimizers import Momentum
+from minigrad.training import EpochRecord, Evaluation, History, Trainer
 from tests.cli.running import Result, parsed, run, train_json
 
 
@@ -107,6 +113,30 @@ def test_numbers_and_words_agree(capsys: pytest.CaptureFixture[str]) -> None:
     assert f"held out   loss {held_out['loss']:.4g}, accuracy {held_out['accuracy']:.3f}" in words
 
 
+@pytest.mark.parametrize("seed", [0, 5])
+def test_the_command_is_these_few_lines_of_python(capsys: pytest.CaptureFixture[str], seed: int) -> None:
+    """The one seed splits the data, draws the weights, and orders the samples."""
+    iris = load_iris()
+    x_train, x_test, t_train, t_test = train_test_split(iris.x, iris.t, rng=seed)
+    x_train, x_test = standardize(x_train, x_test)
+    network = SimpleNet(4, 3, bias=True, scale=0.01, rng=seed)
+    trainer = Trainer(network, SoftmaxCrossEntropy(), Momentum(0.05), rng=seed)
+    history = trainer.fit(x_train, t_train, epochs=3, batch_size=20, validation_data=(x_test, t_test))
+    options = f"--optimizer momentum --learning-rate 0.05 --epochs 3 --batch-size 20 --seed {seed}"
+    assert train_json(capsys, *options.split())["history"] == history.to_dict()
+
+
+def test_what_json_cannot_hold_becomes_null() -> None:
+    trainer = Trainer(SimpleNet(4, 3, rng=0), SoftmaxCrossEntropy(), Momentum(0.05))
+    iris = load_iris()
+    report = trainer.verify_gradient(iris.x[::10], iris.t[::10])
+    history = History((EpochRecord(1, 0.5, 1.0, math.inf, math.nan),))
+    outcome = Outcome("iris", 0, iris, trainer.network, "Momentum", report)
+    result = parsed(outcome.trained(history, Evaluation(math.inf, 0.5), 30, 1.5).to_json())
+    assert result["held_out"] == {"loss": None, "accuracy": 0.5, "samples": 30}
+    assert result["history"]["validation_loss"] == [None] and result["history"]["loss"] == [0.5]
+
+
 @pytest.mark.parametrize("network", ["simple", "two-layer"])
 def test_the_numeric_gradient_gives_the_same_losses(capsys: pytest.CaptureFixture[str], network: str) -> None:
     analytic, numeric = (
@@ -117,11 +147,14 @@ def test_the_numeric_gradient_gives_the_same_losses(capsys: pytest.CaptureFixtur
     assert analytic != numeric  # it was another computation
 
 
-@pytest.mark.parametrize("name", DIFFERENTIATORS)
-def test_every_differentiator_trains(capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_every_differentiator_trains_and_they_are_different_ones(capsys: pytest.CaptureFixture[str]) -> None:
     analytic = train_json(capsys, "--epochs", "5")["history"]["loss"]
-    numeric = train_json(capsys, "--epochs", "5", "--gradient", "numeric", "--differentiator", name)["history"]["loss"]
-    assert np.abs(np.subtract(analytic, numeric)).max() < 1e-6
+    numeric = [
+        train_json(capsys, "--epochs", "5", "--gradient", "numeric", "--differentiator", name)["history"]["loss"]
+        for name in DIFFERENTIATORS
+    ]
+    assert np.abs(np.subtract(numeric, analytic)).max() < 1e-6
+    assert len({tuple(losses) for losses in numeric}) == len(DIFFERENTIATORS) == 4
 
 
 @pytest.mark.parametrize("network", ["simple", "two-layer"])
