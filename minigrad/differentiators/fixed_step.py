@@ -12,6 +12,7 @@ from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.stencil import Stencil
+from minigrad.differentiators.variants import Plan, choose, fits_inside, joined, plans_for, variants_of
 from minigrad.errors import NonFiniteError, StepLostError
 
 HARMLESS_ROUNDING = 1e-11
@@ -57,66 +58,28 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
         StepLostError: x + h == x on some line.
         NonFiniteError: f is NaN or infinite at one of the points.
     """
-    geometry = probe.geometry
-    choice, h = _fit(geometry, stencil, step.lengths(geometry, stencil))
-    variants = _variants(stencil)
-    reach = np.array([variant.reach for variant in variants])[choice]
+    geometry, variants = probe.geometry, variants_of(stencil)
+    choice, h = choose(geometry, variants, step.lengths(geometry, stencil))
+    reach = variants.reach[choice]
     h, lost = _realised(probe, h, reach, exact=step.exact)
-    used = [(variant, np.flatnonzero(choice == k)) for k, variant in enumerate(variants)]
-    plans = [(variant, lines) for variant, lines in used if lines.size]
-    value, size, spread = _evaluate(probe, plans, h)
+    status = _status(choice, lost)
+    plans = plans_for(variants, choice)
+    tables = _evaluate(probe, plans, h)
+    value = _derivative(plans, tables, h)
     if not with_error:
-        unknown = np.full(value.shape, np.inf)
-        return Estimate(value, unknown, h, _status(choice, lost), probe.evaluations)
-    factor = np.where(_fits(geometry, stencil, choice, 2 * h), 2.0, 0.5)
-    other, _, _ = _evaluate(probe, plans, _realised(probe, factor * h, reach, exact=False)[0])
+        return Estimate(value, np.full(value.shape, np.inf), h, status, probe.evaluations)
+    factor = np.where(fits_inside(geometry, variants, choice, 2 * h), 2.0, 0.5)
+    longer, _ = _realised(probe, factor * h, reach, exact=False)
+    other = _derivative(plans, _evaluate(probe, plans, longer), longer)
     truncation = np.abs(value - other) * np.where(factor > 1, 1.0, 2.0) * (2.0 if stencil.order == 1 else 1.0)
     # The points are rounded as well as f; spread / h is how steep f is between them.
+    size = joined(plans, [np.abs(table).max(axis=0) for table in tables])
+    spread = joined(plans, [np.ptp(table, axis=0) for table in tables])
     noise = 4 * probe.value_epsilon * size + POINT_EPSILON * (geometry.magnitude / h + reach) * spread
-    gain = np.array([variant.noise_gain for variant in variants])[choice]
-    rounding = noise * gain / h**stencil.derivative
-    status = _status(choice, lost)
+    rounding = noise * variants.noise_gain[choice] / h**stencil.derivative
     status[(status == Status.CONVERGED) & (rounding > truncation)] = Status.LIMITED_BY_NOISE
     error = np.where(lost, np.inf, truncation + rounding)
     return Estimate(value, error, h, status, probe.evaluations)
-
-
-def _variants(stencil: Stencil) -> tuple[Stencil, Stencil, Stencil]:
-    """The stencil itself, and one of the same order above x and below x."""
-    above = Stencil.from_offsets(range(stencil.order + stencil.derivative), stencil.derivative)
-    below = Stencil.from_offsets([-offset for offset in above.offsets], stencil.derivative)
-    return stencil, above, below
-
-
-def _fits(geometry: Geometry, stencil: Stencil, choice: IntArray, h: Float64Array) -> BoolArray:
-    """Whether all points of the chosen variant lie inside the bounds when its step is ``h``."""
-    lowest = np.array([min(*variant.offsets, 0.0) for variant in _variants(stencil)])[choice]
-    highest = np.array([max(*variant.offsets, 0.0) for variant in _variants(stencil)])[choice]
-    inside: BoolArray = (lowest * h >= geometry.lower) & (highest * h <= geometry.upper)
-    return inside
-
-
-def _fit(geometry: Geometry, stencil: Stencil, h: Float64Array) -> tuple[IntArray, Float64Array]:
-    """Which variant each line uses, and its step: shortened only where neither side has room for it."""
-    choice = np.zeros(h.size, np.int64)
-    if np.isinf(geometry.lower).all() and np.isinf(geometry.upper).all():
-        return choice, h
-    above = np.ones_like(choice)
-    fits = [_fits(geometry, stencil, k * above, h) for k in range(3)]
-    wider_side = np.where(geometry.upper >= -geometry.lower, 1, 2)
-    choice = np.select(fits, [0, 1, 2], default=wider_side).astype(np.int64)
-    cramped = np.flatnonzero(~(fits[0] | fits[1] | fits[2]))
-    h = np.array(h)
-    h[cramped] = _room(geometry.take(cramped), choice[cramped], _variants(stencil)[1].reach)
-    return choice, h
-
-
-def _room(geometry: Geometry, choice: IntArray, reach: float) -> Float64Array:
-    """The longest step on the chosen side that takes ``reach`` steps to points of the machine; 0 where it has too few."""
-    edge = np.where(choice == 1, geometry.upper, -geometry.lower)
-    spacing = np.spacing(geometry.magnitude + edge)
-    room: Float64Array = np.floor(edge / reach / spacing) * spacing
-    return room
 
 
 def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray]:
@@ -126,13 +89,16 @@ def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool
     (x + k h) - x is k h for every offset k. Along a direction x is what ``magnitude`` says, in units of t.
     """
     size = probe.geometry.magnitude
-    lost = (size + h == size) & (size - h == size)
-    cornered = lost & (h == 0.0)
-    if (lost & (exact | cornered)).any():
-        raise _lost(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
+    lost = size - h == size  # and so is size + h: numbers do not lie closer together above than below
+    if lost.any():
+        cornered = lost & (h == 0.0)
+        if exact or cornered.any():
+            raise _lost(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
     if not exact:
         return h, lost
     spacing = np.spacing(size + reach * h)
+    if (spacing <= 2 * HARMLESS_ROUNDING * h).all():
+        return h, lost
     taken = np.maximum(np.rint(h / spacing), 1.0) * spacing
     return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), lost
 
@@ -150,31 +116,25 @@ def _lost(probe: Probe, line: int, h: Float64Array) -> Exception:
     )
 
 
-def _evaluate(
-    probe: Probe, plans: list[tuple[Stencil, IntArray]], h: Float64Array
-) -> tuple[Float64Array, Float64Array, Float64Array]:
-    """From one batch of values: the derivative on each line, the largest |f| that went into it, and how far f ranged."""
-    moves = [np.array([offset for offset in stencil.offsets if offset]) for stencil, _ in plans]
-    line = np.concatenate([np.repeat(lines, m.size) for m, (_, lines) in zip(moves, plans, strict=True)])
-    step = np.concatenate([np.outer(h[lines], m).reshape(-1) for m, (_, lines) in zip(moves, plans, strict=True)])
-    answers = probe.values(line, step)
-    value, size, spread, start = np.empty(h.size), np.empty(h.size), np.empty(h.size), 0
-    for m, (stencil, lines) in zip(moves, plans, strict=True):
-        rows = answers[start : start + m.size * lines.size].reshape(lines.size, m.size).T
-        start += m.size * lines.size
-        table = _with_base(probe, stencil, lines, rows)
+def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array) -> list[Float64Array]:
+    """For each plan the values of f (offsets, lines), all from one batch."""
+    line = [np.repeat(lines, stencil.moves.size) for stencil, lines in plans]
+    step = [np.multiply.outer(h[lines], stencil.moves).reshape(-1) for stencil, lines in plans]
+    values = probe.values(np.concatenate(line), np.concatenate(step))
+    tables, start = [], 0
+    for (stencil, lines), own in zip(plans, line, strict=True):
+        table = values[start : start + own.size].reshape(lines.size, -1).T
+        start += own.size
+        if 0.0 in stencil.offsets:
+            table = np.insert(table, stencil.offsets.index(0.0), probe.base()[lines], axis=0)
         _require_finite_values(probe, stencil, lines, table, h)
-        value[lines] = stencil.apply(table, h[lines])
-        size[lines] = np.abs(table).max(axis=0)
-        spread[lines] = np.ptp(table, axis=0)
-    return value, size, spread
+        tables.append(table)
+    return tables
 
 
-def _with_base(probe: Probe, stencil: Stencil, lines: IntArray, rows: Float64Array) -> Float64Array:
-    """One row for each offset: the values that were asked for, and f(x) where the offset is 0."""
-    if 0.0 not in stencil.offsets:
-        return rows
-    return np.insert(rows, stencil.offsets.index(0.0), probe.base()[lines], axis=0)
+def _derivative(plans: list[Plan], tables: list[Float64Array], h: Float64Array) -> Float64Array:
+    pairs = zip(plans, tables, strict=True)
+    return joined(plans, [stencil.apply(table, h[lines]) for (stencil, lines), table in pairs])
 
 
 def _require_finite_values(
@@ -192,5 +152,7 @@ def _require_finite_values(
 
 
 def _status(choice: IntArray, lost: BoolArray) -> StatusArray:
-    status = np.where(choice == 0, np.int8(Status.CONVERGED), np.int8(Status.ONE_SIDED))
-    return np.where(lost, np.int8(Status.STEP_LOST), status)
+    status = np.zeros(choice.size, np.int8)  # CONVERGED
+    status[choice > 0] = Status.ONE_SIDED
+    status[lost] = Status.STEP_LOST
+    return status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import factorial, isfinite
 from typing import final
 
@@ -55,22 +55,30 @@ class Stencil:
         """
         return _stencil(tuple(float(offset) for offset in offsets), derivative)
 
-    @property
+    @cached_property
     def reach(self) -> float:
         """The largest distance from x, in steps."""
         return max(abs(offset) for offset in self.offsets)
 
-    @property
+    @cached_property
+    def moves(self) -> Float64Array:
+        """The offsets other than 0, read-only: where f must be evaluated besides at x."""
+        moves = np.array([offset for offset in self.offsets if offset])
+        moves.setflags(write=False)
+        return moves
+
+    @cached_property
     def noise_gain(self) -> float:
         """Sum of |weights|: noise of size e in f becomes at most noise_gain e / h^d in the derivative."""
         return sum(abs(weight) for weight in self.weights)
 
     def apply(self, values: Float64Array, step: Float64Array) -> Float64Array:
         """The derivative from ``values`` of shape (len(offsets), n), taken with steps of shape (n,)."""
-        result: Float64Array = np.zeros(values.shape[1:])
-        for weight, row in zip(self.weights, values, strict=True):
+        result: Float64Array = self.weights[0] * values[0]
+        for weight, row in zip(self.weights[1:], values[1:], strict=True):
             result += weight * row
-        return result / step**self.derivative
+        result /= step**self.derivative
+        return result
 
     @override
     def __str__(self) -> str:
