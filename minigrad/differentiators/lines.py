@@ -126,8 +126,16 @@ class CoordinateLines(Lines):
     @override
     def points(self, line: IntArray, step: Float64Array) -> Float64Array:
         result = self.origin.copies(step)
-        result.reshape(line.size, -1)[np.arange(line.size), self.coordinates[line]] += step
-        return self.origin.clip(result)
+        result.reshape(line.size, -1)[np.arange(line.size), self.coordinates[line]] = self.ends(line, step)
+        return result
+
+    def ends(self, line: IntArray, step: Float64Array) -> Float64Array:
+        """What becomes of the one coordinate that moves: (m,)."""
+        coordinate, (lower, upper) = self.coordinates[line], (self.origin.lower, self.origin.upper)
+        ends: Float64Array = self.origin.x.reshape(-1)[coordinate] + step
+        if lower is None or upper is None or ends.dtype.kind == "c":
+            return ends
+        return np.clip(ends, lower.reshape(-1)[coordinate], upper.reshape(-1)[coordinate], out=ends)
 
     @override
     def name(self, line: int) -> str:

@@ -13,12 +13,12 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_shape
+from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_count, require_shape
 from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Serial, read_number
 from minigrad.networks.base import Network, as_rows
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast
-from minigrad.networks.structured import StructuredEvaluator
+from minigrad.networks.structured import MAX_BYTES, Structure, StructuredEvaluator
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 
@@ -52,6 +52,8 @@ class EmpiricalRisk(BringsEvaluator):
         objective: what compares outputs with targets.
         x: (n_samples, n_features), or one sample (n_features,).
         t: labels (n_samples,) or rows (n_samples, n_outputs); for one sample one label or one row.
+        max_bytes: how much memory a stack of activations may take in a numeric gradient, which moves many parameters at
+            once (but at least one); by default so much that it stays in a processor's cache.
 
     Raises:
         TypeError, ValueError: data that are not numeric, not finite, or do not fit the network or each other.
@@ -70,11 +72,21 @@ class EmpiricalRisk(BringsEvaluator):
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.2; Vapnik (1991), Principles of risk minimization.
     """
 
-    def __init__(self, network: Network, objective: Objective, x: npt.ArrayLike, t: npt.ArrayLike) -> None:
+    def __init__(
+        self,
+        network: Network,
+        objective: Objective,
+        x: npt.ArrayLike,
+        t: npt.ArrayLike,
+        *,
+        max_bytes: int = MAX_BYTES,
+    ) -> None:
+        require_count("max_bytes", max_bytes)
         rows = as_rows("x", x)
         n_outputs = network.forward(network.theta, rows[0]).shape  # also tells whether x has the right features
         self._network = network
         self._objective = objective
+        self._max_bytes = max_bytes
         self._shape = (network.layout.size,)
         self._original = _Data(rows, objective.prepare(t, n_outputs if np.ndim(x) == 1 else (len(rows), *n_outputs)))
         rows.setflags(write=False)
@@ -132,8 +144,7 @@ class EmpiricalRisk(BringsEvaluator):
     @override
     def evaluator(self) -> Evaluator:
         """What computes again only what a moved parameter can reach; numeric gradients use it by themselves."""
-        serial = Serial(self, read_number)
-        return StructuredEvaluator(self._network, self._objective, self._double.x, self._double.targets, serial)
+        return StructuredEvaluator(self._structure, Serial(self, read_number))
 
     def _point(self, theta: npt.ArrayLike) -> tuple[FloatArray, _Data]:
         point, data = self._typed(theta)
@@ -149,6 +160,10 @@ class EmpiricalRisk(BringsEvaluator):
         if point.dtype == _SINGLE:
             return point, self._single
         return as_float_array("theta", theta), self._double
+
+    @cached_property
+    def _structure(self) -> Structure:
+        return Structure(self._network, self._objective, self._double.x, self._double.targets, self._max_bytes)
 
     @cached_property
     def _double(self) -> _Data:

@@ -1,37 +1,34 @@
-"""The loss of a network with one parameter moved, computing again only what that parameter can reach.
+"""An evaluator of the mean loss of a network that asks :class:`~minigrad.networks.moved.MovedNetwork` for many values at once.
 
-A weight of a dense layer moves one column of the layer's outputs. An elementwise layer keeps it one column. The next dense
-layer adds a multiple of one row of its weight to each output, and only from there on is everything computed, for many
-parameters at once. Activations before the moved layer are computed once.
-
-Stacks of activations (copies, samples, features) lie in memory with the features first: reductions over features, such as
-those of a softmax, then run along contiguous memory, and no layer or objective needs to know.
+What a network's layers say about their structure is compared with what they compute, once for each parameter array; and
+what a stack of copies cannot answer, because a layer of the user's does not take stacks, is evaluated one by one.
 """
 
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from functools import cached_property
 from typing import TypeGuard, final
 
 import numpy as np
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, IntArray, Shape
+from minigrad.arrays import AnyArray, Float64Array, FloatArray, IntArray
 from minigrad.differentiators.evaluators import Catch, Evaluator
 from minigrad.differentiators.lines import CoordinateLines, Lines
-from minigrad.layers.structure import ReachesOneColumn, SpreadsOneColumn
+from minigrad.layers.base import Layer, Params
 from minigrad.networks.base import Network
+from minigrad.networks.moved import MovedNetwork, Place, Role, find_places
 from minigrad.objectives.base import Objective
-from minigrad.objectives.structure import ColumnValues, RespondsToOneColumn
 from minigrad.objectives.targets import Targets
 
 MALLOC_HINT = 2**24
-"""Bytes of a block that is allocated and freed, untouched, before the stacks are.
+"""Bytes of a block that is allocated and freed, untouched, before large stacks are.
 
 The C library of Linux hands freed blocks back to the system if they are larger than the largest that it has seen freed
 (128 KiB at first, at most 32 MiB). Each stack would be paged in anew, at three times the cost of computing it.
 """
+
+SMALL_BLOCK = 2**17
+"""Blocks up to this many bytes are never handed back."""
 
 MAX_GROUP = 128
 """Parameters moved at once, at most: beyond, the cost of a call is spread thinly enough."""
@@ -39,105 +36,54 @@ MAX_GROUP = 128
 MAX_BYTES = 2**20
 """Memory that one stack of activations may take, so that it stays in the processor's cache."""
 
+ROUNDING = 1e-10
+"""How far two ways of computing one loss may lie apart, relative to the largest activation."""
+
 
 @final
-@dataclass(frozen=True)
-class _Place:
-    """One parameter array of one layer.
+class Structure:
+    """What stays the same from one gradient of a risk to the next.
 
-    Attributes:
-        layer: the number of the layer.
-        name: what the layer calls the array.
-        start: where it begins in theta.
-        shape: its shape.
-        floats: how many numbers one copy of the moved network takes, in its largest stack.
+    Args:
+        network, objective, x, targets: what the loss is made of; x (samples, features) in float64, targets prepared.
+        max_bytes: memory that one stack of activations may take.
     """
 
-    layer: int
-    name: str
-    start: int
-    shape: Shape
-    floats: int
-
-    @property
-    def stop(self) -> int:
-        """Where it ends in theta."""
-        return self.start + math.prod(self.shape)
-
-
-@final
-class _Base:
-    """All that the moved networks share: parameters and activations at theta, (samples, features) and transposed."""
-
-    def __init__(self, network: Network, objective: Objective, theta: Float64Array, x: FloatArray, targets: Targets) -> None:
-        self.layers = network.layers
+    def __init__(
+        self, network: Network, objective: Objective, x: FloatArray, targets: Targets, max_bytes: int = MAX_BYTES
+    ) -> None:
+        self.network = network
         self.objective = objective
+        self.x = x
         self.targets = targets
-        self.params = network.split(theta)
-        self.activations = [x]
-        for layer, own in zip(self.layers, self.params, strict=True):
-            self.activations.append(layer.forward(own, self.activations[-1])[0])
-        self.transposed = [np.ascontiguousarray(values.T) for values in self.activations]
-        # Asking whether an object fits a protocol is slow, so it is asked once.
-        self.reaching = [layer if isinstance(layer, ReachesOneColumn) else None for layer in self.layers]
-        self.spreading = [layer if isinstance(layer, SpreadsOneColumn) else None for layer in self.layers]
+        self.roles = tuple(Role.of(layer) for layer in network.layers)
+        self.places = find_places(network, self.roles, objective, x)
+        self.sizes = {place: max(1, min(MAX_GROUP, max_bytes // (8 * place.floats))) for place in self.places}
+        self.trusted: set[Place] = set()
+        self.has_large_stacks = any(8 * size * place.floats > SMALL_BLOCK for place, size in self.sizes.items())
 
-    def widest_stack(self, moved: int) -> int:
-        """The features of the largest activations that are stacked when a parameter of layer ``moved`` moves."""
-        first = moved + 1
-        if self.reaching[moved]:
-            while first < len(self.layers) and self.layers[first].elementwise:
-                first += 1
-            if first == len(self.layers) and isinstance(self.objective, RespondsToOneColumn):
-                return 1
-            first += first < len(self.layers) and self.spreading[first] is not None
-        widest: int = max(values.shape[-1] for values in self.activations[first:])
-        return widest
+    def at(self, theta: Float64Array) -> MovedNetwork:
+        """The network at theta, ready to be moved."""
+        return MovedNetwork(self.roles, self.objective, self.network.split(theta), self.x, self.targets)
 
-    @cached_property
-    def column_values(self) -> ColumnValues | None:
-        """The objective's own way of updating one column, if it has one."""
-        if isinstance(self.objective, RespondsToOneColumn) and self.activations[-1].shape[-1] > 1:
-            return self.objective.column_values(self.activations[-1], self.targets)
-        return None
+    def takes_stacks(self, theta: Float64Array) -> bool:
+        """Whether every layer takes stacks of parameters and of inputs, as it should."""
+        inputs = np.resize(self.x, (3, self.x.shape[-1]))
+        for role, own in zip(self.roles, self.network.split(theta), strict=True):
+            if not _takes_stacks(role.layer, own, inputs):
+                return False
+            inputs, _ = role.layer.forward(own, inputs)
+        return True
 
-    def losses(self, place: _Place, index: tuple[IntArray, ...], move: Float64Array) -> Float64Array:
-        """The loss with each of k elements of one parameter moved by itself: (k,)."""
-        layer, inputs = self.layers[place.layer], self.activations[place.layer]
-        reaching = self.reaching[place.layer]
-        if reaching is not None:
-            column, slope = reaching.parameter_reach(inputs, place.name, index)
-            contents: FloatArray = slope * move[:, np.newaxis]
-            contents += self.transposed[place.layer + 1][column]
-            return self._from_column(place.layer + 1, column, contents)
-        copies = {name: np.repeat(value[np.newaxis], move.size, axis=0) for name, value in self.params[place.layer].items()}
-        copies[place.name][(np.arange(move.size), *index)] += move
-        outputs, _ = layer.forward(copies, inputs)
-        return self._from_stack(place.layer + 1, outputs)
-
-    def _from_column(self, first: int, column: IntArray, contents: FloatArray) -> Float64Array:
-        """The losses when layer ``first`` gets inputs of which one column has other contents (k, samples)."""
-        for number in range(first, len(self.layers)):
-            layer, spreading = self.layers[number], self.spreading[number]
-            if layer.elementwise:
-                contents, _ = layer.forward(self.params[number], contents)
-            elif spreading is not None:
-                change = contents - self.transposed[number][column]
-                row = spreading.input_spread(self.params[number], column)
-                return self._from_stack(number + 1, _added(self.transposed[number + 1], row, change))
-            else:
-                return self._from_stack(number, _replaced(self.transposed[number], column, contents))
-        if self.column_values is not None:
-            values = self.column_values(column, contents)
-            means: Float64Array = np.add.reduce(values, axis=-1) / values.shape[-1]
-            return means
-        return self._from_stack(len(self.layers), _replaced(self.transposed[-1], column, contents))
-
-    def _from_stack(self, first: int, stack: FloatArray) -> Float64Array:
-        """The losses when layer ``first`` gets a stack of inputs (k, samples, features)."""
-        for layer, own in zip(self.layers[first:], self.params[first:], strict=True):
-            stack, _ = layer.forward(own, stack)
-        return self.objective.mean_values(stack, self.targets)
+    def groups(self, coordinate: IntArray) -> list[tuple[Place, IntArray]]:
+        """The positions of pairs that move an element of the same parameter, in groups of bounded size."""
+        groups = []
+        order = np.argsort(coordinate, kind="stable")
+        edges = np.searchsorted(coordinate[order], [*(place.start for place in self.places), self.places[-1].stop])
+        for place, first, last in zip(self.places, edges[:-1].tolist(), edges[1:].tolist(), strict=True):
+            size = self.sizes[place]
+            groups += [(place, order[start : min(start + size, last)]) for start in range(first, last, size)]
+        return groups
 
 
 @final
@@ -145,103 +91,105 @@ class StructuredEvaluator:
     """An evaluator of the mean loss of a network on given data, for the lines of a gradient.
 
     Args:
-        network, objective, x, targets: what the loss is made of; x (samples, features) in float64, targets prepared.
-        fallback: evaluates other lines, imaginary steps, and one element of each parameter, which must agree.
-        max_bytes: memory that one stack of activations may take.
+        structure: what the loss is made of.
+        fallback: evaluates other lines, imaginary steps, what cannot be stacked, and one element of each parameter,
+            which must agree.
     """
 
-    def __init__(
-        self,
-        network: Network,
-        objective: Objective,
-        x: FloatArray,
-        targets: Targets,
-        fallback: Evaluator,
-        *,
-        max_bytes: int = MAX_BYTES,
-    ) -> None:
-        self._network = network
-        self._objective = objective
-        self._x = x
-        self._targets = targets
+    def __init__(self, structure: Structure, fallback: Evaluator) -> None:
+        self._structure = structure
         self._fallback = fallback
-        self._max_bytes = max_bytes
-        self._places = _places(network, objective, x)
-        self._trusted: set[_Place] = set()
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         if not _is_structured(lines, step):
             return self._fallback(lines, line, step, catch)
-        theta = lines.origin.x
-        base = _Base(self._network, self._objective, theta, self._x, self._targets)
-        np.empty(MALLOC_HINT, np.uint8)
-        coordinate = lines.coordinates[line]
-        move = (theta[coordinate] + step) - theta[coordinate]
+        moved = self._structure.at(lines.origin.x)
+        if self._structure.has_large_stacks:
+            np.empty(MALLOC_HINT, np.uint8)
         result: Float64Array = np.empty(line.size)
-        for place, group in self._groups(coordinate):
-            index = np.unravel_index(coordinate[group] - place.start, place.shape)
-            result[group] = base.losses(place, index, move[group])
-            self._compare(place, lines, line[group[:1]], step[group[:1]], result[group[:1]])
+        for place, group in self._structure.groups(lines.coordinates[line]):
+            result[group] = self._losses(moved, place, lines, line[group], step[group], catch)
         return result
 
-    def parts(self, lines: Lines, line: IntArray, step: Float64Array) -> list[IntArray]:
+    def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """Positions of pairs in groups that are evaluated together; see :class:`Evaluator`."""
         if not _is_structured(lines, step):
             return self._fallback.parts(lines, line, step)
-        return [group for _, group in self._groups(lines.coordinates[line])]
+        return [group for _, group in self._structure.groups(lines.coordinates[line])]
 
-    def _groups(self, coordinate: IntArray) -> list[tuple[_Place, IntArray]]:
-        """The positions of pairs that move an element of the same parameter, in groups of bounded size."""
-        groups = []
-        order = np.argsort(coordinate, kind="stable")
-        ordered = coordinate[order]
-        for place in self._places:
-            first, last = np.searchsorted(ordered, [place.start, place.stop])
-            size = max(1, min(MAX_GROUP, self._max_bytes // (8 * place.floats)))
-            groups += [(place, order[start : min(start + size, last)]) for start in range(first, last, size)]
-        return groups
+    def _losses(
+        self,
+        moved: MovedNetwork,
+        place: Place,
+        lines: CoordinateLines,
+        line: IntArray,
+        step: Float64Array,
+        catch: Catch,
+    ) -> AnyArray:
+        """The losses for one group of pairs."""
+        coordinate = lines.coordinates[line]
+        index = np.unravel_index(coordinate - place.start, place.shape)
+        try:
+            losses = moved.losses(place, index, lines.ends(line, step) - lines.origin.x[coordinate])
+        except Exception:
+            # A layer that takes no stacks, or a point outside the domain of one: taken one by one, it will be told which.
+            return self._fallback(lines, line, step, catch)
+        if place in self._structure.trusted or self._agree(losses, moved, place, lines, line, step):
+            return losses
+        return self._fallback(lines, line, step, catch)
 
-    def _compare(
-        self, place: _Place, lines: Lines, line: IntArray, step: Float64Array, result: Float64Array
-    ) -> None:
-        """Raise if what a layer says about its structure is not what its ``forward`` does; once for each parameter."""
-        if place in self._trusted:
-            return
-        expected = self._fallback(lines, line, step, ())
-        if not np.allclose(result, expected, rtol=1e-7, atol=1e-9, equal_nan=True):
+    def _agree(
+        self,
+        losses: Float64Array,
+        moved: MovedNetwork,
+        place: Place,
+        lines: CoordinateLines,
+        line: IntArray,
+        step: Float64Array,
+    ) -> bool:
+        """Whether the largest and the smallest loss are what the whole network gives; False where it takes no stacks.
+
+        Raises:
+            ValueError: a layer or the objective says something about its structure that is not so.
+        """
+        extremes = np.array([losses.argmax(), losses.argmin()])
+        expected = self._fallback(lines, line[extremes], step[extremes], ())
+        for own, loss, number in zip(losses[extremes].tolist(), expected.tolist(), line[extremes].tolist(), strict=True):
+            both_nan = own != own and loss != loss
+            if both_nan or math.isclose(own, loss, rel_tol=ROUNDING, abs_tol=ROUNDING * moved.scale):
+                continue
+            if not self._structure.takes_stacks(lines.origin.x):
+                return False
             raise ValueError(
-                f"{self._network.layers[place.layer]} says where {lines.name(int(line[0]))} reaches, but its `forward` "
-                f"disagrees: the loss becomes {float(expected[0])!r}, not {float(result[0])!r}; check `parameter_reach`, "
-                "`input_spread` and `column_values` of the layers and the objective"
+                f"{self._structure.roles[place.layer].layer} says where {lines.name(number)} reaches, but its `forward` "
+                f"disagrees: the loss becomes {loss!r}, not {own!r}; check `parameter_reach`, `input_spread`, `elementwise` "
+                "and `column_values` of the layers and the objective"
             )
-        self._trusted.add(place)
+        if line.size > 1:  # one copy is no stack yet
+            self._structure.trusted.add(place)
+        return True
 
 
 def _is_structured(lines: Lines, step: Float64Array) -> TypeGuard[CoordinateLines]:
     return isinstance(lines, CoordinateLines) and step.dtype.kind == "f"
 
 
-def _places(network: Network, objective: Objective, x: FloatArray) -> list[_Place]:
-    """All parameter arrays, in the order of theta."""
-    base = _Base(network, objective, network.theta.astype(np.float64), x[:1], np.zeros(1, np.int64))
-    places = []
-    for number, own in enumerate(network.split(np.arange(network.layout.size, dtype=np.float64))):
-        copied = 0 if base.reaching[number] else sum(value.size for value in own.values())
-        floats = max(copied, len(x) * base.widest_stack(number))
-        places += [_Place(number, name, int(value.flat[0]), value.shape, floats) for name, value in own.items()]
-    return places
+def _takes_stacks(layer: Layer, params: Params, inputs: FloatArray) -> bool:
+    """Whether ``layer`` computes for copies of its parameters, and of its inputs, what it computes for each alone.
 
-
-def _added(transposed: FloatArray, row: FloatArray, change: FloatArray) -> FloatArray:
-    """Copies of activations (features, samples) with row[k] times change[k] added: (k, samples, features), features first."""
-    stack = np.empty((len(transposed), *change.shape), change.dtype)  # numpy would choose another layout by itself
-    np.multiply(row.T[:, :, np.newaxis], change, out=stack)
-    stack += transposed[:, np.newaxis, :]
-    return stack.transpose(1, 2, 0)
-
-
-def _replaced(transposed: FloatArray, column: IntArray, contents: FloatArray) -> FloatArray:
-    """Copies of activations (features, samples) with one column of each replaced: (k, samples, features), features first."""
-    stack: FloatArray = np.repeat(transposed[:, np.newaxis, :], column.size, axis=1)
-    stack[column, np.arange(column.size)] = contents
-    return stack.transpose(1, 2, 0)
+    There are as many copies as samples, so that one axis can be mistaken for the other.
+    """
+    factors = np.arange(1.0, len(inputs) + 1.0)
+    copies = [({name: value * factor for name, value in params.items()}, inputs * factor) for factor in factors]
+    stacked = {name: np.stack([own[name] for own, _ in copies]) for name in params}
+    try:
+        by_params, _ = layer.forward(stacked, inputs)
+        by_inputs, _ = layer.forward(params, np.stack([moved for _, moved in copies]))
+    except Exception:
+        return False
+    one_by_one = [layer.forward(own, inputs)[0] for own, _ in copies], [layer.forward(params, x)[0] for _, x in copies]
+    return all(
+        stack.shape[1:] == alone[0].shape and np.allclose(stack, alone, equal_nan=True)
+        for stack, alone in zip((by_params, by_inputs), one_by_one, strict=True)
+        if params or stack is by_inputs
+    )

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.objectives.base import Objective
-from minigrad.objectives.structure import ColumnValues
+from minigrad.objectives.structure import ColumnValues, of_others
 from minigrad.objectives.targets import TargetKind, Targets
 
 
@@ -46,7 +46,7 @@ class MeanSquaredError(Objective):
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
         """The squares of all other columns are added up once; only one is taken anew."""
         squares = np.square(outputs - targets).T  # (features, samples)
-        rest = np.array([np.add.reduce(np.delete(squares, column, axis=0), axis=0) for column in range(len(squares))])
+        rest = of_others(np.add, squares, 0.0)
 
         def values(column: IntArray, contents: FloatArray) -> FloatArray:
             result: FloatArray = np.square(contents - targets.T[column])

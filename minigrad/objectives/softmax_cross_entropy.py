@@ -11,7 +11,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.functions import one_hot
 from minigrad.objectives.base import Objective
-from minigrad.objectives.structure import ColumnValues
+from minigrad.objectives.structure import ColumnValues, of_others
 from minigrad.objectives.targets import TargetKind, Targets, as_labels
 
 
@@ -63,12 +63,11 @@ class SoftmaxCrossEntropy(Objective):
         weighted: FloatArray = gradients * np.add.reduce(targets, axis=-1, keepdims=True) - targets
         return weighted
 
-
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
         """With r the log-sum-exp of all other logits: log(exp(r) + exp(z_c)) = r + softplus(z_c - r), without cancellation."""
         weights = one_hot(targets, outputs.shape[-1]) if targets.ndim == 1 else targets
         totals: FloatArray = np.add.reduce(weights, axis=-1)
-        rest = _log_sum_of_others(outputs)  # (classes, samples)
+        rest = of_others(np.logaddexp, outputs.T, -np.inf)  # (classes, samples)
         fixed: FloatArray = totals * rest + (weights * outputs).T - np.add.reduce(weights * outputs, axis=-1)
 
         def values(column: IntArray, contents: FloatArray) -> FloatArray:
@@ -79,12 +78,6 @@ class SoftmaxCrossEntropy(Objective):
             return result
 
         return values
-
-
-def _log_sum_of_others(outputs: FloatArray) -> FloatArray:
-    """For each class the log-sum-exp over all other classes: (classes, samples)."""
-    others = [np.delete(outputs, column, axis=-1) for column in range(outputs.shape[-1])]
-    return np.array([np.logaddexp.reduce(rest, axis=-1) for rest in others])
 
 
 def _softplus(x: FloatArray) -> FloatArray:
