@@ -31,7 +31,11 @@ MAX_STACK_BYTES = 2**24
 
 
 TASKS = 64
-"""Into how many tasks a request is split, at most, when it is shared between workers; however many these are."""
+"""Into how many tasks a request is split when it is shared between workers, however many these are, and how long they get
+before there are more of them."""
+
+MOST_TASKS = 1024
+"""Into how many tasks the longest requests are split: engines spend a millisecond or so on each."""
 
 
 class Evaluator(Protocol):
@@ -76,11 +80,14 @@ class Serial:
     read: Reader
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
-        rows = [
-            self._value(points[row, ...], catch)
-            for points in point_stacks(lines, line, step)
-            for row in range(len(points))
-        ]
+        rows: list[AnyArray | SupportsFloat] = []
+        try:
+            for points in point_stacks(lines, line, step):
+                for row in range(len(points)):
+                    rows.append(self._value(points[row, ...], catch))
+        except Exception as error:
+            error.add_note(_where(lines, int(line[len(rows)]), step[len(rows)]))
+            raise
         return _stacked(rows)
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
@@ -127,9 +134,14 @@ class Vectorized:
 REAL, COMPLEX = "fiu", "fiuc"
 
 
+def task_count(size: int) -> int:
+    """How many tasks ``size`` pieces of work make: it may depend on nothing else, or results would depend on it too."""
+    return max(1, min(size, MOST_TASKS, max(TASKS, size // TASKS)))
+
+
 def even_parts(size: int) -> list[IntArray]:
-    """The positions 0 .. size - 1 in at most ``TASKS`` stretches of nearly equal length."""
-    return np.array_split(np.arange(size), max(1, min(size, TASKS)))
+    """The positions 0 .. size - 1, in as many stretches of nearly equal length as there are tasks."""
+    return np.array_split(np.arange(size), task_count(size))
 
 
 def point_stacks(lines: Lines, line: IntArray, step: Float64Array) -> Iterator[Float64Array]:
@@ -172,6 +184,11 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
     if array.dtype.kind not in kinds:
         raise TypeError(f"`fun` must return real numbers, got {type(value).__name__} of dtype {array.dtype}")
     return array if array.dtype.kind in "fc" else array.astype(np.float64)
+
+
+def _where(lines: Lines, line: int, step: float) -> str:
+    """A note for an exception of ``fun``: which coordinate was being moved."""
+    return f"`fun` was called with {lines.name(line)} moved by {step!s}" if step else "`fun` was called with x itself"
 
 
 def _stacked(rows: list[AnyArray | SupportsFloat]) -> AnyArray:

@@ -20,15 +20,14 @@ BLAS_THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "V
 @contextmanager
 def processes(count: int) -> Iterator[MapLike]:
     """A map over fresh processes. They leave Ctrl-C to this one, which ends them at once."""
-    others = set(multiprocessing.active_children())
     # Spawned, not forked: a fork of a process whose BLAS has threads can hang.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, context, signal.signal, (signal.SIGINT, signal.SIG_IGN))
+    pool = ProcessPoolExecutor(count, multiprocessing.get_context("spawn"), _ignore_interrupts)
     try:
         yield partial(_map_over, pool)
     except BaseException:
+        running = list(pool._processes.values())  # Python 3.14 has a public way to end them
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - others:
+        for process in running:
             process.terminate()
         raise
     pool.shutdown()
@@ -37,8 +36,8 @@ def processes(count: int) -> Iterator[MapLike]:
 def _map_over(pool: Executor, fn: Callable[[T], R], iterable: Iterable[T]) -> Iterable[R]:
     tasks = list(iterable)
     _require_picklable(tasks[0])
-    with _one_blas_thread():  # the processes are started while tasks are submitted, and inherit this
-        futures = [pool.submit(fn, task) for task in tasks]
+    with _one_blas_thread(), _interrupts_held():  # processes start while tasks are submitted, and inherit both
+        futures = [pool.submit(_run, fn, task) for task in tasks]
     try:
         return [future.result() for future in futures]
     except BrokenProcessPool as error:
@@ -47,6 +46,26 @@ def _map_over(pool: Executor, fn: Callable[[T], R], iterable: Iterable[T]) -> It
             "script lacks `if __name__ == '__main__':` or the function lives in an interactive session."
         )
         raise
+
+
+def _run(fn: Callable[[T], R], task: T) -> R:
+    try:
+        return fn(task)
+    except Exception as error:
+        if _is_portable(error):
+            raise
+        portable = RuntimeError(f"{type(error).__qualname__}: {error} (an exception that cannot be pickled)")
+        for note in getattr(error, "__notes__", ()):
+            portable.add_note(note)
+        raise portable from None
+
+
+def _is_portable(error: Exception) -> bool:
+    """Whether ``error`` can be read again elsewhere: one that cannot takes the whole pool down, and nobody learns why."""
+    try:
+        return type(pickle.loads(pickle.dumps(error))) is type(error)
+    except Exception:
+        return False
 
 
 def _require_picklable(task: object) -> None:
@@ -72,3 +91,23 @@ def _one_blas_thread() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that start now do not see Ctrl-C before they can ignore it; here it takes effect at the end of the block."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _ignore_interrupts() -> None:
+    """In a worker: leave Ctrl-C to the process that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -4,12 +4,22 @@
 like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of loky or MPI, or
 ``dask.distributed.Client().get_executor(pure=False).map``.
 
-The points are split into tasks in a way that does not depend on the workers, each value is computed by itself and put in
-its place by number, so the result is the same to the last bit for any number of workers and any engine. Each task carries x
-once. Tasks are handed over as a list, since some engines refuse iterators.
+The points are split into tasks in a way that does not depend on the workers, each task is computed by itself and its values
+put in their places by number, so the result is the same to the last bit for any number of workers and any engine. (A
+vectorised function gets one stack for each task, but a single one without workers: its last bits may depend on that.) Each
+task carries x and the function once. Tasks are handed over as a list, since some engines refuse iterators.
+
+An exception of the function arrives as it was, with a note that names the coordinate; of several, the one that comes first
+in x. A worker process that dies is reported, and Ctrl-C ends all that were started here.
 
 Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, unless the engine (loky, dask)
 pickles by value; and a script that starts processes needs the usual ``if __name__ == "__main__":``.
+
+The processes that a number starts run BLAS on one thread each, since n processes with n threads each would fight for n
+cores. For an engine of your own, set OMP_NUM_THREADS, OPENBLAS_NUM_THREADS and MKL_NUM_THREADS to 1 before its workers
+import numpy. Starting processes takes most of a second each time: an engine that stays alive is better for many gradients.
+
+dask needs ``pure=False``: otherwise it takes two calls with equal arguments for one, and noise goes unnoticed.
 """
 
 from __future__ import annotations
@@ -23,7 +33,7 @@ from typing import Protocol, TypeAlias, TypeVar, final
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray
-from minigrad.differentiators.evaluators import TASKS, Catch, Evaluator
+from minigrad.differentiators.evaluators import Catch, Evaluator, task_count
 from minigrad.differentiators.lines import Lines
 
 T = TypeVar("T")
@@ -39,6 +49,7 @@ class MapLike(Protocol):
 Workers: TypeAlias = int | MapLike | None
 """A number of processes (-1: one per core), a map-like callable, or None for no parallelism."""
 
+
 @final
 @dataclass(frozen=True)
 class Mapped:
@@ -51,10 +62,12 @@ class Mapped:
         parts = self.parts(lines, line, step)
         if not parts:
             return self.evaluate(lines, line, step, catch)
-        bounds = np.linspace(0, len(parts), min(len(parts), TASKS) + 1).astype(np.int64)
+        bounds = np.linspace(0, len(parts), task_count(len(parts)) + 1).astype(np.int64)
         groups = [np.concatenate(parts[first:last]) for first, last in zip(bounds[:-1], bounds[1:], strict=True)]
         tasks = [_Task(self.evaluate, lines, line[group], step[group], catch) for group in groups]
         answers = list(self.workers(_run, tasks))
+        if len(answers) != len(tasks):
+            raise ValueError(f"`workers` must be map-like and give {len(tasks)} results for {len(tasks)} tasks, got {len(answers)}")
         result: AnyArray = np.empty((line.size, *answers[0].shape[1:]), np.result_type(*answers))
         for group, answer in zip(groups, answers, strict=True):
             result[group] = answer
@@ -77,11 +90,12 @@ def map_like(workers: Workers) -> Iterator[MapLike | None]:
     elif callable(workers):
         yield workers
     elif isinstance(workers, bool) or not isinstance(workers, int):
-        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}")
+        hint = "; pass its `map`" if hasattr(workers, "map") else ""
+        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}{hint}")
     elif workers == 0 or workers < -1:
         raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
     elif workers == 1:
-        yield map
+        yield _one_after_the_other
     else:
         from minigrad.differentiators.processes import processes  # only who starts processes waits for multiprocessing
 
@@ -97,6 +111,11 @@ class _Task:
     line: IntArray
     step: Float64Array
     catch: Catch
+
+
+def _one_after_the_other(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+    """``map`` without its trap: a StopIteration that ``fn`` raises would end it early, and in silence."""
+    return [fn(item) for item in iterable]
 
 
 def _run(task: _Task) -> AnyArray:

@@ -32,6 +32,8 @@ class _Data(NamedTuple):
 
     def astype(self, dtype: FloatType) -> _Data:
         """The same data, read-only still, with x and rows of targets in ``dtype``; labels stay as they are."""
+        if self.x.dtype == dtype and self.targets.dtype in (np.int64, dtype):
+            return self
         targets = cast(self.targets, dtype) if self.targets.dtype.kind == "f" else self.targets
         data = _Data(cast(self.x, dtype), targets)
         data.x.setflags(write=False)
