@@ -1,0 +1,341 @@
+"""Numeric gradients of a risk from the network's structure: the same numbers as one evaluation after the other."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, final
+
+import numpy as np
+import pytest
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray, FloatType, IntArray
+from minigrad.differentiators import CentralDifference, Differentiator, ForwardDifference
+from minigrad.layers import Dense, Layer, Params, Pullback, ReLU, Sigmoid, Tanh
+from minigrad.networks import EmpiricalRisk, Network, Sequential, SimpleNet, TwoLayerNet
+from minigrad.networks.structured import MAX_GROUP
+from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, TargetKind, Targets
+from tests.numeric import read_only
+from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES
+
+X = read_only(np.random.default_rng(0).normal(size=(6, 4)))
+LABELS = np.array([0, 2, 1, 1, 0, 2])
+SOFT = np.random.default_rng(1).dirichlet(np.ones(3), size=6)
+METHOD = CentralDifference()
+
+
+def _targets(objective: Objective) -> Targets:
+    return LABELS if objective.target_kind is TargetKind.CLASSES else SOFT
+
+
+def _one_by_one(risk: EmpiricalRisk) -> Callable[[FloatArray], float]:
+    """The same function, about which nothing is known."""
+    return lambda theta: risk(theta)
+
+
+def _require_equal(
+    risk: EmpiricalRisk, theta: FloatArray | None = None, method: Differentiator = METHOD, *, vectorized: bool = True
+) -> None:
+    point = read_only(risk.network.theta if theta is None else theta)
+    expected = method.estimate(_one_by_one(risk), point)
+    got = method.estimate(risk, point)
+    answers = [got.value, method.gradient(risk, point)]
+    if vectorized:
+        answers.append(method.gradient(risk.values, point, vectorized=True))
+    # The losses agree to rounding, and a difference divides that by the step.
+    atol = 4e-15 * max(1.0, abs(risk(point))) / float(expected.step.min())
+    for answer in answers:
+        np.testing.assert_allclose(answer, expected.value, rtol=1e-12, atol=atol)
+    np.testing.assert_array_equal(got.step, expected.step)
+    assert got.evaluations == expected.evaluations
+
+
+@pytest.mark.parametrize("network", NETWORKS, ids=repr)
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+def test_every_network_with_every_objective(network: Network, objective: Objective) -> None:
+    risk = EmpiricalRisk(network, objective, X, _targets(objective))
+    _require_equal(risk)
+    _require_equal(risk, np.random.default_rng(2).normal(size=network.layout.size))
+
+
+@pytest.mark.parametrize("method", DIFFERENTIATORS, ids=str)
+def test_every_differentiator(method: Differentiator) -> None:
+    _require_equal(EmpiricalRisk(NETWORKS[4], SoftmaxCrossEntropy(), X, LABELS), method=method)
+
+
+@pytest.mark.parametrize("layer", LAYERS, ids=str)
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+def test_every_layer_in_each_position(layer: Layer, objective: Objective) -> None:
+    width = layer.n_outputs if isinstance(layer, Dense) else 4
+    for layers, n_outputs in (
+        ([layer, Dense(width, 3)], 3),
+        ([Dense(4, 4), layer, Dense(width, 3)], 3),
+        ([Dense(4, 4), layer], width),
+        ([Dense(4, 4), Sigmoid(), layer, ReLU()], width),
+    ):
+        targets = np.arange(6) % n_outputs if objective.target_kind is TargetKind.CLASSES else np.ones((6, n_outputs))
+        _require_equal(EmpiricalRisk(Sequential(layers, rng=3), objective, X, targets))
+
+
+@pytest.mark.parametrize("targets", [LABELS, np.eye(3)[LABELS], SOFT], ids=["labels", "one-hot", "soft"])
+def test_every_form_of_targets(targets: Targets) -> None:
+    _require_equal(EmpiricalRisk(TwoLayerNet(4, 5, 3, rng=0), SoftmaxCrossEntropy(), X, targets))
+    _require_equal(EmpiricalRisk(SimpleNet(4, 3, rng=0), SoftmaxCrossEntropy(), X, targets))
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+@pytest.mark.parametrize("n_outputs", [1, 2])
+def test_one_sample_and_one_class(objective: Objective, n_outputs: int) -> None:
+    labels = objective.target_kind is TargetKind.CLASSES
+    for rows in (X[:1], X):
+        targets = np.zeros(len(rows), np.int64) if labels else np.ones((len(rows), n_outputs))
+        for network in (SimpleNet(4, n_outputs, bias=True, rng=0), TwoLayerNet(4, 3, n_outputs, rng=0)):
+            _require_equal(EmpiricalRisk(network, objective, rows, targets))
+    _require_equal(EmpiricalRisk(SimpleNet(4, n_outputs, rng=0), objective, X[0], 0 if labels else np.ones(n_outputs)))
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_single_precision_networks_are_differentiated_in_double_precision(dtype: FloatType) -> None:
+    network = TwoLayerNet(4, 5, 3, activation=Tanh(), rng=0, dtype=dtype)
+    risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), X.astype(dtype), LABELS)
+    _require_equal(risk)
+    np.testing.assert_allclose(METHOD.gradient(risk, network.theta), risk.gradient(network.theta), rtol=2e-4, atol=2e-5)
+
+
+def test_more_parameters_than_one_stack_holds() -> None:
+    wide = np.random.default_rng(5).normal(size=(3, MAX_GROUP + 5))
+    network = Sequential([Dense(MAX_GROUP + 5, 4), Sigmoid(), Dense(4, 5), Tanh(), Dense(5, 3)], rng=0)
+    _require_equal(EmpiricalRisk(network, SoftmaxCrossEntropy(), wide, [0, 1, 2]))
+
+
+def test_the_steps_stay_inside_bounds() -> None:
+    risk = EmpiricalRisk(NETWORKS[2], SoftmaxCrossEntropy(), X, LABELS)
+    theta = NETWORKS[2].theta
+    bounds = (theta - 1e-7, theta + 1e-7)
+    expected = METHOD.gradient(_one_by_one(risk), theta, bounds=bounds)
+    np.testing.assert_allclose(METHOD.gradient(risk, theta, bounds=bounds), expected, rtol=1e-12, atol=4e-15 / 1e-8)
+
+
+def test_it_is_the_gradient_that_backpropagation_finds() -> None:
+    risk = EmpiricalRisk(NETWORKS[4], SoftmaxCrossEntropy(), X, LABELS)
+    theta = NETWORKS[4].theta
+    np.testing.assert_allclose(CentralDifference(order=4).gradient(risk, theta), risk.gradient(theta), atol=1e-10)
+
+
+@final
+@dataclass(frozen=True)
+class Scale(Layer):
+    """y = scale * x, one factor for each of 4 features; nothing is said about structure."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {"scale": rng.normal(size=4)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        scale = params["scale"][..., np.newaxis, :]
+        return inputs * scale, lambda d_outputs: (
+            {"scale": np.asarray((d_outputs * inputs).sum(axis=-2))},
+            np.asarray(d_outputs * scale),
+        )
+
+
+@final
+@dataclass(frozen=True)
+class StructuredScale(Layer):
+    """The same, and one method more; ``column`` is added to the column that it names, for the tests that it lies in."""
+
+    column: int = 0
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return Scale().initialize(rng)
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        return Scale().forward(params, inputs)
+
+    def parameter_reach(
+        self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
+    ) -> tuple[IntArray, FloatArray]:
+        (feature,) = index
+        return (feature + self.column) % 4, inputs.T[feature]
+
+
+@final
+@dataclass(frozen=True)
+class Centred(Layer):
+    """Each feature less its mean over the samples: a layer that mixes samples."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        def centred(rows: FloatArray) -> FloatArray:
+            return np.asarray(rows - rows.mean(axis=-2, keepdims=True))
+
+        return centred(inputs), lambda d_outputs: ({}, centred(d_outputs))
+
+
+@final
+@dataclass(frozen=True)
+class Softplus(Layer):
+    """Elementwise, and says so."""
+
+    elementwise: ClassVar[bool] = True
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        return np.logaddexp(inputs, 0.0), lambda d_outputs: ({}, np.asarray(d_outputs / (1.0 + np.exp(-inputs))))
+
+
+@final
+@dataclass(frozen=True)
+class TwoAxes(Layer):
+    """As in the book, for (samples, features) alone: the bias of a stack would be added to the wrong axis."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {"weight": rng.normal(size=(4, 4)), "bias": np.zeros(4)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        outputs: FloatArray = inputs @ params["weight"] + params["bias"]
+        return outputs, lambda d_outputs: (
+            {"weight": inputs.T @ d_outputs, "bias": np.asarray(d_outputs.sum(axis=0))},
+            d_outputs @ params["weight"].T,
+        )
+
+
+USERS_LAYERS = (Scale(), StructuredScale(), Centred(), Softplus(), TwoAxes())
+
+
+@pytest.mark.parametrize("layer", USERS_LAYERS, ids=str)
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+def test_layers_of_the_users(layer: Layer, objective: Objective) -> None:
+    for layers in (
+        [layer, Dense(4, 3)],
+        [Dense(4, 4), layer, Dense(4, 3)],
+        [Dense(4, 4), ReLU(), layer, Sigmoid(), Dense(4, 3)],
+        [layer, Dense(4, 4), layer, layer, Dense(4, 3)],
+    ):
+        risk = EmpiricalRisk(Sequential(layers, rng=1), objective, X, _targets(objective))
+        _require_equal(risk, vectorized=not isinstance(layer, TwoAxes))
+
+
+@pytest.mark.parametrize("n_samples", [1, 4, 8, 16, 32])
+def test_a_layer_that_takes_no_stacks_is_evaluated_one_by_one_even_where_shapes_happen_to_fit(n_samples: int) -> None:
+    rows = np.random.default_rng(6).normal(size=(n_samples, 4))
+    labels = np.arange(n_samples) % 3
+    risk = EmpiricalRisk(Sequential([TwoAxes(), Dense(4, 3)], rng=0), SoftmaxCrossEntropy(), rows, labels)
+    _require_equal(risk, vectorized=False)
+
+
+@pytest.mark.parametrize("targets", [LABELS, SOFT], ids=["labels", "rows"])
+def test_an_objective_of_the_users(targets: Targets) -> None:
+    @final
+    class Fourth(Objective):
+        target_kind: ClassVar[TargetKind] = TargetKind.ANY
+
+        @override
+        def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+            return np.asarray((outputs**4).sum(axis=-1) * (1.0 + targets.reshape(6, -1).sum(axis=-1)))
+
+        @override
+        def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+            return np.asarray(4 * outputs**3 * (1.0 + targets.reshape(6, -1).sum(axis=-1, keepdims=True)))
+
+    for network in (SimpleNet(4, 3, rng=0), TwoLayerNet(4, 5, 3, rng=0)):
+        _require_equal(EmpiricalRisk(network, Fourth(), X, targets))
+
+
+def test_a_layer_that_says_something_false_about_its_structure() -> None:
+    network = Sequential([Dense(4, 4), StructuredScale(column=1), Dense(4, 3)], rng=0)
+    risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), X, LABELS)
+    with pytest.raises(ValueError, match=r"StructuredScale\(column=1\) says where x\[2\d\] reaches, but its `forward`"):
+        METHOD.gradient(risk, network.theta)
+
+
+def test_a_lie_shows_even_where_the_first_parameter_moves_nothing() -> None:
+    dark = np.array(X)
+    dark[:, 0] = 0.0  # as the corner pixel of every image
+    network = Sequential([StructuredScale(column=1), Dense(4, 3)], rng=0)
+    risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), dark, LABELS)
+    with pytest.raises(ValueError, match="`parameter_reach`"):
+        ForwardDifference().gradient(risk, network.theta)
+
+
+@final
+@dataclass(frozen=True)
+class Root(Layer):
+    """sqrt(scale) * x, which is defined for positive scales only, and says so with an exception."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {"scale": np.full(4, 1.0)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        if (params["scale"] <= 0.0).any():
+            raise ArithmeticError("scale must be positive")
+        outputs, _ = Scale().forward({"scale": np.sqrt(params["scale"])}, inputs)
+        return outputs, lambda d_outputs: ({"scale": np.zeros(4)}, d_outputs)
+
+
+def test_an_exception_names_the_parameter() -> None:
+    network = Sequential([Root(), Dense(4, 3)], rng=0)
+    risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), X, LABELS)
+    theta = np.array(network.theta)
+    theta[2] = 1e-5
+    with pytest.raises(ArithmeticError, match="scale must be positive") as caught:
+        CentralDifference(abs_step=1e-4).gradient(risk, theta)
+    assert caught.value.__notes__ == ["`fun` was called with x[2] moved by -0.0001"]
+
+
+def _peak(risk: EmpiricalRisk) -> float:
+    theta = risk.network.theta
+    METHOD.gradient(risk, theta)
+    tracemalloc.start()
+    try:
+        METHOD.gradient(risk, theta)
+        return tracemalloc.get_traced_memory()[1] / 2**20
+    finally:
+        tracemalloc.stop()
+
+
+def test_memory_is_bounded() -> None:
+    rng = np.random.default_rng(8)
+    x, labels = rng.normal(size=(500, 40)), rng.integers(0, 10, size=500)
+    network = TwoLayerNet(40, 20, 10, rng=0)
+    # All moved networks at once would take 2 x 1,030 parameters x 500 samples x (20 + 10) activations: 247 MB. The
+    # allocator is told of 16 MiB that nobody touches.
+    assert _peak(EmpiricalRisk(network, SoftmaxCrossEntropy(), x, labels)) < 16 + 8
+    assert _peak(EmpiricalRisk(network, SoftmaxCrossEntropy(), x, labels, max_bytes=2**17)) < 2
+
+
+@pytest.mark.parametrize("max_bytes", [1, 1000, 10**8])
+def test_the_bound_on_memory_changes_nothing_but_memory(max_bytes: int) -> None:
+    _require_equal(EmpiricalRisk(NETWORKS[4], SoftmaxCrossEntropy(), X, LABELS, max_bytes=max_bytes))
+
+
+@pytest.mark.parametrize(("max_bytes", "error"), [(0, ValueError), (-1, ValueError), (1.5, TypeError)])
+def test_max_bytes_is_a_count(max_bytes: int, error: type[Exception]) -> None:
+    with pytest.raises(error, match="`max_bytes` must be a whole number"):
+        EmpiricalRisk(NETWORKS[0], SoftmaxCrossEntropy(), X, LABELS, max_bytes=max_bytes)
+
+
+def test_nothing_that_the_caller_owns_is_written_to() -> None:
+    risk = EmpiricalRisk(NETWORKS[2], MeanSquaredError(), X, read_only(SOFT))
+    theta = np.array(NETWORKS[2].theta)
+    before = theta.copy()
+    first = METHOD.gradient(risk, theta)
+    np.testing.assert_array_equal(theta, before)
+    np.testing.assert_array_equal(METHOD.gradient(risk, theta), first)
