@@ -1,0 +1,252 @@
+"""``workers``: any number of processes and any engine give the same bits, and what goes wrong there is told here."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import active_children
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from minigrad import CentralDifference, EmpiricalRisk, ForwardDifference, SoftmaxCrossEntropy, TwoLayerNet
+from minigrad.arrays import Float64Array
+from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
+from minigrad.differentiators.workers import R, T, Workers
+from tests.differentiators import simulations
+from tests.differentiators.engines import ENGINES
+
+METHOD = CentralDifference()
+X = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module", params=[1, 2, 3, *ENGINES])
+def workers(request: pytest.FixtureRequest) -> Iterator[Workers]:
+    kind: int | str = request.param
+    if isinstance(kind, int):
+        yield kind
+    else:
+        with ENGINES[kind]() as engine:
+            yield engine
+
+
+def _risk() -> EmpiricalRisk:
+    rng = np.random.default_rng(0)
+    return EmpiricalRisk(TwoLayerNet(6, 30, 3, rng=0), SoftmaxCrossEntropy(), rng.normal(size=(9, 6)), np.arange(9) % 3)
+
+
+def test_the_result_is_the_same_to_the_last_bit(workers: Workers) -> None:
+    risk = _risk()
+    np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=workers), METHOD.gradient(simulations.wavy, X))
+    np.testing.assert_array_equal(METHOD.jacobian(simulations.waves, X, workers=workers), METHOD.jacobian(simulations.waves, X))
+    np.testing.assert_array_equal(METHOD.hessian(simulations.wavy, X, workers=workers), METHOD.hessian(simulations.wavy, X))
+    theta = risk.network.theta
+    np.testing.assert_array_equal(METHOD.gradient(risk, theta, workers=workers), METHOD.gradient(risk, theta))
+
+
+@pytest.mark.parametrize("name", ["processes", "loky", "dask"])
+def test_the_engines_are_the_real_thing(name: str) -> None:
+    with ENGINES[name]() as workers:
+        assert callable(workers)
+        ids = set(workers(simulations.process_id, [0.05] * 16))
+    assert len(ids) == 2
+    assert os.getpid() not in ids
+
+
+def test_the_whole_estimate_is_the_same(workers: Workers) -> None:
+    expected = METHOD.estimate(simulations.wavy, X)
+    got = METHOD.estimate(simulations.wavy, X, workers=workers)
+    for name in ("value", "error", "step", "status", "evaluations"):
+        np.testing.assert_array_equal(getattr(got, name), getattr(expected, name))
+
+
+def test_a_vectorised_function_is_shared_too(workers: Workers) -> None:
+    got = METHOD.gradient(simulations.many_wavy, X, vectorized=True, workers=workers)
+    np.testing.assert_array_equal(got, METHOD.gradient(simulations.wavy, X))
+
+
+def test_an_exception_keeps_its_type_and_says_which_coordinate(workers: Workers) -> None:
+    with pytest.raises(KeyError) as caught:
+        CentralDifference(abs_step=1e-4).gradient(simulations.fails_at_third, X, workers=workers)
+    assert caught.value.args == ("third",)
+    assert caught.value.__notes__ == ["`fun` was called with x[2] moved by 0.0001"]
+
+
+def test_an_exception_at_x_itself() -> None:
+    with pytest.raises(KeyError) as caught:
+        ForwardDifference().gradient(simulations.fails_at_third, X + 0.1)
+    assert caught.value.__notes__[0].startswith("`fun` was called with x[0] moved by")
+    with pytest.raises(KeyError) as caught:
+        METHOD.jacobian(simulations.fails_at_third, X + 0.1)
+    assert caught.value.__notes__ == ["`fun` was called with x itself"]
+
+
+def test_an_exception_that_cannot_travel_arrives_in_words() -> None:
+    with pytest.raises(RuntimeError, match=r"TwoPartError: second: moved \(an exception that cannot be pickled\)") as caught:
+        METHOD.gradient(simulations.fails_unreadably, X, workers=2)
+    assert "x[1] moved by" in caught.value.__notes__[0]
+    with pytest.raises(simulations.TwoPartError, match="second: moved"):
+        METHOD.gradient(simulations.fails_unreadably, X, workers=1)
+
+
+@pytest.mark.parametrize("workers", [None, 1])
+def test_a_stop_iteration_is_an_exception_like_any_other(workers: Workers) -> None:
+    with pytest.raises(StopIteration, match="no more"):
+        METHOD.gradient(simulations.stops, X, workers=workers)
+
+
+def test_an_engine_that_loses_tasks_is_found_out() -> None:
+    with pytest.raises(ValueError, match=r"`workers` must be map-like and give 10 results for 10 tasks, got 3"):
+        METHOD.gradient(simulations.stops, X, workers=map)
+
+    def forgetful(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        return [fn(item) for item in iterable][1:]
+
+    with pytest.raises(ValueError, match="got 9"):
+        METHOD.gradient(simulations.wavy, X, workers=forgetful)
+
+
+def test_an_engine_gets_a_list_of_tasks_that_do_not_depend_on_it() -> None:
+    sizes: list[int] = []
+
+    def engine(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        assert isinstance(iterable, list)
+        sizes.append(len(iterable))
+        return map(fn, iterable)
+
+    METHOD.gradient(simulations.wavy, np.zeros(500), workers=engine)
+    assert sizes == [TASKS]
+
+
+@pytest.mark.parametrize(("size", "tasks"), [(0, 1), (5, 5), (64, 64), (4000, TASKS), (10_000, 156), (10**6, MOST_TASKS)])
+def test_long_requests_make_more_tasks(size: int, tasks: int) -> None:
+    parts = even_parts(size)
+    assert len(parts) == tasks
+    np.testing.assert_array_equal(np.concatenate(parts), np.arange(size))
+    assert max(part.size for part in parts) <= min(part.size for part in parts) + 1
+
+
+def test_a_worker_that_dies_is_reported() -> None:
+    start = time.perf_counter()
+    with pytest.raises(BrokenProcessPool) as caught:
+        METHOD.gradient(simulations.dies, X, workers=2)
+    assert "A worker process ended before it answered" in caught.value.__notes__[0]
+    assert time.perf_counter() - start < 20
+    _require_no_children()
+
+
+def test_our_own_workers_run_blas_on_one_thread() -> None:
+    before = os.environ.get("OPENBLAS_NUM_THREADS")
+    assert METHOD.gradient(simulations.blas_threads, [2.0], workers=2) == pytest.approx([1.0])
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == before
+
+
+def test_our_own_workers_end_with_the_computation() -> None:
+    METHOD.gradient(simulations.wavy, X, workers=-1)
+    _require_no_children()
+
+
+def _require_no_children() -> None:
+    deadline = time.perf_counter() + 10
+    while any(child.name.startswith("SpawnProcess") for child in active_children()):
+        assert time.perf_counter() < deadline
+        time.sleep(0.01)
+
+
+def test_a_lambda_cannot_be_sent_to_processes() -> None:
+    with pytest.raises(TypeError, match="`fun` cannot be sent to worker processes: .*lambda.*top level of a module"):
+        METHOD.gradient(lambda x: x[0], X, workers=2)
+
+
+@pytest.mark.parametrize("engine", ["loky", "dask"])
+def test_a_lambda_can_be_sent_by_engines_that_pickle_by_value(engine: str) -> None:
+    with ENGINES[engine]() as workers:
+        np.testing.assert_allclose(METHOD.gradient(lambda x: x[0] * x[1], X, workers=workers), [0.2, 0.1, 0, 0, 0], atol=1e-9)
+
+
+@pytest.mark.parametrize("value", [0, -2, -8])
+def test_a_number_of_workers_that_means_nothing(value: int) -> None:
+    with pytest.raises(ValueError, match=rf"`workers` must be -1 \(one process per core\) or at least 1, got {value}"):
+        METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+@pytest.mark.parametrize("value", [True, 2.0, "two"])
+def test_workers_of_a_wrong_type(value: int) -> None:
+    with pytest.raises(TypeError, match="`workers` must be a number of processes or a map-like callable, got"):
+        METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+def test_an_executor_has_the_map_that_is_wanted() -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(TypeError, match="; pass its `map`"):
+        METHOD.gradient(simulations.wavy, X, workers=pool)  # type: ignore[arg-type]
+
+
+SCRIPT = """
+import sys
+import numpy as np
+import minigrad as mg
+from tests.differentiators.simulations import slow
+
+if __name__ == "__main__":
+    print("started", flush=True)
+    mg.CentralDifference().gradient(slow, np.zeros(5000), workers=2)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are of POSIX")
+@pytest.mark.parametrize("seconds", [0.05, 1.0])
+def test_ctrl_c_ends_everything_at_once_and_in_one_voice(tmp_path: Path, seconds: float) -> None:
+    script = tmp_path / "interrupted.py"
+    script.write_text(SCRIPT, "utf-8")
+    process = subprocess.Popen(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "started\n"
+        time.sleep(seconds)  # from the start of the workers to the midst of their work
+        start = time.perf_counter()
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to all processes of the group
+        _, errors = process.communicate(timeout=10)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+    assert time.perf_counter() - start < 5
+    assert process.returncode != 0
+    assert errors.count("Traceback (most recent call last)") == 1
+    assert errors.rstrip().endswith("KeyboardInterrupt")
+    _require_empty_group(process.pid)
+
+
+def _require_empty_group(group: int) -> None:
+    deadline = time.perf_counter() + 5
+    while time.perf_counter() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return
+        time.sleep(0.01)
+    raise AssertionError("processes were left behind")
+
+
+def test_the_values_arrive_in_their_places() -> None:
+    def backwards(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        return [fn(item) for item in reversed(list(iterable))][::-1]
+
+    x: Float64Array = np.arange(200.0)
+    np.testing.assert_array_equal(
+        METHOD.gradient(simulations.wavy, x / 100, workers=backwards), METHOD.gradient(simulations.wavy, x / 100)
+    )
