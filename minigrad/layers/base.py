@@ -26,7 +26,9 @@ class Layer(ABC):
 
     A subclass is a ``@final @dataclass(frozen=True)`` and writes two methods. It works on the last two axes only and lets
     leading axes broadcast; it never writes to what it is given. If it changes the number of features, it says so in
-    fields ``n_inputs`` and ``n_outputs``; if it treats every number by itself, it sets ``elementwise = True``.
+    fields ``n_inputs`` and ``n_outputs``; if it treats every number by itself, it sets ``elementwise = True``. It may mix
+    samples, by taking means over axis -2, say, and need not announce it: stacked copies of the data keep that axis to
+    themselves. What else it may tell, to make numeric gradients fast, is in :mod:`minigrad.layers.structure`.
 
     A whole layer, y = s * x with one learned number s:
 
