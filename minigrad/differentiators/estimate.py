@@ -58,6 +58,8 @@ class Estimate:
 
     def reshape(self, shape: Shape) -> Self:
         """The same estimate with every array brought into ``shape``."""
+        if self.value.shape == shape:
+            return self
         return type(self)(
             self.value.reshape(shape),
             self.error.reshape(shape),

@@ -1,0 +1,34 @@
+"""A function of ten milliseconds of which nothing is known, and two dask workers to share it between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+
+import numpy as np
+
+from minigrad.arrays import Float64Array
+from minigrad.differentiators.workers import MapLike
+
+
+def costly(x: Float64Array) -> float:
+    """sin and exp of 10,000 numbers, many times over: about ten milliseconds in arrays that fit the cache."""
+    grid, total = np.linspace(0.0, 1.0, 10_000), 0.0
+    for number in range(100):
+        total += float(np.mean(np.exp(np.sin(grid * (1.0 + number) + x.sum()))))
+    return total + float((x**2).sum())
+
+
+@contextmanager
+def dask_workers() -> Iterator[MapLike | None]:
+    """The map of two worker processes that are spoken to over TCP; None where dask is not installed."""
+    try:
+        distributed = import_module("distributed")
+    except ImportError:
+        yield None
+        return
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "protocol": "tcp", "dashboard_address": None}
+    with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        workers: MapLike = client.get_executor(pure=False).map
+        yield workers

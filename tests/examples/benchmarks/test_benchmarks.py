@@ -1,0 +1,64 @@
+"""The benchmarks run, at sizes where their times mean nothing, and what they compare agrees."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+from examples.benchmarks import book, numeric_gradient, scaling
+from examples.benchmarks.timing import at_least, at_most, best, plain
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # of the libraries that dask stands on
+def test_the_table_of_numeric_gradients(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = numeric_gradient.main(numeric_gradient.TINY)
+    assert len(rows) == len(capsys.readouterr().out.splitlines())
+    assert all(row.value > 0.0 and np.isfinite(row.value) for row in rows)
+    same = [row for row in rows if "of the same loss" in row.what]
+    assert len(same) == 5
+    assert all(row.holds for row in same)
+    assert {"scipy" in row.what for row in rows} == {True, False}
+
+
+def test_growth_and_projections() -> None:
+    report = scaling.main(unit=2, coordinates=2)
+    assert len(report.growth) == 7
+    assert len(report.projections) == 6
+    assert "100,000,000 evaluations on 256 workers" in str(report)
+
+
+def test_a_straight_line_through_powers() -> None:
+    assert scaling.grow("cubes", (1, 2, 4), lambda size: 5.0 * size**3).exponent == pytest.approx(3.0)
+
+
+def test_projections_by_hand() -> None:
+    # 1,000,000 evaluations are 1,024 tasks: on 16 workers 64 rounds of 976.5625 evaluations of 10 ms each.
+    assert scaling.project(10**6, 16, 0.01, 0.0).seconds == pytest.approx(625.0)
+    assert scaling.project(10**6, 16, 0.01, 0.001).seconds == pytest.approx(626.024)
+    assert scaling.project(10**6, 10**6, 0.01, 0.0).seconds == pytest.approx(9.765625)
+
+
+def test_the_book_s_loop_on_a_sample_of_its_weights() -> None:
+    network = mg.TwoLayerNet(40, 6, 3, rng=0)
+    x, t = np.random.default_rng(0).random((5, 40)), np.array([0, 1, 2, 0, 1])
+    net = book.BookNet(network, book.sigmoid)
+    before = [array.copy() for array in net.arrays]
+    for budget in (60.0, 1e-3):
+        loop = book.book_loop(net, lambda: net.true_loss(x, t), budget=budget)
+        expected = mg.EmpiricalRisk(network, mg.SoftmaxCrossEntropy(), x, t).gradient(network.theta)
+        np.testing.assert_allclose(loop.gradient, expected[loop.places], atol=1e-7)
+        assert (loop.gradient.size < network.layout.size) == (loop.detail != "") == (budget < 1.0)
+    for array, kept in zip(net.arrays, before, strict=True):
+        np.testing.assert_allclose(array, kept, rtol=1e-15)
+    assert net.loss(x, t) == pytest.approx(net.true_loss(x, t), rel=1e-6)
+
+
+def test_rows_tell_whether_a_bound_holds() -> None:
+    assert str(at_least("speed", 41.0, 40)).split() == ["speed", "41", ">=", "40", "yes"]
+    assert "NO" in str(at_most("memory", 65.0, 64, "MiB"))
+    assert str(plain("seconds", 2.0)).split() == ["seconds", "2", "-"]
+
+
+def test_the_best_time_is_that_of_one_call() -> None:
+    assert best(lambda: None, repeats=2) < 1e-3
