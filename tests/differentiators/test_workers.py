@@ -143,6 +143,15 @@ def test_a_worker_that_dies_is_reported() -> None:
     _require_no_children()
 
 
+@pytest.mark.parametrize(
+    ("name", "error"), [("processes", "BrokenProcessPool"), ("loky", "TerminatedWorkerError"), ("dask", "KilledWorker")]
+)
+def test_other_engines_report_their_dead_in_their_own_words(name: str, error: str) -> None:
+    with ENGINES[name]() as workers, pytest.raises(Exception, match="(?i)terminated|died") as caught:
+        METHOD.gradient(simulations.dies, X[:2], workers=workers)
+    assert type(caught.value).__name__ == error
+
+
 def test_our_own_workers_run_blas_on_one_thread() -> None:
     before = os.environ.get("OPENBLAS_NUM_THREADS")
     assert METHOD.gradient(simulations.blas_threads, [2.0], workers=2) == pytest.approx([1.0])
