@@ -18,7 +18,8 @@ from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Seri
 from minigrad.networks.base import Network, as_rows
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast
-from minigrad.networks.structured import MAX_BYTES, Structure, StructuredEvaluator
+from minigrad.networks.structure import MAX_BYTES, Structure
+from minigrad.networks.structured import StructuredEvaluator
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 

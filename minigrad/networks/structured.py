@@ -11,14 +11,11 @@ from typing import TypeGuard, final
 
 import numpy as np
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, IntArray
+from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.differentiators.evaluators import Catch, Evaluator
 from minigrad.differentiators.lines import CoordinateLines, Lines
-from minigrad.layers.base import Layer, Params
-from minigrad.networks.base import Network
-from minigrad.networks.moved import MovedNetwork, Place, Role, find_places
-from minigrad.objectives.base import Objective
-from minigrad.objectives.targets import Targets
+from minigrad.networks.moved import MovedNetwork, Place
+from minigrad.networks.structure import Structure
 
 MALLOC_HINT = 2**24
 """Bytes of a block that is allocated and freed, untouched, before large stacks are.
@@ -27,63 +24,8 @@ The C library of Linux hands freed blocks back to the system if they are larger 
 (128 KiB at first, at most 32 MiB). Each stack would be paged in anew, at three times the cost of computing it.
 """
 
-SMALL_BLOCK = 2**17
-"""Blocks up to this many bytes are never handed back."""
-
-MAX_GROUP = 128
-"""Parameters moved at once, at most: beyond, the cost of a call is spread thinly enough."""
-
-MAX_BYTES = 2**20
-"""Memory that one stack of activations may take, so that it stays in the processor's cache."""
-
 ROUNDING = 1e-10
 """How far two ways of computing one loss may lie apart, relative to the largest activation."""
-
-
-@final
-class Structure:
-    """What stays the same from one gradient of a risk to the next.
-
-    Args:
-        network, objective, x, targets: what the loss is made of; x (samples, features) in float64, targets prepared.
-        max_bytes: memory that one stack of activations may take.
-    """
-
-    def __init__(
-        self, network: Network, objective: Objective, x: FloatArray, targets: Targets, max_bytes: int = MAX_BYTES
-    ) -> None:
-        self.network = network
-        self.objective = objective
-        self.x = x
-        self.targets = targets
-        self.roles = tuple(Role.of(layer) for layer in network.layers)
-        self.places = find_places(network, self.roles, objective, x)
-        self.sizes = {place: max(1, min(MAX_GROUP, max_bytes // (8 * place.floats))) for place in self.places}
-        self.trusted: set[Place] = set()
-        self.has_large_stacks = any(8 * size * place.floats > SMALL_BLOCK for place, size in self.sizes.items())
-
-    def at(self, theta: Float64Array) -> MovedNetwork:
-        """The network at theta, ready to be moved."""
-        return MovedNetwork(self.roles, self.objective, self.network.split(theta), self.x, self.targets)
-
-    def takes_stacks(self, theta: Float64Array) -> bool:
-        """Whether every layer takes stacks of parameters and of inputs, as it should."""
-        inputs = np.resize(self.x, (3, self.x.shape[-1]))
-        for role, own in zip(self.roles, self.network.split(theta), strict=True):
-            if not _takes_stacks(role.layer, own, inputs):
-                return False
-            inputs, _ = role.layer.forward(own, inputs)
-        return True
-
-    def groups(self, coordinate: IntArray) -> list[tuple[Place, IntArray]]:
-        """The positions of pairs that move an element of the same parameter, in groups of bounded size."""
-        groups = []
-        order = np.argsort(coordinate, kind="stable")
-        edges = np.searchsorted(coordinate[order], [*(place.start for place in self.places), self.places[-1].stop])
-        for place, first, last in zip(self.places, edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-            size = self.sizes[place]
-            groups += [(place, order[start : min(start + size, last)]) for start in range(first, last, size)]
-        return groups
 
 
 @final
@@ -126,14 +68,16 @@ class StructuredEvaluator:
         step: Float64Array,
         catch: Catch,
     ) -> AnyArray:
-        """The losses for one group of pairs."""
+        """The losses for one group of pairs; one by one if a layer takes no stacks, or for a point outside its domain."""
         coordinate = lines.coordinates[line]
         index = np.unravel_index(coordinate - place.start, place.shape)
         try:
             losses = moved.losses(place, index, lines.ends(line, step) - lines.origin.x[coordinate])
-        except Exception:
-            # A layer that takes no stacks, or a point outside the domain of one: taken one by one, it will be told which.
-            return self._fallback(lines, line, step, catch)
+        except Exception as error:
+            one_by_one = self._fallback(lines, line, step, catch)
+            if np.isfinite(one_by_one.astype(np.float64)).all() and self._structure.takes_stacks(lines.origin.x):
+                raise ValueError(f"{self._structure.complaint(place)}, but fails when it is used: {error}") from error
+            return one_by_one
         if place in self._structure.trusted or self._agree(losses, moved, place, lines, line, step):
             return losses
         return self._fallback(lines, line, step, catch)
@@ -161,9 +105,7 @@ class StructuredEvaluator:
             if not self._structure.takes_stacks(lines.origin.x):
                 return False
             raise ValueError(
-                f"{self._structure.roles[place.layer].layer} says where {lines.name(number)} reaches, but its `forward` "
-                f"disagrees: the loss becomes {loss!r}, not {own!r}; check `parameter_reach`, `input_spread`, `elementwise` "
-                "and `column_values` of the layers and the objective"
+                f"{self._structure.complaint(place)}, but with {lines.name(number)} moved the loss becomes {loss!r}, not {own!r}"
             )
         if line.size > 1:  # one copy is no stack yet
             self._structure.trusted.add(place)
@@ -172,24 +114,3 @@ class StructuredEvaluator:
 
 def _is_structured(lines: Lines, step: Float64Array) -> TypeGuard[CoordinateLines]:
     return isinstance(lines, CoordinateLines) and step.dtype.kind == "f"
-
-
-def _takes_stacks(layer: Layer, params: Params, inputs: FloatArray) -> bool:
-    """Whether ``layer`` computes for copies of its parameters, and of its inputs, what it computes for each alone.
-
-    There are as many copies as samples, so that one axis can be mistaken for the other.
-    """
-    moves = np.arange(len(inputs)) / len(inputs)
-    copies = [({name: value + move for name, value in params.items()}, inputs + move) for move in moves]
-    stacked = {name: np.stack([own[name] for own, _ in copies]) for name in params}
-    try:
-        by_params, _ = layer.forward(stacked, inputs)
-        by_inputs, _ = layer.forward(params, np.stack([moved for _, moved in copies]))
-    except Exception:
-        return False
-    one_by_one = [layer.forward(own, inputs)[0] for own, _ in copies], [layer.forward(params, x)[0] for _, x in copies]
-    return all(
-        stack.shape[1:] == alone[0].shape and np.allclose(stack, alone, equal_nan=True)
-        for stack, alone in zip((by_params, by_inputs), one_by_one, strict=True)
-        if params or stack is by_inputs
-    )

@@ -15,7 +15,7 @@ from minigrad.arrays import FloatArray, FloatType, IntArray
 from minigrad.differentiators import CentralDifference, Differentiator, ForwardDifference
 from minigrad.layers import Dense, Layer, Params, Pullback, ReLU, Sigmoid, Tanh
 from minigrad.networks import EmpiricalRisk, Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.networks.structured import MAX_GROUP
+from minigrad.networks.structure import MAX_GROUP
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, TargetKind, Targets
 from tests.numeric import read_only
 from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES
@@ -145,9 +145,10 @@ class Scale(Layer):
 @final
 @dataclass(frozen=True)
 class StructuredScale(Layer):
-    """The same, and one method more; ``column`` is added to the column that it names, for the tests that it lies in."""
+    """The same, and one method more; for the tests ``column`` makes it lie, and ``axes`` fail."""
 
     column: int = 0
+    axes: int = 1
 
     @override
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
@@ -160,6 +161,8 @@ class StructuredScale(Layer):
     def parameter_reach(
         self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
     ) -> tuple[IntArray, FloatArray]:
+        if len(index) != self.axes:
+            raise TypeError("not what was expected")
         (feature,) = index
         return (feature + self.column) % 4, inputs.T[feature]
 
@@ -239,28 +242,37 @@ def test_a_layer_that_takes_no_stacks_is_evaluated_one_by_one_even_where_shapes_
     _require_equal(risk, vectorized=False)
 
 
+@final
+class Fourth(Objective):
+    """Says nothing of its structure; with ``one=True`` it takes no stacks either."""
+
+    target_kind: ClassVar[TargetKind] = TargetKind.ANY
+
+    def __init__(self, *, one: bool) -> None:
+        self._one = one
+
+    @override
+    def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        total = np.asarray((outputs**4).sum(axis=1 if self._one else -1))
+        return np.asarray(total * (1.0 + targets.reshape(6, -1).sum(axis=-1)))
+
+    @override
+    def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        return np.asarray(4 * outputs**3 * (1.0 + targets.reshape(6, -1).sum(axis=-1, keepdims=True)))
+
+
 @pytest.mark.parametrize("targets", [LABELS, SOFT], ids=["labels", "rows"])
-def test_an_objective_of_the_users(targets: Targets) -> None:
-    @final
-    class Fourth(Objective):
-        target_kind: ClassVar[TargetKind] = TargetKind.ANY
-
-        @override
-        def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
-            return np.asarray((outputs**4).sum(axis=-1) * (1.0 + targets.reshape(6, -1).sum(axis=-1)))
-
-        @override
-        def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
-            return np.asarray(4 * outputs**3 * (1.0 + targets.reshape(6, -1).sum(axis=-1, keepdims=True)))
-
+@pytest.mark.parametrize("one", [False, True])
+def test_an_objective_of_the_users(targets: Targets, one: bool) -> None:
     for network in (SimpleNet(4, 3, rng=0), TwoLayerNet(4, 5, 3, rng=0)):
-        _require_equal(EmpiricalRisk(network, Fourth(), X, targets))
+        _require_equal(EmpiricalRisk(network, Fourth(one=one), X, targets), vectorized=not one)
 
 
 def test_a_layer_that_says_something_false_about_its_structure() -> None:
     network = Sequential([Dense(4, 4), StructuredScale(column=1), Dense(4, 3)], rng=0)
     risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), X, LABELS)
-    with pytest.raises(ValueError, match=r"StructuredScale\(column=1\) says where x\[2\d\] reaches, but its `forward`"):
+    message = r"that StructuredScale\(column=1, axes=1\).* says about its structure is wrong.* with x\[2\d\] moved the loss"
+    with pytest.raises(ValueError, match=message):
         METHOD.gradient(risk, network.theta)
 
 
@@ -269,8 +281,16 @@ def test_a_lie_shows_even_where_the_first_parameter_moves_nothing() -> None:
     dark[:, 0] = 0.0  # as the corner pixel of every image
     network = Sequential([StructuredScale(column=1), Dense(4, 3)], rng=0)
     risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), dark, LABELS)
-    with pytest.raises(ValueError, match="`parameter_reach`"):
+    with pytest.raises(ValueError, match="check `parameter_reach`"):
         ForwardDifference().gradient(risk, network.theta)
+
+
+def test_a_structure_that_fails_is_an_error_and_not_only_slow() -> None:
+    network = Sequential([StructuredScale(axes=2), Dense(4, 3)], rng=0)
+    risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), X, LABELS)
+    with pytest.raises(ValueError, match="fails when it is used: not what was expected") as caught:
+        METHOD.gradient(risk, network.theta)
+    assert isinstance(caught.value.__cause__, TypeError)
 
 
 @final
