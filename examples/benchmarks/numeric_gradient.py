@@ -43,9 +43,10 @@ class Size(NamedTuple):
     budget: float = book.BUDGET
     sample: int = 200
     coordinates: int = 100
+    imports: int = 5
 
 
-TINY = Size(inputs=12, hidden=6, batch=5, digits=20, budget=0.05, sample=20, coordinates=2)
+TINY = Size(inputs=12, hidden=6, batch=5, digits=20, budget=0.05, sample=20, coordinates=2, imports=1)
 
 
 class Contest(NamedTuple):
@@ -197,12 +198,11 @@ def black_box(size: Size) -> Iterator[Row]:
 
 def import_time(size: Size) -> Iterator[Row]:
     """What minigrad adds to the import of numpy, in milliseconds."""
-    del size
     used = "; minigrad.CentralDifference, minigrad.EmpiricalRisk, minigrad.Trainer"
     for name, then in (("import minigrad", ""), ("    and use of its networks and its Trainer", used)):
         timed = f"start = time.perf_counter(); import minigrad{then}; print(time.perf_counter() - start)"
         code = f"import time, numpy; {timed}"
-        runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(5)]
+        runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(size.imports)]
         yield at_most(f"{name}: ms more than import numpy", 1e3 * min(float(run.stdout) for run in runs), 40)
 
 

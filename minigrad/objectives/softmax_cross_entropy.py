@@ -64,30 +64,35 @@ class SoftmaxCrossEntropy(Objective):
         return weighted
 
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
-        """With r the log-sum-exp of all other logits: log(exp(r) + exp(z_c)) = r + softplus(z_c - r), without cancellation."""
+        """With r the log-sum-exp of all other logits and d = z_c - r: s log(e^r + e^z_c) - t_c z_c - the others' t_k z_k.
+
+        s is the sum of the targets t. This is s max(d, 0) - t_c d + s log(1 + e^-|d|) plus what does not depend on z_c; in
+        this order nothing is lost where d is large and the class is the right one.
+        """
         weights = one_hot(targets, outputs.shape[-1]) if targets.ndim == 1 else targets
-        totals: FloatArray = np.add.reduce(weights, axis=-1)
-        rest = of_others(np.logaddexp, outputs.T, -np.inf)  # (classes, samples)
-        fixed: FloatArray = totals * rest + (weights * outputs).T - np.add.reduce(weights * outputs, axis=-1)
+        own: FloatArray = np.ascontiguousarray(weights.T)  # (classes, samples)
+        totals: FloatArray = np.add.reduce(own, axis=0)
+        rest = of_others(np.logaddexp, outputs.T, -np.inf)
+        fixed: FloatArray = (totals - own) * rest - of_others(np.add, own * outputs.T, 0.0)
 
         def values(column: IntArray, contents: FloatArray) -> FloatArray:
             above: FloatArray = contents - rest[column]
-            result: FloatArray = totals * _softplus(above)
+            result: FloatArray = np.maximum(above, 0.0)
+            result *= totals
+            result -= own[column] * above
+            result += totals * _softplus_of_minus(np.abs(above, out=above))
             result += fixed[column]
-            result -= weights.T[column] * contents
             return result
 
         return values
 
 
-def _softplus(x: FloatArray) -> FloatArray:
-    """log(1 + exp(x)) without overflow."""
-    result: FloatArray = np.abs(x)
-    np.negative(result, out=result)
-    np.exp(result, out=result)
-    np.log1p(result, out=result)
-    result += np.maximum(x, 0.0)
-    return result
+def _softplus_of_minus(x: FloatArray) -> FloatArray:
+    """log(1 + exp(-x)), written over x."""
+    np.negative(x, out=x)
+    np.exp(x, out=x)
+    np.log1p(x, out=x)
+    return x
 
 
 def _shifted(outputs: FloatArray) -> FloatArray:

@@ -33,8 +33,9 @@ def test_a_column_is_replaced(objective: Objective, n_outputs: int, scale: float
 def test_a_class_that_is_certain_costs_nothing_and_one_that_is_missed_its_whole_distance() -> None:
     outputs = np.array([[0.0, -30.0, -40.0]])
     values = SoftmaxCrossEntropy().column_values(outputs, np.array([0]))
-    got = values(np.array([0, 0, 1]), np.array([[750.0], [-750.0], [750.0]]))[:, 0]
-    np.testing.assert_allclose(got, [0.0, 720.0 + np.log1p(np.exp(-10.0)), 750.0], atol=1e-12)
+    got = values(np.array([0, 0, 0, 1]), np.array([[750.0], [0.0], [-750.0], [750.0]]))[:, 0]
+    confident, distance = np.log1p(np.exp(-30.0) + np.exp(-40.0)), 720.0 + np.log1p(np.exp(-10.0))
+    np.testing.assert_allclose(got, [0.0, confident, distance, 750.0], rtol=1e-14)
 
 
 @pytest.mark.parametrize("n", [2, 3, 6])
