@@ -59,7 +59,7 @@ def staircase(sampler: Sampler, ladder: Ladder) -> Staircase:
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         width = np.maximum(widest, 0.5 * quantum / outer)
         roundings = np.minimum(width / (SINGLE * magnitude), width * outer / (SINGLE * size[:, 0]))
-    decimal = _is_decimal(ladder)
+    decimal = _is_decimal(ladder, epsilon)
     found = found | decimal
     return Staircase(found, np.where(found, quantum, 0.0), np.where(decimal, np.inf, roundings))
 
@@ -103,14 +103,16 @@ def _outer_slope(ladder: Ladder) -> Float64Array:
     return np.asarray(np.nanmedian(moving, axis=1))
 
 
-def _is_decimal(ladder: Ladder) -> BoolArray:
+def _is_decimal(ladder: Ladder, epsilon: float) -> BoolArray:
     """Whether f takes several values, all of them short decimals: somebody rounded them."""
     values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
     known = np.isfinite(values)
     several = np.array([np.unique(row[mask]).size > 3 for row, mask in zip(values, known, strict=True)], dtype=np.bool_)
+    size: Float64Array = np.max(np.where(known, np.abs(values), 0.0), axis=1)
     short = np.zeros(len(values), dtype=np.bool_)
     for places in range(MOST_DECIMALS + 1):
-        short |= ((np.round(values, places) == values) | ~known).all(axis=1)
+        coarse = 10.0**-places > 64.0 * epsilon * size
+        short |= coarse & ((np.round(values, places) == values) | ~known).all(axis=1)
     return np.asarray(short & several)
 
 
