@@ -9,9 +9,12 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, Shape
+from minigrad.checking.causes import Cause
 from minigrad.checking.contracts import Watch
 from minigrad.checking.coordinate import Coordinate, explain
+from minigrad.checking.order import OrderEvidence
 from minigrad.checking.report import GradientReport
+from minigrad.checking.self_test import examine
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.verdict import Judgement, Tolerance, Verdict, judge
 from minigrad.differentiators.probe import Probe
@@ -32,6 +35,9 @@ class Evidence:
     analytic: Float64Array
     slopes: Slopes
     tolerance: Tolerance
+    cause: Cause | None = None
+    order: OrderEvidence | None = None
+    extra_evaluations: int = 0
 
 
 def assemble(evidence: Evidence) -> GradientReport:
@@ -47,12 +53,15 @@ def assemble(evidence: Evidence) -> GradientReport:
         findings=tuple(evidence.watch.findings),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(evidence.name(int(index)) for index in unchecked),
-        evaluations=evidence.probe.evaluations + evidence.watch.evaluations,
+        evaluations=evidence.probe.evaluations + evidence.watch.evaluations + evidence.extra_evaluations,
         shape=evidence.shape,
         analytic=evidence.analytic,
         numeric=np.where(evidence.slopes.measured, evidence.slopes.value, np.nan),
         bound=np.where(evidence.slopes.measured, evidence.slopes.bound, np.inf),
         rtol=evidence.tolerance.relative,
+        self_test=examine(evidence.analytic, evidence.slopes, evidence.tolerance),
+        cause=evidence.cause,
+        order=evidence.order,
     )
 
 

@@ -10,21 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array, FloatArray, as_float_array, require_positive
+from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array, require_count, require_positive
 from minigrad.checking.assemble import Evidence, assemble
+from minigrad.checking.budget import Purse, warn_if_long
 from minigrad.checking.contracts import Fun, Watch, as_gradient, repeatable
 from minigrad.checking.deaf import note_deafness
-from minigrad.checking.measure import measure
+from minigrad.checking.enrich import enrich
+from minigrad.checking.measure import Claim, measure
 from minigrad.checking.report import GradientReport
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.steps import lengths
 from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance
-from minigrad.differentiators.problems import Bounds, gradient_probe
+from minigrad.differentiators.problems import Bounds, as_origin, gradient_probe
 from minigrad.differentiators.probe import Probe
 
 Names: TypeAlias = Sequence[str] | Callable[[int], str] | None
@@ -41,6 +44,9 @@ def check_gradient(
     *,
     names: Names = None,
     rtol: float | None = None,
+    budget: int | None = None,
+    order: bool | None = None,
+    rng: Rng = None,
     bounds: Bounds = None,
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of ``fun`` at x, entry by entry, and say PASS, FAIL or INCONCLUSIVE.
@@ -56,6 +62,12 @@ def check_gradient(
         names: what the report calls the entries, by default ``x[0, 2]``.
         rtol: relative error up to which an entry passes; by default 3.3e-7, and 64 float32 roundings where x or the
             gradient is float32.
+        budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as unchecked,
+            and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is announced by a
+            :class:`CostWarning` before it starts; :func:`forecast_check` tells beforehand.
+        order: whether to measure Taylor remainders along a random direction (8 evaluations); by default where the gradient
+            does not pass, or where they fit into 5 evaluations per entry.
+        rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
 
     Returns:
@@ -73,10 +85,15 @@ def check_gradient(
     point = as_float_array("x", x)
     if rtol is not None:
         require_positive("rtol", rtol)
+    if budget is not None:
+        require_count("budget", budget)
     probe, shape = gradient_probe(fun, point, bounds, vectorized=False)
     watch = Watch(fun, jac, point)
     claimed = watch.gradient()
+    start = perf_counter()
     first = watch.value()
+    if budget is None:
+        warn_if_long(probe.size, perf_counter() - start)
     analytic = as_gradient(watch, claimed)
     namer = _namer(names, probe)
     if analytic is None or not np.isfinite(first):
@@ -87,9 +104,11 @@ def check_gradient(
     noise = repeatable(watch, first, float(probe.base()[0]))
     single = claimed.dtype.itemsize < 8 and claimed.dtype.kind == "f"
     tolerance = _tolerance(probe, analytic, single, rtol)
-    slopes = measure(probe, analytic, tolerance, noise)
+    generator = np.random.default_rng(rng)
+    slopes = measure(Claim(probe, analytic, tolerance, noise), Purse(budget), generator)
     note_deafness(watch, x, analytic, slopes)
-    return assemble(Evidence(watch, probe, shape, namer, analytic, slopes, tolerance))
+    evidence = Evidence(watch, probe, shape, namer, analytic, slopes, tolerance)
+    return assemble(enrich(evidence, as_origin(point, bounds), noise, order, generator))
 
 
 def _tolerance(probe: Probe, analytic: Float64Array, single: bool, rtol: float | None) -> Tolerance:

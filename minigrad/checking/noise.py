@@ -65,4 +65,4 @@ def spacings(steps: Float64Array, up: Float64Array, down: Float64Array, base: Fl
     first = np.minimum(last_still + 1, steps.shape[1] - 2)
     rows = np.arange(len(steps))
     longest = steps[:, -1:] / POINTS
-    return np.minimum(np.stack([steps[rows, first], steps[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0]))
+    return np.asarray(np.minimum(np.stack([steps[rows, first], steps[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0])))

@@ -6,6 +6,8 @@ itself: neither noise nor a badly chosen step would reproduce the claimed number
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
@@ -60,4 +62,5 @@ def look(
     nothing = (bound <= 1e-9 * tolerance.zero_scale) | ((bound <= 1e-9 * scale) & (np.abs(analytic) <= bound))
     with np.errstate(invalid="ignore"):
         confirmed = smooth & agrees & (unsteady <= STEADY) & (narrow | nothing)
-    return slopes.marked(~confirmed, Kind.UNRESOLVED), np.asarray(confirmed)
+    bound = np.where(smooth & (unsteady <= STEADY), slopes.bound, np.inf)
+    return replace(slopes, bound=bound).marked(~confirmed, Kind.UNRESOLVED), np.asarray(confirmed)

@@ -19,6 +19,12 @@ def text(report: GradientReport) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     lines += _table([HEADINGS, *(_row(coordinate) for coordinate in report.worst[:SHOWN])] if report.worst else [])
+    if report.cause:
+        where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
+        lines.append(f"  looks like{where}: {report.cause.message}")
+    if report.order:
+        lines += [f"  {line}" for line in str(report.order).splitlines()]
+    lines.append(f"  {report.self_test}")
     if report.unchecked:
         lines.append(f"  not checked: {', '.join(report.unchecked[:SHOWN])}{', ...' if len(report.unchecked) > SHOWN else ''}")
     return "\n".join(lines)

@@ -10,9 +10,12 @@ from typing_extensions import Self, override
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking import plain, render
+from minigrad.checking.causes import Cause
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import Finding
+from minigrad.checking.order import OrderEvidence
 from minigrad.checking.plain import JsonObject
+from minigrad.checking.self_test import SelfTest
 from minigrad.checking.verdict import Verdict
 
 
@@ -41,6 +44,9 @@ class GradientReport:
         shape: the shape of x.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
+        self_test: whether spoilt versions of this gradient would have been noticed.
+        cause: what the error looks like, where a template fits well.
+        order: Taylor remainders, where they were measured.
     """
 
     verdict: Verdict
@@ -55,6 +61,9 @@ class GradientReport:
     numeric: Float64Array
     bound: Float64Array
     rtol: float
+    self_test: SelfTest
+    cause: Cause | None = None
+    order: OrderEvidence | None = None
 
     @property
     def passed(self) -> bool:
@@ -86,6 +95,9 @@ class GradientReport:
             "numeric": plain.numbers(self.numeric),
             "bound": plain.numbers(self.bound),
             "rtol": self.rtol,
+            "self_test": self.self_test.to_dict(),
+            "cause": self.cause.to_dict() if self.cause else None,
+            "order": self.order.to_dict() if self.order else None,
         }
 
     def to_json(self, *, indent: int | None = 2) -> str:
@@ -109,6 +121,9 @@ class GradientReport:
             numeric=plain.to_array(data["numeric"]),
             bound=plain.to_array(data["bound"]),
             rtol=plain.to_float(data["rtol"]),
+            self_test=SelfTest.from_dict(plain.to_object(data["self_test"])),
+            cause=Cause.from_dict(plain.to_object(data["cause"])) if data["cause"] else None,
+            order=OrderEvidence.from_dict(plain.to_object(data["order"])) if data["order"] else None,
         )
 
     @staticmethod
