@@ -47,7 +47,7 @@ def assemble(evidence: Evidence) -> GradientReport:
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:UNCHECKED_LISTED]
     return GradientReport(
-        verdict=_overall(evidence.watch, n, passed, failed),
+        verdict=overall(evidence.watch, n, passed, failed),
         max_relative_error=float(np.max(np.where(np.isnan(errors), 0.0, errors), initial=0.0)),
         worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:LISTED]),
         findings=tuple(evidence.watch.findings),
@@ -74,7 +74,7 @@ def relative_errors(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance
     return np.where(slopes.measured, relative, np.nan)
 
 
-def _overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:
+def overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:
     verdicts = {finding.verdict for finding in watch.findings}
     if failed or Verdict.FAIL in verdicts:
         return Verdict.FAIL

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
-from typing import TypeAlias, final
+from typing import Literal, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from minigrad.checking.deaf import note_deafness
 from minigrad.checking.enrich import enrich
 from minigrad.checking.measure import Claim, measure
 from minigrad.checking.report import GradientReport
+from minigrad.checking.screening import Screening, screened
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.steps import lengths
 from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance
@@ -44,6 +45,7 @@ def check_gradient(
     *,
     names: Names = None,
     rtol: float | None = None,
+    mode: Literal["full", "screen"] = "full",
     budget: int | None = None,
     order: bool | None = None,
     rng: Rng = None,
@@ -62,6 +64,8 @@ def check_gradient(
         names: what the report calls the entries, by default ``x[0, 2]``.
         rtol: relative error up to which an entry passes; by default 3.3e-7, and 64 float32 roundings where x or the
             gradient is float32.
+        mode: "full" looks at every entry. "screen" is for 1e5 entries and more: random directions for each named array,
+            and halving down to the wrong entries where one does not fit; a few hundred evaluations in all.
         budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as unchecked,
             and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is announced by a
             :class:`CostWarning` before it starts; :func:`forecast_check` tells beforehand.
@@ -83,6 +87,8 @@ def check_gradient(
     Source: Lepski's rule and noise from differences, see :mod:`minigrad.checking.lepski` and :mod:`minigrad.checking.noise`.
     """
     point = as_float_array("x", x)
+    if mode not in ("full", "screen"):
+        raise ValueError(f"`mode` must be \"full\" or \"screen\", got {mode!r}")
     if rtol is not None:
         require_positive("rtol", rtol)
     if budget is not None:
@@ -92,7 +98,7 @@ def check_gradient(
     claimed = watch.gradient()
     start = perf_counter()
     first = watch.value()
-    if budget is None:
+    if budget is None and mode == "full":
         warn_if_long(probe.size, perf_counter() - start)
     analytic = as_gradient(watch, claimed)
     namer = _namer(names, probe)
@@ -105,6 +111,8 @@ def check_gradient(
     single = claimed.dtype.itemsize < 8 and claimed.dtype.kind == "f"
     tolerance = _tolerance(probe, analytic, single, rtol)
     generator = np.random.default_rng(rng)
+    if mode == "screen":
+        return screened(Screening(watch, as_origin(point, bounds), probe, namer, analytic, tolerance, budget), generator)
     slopes = measure(Claim(probe, analytic, tolerance, noise), Purse(budget), generator)
     note_deafness(watch, x, analytic, slopes)
     evidence = Evidence(watch, probe, shape, namer, analytic, slopes, tolerance)

@@ -26,7 +26,7 @@ def enrich(evidence: Evidence, origin: Origin, noise: float, order: bool | None,
         not judgement.passed.all() or spent + RUNGS + 1 <= PER_ENTRY * evidence.analytic.size
     )
     if judgement.failed.any():
-        evidence = replace(evidence, cause=_cause(evidence, rng))
+        evidence = replace(evidence, cause=_cause(evidence, origin))
     if not wanted or not np.isfinite(evidence.analytic).all():
         return evidence
     length = lengths(evidence.probe.geometry)
@@ -35,11 +35,13 @@ def enrich(evidence: Evidence, origin: Origin, noise: float, order: bool | None,
     return replace(evidence, order=found, extra_evaluations=cost)
 
 
-def _cause(evidence: Evidence, rng: np.random.Generator) -> Cause | None:
+def _cause(evidence: Evidence, origin: Origin) -> Cause | None:
     if not np.isfinite(evidence.analytic).all():
         return None
     numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
     blocks = find_blocks(evidence.analytic.size, evidence.name)
     x = evidence.probe.geometry.position
     found = propose(evidence.analytic, numeric, x, blocks)
-    return found or look_elsewhere(evidence.watch, evidence.analytic, lengths(evidence.probe.geometry), rng)
+    if found is not None or origin.lower is not None:
+        return found
+    return look_elsewhere(evidence.watch, evidence.analytic, lengths(evidence.probe.geometry))

@@ -15,6 +15,7 @@ from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import Finding
 from minigrad.checking.order import OrderEvidence
 from minigrad.checking.plain import JsonObject
+from minigrad.checking.screen import ScreenedBlock
 from minigrad.checking.self_test import SelfTest
 from minigrad.checking.verdict import Verdict
 
@@ -47,6 +48,7 @@ class GradientReport:
         self_test: whether spoilt versions of this gradient would have been noticed.
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.
+        screened: in screen mode, what was found out about each block; the arrays above are empty then.
     """
 
     verdict: Verdict
@@ -64,6 +66,7 @@ class GradientReport:
     self_test: SelfTest
     cause: Cause | None = None
     order: OrderEvidence | None = None
+    screened: tuple[ScreenedBlock, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -98,6 +101,7 @@ class GradientReport:
             "self_test": self.self_test.to_dict(),
             "cause": self.cause.to_dict() if self.cause else None,
             "order": self.order.to_dict() if self.order else None,
+            "screened": [block.to_dict() for block in self.screened],
         }
 
     def to_json(self, *, indent: int | None = 2) -> str:
@@ -124,6 +128,7 @@ class GradientReport:
             self_test=SelfTest.from_dict(plain.to_object(data["self_test"])),
             cause=Cause.from_dict(plain.to_object(data["cause"])) if data["cause"] else None,
             order=OrderEvidence.from_dict(plain.to_object(data["order"])) if data["order"] else None,
+            screened=tuple(ScreenedBlock.from_dict(plain.to_object(item)) for item in plain.to_list(data["screened"])),
         )
 
     @staticmethod

@@ -30,8 +30,14 @@ def test_worst_entries_come_first_with_both_values() -> None:
 def test_it_prints_a_short_table() -> None:
     lines = str(report()).splitlines()
     assert lines[0].startswith("FAIL: 1 of 3 entries pass, 1 fail, 1 inconclusive; largest relative error 1.4; ")
-    assert len(lines) == 5
     assert "differs by 7" in lines[2]
+    assert lines[-1].startswith("  self-test: 5 of 5 corruptions noticed")
+
+
+def test_a_pass_prints_few_lines() -> None:
+    text = str(check_gradient(lambda x: float(np.sum(np.sin(x))), np.cos, np.linspace(0.0, 1.0, 20)))
+    assert text.startswith("PASS: 20 of 20 entries pass")
+    assert len(text.splitlines()) <= 9
 
 
 def test_json_and_back() -> None:
