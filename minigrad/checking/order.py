@@ -116,6 +116,7 @@ def _evidence(steps: Float64Array, signed: Float64Array, floor: float, promised:
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:
     """Weighted least squares for b h + c h^2 + d h^3 on the shorter steps, where higher terms matter least."""
     used = steps <= steps[0] / 3.0
+    floor = max(floor, 2.0**-52 * float(np.abs(signed).max()), 1e-290)
     h, r = steps[used], signed[used]
     spread = np.hypot(floor, 0.02 * np.abs(r) * (h / h[0]))
     design = np.stack([h, h**2, h**3], axis=1)[:, : max(1, min(3, h.size - 1))] / spread[:, np.newaxis]

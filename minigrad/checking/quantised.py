@@ -33,11 +33,13 @@ class Staircase:
 
     Attributes:
         found: where it does.
+        flat: where f stands still at first and moves smoothly farther out, as beside a dead unit.
         height: the smallest move of f that was seen, 0 where it moves smoothly.
         roundings: the width or height of a step in units of float32 rounding of x or f, whichever fits better.
     """
 
     found: BoolArray
+    flat: BoolArray
     height: Float64Array
     roundings: Float64Array
 
@@ -45,23 +47,31 @@ class Staircase:
 def staircase(sampler: Sampler, ladder: Ladder) -> Staircase:
     """Where f stands still over several steps although its slope farther out says that it must move."""
     epsilon, magnitude = sampler.probe.value_epsilon, sampler.probe.geometry.magnitude[sampler.lines]
-    step, size = ladder.step, np.abs(ladder.base)
+    step, size = ladder.step, _size(ladder)
     outer = _outer_slope(ladder)
     still = (ladder.above == ladder.base) & (ladder.below == ladder.base)
-    standing = still & (outer[:, np.newaxis] * step > VISIBLE_ULPS * epsilon * size)
-    found = np.asarray(np.sum(standing, axis=1) >= STANDING)
-    rows = np.asarray(np.flatnonzero(found), dtype=np.int64)
+    standing = still & (outer[:, np.newaxis] * step > VISIBLE_ULPS * epsilon * size[:, np.newaxis])
+    many = np.asarray(np.sum(standing, axis=1) >= STANDING)
+    found = many.copy()
+    rows = np.asarray(np.flatnonzero(many), dtype=np.int64)
     if rows.size:
         found[rows] = _stands_elsewhere(sampler.take(rows), ladder, rows)
-    quantum = _smallest_move(ladder)
-    found = found | _on_a_lattice(ladder, quantum, epsilon)
+    flat = many & ~found
+    quantum, decimal = _smallest_move(ladder), _is_decimal(ladder, epsilon)
+    found = found | _on_a_lattice(ladder, quantum, epsilon) | decimal
     widest: Float64Array = np.max(np.where(standing, step, 0.0), axis=1)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         width = np.maximum(widest, 0.5 * quantum / outer)
-        roundings = np.minimum(width / (SINGLE * magnitude), width * outer / (SINGLE * size[:, 0]))
-    decimal = _is_decimal(ladder, epsilon)
-    found = found | decimal
-    return Staircase(found, np.where(found, quantum, 0.0), np.where(decimal, np.inf, roundings))
+        roundings = np.minimum(width / (SINGLE * magnitude), width * outer / (SINGLE * size))
+    return Staircase(found, flat, np.where(found, quantum, 0.0), np.where(decimal, np.inf, roundings))
+
+
+def _size(ladder: Ladder) -> Float64Array:
+    """The size of f, or of its variation where that is larger: 1 - cos x near 0 is rounded like the 1 in it."""
+    inner = slice(0, max(1, ladder.step.shape[1] - 2))
+    moved = np.concatenate([ladder.above[:, inner], ladder.below[:, inner]], axis=1) - ladder.base
+    varied: Float64Array = np.max(np.where(np.isfinite(moved), np.abs(moved), 0.0), axis=1)
+    return np.maximum(varied, np.abs(ladder.base[:, 0]))
 
 
 def find(stairs: Staircase, slopes: Slopes) -> Slopes:
