@@ -41,8 +41,9 @@ def find(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
         unseen = ~(difference.bound <= np.maximum(SEEN * np.maximum(slopes.scale, slopes.around), ALIKE * slopes.bound))
     found = found.marked(np.asarray(both & unseen), Kind.UNRESOLVED)
     found = found.marked(np.asarray(both & apart & steady), Kind.KINK)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
         restless = _without_limit(slope_jump(ladder), tolerance) | _without_limit(central(ladder), tolerance)
+        restless |= _logarithmic(central(ladder), tolerance)
     without_limit = (apart & ~steady) | restless
     return found.marked(np.asarray(broken | (both & without_limit)), Kind.JUMP)
 
@@ -93,6 +94,19 @@ def _without_limit(estimates: Estimates, tolerance: Float64Array) -> BoolArray:
         clear = (changes > 2.0 * CERTAIN * noise[:, :-1]).all(axis=1)
         restless = (changes[:, :-1] > SHRINKING * changes[:, 1:]).any(axis=1)
     return np.asarray(clear & restless)
+
+
+def _logarithmic(estimates: Estimates, tolerance: Float64Array) -> BoolArray:
+    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, as soon as noise lets it be seen."""
+    changes = np.abs(np.diff(estimates.value, axis=1))
+    clear = changes > 2.0 * CERTAIN * (tolerance * estimates.gain)[:, :-1]
+    ratio = changes[:, :-1] / np.maximum(changes[:, 1:], np.finfo(np.float64).tiny)
+    first = np.argmax(clear, axis=1)[:, np.newaxis]
+    column = np.arange(ratio.shape[1])
+    window = (column >= first) & (column < first + SETTLING)
+    even = (ratio > SHRINKING) & (ratio < 1.0 / SHRINKING)
+    inside = first[:, 0] + SETTLING <= ratio.shape[1]
+    return np.asarray(clear.any(axis=1) & inside & (even | ~window).all(axis=1))
 
 
 def _jumps(values: Float64Array, base: Float64Array, tolerance: Float64Array) -> BoolArray:

@@ -22,6 +22,7 @@ VISIBLE_ULPS = 8.0
 CERTAIN, POSSIBLE = 8.0, 1.5
 """Widths in float32 roundings from which a staircase is coarse for certain, and if the slope cannot be told through it."""
 FOUR_DIGITS = 1e-4
+GRAINS = 8.0
 MOST_DECIMALS = 9
 NEARBY: Float64Array = np.array([-0.031, -0.017, -0.008, 0.0, 0.009, 0.018, 0.033])
 
@@ -35,12 +36,14 @@ class Staircase:
         found: where it does.
         flat: where f stands still at first and moves smoothly farther out, as beside a dead unit.
         height: the smallest move of f that was seen, 0 where it moves smoothly.
+        grain: how finely f can be seen to move: its smallest move, up to a few roundings of its size.
         roundings: the width or height of a step in units of float32 rounding of x or f, whichever fits better.
     """
 
     found: BoolArray
     flat: BoolArray
     height: Float64Array
+    grain: Float64Array
     roundings: Float64Array
 
 
@@ -63,7 +66,8 @@ def staircase(sampler: Sampler, ladder: Ladder) -> Staircase:
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         width = np.maximum(widest, 0.5 * quantum / outer)
         roundings = np.minimum(width / (SINGLE * magnitude), width * outer / (SINGLE * size))
-    return Staircase(found, flat, np.where(found, quantum, 0.0), np.where(decimal, np.inf, roundings))
+    grain = np.minimum(quantum, GRAINS * epsilon * size)
+    return Staircase(found, flat, np.where(found, quantum, 0.0), grain, np.where(decimal, np.inf, roundings))
 
 
 def _size(ladder: Ladder) -> Float64Array:

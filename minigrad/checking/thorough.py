@@ -42,7 +42,8 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
     rungs = noise.spacings(ladder.step, ladder.above, ladder.below, ladder.base)
     stairs = quantised.staircase(sampler, ladder)
     floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
-    measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * stairs.height))
+    # equally spaced points of a nearly linear f can fall on its grid so regularly that no noise shows; the grain remains
+    measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * np.maximum(stairs.height, stairs.grain)))
     usual = float(np.median(measured[~stairs.flat])) if not stairs.flat.all() else 0.0
     sigma = np.maximum(np.where(stairs.flat, floor, measured), usual)  # where f is flat there is no noise to be seen
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
