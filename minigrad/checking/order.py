@@ -116,8 +116,11 @@ def _evidence(steps: Float64Array, signed: Float64Array, floor: float, promised:
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:
     """Weighted least squares for b h + c h^2 + d h^3 on the shorter steps, where higher terms matter least."""
     used = steps <= steps[0] / 3.0
-    floor = max(floor, 2.0**-52 * float(np.abs(signed).max()), 1e-290)
-    h, r = steps[used], signed[used]
+    size = float(np.abs(signed).max())
+    if size == 0.0:
+        return 0.0, 0.0
+    floor = max(floor / size, 2.0**-52)
+    h, r = steps[used], signed[used] / size
     spread = np.hypot(floor, 0.02 * np.abs(r) * (h / h[0]))
     design = np.stack([h, h**2, h**3], axis=1)[:, : max(1, min(3, h.size - 1))] / spread[:, np.newaxis]
     scales = np.linalg.norm(design, axis=0)
@@ -126,7 +129,8 @@ def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tup
     left = r / spread - design / scales @ solution
     freedom = max(1, h.size - design.shape[1])
     sigma = max(1.0, float(np.sqrt(left @ left / freedom)))
-    return float(solution[0] / scales[0]), 2.0 * sigma * float(np.linalg.norm(inverse[0])) / float(scales[0])
+    uncertainty = 2.0 * sigma * float(np.linalg.norm(inverse[0])) / float(scales[0])
+    return size * float(solution[0] / scales[0]), size * uncertainty
 
 
 def _order(steps: Float64Array, remainders: Float64Array, floor: float) -> float:

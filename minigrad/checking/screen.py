@@ -96,14 +96,15 @@ def screen_block(scale: Scale, block: Block, length: Float64Array, rng: np.rando
     ), worst
 
 
-def _weights(length: Float64Array, rng: np.random.Generator) -> Float64Array:
+def random_weights(length: Float64Array, rng: np.random.Generator) -> Float64Array:
+    """A direction that moves every coordinate by about its length, up or down."""
     signs = np.where(rng.random(length.size) < 0.5, -1.0, 1.0)
     return np.asarray(signs * rng.uniform(LEAST, MOST, length.size) * length)
 
 
 def _looked_at(scale: Scale, block: Block, length: Float64Array, rng: np.random.Generator) -> Gap:
     """The gap along one random direction, measured more than once where it is not clearly nothing."""
-    gap = scale.gap(block.entries, _weights(length[block.entries], rng))
+    gap = scale.gap(block.entries, random_weights(length[block.entries], rng))
     return gap if _narrow(gap, scale.analytic[block.entries]) and not gap.certain else scale.confirm(gap)
 
 
