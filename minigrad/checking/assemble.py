@@ -21,6 +21,7 @@ from minigrad.differentiators.probe import Probe
 
 LISTED = 20
 UNCHECKED_LISTED = 1000
+NAMED = 100_000
 
 
 @final
@@ -62,6 +63,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         self_test=examine(evidence.analytic, evidence.slopes, evidence.tolerance),
         cause=evidence.cause,
         order=evidence.order,
+        names=tuple(map(evidence.name, range(n))) if n <= NAMED else (),
     )
 
 

@@ -16,6 +16,8 @@ from minigrad.checking.findings import Finding
 from minigrad.checking.order import OrderEvidence
 from minigrad.checking.plain import JsonObject
 from minigrad.checking.screen import ScreenedBlock
+from minigrad.checking.plot import Figure
+from minigrad.checking.plot import plot as draw
 from minigrad.checking.self_test import SelfTest
 from minigrad.checking.verdict import Verdict
 
@@ -48,6 +50,7 @@ class GradientReport:
         self_test: whether spoilt versions of this gradient would have been noticed.
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.
+        names: the names of all entries, for up to 1e5 of them.
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
     """
 
@@ -67,6 +70,7 @@ class GradientReport:
     cause: Cause | None = None
     order: OrderEvidence | None = None
     screened: tuple[ScreenedBlock, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -101,6 +105,7 @@ class GradientReport:
             "self_test": self.self_test.to_dict(),
             "cause": self.cause.to_dict() if self.cause else None,
             "order": self.order.to_dict() if self.order else None,
+            "names": list(self.names),
             "screened": [block.to_dict() for block in self.screened],
         }
 
@@ -128,6 +133,7 @@ class GradientReport:
             self_test=SelfTest.from_dict(plain.to_object(data["self_test"])),
             cause=Cause.from_dict(plain.to_object(data["cause"])) if data["cause"] else None,
             order=OrderEvidence.from_dict(plain.to_object(data["order"])) if data["order"] else None,
+            names=tuple(plain.to_text(item) for item in plain.to_list(data["names"])),
             screened=tuple(ScreenedBlock.from_dict(plain.to_object(item)) for item in plain.to_list(data["screened"])),
         )
 
@@ -145,6 +151,14 @@ class GradientReport:
     @override
     def __str__(self) -> str:
         return render.text(self)
+
+    def plot(self) -> Figure:
+        """A matplotlib figure: a heat map of the error of each named array, and the remainder against the step.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed; the extra ``plot`` brings it.
+        """
+        return draw(self)
 
     def _repr_html_(self) -> str:
         return render.html(self)

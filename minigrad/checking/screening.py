@@ -91,7 +91,7 @@ def _report(
     nothing = np.empty(0)
     return replace(
         report, verdict=_overall(report, results), worst=worst, screened=results, shape=task.origin.x.shape,
-        analytic=nothing, numeric=nothing, bound=nothing,
+        analytic=nothing, numeric=nothing, bound=nothing, names=(),
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import GradientReport, check_gradient
+from minigrad.errors import MissingExtraError
 
 
 def wrong(x: FloatArray) -> FloatArray:
@@ -56,3 +59,17 @@ def test_it_is_frozen() -> None:
 def test_html_escapes_names() -> None:
     text = check_gradient(lambda x: float(x[0]), np.ones_like, [1.0], names=["<b>"])._repr_html_()
     assert "&lt;b&gt;" in text and "PASS" in text
+
+
+def test_a_picture(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib").use("Agg")
+    figure = report().plot()
+    path = tmp_path / "report.png"
+    figure.savefig(str(path))
+    assert path.stat().st_size > 1000
+
+
+def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
+    with pytest.raises(MissingExtraError, match=r"minigrad\[plot\]"):
+        report().plot()
