@@ -8,9 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import FloatArray, Rng, as_float_array
-from minigrad.checking.check import Names, check_gradient
+from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts import Fun
 from minigrad.checking.directional import Scale
+from minigrad.checking.names import Names
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screen import random_weights
 from minigrad.checking.steps import lengths

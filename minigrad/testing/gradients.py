@@ -7,8 +7,9 @@ from collections.abc import Callable
 import numpy.typing as npt
 
 from minigrad.arrays import FloatArray, Rng
-from minigrad.checking.check import Names, check_gradient
+from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts import Fun
+from minigrad.checking.names import Names
 from minigrad.checking.report import GradientCheckError, GradientReport
 from minigrad.differentiators.problems import Bounds
 
