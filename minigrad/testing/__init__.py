@@ -11,3 +11,7 @@ from minigrad.testing.gradients import assert_gradient as assert_gradient
 from minigrad.testing.layers import check_layer as check_layer
 from minigrad.testing.objectives import check_objective as check_objective
 from minigrad.testing.optimizers import check_optimizer as check_optimizer
+from minigrad.testing.shrink import SmallestCase as SmallestCase
+from minigrad.testing.shrink import shrink_gradient as shrink_gradient
+from minigrad.testing.shrink import shrink_layer as shrink_layer
+from minigrad.testing.shrink import shrink_objective as shrink_objective
