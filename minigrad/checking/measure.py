@@ -31,12 +31,14 @@ class Claim:
         analytic: (n,) the claimed slopes.
         tolerance: what an entry may be off by, and what counts as zero.
         noise: standard deviation of repeated values at the same point, for a function that is not deterministic.
+        at_x: f(x), where it is not to be evaluated again.
     """
 
     probe: Probe
     analytic: Float64Array
     tolerance: Tolerance
     noise: float = 0.0
+    at_x: float | None = None
 
 
 def measure(claim: Claim, purse: Purse, rng: np.random.Generator) -> Slopes:
@@ -74,7 +76,7 @@ def _quick(
     if not lines.size:
         return lines, slopes
     before = claim.probe.evaluations
-    sampler, tolerance = Sampler(claim.probe, lines), claim.tolerance.take(lines)
+    sampler, tolerance = Sampler(claim.probe, lines, claim.at_x), claim.tolerance.take(lines)
     found, confirmed = quick.look(sampler, claim.analytic[lines], steps[lines], tolerance, to_digits=long)
     purse.pay(claim.probe.evaluations - before)
     return lines[~confirmed], slopes.put(lines, found)

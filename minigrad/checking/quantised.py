@@ -24,6 +24,7 @@ CERTAIN, POSSIBLE = 8.0, 1.5
 FOUR_DIGITS = 1e-4
 GRAINS = 8.0
 MOST_DECIMALS = 9
+FAR_OUT: Float64Array = np.array([1.37, -1.37, 4.1, -4.1])
 NEARBY: Float64Array = np.array([-0.031, -0.017, -0.008, 0.0, 0.009, 0.018, 0.033])
 
 
@@ -60,7 +61,7 @@ def staircase(sampler: Sampler, ladder: Ladder) -> Staircase:
     if rows.size:
         found[rows] = _stands_elsewhere(sampler.take(rows), ladder, rows)
     flat = many & ~found
-    quantum, decimal = _smallest_move(ladder), _is_decimal(ladder, epsilon)
+    quantum, decimal = _smallest_move(ladder), _is_decimal(ladder, epsilon) | _stands_wide(sampler, still)
     found = found | _on_a_lattice(ladder, quantum, epsilon) | decimal
     widest: Float64Array = np.max(np.where(standing, step, 0.0), axis=1)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
@@ -86,6 +87,24 @@ def find(stairs: Staircase, slopes: Slopes) -> Slopes:
     unclear = slopes.bound > FOUR_DIGITS * np.abs(slopes.value)
     coarse = (stairs.roundings > CERTAIN) | ((stairs.roundings > POSSIBLE) & unclear)
     return slopes.marked(np.asarray(stairs.found & coarse), Kind.QUANTISED)
+
+
+def _stands_wide(sampler: Sampler, still: BoolArray) -> BoolArray:
+    """Whether a line that is flat over the whole ladder is one broad step of a staircase: farther out f has moved, and stands."""
+    result = np.zeros(len(still), dtype=np.bool_)
+    rows = np.asarray(np.flatnonzero(still.all(axis=1)), dtype=np.int64)
+    if not rows.size:
+        return result
+    part = sampler.take(rows)
+    geometry = part.probe.geometry
+    reach = np.maximum(geometry.unit[part.lines], geometry.magnitude[part.lines])
+    places = part.realised(reach[:, np.newaxis] * FAR_OUT)
+    moved = part.values(places) != part.base()
+    start = places[np.arange(rows.size), np.argmax(moved, axis=1)]
+    around = part.values(part.realised(start[:, np.newaxis] * (1.0 + NEARBY)))
+    stands = (np.sum(np.diff(around, axis=1) == 0.0, axis=1) >= 2) & np.isfinite(around).all(axis=1)
+    result[rows] = moved.any(axis=1) & stands
+    return result
 
 
 def _smallest_move(ladder: Ladder) -> Float64Array:
@@ -126,7 +145,8 @@ def _is_decimal(ladder: Ladder, epsilon: float) -> BoolArray:
     short = np.zeros(len(values), dtype=np.bool_)
     for places in range(MOST_DECIMALS + 1):
         coarse = 10.0**-places > 64.0 * epsilon * size
-        short |= coarse & ((np.round(values, places) == values) | ~known).all(axis=1)
+        off = np.abs(np.round(values, places) - values) > 2.0 * epsilon * np.abs(values)  # a product may round the last digit
+        short |= coarse & (~off | ~known).all(axis=1)
     return np.asarray(short & several)
 
 
