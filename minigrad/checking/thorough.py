@@ -46,12 +46,26 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
     measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * np.maximum(stairs.height, stairs.grain)))
     usual = float(np.median(measured[~stairs.flat])) if not stairs.flat.all() else 0.0
     sigma = np.maximum(np.where(stairs.flat, floor, measured), usual)  # where f is flat there is no noise to be seen
+    sigma = np.where(_unmoved(ladder), np.maximum(sigma, _grain_elsewhere(ladder, stairs, measured)), sigma)
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
     slopes, reach = _two_sided(ladder, spread, sigma)
     slopes = kinks.one_sided_where_needed(ladder, CONFIDENCE[-1] * spread, slopes)
     slopes = kinks.find(ladder, CONFIDENCE[-1] * spread, slopes)
     slopes = _polished(sampler, slopes, reach, CONFIDENCE[0] * spread[:, 0], rtol)
     return quantised.find(stairs, slopes)
+
+
+def _unmoved(ladder: Ladder) -> BoolArray:
+    return np.asarray((((ladder.above == ladder.base) | np.isnan(ladder.above)) & (ladder.below == ladder.base)).all(axis=1))
+
+
+def _grain_elsewhere(ladder: Ladder, stairs: quantised.Staircase, measured: Float64Array) -> float:
+    """How coarse f is, for lines on which it never moves: as seen on other lines, or as its value at x betrays."""
+    seen = float(np.max(np.where(stairs.found, measured, 0.0)))
+    value = float(ladder.base[0, 0])
+    with np.errstate(over="ignore"):
+        single = float(np.float32(value)) == value and (1024.0 * value) % 1.0 != 0.0
+    return max(seen, 0.5 * quantised.SINGLE * abs(value) if single else 0.0)
 
 
 def _polished(sampler: Sampler, slopes: Slopes, reach: Float64Array, tolerance: Float64Array, rtol: float) -> Slopes:
