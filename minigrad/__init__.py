@@ -15,13 +15,23 @@ if TYPE_CHECKING:
     from minigrad.arrays import FloatArray as FloatArray
     from minigrad.arrays import IntArray as IntArray
     from minigrad.arrays import Rng as Rng
+    from minigrad.checking import Cause as Cause
     from minigrad.checking import check_gradient as check_gradient
     from minigrad.checking import Coordinate as Coordinate
+    from minigrad.checking import CostWarning as CostWarning
     from minigrad.checking import Finding as Finding
     from minigrad.checking import FindingKind as FindingKind
+    from minigrad.checking import Forecast as Forecast
+    from minigrad.checking import forecast_check as forecast_check
     from minigrad.checking import GradientCheckError as GradientCheckError
     from minigrad.checking import GradientReport as GradientReport
+    from minigrad.checking import OrderEvidence as OrderEvidence
+    from minigrad.checking import ScreenedBlock as ScreenedBlock
+    from minigrad.checking import SelfTest as SelfTest
+    from minigrad.checking import spot_check as spot_check
     from minigrad.checking import Verdict as Verdict
+    from minigrad.checking import verify_layer as verify_layer
+    from minigrad.checking import verify_objective as verify_objective
     from minigrad.datasets import Dataset as Dataset
     from minigrad.datasets import load_csv as load_csv
     from minigrad.datasets import load_digits as load_digits
@@ -80,7 +90,9 @@ if TYPE_CHECKING:
     from minigrad.optimizers import Optimizer as Optimizer
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
+    from minigrad.training import GradientMismatchError as GradientMismatchError
     from minigrad.training import History as History
+    from minigrad.training import Mismatch as Mismatch
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
 
@@ -88,13 +100,23 @@ if TYPE_CHECKING:
 _HOMES = {
     "minigrad.arrays": ("Float64Array", "FloatArray", "IntArray", "Rng",),
     "minigrad.checking": (
+        "Cause",
         "check_gradient",
         "Coordinate",
+        "CostWarning",
         "Finding",
         "FindingKind",
+        "Forecast",
+        "forecast_check",
         "GradientCheckError",
         "GradientReport",
+        "OrderEvidence",
+        "ScreenedBlock",
+        "SelfTest",
+        "spot_check",
         "Verdict",
+        "verify_layer",
+        "verify_objective",
     ),
     "minigrad.datasets": (
         "Dataset",
@@ -143,7 +165,15 @@ _HOMES = {
         "Targets",
     ),
     "minigrad.optimizers": ("Adam", "Clipped", "GradientDescent", "Momentum", "NoState", "Optimizer",),
-    "minigrad.training": ("EpochRecord", "Evaluation", "History", "Trainer", "TrainingError",),
+    "minigrad.training": (
+        "EpochRecord",
+        "Evaluation",
+        "GradientMismatchError",
+        "History",
+        "Mismatch",
+        "Trainer",
+        "TrainingError",
+    ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 

@@ -9,15 +9,19 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, Shape
+from minigrad.checking.causes import Cause
 from minigrad.checking.contracts import Watch
 from minigrad.checking.coordinate import Coordinate, explain
+from minigrad.checking.order import OrderEvidence
 from minigrad.checking.report import GradientReport
+from minigrad.checking.self_test import examine
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.verdict import Judgement, Tolerance, Verdict, judge
 from minigrad.differentiators.probe import Probe
 
 LISTED = 20
 UNCHECKED_LISTED = 1000
+NAMED = 100_000
 
 
 @final
@@ -32,6 +36,9 @@ class Evidence:
     analytic: Float64Array
     slopes: Slopes
     tolerance: Tolerance
+    cause: Cause | None = None
+    order: OrderEvidence | None = None
+    extra_evaluations: int = 0
 
 
 def assemble(evidence: Evidence) -> GradientReport:
@@ -41,18 +48,22 @@ def assemble(evidence: Evidence) -> GradientReport:
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:UNCHECKED_LISTED]
     return GradientReport(
-        verdict=_overall(evidence.watch, n, passed, failed),
+        verdict=overall(evidence.watch, n, passed, failed),
         max_relative_error=float(np.max(np.where(np.isnan(errors), 0.0, errors), initial=0.0)),
         worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:LISTED]),
         findings=tuple(evidence.watch.findings),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(evidence.name(int(index)) for index in unchecked),
-        evaluations=evidence.probe.evaluations + evidence.watch.evaluations,
+        evaluations=evidence.probe.evaluations + evidence.watch.evaluations + evidence.extra_evaluations,
         shape=evidence.shape,
         analytic=evidence.analytic,
         numeric=np.where(evidence.slopes.measured, evidence.slopes.value, np.nan),
         bound=np.where(evidence.slopes.measured, evidence.slopes.bound, np.inf),
         rtol=evidence.tolerance.relative,
+        self_test=examine(evidence.analytic, evidence.slopes, evidence.tolerance),
+        cause=evidence.cause,
+        order=evidence.order,
+        names=tuple(map(evidence.name, range(n))) if n <= NAMED else (),
     )
 
 
@@ -65,7 +76,7 @@ def relative_errors(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance
     return np.where(slopes.measured, relative, np.nan)
 
 
-def _overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:
+def overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:
     verdicts = {finding.verdict for finding in watch.findings}
     if failed or Verdict.FAIL in verdicts:
         return Verdict.FAIL

@@ -8,30 +8,21 @@ pass
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, final
+from collections.abc import Callable
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array, FloatArray, as_float_array, require_positive
-from minigrad.checking.assemble import Evidence, assemble
-from minigrad.checking.contracts import Fun, Watch, as_gradient, repeatable
-from minigrad.checking.deaf import note_deafness
-from minigrad.checking.measure import measure
+from minigrad.arrays import FloatArray, Rng, as_float_array, require_count, require_positive
+from minigrad.checking.contracts import Fun, Watch
+from minigrad.checking.names import Names, namer
 from minigrad.checking.report import GradientReport
-from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import lengths
-from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance
-from minigrad.differentiators.problems import Bounds, gradient_probe
-from minigrad.differentiators.probe import Probe
+from minigrad.checking.task import Task, full, screen
+from minigrad.differentiators.problems import Bounds, as_origin, gradient_probe
+from minigrad.differentiators.workers import Workers, map_like
 
-Names: TypeAlias = Sequence[str] | Callable[[int], str] | None
-"""What entries are called: one name for each in C order, or a function of the flat index."""
-
-SINGLE_ROUNDINGS = 64.0
-SINGLE_FLOOR = 8.0
+Mode = Literal["full", "screen"]
 
 
 def check_gradient(
@@ -41,6 +32,11 @@ def check_gradient(
     *,
     names: Names = None,
     rtol: float | None = None,
+    mode: Mode = "full",
+    budget: int | None = None,
+    workers: Workers = None,
+    order: bool | None = None,
+    rng: Rng = None,
     bounds: Bounds = None,
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of ``fun`` at x, entry by entry, and say PASS, FAIL or INCONCLUSIVE.
@@ -54,8 +50,18 @@ def check_gradient(
         jac: its gradient; must return an array of x's shape, and gets a copy of x in the dtype of x.
         x: the point, any shape; never written to.
         names: what the report calls the entries, by default ``x[0, 2]``.
-        rtol: relative error up to which an entry passes; by default 3.3e-7, and 64 float32 roundings where x or the
-            gradient is float32.
+        rtol: relative error up to which an entry passes; by default 3.3e-7, and 64 float32 roundings where the
+            gradient is computed in float32 even when x is float64.
+        mode: "full" looks at every entry. "screen" is for 1e5 entries and more: random directions for each named array,
+            and halving down to the wrong entries where one does not fit; a few hundred evaluations in all.
+        budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as unchecked,
+            and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is announced by a
+            :class:`CostWarning` before it starts; :func:`forecast_check` tells beforehand.
+        workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable such as the
+            ``map`` method of an executor; ``fun`` must then be picklable if that is what the engine asks for.
+        order: whether to measure Taylor remainders along a random direction (8 evaluations); by default where the gradient
+            does not pass, or where they fit into 5 evaluations per entry.
+        rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
 
     Returns:
@@ -71,53 +77,19 @@ def check_gradient(
     Source: Lepski's rule and noise from differences, see :mod:`minigrad.checking.lepski` and :mod:`minigrad.checking.noise`.
     """
     point = as_float_array("x", x)
+    _validate(mode, rtol, budget)
+    origin = as_origin(point, bounds)
+    with map_like(workers) as mapper:
+        probe, _ = gradient_probe(fun, point, bounds, workers=mapper)
+        names_of = namer(names, probe)
+        task = Task(Watch(fun, jac, point), origin, probe, names_of, rtol, budget, order, np.random.default_rng(rng), x)
+        return screen(task) if mode == "screen" else full(task)
+
+
+def _validate(mode: str, rtol: float | None, budget: int | None) -> None:
+    if mode not in ("full", "screen"):
+        raise ValueError(f"`mode` must be \"full\" or \"screen\", got {mode!r}")
     if rtol is not None:
         require_positive("rtol", rtol)
-    probe, shape = gradient_probe(fun, point, bounds, vectorized=False)
-    watch = Watch(fun, jac, point)
-    claimed = watch.gradient()
-    first = watch.value()
-    analytic = as_gradient(watch, claimed)
-    namer = _namer(names, probe)
-    if analytic is None or not np.isfinite(first):
-        nothing = Slopes.unknown(probe.size, Kind.UNRESOLVED)
-        unknown: Float64Array = np.full(probe.size, np.nan)
-        return assemble(Evidence(watch, probe, shape, namer, unknown if analytic is None else analytic, nothing,
-                                 _tolerance(probe, unknown * 0.0, False, rtol)))
-    noise = repeatable(watch, first, float(probe.base()[0]))
-    single = claimed.dtype.itemsize < 8 and claimed.dtype.kind == "f"
-    tolerance = _tolerance(probe, analytic, single, rtol)
-    slopes = measure(probe, analytic, tolerance, noise)
-    note_deafness(watch, x, analytic, slopes)
-    return assemble(Evidence(watch, probe, shape, namer, analytic, slopes, tolerance))
-
-
-def _tolerance(probe: Probe, analytic: Float64Array, single: bool, rtol: float | None) -> Tolerance:
-    """What an entry may be off by; float32 arithmetic rounds relative to the larger entries too."""
-    length = lengths(probe.geometry)
-    known = np.where(np.isfinite(analytic), np.abs(analytic), 0.0)
-    zero_scale = float(np.max(known * length)) / length
-    epsilon = float(np.finfo(np.float32).eps) if single else 0.0
-    relative = rtol if rtol is not None else max(DEFAULT_RTOL, SINGLE_ROUNDINGS * epsilon)
-    return Tolerance(relative, SINGLE_FLOOR * epsilon * zero_scale, zero_scale)
-
-
-@final
-@dataclass(frozen=True)
-class _Listed:
-    """Names from a sequence."""
-
-    names: Sequence[str]
-
-    def __call__(self, index: int) -> str:
-        return self.names[index]
-
-
-def _namer(names: Names, probe: Probe) -> Callable[[int], str]:
-    if names is None:
-        return probe.name
-    if callable(names):
-        return names
-    if len(names) != probe.size:
-        raise ValueError(f"`names` must hold one name for each of the {probe.size} entries of x, got {len(names)}")
-    return _Listed(names)
+    if budget is not None:
+        require_count("budget", budget)

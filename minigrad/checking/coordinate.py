@@ -85,7 +85,7 @@ def explain(
         case Kind.NOISY:
             return f"noise of {noise:.1e} in fun hides the slope"
         case Kind.UNRESOLVED:
-            return "not resolved: fun has too few finite values around x"
+            return "not resolved: fun has too few finite values around x, or too rough ones"
         case Kind.UNCHECKED:
             return "not checked: the budget was used up"
 

@@ -6,17 +6,25 @@ f(x), are a jump. Where f exists on one side only, the slope of that side is all
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.lepski import Choice, choose
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.tableau import Estimates, Ladder, backward, extrapolate, forward, slope_jump
+from minigrad.checking.tableau import Estimates, Ladder, backward, central, extrapolate, forward, slope_jump
 
 CERTAIN = 4.0
 VISIBLE = 1e-6
 """A difference of slopes below this part of the slope is no kink worth the name."""
 STEADY_RUNGS = 3
+SEEN = 0.3
+"""A slope is only believed where its two sides are known to agree to better than this part of it, or almost as well as
+the slope itself is known."""
+ALIKE = 1e4
+SETTLING = 5
+SHRINKING = 0.65
 
 
 def find(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
@@ -28,9 +36,16 @@ def find(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
     both = slopes.kind == Kind.SMOOTH
     steady = (difference.agreeing >= STEADY_RUNGS) & np.isfinite(left.value) & np.isfinite(right.value)
     broken = _jumps(ladder.above, ladder.base, tolerance) | _jumps(ladder.below, ladder.base, tolerance)
-    found = Slopes(slopes.value, slopes.bound, slopes.scale, slopes.noise, left.value, right.value, slopes.kind)
+    found = replace(slopes, left=left.value, right=right.value)
+    with np.errstate(invalid="ignore"):
+        unseen = ~(difference.bound <= np.maximum(SEEN * np.maximum(slopes.scale, slopes.around), ALIKE * slopes.bound))
+    found = found.marked(np.asarray(both & unseen), Kind.UNRESOLVED)
     found = found.marked(np.asarray(both & apart & steady), Kind.KINK)
-    return found.marked(np.asarray(broken | (both & apart & ~steady)), Kind.JUMP)
+    with np.errstate(invalid="ignore", over="ignore"):
+        restless = _without_limit(slope_jump(ladder), tolerance) | _without_limit(central(ladder), tolerance)
+        restless |= _logarithmic(central(ladder), tolerance)
+    without_limit = (apart & ~steady) | restless
+    return found.marked(np.asarray(broken | (both & without_limit)), Kind.JUMP)
 
 
 def one_sided_where_needed(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
@@ -48,7 +63,8 @@ def one_sided_where_needed(ladder: Ladder, tolerance: Float64Array, slopes: Slop
 def _as_slopes(limit: Choice, noise: Float64Array) -> Slopes:
     nan: Float64Array = np.full(noise.shape, np.nan)
     kind = np.where(np.isfinite(limit.value), np.int8(Kind.ONE_SIDED), np.int8(Kind.UNRESOLVED))
-    return Slopes(limit.value, limit.bound, np.abs(limit.value), noise, nan, nan, kind)
+    size = np.abs(limit.value)
+    return Slopes(limit.value, limit.bound, size, size, noise, nan, nan, kind)
 
 
 def _limit(estimates: Estimates, ladder: Ladder, tolerance: Float64Array) -> Choice:
@@ -64,6 +80,33 @@ def _limit(estimates: Estimates, ladder: Ladder, tolerance: Float64Array) -> Cho
         np.where(better, second.last, first.last),
         np.where(better, second.first, first.first),
     )
+
+
+def _without_limit(estimates: Estimates, tolerance: Float64Array) -> BoolArray:
+    """Whether the smallest steps do not settle: each change is not much smaller than the next one out.
+
+    Towards a limit changes shrink by the ratio of the steps, or its square root where f grows like a root; on a cusp, or
+    where f oscillates ever faster, they do not.
+    """
+    noise = tolerance[:, :SETTLING] * estimates.gain[:, :SETTLING]
+    changes = np.abs(np.diff(estimates.value[:, :SETTLING], axis=1))
+    with np.errstate(invalid="ignore"):
+        clear = (changes > 2.0 * CERTAIN * noise[:, :-1]).all(axis=1)
+        restless = (changes[:, :-1] > SHRINKING * changes[:, 1:]).any(axis=1)
+    return np.asarray(clear & restless)
+
+
+def _logarithmic(estimates: Estimates, tolerance: Float64Array) -> BoolArray:
+    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, as soon as noise lets it be seen."""
+    changes = np.abs(np.diff(estimates.value, axis=1))
+    clear = changes > 2.0 * CERTAIN * (tolerance * estimates.gain)[:, :-1]
+    ratio = changes[:, :-1] / np.maximum(changes[:, 1:], np.finfo(np.float64).tiny)
+    first = np.argmax(clear, axis=1)[:, np.newaxis]
+    column = np.arange(ratio.shape[1])
+    window = (column >= first) & (column < first + SETTLING)
+    even = (ratio > SHRINKING) & (ratio < 1.0 / SHRINKING)
+    inside = first[:, 0] + SETTLING <= ratio.shape[1]
+    return np.asarray(clear.any(axis=1) & inside & (even | ~window).all(axis=1))
 
 
 def _jumps(values: Float64Array, base: Float64Array, tolerance: Float64Array) -> BoolArray:

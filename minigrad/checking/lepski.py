@@ -18,6 +18,10 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 
 
+ALONE = 3.0
+"""How far beyond the distance to its contradictor a lone estimate may be wrong: its bias may be of the same size."""
+
+
 @final
 @dataclass(frozen=True)
 class Choice:
@@ -50,7 +54,8 @@ def choose(estimate: Float64Array, noise: Float64Array) -> Choice:
 
     Returns:
         The estimate one step below the longest accepted one (that step vouches for it: its own bias is smaller by the
-        order of the formula), with its noise and half of the distance to the accepted one as the bound.
+        order of the formula), with its noise and half of the distance to the accepted one as the bound. Where no second
+        step agrees with the first, three times the distance to the second counts.
 
     >>> steps = np.array([[1.3, 1.02, 1.001, 1.1, 9.0]])
     >>> chosen = choose(steps, np.array([[0.5, 0.05, 0.005, 0.0005, 0.00005]]))
@@ -64,7 +69,9 @@ def choose(estimate: Float64Array, noise: Float64Array) -> Choice:
     chosen = np.maximum(np.where(last > first, last - 1, last), 0)
     top = np.maximum(last, 0)
     value = np.where(last >= 0, estimate[rows, chosen], np.nan)
-    spread: Float64Array = 0.5 * np.abs(value - estimate[rows, top])
+    beyond = np.minimum(top + 1, estimate.shape[1] - 1)
+    alone = (last == first) & np.isfinite(estimate[rows, beyond])  # nothing vouches for the only one but its contradictor
+    spread = np.where(alone, ALONE * np.abs(value - estimate[rows, beyond]), 0.5 * np.abs(value - estimate[rows, top]))
     bound = np.where(last >= 0, noise[rows, chosen] + spread, np.inf)
     return Choice(value, bound, last, first)
 

@@ -64,4 +64,5 @@ def spacings(steps: Float64Array, up: Float64Array, down: Float64Array, base: Fl
     last_still = np.where(still.any(axis=1), still.shape[1] - 1 - np.argmax(still[:, ::-1], axis=1), -1)
     first = np.minimum(last_still + 1, steps.shape[1] - 2)
     rows = np.arange(len(steps))
-    return np.stack([steps[rows, first], steps[rows, first + 1]], axis=1)
+    longest = steps[:, -1:] / POINTS
+    return np.asarray(np.minimum(np.stack([steps[rows, first], steps[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0])))

@@ -13,6 +13,7 @@ from minigrad.checking.sampler import Sampler
 
 NODES = 12
 WINDOWS = (1.0, 0.4)
+AGREEMENT = 0.5
 
 
 def _nodes() -> Float64Array:
@@ -36,13 +37,11 @@ def fit(sampler: Sampler, reach: Float64Array, tolerance: Float64Array) -> tuple
         reach: (m,) the longest step that the ladder trusted.
         tolerance: (m,) the half-width of an interval that the noise of one value explains.
     """
-    value: Float64Array = np.full(reach.shape, np.nan)
-    bound: Float64Array = np.full(reach.shape, np.inf)
-    for window in WINDOWS:
-        found, error = _in_window(sampler, window * reach, tolerance)
-        better = error < bound
-        value, bound = np.where(better, found, value), np.where(better, error, bound)
-    return value, bound
+    (wide, wide_error), (narrow, narrow_error) = (_in_window(sampler, window * reach, tolerance) for window in WINDOWS)
+    apart = AGREEMENT * np.abs(wide - narrow)  # if the wide window is biased, the narrow one is much less so
+    better = (narrow_error < wide_error) | ~np.isfinite(wide)
+    value, error = np.where(better, narrow, wide), np.where(better, narrow_error, wide_error)
+    return value, np.where(np.isfinite(apart), np.maximum(error, apart), error)
 
 
 def _in_window(sampler: Sampler, reach: Float64Array, tolerance: Float64Array) -> tuple[Float64Array, Float64Array]:

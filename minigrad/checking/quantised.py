@@ -22,7 +22,9 @@ VISIBLE_ULPS = 8.0
 CERTAIN, POSSIBLE = 8.0, 1.5
 """Widths in float32 roundings from which a staircase is coarse for certain, and if the slope cannot be told through it."""
 FOUR_DIGITS = 1e-4
+GRAINS = 8.0
 MOST_DECIMALS = 9
+FAR_OUT: Float64Array = np.array([1.37, -1.37, 4.1, -4.1])
 NEARBY: Float64Array = np.array([-0.031, -0.017, -0.008, 0.0, 0.009, 0.018, 0.033])
 
 
@@ -33,35 +35,48 @@ class Staircase:
 
     Attributes:
         found: where it does.
+        flat: where f stands still at first and moves smoothly farther out, as beside a dead unit.
         height: the smallest move of f that was seen, 0 where it moves smoothly.
+        grain: how finely f can be seen to move: its smallest move, up to a few roundings of its size.
         roundings: the width or height of a step in units of float32 rounding of x or f, whichever fits better.
     """
 
     found: BoolArray
+    flat: BoolArray
     height: Float64Array
+    grain: Float64Array
     roundings: Float64Array
 
 
 def staircase(sampler: Sampler, ladder: Ladder) -> Staircase:
     """Where f stands still over several steps although its slope farther out says that it must move."""
     epsilon, magnitude = sampler.probe.value_epsilon, sampler.probe.geometry.magnitude[sampler.lines]
-    step, size = ladder.step, np.abs(ladder.base)
+    step, size = ladder.step, _size(ladder)
     outer = _outer_slope(ladder)
     still = (ladder.above == ladder.base) & (ladder.below == ladder.base)
-    standing = still & (outer[:, np.newaxis] * step > VISIBLE_ULPS * epsilon * size)
-    found = np.asarray(np.sum(standing, axis=1) >= STANDING)
-    rows = np.asarray(np.flatnonzero(found), dtype=np.int64)
+    standing = still & (outer[:, np.newaxis] * step > VISIBLE_ULPS * epsilon * size[:, np.newaxis])
+    many = np.asarray(np.sum(standing, axis=1) >= STANDING)
+    found = many.copy()
+    rows = np.asarray(np.flatnonzero(many), dtype=np.int64)
     if rows.size:
         found[rows] = _stands_elsewhere(sampler.take(rows), ladder, rows)
-    quantum = _smallest_move(ladder)
-    found = found | _on_a_lattice(ladder, quantum, epsilon)
+    flat = many & ~found
+    quantum, decimal = _smallest_move(ladder), _is_decimal(ladder, epsilon) | _stands_wide(sampler, still)
+    found = found | _on_a_lattice(ladder, quantum, epsilon) | decimal
     widest: Float64Array = np.max(np.where(standing, step, 0.0), axis=1)
     with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
         width = np.maximum(widest, 0.5 * quantum / outer)
-        roundings = np.minimum(width / (SINGLE * magnitude), width * outer / (SINGLE * size[:, 0]))
-    decimal = _is_decimal(ladder)
-    found = found | decimal
-    return Staircase(found, np.where(found, quantum, 0.0), np.where(decimal, np.inf, roundings))
+        roundings = np.minimum(width / (SINGLE * magnitude), width * outer / (SINGLE * size))
+    grain = np.minimum(quantum, GRAINS * epsilon * size)
+    return Staircase(found, flat, np.where(found, quantum, 0.0), grain, np.where(decimal, np.inf, roundings))
+
+
+def _size(ladder: Ladder) -> Float64Array:
+    """The size of f, or of its variation where that is larger: 1 - cos x near 0 is rounded like the 1 in it."""
+    inner = slice(0, max(1, ladder.step.shape[1] - 2))
+    moved = np.concatenate([ladder.above[:, inner], ladder.below[:, inner]], axis=1) - ladder.base
+    varied: Float64Array = np.max(np.where(np.isfinite(moved), np.abs(moved), 0.0), axis=1)
+    return np.maximum(varied, np.abs(ladder.base[:, 0]))
 
 
 def find(stairs: Staircase, slopes: Slopes) -> Slopes:
@@ -72,6 +87,24 @@ def find(stairs: Staircase, slopes: Slopes) -> Slopes:
     unclear = slopes.bound > FOUR_DIGITS * np.abs(slopes.value)
     coarse = (stairs.roundings > CERTAIN) | ((stairs.roundings > POSSIBLE) & unclear)
     return slopes.marked(np.asarray(stairs.found & coarse), Kind.QUANTISED)
+
+
+def _stands_wide(sampler: Sampler, still: BoolArray) -> BoolArray:
+    """Whether a line that is flat over the whole ladder is one broad step of a staircase: farther out f has moved, and stands."""
+    result = np.zeros(len(still), dtype=np.bool_)
+    rows = np.asarray(np.flatnonzero(still.all(axis=1)), dtype=np.int64)
+    if not rows.size:
+        return result
+    part = sampler.take(rows)
+    geometry = part.probe.geometry
+    reach = np.maximum(geometry.unit[part.lines], geometry.magnitude[part.lines])
+    places = part.realised(reach[:, np.newaxis] * FAR_OUT)
+    moved = part.values(places) != part.base()
+    start = places[np.arange(rows.size), np.argmax(moved, axis=1)]
+    around = part.values(part.realised(start[:, np.newaxis] * (1.0 + NEARBY)))
+    stands = (np.sum(np.diff(around, axis=1) == 0.0, axis=1) >= 2) & np.isfinite(around).all(axis=1)
+    result[rows] = moved.any(axis=1) & stands
+    return result
 
 
 def _smallest_move(ladder: Ladder) -> Float64Array:
@@ -103,14 +136,17 @@ def _outer_slope(ladder: Ladder) -> Float64Array:
     return np.asarray(np.nanmedian(moving, axis=1))
 
 
-def _is_decimal(ladder: Ladder) -> BoolArray:
+def _is_decimal(ladder: Ladder, epsilon: float) -> BoolArray:
     """Whether f takes several values, all of them short decimals: somebody rounded them."""
     values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
     known = np.isfinite(values)
     several = np.array([np.unique(row[mask]).size > 3 for row, mask in zip(values, known, strict=True)], dtype=np.bool_)
+    size: Float64Array = np.max(np.where(known, np.abs(values), 0.0), axis=1)
     short = np.zeros(len(values), dtype=np.bool_)
     for places in range(MOST_DECIMALS + 1):
-        short |= ((np.round(values, places) == values) | ~known).all(axis=1)
+        coarse = 10.0**-places > 64.0 * epsilon * size
+        off = np.abs(np.round(values, places) - values) > 2.0 * epsilon * np.abs(values)  # a product may round the last digit
+        short |= coarse & (~off | ~known).all(axis=1)
     return np.asarray(short & several)
 
 

@@ -6,6 +6,8 @@ itself: neither noise nor a badly chosen step would reproduce the claimed number
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
@@ -54,10 +56,12 @@ def look(
     bound = noise * fine.gain[:, 1] + 16.0 * unsteady**2 * np.maximum(np.abs(value), scale)
     jump = extrapolate(slope_jump(ladder), ladder.step, 1, 1)
     smooth = np.abs(jump.value[:, 1]) <= FLAT_KINK * scale + 2.0 * noise * jump.gain[:, 1]
-    slopes = Slopes(value, bound, scale, noise, ladder.forward[:, 0], ladder.backward[:, 0], np.zeros(len(value), np.int8))
+    slopes = Slopes(value, bound, scale, scale, noise, ladder.forward[:, 0], ladder.backward[:, 0], np.zeros(len(value), np.int8))
     agrees = np.abs(analytic - value) <= AGREEMENT * tolerance.relative * np.abs(value) + bound
-    narrow = bound <= (DIGITS if to_digits else tolerance.relative) * np.abs(value)
+    narrow = (bound <= (DIGITS if to_digits else tolerance.relative) * np.abs(value)) & (value != 0.0)
     nothing = (bound <= 1e-9 * tolerance.zero_scale) | ((bound <= 1e-9 * scale) & (np.abs(analytic) <= bound))
+    nothing &= (tolerance.zero_scale > 0) | (scale > 0)
     with np.errstate(invalid="ignore"):
         confirmed = smooth & agrees & (unsteady <= STEADY) & (narrow | nothing)
-    return slopes.marked(~confirmed, Kind.UNRESOLVED), np.asarray(confirmed)
+    bound = np.where(smooth & (unsteady <= STEADY), slopes.bound, np.inf)
+    return replace(slopes, bound=bound).marked(~confirmed, Kind.UNRESOLVED), np.asarray(confirmed)

@@ -19,6 +19,15 @@ def text(report: GradientReport) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     lines += _table([HEADINGS, *(_row(coordinate) for coordinate in report.worst[:SHOWN])] if report.worst else [])
+    lines += [f"  screened: {block}" for block in report.screened]
+    if report.cause:
+        where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
+        lines.append(f"  looks like{where}: {report.cause.message}")
+    if report.order:
+        shown = str(report.order).splitlines()
+        lines += [f"  {line}" for line in (shown[:1] if report.passed else shown)]
+    if not report.screened:
+        lines.append(f"  {report.self_test}")
     if report.unchecked:
         lines.append(f"  not checked: {', '.join(report.unchecked[:SHOWN])}{', ...' if len(report.unchecked) > SHOWN else ''}")
     return "\n".join(lines)
@@ -27,7 +36,8 @@ def text(report: GradientReport) -> str:
 def summary(report: GradientReport) -> str:
     """The verdict and the counts in one line."""
     passed, failed, inconclusive = report.counts
-    counts = [f"{passed} of {passed + failed + inconclusive} entries pass"]
+    looked = "entries looked at pass" if report.screened else "entries pass"
+    counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
     broken = " (broken contract)" if not failed and report.verdict is Verdict.FAIL else ""

@@ -10,9 +10,15 @@ from typing_extensions import Self, override
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking import plain, render
+from minigrad.checking.causes import Cause
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import Finding
+from minigrad.checking.order import OrderEvidence
 from minigrad.checking.plain import JsonObject
+from minigrad.checking.screen import ScreenedBlock
+from minigrad.checking.plot import Figure
+from minigrad.checking.plot import plot as draw
+from minigrad.checking.self_test import SelfTest
 from minigrad.checking.verdict import Verdict
 
 
@@ -41,6 +47,11 @@ class GradientReport:
         shape: the shape of x.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
+        self_test: whether spoilt versions of this gradient would have been noticed.
+        cause: what the error looks like, where a template fits well.
+        order: Taylor remainders, where they were measured.
+        names: the names of all entries, for up to 1e5 of them.
+        screened: in screen mode, what was found out about each block; the arrays above are empty then.
     """
 
     verdict: Verdict
@@ -55,6 +66,11 @@ class GradientReport:
     numeric: Float64Array
     bound: Float64Array
     rtol: float
+    self_test: SelfTest
+    cause: Cause | None = None
+    order: OrderEvidence | None = None
+    screened: tuple[ScreenedBlock, ...] = ()
+    names: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -86,6 +102,11 @@ class GradientReport:
             "numeric": plain.numbers(self.numeric),
             "bound": plain.numbers(self.bound),
             "rtol": self.rtol,
+            "self_test": self.self_test.to_dict(),
+            "cause": self.cause.to_dict() if self.cause else None,
+            "order": self.order.to_dict() if self.order else None,
+            "names": list(self.names),
+            "screened": [block.to_dict() for block in self.screened],
         }
 
     def to_json(self, *, indent: int | None = 2) -> str:
@@ -109,6 +130,11 @@ class GradientReport:
             numeric=plain.to_array(data["numeric"]),
             bound=plain.to_array(data["bound"]),
             rtol=plain.to_float(data["rtol"]),
+            self_test=SelfTest.from_dict(plain.to_object(data["self_test"])),
+            cause=Cause.from_dict(plain.to_object(data["cause"])) if data["cause"] else None,
+            order=OrderEvidence.from_dict(plain.to_object(data["order"])) if data["order"] else None,
+            names=tuple(plain.to_text(item) for item in plain.to_list(data["names"])),
+            screened=tuple(ScreenedBlock.from_dict(plain.to_object(item)) for item in plain.to_list(data["screened"])),
         )
 
     @staticmethod
@@ -125,6 +151,14 @@ class GradientReport:
     @override
     def __str__(self) -> str:
         return render.text(self)
+
+    def plot(self) -> Figure:
+        """A matplotlib figure: a heat map of the error of each named array, and the remainder against the step.
+
+        Raises:
+            MissingExtraError: matplotlib is not installed; the extra ``plot`` brings it.
+        """
+        return draw(self)
 
     def _repr_html_(self) -> str:
         return render.html(self)

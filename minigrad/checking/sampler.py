@@ -26,17 +26,21 @@ class Sampler:
     Attributes:
         probe: where the values come from.
         lines: (m,) the lines of the probe that row k of every array belongs to.
+        at_x: f(x), where it is known already.
     """
 
     probe: Probe
     lines: IntArray
+    at_x: float | None = None
 
     def take(self, rows: IntArray) -> Sampler:
         """The same for some of the lines."""
-        return Sampler(self.probe, self.lines[rows])
+        return Sampler(self.probe, self.lines[rows], self.at_x)
 
     def base(self) -> Float64Array:
         """(m, 1): f at x."""
+        if self.at_x is not None:
+            return np.full((self.lines.size, 1), self.at_x)
         return self.probe.base()[self.lines][:, np.newaxis]
 
     def realised(self, steps: Float64Array) -> Float64Array:

@@ -44,7 +44,8 @@ class Slopes:
     Attributes:
         value: the best estimate.
         bound: how far the slope may be from ``value``.
-        scale: the size of slope that f shows around x; where the slope itself is 0, digits are counted from here.
+        scale: the size of slope that f shows as far as the trusted steps reach.
+        around: the same as far as any step reaches; what a slope of 0 is small compared with.
         noise: estimated standard deviation of the noise of f.
         left, right: one-sided slopes, NaN where they were not looked at or have no limit.
         kind: a :class:`Kind` code.
@@ -53,6 +54,7 @@ class Slopes:
     value: Float64Array
     bound: Float64Array
     scale: Float64Array
+    around: Float64Array
     noise: Float64Array
     left: Float64Array
     right: Float64Array
@@ -62,7 +64,7 @@ class Slopes:
     def unknown(m: int, kind: Kind) -> Slopes:
         """Nothing is known of m lines, for this reason."""
         nan: Float64Array = np.full(m, np.nan)
-        return Slopes(nan, np.full(m, np.inf), np.zeros(m), np.zeros(m), nan, nan, np.full(m, kind, dtype=np.int8))
+        return Slopes(nan, np.full(m, np.inf), np.zeros(m), np.zeros(m), np.zeros(m), nan, nan, np.full(m, kind, dtype=np.int8))
 
     def put(self, rows: IntArray, other: Slopes) -> Slopes:
         """A copy in which these rows are ``other``'s."""
@@ -87,9 +89,9 @@ class Slopes:
         return np.asarray((self.kind == Kind.SMOOTH) | (self.kind == Kind.ONE_SIDED))
 
     def _floats(self) -> tuple[Float64Array, ...]:
-        return self.value, self.bound, self.scale, self.noise, self.left, self.right
+        return self.value, self.bound, self.scale, self.around, self.noise, self.left, self.right
 
 
 def _slopes(floats: list[Float64Array], kind: KindArray) -> Slopes:
-    value, bound, scale, noise, left, right = floats
-    return Slopes(value, bound, scale, noise, left, right, kind)
+    value, bound, scale, around, noise, left, right = floats
+    return Slopes(value, bound, scale, around, noise, left, right, kind)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking import kinks, noise, polish, quantised
 from minigrad.checking.lepski import Choice, choose
 from minigrad.checking.quick import ladder_at
@@ -21,6 +21,9 @@ from minigrad.checking.tableau import Estimates, Ladder, central, extrapolate
 
 CONFIDENCE = (3.0, 8.0)
 """Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
+
+SUPPORTED = 3
+"""Steps that must agree before more is spent on averaging noise away: with fewer, noise is not what limits."""
 
 STEP_NOISE = 0.5
 """Noise of a staircase in units of the height of its steps (0.29 for rounding, more where two steps were seen as one)."""
@@ -39,13 +42,30 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
     rungs = noise.spacings(ladder.step, ladder.above, ladder.below, ladder.base)
     stairs = quantised.staircase(sampler, ladder)
     floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
-    sigma = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * stairs.height))
-    spread = np.maximum(np.maximum(sigma, float(np.median(sigma)))[:, np.newaxis], _rounding(sampler, ladder))
+    # equally spaced points of a nearly linear f can fall on its grid so regularly that no noise shows; the grain remains
+    measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * np.maximum(stairs.height, stairs.grain)))
+    usual = float(np.median(measured[~stairs.flat])) if not stairs.flat.all() else 0.0
+    sigma = np.maximum(np.where(stairs.flat, floor, measured), usual)  # where f is flat there is no noise to be seen
+    sigma = np.where(_unmoved(ladder), np.maximum(sigma, _grain_elsewhere(ladder, stairs, measured)), sigma)
+    spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
     slopes, reach = _two_sided(ladder, spread, sigma)
     slopes = kinks.one_sided_where_needed(ladder, CONFIDENCE[-1] * spread, slopes)
     slopes = kinks.find(ladder, CONFIDENCE[-1] * spread, slopes)
     slopes = _polished(sampler, slopes, reach, CONFIDENCE[0] * spread[:, 0], rtol)
     return quantised.find(stairs, slopes)
+
+
+def _unmoved(ladder: Ladder) -> BoolArray:
+    return np.asarray((((ladder.above == ladder.base) | np.isnan(ladder.above)) & (ladder.below == ladder.base)).all(axis=1))
+
+
+def _grain_elsewhere(ladder: Ladder, stairs: quantised.Staircase, measured: Float64Array) -> float:
+    """How coarse f is, for lines on which it never moves: as seen on other lines, or as its value at x betrays."""
+    seen = float(np.max(np.where(stairs.found, measured, 0.0)))
+    value = float(ladder.base[0, 0])
+    with np.errstate(over="ignore"):
+        single = float(np.float32(value)) == value and (1024.0 * value) % 1.0 != 0.0
+    return max(seen, 0.5 * quantised.SINGLE * abs(value) if single else 0.0)
 
 
 def _polished(sampler: Sampler, slopes: Slopes, reach: Float64Array, tolerance: Float64Array, rtol: float) -> Slopes:
@@ -73,14 +93,17 @@ def _two_sided(ladder: Ladder, spread: Float64Array, sigma: Float64Array) -> tup
     fourth = extrapolate(second, ladder.step, 1, 2)
     sixth = extrapolate(fourth, ladder.step, 2, 4)
     best = _chosen(second, CONFIDENCE[-1] * spread)
+    last = best.last
     for confidence in CONFIDENCE:
         for estimates in (second, fourth, sixth):
-            best = narrower(best, _chosen(estimates, confidence * spread))
-    scale = _scale(ladder, CONFIDENCE[-1] * spread, best)
+            other = _chosen(estimates, confidence * spread)
+            best, last = narrower(best, other), _longest(last, best, other)
+    scale = _scale(ladder, CONFIDENCE[-1] * spread, best, last)
+    around = _scale(ladder, CONFIDENCE[-1] * spread, best, np.full_like(last, ladder.step.shape[1]))
     nan: Float64Array = np.full(len(sigma), np.nan)
     kind = np.where(np.isfinite(best.value), np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
-    reach = np.where(best.last >= 0, ladder.step[np.arange(len(sigma)), np.maximum(best.last, 0)], 0.0)
-    return Slopes(best.value, best.bound, scale, sigma, nan, nan, kind), reach
+    reach = np.where(best.agreeing >= SUPPORTED, ladder.step[np.arange(len(sigma)), np.maximum(best.last, 0)], 0.0)
+    return Slopes(best.value, best.bound, scale, around, sigma, nan, nan, kind), reach
 
 
 def _chosen(estimates: Estimates, tolerance: Float64Array) -> Choice:
@@ -100,10 +123,17 @@ def narrower(one: Choice, other: Choice) -> Choice:
     )
 
 
-def _scale(ladder: Ladder, tolerance: Float64Array, best: Choice) -> Float64Array:
+def _longest(last: IntArray, best: Choice, other: Choice) -> IntArray:
+    """The longest step that any formula accepted, as long as it agrees with the best."""
+    with np.errstate(invalid="ignore"):
+        agrees = np.abs(other.value - best.value) <= 3.0 * (best.bound + other.bound)
+    return np.where(agrees, np.maximum(last, other.last), last)
+
+
+def _scale(ladder: Ladder, tolerance: Float64Array, best: Choice, last: IntArray) -> Float64Array:
     """The largest one-sided slope that stands out of the noise, on the rungs that were accepted."""
     visible = np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)) - 3.0 * tolerance / ladder.step
-    accepted: BoolArray = np.arange(ladder.step.shape[1]) <= best.last[:, np.newaxis]
+    accepted: BoolArray = np.arange(ladder.step.shape[1]) <= last[:, np.newaxis]
     found: Float64Array = np.max(np.where(accepted & np.isfinite(visible), visible, 0.0), axis=1)
     return np.fmax(np.fmax(found, np.abs(best.value)), _flat_scale(ladder))
 

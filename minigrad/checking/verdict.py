@@ -79,6 +79,7 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
 def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> BoolArray:
     """Where the interval is narrow enough to confirm anything."""
     digits = slopes.bound <= RESOLVED * np.abs(slopes.value)
-    around = np.maximum(slopes.scale, tolerance.zero_scale)
+    around = np.maximum(slopes.around, tolerance.zero_scale)
     zero = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_CLAIMED * around)
-    return np.asarray(digits | zero | (slopes.bound <= ZERO_RESOLVED * around))
+    small = slopes.bound <= ZERO_RESOLVED * np.maximum(slopes.scale, tolerance.zero_scale)
+    return np.asarray(digits | zero | small)

@@ -6,13 +6,13 @@ import os
 import sys
 from collections.abc import Sequence
 
-from minigrad.cli import train
+from minigrad.cli import check, train, verify
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended by Ctrl-C: 128 + SIGINT."""
 
-COMMANDS = (train,)
+COMMANDS = (train, check, verify)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -20,7 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import FloatArray, Rng, require_count
-from minigrad.checking import GradientReport, check_gradient
+from minigrad.checking import GradientReport, check_gradient, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
 from minigrad.errors import NonFiniteError
@@ -30,6 +30,7 @@ from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.training.accuracy import accuracy
 from minigrad.training.batches import batches
+from minigrad.training.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.history import EpochRecord, Evaluation, History
 
 GradientKind: TypeAlias = Literal["analytic", "numeric"]
@@ -53,6 +54,9 @@ class Trainer(Generic[State]):
         optimizer: how a gradient becomes a step.
         differentiator: how the numeric gradient is taken.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
+        verify_every: compare the gradient with values of the loss along a random direction at every so many batches, at the
+            price of four evaluations; None for never. A mismatch ends the training with a :class:`GradientMismatchError`
+            before the wrong gradient is used.
         rng: what the order of the samples is drawn from. Same ``rng`` and same network: same result, bit for bit.
 
     Raises:
@@ -67,6 +71,7 @@ class Trainer(Generic[State]):
         *,
         differentiator: Differentiator = CentralDifference(),
         gradient: GradientKind = "analytic",
+        verify_every: int | None = None,
         rng: Rng = None,
     ) -> None:
         _require_instance("network", network, Network)
@@ -75,11 +80,15 @@ class Trainer(Generic[State]):
         _require_instance("differentiator", differentiator, Differentiator)
         if gradient not in get_args(GradientKind):
             raise ValueError(f"`gradient` must be 'analytic' or 'numeric', got {gradient!r}")
+        if verify_every is not None:
+            require_count("verify_every", verify_every)
         self.network = network
         self.objective = objective
         self.optimizer = optimizer
         self.differentiator = differentiator
         self._gradient: GradientKind = gradient
+        self._verify_every = verify_every
+        self._batches_seen = 0
         self._rng = np.random.default_rng(rng)
         self._state = optimizer.init(network.theta)
         self._history = History()
@@ -120,6 +129,7 @@ class Trainer(Generic[State]):
             the history of this call; :attr:`history` holds that of all calls.
 
         Raises:
+            GradientMismatchError: with ``verify_every``, the gradient of a batch is not that of its loss.
             TrainingError: theta or the training loss became infinite or NaN; the network keeps its last finite theta.
             TypeError, ValueError: arguments that do not fit, before anything is changed.
         """
@@ -170,13 +180,28 @@ class Trainer(Generic[State]):
 
     def _run_epoch(self, risk: EmpiricalRisk, batch_size: int | None) -> None:
         for number, batch in enumerate(batches(len(risk.x), batch_size, self._rng), start=1):
+            part = self._risk(risk.x[batch], risk.targets[batch])
+            self._spot_check(part, number)
             try:
-                theta, state = self._step(self._risk(risk.x[batch], risk.targets[batch]))
+                theta, state = self._step(part)
             except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
                 raise self._ran_away("the loss", f", batch {number}") from error
             if not np.isfinite(theta).all():
                 raise self._ran_away("theta", f", batch {number}")
             self.network.theta, self._state = theta, state
+
+    def _spot_check(self, risk: EmpiricalRisk, number: int) -> None:
+        """Every so many batches; the direction is drawn from the batch's number, so that the order of samples is as without."""
+        self._batches_seen += 1
+        if self._verify_every is None or self._batches_seen % self._verify_every:
+            return
+        theta = self.network.theta.astype(np.float64)
+        if not np.isfinite(risk.gradient(theta)).all():
+            return  # running away is another matter
+        report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+        if report is not None:
+            where = f"epoch {len(self._history) + 1}, batch {number}"
+            raise GradientMismatchError(where, report, Mismatch(theta, risk.x, risk.targets))
 
     def _step(self, risk: EmpiricalRisk) -> tuple[FloatArray, State]:
         theta = self.network.theta

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -142,3 +143,35 @@ def test_a_float32_network_passes_in_its_own_precision() -> None:
     assert network.theta.dtype == np.float32
     assert check_gradient(fun, fun.gradient, network.theta).passed
     assert check_gradient(fun, lambda theta: 1.001 * fun.gradient(theta), network.theta).verdict is Verdict.FAIL
+
+
+def cube(x: FloatArray) -> float:
+    return float(np.sum(x**3))
+
+
+def test_workers_give_the_same_report() -> None:
+    x = np.array([0.3, -1.0, 2.0])
+    alone = check_gradient(cube, lambda p: 3 * p**2, x, rng=0)
+    with ThreadPoolExecutor(2) as pool:
+        threads = check_gradient(cube, lambda p: 3 * p**2, x, rng=0, workers=pool.map)
+    processes = check_gradient(cube, lambda p: 3 * p**2, x, rng=0, workers=2)
+    assert alone == threads == processes == check_gradient(cube, lambda p: 3 * p**2, x, rng=0, workers=map)
+
+
+def test_a_nonsensical_number_of_workers_is_refused() -> None:
+    with pytest.raises(ValueError, match="`workers` must be -1"):
+        check_gradient(cube, lambda p: 3 * p**2, [1.0], workers=0)
+
+
+def test_float32_formulas_are_judged_in_float64_where_possible() -> None:
+    x = np.array([0.3, -1.0, 2.0], dtype=np.float32)
+    assert check_gradient(cube, lambda p: 3 * p**2, x).max_relative_error < 1e-9
+    assert check_gradient(cube, lambda p: 3 * p**2 * (1.0 + 2e-6), x).verdict is Verdict.FAIL
+
+
+def test_a_float32_gradient_that_differs_from_itself_is_found() -> None:
+    def jac(p: FloatArray) -> FloatArray:
+        return np.asarray(3 * p**2 * (1.01 if p.dtype == np.float32 else 1.0), dtype=p.dtype)
+
+    report = check_gradient(cube, jac, np.array([0.3, -1.0], dtype=np.float32))
+    assert report.verdict is Verdict.FAIL and "differs from itself in float64" in str(report)

@@ -1,0 +1,74 @@
+"""Causes that show only when the gradient is asked for at another point: stale values, and an epsilon inside a logarithm."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.arrays import Float64Array
+from minigrad.checking.causes import Cause
+from minigrad.checking.contracts import Watch
+from minigrad.checking.sampler import OUTSIDE
+
+CLOSER = (4.0, 16.0)
+BETTER = 50.0
+STEP = 1.7e-5
+
+
+def look_elsewhere(watch: Watch, analytic: Float64Array, length: Float64Array) -> Cause | None:
+    """Compare jac with itself and with fun at points other than x."""
+    try:
+        with np.errstate(all="ignore"):
+            return _stale(watch, analytic, length) or _confident(watch, length)
+    except OUTSIDE:
+        return None
+
+
+def _claimed(watch: Watch, point: Float64Array) -> Float64Array:
+    returned = watch.jac(point.reshape(watch.x.shape).astype(watch.x.dtype))
+    return np.array(returned, dtype=np.float64).reshape(-1)
+
+
+def _stale(watch: Watch, analytic: Float64Array, length: Float64Array) -> Cause | None:
+    """jac returns the same numbers at another point, although the slope along them has changed."""
+    x = watch.x.astype(np.float64).reshape(-1)
+    other = x + 0.1 * length
+    if not np.array_equal(_claimed(watch, other), analytic):
+        return None
+    direction = analytic * length**2 / max(float(np.abs(analytic * length).max()), 1e-300)
+    here, there = _slope(watch, x, direction), _slope(watch, other, direction)
+    if abs(here - there) <= 1e-4 * max(abs(here), abs(there)):
+        return None
+    return Cause("it does not change when x moves: it belongs to another point (stale values)", 1.0)
+
+
+def _confident(watch: Watch, length: Float64Array) -> Cause | None:
+    """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain."""
+    x = watch.x.astype(np.float64).reshape(-1)
+    here = _excess(watch, x, length)
+    for closer in CLOSER:
+        there = _excess(watch, x / closer, length)
+        if here > 0 and abs(there) * BETTER < here:
+            return Cause(
+                f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where predictions are "
+                "confident, as with an epsilon inside a logarithm of fun",
+                1.0 - abs(there) / here,
+            )
+    return None
+
+
+def _excess(watch: Watch, x: Float64Array, length: Float64Array) -> float:
+    """How much the claimed slope along the claimed gradient exceeds the measured one, relative to the claimed one."""
+    claimed = _claimed(watch, x)
+    direction = claimed * length**2 / max(float(np.abs(claimed * length).max()), 1e-300)
+    promised = float(claimed @ direction)
+    return (promised - _slope(watch, x, direction)) / promised if promised else 0.0
+
+
+def _slope(watch: Watch, x: Float64Array, direction: Float64Array) -> float:
+    """The slope along a direction, by a central difference of fourth order."""
+    near, far = (
+        (watch.value_at((x + t * direction).reshape(watch.x.shape)) - watch.value_at((x - t * direction).reshape(watch.x.shape)))
+        / (2.0 * t)
+        for t in (100.0 * STEP, 300.0 * STEP)
+    )
+    return near + (near - far) / 8.0

@@ -1,0 +1,65 @@
+"""From "something is wrong among these" to the entries themselves, by halving.
+
+A direction that moves half of the entries shows which half is wrong; k wrong entries among n take about k log2(n) looks.
+The half that is not measured follows by subtraction, because both halves move as they did together.
+"""
+
+from __future__ import annotations
+
+from minigrad.checking.directional import CERTAIN, Gap, Scale
+
+FRESH = 20.0
+MOST = 12
+ROUNDS = 3
+MINOR = 1e-3
+"""Halves that hold less than this part of the whole gap are left for the next round."""
+
+
+def locate(gap: Gap, scale: Scale, most_evaluations: int) -> list[int]:
+    """The wrong entries among a group in which something is wrong for certain.
+
+    Large errors hide small ones, so what was found is put right and the group measured again, a few times.
+
+    Args:
+        gap: the group.
+        scale: measures the gap of any group.
+        most_evaluations: when to stop looking.
+    """
+    found: list[int] = []
+    for _ in range(ROUNDS):
+        singles = _halve(gap, scale, most_evaluations)
+        found += [int(single.entries[0]) for single in singles]
+        for single in singles:
+            scale.correct(single)
+        left = abs(gap.size - sum(single.size for single in singles))
+        spread = gap.bound + sum(single.bound for single in singles)
+        if not singles or left <= CERTAIN * spread or len(found) >= MOST or scale.evaluations >= most_evaluations:
+            break
+        gap = scale.again(gap)
+        if not gap.certain:
+            break
+    return found
+
+
+def _halve(gap: Gap, scale: Scale, most_evaluations: int) -> list[Gap]:
+    """Follow the gap down to single entries, the clearest half first."""
+    groups, singles, minor = [gap], list[Gap](), MINOR * abs(gap.size)
+    while groups and len(singles) < MOST and scale.evaluations < most_evaluations:
+        groups.sort(key=lambda group: abs(group.size) / group.bound)
+        group = groups.pop()
+        if group.entries.size == 1:
+            singles.append(group)
+        else:
+            groups += [half for half in _split(group, scale) if half.certain and abs(half.size) > minor]
+    return singles
+
+
+def _split(group: Gap, scale: Scale) -> tuple[Gap, Gap]:
+    """Both halves; the second one by subtraction where that is precise enough."""
+    if abs(group.size) < FRESH * group.bound:
+        group = scale.again(group)
+    half = group.entries.size // 2
+    first = scale.gap(group.entries[:half], group.weights[:half])
+    second = group.without(first, half)
+    unclear = 0.5 * second.bound < abs(second.size) <= FRESH * second.bound
+    return first, scale.again(second) if unclear or not (first.certain or second.certain) else second

@@ -1,0 +1,38 @@
+"""What reports call the entries of a gradient."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias, final
+
+from minigrad.differentiators.probe import Probe
+
+Names: TypeAlias = Sequence[str] | Callable[[int], str] | None
+"""One name for each entry in C order, a function of the flat index, or None for ``x[0, 2]``."""
+
+
+@final
+@dataclass(frozen=True)
+class Listed:
+    """Names from a sequence."""
+
+    names: Sequence[str]
+
+    def __call__(self, index: int) -> str:
+        return self.names[index]
+
+
+def namer(names: Names, probe: Probe) -> Callable[[int], str]:
+    """The names as a function of the flat index.
+
+    Raises:
+        ValueError: a sequence of another length than x.
+    """
+    if names is None:
+        return probe.name
+    if callable(names):
+        return names
+    if len(names) != probe.size:
+        raise ValueError(f"`names` must hold one name for each of the {probe.size} entries of x, got {len(names)}")
+    return Listed(names)

@@ -1,0 +1,124 @@
+"""check_gradient in screen mode, from the blocks to the report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, IntArray
+from minigrad.checking import quick, thorough
+from minigrad.checking.assemble import Evidence, assemble
+from minigrad.checking.blocks import Block, find_blocks
+from minigrad.checking.causes import propose
+from minigrad.checking.contracts import Watch
+from minigrad.checking.directional import Gap, Scale
+from minigrad.checking.locate import locate
+from minigrad.checking.report import GradientReport
+from minigrad.checking.sampler import Sampler
+from minigrad.checking.screen import ScreenedBlock, screen_block
+from minigrad.checking.slopes import Kind, Slopes
+from minigrad.checking.steps import LONG, lengths
+from minigrad.checking.verdict import Tolerance, Verdict, judge
+from minigrad.differentiators.lines import CoordinateLines, Origin
+from minigrad.differentiators.evaluators import Serial, read_number
+from minigrad.differentiators.probe import LineProbe, Probe
+
+DEFAULT_BUDGET = 2000
+SAMPLED = 3
+THROUGHOUT = 8
+
+
+@final
+@dataclass(frozen=True)
+class Screening:
+    """What is screened, and with what."""
+
+    watch: Watch
+    origin: Origin
+    probe: Probe
+    name: Callable[[int], str]
+    analytic: Float64Array
+    tolerance: Tolerance
+    budget: int | None
+
+
+def screened(task: Screening, rng: np.random.Generator) -> GradientReport:
+    """Screen every block, follow up the ones that do not fit, and report."""
+    scale = Scale(task.watch.fun, task.origin, task.analytic)
+    length = lengths(task.probe.geometry)
+    blocks = find_blocks(task.analytic.size, task.name)
+    results = [screen_block(scale, block, length, rng) for block in blocks]
+    named: list[int] = []
+    for block, (result, gap) in zip(blocks, results, strict=True):
+        if result.verdict is Verdict.FAIL:
+            named += _follow_up(task, scale, block, gap, length, rng)
+    entries = np.unique(np.array(named, dtype=np.int64))
+    return _report(task, tuple(result for result, _ in results), entries, length, scale.evaluations)
+
+
+def _follow_up(
+    task: Screening, scale: Scale, block: Block, gap: Gap, length: Float64Array, rng: np.random.Generator
+) -> list[int]:
+    """The entries worth naming: some, where a sample says that all are wrong; the guilty ones otherwise."""
+    count = min(SAMPLED, block.entries.size)
+    sample = rng.choice(block.entries, count, replace=False)
+    if all(scale.gap(np.array([entry]), length[[entry]]).certain for entry in sample):
+        more = rng.choice(block.entries, min(THROUGHOUT, block.entries.size), replace=False)
+        return [int(entry) for entry in np.union1d(sample, more)]
+    most = task.budget if task.budget is not None else DEFAULT_BUDGET
+    return locate(gap, scale, most)
+
+
+def _report(
+    task: Screening, results: tuple[ScreenedBlock, ...], entries: IntArray, length: Float64Array, evaluations: int
+) -> GradientReport:
+    """The named entries measured one by one, and the verdicts of the blocks."""
+    probe = LineProbe(CoordinateLines(task.origin, entries), Serial(task.watch.fun, read_number))
+    tolerance = task.tolerance.take(entries)
+    analytic = task.analytic[entries]
+    slopes = _measured(probe, analytic, tolerance, length[entries])
+    task.watch.evaluations += evaluations + task.probe.evaluations
+    shape = (entries.size,)
+    evidence = Evidence(task.watch, probe, shape, lambda index: task.name(int(entries[index])), analytic, slopes, tolerance)
+    report = assemble(_with_cause(evidence, task, entries))
+    worst = tuple(
+        replace(item, index=tuple(int(i) for i in np.unravel_index(int(entries[item.index[0]]), task.origin.x.shape)))
+        for item in report.worst
+    )
+    nothing = np.empty(0)
+    return replace(
+        report, verdict=_overall(report, results), worst=worst, screened=results, shape=task.origin.x.shape,
+        analytic=nothing, numeric=nothing, bound=nothing, names=(),
+    )
+
+
+def _measured(probe: Probe, analytic: Float64Array, tolerance: Tolerance, length: Float64Array) -> Slopes:
+    """A quick look, and a thorough one where it decides nothing."""
+    rows: IntArray = np.arange(analytic.size)
+    if not rows.size:
+        return Slopes.unknown(0, Kind.SMOOTH)
+    found, confirmed = quick.look(Sampler(probe, rows), analytic, length[:, np.newaxis] * np.array(LONG), tolerance, to_digits=True)
+    slopes = found.marked(np.isfinite(found.bound), Kind.SMOOTH)
+    doubtful = rows[~confirmed & ~judge(analytic, slopes, tolerance).failed]
+    if doubtful.size:
+        slopes = slopes.put(doubtful, thorough.look(Sampler(probe, doubtful), length[doubtful], 0.0, tolerance.relative))
+    return slopes
+
+
+def _with_cause(evidence: Evidence, task: Screening, entries: IntArray) -> Evidence:
+    """Factors show in a sample too; arrangements of a whole array do not."""
+    if entries.size < SAMPLED + 1 or not judge(evidence.analytic, evidence.slopes, evidence.tolerance).failed.all():
+        return evidence
+    numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
+    block = Block("", np.arange(entries.size), (entries.size,))
+    return replace(evidence, cause=propose(evidence.analytic, numeric, task.origin.x.reshape(-1)[entries], [block]))
+
+
+def _overall(report: GradientReport, results: tuple[ScreenedBlock, ...]) -> Verdict:
+    verdicts = {report.verdict, *(result.verdict for result in results)}
+    if Verdict.FAIL in verdicts:
+        return Verdict.FAIL
+    return Verdict.INCONCLUSIVE if Verdict.INCONCLUSIVE in verdicts else Verdict.PASS

@@ -1,0 +1,55 @@
+"""A cheap look at a gradient along one random direction: four evaluations while all is well."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import FloatArray, Rng, as_float_array
+from minigrad.checking.check import check_gradient
+from minigrad.checking.contracts import Fun
+from minigrad.checking.directional import Scale
+from minigrad.checking.names import Names
+from minigrad.checking.report import GradientReport
+from minigrad.checking.screen import random_weights
+from minigrad.checking.steps import lengths
+from minigrad.checking.verdict import Verdict
+from minigrad.differentiators.lines import CoordinateLines
+from minigrad.differentiators.problems import as_origin
+
+LARGE = 2000
+"""From this many entries on, a mismatch is followed up by screening."""
+
+
+def spot_check(
+    fun: Fun, jac: Callable[[FloatArray], npt.ArrayLike], x: npt.ArrayLike, *, names: Names = None, rng: Rng = None
+) -> GradientReport | None:
+    """Compare jac(x) with fun along one random direction, and check it in full where the two do not fit.
+
+    Args:
+        fun, jac, x, names: as for :func:`~minigrad.check_gradient`.
+        rng: draws the direction.
+
+    Returns:
+        None while nothing speaks against the gradient; the report of the full check where it fails.
+
+    >>> spot_check(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]) is None
+    True
+    >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0]).cause.message
+    '1.5 times the slope everywhere'
+    """
+    generator = np.random.default_rng(rng)
+    origin = as_origin(as_float_array("x", x), None)
+    claimed = np.array(jac(origin.x.copy()), dtype=np.float64)
+    if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
+        length = lengths(CoordinateLines.all(origin).geometry())
+        scale = Scale(fun, origin, claimed.reshape(-1))
+        gap = scale.gap(np.arange(claimed.size), random_weights(length, generator))
+        if not (gap.certain and scale.confirm(gap).certain):
+            return None
+    report = check_gradient(
+        fun, jac, origin.x, names=names, mode="screen" if claimed.size > LARGE else "full", rng=generator
+    )
+    return report if report.verdict is Verdict.FAIL else None

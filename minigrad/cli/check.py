@@ -1,0 +1,61 @@
+"""``minigrad check``: verify the gradients, layers, objectives and optimizers in a file or module."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from minigrad.arrays import Shape
+from minigrad.checking import plain
+from minigrad.checking.verdict import Verdict
+from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
+from minigrad.testing.audit import Finished, audit
+from minigrad.testing.discovery import find, load
+from minigrad.testing.receipt import write_receipt
+
+if TYPE_CHECKING:
+    from minigrad.cli.usage import Subparsers
+
+NAME = "check"
+
+
+def configure(subparsers: Subparsers) -> None:
+    """Add the command and its options."""
+    parser = subparsers.add_parser(
+        NAME,
+        help="verify the gradients in a file or module",
+        description="Check every function pair (f with f_grad, grad_f or f_jac; fun with jac) and every Layer, Objective and "
+        "Optimizer in TARGET. Exit code 0: all pass; 1: something fails or could not be verified; 2: wrong usage.",
+    )
+    parser.add_argument("target", metavar="FILE.py[:NAME] | MODULE[:NAME]", help="where to look, and for what (default: everything)")
+    parser.add_argument("--shape", type=_shape, metavar="N[,M...]", help="shape of the argument (default: tried out)")
+    parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
+    parser.add_argument("--receipt", metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
+    parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Carry the command out."""
+    with user_mistakes(ImportError, OSError, LookupError, SyntaxError):
+        module, name = load(arguments.target)
+        items = find(module, name)
+    results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
+    receipt = write_receipt(arguments.target, results, seed=arguments.seed, shape=arguments.shape)
+    if arguments.receipt:
+        with user_mistakes(OSError):
+            Path(arguments.receipt).write_text(plain.dumps(receipt, 2) + "\n", encoding="utf-8")
+    print(plain.dumps(receipt, 2) if arguments.json else _text(results))
+    return 0 if all(result.verdict is Verdict.PASS for result in results) else FAILED_VERIFICATION
+
+
+def _text(results: list[Finished]) -> str:
+    counts = [f"{sum(result.verdict is verdict for result in results)} {verdict.value}" for verdict in Verdict]
+    return "\n".join([*map(str, results), f"{len(results)} checked: {', '.join(counts)}"])
+
+
+def _shape(text: str) -> Shape:
+    try:
+        return tuple(int(part) for part in text.split(",") if part.strip())
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"must be whole numbers separated by commas, got {text}") from error

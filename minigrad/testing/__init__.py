@@ -1,0 +1,17 @@
+"""What a test of a gradient, a layer, an objective, an optimizer or a differentiator needs: one line each.
+
+>>> import minigrad as mg
+>>> from minigrad.testing import check_layer
+>>> check_layer(mg.ReLU())
+"""
+
+from minigrad.testing.contract import ContractError as ContractError
+from minigrad.testing.differentiators import check_differentiator as check_differentiator
+from minigrad.testing.gradients import assert_gradient as assert_gradient
+from minigrad.testing.layers import check_layer as check_layer
+from minigrad.testing.objectives import check_objective as check_objective
+from minigrad.testing.optimizers import check_optimizer as check_optimizer
+from minigrad.testing.shrink import SmallestCase as SmallestCase
+from minigrad.testing.shrink import shrink_gradient as shrink_gradient
+from minigrad.testing.shrink import shrink_layer as shrink_layer
+from minigrad.testing.shrink import shrink_objective as shrink_objective

@@ -1,0 +1,130 @@
+"""Finds what can be checked in a file or a module: function pairs, and layers, objectives and optimizers."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import TypeAlias, final
+
+import numpy.typing as npt
+
+from minigrad.arrays import FloatArray
+from minigrad.checking.contracts import Fun
+from minigrad.layers.base import Layer
+from minigrad.objectives.base import Objective
+from minigrad.optimizers.base import NoState, Optimizer
+
+GRADIENT_NAMES = ("{}_grad", "grad_{}", "{}_gradient", "gradient_{}", "{}_jac", "jac_{}", "d{}", "{}_prime")
+USUAL = {"n_inputs": 4, "n_outputs": 3, "n_features": 4, "learning_rate": 0.01}
+"""Arguments that a constructor without defaults is offered, by name."""
+
+Part: TypeAlias = Layer | Objective | Optimizer[NoState]
+
+
+@final
+@dataclass(frozen=True)
+class Pair:
+    """A function and what claims to be its gradient."""
+
+    name: str
+    fun: Fun
+    jac: Callable[[FloatArray], npt.ArrayLike]
+
+
+@final
+@dataclass(frozen=True)
+class Component:
+    """An instance of a layer, objective or optimizer, or the reason why there is none."""
+
+    name: str
+    part: Part | None
+    problem: str = ""
+
+
+def load(target: str) -> tuple[ModuleType, str | None]:
+    """The module that ``path/to/file.py``, ``path/to/file.py:name``, ``module`` or ``module:name`` means, and the name.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        ImportError: there is no such module, or it does not import.
+    """
+    place, _, name = target.rpartition(":") if ":" in target else (target, "", "")
+    if place.endswith(".py"):
+        return _load_file(Path(place)), name or None
+    return importlib.import_module(place), name or None
+
+
+def _load_file(path: Path) -> ModuleType:
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {path}")
+    spec = importlib.util.spec_from_file_location(f"checked_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} cannot be imported")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module.__name__] = module  # dataclasses look their module up there
+    sys.path.insert(0, str(path.parent))  # as it would be if the file were run
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path.remove(str(path.parent))
+    return module
+
+
+def find(module: ModuleType, name: str | None) -> list[Pair | Component]:
+    """Everything in the module that can be checked, or what is called ``name``.
+
+    Raises:
+        LookupError: ``name`` is not there, or is nothing that can be checked.
+    """
+    if name is not None and not hasattr(module, name):
+        raise LookupError(f"{module.__name__} has no `{name}`")
+    everything: list[Pair | Component] = [*_pairs(module), *_components(module)]
+    found = [item for item in everything if name is None or item.name == name]
+    if not found:
+        what = f"`{name}` is" if name else "there is"
+        raise LookupError(
+            f"{what} nothing to check in {module.__name__}: a function f needs a gradient called f_grad, grad_f or f_jac "
+            "(or fun and jac); classes must be subclasses of Layer, Objective or Optimizer"
+        )
+    return found
+
+
+def _pairs(module: ModuleType) -> Iterator[Pair]:
+    functions = {name: value for name, value in vars(module).items() if inspect.isfunction(value)}
+    for name, fun in functions.items():
+        candidates = [pattern.format(name) for pattern in GRADIENT_NAMES] + (["jac"] if name == "fun" else [])
+        partner = next((candidate for candidate in candidates if candidate in functions), None)
+        if partner is not None:
+            yield Pair(name, fun, functions[partner])
+
+
+def _components(module: ModuleType) -> Iterator[Component]:
+    for name, value in vars(module).items():
+        if isinstance(value, (Layer, Objective, Optimizer)):
+            yield Component(name, value)
+        elif _is_own_class(module, value):
+            yield _instance(name, value)
+
+
+def _is_own_class(module: ModuleType, value: object) -> bool:
+    return (
+        isinstance(value, type)
+        and issubclass(value, (Layer, Objective, Optimizer))
+        and value.__module__ == module.__name__
+        and not inspect.isabstract(value)
+    )
+
+
+def _instance(name: str, cls: Callable[..., Part]) -> Component:  # type: ignore[explicit-any]  # of constructors nothing is known
+    parameters = inspect.signature(cls).parameters.values()
+    needed = [p.name for p in parameters if p.default is p.empty and p.kind in (p.POSITIONAL_OR_KEYWORD, p.KEYWORD_ONLY)]
+    unknown = [parameter for parameter in needed if parameter not in USUAL]
+    if unknown:
+        return Component(name, None, f"needs {', '.join(unknown)}; put an instance of it into the module, to be checked instead")
+    return Component(name, cls(**{parameter: USUAL[parameter] for parameter in needed}))

@@ -1,0 +1,43 @@
+"""assert_gradient: the verdict as one line of a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy.typing as npt
+
+from minigrad.arrays import FloatArray, Rng
+from minigrad.checking.check import check_gradient
+from minigrad.checking.contracts import Fun
+from minigrad.checking.names import Names
+from minigrad.checking.report import GradientCheckError, GradientReport
+from minigrad.differentiators.problems import Bounds
+
+
+def assert_gradient(
+    fun: Fun,
+    jac: Callable[[FloatArray], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    names: Names = None,
+    rtol: float | None = None,
+    bounds: Bounds = None,
+    rng: Rng = 0,
+) -> GradientReport:
+    """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; arguments as there.
+
+    An inconclusive verdict fails the test too: choose a point without a kink, or less noise.
+
+    Returns:
+        the report.
+
+    Raises:
+        GradientCheckError: an AssertionError whose message is the report.
+
+    >>> assert_gradient(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]).passed
+    True
+    """
+    report = check_gradient(fun, jac, x, names=names, rtol=rtol, bounds=bounds, rng=rng)
+    if not report.passed:
+        raise GradientCheckError(report)
+    return report

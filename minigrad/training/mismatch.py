@@ -1,0 +1,62 @@
+"""A gradient that turned out wrong while training, with everything that is needed to look at it again."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, FloatArray
+from minigrad.checking import GradientReport
+from minigrad.objectives.targets import Targets
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Mismatch:
+    """Where the gradient was wrong.
+
+    Attributes:
+        theta: the parameters, (P,).
+        x: the batch's samples, (n_samples, n_features).
+        t: its targets.
+    """
+
+    theta: Float64Array
+    x: FloatArray
+    t: Targets
+
+    def save(self, path: str | Path | None = None) -> Path:
+        """Write the three arrays to an ``.npz`` file (a new temporary one by default), and return its path."""
+        if path is None:
+            with tempfile.NamedTemporaryFile(prefix="gradient-mismatch-", suffix=".npz", delete=False) as file:
+                path = file.name
+        with Path(path).open("wb") as stream:
+            np.savez(stream, theta=self.theta, x=self.x, t=self.t)
+        return Path(path)
+
+    @staticmethod
+    def load(path: str | Path) -> Mismatch:
+        """The inverse of :meth:`save`."""
+        with np.load(path, allow_pickle=False) as arrays:
+            return Mismatch(arrays["theta"], arrays["x"], arrays["t"])
+
+
+@final
+class GradientMismatchError(ArithmeticError):
+    """The analytic gradient of a batch is not the gradient of its loss; training stopped before it was used.
+
+    Attributes:
+        report: what the check found.
+        mismatch: the parameters and the batch.
+        path: the file that they were saved to.
+    """
+
+    def __init__(self, where: str, report: GradientReport, mismatch: Mismatch) -> None:
+        self.path = mismatch.save()
+        super().__init__(f"wrong gradient in {where} (parameters and batch are in {self.path}):\n{report}")
+        self.report = report
+        self.mismatch = mismatch
