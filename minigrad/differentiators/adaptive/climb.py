@@ -1,0 +1,84 @@
+"""Reading a complete ladder: the derivative, its error, and whether another ladder would do better."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.differentiators.adaptive import noise
+from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice, choose
+from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive.ladder import RUNGS, SECOND, SENTINEL, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.relocate import LOUD
+from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.adaptive.tableau import TOP, Table, read
+
+
+class Reading(NamedTuple):
+    """What complete ladders say of n lines.
+
+    Attributes:
+        choice: the derivative and its error; NaN where f was not finite.
+        finite: whether f was finite on the whole ladder.
+        loud: whether the noise is more than rounding can explain.
+        asked: whether the second sentinel has been evaluated.
+        fast: whether it says that what looks like noise is a component of f that is too fast for the ladder.
+    """
+
+    choice: Choice
+    finite: BoolArray
+    loud: BoolArray
+    asked: BoolArray
+    fast: BoolArray
+
+
+def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
+    """Extrapolate on every line."""
+    slopes = front.slopes[:RUNGS].reshape(2 * RUNGS, -1)
+    table = read(setting.tableau, slopes)
+    signed = front.signed_window()
+    residual = noise.residuals(
+        front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided
+    )
+    size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
+    rounding = value_epsilon * size
+    near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), noise.ROUNDING * np.maximum(rounding, front.noise))
+    near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
+    level = noise.at_window(near, near_size, size, table.noise)
+    choice = choose(setting.tableau, table, level, signed, setting.derivative)
+    loud = near > LOUD * rounding
+    finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
+    if not loud.any():
+        return Reading(choice, finite, loud, loud, loud)
+    asked, fast = _second_opinion(setting, front, table, residual)
+    return Reading(choice, finite, loud, asked, fast)
+
+
+def _second_opinion(
+    setting: Setting, front: Front, table: Table, residual: Float64Array
+) -> tuple[BoolArray, BoolArray]:
+    slopes, step = front.slopes[SECOND], front.sentinel * front.side * SENTINEL_RATIO
+    second = noise.residuals(slopes, step, front.signed_window(), table.taylor, setting.two_sided)
+    asked = np.isfinite(slopes).all(axis=0)
+    quantised = (slopes == 0).all(axis=0)
+    return asked, asked & ~quantised & (noise.spread(second) < noise.spread(residual) / 8)
+
+
+def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:
+    """Where a shorter ladder would pay, and how long its window should be.
+
+    The bound is least where truncation, which grows as H^8, is an eighth of noise, which shrinks as 1/H.
+    """
+    left_out, moved = reading.choice.truncation, reading.choice.noise
+    error = reading.choice.error
+    goal = max(10 * NOISE_FACTOR * 1e-15, setting.rtol)
+    pays = (left_out > 5 * moved) & (error > goal * np.abs(reading.choice.value))
+    if reading.finite.all() and not pays.any():
+        return pays, front.window
+    factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
+    window = front.window * np.where(reading.finite, factor, 0.25)
+    pays &= window > 8 * front.sentinel
+    progress = (front.moves == 0) | (error < front.bound / 3)
+    return ((pays & progress) | ~reading.finite) & (front.spent < setting.budget - 8), window
