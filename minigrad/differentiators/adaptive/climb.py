@@ -8,12 +8,17 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
-from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice, choose
+from minigrad.differentiators.adaptive.choice import Choice, choose
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import RUNGS, SECOND, SENTINEL, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.ladder import RUNGS, SENTINEL
+from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.relocate import LOUD
 from minigrad.differentiators.adaptive.setting import Setting
-from minigrad.differentiators.adaptive.tableau import TOP, Table, read
+from minigrad.differentiators.adaptive.tableau import TOP, read
+
+
+WORTHWHILE: Final = 1e-12
+"""A relative error bound that another ladder is not worth the evaluations for."""
 
 
 class Reading(NamedTuple):
@@ -52,18 +57,8 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
     if not loud.any():
         return Reading(choice, finite, loud, loud, loud)
-    asked, fast = _second_opinion(setting, front, table, residual)
-    return Reading(choice, finite, loud, asked, fast)
-
-
-def _second_opinion(
-    setting: Setting, front: Front, table: Table, residual: Float64Array
-) -> tuple[BoolArray, BoolArray]:
-    slopes, step = front.slopes[SECOND], front.sentinel * front.side * SENTINEL_RATIO
-    second = noise.residuals(slopes, step, front.signed_window(), table.taylor, setting.two_sided)
-    asked = np.isfinite(slopes).all(axis=0)
-    quantised = (slopes == 0).all(axis=0)
-    return asked, asked & ~quantised & (noise.spread(second) < noise.spread(residual) / 8)
+    asked, persists = opinion(front, noise.spread(residual), table.taylor, setting.two_sided)
+    return Reading(choice, finite, loud, asked, asked & ~persists)
 
 
 def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:
@@ -73,7 +68,7 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
     """
     left_out, moved = reading.choice.truncation, reading.choice.noise
     error = reading.choice.error
-    goal = max(10 * NOISE_FACTOR * 1e-15, setting.rtol)
+    goal = max(WORTHWHILE, setting.rtol)
     pays = (left_out > 5 * moved) & (error > goal * np.abs(reading.choice.value))
     if reading.finite.all() and not pays.any():
         return pays, front.window

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, SENTINEL_RATIO, realised
+from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
 class Front(NamedTuple):
@@ -23,7 +23,7 @@ class Front(NamedTuple):
         base: f(x).
         slopes: (SLOTS, 2, n): (f(x + t) - f(x)) / t, NaN where it is not known.
         window: H.
-        sentinel: the step of the sentinel, which stays where it is when H moves a little.
+        sentinel, second: the steps of the sentinels, which stay where they are when H moves a little.
         short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
         noise: noise of f that the second sentinel has confirmed; 0 until then.
         sunk: 1 where looking at longer steps did not help against noise.
@@ -42,6 +42,7 @@ class Front(NamedTuple):
     slopes: Float64Array
     window: Float64Array
     sentinel: Float64Array
+    second: Float64Array
     short: Float64Array
     long: Float64Array
     noise: Float64Array
@@ -78,7 +79,7 @@ class Front(NamedTuple):
         """The pairs (line, t) that fill the slots in the mask, two for each."""
         length = LENGTHS * self.window
         length[SENTINEL] = self.sentinel
-        length[SECOND] = self.sentinel * SENTINEL_RATIO
+        length[SECOND] = self.second
         slot, column = np.nonzero(need)
         reach = PAIRS[two_sided] * (length * self.side)[slot, column]
         line = self.line[column]
@@ -98,6 +99,7 @@ class Front(NamedTuple):
         stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
         self.slopes[SENTINEL:, :, stale] = np.nan
         self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
+        self.second[stale] = OFFSETS[SECOND] * self.window[stale]
 
     def descend(self) -> None:
         """Start over below the sentinel, which has seen something that the ladder has not."""
@@ -107,6 +109,7 @@ class Front(NamedTuple):
         self.slopes[...] = np.nan
         self.window[...] = self.sentinel / 4
         self.sentinel[...] = OFFSETS[SENTINEL] * self.window
+        self.second[...] = OFFSETS[SECOND] * self.window
 
     def move(self, window: Float64Array) -> None:
         """Look at another scale. Moves by at most a factor 8 are made by a power of two, so that rungs can be kept."""

@@ -14,7 +14,8 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SECOND, SENTINEL, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, growth
 from minigrad.differentiators.adaptive.setting import Setting
 
@@ -65,10 +66,7 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
 def _noise(front: Front, look: Look) -> tuple[BoolArray, BoolArray, BoolArray, BoolArray]:
     """What the second sentinel says: whether it was asked; noise it is; noise that hides f; and longer steps are no help."""
     first = _first(front, look)
-    slopes, step = front.slopes[SECOND], front.sentinel * front.side * SENTINEL_RATIO
-    asked = np.isfinite(slopes).all(axis=0)
-    second = noise.spread(noise.residuals(slopes, step, front.signed_window(), look.taylor, look.two_sided))
-    persists = asked & ((second > first / 8) | (slopes == 0).all(axis=0))
+    asked, persists = opinion(front, first, look.taylor, look.two_sided)
     is_noise = _doubtful(look) & persists & (first < 0.1 * look.slope * front.window)
     drowned = persists & ~is_noise & _drowned(front, look)
     hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
@@ -107,7 +105,10 @@ def _shorter(front: Front, look: Look, factor: Float64Array) -> Float64Array:
     """A window that is too long: as much shorter as the quartic says, if the sentinel half agrees with it, or far shorter."""
     deviation = np.maximum(*np.abs(look.residual))
     mild = look.finite & (deviation < 0.5 * look.slope * front.sentinel + 8 * look.rounding + 4 * front.noise)
-    return np.where(mild, front.window * np.clip(factor, 1 / 16, 1 / 3), front.sentinel / 4)
+    # An edge of the domain between H/4 and H, and nothing known against H/4:
+    near_edge = ~look.finite & np.isfinite(front.slopes[2]).all(axis=0) & np.isfinite(front.slopes[SENTINEL]).all(axis=0)
+    shorter = np.where(near_edge, front.window / 4, front.sentinel / 4)
+    return np.where(mild, front.window * np.clip(factor, 1 / 16, 1 / 3), shorter)
 
 
 def _between(front: Front, window: Float64Array, good: BoolArray) -> Float64Array:

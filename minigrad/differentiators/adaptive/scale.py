@@ -26,9 +26,9 @@ from minigrad.differentiators.adaptive.setting import Setting
 
 BEST_CHANGE: Final = 1 / 400
 LARGEST_CHANGE: Final = 0.25
-WIDE: Final = 4.0
+WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
-GOAL: Final = 6e-14
+GOAL: Final = 2e-13
 """A relative error bound that is not worth more evaluations."""
 
 
