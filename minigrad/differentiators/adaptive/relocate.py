@@ -52,7 +52,8 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
     front.long[bad] = np.minimum(front.long, front.window)[bad]
     edge, near = _edge(setting, front)
     factor = growth(setting, front, look)
-    window = np.where(good, front.window * np.clip(factor, 1 / 8, 1e4), _shorter(front, look, factor))
+    fast = _doubtful(look) & asked & ~is_noise
+    window = np.where(good, front.window * np.clip(factor, 1 / 8, 1e4), _shorter(front, look, factor, fast))
     window = np.where(flat, 16 * front.window, window)
     window = np.where(useless, front.sentinel * SENTINEL_RATIO / 4, window)
     window = _between(front, np.minimum(window, front.room), good)
@@ -101,10 +102,10 @@ def _drowned(front: Front, look: Look) -> BoolArray:
     return loud
 
 
-def _shorter(front: Front, look: Look, factor: Float64Array) -> Float64Array:
+def _shorter(front: Front, look: Look, factor: Float64Array, fast: BoolArray) -> Float64Array:
     """A window that is too long: as much shorter as the quartic says, if the sentinel half agrees with it, or far shorter."""
     deviation = np.maximum(*np.abs(look.residual))
-    mild = look.finite & (deviation < 0.5 * look.slope * front.sentinel + 8 * look.rounding + 4 * front.noise)
+    mild = look.finite & ~fast & (deviation < 0.5 * look.slope * front.sentinel + 8 * look.rounding + 4 * front.noise)
     # An edge of the domain between H/4 and H, and nothing known against H/4:
     near_edge = ~look.finite & np.isfinite(front.slopes[2]).all(axis=0) & np.isfinite(front.slopes[SENTINEL]).all(axis=0)
     shorter = np.where(near_edge, front.window / 4, front.sentinel / 4)

@@ -95,8 +95,8 @@ def tableau(two_sided: bool, derivative: int) -> Tableau:
     taylor = _taylor_rows(two_sided, range(RUNGS))
     gain = np.array([_gain(stencil.weights) for stencil in table])
     rows = np.concatenate([entries, entries[_BETTER] - entries, last, taylor])
-    nodes = offsets(np.arange(RUNGS), two_sided).reshape(-1)
-    last_gain = np.array([[_gain(row / nodes)] for row in last])
+    values = last / offsets(np.arange(RUNGS), two_sided).reshape(-1)
+    last_gain = np.array([[_gain([*row, -float(row.sum())])] for row in values])  # f(x) is noisy too
     rungs = range(RUNGS)[COARSE]
     coarse = _taylor_rows(two_sided, rungs)[:, [2 * rung + point for rung in rungs for point in (0, 1)]]
     return Tableau(rows, gain, last_gain, coarse)
