@@ -36,8 +36,8 @@ def first_side(geometry: Geometry, scale: Float64Array) -> Float64Array:
 
 def _room(geometry: Geometry) -> tuple[Float64Array, Float64Array]:
     """How far t may go below and above 0 inside the bounds and inside the floating-point numbers."""
-    below = np.minimum(-geometry.lower, LARGEST + geometry.position)
-    above = np.minimum(geometry.upper, LARGEST - geometry.position)
+    below = np.minimum(-geometry.lower, LARGEST + np.minimum(geometry.position, 0.0))
+    above = np.minimum(geometry.upper, LARGEST - np.maximum(geometry.position, 0.0))
     return below, above
 
 

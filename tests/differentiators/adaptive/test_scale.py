@@ -26,7 +26,8 @@ def test_a_window_at_the_scale_of_f_need_not_move() -> None:
 
 def test_a_short_window_should_grow_and_a_long_one_shrink() -> None:
     def two_scales(x: Float64Array) -> Float64Array:
-        return np.exp(np.array([1.0, 4.0]) * (x - 1.0) * np.array([0.01, 10.0]))
+        values: Float64Array = np.exp((x - 1.0) * np.array([0.01, 40.0]))
+        return values
 
     front = front_of(two_scales, [1.0, 1.0], COARSE)
     seen = look(setting(), front, EPSILON)
