@@ -19,6 +19,8 @@ from minigrad.differentiators.adaptive.tableau import TOP, read
 
 WORTHWHILE: Final = 1e-12
 """A relative error bound that another ladder is not worth the evaluations for."""
+PAYS: Final = 5.0
+"""How far truncation has to exceed noise for a shorter ladder to pay."""
 
 
 class Reading(NamedTuple):
@@ -69,7 +71,7 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
     left_out, moved = reading.choice.truncation, reading.choice.noise
     error = reading.choice.error
     goal = max(WORTHWHILE, setting.rtol)
-    pays = (left_out > 5 * moved) & (error > goal * np.abs(reading.choice.value))
+    pays = (left_out > PAYS * moved) & (error > goal * np.abs(reading.choice.value))
     if reading.finite.all() and not pays.any():
         return pays, front.window
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
