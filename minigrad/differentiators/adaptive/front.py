@@ -95,24 +95,26 @@ class Front(NamedTuple):
 
     def watch(self) -> None:
         """Put a new sentinel where the old one is no longer far below the window, or too far, or not finite."""
-        stale = (self.sentinel > self.window / 60) | (self.sentinel < self.window / 3e5)
+        stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e5)
         stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
         self.slopes[SENTINEL:, :, stale] = np.nan
         self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
         self.second[stale] = OFFSETS[SECOND] * self.window[stale]
 
     def descend(self) -> None:
-        """Start over below the sentinel, which has seen something that the ladder has not."""
+        """Start over from the sentinel, which has seen something that the ladder has not."""
         self.long[...] = np.minimum(self.long, self.window)
         self.short[...] = 0.0
         self.bound[...] = np.inf
-        self.slopes[...] = np.nan
-        self.window[...] = self.sentinel / 4
-        self.sentinel[...] = OFFSETS[SENTINEL] * self.window
-        self.second[...] = OFFSETS[SECOND] * self.window
+        self.move(self.sentinel)
+        self.watch()
 
     def move(self, window: Float64Array) -> None:
-        """Look at another scale. Moves by at most a factor 8 are made by a power of two, so that rungs can be kept."""
+        """Look at another scale, and keep what can be kept.
+
+        Moves by at most a factor 8 are made by a power of two, so that rungs stay rungs; a move onto the sentinel makes it
+        the first one.
+        """
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             octaves = np.rint(np.log2(window / self.window))
             snapped = self.window * np.exp2(octaves)
@@ -123,5 +125,7 @@ class Front(NamedTuple):
             if lines.size:
                 kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
                 ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
+        onto = window == self.sentinel
+        ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
         self.slopes[:RUNGS] = ladder
         self.window[...] = np.where(near, snapped, window)

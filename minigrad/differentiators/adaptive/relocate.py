@@ -103,13 +103,13 @@ def _drowned(front: Front, look: Look) -> BoolArray:
 
 
 def _shorter(front: Front, look: Look, factor: Float64Array, fast: BoolArray) -> Float64Array:
-    """A window that is too long: as much shorter as the quartic says, if the sentinel half agrees with it, or far shorter."""
+    """A window that is too long: as much shorter as the quartic says, if the sentinel agrees with it, or far shorter."""
     deviation = np.maximum(*np.abs(look.residual))
-    mild = look.finite & ~fast & (deviation < 0.5 * look.slope * front.sentinel + 8 * look.rounding + 4 * front.noise)
+    mild = look.finite & ~fast & (deviation < 0.25 * look.slope * front.sentinel + 8 * look.rounding + 4 * front.noise)
     # An edge of the domain between H/4 and H, and nothing known against H/4:
     near_edge = ~look.finite & np.isfinite(front.slopes[2]).all(axis=0) & np.isfinite(front.slopes[SENTINEL]).all(axis=0)
-    shorter = np.where(near_edge, front.window / 4, front.sentinel / 4)
-    return np.where(mild, front.window * np.clip(factor, 1 / 16, 1 / 3), shorter)
+    shorter = np.where(near_edge, front.window / 4, front.sentinel)
+    return np.where(mild, front.window * np.clip(factor, 1 / 32, 1 / 4), shorter)
 
 
 def _between(front: Front, window: Float64Array, good: BoolArray) -> Float64Array:

@@ -83,7 +83,7 @@ def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     unseen = 6 * level / variation  # the change that noise alone would show
     q = np.maximum(np.maximum(seen.change, unseen), 1e-30)
     at_best = level / variation * np.sqrt(q / BEST_CHANGE)
-    best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 1e15) ** (2 / 9)), 0.2)
+    best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.2)
     factor = np.sqrt(best / q)
     goal = max(GOAL, setting.rtol)
     error = (50.0 if setting.derivative == 1 else 250.0) * level / variation

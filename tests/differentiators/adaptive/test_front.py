@@ -59,3 +59,12 @@ def test_take_and_join_are_inverse() -> None:
     joined = front.take(first).join(front.take(~first))
     assert joined.line.tolist() == [0, 2, 1]
     assert np.array_equal(joined.slopes[0, 0], front.slopes[0, 0, [0, 2, 1]])
+
+
+def test_a_move_onto_the_sentinel_makes_it_the_first_rung() -> None:
+    front = front_of(np.exp, [1.0], [0, SENTINEL])
+    seen = front.slopes[SENTINEL].copy()
+    front.move(front.sentinel)
+    assert np.array_equal(front.slopes[0], seen)
+    front.watch()
+    assert np.isnan(front.slopes[SENTINEL]).all() and front.sentinel < front.window / 200

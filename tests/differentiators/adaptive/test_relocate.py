@@ -21,7 +21,7 @@ def advice_on(front: Front) -> Advice:
 def test_a_long_window_goes_far_down_when_the_sentinel_disagrees() -> None:
     front = front_of(lambda x: np.sin(1e4 * x), [1.0], [*COARSE, SECOND])
     advice = advice_on(front)
-    assert advice.window == pytest.approx(front.sentinel / 4)
+    assert advice.window == pytest.approx(front.sentinel)
     assert not (advice.settled | advice.ask | advice.lost).any()
     assert front.long == front.window
 
@@ -61,7 +61,7 @@ def test_a_fast_component_is_told_from_noise() -> None:
     fill(probe, front, [SECOND])
     advice = advice_on(front)
     assert front.noise == 0.0
-    assert advice.window == pytest.approx(front.sentinel / 4)
+    assert advice.window == pytest.approx(front.sentinel)
 
 
 def test_an_edge_is_looked_at_from_close_by_before_a_side_is_given_up() -> None:
