@@ -50,7 +50,7 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
         scale: (n,) H, signed on one-sided lines.
         derivative: 1 or 2.
     """
-    floor = np.multiply.outer(tableau.gain, noise / np.abs(scale))
+    floor = tableau.gain * (noise / np.abs(scale))
     truncation = TRUNCATION_FACTOR * table.gap
     best = np.argmin(truncation + PREFERENCE * floor, axis=0)
     column = np.arange(best.size)

@@ -10,6 +10,20 @@ from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
+class Request(NamedTuple):
+    """Values that are wanted: first the first point of each slot, then the second one.
+
+    Attributes:
+        slot, column: (m,) which slots of which lines are filled.
+        line, step: (2m,) what the probe is asked for.
+    """
+
+    slot: IntArray
+    column: IntArray
+    line: IntArray
+    step: Float64Array
+
+
 class Front(NamedTuple):
     """A group of lines, all two-sided or all one-sided; in every array the lines are along the last axis.
 
@@ -75,23 +89,22 @@ class Front(NamedTuple):
         need: BoolArray = np.isnan(self.slopes[:, 0] + self.slopes[:, 1]) & slots
         return need
 
-    def steps(self, need: BoolArray, two_sided: bool) -> tuple[IntArray, Float64Array]:
-        """The pairs (line, t) that fill the slots in the mask, two for each."""
+    def request(self, need: BoolArray, two_sided: bool) -> Request:
+        """What to evaluate to fill the slots in the mask."""
         length = LENGTHS * self.window
         length[SENTINEL] = self.sentinel
         length[SECOND] = self.second
         slot, column = np.nonzero(need)
         reach = PAIRS[two_sided] * (length * self.side)[slot, column]
         line = self.line[column]
-        steps = realised(self.position[column], self.window[column], reach)
-        return np.concatenate([line, line]), steps.reshape(-1)
+        step = realised(self.position[column], self.window[column], reach)
+        self.spent[...] += 2.0 * np.add.reduce(need, axis=0)
+        return Request(slot, column, np.concatenate([line, line]), step.reshape(-1))
 
-    def record(self, need: BoolArray, step: Float64Array, values: Float64Array) -> None:
-        """Keep the answers to what :meth:`steps` asked for."""
-        slot, column = np.nonzero(need)
-        rise = values.reshape(2, -1) - self.base[column]
-        self.slopes[slot, :, column] = (rise / step.reshape(2, -1)).T
-        self.spent[...] += 2 * np.add.reduce(need, axis=0)
+    def record(self, request: Request, values: Float64Array) -> None:
+        """Keep the answers."""
+        rise = values.reshape(2, -1) - self.base[request.column]
+        self.slopes[request.slot, :, request.column] = (rise / request.step.reshape(2, -1)).T
 
     def watch(self) -> None:
         """Put a new sentinel where the old one is no longer far below the window, or too far, or not finite."""

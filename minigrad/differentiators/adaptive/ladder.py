@@ -49,8 +49,9 @@ def realised(position: Float64Array, window: Float64Array, step: Float64Array) -
     (np.False_, np.True_)
     """
     spacing = np.spacing(position + window)
-    taken = np.rint(step / spacing) * spacing
-    return np.where(taken == 0.0, np.copysign(spacing, step), taken)
+    multiple = np.maximum(np.rint(np.abs(step) / spacing), 1.0)
+    taken: Float64Array = np.copysign(multiple * spacing, step)
+    return taken
 
 
 def offsets(slot: IntArray, two_sided: bool) -> Float64Array:

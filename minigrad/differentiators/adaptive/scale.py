@@ -76,6 +76,17 @@ def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
     return Look(slope, change, residual, suspicious, rounding, finite, taylor, setting.two_sided)
 
 
+def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
+    """Whether the window is within a factor WIDE of the best one."""
+    plain = (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
+    plain &= seen.rounding < 1e-14 * seen.slope * front.window
+    if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for a fraction of the work
+        return plain
+    factor = growth(setting, front, seen)
+    fit: BoolArray = (factor < WIDE) & (factor > 1 / WIDE)
+    return fit
+
+
 def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     """The factor sqrt(q_best / q), no larger than it takes to reach the goal or than noise relative to f allows."""
     level = np.maximum(front.noise, seen.rounding / 4)

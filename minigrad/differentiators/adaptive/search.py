@@ -17,7 +17,7 @@ from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.relocate import advise
-from minigrad.differentiators.adaptive.scale import WIDE, growth, look
+from minigrad.differentiators.adaptive.scale import fits, look
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.probe import Probe
 
@@ -65,22 +65,22 @@ class Search:
 
     def _evaluate(self, works: list[Work]) -> None:
         """Fill the slots that are needed, all from one batch of values."""
-        requests = [work.front.steps(work.need, self.setting.two_sided) for work in works]
-        line, step = (np.concatenate(parts) if len(parts) > 1 else parts[0] for parts in zip(*requests, strict=True))
+        requests = [work.front.request(work.need, self.setting.two_sided) for work in works]
+        line = np.concatenate([request.line for request in requests])
         if not line.size:
             return
+        step = np.concatenate([request.step for request in requests])
         values = self.probe.values(line, step, catch=self.setting.domain_errors)
         start = 0
-        for work, (_, steps) in zip(works, requests, strict=True):
-            work.front.record(work.need, steps, values[start : start + steps.size])
-            start += steps.size
+        for work, request in zip(works, requests, strict=True):
+            work.front.record(request, values[start : start + request.step.size])
+            start += request.step.size
 
     @np.errstate(all="ignore")
     def _locate(self, front: Front) -> tuple[Work | None, Work | None]:
         """Judge the windows; returns the lines that have to be looked at again, and those that are ready to climb."""
         seen = look(self.setting, front, self.probe.value_epsilon)
-        factor = growth(self.setting, front, seen)
-        if (seen.resolved & (factor < WIDE) & (factor > 1 / WIDE)).all():
+        if (seen.resolved & fits(self.setting, front, seen)).all():
             return None, Work(front, front.missing(_LADDER))
         advice = advise(self.setting, front, seen)
         self.outcome.side[front.line] += advice.edge

@@ -34,7 +34,7 @@ class Tableau:
     Attributes:
         rows: (2 len(ENTRIES) + 2 + 4, 2 RUNGS): the entries, their differences to the next better entry, two samples of
             noise, and the Taylor coefficients, one below the other, so that one product gives all.
-        gain: (len(ENTRIES),): independent noise of size s in f becomes gain s / H^derivative in the entry.
+        gain: (len(ENTRIES), 1): independent noise of size s in f becomes gain s / H^derivative in the entry.
         last_gain: (2, 1): the same for the last gaps of the first and of the second derivative.
         coarse: (4, 4): the coefficients of the quartic through x and the coarse rungs.
     """
@@ -82,8 +82,8 @@ def _shrinking(gap: Float64Array) -> Float64Array:
     z^3/4096 and z^4/4096, so z can be read off two neighbours: 16 gap_2 / gap_1 and 4 gap_3 / gap_2.
     """
     first, second, third = gap[TOP - 3 : TOP]
-    rate = np.maximum(4.0 * third / second, 16.0 * second / first)
-    return np.where(rate < 1.0, rate, 1.0)  # 1 also where it is NaN: all gaps are zero
+    rate: Float64Array = np.maximum(4.0 * third / second, 16.0 * second / first)
+    return np.fmin(rate, 1.0)  # 1 also where it is NaN: all gaps are zero
 
 
 @lru_cache(maxsize=4)
@@ -93,7 +93,7 @@ def tableau(two_sided: bool, derivative: int) -> Tableau:
     entries = _rows(table, two_sided)
     last = np.stack([_last_gap(two_sided, d) for d in (1, 2)])
     taylor = _taylor_rows(two_sided, range(RUNGS))
-    gain = np.array([_gain(stencil.weights) for stencil in table])
+    gain = np.array([[_gain(stencil.weights)] for stencil in table])
     rows = np.concatenate([entries, entries[_BETTER] - entries, last, taylor])
     values = last / offsets(np.arange(RUNGS), two_sided).reshape(-1)
     last_gain = np.array([[_gain([*row, -float(row.sum())])] for row in values])  # f(x) is noisy too

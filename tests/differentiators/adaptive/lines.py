@@ -34,8 +34,8 @@ def front_of(fun: Callable[[Float64Array], Float64Array], x: list[float], slots:
 def fill(probe: Probe, front: Front, slots: list[int]) -> None:
     """Evaluate what is missing in these slots."""
     need = front.missing(np.isin(np.arange(SLOTS), slots)[:, np.newaxis])
-    line, step = front.steps(need, two_sided=True)
-    front.record(need, step, probe.values(line, step))
+    request = front.request(need, two_sided=True)
+    front.record(request, probe.values(request.line, request.step))
 
 
 def setting(derivative: int = 1, budget: int = 80, rtol: float = 0.0) -> Setting:
