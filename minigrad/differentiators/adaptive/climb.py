@@ -16,7 +16,6 @@ from minigrad.differentiators.adaptive.relocate import LOUD
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.tableau import TOP, read
 
-
 WORTHWHILE: Final = 1e-12
 """A relative error bound that another ladder is not worth the evaluations for."""
 PAYS: Final = 5.0
@@ -51,7 +50,8 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     )
     size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
     rounding = value_epsilon * size
-    near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), noise.ROUNDING * np.maximum(rounding, front.noise))
+    least = noise.ROUNDING * np.maximum(rounding, front.noise)
+    near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
     near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
     level = noise.at_window(near, near_size, size, table.noise)
     choice = choose(setting.tableau, table, level, signed, setting.derivative)

@@ -41,41 +41,70 @@ class Advice(NamedTuple):
     window: Float64Array
 
 
+class Diagnosis(NamedTuple):
+    """What is the matter, a mask for each finding.
+
+    Attributes:
+        flat: f does not move at all.
+        good: the window resolves f, so far as noise permits.
+        ask: the sentinel has to be confirmed by the second one.
+        fast: the second sentinel has found a component that is too fast for the ladder.
+        hidden: noise hides f, and a longer window may show it.
+        hopeless: noise hides f, and longer windows have not helped.
+    """
+
+    flat: BoolArray
+    good: BoolArray
+    ask: BoolArray
+    fast: BoolArray
+    hidden: BoolArray
+    hopeless: BoolArray
+
+
 def advise(setting: Setting, front: Front, look: Look) -> Advice:
-    """Sort the lines by what is wrong with them; notes in ``front`` what was learned."""
-    flat = look.finite & (look.slope == 0)
-    asked, is_noise, hidden, useless = _noise(front, look)
-    good = look.finite & (look.change <= LARGEST_CHANGE) & (~look.suspicious | is_noise) | flat
-    ask = ~asked & look.finite & ~good & (_doubtful(look) | _drowned(front, look))
-    front.short[good] = np.maximum(front.short, front.window)[good]
-    bad = ~good & ~ask & ~hidden
-    front.long[bad] = np.minimum(front.long, front.window)[bad]
-    edge, near = _edge(setting, front)
-    factor = growth(setting, front, look)
-    fast = _doubtful(look) & asked & ~is_noise
-    window = np.where(good, front.window * np.clip(factor, 1 / 8, 1e4), _shorter(front, look, factor, fast))
-    window = np.where(flat, 16 * front.window, window)
-    window = np.where(useless, front.sentinel * SENTINEL_RATIO / 4, window)
-    window = _between(front, np.minimum(window, front.room), good)
-    window = np.where(hidden, np.minimum(np.minimum(16 * front.window, front.long / 2), front.room), window)
-    window = np.where(near, 1e-8 * front.scale, window)
-    settled = (good & ~ask & _settled(front, window, flat)) | (hidden & (window < 2 * front.window))
-    waiting = ~settled & ~ask & (edge == 0)
-    return Advice(settled, ask, edge, waiting & _exhausted(setting, front, window), window)
+    """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
+    found = _diagnose(front, look)
+    _narrow_down(front, found)
+    edge, from_afar = _edge(setting, front)
+    window = np.where(from_afar, 1e-8 * front.scale, _next_window(setting, front, look, found))
+    settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
+    lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
+    return Advice(settled, found.ask, edge, lost, window)
 
 
-def _noise(front: Front, look: Look) -> tuple[BoolArray, BoolArray, BoolArray, BoolArray]:
-    """What the second sentinel says: whether it was asked; noise it is; noise that hides f; and longer steps are no help."""
+def _diagnose(front: Front, look: Look) -> Diagnosis:
     first = _first(front, look)
     asked, persists = opinion(front, first, look.taylor, look.two_sided)
-    is_noise = _doubtful(look) & persists & (first < 0.1 * look.slope * front.window)
-    drowned = persists & ~is_noise & _drowned(front, look)
+    flat = look.finite & (look.slope == 0)
+    doubtful = look.finite & (look.change <= LARGEST_CHANGE) & look.suspicious  # the ladder agrees, the sentinel does not
+    is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
+    drowned = _drowned(front, look, first)
+    good = flat | is_noise | look.resolved
+    ask = ~asked & ~good & (doubtful | drowned)
+    drowned &= persists & ~is_noise
     hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
-    useless = drowned & ~hidden
-    front.sunk[useless] = 1
     known = is_noise | hidden
     front.noise[known] = np.maximum(front.noise, first)[known]
-    return asked, is_noise, hidden, useless
+    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden)
+
+
+def _narrow_down(front: Front, found: Diagnosis) -> None:
+    """Remember which windows were short enough and which were too long."""
+    bad = ~(found.good | found.ask | found.hidden)
+    front.short[found.good] = np.maximum(front.short, front.window)[found.good]
+    front.long[bad] = np.minimum(front.long, front.window)[bad]
+    front.sunk[found.hopeless] = 1
+
+
+def _next_window(setting: Setting, front: Front, look: Look, found: Diagnosis) -> Float64Array:
+    factor = growth(setting, front, look)
+    better = front.window * np.clip(factor, 1 / 8, 1e4)
+    window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
+    window = np.where(found.flat, 16 * front.window, window)
+    window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
+    window = _between(front, np.minimum(window, front.room), found.good)
+    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), front.room)
+    return np.where(found.hidden, longer, window)
 
 
 def _first(front: Front, look: Look) -> Float64Array:
@@ -89,17 +118,11 @@ def _first(front: Front, look: Look) -> Float64Array:
     return np.where(stuck & np.isfinite(quantum), quantum, shown)
 
 
-def _doubtful(look: Look) -> BoolArray:
-    """The ladder is consistent, but the sentinel does not agree."""
-    return look.finite & (look.change <= LARGEST_CHANGE) & look.suspicious
-
-
-def _drowned(front: Front, look: Look) -> BoolArray:
+def _drowned(front: Front, look: Look, first: Float64Array) -> BoolArray:
     """The ladder is not consistent, but it could be, were it not for noise of the size that the sentinel shows."""
-    first = _first(front, look)
     seen = look.change * look.slope * front.window / 4 < 8 * first
-    loud: BoolArray = look.finite & seen & (first > LOUD * look.rounding) & (front.sunk == 0)
-    return loud
+    loud: BoolArray = first > LOUD * look.rounding
+    return look.finite & ~look.resolved & seen & loud & (front.sunk == 0)
 
 
 def _shorter(front: Front, look: Look, factor: Float64Array, fast: BoolArray) -> Float64Array:
