@@ -121,8 +121,8 @@ def _first(front: Front, look: Look) -> Float64Array:
 def _drowned(front: Front, look: Look, first: Float64Array) -> BoolArray:
     """The ladder is not consistent, but it could be, were it not for noise of the size that the sentinel shows."""
     seen = look.change * look.slope * front.window / 4 < 8 * first
-    loud: BoolArray = first > LOUD * look.rounding
-    return look.finite & ~look.resolved & seen & loud & (front.sunk == 0)
+    drowned: BoolArray = look.finite & ~look.resolved & seen & (first > LOUD * look.rounding) & (front.sunk == 0)
+    return drowned
 
 
 def _shorter(front: Front, look: Look, factor: Float64Array, fast: BoolArray) -> Float64Array:
