@@ -43,12 +43,15 @@ if TYPE_CHECKING:
     from minigrad.descent import DescentResult as DescentResult
     from minigrad.descent import DivergenceError as DivergenceError
     from minigrad.descent import minimize as minimize
+    from minigrad.differentiators import AdaptiveDifference as AdaptiveDifference
     from minigrad.differentiators import BackwardDifference as BackwardDifference
     from minigrad.differentiators import CentralDifference as CentralDifference
+    from minigrad.differentiators import ComplexStep as ComplexStep
     from minigrad.differentiators import Differentiator as Differentiator
     from minigrad.differentiators import Estimate as Estimate
     from minigrad.differentiators import ForwardDifference as ForwardDifference
     from minigrad.differentiators import Probe as Probe
+    from minigrad.differentiators import Richardson as Richardson
     from minigrad.differentiators import Status as Status
     from minigrad.differentiators import Stencil as Stencil
     from minigrad.errors import MissingExtraError as MissingExtraError
@@ -130,12 +133,15 @@ _HOMES = {
     ),
     "minigrad.descent": ("DescentResult", "DivergenceError", "minimize",),
     "minigrad.differentiators": (
+        "AdaptiveDifference",
         "BackwardDifference",
         "CentralDifference",
+        "ComplexStep",
         "Differentiator",
         "Estimate",
         "ForwardDifference",
         "Probe",
+        "Richardson",
         "Status",
         "Stencil",
     ),

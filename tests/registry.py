@@ -7,7 +7,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.differentiators import BackwardDifference, CentralDifference, Differentiator, ForwardDifference
+from minigrad.differentiators import (
+    AdaptiveDifference,
+    BackwardDifference,
+    CentralDifference,
+    ComplexStep,
+    Differentiator,
+    ForwardDifference,
+    Richardson,
+)
 from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
@@ -49,6 +57,10 @@ DIFFERENTIATORS: tuple[Differentiator, ...] = (
     CentralDifference(order=8),
     CentralDifference(rel_step=1e-4),
     CentralDifference(exact_steps=False),
+    Richardson(ForwardDifference(), levels=2),
+    Richardson(CentralDifference(), levels=2),
+    AdaptiveDifference(),
+    ComplexStep(fallback=AdaptiveDifference()),
 )
 """Each differentiates twice too, for Hessians."""
 

@@ -1,0 +1,119 @@
+"""The differentiators that the benchmark compares: ours, and those of scipy and numdifftools where they are installed.
+
+Each is used as its documentation shows, with its defaults, on a function of one number.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import NamedTuple, TypeAlias, final
+
+import numpy as np
+
+import minigrad as mg
+from examples.benchmarks.problems.expressions import Values
+
+Elementwise: TypeAlias = Callable[[Values], Values]
+
+
+class Answer(NamedTuple):
+    """What a method says of one derivative.
+
+    Attributes:
+        value: the derivative.
+        bound: its own bound on the error, NaN where it gives none.
+        trusted: False where the method says itself that it has failed.
+        evaluations: points at which f was evaluated.
+    """
+
+    value: float
+    bound: float
+    trusted: bool
+    evaluations: int
+
+
+@final
+@dataclass(frozen=True)
+class Contender:
+    """A method by name; ``bounds`` tells whether it comes with error bounds, ``complex_only`` whether f must be complex."""
+
+    name: str
+    answer: Callable[[Elementwise, float], Answer]
+    ours: bool = False
+
+
+@final
+class Counter:
+    """A function that counts the points that it is evaluated at."""
+
+    def __init__(self, fun: Elementwise) -> None:
+        self._fun = fun
+        self.points = 0
+
+    def __call__(self, x: Values) -> Values:
+        self.points += np.size(x)
+        return self._fun(x)
+
+
+def contenders() -> list[Contender]:
+    """Ours, then every peer that is installed."""
+    found = [
+        Contender("minigrad AdaptiveDifference", _ours(mg.AdaptiveDifference()), ours=True),
+        Contender("minigrad ComplexStep", _ours(mg.ComplexStep()), ours=True),
+        Contender("minigrad Richardson(Central, 3)", _ours(mg.Richardson(mg.CentralDifference(), 3)), ours=True),
+        Contender("minigrad CentralDifference", _ours(mg.CentralDifference()), ours=True),
+        Contender("the article, central, h = 1e-4", _ours(mg.CentralDifference(abs_step=1e-4))),
+    ]
+    if find_spec("scipy") is not None:
+        found += [Contender("scipy.differentiate.derivative", _scipy_derivative)]
+        found += [Contender("scipy approx_derivative 3-point", _scipy_three_point)]
+    if find_spec("numdifftools") is not None:
+        found += [Contender("numdifftools.Derivative", _numdifftools)]
+    return found
+
+
+def _ours(method: mg.Differentiator) -> Callable[[Elementwise, float], Answer]:
+    def answer(fun: Elementwise, x: float) -> Answer:
+        counter = Counter(fun)
+        estimate = method.estimate_derivative(lambda t: counter(np.array(t))[()], x)
+        trusted = int(estimate.status) != mg.Status.NOT_RESOLVED
+        return Answer(float(estimate.value), float(estimate.error), trusted, counter.points)
+
+    return answer
+
+
+def _scipy_derivative(fun: Elementwise, x: float) -> Answer:
+    from scipy.differentiate import derivative  # type: ignore[import-untyped]
+
+    counter = Counter(fun)
+    result = derivative(counter, x)
+    return Answer(float(result.df), float(result.error), bool(result.success), counter.points)
+
+
+def _scipy_three_point(fun: Elementwise, x: float) -> Answer:
+    from scipy.optimize._numdiff import approx_derivative  # type: ignore[import-untyped]
+
+    counter = Counter(fun)
+    value = approx_derivative(counter, np.array([x]), method="3-point")
+    return Answer(float(np.ravel(value)[0]), float("nan"), True, counter.points)
+
+
+def _numdifftools(fun: Elementwise, x: float) -> Answer:
+    from numdifftools import Derivative  # type: ignore[import-untyped]
+
+    counter = Counter(fun)
+    result = Derivative(counter, full_output=True)(x)
+    return Answer(float(result.estimate), float(np.ravel(result.error_estimate)[0]), True, counter.points)
+
+
+def ask(contender: Contender, fun: Elementwise, x: float) -> Answer:
+    """The answer; a method that raises has failed, and has said so."""
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        try:
+            return contender.answer(fun, x)
+        except (ArithmeticError, TypeError, ValueError):
+            return Answer(float("nan"), float("inf"), False, 0)

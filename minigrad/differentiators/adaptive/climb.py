@@ -1,0 +1,81 @@
+"""Reading a complete ladder: the derivative, its error, and whether another ladder would do better."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.differentiators.adaptive import noise
+from minigrad.differentiators.adaptive.choice import Choice, choose
+from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive.ladder import RUNGS, SENTINEL
+from minigrad.differentiators.adaptive.opinion import opinion
+from minigrad.differentiators.adaptive.relocate import LOUD
+from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.adaptive.tableau import TOP, read
+
+WORTHWHILE: Final = 1e-12
+"""A relative error bound that another ladder is not worth the evaluations for."""
+PAYS: Final = 5.0
+"""How far truncation has to exceed noise for a shorter ladder to pay."""
+
+
+class Reading(NamedTuple):
+    """What complete ladders say of n lines.
+
+    Attributes:
+        choice: the derivative and its error; NaN where f was not finite.
+        finite: whether f was finite on the whole ladder.
+        loud: whether the noise is more than rounding can explain.
+        asked: whether the second sentinel has been evaluated.
+        fast: whether it says that what looks like noise is a component of f that is too fast for the ladder.
+    """
+
+    choice: Choice
+    finite: BoolArray
+    loud: BoolArray
+    asked: BoolArray
+    fast: BoolArray
+
+
+def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
+    """Extrapolate on every line."""
+    slopes = front.slopes[:RUNGS].reshape(2 * RUNGS, -1)
+    table = read(setting.tableau, slopes)
+    signed = front.signed_window()
+    residual = noise.residuals(
+        front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided
+    )
+    size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
+    rounding = value_epsilon * size
+    least = noise.ROUNDING * np.maximum(rounding, front.noise)
+    near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
+    near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
+    level = noise.at_window(near, near_size, size, table.noise)
+    choice = choose(setting.tableau, table, level, signed, setting.derivative)
+    loud = near > LOUD * rounding
+    finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
+    if not loud.any():
+        return Reading(choice, finite, loud, loud, loud)
+    asked, persists = opinion(front, noise.spread(residual), table.taylor, setting.two_sided)
+    return Reading(choice, finite, loud, asked, asked & ~persists)
+
+
+def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:
+    """Where a shorter ladder would pay, and how long its window should be.
+
+    The bound is least where truncation, which grows as H^8, is an eighth of noise, which shrinks as 1/H.
+    """
+    left_out, moved = reading.choice.truncation, reading.choice.noise
+    error = reading.choice.error
+    goal = max(WORTHWHILE, setting.rtol)
+    pays = (left_out > PAYS * moved) & (error > goal * np.abs(reading.choice.value))
+    if reading.finite.all() and not pays.any():
+        return pays, front.window
+    factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
+    window = front.window * np.where(reading.finite, factor, 0.25)
+    pays &= window > 8 * front.sentinel
+    progress = (front.moves == 0) | (error < front.bound / 3)
+    return ((pays & progress) | ~reading.finite) & (front.spent < setting.budget - 8), window

@@ -1,0 +1,144 @@
+"""The lines that are still being worked on, and what is remembered of each: one array for each fact."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
+
+
+class Request(NamedTuple):
+    """Values that are wanted: first the first point of each slot, then the second one.
+
+    Attributes:
+        slot, column: (m,) which slots of which lines are filled.
+        line, step: (2m,) what the probe is asked for.
+    """
+
+    slot: IntArray
+    column: IntArray
+    line: IntArray
+    step: Float64Array
+
+
+class Front(NamedTuple):
+    """A group of lines, all two-sided or all one-sided; in every array the lines are along the last axis.
+
+    The driver owns the arrays and writes into them.
+
+    Attributes:
+        line: the number that the probe knows the line by.
+        side: where a one-sided line is looked at, 1 or -1; 1 on two-sided ones.
+        position, scale, unit: |x|, the length to begin with, and the length 1.
+        room: the longest window that stays inside the bounds and inside the floating-point numbers.
+        base: f(x).
+        slopes: (SLOTS, 2, n): (f(x + t) - f(x)) / t, NaN where it is not known.
+        window: H.
+        sentinel, second: the steps of the sentinels, which stay where they are when H moves a little.
+        short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
+        noise: noise of f that the second sentinel has confirmed; 0 until then.
+        sunk: 1 where looking at longer steps did not help against noise.
+        spent: evaluations so far.
+        bound: the least error bound so far.
+        moves: how often the whole ladder was moved.
+    """
+
+    line: IntArray
+    side: Float64Array
+    position: Float64Array
+    scale: Float64Array
+    unit: Float64Array
+    room: Float64Array
+    base: Float64Array
+    slopes: Float64Array
+    window: Float64Array
+    sentinel: Float64Array
+    second: Float64Array
+    short: Float64Array
+    long: Float64Array
+    noise: Float64Array
+    sunk: Float64Array
+    spent: Float64Array
+    bound: Float64Array
+    moves: Float64Array
+
+    @property
+    def size(self) -> int:
+        """The number of lines."""
+        return self.line.size
+
+    def take(self, lines: BoolArray) -> Front:
+        """Only these lines."""
+        return Front._make(part[..., lines] for part in self)
+
+    def join(self, other: Front) -> Front:
+        """These lines and those."""
+        if not other.size:
+            return self
+        return Front._make(np.concatenate(pair, axis=-1) for pair in zip(self, other, strict=True))
+
+    def signed_window(self) -> Float64Array:
+        """H with the sign of the side."""
+        return self.window * self.side
+
+    def missing(self, slots: BoolArray) -> BoolArray:
+        """Which of these slots, a column mask, are not known: a row for each slot, a column for each line."""
+        need: BoolArray = np.isnan(self.slopes[:, 0] + self.slopes[:, 1]) & slots
+        return need
+
+    def request(self, need: BoolArray, two_sided: bool) -> Request:
+        """What to evaluate to fill the slots in the mask."""
+        length = LENGTHS * self.window
+        length[SENTINEL] = self.sentinel
+        length[SECOND] = self.second
+        slot, column = np.nonzero(need)
+        reach = PAIRS[two_sided] * (length * self.side)[slot, column]
+        line = self.line[column]
+        step = realised(self.position[column], self.window[column], reach)
+        self.spent[...] += 2.0 * np.add.reduce(need, axis=0)
+        return Request(slot, column, np.concatenate([line, line]), step.reshape(-1))
+
+    def record(self, request: Request, values: Float64Array) -> None:
+        """Keep the answers."""
+        rise = values.reshape(2, -1) - self.base[request.column]
+        self.slopes[request.slot, :, request.column] = (rise / request.step.reshape(2, -1)).T
+
+    def watch(self) -> None:
+        """Put a new sentinel where the old one is no longer far below the window, or too far, or not finite."""
+        stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e5)
+        stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
+        self.slopes[SENTINEL:, :, stale] = np.nan
+        self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
+        self.second[stale] = OFFSETS[SECOND] * self.window[stale]
+
+    def descend(self) -> None:
+        """Start over from the sentinel, which has seen something that the ladder has not."""
+        self.long[...] = np.minimum(self.long, self.window)
+        self.short[...] = 0.0
+        self.bound[...] = np.inf
+        self.move(self.sentinel)
+        self.watch()
+
+    def move(self, window: Float64Array) -> None:
+        """Look at another scale, and keep what can be kept.
+
+        Moves by at most a factor 8 are made by a power of two, so that rungs stay rungs; a move onto the sentinel makes it
+        the first one.
+        """
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            octaves = np.rint(np.log2(window / self.window))
+            snapped = self.window * np.exp2(octaves)
+        near = (np.abs(octaves) < RUNGS) & (octaves != 0) & (snapped <= self.room)
+        ladder = np.full((RUNGS, 2, self.size), np.nan)
+        for octave in range(1 - RUNGS, RUNGS):
+            lines = np.flatnonzero(near & (octaves == octave))
+            if lines.size:
+                kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
+                ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
+        onto = window == self.sentinel
+        ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
+        self.slopes[:RUNGS] = ladder
+        self.window[...] = np.where(near, snapped, window)

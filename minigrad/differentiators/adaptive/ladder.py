@@ -1,0 +1,65 @@
+"""Where one line is looked at: a ladder of steps to extrapolate from, and two far smaller ones that keep watch.
+
+All steps are fractions of one length, the window H, so that looking at another scale means changing one number:
+
+- slots 0 to 3, the ladder H, H/2, H/4, H/8;
+- slot 4, the sentinel, far below: it confirms that the ladder sees the function and not an alias of it, and what it
+  deviates by is a free sample of the noise of f;
+- slot 5, the second sentinel, far below the first: it is only evaluated to tell noise, which keeps its size when the step
+  shrinks, from a component of f that is too fast for the ladder, which does not.
+
+A slot is two points, on both sides of x where there is room and on one side at the edge of a domain.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, IntArray
+
+RUNGS: Final = 4
+SENTINEL: Final = 4
+SECOND: Final = 5
+SLOTS: Final = 6
+
+COARSE: Final = slice(0, 3, 2)
+"""The two rungs that are evaluated first, to find the scale."""
+
+OFFSETS: Final = np.array([1.0, 0.5, 0.25, 0.125, 1 / 211.3, 1 / 219181.0])
+"""The steps of the slots in units of H. The sentinels are no powers of two of it: equal mantissas meet equal rounding in f."""
+
+LENGTHS: Final = OFFSETS[:, np.newaxis]
+
+SENTINEL_RATIO: Final = float(OFFSETS[SECOND] / OFFSETS[SENTINEL])
+
+PAIRS: Final = {True: np.array([[1.0], [-1.0]]), False: np.array([[1.0], [0.7]])}
+"""The two points of a slot, in units of its step, as a column: on a two-sided line, and on a one-sided one."""
+
+
+def realised(position: Float64Array, window: Float64Array, step: Float64Array) -> Float64Array:
+    """The steps nearest to ``step`` that lead from ``position`` to floating-point numbers, none of them zero.
+
+    A multiple of the spacing of floats at the far end of the window moves x by exactly itself, up and down, so the
+    difference quotients need no correction.
+
+    >>> t = realised(np.array([1e5]), np.array([0.1]), np.array([0.1]))
+    >>> t[0] == 0.1, (1e5 + t[0]) - 1e5 == t[0]
+    (np.False_, np.True_)
+    """
+    spacing = np.spacing(position + window)
+    multiple = np.maximum(np.rint(np.abs(step) / spacing), 1.0)
+    taken: Float64Array = np.copysign(multiple * spacing, step)
+    return taken
+
+
+def offsets(slot: IntArray, two_sided: bool) -> Float64Array:
+    """The two points of each of these slots, in units of H; shape (m, 2).
+
+    >>> offsets(np.array([1, 2]), two_sided=True)
+    array([[ 0.5 , -0.5 ],
+           [ 0.25, -0.25]])
+    """
+    pairs: Float64Array = PAIRS[two_sided] * OFFSETS[slot]
+    return pairs.T

@@ -1,0 +1,42 @@
+"""The second sentinel: is what the first one deviates by noise, or a component of f that is too fast for the ladder?
+
+Noise keeps its size when the step shrinks; a component of frequency w has all but vanished at steps far below 1/w. If the
+second sentinel has less of it than the first, but not far less, it may have hit a component half resolved, or noise that
+happens to be small: then a third place, closer still, decides.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.differentiators.adaptive import noise
+from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive.ladder import SECOND, SENTINEL_RATIO
+
+PERSISTS: Final = 1 / 8
+CLEARLY: Final = 1 / 2
+CLOSER: Final = 31.7
+
+
+class Opinion(NamedTuple):
+    """For each line, whether the second sentinel has been evaluated, and whether the deviation persists there."""
+
+    asked: BoolArray
+    persists: BoolArray
+
+
+def opinion(front: Front, first: Float64Array, taylor: Float64Array, two_sided: bool) -> Opinion:
+    """What the second sentinel says of deviations of size ``first``; where it is not clear, it is moved closer and forgotten."""
+    slopes = front.slopes[SECOND]
+    residual = noise.residuals(slopes, front.second * front.side, front.signed_window(), taylor, two_sided)
+    second = noise.spread(residual)
+    stuck = (slopes == 0).all(axis=0)  # f does not move at all: it is quantised
+    persists = (second > PERSISTS * first) | stuck
+    vague = persists & ~stuck & (second < CLEARLY * first) & (front.second > 0.5 * SENTINEL_RATIO * front.sentinel)
+    front.slopes[SECOND, :, vague] = np.nan
+    front.second[vague] /= CLOSER
+    asked = np.isfinite(front.slopes[SECOND]).all(axis=0)
+    return Opinion(asked, asked & persists)

@@ -1,0 +1,65 @@
+"""The estimate in the making: what each line has come to, filled in as lines are finished."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, IntArray
+from minigrad.differentiators.adaptive.choice import Choice
+from minigrad.differentiators.estimate import Estimate, Status, StatusArray
+
+PRECISE: Final = 1e-8
+"""A relative error that counts as converged, whatever it is due to."""
+VAGUE: Final = 0.1
+"""A relative error of the formula beyond which nothing is resolved."""
+
+
+@final
+@dataclass(frozen=True)
+class Outcome:
+    """The arrays of an :class:`Estimate`, and for each line the side on which alone f exists, 1 or -1, else 0."""
+
+    value: Float64Array
+    error: Float64Array
+    step: Float64Array
+    status: StatusArray
+    side: Float64Array
+
+    @staticmethod
+    def unknown(n: int) -> Outcome:
+        """Nothing is known of n lines: NaN, with an infinite bound."""
+        status = np.full(n, Status.NOT_RESOLVED, np.int8)
+        return Outcome(np.full(n, np.nan), np.full(n, np.inf), np.zeros(n), status, np.zeros(n))
+
+    def keep(self, line: IntArray, choice: Choice, step: Float64Array, *, two_sided: bool) -> None:
+        """Remember the choice for each of these lines."""
+        self.value[line] = choice.value
+        self.error[line] = choice.error
+        self.step[line] = step
+        self.status[line] = _status(choice, two_sided)
+
+    def forget(self, line: IntArray) -> None:
+        """What was kept for these lines has turned out to be wrong."""
+        self.value[line] = np.nan
+        self.error[line] = np.inf
+        self.status[line] = Status.NOT_RESOLVED
+
+    def estimate(self, evaluations: int) -> Estimate:
+        """The finished estimate."""
+        return Estimate(self.value, self.error, self.step, self.status, evaluations)
+
+
+def _status(choice: Choice, two_sided: bool) -> StatusArray:
+    good = _CONVERGED if two_sided else _ONE_SIDED
+    size, error = np.abs(choice.value), choice.error
+    status = np.where(error > VAGUE * size, _NOT_RESOLVED, good)
+    status = np.where(choice.noise > choice.truncation, _LIMITED_BY_NOISE, status)
+    exact = (size == 0) & (choice.truncation == 0)  # every value of f was the same, or f is even about x
+    return np.where((error <= PRECISE * size) | exact, good, status)
+
+
+_CONVERGED, _LIMITED_BY_NOISE = np.int8(Status.CONVERGED), np.int8(Status.LIMITED_BY_NOISE)
+_ONE_SIDED, _NOT_RESOLVED = np.int8(Status.ONE_SIDED), np.int8(Status.NOT_RESOLVED)

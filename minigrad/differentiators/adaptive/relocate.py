@@ -1,0 +1,170 @@
+"""What to do with a line on which the window is not right: where to look next, and when to stop looking.
+
+Four things can be wrong, and each asks for something else: the window is too long or too short (move it); the sentinel
+disagrees (ask the second sentinel whether that is noise or a fast component of f); noise hides f altogether (look at longer
+steps first); f is not finite on one side only (look far closer, then give up that side).
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.differentiators.adaptive import noise
+from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.opinion import opinion
+from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, growth
+from minigrad.differentiators.adaptive.setting import Setting
+
+LOUD: Final = 100.0
+"""Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
+
+
+class Advice(NamedTuple):
+    """What to do next, a mask or a number for each line.
+
+    Attributes:
+        settled: the window is good: fill the ladder.
+        ask: evaluate the second sentinel.
+        edge: 1 or -1 where f only exists on that side of x, else 0.
+        lost: nothing more can be done.
+        window: where to look next, for all others.
+    """
+
+    settled: BoolArray
+    ask: BoolArray
+    edge: Float64Array
+    lost: BoolArray
+    window: Float64Array
+
+
+class Diagnosis(NamedTuple):
+    """What is the matter, a mask for each finding.
+
+    Attributes:
+        flat: f does not move at all.
+        good: the window resolves f, so far as noise permits.
+        ask: the sentinel has to be confirmed by the second one.
+        fast: the second sentinel has found a component that is too fast for the ladder.
+        hidden: noise hides f, and a longer window may show it.
+        hopeless: noise hides f, and longer windows have not helped.
+    """
+
+    flat: BoolArray
+    good: BoolArray
+    ask: BoolArray
+    fast: BoolArray
+    hidden: BoolArray
+    hopeless: BoolArray
+
+
+def advise(setting: Setting, front: Front, look: Look) -> Advice:
+    """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
+    found = _diagnose(front, look)
+    _narrow_down(front, found)
+    edge, from_afar = _edge(setting, front)
+    window = np.where(from_afar, 1e-8 * front.scale, _next_window(setting, front, look, found))
+    settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
+    lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
+    return Advice(settled, found.ask, edge, lost, window)
+
+
+def _diagnose(front: Front, look: Look) -> Diagnosis:
+    first = _first(front, look)
+    asked, persists = opinion(front, first, look.taylor, look.two_sided)
+    flat = look.finite & (look.slope == 0)
+    doubtful = look.finite & (look.change <= LARGEST_CHANGE) & look.suspicious  # the ladder agrees, the sentinel does not
+    is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
+    drowned = _drowned(front, look, first)
+    good = flat | is_noise | look.resolved
+    ask = ~asked & ~good & (doubtful | drowned)
+    drowned &= persists & ~is_noise
+    hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
+    known = is_noise | hidden
+    front.noise[known] = np.maximum(front.noise, first)[known]
+    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden)
+
+
+def _narrow_down(front: Front, found: Diagnosis) -> None:
+    """Remember which windows were short enough and which were too long."""
+    bad = ~(found.good | found.ask | found.hidden)
+    front.short[found.good] = np.maximum(front.short, front.window)[found.good]
+    front.long[bad] = np.minimum(front.long, front.window)[bad]
+    front.sunk[found.hopeless] = 1
+
+
+def _next_window(setting: Setting, front: Front, look: Look, found: Diagnosis) -> Float64Array:
+    factor = growth(setting, front, look)
+    better = front.window * np.clip(factor, 1 / 8, 1e4)
+    window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
+    window = np.where(found.flat, 16 * front.window, window)
+    window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
+    window = _between(front, np.minimum(window, front.room), found.good)
+    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), front.room)
+    return np.where(found.hidden, longer, window)
+
+
+def _first(front: Front, look: Look) -> Float64Array:
+    """The noise that the sentinel shows; where f did not move there at all, the least by which it moved on the ladder."""
+    shown = noise.spread(look.residual)
+    stuck = (front.slopes[SENTINEL] == 0).all(axis=0)
+    if not stuck.any():
+        return shown
+    moves = np.abs(front.slopes[COARSE]).reshape(4, -1) * front.window * np.array([[1.0], [1.0], [0.25], [0.25]])
+    quantum = np.where(moves > 0, moves, np.inf).min(axis=0)
+    return np.where(stuck & np.isfinite(quantum), quantum, shown)
+
+
+def _drowned(front: Front, look: Look, first: Float64Array) -> BoolArray:
+    """The ladder is not consistent, but it could be, were it not for noise of the size that the sentinel shows."""
+    seen = look.change * look.slope * front.window / 4 < 8 * first
+    drowned: BoolArray = look.finite & ~look.resolved & seen & (first > LOUD * look.rounding) & (front.sunk == 0)
+    return drowned
+
+
+def _shorter(front: Front, look: Look, factor: Float64Array, fast: BoolArray) -> Float64Array:
+    """A window that is too long: as much shorter as the quartic says, if the sentinel agrees with it, or far shorter."""
+    deviation = np.maximum(*np.abs(look.residual))
+    mild = look.finite & ~fast & (deviation < 0.25 * look.slope * front.sentinel + 8 * look.rounding + 4 * front.noise)
+    # An edge of the domain between H/4 and H, and nothing known against H/4:
+    near_edge = ~look.finite & np.isfinite(front.slopes[2]).all(axis=0) & np.isfinite(front.slopes[SENTINEL]).all(axis=0)
+    shorter = np.where(near_edge, front.window / 4, front.sentinel)
+    return np.where(mild, front.window * np.clip(factor, 1 / 32, 1 / 4), shorter)
+
+
+def _between(front: Front, window: Float64Array, good: BoolArray) -> Float64Array:
+    """Keep between what is known to be too long and what is known to be short enough, if there is such a thing."""
+    outside = (window >= front.long / 1.5) | ((window <= 1.5 * front.short) & ~good)
+    middle = np.sqrt(front.short) * np.sqrt(np.minimum(front.long, 1e300))
+    return np.where(outside, np.where(front.short > 0, middle, np.minimum(window, front.long / 4)), window)
+
+
+def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
+    """Whether moving on would not be worth it."""
+    ratio = window / front.window
+    close = (ratio < WIDE) & (ratio > 1 / WIDE)
+    pinned = front.long < 8 * front.short
+    settled: BoolArray = close | pinned | (flat & (front.window >= 10 * front.scale))
+    return settled
+
+
+def _edge(setting: Setting, front: Front) -> tuple[Float64Array, BoolArray]:
+    """On which side alone f is finite, once that is certain; and where it looks like it, but from too far away."""
+    nothing = np.zeros(front.size)
+    if not setting.two_sided:
+        return nothing, nothing > 0
+    finite = np.isfinite(np.concatenate([front.slopes[COARSE], front.slopes[[SENTINEL]]]))
+    every, some = finite.all(axis=0), finite.any(axis=0)
+    above, below = every[0] & ~some[1], every[1] & ~some[0]
+    certain = front.sentinel < 1e-9 * front.scale
+    return np.where(certain, above * 1.0 - below * 1.0, 0.0), (above | below) & ~certain
+
+
+def _exhausted(setting: Setting, front: Front, window: Float64Array) -> BoolArray:
+    shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
+    too_short, spent = window * OFFSETS[2] < shortest, front.spent > setting.budget - 10
+    lost: BoolArray = too_short | spent | ~np.isfinite(window)
+    return lost

@@ -1,0 +1,105 @@
+"""Finding the scale: is the window H short enough to resolve f, and is it as long as it may be?
+
+Two rungs of the ladder, H and H/4, fix the quartic p through x. How much its slope changes over the window, relative to
+the slope itself, says whether H resolves f; whether the sentinel lies on p says whether p has anything to do with f.
+
+With c_k = a_k H^(k-1) for the Taylor coefficients a_k of p:
+
+    slope   M = |c_1| + |c_2|
+    change  q = (|c_3| + |c_4|) / M        about (H / s)^2 for a function of scale s
+
+The error of the extrapolated ladder, q^4 / 4096 for truncation and 12 (noise / M H) for noise, is least at a q that
+hardly depends on f: about 1/400 for rounding errors, growing as noise^(2/9). So the window is moved by sqrt(q_best / q).
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.differentiators.adaptive import noise
+from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive.ladder import COARSE, SENTINEL
+from minigrad.differentiators.adaptive.setting import Setting
+
+BEST_CHANGE: Final = 1 / 400
+LARGEST_CHANGE: Final = 0.25
+WIDE: Final = 5.0
+"""A window within this factor of the best one is good enough: the table makes up for it."""
+GOAL: Final = 2e-13
+"""A relative error bound that is not worth more evaluations."""
+
+
+class Look(NamedTuple):
+    """What the coarse rungs and the sentinel show of n lines.
+
+    Attributes:
+        slope: M above.
+        change: q above.
+        residual: (2, n) what the sentinel deviates by from the quartic.
+        suspicious: whether that is more than the quartic's own error and rounding explain.
+        rounding: the size of a rounding error of f.
+        finite: whether f was finite wherever it was looked at.
+        taylor: c_1 to c_4.
+        two_sided: whether the lines are.
+    """
+
+    slope: Float64Array
+    change: Float64Array
+    residual: Float64Array
+    suspicious: BoolArray
+    rounding: Float64Array
+    finite: BoolArray
+    taylor: Float64Array
+    two_sided: bool
+
+    @property
+    def resolved(self) -> BoolArray:
+        """Where nothing speaks against the window."""
+        return self.finite & (self.change <= LARGEST_CHANGE) & ~self.suspicious
+
+
+def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
+    """Compare the coarse rungs with each other and with the sentinel."""
+    taylor = setting.tableau.coarse @ front.slopes[COARSE].reshape(4, -1)
+    first, second, third, fourth = np.abs(taylor)
+    slope = first + second
+    change = (third + fourth) / slope
+    reach = front.sentinel * front.side
+    residual = noise.residuals(front.slopes[SENTINEL], reach, front.signed_window(), taylor, setting.two_sided)
+    rounding = value_epsilon * (np.abs(front.base) + slope * front.window)
+    deviation = np.maximum(*np.abs(residual))
+    suspicious = deviation > change * slope * front.sentinel / 4 + 8 * rounding
+    finite = np.isfinite(slope + deviation)
+    return Look(slope, change, residual, suspicious, rounding, finite, taylor, setting.two_sided)
+
+
+def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
+    """Whether the window is within a factor WIDE of the best one."""
+    plain = (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
+    plain &= seen.rounding < 1e-14 * seen.slope * front.window
+    if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for a fraction of the work
+        return plain
+    factor = growth(setting, front, seen)
+    fit: BoolArray = (factor < WIDE) & (factor > 1 / WIDE)
+    return fit
+
+
+def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
+    """The factor sqrt(q_best / q), no larger than it takes to reach the goal or than noise relative to f allows."""
+    level = np.maximum(front.noise, seen.rounding / 4)
+    variation = seen.slope * front.window
+    unseen = 6 * level / variation  # the change that noise alone would show
+    q = np.maximum(np.maximum(seen.change, unseen), 1e-30)
+    at_best = level / variation * np.sqrt(q / BEST_CHANGE)
+    best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.2)
+    factor = np.sqrt(best / q)
+    goal = max(GOAL, setting.rtol)
+    error = (50.0 if setting.derivative == 1 else 250.0) * level / variation
+    factor = np.minimum(factor, np.maximum(1.0, error / goal))
+    loud = (front.noise > 0) & (unseen > seen.change / 2)
+    factor = np.where(loud, np.maximum(factor, 8.0), factor)
+    # Noise relative to f grows with f: once f doubles over the window, a longer one gains nothing.
+    return np.minimum(factor, np.maximum(1.0, 4 * np.abs(front.base) / variation))

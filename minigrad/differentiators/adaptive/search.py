@@ -1,0 +1,139 @@
+"""The driver: a handful of rounds, in each of which every line gets exactly the values that it needs next.
+
+A line is first *located* (three slots, moved until the window fits), then its ladder is filled and *climbed*. Both kinds
+share one batch of values in each round, so a vectorised f is called a few times, however many lines there are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, final
+
+import numpy as np
+
+from minigrad.arrays import BoolArray
+from minigrad.differentiators.adaptive.climb import Reading, climb, shorter
+from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
+from minigrad.differentiators.adaptive.outcome import Outcome
+from minigrad.differentiators.adaptive.relocate import advise
+from minigrad.differentiators.adaptive.scale import fits, look
+from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.probe import Probe
+
+_SLOT = np.arange(SLOTS)[:, np.newaxis]
+_LADDER = _SLOT < RUNGS
+_SECOND = _SLOT == SECOND
+_COARSE = np.isin(_SLOT, [*range(RUNGS)[COARSE], SENTINEL])
+
+
+class Work(NamedTuple):
+    """Lines, and the slots of each that have to be evaluated before they can be judged."""
+
+    front: Front
+    need: BoolArray
+
+    def join(self, other: Work | None) -> Work:
+        """All lines of both."""
+        if other is None:
+            return self
+        return Work(self.front.join(other.front), np.concatenate([self.need, other.need], axis=1))
+
+
+@final
+@dataclass(frozen=True)
+class Search:
+    """Differentiates lines of one kind and leaves the results in ``outcome``."""
+
+    probe: Probe
+    setting: Setting
+    outcome: Outcome
+
+    def run(self, front: Front) -> None:
+        """Work on these lines until each is finished, on the edge of the domain of f, or lost."""
+        locating: Work | None = Work(front, front.missing(_COARSE))
+        climbing: Work | None = None
+        while locating or climbing:
+            self._evaluate([work for work in (locating, climbing) if work])
+            relocated = climbed = located = settled = None
+            if climbing:
+                climbed, relocated = self._climb(climbing.front)
+            if locating:
+                located, settled = self._locate(locating.front)
+            climbing = settled.join(climbed) if settled else climbed
+            locating = relocated.join(located) if relocated else located
+
+    def _evaluate(self, works: list[Work]) -> None:
+        """Fill the slots that are needed, all from one batch of values."""
+        requests = [work.front.request(work.need, self.setting.two_sided) for work in works]
+        line = np.concatenate([request.line for request in requests])
+        if not line.size:
+            return
+        step = np.concatenate([request.step for request in requests])
+        values = self.probe.values(line, step, catch=self.setting.domain_errors)
+        start = 0
+        for work, request in zip(works, requests, strict=True):
+            work.front.record(request, values[start : start + request.step.size])
+            start += request.step.size
+
+    @np.errstate(all="ignore")
+    def _locate(self, front: Front) -> tuple[Work | None, Work | None]:
+        """Judge the windows; returns the lines that have to be looked at again, and those that are ready to climb."""
+        seen = look(self.setting, front, self.probe.value_epsilon)
+        if (seen.resolved & fits(self.setting, front, seen)).all():
+            return None, Work(front, front.missing(_LADDER))
+        advice = advise(self.setting, front, seen)
+        self.outcome.side[front.line] += advice.edge
+        move = ~(advice.settled | advice.ask | advice.lost) & (advice.edge == 0)
+        located, settled = _second(front, advice.ask), None
+        if move.any():
+            moved = front.take(move)
+            moved.move(advice.window[move])
+            moved.watch()
+            located = Work(moved, moved.missing(_COARSE)).join(located)
+        if advice.settled.any():
+            ready = front.take(advice.settled)
+            settled = Work(ready, ready.missing(_LADDER))
+        return located, settled
+
+    @np.errstate(all="ignore")
+    def _climb(self, front: Front) -> tuple[Work | None, Work | None]:
+        """Read the ladders; returns the lines that are to climb again, and those that have to be located again."""
+        setting = self.setting
+        reading = climb(setting, front, self.probe.value_epsilon)
+        again, window = shorter(setting, front, reading)
+        self._keep(front, reading)
+        unsure = reading.loud & reading.finite & ~again
+        if not (again | unsure).any():
+            return None, None
+        climbed, relocated = _second(front, unsure & ~reading.asked & (front.spent < setting.budget)), None
+        if again.any():
+            moved = front.take(again)
+            moved.moves[...] += 1
+            moved.move(window[again])
+            climbed = Work(moved, moved.missing(_LADDER)).join(climbed)
+        fast = unsure & reading.fast & (front.spent < setting.budget - 10)
+        if fast.any():
+            self.outcome.forget(front.line[fast])
+            deeper = front.take(fast)
+            deeper.descend()
+            relocated = Work(deeper, deeper.missing(_COARSE))
+        return climbed, relocated
+
+    def _keep(self, front: Front, reading: Reading) -> None:
+        better = reading.finite & (reading.choice.error < front.bound)
+        if better.all():
+            self.outcome.keep(front.line, reading.choice, front.window, two_sided=self.setting.two_sided)
+            front.bound[...] = reading.choice.error
+        elif better.any():
+            choice = reading.choice.take(better)
+            self.outcome.keep(front.line[better], choice, front.window[better], two_sided=self.setting.two_sided)
+            front.bound[better] = choice.error
+
+
+def _second(front: Front, ask: BoolArray) -> Work | None:
+    """The second sentinel on the lines in the mask."""
+    if not ask.any():
+        return None
+    asking = front.take(ask)
+    return Work(asking, asking.missing(_SECOND))

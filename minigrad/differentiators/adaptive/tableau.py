@@ -1,0 +1,141 @@
+"""The extrapolation table as data: constant matrices that turn slopes on the ladder into derivatives and their errors.
+
+Entry (i, j) of Richardson's table combines the rungs i - j to i and cancels j terms of the error. Because the rungs are
+fixed fractions of H, an entry is nothing but a stencil, so the whole table is one matrix product. Instead of values
+f(x + t) the slopes (f(x + t) - f(x)) / t go in: that loses no digits to the subtraction and uses the true t of each point.
+
+Sources: Richardson (1911), Philosophical Transactions A 210, 307-357; the table of Ridders (1982), Advances in
+Engineering Software 4, 75-76.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import factorial
+from typing import Final, NamedTuple, final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array
+from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, offsets
+from minigrad.differentiators.stencil import Stencil
+
+ENTRIES: Final = tuple((i, j) for i in range(RUNGS) for j in range(i + 1))
+TOP: Final = ENTRIES.index((RUNGS - 1, RUNGS - 1))
+
+
+@final
+@dataclass(frozen=True)
+class Tableau:
+    """The table of one kind of line and derivative; all matrices act on slopes of shape (2 RUNGS, n).
+
+    Attributes:
+        rows: (2 len(ENTRIES) + 2 + 4, 2 RUNGS): the entries, their differences to the next better entry, two samples of
+            noise, and the Taylor coefficients, one below the other, so that one product gives all.
+        gain: (len(ENTRIES), 1): independent noise of size s in f becomes gain s / H^derivative in the entry.
+        last_gain: (2, 1): the same for the last gaps of the first and of the second derivative.
+        coarse: (4, 4): the coefficients of the quartic through x and the coarse rungs.
+    """
+
+    rows: Float64Array
+    gain: Float64Array
+    last_gain: Float64Array
+    coarse: Float64Array
+
+
+class Table(NamedTuple):
+    """What the slopes of n lines say, every array of shape (..., n).
+
+    Attributes:
+        entry: (len(ENTRIES), n): estimates of the derivative, times H^(derivative - 1).
+        gap: like ``entry``: how far the next better entry is away, which estimates this one's truncation error.
+        slope_doubt: (n,): the error of the slope a_1 below, estimated as a gap.
+        noise: (2, n): estimates of the noise in f from the last gaps of the first two derivatives; far too large
+            where the table has not converged.
+        taylor: (4, n): a_k H^(k - 1) for k = 1 .. 4, where f(x + t) = f(x) + a_1 t + a_2 t^2 + ...
+    """
+
+    entry: Float64Array
+    gap: Float64Array
+    slope_doubt: Float64Array
+    noise: Float64Array
+    taylor: Float64Array
+
+
+def read(tableau: Tableau, slopes: Float64Array) -> Table:
+    """All entries, gaps, noise samples and Taylor coefficients from slopes (2 RUNGS, n)."""
+    product = tableau.rows @ slopes
+    n = len(ENTRIES)
+    gap = np.abs(product[n : 2 * n])
+    rate = _shrinking(gap)
+    gap[TOP] = gap[TOP - 1] * rate
+    last = np.abs(product[2 * n : 2 * n + 2])
+    return Table(product[:n], gap, last[0] * rate, last / tableau.last_gain, product[2 * n + 2 :])
+
+
+def _shrinking(gap: Float64Array) -> Float64Array:
+    """How much smaller the error of the last entry, which has no better neighbour, is than the gap before it.
+
+    With z = (H / s)^2 for a function of scale s, the gaps of the last row and the last error behave like z/64, z^2/1024,
+    z^3/4096 and z^4/4096, so z can be read off two neighbours: 16 gap_2 / gap_1 and 4 gap_3 / gap_2.
+    """
+    first, second, third = gap[TOP - 3 : TOP]
+    rate: Float64Array = np.maximum(4.0 * third / second, 16.0 * second / first)
+    return np.fmin(rate, 1.0)  # 1 also where it is NaN: all gaps are zero
+
+
+@lru_cache(maxsize=4)
+def tableau(two_sided: bool, derivative: int) -> Tableau:
+    """The constant matrices for a kind of line and a derivative, worked out once, in exact arithmetic."""
+    table = [_stencil(two_sided, range(i - j, i + 1), derivative) for i, j in ENTRIES]
+    entries = _rows(table, two_sided)
+    last = np.stack([_last_gap(two_sided, d) for d in (1, 2)])
+    taylor = _taylor_rows(two_sided, range(RUNGS))
+    gain = np.array([[_gain(stencil.weights)] for stencil in table])
+    rows = np.concatenate([entries, entries[_BETTER] - entries, last, taylor])
+    values = last / offsets(np.arange(RUNGS), two_sided).reshape(-1)
+    last_gain = np.array([[_gain([*row, -float(row.sum())])] for row in values])  # f(x) is noisy too
+    rungs = range(RUNGS)[COARSE]
+    coarse = _taylor_rows(two_sided, rungs)[:, [2 * rung + point for rung in rungs for point in (0, 1)]]
+    return Tableau(rows, gain, last_gain, coarse)
+
+
+_BETTER: Final = [
+    ENTRIES.index((i, j + 1) if j < i else (min(i + 1, RUNGS - 1), min(j + 1, RUNGS - 1))) for i, j in ENTRIES
+]
+"""The next entry along the row, and from the end of a row the end of the next one."""
+
+
+def _stencil(two_sided: bool, rungs: Sequence[int], derivative: int) -> Stencil:
+    return Stencil.from_offsets((0.0, *offsets(np.array(rungs), two_sided).reshape(-1).tolist()), derivative)
+
+
+def _rows(stencils: Sequence[Stencil], two_sided: bool) -> Float64Array:
+    """Weights of values turned into weights of slopes, w_k (f_k - f(x)) = (w_k t_k) slope_k, one row for each stencil."""
+    nodes = offsets(np.arange(RUNGS), two_sided).reshape(-1).tolist()
+    result = np.zeros((len(stencils), len(nodes)))
+    for row, stencil in enumerate(stencils):
+        for offset, weight in zip(stencil.offsets, stencil.weights, strict=True):
+            if offset:
+                result[row, nodes.index(offset)] = weight * offset
+    return result
+
+
+def _taylor_rows(two_sided: bool, rungs: Sequence[int]) -> Float64Array:
+    factorials = np.array([[float(factorial(k))] for k in (1, 2, 3, 4)])
+    rows: Float64Array = _rows([_stencil(two_sided, rungs, k) for k in (1, 2, 3, 4)], two_sided) / factorials
+    return rows
+
+
+def _last_gap(two_sided: bool, derivative: int) -> Float64Array:
+    """Weights of the difference of the last two entries of the last row."""
+    lower, upper = _rows([_stencil(two_sided, range(first, RUNGS), derivative) for first in (1, 0)], two_sided)
+    gap: Float64Array = upper - lower
+    return gap
+
+
+def _gain(weights: Sequence[float] | Float64Array) -> float:
+    """The size of the weighted sum of independent noise of size 1: the root of the sum of squares."""
+    return float(np.sqrt(np.sum(np.square(weights))))

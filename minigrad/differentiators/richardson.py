@@ -1,0 +1,95 @@
+"""Richardson's extrapolation of any fixed finite difference: more accuracy from the same formula at several steps.
+
+The corner of the extrapolation table is itself a finite difference, with more points and a higher order, so this class
+only says which one, and the evaluator of all fixed differences does the rest.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, final, runtime_checkable
+
+from typing_extensions import override
+
+from minigrad.arrays import require_count
+from minigrad.differentiators.base import Differentiator
+from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.fixed_step import Step, difference
+from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.stencil import Stencil
+
+MAX_LEVELS = 6
+
+
+@runtime_checkable
+class FixedDifference(Protocol):
+    """What can be extrapolated: a formula and a step, such as :class:`CentralDifference`."""
+
+    @property
+    def rel_step(self) -> float | None: ...
+    @property
+    def abs_step(self) -> float | None: ...
+    @property
+    def exact_steps(self) -> bool: ...
+    def stencil(self, derivative: int = 1) -> Stencil: ...
+
+
+@final
+@dataclass(frozen=True)
+class Richardson(Differentiator):
+    """Extrapolates a fixed finite difference to h = 0.
+
+    D(h) has the error c_1 h^p + c_2 h^q + ... with known powers, p = 2, q = 4 for a central difference. Two steps give
+    (2^p D(h/2) - D(h)) / (2^p - 1), in which c_1 is gone, and so on, once for each level:
+
+        D(h)
+        D(h/2)   T_1
+        D(h/4)   T_1'   T_2      and T_levels is the result.
+
+    The points of D(h), D(h/2), ..., D(h / 2^levels) allow exactly one formula of the order of T_levels, so it is found from
+    them directly.
+
+    Args:
+        base: ``ForwardDifference``, ``BackwardDifference``, ``CentralDifference`` or anything else with a ``stencil``. Its
+            step, where it names one, is the longest; by default the shortest step is the one that suits the final order.
+        levels: how often the step is halved, 1 to 6. Each costs as much as ``base``, less what the steps share.
+
+    Raises:
+        TypeError: ``base`` is not a fixed difference.
+        ValueError: ``levels`` is out of range.
+
+    >>> from minigrad.differentiators.difference import CentralDifference
+    >>> richardson = Richardson(CentralDifference(abs_step=0.5), levels=1)
+    >>> round(richardson.derivative(lambda x: x**4, 1.0), 12)  # D(h) = 5, D(h/2) = 4.25
+    4.0
+    >>> print(richardson.stencil())
+    f'(x) = [1/12 f(x - 2h) - 2/3 f(x - h) + 2/3 f(x + h) - 1/12 f(x + 2h)] / h + O(h^4)
+
+    Source: Richardson and Gaunt (1927), Philosophical Transactions A 226, 299-361.
+    """
+
+    base: FixedDifference
+    levels: int = 2
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.base, FixedDifference):
+            raise TypeError(f"`base` must be a finite difference with a fixed stencil, got {type(self.base).__name__}")
+        require_count("levels", self.levels)
+        if self.levels > MAX_LEVELS:
+            raise ValueError(f"`levels` must be at most {MAX_LEVELS}, got {self.levels}")
+
+    def stencil(self, derivative: int = 1) -> Stencil:
+        """The formula as a whole, in units of the shortest step."""
+        offsets = self.base.stencil(derivative).offsets
+        points = {offset * 2**level for offset in offsets for level in range(self.levels + 1)}
+        return Stencil.from_offsets(sorted(points), derivative)
+
+    @override
+    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
+        return difference(probe, self.stencil(derivative), self._shortest_step(), with_error=with_error)
+
+    def _shortest_step(self) -> Step:
+        shrink = 2**self.levels
+        rel_step = None if self.base.rel_step is None else self.base.rel_step / shrink
+        abs_step = None if self.base.abs_step is None else self.base.abs_step / shrink
+        return Step(rel_step, abs_step, self.base.exact_steps)

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from typing import SupportsFloat
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+from examples.benchmarks.contenders import ask, contenders
+from examples.benchmarks.problems.catalogue import halves
+from examples.benchmarks.scores import score
+from minigrad.arrays import Float64Array
+
+
+def test_exact_to_rounding_at_three_evaluations() -> None:
+    problems = halves()[1]
+    result = score([ask(contenders()[1], p.values, p.x) for p in problems], [p.first for p in problems])
+    assert result.median <= 2e-16
+    assert result.evaluations <= 3.03
+    assert result.silent == 0.0
+
+
+@pytest.mark.parametrize("x", [1e-300, 1e-8, 1.0, 1e8, 1e300])
+def test_the_step_is_right_for_every_size_of_x(x: float) -> None:
+    """1 / x has the scale of x; a step of 1e-8 would be absurd at 1e-8."""
+    assert mg.ComplexStep().derivative(np.log, x) == pytest.approx(1 / x, rel=1e-15)
+
+
+def test_without_the_check_one_evaluation_per_coordinate() -> None:
+    estimate = mg.ComplexStep(check=False).estimate(lambda x: (x**2).sum(), [1.0, 2.0, 3.0])
+    assert estimate.value == pytest.approx([2.0, 4.0, 6.0], rel=4e-16)
+    assert estimate.evaluations == 3
+
+
+UNSUITABLE: dict[str, Callable[[Float64Array], SupportsFloat]] = {
+    "abs": lambda x: np.abs(x).sum(),
+    "real": lambda x: (x.real**2).sum(),
+    "conjugate": lambda x: (x * np.conj(x)).sum().real,
+    "norm": lambda x: np.linalg.norm(x),
+    "cast": lambda x: math.fsum(float(v) ** 2 for v in x),
+    "a part of it": lambda x: (x**2).sum() + np.abs(x[1]),
+    "math": lambda x: math.sin(x[0]),
+}
+
+
+@pytest.mark.parametrize("fun", UNSUITABLE.values(), ids=UNSUITABLE.keys())
+@pytest.mark.filterwarnings("ignore::numpy.exceptions.ComplexWarning")
+def test_functions_that_mean_something_else_for_complex_numbers(fun: Callable[[Float64Array], SupportsFloat]) -> None:
+    x = [3.0, -4.0]
+    with pytest.raises(TypeError, match="`fun` cannot be differentiated by a complex step"):
+        mg.ComplexStep().gradient(fun, x)
+    central = mg.CentralDifference().gradient(fun, x)
+    assert mg.ComplexStep(fallback=mg.AdaptiveDifference()).gradient(fun, x) == pytest.approx(central, abs=1e-6)
+
+
+def test_the_message_names_the_coordinate_and_both_numbers() -> None:
+    with pytest.raises(TypeError, match=r"at x\[1\] it gives 0, a real difference -1"):
+        mg.ComplexStep().gradient(lambda x: x[0] ** 2 + abs(x[1]), [3.0, -4.0])
+
+
+def test_comparisons_of_real_parts_are_welcome_where_they_do_no_harm() -> None:
+    def leaky(x: Float64Array) -> SupportsFloat:
+        total: SupportsFloat = np.where(x.real > 0, x, 0.01 * x).sum()
+        return total
+
+    assert mg.ComplexStep().gradient(leaky, [3.0, -4.0]) == pytest.approx([1.0, 0.01])
+
+
+def test_fast_functions_are_not_mistaken_for_unsuitable_ones() -> None:
+    assert mg.ComplexStep().derivative(lambda x: np.sin(1e4 * x), 1.0) == pytest.approx(1e4 * math.cos(1e4), rel=1e-11)
+
+
+def test_errors_that_have_nothing_to_do_with_complex_numbers_go_through() -> None:
+    with pytest.raises(TypeError, match="my own bug"):
+        mg.ComplexStep(fallback=mg.AdaptiveDifference()).derivative(_broken, 1.0)
+
+
+def _broken(x: float) -> float:
+    raise TypeError(f"my own bug at {x}")
+
+
+def test_bounds_hold_for_the_check() -> None:
+    def fun(x: complex) -> complex:
+        assert 1.0 <= x.real <= 2.0
+        return x**2
+
+    assert mg.ComplexStep().derivative(fun, 1.0, bounds=(1.0, 2.0)) == 2.0  # type: ignore[arg-type]
+
+
+def test_an_infinite_slope_is_not_resolved() -> None:
+    with np.errstate(all="ignore"):
+        estimate = mg.ComplexStep().estimate_derivative(np.log, 0.0)
+    assert np.isinf(float(estimate.error))
+    assert int(estimate.status) == mg.Status.NOT_RESOLVED
+
+
+def test_second_derivatives_come_from_real_differences() -> None:
+    hessian = mg.ComplexStep().hessian(lambda x: x[0] ** 2 * x[1], [1.0, 2.0])
+    assert hessian == pytest.approx(np.array([[4.0, 2.0], [2.0, 0.0]]), abs=1e-10)
+
+
+def test_the_fallback_is_checked() -> None:
+    with pytest.raises(TypeError, match="`fallback` must be a Differentiator or None, got str"):
+        mg.ComplexStep(fallback="adaptive")  # type: ignore[arg-type]
