@@ -16,7 +16,7 @@ mg.GradientDescent().step(theta, theta, mg.Adam().init(theta))  # E: Argument 3 
 mg.Clipped(mg.Adam(), max_norm=1.0).step(theta, theta, mg.Momentum().init(theta))  # E: Argument 3 to "step" of "Clipped" has incompatible type "MomentumState"; expected "AdamState"  [arg-type]
 mg.Momentum().init(0.0)  # E: Argument 1 to "init" of "Momentum" has incompatible type "float"; expected "ndarray[...]"  [arg-type]
 net.unflatten(0.5)  # E: Argument 1 to "unflatten" of "Network" has incompatible type "float"; expected "ndarray[...]"  [arg-type]
-mg.ReLU().forward({}, 1.0)  # E: Argument 2 to "forward" of "ReLU" has incompatible type "float"; expected "ndarray[...]"  [arg-type]
+mg.ReLU().forward({}, 1.0)  # E: Argument 2 to "forward" of "Activation" has incompatible type "float"; expected "ndarray[...]"  [arg-type]
 
 mg.GradientDescent(learning_rate="0.1")  # E: Argument "learning_rate" to "GradientDescent" has incompatible type "str"; expected "float"  [arg-type]
 mg.GradientDescent(lr=0.1)  # E: Unexpected keyword argument "lr" for "GradientDescent"  [call-arg]
