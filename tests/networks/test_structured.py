@@ -62,7 +62,13 @@ def test_every_network_with_every_objective(network: Network, objective: Objecti
 
 @pytest.mark.parametrize("method", DIFFERENTIATORS, ids=str)
 def test_every_differentiator(method: Differentiator) -> None:
-    _require_equal(EmpiricalRisk(NETWORKS[4], SoftmaxCrossEntropy(), X, LABELS), method=method)
+    """An adaptive method may choose other steps where the last bits differ, so the answers agree within their bounds."""
+    risk = EmpiricalRisk(NETWORKS[4], SoftmaxCrossEntropy(), X, LABELS)
+    expected = method.estimate(_one_by_one(risk), risk.network.theta)
+    got = method.estimate(risk, risk.network.theta)
+    assert np.isfinite(got.error).all()
+    assert (np.abs(got.value - expected.value) <= got.error + expected.error).all()
+    np.testing.assert_allclose(got.error, expected.error, rtol=0, atol=1e-4)
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=str)
