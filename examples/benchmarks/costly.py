@@ -1,7 +1,8 @@
-"""A function of ten milliseconds of which nothing is known, and two dask workers to share it between."""
+"""Functions of ten milliseconds of which nothing is known, and two dask workers to share them between."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -18,6 +19,12 @@ def costly(x: Float64Array) -> float:
     for number in range(100):
         total += float(np.mean(np.exp(np.sin(grid * (1.0 + number) + x.sum()))))
     return total + float((x**2).sum())
+
+
+def waiting(x: Float64Array) -> float:
+    """Ten milliseconds for something else: another program, a disk, an instrument."""
+    time.sleep(0.01)
+    return float((x**2).sum())
 
 
 @contextmanager

@@ -24,10 +24,11 @@ import numpy as np
 
 import minigrad as mg
 from examples.benchmarks import book
-from examples.benchmarks.costly import costly, dask_workers
+from examples.benchmarks.costly import costly, dask_workers, waiting
 from examples.benchmarks.peers import run_peers
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
-from minigrad.arrays import FloatArray, IntArray
+from minigrad.arrays import Float64Array, FloatArray, IntArray
+from minigrad.differentiators.workers import MapLike, Workers
 from tests.article_code import function_2, numerical_gradient, numerical_gradient_1d, simpleNet
 
 METHOD = mg.CentralDifference(abs_step=1e-4)
@@ -175,35 +176,40 @@ def plain_function(x: FloatArray) -> float:
 
 
 def black_box(size: Size) -> Iterator[Row]:
-    """A function of ten milliseconds, of which nothing is known, on two workers."""
-    x = np.linspace(0.0, 1.0, size.coordinates)
-    serial = best(lambda: METHOD.gradient(costly, x), repeats=1)
+    """Functions of ten milliseconds, of which nothing is known, on two workers."""
+    for name, fun in (("computes", costly), ("waits", waiting)):
+        with ProcessPoolExecutor(2, get_context("spawn")) as pool, ThreadPoolExecutor(2) as threads, dask_workers() as dask:
+            yield from two_workers(name, fun, np.linspace(0.0, 1.0, size.coordinates), pool.map, threads.map, dask)
+
+
+def two_workers(
+    name: str, fun: Callable[[Float64Array], float], x: Float64Array, pool: MapLike, threads: MapLike, dask: MapLike | None
+) -> Iterator[Row]:
+    def seconds(workers: Workers) -> float:
+        METHOD.gradient(fun, x[:2], workers=workers)  # imports what it needs
+        return best(lambda: METHOD.gradient(fun, x, workers=workers), repeats=1)
+
+    serial = seconds(None)
     detail = f"serial {serial:.2f} s, {1e3 * serial / (2 * x.size):.1f} ms each"
-    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
-        METHOD.gradient(costly, x[:2], workers=pool.map)
-        seconds = best(lambda: METHOD.gradient(costly, x, workers=pool.map), repeats=1)
-    yield at_least("10 ms black box, 2 processes: times faster than serial", serial / seconds, 1.8, detail)
-    seconds = best(lambda: METHOD.gradient(costly, x, workers=2), repeats=1)
-    yield plain("    workers=2, which starts them each time", serial / seconds, f"{seconds:.2f} s")
-    with ThreadPoolExecutor(2) as threads:
-        seconds = best(lambda: METHOD.gradient(costly, x, workers=threads.map), repeats=1)
-    yield plain("    2 threads", serial / seconds, "numpy lets go of the interpreter inside large arrays")
-    with dask_workers() as workers:
-        if workers is None:
-            return
-        METHOD.gradient(costly, x[:2], workers=workers)
-        seconds = best(lambda: METHOD.gradient(costly, x, workers=workers), repeats=1)
-    yield at_least("    2 dask workers over TCP", serial / seconds, 1.7)
+    yield at_least(f"black box that {name}, 2 processes: times faster", serial / seconds(pool), 1.8, detail)
+    yield plain("    workers=2, which starts them each time", serial / seconds(2))
+    yield plain("    2 threads", serial / seconds(threads), "numpy lets go of the interpreter inside large arrays")
+    if dask is not None:
+        yield at_least("    2 dask workers over TCP", serial / seconds(dask), 1.7)
 
 
 def import_time(size: Size) -> Iterator[Row]:
     """What minigrad adds to the import of numpy, in milliseconds."""
     used = "; minigrad.CentralDifference, minigrad.EmpiricalRisk, minigrad.Trainer"
-    for name, then in (("import minigrad", ""), ("    and use of its networks and its Trainer", used)):
-        timed = f"start = time.perf_counter(); import minigrad{then}; print(time.perf_counter() - start)"
-        code = f"import time, numpy; {timed}"
-        runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True) for _ in range(size.imports)]
-        yield at_most(f"{name}: ms more than import numpy", 1e3 * min(float(run.stdout) for run in runs), 40)
+    yield at_most("import minigrad: ms more than import numpy", extra_milliseconds("", size.imports), 40)
+    yield plain("    and first use of its networks and its Trainer", extra_milliseconds(used, size.imports))
+
+
+def extra_milliseconds(then: str, repeats: int) -> float:
+    timed = f"start = time.perf_counter(); import minigrad{then}; print(time.perf_counter() - start)"
+    command = [sys.executable, "-c", f"import time, numpy; {timed}"]
+    runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(repeats)]
+    return 1e3 * min(float(run.stdout) for run in runs)
 
 
 if __name__ == "__main__":
