@@ -75,7 +75,7 @@ def main() -> Outcome:
         estimate = method.estimate(temperature, CONDUCTIVITY)
         where = "in this process; `pip install dask[distributed]` to share the work"
         return Outcome(estimate.value, float(estimate.error.max()), where)
-    options = {"n_workers": 2, "threads_per_worker": 1, "protocol": "tcp", "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "protocol": "tcp", "dashboard_address": ":0"}
     with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         workers = with_progress(client.get_executor(pure=False).map)
         estimate = method.estimate(temperature, CONDUCTIVITY, workers=workers)

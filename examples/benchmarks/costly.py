@@ -35,7 +35,7 @@ def dask_workers() -> Iterator[MapLike | None]:
     except ImportError:
         yield None
         return
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "protocol": "tcp", "dashboard_address": None}
+    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "protocol": "tcp", "dashboard_address": ":0"}
     with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         workers: MapLike = client.get_executor(pure=False).map
         yield workers

@@ -27,7 +27,7 @@ class Client(AbstractContextManager["Client"], Protocol):
 
 class MakeCluster(Protocol):
     def __call__(
-        self, *, n_workers: int, threads_per_worker: int, processes: bool, protocol: str, dashboard_address: None
+        self, *, n_workers: int, threads_per_worker: int, processes: bool, protocol: str, dashboard_address: str
     ) -> Cluster: ...
 
 
@@ -68,7 +68,7 @@ def dask() -> Iterator[Workers]:
         make_cluster: MakeCluster = distributed.LocalCluster
         make_client: MakeClient = distributed.Client
         with make_cluster(
-            n_workers=2, threads_per_worker=1, processes=True, protocol="tcp", dashboard_address=None
+            n_workers=2, threads_per_worker=1, processes=True, protocol="tcp", dashboard_address=":0"
         ) as cluster, make_client(cluster) as client:
             assert cluster.scheduler_address.startswith("tcp://")
             yield client.get_executor(pure=False).map
