@@ -66,9 +66,12 @@ def test_every_differentiator(method: Differentiator) -> None:
     risk = EmpiricalRisk(NETWORKS[4], SoftmaxCrossEntropy(), X, LABELS)
     expected = method.estimate(_one_by_one(risk), risk.network.theta)
     got = method.estimate(risk, risk.network.theta)
-    assert np.isfinite(got.error).all()
-    assert (np.abs(got.value - expected.value) <= got.error + expected.error).all()
-    np.testing.assert_allclose(got.error, expected.error, rtol=0, atol=1e-4)
+    np.testing.assert_array_equal(got.status, expected.status)
+    known = np.isfinite(expected.error)  # one weight moves a ReLU so close to its kink that an adaptive method gives up
+    np.testing.assert_array_equal(np.isfinite(got.error), known)
+    assert known.mean() > 0.98
+    assert (np.abs(got.value - expected.value) <= got.error + expected.error)[known].all()
+    assert (np.abs(got.value - risk.gradient(risk.network.theta)) <= got.error)[known].all()
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=str)
