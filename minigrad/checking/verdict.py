@@ -77,8 +77,11 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
 
 
 def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> BoolArray:
-    """Where the interval is narrow enough to confirm anything."""
-    digits = slopes.bound <= RESOLVED * np.abs(slopes.value)
+    """Where the interval is narrow enough to confirm the claim, and three digits really agree."""
+    size = np.abs(slopes.value)
+    agree = np.abs(analytic - slopes.value) <= 0.5 * RESOLVED * size + tolerance.absolute
+    agree |= tolerance.relative > 0.5 * RESOLVED  # who asks for less than three digits gets less
+    digits = (slopes.bound <= RESOLVED * size) & agree
     around = np.maximum(slopes.around, tolerance.zero_scale)
     zero = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_CLAIMED * around)
     small = slopes.bound <= ZERO_RESOLVED * np.maximum(slopes.scale, tolerance.zero_scale)

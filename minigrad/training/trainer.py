@@ -173,7 +173,7 @@ class Trainer(Generic[State]):
         A network in float32 is checked in float64: its formulas are what is on trial, not its rounding.
         """
         risk = self._risk(x, t)
-        return check_gradient(risk, risk.gradient, self.network.theta.astype(np.float64), names=risk.name)
+        return check_gradient(risk, risk.gradient, self.network.theta.astype(np.float64), names=risk.name, rng=0)
 
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
