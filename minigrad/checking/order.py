@@ -124,6 +124,8 @@ def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tup
     spread = np.hypot(floor, 0.02 * np.abs(r) * (h / h[0]))
     design = np.stack([h, h**2, h**3], axis=1)[:, : max(1, min(3, h.size - 1))] / spread[:, np.newaxis]
     scales = np.linalg.norm(design, axis=0)
+    if not (np.isfinite(scales).all() and (scales > 0.0).all()):
+        return 0.0, float("inf")  # f overflows along v, or noise swamps everything
     inverse = np.linalg.pinv(design / scales)
     solution = inverse @ (r / spread)
     left = r / spread - design / scales @ solution
