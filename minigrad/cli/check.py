@@ -13,6 +13,7 @@ from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
 from minigrad.testing.audit import Finished, audit
 from minigrad.testing.discovery import find, load
 from minigrad.testing.receipt import write_receipt
+from minigrad.testing.reduce import reduce_failure
 
 if TYPE_CHECKING:
     from minigrad.cli.usage import Subparsers
@@ -32,6 +33,7 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--shape", type=_shape, metavar="N[,M...]", help="shape of the argument (default: tried out)")
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
     parser.add_argument("--receipt", metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
+    parser.add_argument("--shrink", action="store_true", help="print the smallest failing cases as tests to paste")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
 
 
@@ -46,6 +48,9 @@ def run(arguments: argparse.Namespace) -> int:
         with user_mistakes(OSError):
             Path(arguments.receipt).write_text(plain.dumps(receipt, 2) + "\n", encoding="utf-8")
     print(plain.dumps(receipt, 2) if arguments.json else _text(results))
+    if arguments.shrink and not arguments.json:
+        found = (reduce_failure(item, result) for item, result in zip(items, results, strict=True))
+        print(*(f"\n{case}" for case in found if case is not None), sep="\n")
     return 0 if all(result.verdict is Verdict.PASS for result in results) else FAILED_VERIFICATION
 
 

@@ -39,7 +39,7 @@ def check_objective(
     """
     generator = np.random.default_rng(rng)
     given = generator.normal(size=(SAMPLES, FEATURES)) if outputs is None else as_float_array("outputs", outputs)
-    chosen = _targets(objective, given.shape, generator) if targets is None else np.asarray(targets)
+    chosen = random_targets(objective, given.shape, generator) if targets is None else np.asarray(targets)
     prepared = objective.prepare(chosen, given.shape)
     trial = _Trial(objective, locked(given.astype(np.float64)), prepared, generator)
     clauses: list[Clause] = [
@@ -53,7 +53,8 @@ def check_objective(
     require(objective, clauses)
 
 
-def _targets(objective: Objective, shape: tuple[int, ...], rng: np.random.Generator) -> npt.ArrayLike:
+def random_targets(objective: Objective, shape: tuple[int, ...], rng: np.random.Generator) -> npt.ArrayLike:
+    """Targets of the kind that an objective declares, for outputs of this shape."""
     if objective.target_kind is TargetKind.ROWS:
         return rng.normal(size=shape)
     return rng.integers(0, shape[-1], shape[0])

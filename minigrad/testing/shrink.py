@@ -86,7 +86,7 @@ def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.
     labels = start["targets"].ndim < start["outputs"].ndim
     axes = {"outputs": ("sample", "class"), "targets": ("sample",) if labels else ("sample", "class")}
     arrays, report = _smallest(start, axes, lambda parts: verify_objective(objective, _floats(parts["outputs"]), parts["targets"], rng=0))
-    test = f"assert minigrad.verify_objective({objective!r}, outputs, targets).passed"
+    test = f"assert minigrad.verify_objective({_written(objective)}, outputs, targets).passed"
     return SmallestCase(arrays, report, _source(f"gradient_of_{type(objective).__name__}", arrays, test))
 
 
@@ -101,7 +101,7 @@ def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
     start: Arrays = {"inputs": as_float_array("inputs", inputs)}
     arrays, report = _smallest(start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, _floats(parts["inputs"])))
     fitted = _fitted(layer, arrays["inputs"].shape[-1])
-    test = f"assert minigrad.verify_layer({fitted!r}, inputs, rng=0).passed"
+    test = f"assert minigrad.verify_layer({_written(fitted)}, inputs, rng=0).passed"
     return SmallestCase(arrays, report, _source(f"pullback_of_{type(layer).__name__}", arrays, test))
 
 
@@ -175,6 +175,12 @@ def _rounder(array: FloatArray) -> Iterator[FloatArray]:
 
 def _floats(array: AnyArray) -> FloatArray:
     return array.astype(np.float64)
+
+
+def _written(part: object) -> str:
+    """How to make this object again, as far as its repr tells."""
+    shown = repr(part)
+    return f"{type(part).__name__}()" if shown.startswith("<") else shown
 
 
 def _source(name: str, arrays: Arrays, test: str) -> str:

@@ -67,6 +67,13 @@ def test_a_wrong_gradient_fails_with_its_cause(wrong: Path, capsys: pytest.Captu
     assert "looks like: the sign is wrong" in capsys.readouterr().out
 
 
+def test_a_failure_is_shrunk_on_request(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(wrong), "--shrink"]) == 1
+    text = capsys.readouterr().out
+    assert "def test_gradient_of_sine() -> None:\n    x = np.array([1.0])\n" in text
+    assert "minigrad.testing.assert_gradient(sine, sine_grad, x)" in text
+
+
 def test_one_name_alone(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", f"{wrong}:cube"]) == 0
     assert "1 checked" in capsys.readouterr().out
