@@ -9,7 +9,7 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.lines import Geometry
 
-LONG = (0.01037, 0.03911)
+LONG = (0.00237, 0.00893)
 SHORT = (1.337e-5, 5.21e-5)
 """The two quick looks, in units of the length of x. Not powers of two: those would correlate the rounding errors of f."""
 
