@@ -44,6 +44,10 @@ class AdaptiveDifference(Differentiator):
     Most functions take 10 evaluations per coordinate and one for f(x). Where f is NaN or infinite, H shrinks; where it
     exists on one side of x only, or a bound is close, all points are taken on the other side.
 
+    What it cannot tell: an oscillation with more than about 1e8 periods over |x| from noise; a plateau longer than the first
+    steps from a constant (such a zero is not called converged if f moves further away); and it gives up, with NaN and an
+    infinite bound, at points without a scale, such as x^1.5 at 0.
+
     Args:
         max_evaluations: how many evaluations of f one coordinate may cost, at least 16.
         rtol: a relative error that is good enough; saves evaluations where it is far above 1e-13. In [0, 1).

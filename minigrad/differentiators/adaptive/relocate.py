@@ -19,6 +19,8 @@ from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, growth
 from minigrad.differentiators.adaptive.setting import Setting
 
+STILL: Final = 64.0
+"""How many rounding errors f may move by, over the whole window, without that being more than rounding."""
 LOUD: Final = 100.0
 """Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 
@@ -45,7 +47,7 @@ class Diagnosis(NamedTuple):
     """What is the matter, a mask for each finding.
 
     Attributes:
-        flat: f does not move at all.
+        flat: f does not move, or by no more than rounding.
         good: the window resolves f, so far as noise permits.
         ask: the sentinel has to be confirmed by the second one.
         fast: the second sentinel has found a component that is too fast for the ladder.
@@ -75,7 +77,7 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
 def _diagnose(front: Front, look: Look) -> Diagnosis:
     first = _first(front, look)
     asked, persists = opinion(front, first, look.taylor, look.two_sided)
-    flat = look.finite & (look.slope == 0)
+    flat = look.finite & (look.slope * front.window <= STILL * look.rounding)
     doubtful = look.finite & (look.change <= LARGEST_CHANGE) & look.suspicious  # the ladder agrees, the sentinel does not
     is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
     drowned = _drowned(front, look, first)
@@ -100,7 +102,7 @@ def _next_window(setting: Setting, front: Front, look: Look, found: Diagnosis) -
     factor = growth(setting, front, look)
     better = front.window * np.clip(factor, 1 / 8, 1e4)
     window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
-    window = np.where(found.flat, 16 * front.window, window)
+    window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
     window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
     window = _between(front, np.minimum(window, front.room), found.good)
     longer = np.minimum(np.minimum(16 * front.window, front.long / 2), front.room)
@@ -108,9 +110,11 @@ def _next_window(setting: Setting, front: Front, look: Look, found: Diagnosis) -
 
 
 def _first(front: Front, look: Look) -> Float64Array:
-    """The noise that the sentinel shows; where f did not move there at all, the least by which it moved on the ladder."""
+    """The noise that the sentinel shows. Where f is stuck there, but moves to both sides on the ladder, it is quantised, and
+    the least move of the ladder is its noise. (Stuck on one side all the way is no noise, but a unit that is switched off.)
+    """
     shown = noise.spread(look.residual)
-    stuck = (front.slopes[SENTINEL] == 0).all(axis=0)
+    stuck = (front.slopes[SENTINEL] == 0).all(axis=0) & (front.slopes[0] != 0).all(axis=0)
     if not stuck.any():
         return shown
     moves = np.abs(front.slopes[COARSE]).reshape(4, -1) * front.window * np.array([[1.0], [1.0], [0.25], [0.25]])
@@ -147,7 +151,7 @@ def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
     ratio = window / front.window
     close = (ratio < WIDE) & (ratio > 1 / WIDE)
     pinned = front.long < 8 * front.short
-    settled: BoolArray = close | pinned | (flat & (front.window >= 10 * front.scale))
+    settled: BoolArray = close | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
     return settled
 
 

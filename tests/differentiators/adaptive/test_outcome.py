@@ -8,10 +8,12 @@ from minigrad.differentiators.adaptive.choice import Choice
 from minigrad.differentiators.adaptive.outcome import Outcome
 
 
-def outcome_of(value: float, truncation: float, noise: float, *, two_sided: bool = True) -> mg.Estimate:
+def outcome_of(
+    value: float, truncation: float, noise: float, *, calm: bool = True, two_sided: bool = True
+) -> mg.Estimate:
     outcome = Outcome.unknown(1)
     parts = (np.array([number]) for number in (value, truncation, noise, truncation + noise))
-    outcome.keep(np.array([0]), Choice(*parts), np.array([0.1]), two_sided=two_sided)
+    outcome.keep(np.array([0]), Choice(*parts), np.array([0.1]), np.array([calm]), two_sided=two_sided)
     return outcome.estimate(7)
 
 
@@ -40,9 +42,13 @@ def test_a_good_one_sided_value_says_that_it_is_one_sided() -> None:
     assert int(outcome_of(1.0, 1e-12, 0.0, two_sided=False).status[0]) == mg.Status.ONE_SIDED
 
 
+def test_a_zero_near_which_f_moves_may_be_quantised() -> None:
+    assert int(outcome_of(0.0, 0.0, 1e-16, calm=False).status[0]) == mg.Status.LIMITED_BY_NOISE
+
+
 def test_nothing_is_known_before_and_after() -> None:
     outcome = Outcome.unknown(2)
-    outcome.keep(np.array([1]), Choice(*(np.ones(1) for _ in range(4))), np.ones(1), two_sided=True)
+    outcome.keep(np.array([1]), Choice(*(np.ones(1) for _ in range(4))), np.ones(1), np.array([True]), two_sided=True)
     outcome.forget(np.array([1]))
     estimate = outcome.estimate(0)
     assert np.isnan(estimate.value).all() and np.isinf(estimate.error).all()
