@@ -66,9 +66,10 @@ class Diagnosis(NamedTuple):
 def advise(setting: Setting, front: Front, look: Look) -> Advice:
     """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
     found = _diagnose(front, look)
-    _narrow_down(front, found)
+    factor = growth(setting, front, look)
+    _narrow_down(front, found, factor)
     edge, from_afar = _edge(setting, front)
-    window = np.where(from_afar, 1e-8 * front.scale, _next_window(setting, front, look, found))
+    window = np.where(from_afar, 1e-8 * front.scale, _next_window(front, look, found, factor))
     settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
     lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
     return Advice(settled, found.ask, edge, lost, window)
@@ -90,16 +91,21 @@ def _diagnose(front: Front, look: Look) -> Diagnosis:
     return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden)
 
 
-def _narrow_down(front: Front, found: Diagnosis) -> None:
-    """Remember which windows were short enough and which were too long."""
-    bad = ~(found.good | found.ask | found.hidden)
-    front.short[found.good] = np.maximum(front.short, front.window)[found.good]
+def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
+    """Remember which windows were short enough and which were too long.
+
+    A window that resolves f but should be much shorter is too long as well: at a kink, the changes at two windows may ask
+    for each other, for ever.
+    """
+    excessive = found.good & (factor < 1 / WIDE)
+    bad = ~(found.good | found.ask | found.hidden) | excessive
+    short = found.good & ~excessive
+    front.short[short] = np.maximum(front.short, front.window)[short]
     front.long[bad] = np.minimum(front.long, front.window)[bad]
     front.sunk[found.hopeless] = 1
 
 
-def _next_window(setting: Setting, front: Front, look: Look, found: Diagnosis) -> Float64Array:
-    factor = growth(setting, front, look)
+def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Array) -> Float64Array:
     better = front.window * np.clip(factor, 1 / 8, 1e4)
     window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
@@ -150,7 +156,7 @@ def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
     """Whether moving on would not be worth it."""
     ratio = window / front.window
     close = (ratio < WIDE) & (ratio > 1 / WIDE)
-    pinned = front.long < 8 * front.short
+    pinned = front.long <= 8.001 * front.short
     settled: BoolArray = close | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
     return settled
 

@@ -237,3 +237,10 @@ def test_the_weights_of_a_network_with_units_that_are_switched_off() -> None:
     assert (np.abs(estimate.value - exact) <= estimate.error).all()
     assert (estimate.error <= 1e-6).all()
     assert (exact == 0).sum() > 10
+
+
+def test_a_small_kink_far_away_does_not_keep_the_window_jumping() -> None:
+    """Long windows saw the kink and asked for short ones, which saw nothing and asked for long ones, until the budget ended."""
+    estimate = ADAPTIVE.estimate_derivative(lambda x: 1.0 + 0.027 * x + 1e-4 * x**2 + 0.008 * max(0.0, 0.45 - x), 0.75)
+    assert abs(float(estimate.value) - (0.027 + 2e-4 * 0.75)) <= float(estimate.error) <= 1e-9
+    assert estimate.evaluations <= 40
