@@ -51,7 +51,7 @@ class Richardson(Differentiator):
 
     Args:
         base: ``ForwardDifference``, ``BackwardDifference``, ``CentralDifference`` or anything else with a ``stencil``. Its
-            step, where it names one, is the longest; by default the shortest step is the one that suits the final order.
+            step, where it names one, is the longest; by default the one in the middle suits the final order.
         levels: how often the step is halved, 1 to 6. Each costs as much as ``base``, less what the steps share.
 
     Raises:
@@ -63,7 +63,7 @@ class Richardson(Differentiator):
     >>> round(richardson.derivative(lambda x: x**4, 1.0), 12)  # D(h) = 5, D(h/2) = 4.25
     4.0
     >>> print(richardson.stencil())
-    f'(x) = [1/12 f(x - 2h) - 2/3 f(x - h) + 2/3 f(x + h) - 1/12 f(x + 2h)] / h + O(h^4)
+    f'(x) = [1/6 f(x - h) - 4/3 f(x - 0.5h) + 4/3 f(x + 0.5h) - 1/6 f(x + h)] / h + O(h^4)
 
     Source: Richardson and Gaunt (1927), Philosophical Transactions A 226, 299-361.
     """
@@ -79,17 +79,21 @@ class Richardson(Differentiator):
             raise ValueError(f"`levels` must be at most {MAX_LEVELS}, got {self.levels}")
 
     def stencil(self, derivative: int = 1) -> Stencil:
-        """The formula as a whole, in units of the shortest step."""
+        """The formula as a whole, in units of a step in the middle of the halvings."""
         offsets = self.base.stencil(derivative).offsets
-        points = {offset * 2**level for offset in offsets for level in range(self.levels + 1)}
+        points = {self._longest * offset / 2**level for offset in offsets for level in range(self.levels + 1)}
         return Stencil.from_offsets(sorted(points), derivative)
+
+    @property
+    def _longest(self) -> int:
+        """The longest step in these units."""
+        return 1 << (self.levels // 2)
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        return difference(probe, self.stencil(derivative), self._shortest_step(), with_error=with_error)
+        return difference(probe, self.stencil(derivative), self._middle_step(), with_error=with_error)
 
-    def _shortest_step(self) -> Step:
-        shrink = 2**self.levels
-        rel_step = None if self.base.rel_step is None else self.base.rel_step / shrink
-        abs_step = None if self.base.abs_step is None else self.base.abs_step / shrink
+    def _middle_step(self) -> Step:
+        rel_step = None if self.base.rel_step is None else self.base.rel_step / self._longest
+        abs_step = None if self.base.abs_step is None else self.base.abs_step / self._longest
         return Step(rel_step, abs_step, self.base.exact_steps)

@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import BoolArray, Float64Array, require_count, require_fraction
+from minigrad.arrays import require_count, require_fraction
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.search import Search
@@ -43,6 +43,10 @@ class AdaptiveDifference(Differentiator):
 
     Most functions take 10 evaluations per coordinate and one for f(x). Where f is NaN or infinite, H shrinks; where it
     exists on one side of x only, or a bound is close, all points are taken on the other side.
+
+    What it cannot tell: an oscillation with more than about 1e8 periods over |x| from noise; a plateau longer than the first
+    steps from a constant (such a zero is not called converged if f moves further away); and it gives up, with NaN and an
+    infinite bound, at points without a scale, such as x^1.5 at 0.
 
     Args:
         max_evaluations: how many evaluations of f one coordinate may cost, at least 16.
@@ -87,26 +91,19 @@ class AdaptiveDifference(Differentiator):
         del with_error  # the bound is what chooses the step: it is there anyway
         if derivative not in (1, 2):
             raise ValueError(f"`derivative` must be 1 or 2, got {derivative!r}")
-        outcome = Outcome.unknown(probe.size)
-        side = start.first_side(probe.geometry, start.first_scale(probe.geometry))
-        self._search(probe, derivative, outcome, side == 0, np.ones(probe.size), two_sided=True)
-        side += outcome.side
-        self._search(probe, derivative, outcome, side != 0, side, two_sided=False)
+        begin, outcome = start.survey(probe.geometry), Outcome.unknown(probe.size)
+        both = np.flatnonzero(begin.side == 0)
+        if both.size:
+            front = start.front(probe, begin, both, np.ones(both.size), two_sided=True)
+            self._search(probe, derivative, outcome, two_sided=True).run(front)
+        side = begin.side + outcome.side
+        one = np.flatnonzero(side)
+        if one.size:
+            front = start.front(probe, begin, one, side[one], two_sided=False)
+            self._search(probe, derivative, outcome, two_sided=False).run(front)
         return outcome.estimate(probe.evaluations)
 
-    def _search(
-        self,
-        probe: Probe,
-        derivative: int,
-        outcome: Outcome,
-        lines: BoolArray,
-        side: Float64Array,
-        *,
-        two_sided: bool,
-    ) -> None:
-        numbers = np.flatnonzero(lines)
-        if not numbers.size:
-            return
+    def _search(self, probe: Probe, derivative: int, outcome: Outcome, *, two_sided: bool) -> Search:
         setting = Setting(
             tableau=tableau(two_sided, derivative),
             derivative=derivative,
@@ -116,4 +113,4 @@ class AdaptiveDifference(Differentiator):
             rtol=self.rtol,
             domain_errors=self.domain_errors,
         )
-        Search(probe, setting, outcome).run(start.front(probe, numbers, side[numbers], two_sided=two_sided))
+        return Search(probe, setting, outcome)

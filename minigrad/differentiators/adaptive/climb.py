@@ -72,7 +72,7 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
     error = reading.choice.error
     goal = max(WORTHWHILE, setting.rtol)
     pays = (left_out > PAYS * moved) & (error > goal * np.abs(reading.choice.value))
-    if reading.finite.all() and not pays.any():
+    if not (pays | ~reading.finite).any():
         return pays, front.window
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
     window = front.window * np.where(reading.finite, factor, 0.25)

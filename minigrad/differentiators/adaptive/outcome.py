@@ -7,7 +7,7 @@ from typing import Final, final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.adaptive.choice import Choice
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 
@@ -34,12 +34,12 @@ class Outcome:
         status = np.full(n, Status.NOT_RESOLVED, np.int8)
         return Outcome(np.full(n, np.nan), np.full(n, np.inf), np.zeros(n), status, np.zeros(n))
 
-    def keep(self, line: IntArray, choice: Choice, step: Float64Array, *, two_sided: bool) -> None:
-        """Remember the choice for each of these lines."""
+    def keep(self, line: IntArray, choice: Choice, step: Float64Array, calm: BoolArray, *, two_sided: bool) -> None:
+        """Remember the choice for each of these lines; ``calm`` is whether no longer step has shown anything else."""
         self.value[line] = choice.value
         self.error[line] = choice.error
         self.step[line] = step
-        self.status[line] = _status(choice, two_sided)
+        self.status[line] = _status(choice, calm, two_sided)
 
     def forget(self, line: IntArray) -> None:
         """What was kept for these lines has turned out to be wrong."""
@@ -52,12 +52,13 @@ class Outcome:
         return Estimate(self.value, self.error, self.step, self.status, evaluations)
 
 
-def _status(choice: Choice, two_sided: bool) -> StatusArray:
+def _status(choice: Choice, calm: BoolArray, two_sided: bool) -> StatusArray:
     good = _CONVERGED if two_sided else _ONE_SIDED
     size, error = np.abs(choice.value), choice.error
     status = np.where(error > VAGUE * size, _NOT_RESOLVED, good)
     status = np.where(choice.noise > choice.truncation, _LIMITED_BY_NOISE, status)
-    exact = (size == 0) & (choice.truncation == 0)  # every value of f was the same, or f is even about x
+    # Every value of f was the same, or f is even about x. If f moved further away, it may also be quantised.
+    exact = (size == 0) & (choice.truncation == 0) & calm
     return np.where((error <= PRECISE * size) | exact, good, status)
 
 

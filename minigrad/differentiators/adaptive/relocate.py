@@ -19,6 +19,8 @@ from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, growth
 from minigrad.differentiators.adaptive.setting import Setting
 
+STILL: Final = 64.0
+"""How many rounding errors f may move by, over the whole window, without that being more than rounding."""
 LOUD: Final = 100.0
 """Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 
@@ -45,7 +47,7 @@ class Diagnosis(NamedTuple):
     """What is the matter, a mask for each finding.
 
     Attributes:
-        flat: f does not move at all.
+        flat: f does not move, or by no more than rounding.
         good: the window resolves f, so far as noise permits.
         ask: the sentinel has to be confirmed by the second one.
         fast: the second sentinel has found a component that is too fast for the ladder.
@@ -64,9 +66,10 @@ class Diagnosis(NamedTuple):
 def advise(setting: Setting, front: Front, look: Look) -> Advice:
     """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
     found = _diagnose(front, look)
-    _narrow_down(front, found)
+    factor = growth(setting, front, look)
+    _narrow_down(front, found, factor)
     edge, from_afar = _edge(setting, front)
-    window = np.where(from_afar, 1e-8 * front.scale, _next_window(setting, front, look, found))
+    window = np.where(from_afar, 1e-8 * front.scale, _next_window(front, look, found, factor))
     settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
     lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
     return Advice(settled, found.ask, edge, lost, window)
@@ -75,7 +78,7 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
 def _diagnose(front: Front, look: Look) -> Diagnosis:
     first = _first(front, look)
     asked, persists = opinion(front, first, look.taylor, look.two_sided)
-    flat = look.finite & (look.slope == 0)
+    flat = look.finite & (look.slope * front.window <= STILL * look.rounding)
     doubtful = look.finite & (look.change <= LARGEST_CHANGE) & look.suspicious  # the ladder agrees, the sentinel does not
     is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
     drowned = _drowned(front, look, first)
@@ -88,19 +91,24 @@ def _diagnose(front: Front, look: Look) -> Diagnosis:
     return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden)
 
 
-def _narrow_down(front: Front, found: Diagnosis) -> None:
-    """Remember which windows were short enough and which were too long."""
-    bad = ~(found.good | found.ask | found.hidden)
-    front.short[found.good] = np.maximum(front.short, front.window)[found.good]
+def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
+    """Remember which windows were short enough and which were too long.
+
+    A window that resolves f but should be much shorter is too long as well: at a kink, the changes at two windows may ask
+    for each other, for ever.
+    """
+    excessive = found.good & (factor < 1 / WIDE)
+    bad = ~(found.good | found.ask | found.hidden) | excessive
+    short = found.good & ~excessive
+    front.short[short] = np.maximum(front.short, front.window)[short]
     front.long[bad] = np.minimum(front.long, front.window)[bad]
     front.sunk[found.hopeless] = 1
 
 
-def _next_window(setting: Setting, front: Front, look: Look, found: Diagnosis) -> Float64Array:
-    factor = growth(setting, front, look)
+def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Array) -> Float64Array:
     better = front.window * np.clip(factor, 1 / 8, 1e4)
     window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
-    window = np.where(found.flat, 16 * front.window, window)
+    window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
     window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
     window = _between(front, np.minimum(window, front.room), found.good)
     longer = np.minimum(np.minimum(16 * front.window, front.long / 2), front.room)
@@ -108,9 +116,11 @@ def _next_window(setting: Setting, front: Front, look: Look, found: Diagnosis) -
 
 
 def _first(front: Front, look: Look) -> Float64Array:
-    """The noise that the sentinel shows; where f did not move there at all, the least by which it moved on the ladder."""
+    """The noise that the sentinel shows. Where f is stuck there, but moves to both sides on the ladder, it is quantised, and
+    the least move of the ladder is its noise. (Stuck on one side all the way is no noise, but a unit that is switched off.)
+    """
     shown = noise.spread(look.residual)
-    stuck = (front.slopes[SENTINEL] == 0).all(axis=0)
+    stuck = (front.slopes[SENTINEL] == 0).all(axis=0) & (front.slopes[0] != 0).all(axis=0)
     if not stuck.any():
         return shown
     moves = np.abs(front.slopes[COARSE]).reshape(4, -1) * front.window * np.array([[1.0], [1.0], [0.25], [0.25]])
@@ -146,8 +156,8 @@ def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
     """Whether moving on would not be worth it."""
     ratio = window / front.window
     close = (ratio < WIDE) & (ratio > 1 / WIDE)
-    pinned = front.long < 8 * front.short
-    settled: BoolArray = close | pinned | (flat & (front.window >= 10 * front.scale))
+    pinned = front.long <= 8.001 * front.short
+    settled: BoolArray = close | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
     return settled
 
 

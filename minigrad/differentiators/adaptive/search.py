@@ -122,12 +122,14 @@ class Search:
 
     def _keep(self, front: Front, reading: Reading) -> None:
         better = reading.finite & (reading.choice.error < front.bound)
+        calm = np.isinf(front.long)
         if better.all():
-            self.outcome.keep(front.line, reading.choice, front.window, two_sided=self.setting.two_sided)
+            self.outcome.keep(front.line, reading.choice, front.window, calm, two_sided=self.setting.two_sided)
             front.bound[...] = reading.choice.error
         elif better.any():
             choice = reading.choice.take(better)
-            self.outcome.keep(front.line[better], choice, front.window[better], two_sided=self.setting.two_sided)
+            window = front.window[better]
+            self.outcome.keep(front.line[better], choice, window, calm[better], two_sided=self.setting.two_sided)
             front.bound[better] = choice.error
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -21,40 +21,43 @@ SMALLEST: Final = 1e-305
 """An |x| below this is no scale: steps in proportion to it would underflow."""
 
 
-def first_scale(geometry: Geometry) -> Float64Array:
-    """The length to begin with, |x|, or 1 where x is zero."""
-    magnitude = geometry.magnitude
-    return np.where(magnitude > SMALLEST, magnitude, geometry.unit)
+class Start(NamedTuple):
+    """What is known of every line of a probe before anything is evaluated.
+
+    Attributes:
+        scale: the length to begin with, |x|, or 1 where x is zero.
+        below, above: how far t may go to either side, inside the bounds and inside the floating-point numbers.
+        side: 0 where there is room on both sides of x, else the side with more room, 1 or -1.
+    """
+
+    scale: Float64Array
+    below: Float64Array
+    above: Float64Array
+    side: Float64Array
 
 
-def first_side(geometry: Geometry, scale: Float64Array) -> Float64Array:
-    """0 where there is room on both sides of x, else the side with more room, 1 or -1."""
-    below, above = _room(geometry)
-    cramped = np.minimum(below, above) < CRAMPED * START[True] * scale
-    return np.where(cramped, np.where(above >= below, 1.0, -1.0), 0.0)
-
-
-def _room(geometry: Geometry) -> tuple[Float64Array, Float64Array]:
-    """How far t may go below and above 0 inside the bounds and inside the floating-point numbers."""
+def survey(geometry: Geometry) -> Start:
+    """Look at the lines, not yet at f."""
+    scale = np.where(geometry.magnitude > SMALLEST, geometry.magnitude, geometry.unit)
     below = np.minimum(-geometry.lower, LARGEST + np.minimum(geometry.position, 0.0))
     above = np.minimum(geometry.upper, LARGEST - np.maximum(geometry.position, 0.0))
-    return below, above
+    cramped = np.minimum(below, above) < CRAMPED * START[True] * scale
+    side = np.where(cramped, np.where(above >= below, 1.0, -1.0), 0.0)
+    return Start(scale, below, above, side)
 
 
-def front(probe: Probe, line: IntArray, side: Float64Array, *, two_sided: bool) -> Front:
-    """These lines of the probe at their first window, with nothing evaluated yet."""
-    geometry = probe.geometry if line.size == probe.size else probe.geometry.take(line)
-    scale, position, n = first_scale(geometry), np.abs(geometry.position), line.size
-    below, above = _room(geometry)
+def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two_sided: bool) -> Front:
+    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1."""
+    scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     window = np.minimum(START[two_sided] * scale, room)
-    zero, infinite = np.zeros((5, n)), np.full((2, n), np.inf)
+    zero = np.zeros((5, n))
     return Front(
         line=line,
         side=side,
-        position=position,
+        position=np.abs(probe.geometry.position[line]),
         scale=scale,
-        unit=geometry.unit,
+        unit=probe.geometry.unit[line],
         room=room,
         base=probe.base()[line],
         slopes=np.full((SLOTS, 2, n), np.nan),
@@ -62,10 +65,10 @@ def front(probe: Probe, line: IntArray, side: Float64Array, *, two_sided: bool) 
         sentinel=OFFSETS[SENTINEL] * window,
         second=OFFSETS[SECOND] * window,
         short=zero[0],
-        long=infinite[0],
+        long=np.full(n, np.inf),
         noise=zero[1],
         sunk=zero[2],
         spent=zero[3],
-        bound=infinite[1],
+        bound=np.full(n, np.inf),
         moves=zero[4],
     )

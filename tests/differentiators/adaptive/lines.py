@@ -26,7 +26,7 @@ def elementwise_probe(fun: Callable[[Float64Array], Float64Array], x: list[float
 def front_of(fun: Callable[[Float64Array], Float64Array], x: list[float], slots: list[int]) -> Front:
     """Fresh two-sided lines with these slots evaluated."""
     probe = elementwise_probe(fun, x)
-    front = start.front(probe, np.arange(len(x)), np.ones(len(x)), two_sided=True)
+    front = start.front(probe, start.survey(probe.geometry), np.arange(len(x)), np.ones(len(x)), two_sided=True)
     fill(probe, front, slots)
     return front
 

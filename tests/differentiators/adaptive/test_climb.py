@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from minigrad.differentiators.adaptive.climb import climb, shorter
+from minigrad.differentiators.adaptive.ladder import SECOND
+from tests.differentiators.adaptive.lines import EPSILON, elementwise_probe, fill, front_of, setting
+
+LADDER = [0, 1, 2, 3, 4]
+
+
+def test_a_ladder_gives_the_derivative_inside_its_bound() -> None:
+    x = [0.3, 1.0, 2.5]
+    reading = climb(setting(), front_of(np.exp, x, LADDER), EPSILON)
+    error = np.abs(reading.choice.value - np.exp(x))
+    assert (error <= reading.choice.error).all() and (reading.choice.error < 1e-11).all()
+    assert reading.finite.all() and not reading.loud.any()
+
+
+def test_second_derivatives_too() -> None:
+    reading = climb(setting(derivative=2), front_of(np.exp, [1.0], LADDER), EPSILON)
+    assert abs(reading.choice.value[0] - np.e) <= reading.choice.error[0] < 1e-8
+
+
+def test_a_window_too_long_for_f_asks_for_a_shorter_ladder() -> None:
+    front = front_of(lambda x: np.sin(20.0 * x), [1.0], [])
+    front.window[...] = 0.1  # 2 radians
+    fill(elementwise_probe(lambda x: np.sin(20.0 * x), [1.0]), front, LADDER)
+    again, window = shorter(setting(), front, climb(setting(), front, EPSILON))
+    assert again.all() and (window < front.window / 1.7 + 1e-15).all()
+
+
+def test_no_more_ladders_when_the_budget_is_spent_or_the_tolerance_met() -> None:
+    front = front_of(lambda x: np.sin(20.0 * x), [1.0], [])
+    front.window[...] = 0.1
+    fill(elementwise_probe(lambda x: np.sin(20.0 * x), [1.0]), front, LADDER)
+    tolerant = setting(rtol=0.5)
+    assert not shorter(tolerant, front, climb(tolerant, front, EPSILON))[0].any()
+    front.spent[...] = 75.0
+    assert not shorter(setting(), front, climb(setting(), front, EPSILON))[0].any()
+
+
+def test_noise_is_loud_and_a_fast_component_is_recognised() -> None:
+    rng = np.random.default_rng(10)
+    noisy = front_of(lambda x: np.exp(x) * (1 + 1e-9 * rng.normal(size=x.shape)), [1.0], [*LADDER, SECOND])
+    reading = climb(setting(), noisy, EPSILON)
+    assert reading.loud.all() and reading.asked.all() and not reading.fast.any()
+    fast = front_of(lambda x: np.exp(x) + 1e-9 * np.sin(1e5 * x), [1.0], [*LADDER, SECOND])
+    reading = climb(setting(), fast, EPSILON)
+    assert reading.loud.all() and reading.fast.all()
+
+
+def test_where_f_is_not_finite_there_is_no_value() -> None:
+    front = front_of(lambda x: np.where(x > 1.03, np.inf, x), [1.0], LADDER)
+    with np.errstate(invalid="ignore"):  # as the driver does
+        reading = climb(setting(), front, EPSILON)
+    assert not reading.finite.any()
+    again, window = shorter(setting(), front, reading)
+    assert again.all() and window == pytest.approx(front.window / 4)

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+from minigrad.differentiators.adaptive.choice import Choice
+from minigrad.differentiators.adaptive.outcome import Outcome
+
+
+def outcome_of(
+    value: float, truncation: float, noise: float, *, calm: bool = True, two_sided: bool = True
+) -> mg.Estimate:
+    outcome = Outcome.unknown(1)
+    parts = (np.array([number]) for number in (value, truncation, noise, truncation + noise))
+    outcome.keep(np.array([0]), Choice(*parts), np.array([0.1]), np.array([calm]), two_sided=two_sided)
+    return outcome.estimate(7)
+
+
+@pytest.mark.parametrize(
+    ("value", "truncation", "noise", "status"),
+    [
+        (1.0, 1e-12, 1e-14, mg.Status.CONVERGED),
+        (1.0, 1e-14, 1e-12, mg.Status.CONVERGED),
+        (1.0, 1e-7, 1e-6, mg.Status.LIMITED_BY_NOISE),
+        (1.0, 1e-6, 1e-7, mg.Status.CONVERGED),
+        (1.0, 0.5, 0.1, mg.Status.NOT_RESOLVED),
+        (1.0, 0.1, 0.5, mg.Status.LIMITED_BY_NOISE),
+        (0.0, 0.0, 1e-16, mg.Status.CONVERGED),
+        (0.0, 1e-17, 1e-16, mg.Status.LIMITED_BY_NOISE),
+    ],
+)
+def test_what_the_error_is_due_to_decides_the_status(
+    value: float, truncation: float, noise: float, status: mg.Status
+) -> None:
+    estimate = outcome_of(value, truncation, noise)
+    assert int(estimate.status[0]) == status
+    assert estimate.error[0] == truncation + noise
+
+
+def test_a_good_one_sided_value_says_that_it_is_one_sided() -> None:
+    assert int(outcome_of(1.0, 1e-12, 0.0, two_sided=False).status[0]) == mg.Status.ONE_SIDED
+
+
+def test_a_zero_near_which_f_moves_may_be_quantised() -> None:
+    assert int(outcome_of(0.0, 0.0, 1e-16, calm=False).status[0]) == mg.Status.LIMITED_BY_NOISE
+
+
+def test_nothing_is_known_before_and_after() -> None:
+    outcome = Outcome.unknown(2)
+    outcome.keep(np.array([1]), Choice(*(np.ones(1) for _ in range(4))), np.ones(1), np.array([True]), two_sided=True)
+    outcome.forget(np.array([1]))
+    estimate = outcome.estimate(0)
+    assert np.isnan(estimate.value).all() and np.isinf(estimate.error).all()
+    assert (estimate.status == mg.Status.NOT_RESOLVED).all()
