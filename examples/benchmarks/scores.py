@@ -86,7 +86,7 @@ def line(name: str, s: Score) -> str:
     """One row of a table."""
     own = "    none    none" if np.isnan(s.covered) else f"{s.covered:8.2%}{s.idle:8.1f}"
     return (
-        f"{name:34}{s.median:9.1e}{s.p90:9.1e}{s.p99:9.1e}{s.failed:9.2%}{s.silent:9.2%}{own}{s.evaluations:7.1f}"
+        f"{name:34}{s.median:9.1e}{s.p90:9.1e}{s.p99:9.1e}{s.failed:9.2%}{s.silent:9.2%}{own}{s.evaluations:7.2f}"
     )
 
 
