@@ -6,7 +6,13 @@ from typing import TypeAlias
 
 from minigrad.cli.usage import UsageError
 from minigrad.datasets import Dataset, TrainTestSplit, load_csv, load_digits, load_iris, standardize, train_test_split
-from minigrad.differentiators import BackwardDifference, CentralDifference, Differentiator, ForwardDifference
+from minigrad.differentiators import (
+    AdaptiveDifference,
+    BackwardDifference,
+    CentralDifference,
+    Differentiator,
+    ForwardDifference,
+)
 from minigrad.layers import HeNormal, ReLU
 from minigrad.networks import Network, SimpleNet, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy
@@ -23,6 +29,7 @@ DIFFERENTIATORS: dict[str, Differentiator] = {
     "backward": BackwardDifference(),
     "central": CentralDifference(),
     "central-4": CentralDifference(order=4),
+    "adaptive": AdaptiveDifference(),
 }
 
 

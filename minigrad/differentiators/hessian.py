@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.lines import Origin, PairLines
 
 
@@ -26,9 +26,13 @@ def assemble(pure: Estimate, mixed: Estimate, lines: PairLines) -> Estimate:
     Error bounds go through the same formula. The step of a mixed one is its t.
     """
     i, j, a, b = lines.first, lines.second, lines.a, lines.b
-    value = (mixed.value - a * a * pure.value[i] - b * b * pure.value[j]) / (2 * a * b)
-    error = (mixed.error + a * a * pure.error[i] + b * b * pure.error[j]) / np.abs(2 * a * b)
-    status = _symmetric(pure.status.astype(np.float64), mixed.status.astype(np.float64), lines).astype(np.int8)
+    with np.errstate(all="ignore"):  # lengths whose product leaves the range of numbers are told by the status below
+        value = (mixed.value - a * a * pure.value[i] - b * b * pure.value[j]) / (2 * a * b)
+        error = (mixed.error + a * a * pure.error[i] + b * b * pure.error[j]) / np.abs(2 * a * b)
+    unknown = ~np.isfinite(value)
+    error[unknown] = np.inf
+    mixed_status = np.where(unknown, np.int8(Status.NOT_RESOLVED), mixed.status)
+    status = _symmetric(pure.status.astype(np.float64), mixed_status.astype(np.float64), lines).astype(np.int8)
     return Estimate(
         _symmetric(pure.value, value, lines),
         _symmetric(pure.error, error, lines),
