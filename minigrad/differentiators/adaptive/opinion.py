@@ -38,5 +38,5 @@ def opinion(front: Front, first: Float64Array, taylor: Float64Array, two_sided: 
     vague = persists & ~stuck & (second < CLEARLY * first) & (front.second > 0.5 * SENTINEL_RATIO * front.sentinel)
     front.slopes[SECOND, :, vague] = np.nan
     front.second[vague] /= CLOSER
-    asked = np.isfinite(front.slopes[SECOND]).all(axis=0)
+    asked = ~np.isnan(front.slopes[SECOND]).any(axis=0)
     return Opinion(asked, asked & persists)
