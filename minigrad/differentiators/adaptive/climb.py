@@ -10,7 +10,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.choice import Choice, choose
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import RUNGS, SENTINEL
+from minigrad.differentiators.adaptive.ladder import OFFSETS, RUNGS, SENTINEL
 from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.relocate import LOUD
 from minigrad.differentiators.adaptive.setting import Setting
@@ -18,6 +18,8 @@ from minigrad.differentiators.adaptive.tableau import TOP, read
 
 WORTHWHILE: Final = 1e-12
 """A relative error bound that another ladder is not worth the evaluations for."""
+SWAMPED: Final = 0.15
+"""The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
 PAYS: Final = 5.0
 """How far truncation has to exceed noise for a shorter ladder to pay."""
 
@@ -31,6 +33,7 @@ class Reading(NamedTuple):
         loud: whether the noise is more than rounding can explain.
         asked: whether the second sentinel has been evaluated.
         fast: whether it says that what looks like noise is a component of f that is too fast for the ladder.
+        swamped: whether f moves by hardly more than that noise, so that there is no signal.
     """
 
     choice: Choice
@@ -38,6 +41,7 @@ class Reading(NamedTuple):
     loud: BoolArray
     asked: BoolArray
     fast: BoolArray
+    swamped: BoolArray
 
 
 def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
@@ -58,9 +62,11 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     loud = near > LOUD * rounding
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
     if not loud.any():
-        return Reading(choice, finite, loud, loud, loud)
+        return Reading(choice, finite, loud, loud, loud, loud)
+    moves = np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis] * front.window
+    swamped = loud & (near > SWAMPED * moves.max(axis=0))
     asked, persists = opinion(front, noise.spread(residual), table.taylor, setting.two_sided)
-    return Reading(choice, finite, loud, asked, asked & ~persists)
+    return Reading(choice, finite, loud, asked, asked & ~persists, swamped)
 
 
 def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:

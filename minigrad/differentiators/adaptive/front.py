@@ -119,7 +119,7 @@ class Front(NamedTuple):
         """Start over from the sentinel, which has seen something that the ladder has not."""
         self.long[...] = np.minimum(self.long, self.window)
         self.short[...] = 0.0
-        self.bound[...] = np.inf
+        self.noise[...] = 0.0
         self.move(self.sentinel)
         self.watch()
 

@@ -18,9 +18,13 @@ from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, 
 from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, growth
 from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.adaptive.stationary import stationary_point
 
 STILL: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
+ZOOM: Final = 1e-3
+CLOSE: Final = 1e-3
+"""f that still looks stationary in a window this short, in units of |x| or of 1, is."""
 LOUD: Final = 100.0
 """Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 
@@ -53,6 +57,7 @@ class Diagnosis(NamedTuple):
         fast: the second sentinel has found a component that is too fast for the ladder.
         hidden: noise hides f, and a longer window may show it.
         hopeless: noise hides f, and longer windows have not helped.
+        stationary: f behaves like a power of t above the second, so that no window is short enough to show a slope.
     """
 
     flat: BoolArray
@@ -61,6 +66,7 @@ class Diagnosis(NamedTuple):
     fast: BoolArray
     hidden: BoolArray
     hopeless: BoolArray
+    stationary: BoolArray
 
 
 def advise(setting: Setting, front: Front, look: Look) -> Advice:
@@ -71,6 +77,7 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
     edge, from_afar = _edge(setting, front)
     window = np.where(from_afar, 1e-8 * front.scale, _next_window(front, look, found, factor))
     settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
+    settled |= found.stationary & (front.window < CLOSE * np.maximum(front.scale, front.unit))
     lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
     return Advice(settled, found.ask, edge, lost, window)
 
@@ -85,10 +92,11 @@ def _diagnose(front: Front, look: Look) -> Diagnosis:
     good = flat | is_noise | look.resolved
     ask = ~asked & ~good & (doubtful | drowned)
     drowned &= persists & ~is_noise
-    hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
+    hidden = drowned & (front.window < np.maximum(front.scale, front.unit))
     known = is_noise | hidden
     front.noise[known] = np.maximum(front.noise, first)[known]
-    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden)
+    stationary = look.finite & ~good & ~ask & stationary_point(front, ZOOM, look.epsilon)
+    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden, stationary)
 
 
 def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
@@ -110,8 +118,10 @@ def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Arra
     window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
     window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
+    window = np.where(found.stationary, ZOOM * front.window, window)
     window = _between(front, np.minimum(window, front.room), found.good)
-    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), front.room)
+    longest = np.minimum(np.maximum(front.scale, front.unit), front.room)
+    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), longest)
     return np.where(found.hidden, longer, window)
 
 

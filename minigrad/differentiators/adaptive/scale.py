@@ -44,6 +44,7 @@ class Look(NamedTuple):
         finite: whether f was finite wherever it was looked at.
         taylor: c_1 to c_4.
         two_sided: whether the lines are.
+        epsilon: machine epsilon of the values of f.
     """
 
     slope: Float64Array
@@ -54,6 +55,7 @@ class Look(NamedTuple):
     finite: BoolArray
     taylor: Float64Array
     two_sided: bool
+    epsilon: float
 
     @property
     def resolved(self) -> BoolArray:
@@ -73,7 +75,7 @@ def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
     deviation = np.maximum(*np.abs(residual))
     suspicious = deviation > change * slope * front.sentinel / 4 + 8 * rounding
     finite = np.isfinite(slope + deviation)
-    return Look(slope, change, residual, suspicious, rounding, finite, taylor, setting.two_sided)
+    return Look(slope, change, residual, suspicious, rounding, finite, taylor, setting.two_sided, value_epsilon)
 
 
 def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
