@@ -44,7 +44,8 @@ def opinion(front: Front, first: Float64Array, taylor: Float64Array, two_sided: 
     stuck = (slopes == 0).all(axis=0)  # f does not move at all: it is quantised
     persists = (second > PERSISTS * first) | stuck
     vague = persists & ~stuck & (second < CLEARLY * first) & (front.second > 0.5 * SENTINEL_RATIO * front.sentinel)
-    coarse = persists & ~stuck & _coarse(front, first) & (front.second > CLOSEST * front.scale)
+    known = ~np.isnan(slopes).any(axis=0)
+    coarse = (persists | ~known) & ~stuck & _coarse(front, first) & (front.second > CLOSEST * front.scale)
     front.second[...] = np.where(coarse, front.second / MUCH_CLOSER, np.where(vague, front.second / CLOSER, front.second))
     front.slopes[SECOND, :, vague | coarse] = np.nan
     asked = ~np.isnan(front.slopes[SECOND]).any(axis=0)

@@ -16,7 +16,7 @@ from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
 from minigrad.differentiators.adaptive.opinion import opinion
-from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, growth
+from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, close, growth
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.stationary import stationary_point
 
@@ -92,7 +92,7 @@ def _diagnose(front: Front, look: Look) -> Diagnosis:
     good = flat | is_noise | look.resolved
     ask = ~asked & ~good & (doubtful | drowned)
     drowned &= persists & ~is_noise
-    hidden = drowned & (front.window < np.maximum(front.scale, front.unit))
+    hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
     known = is_noise | hidden
     front.noise[known] = np.maximum(front.noise, first)[known]
     stationary = look.finite & ~good & ~ask & stationary_point(front, ZOOM, look.epsilon)
@@ -120,7 +120,7 @@ def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Arra
     window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
     window = np.where(found.stationary, ZOOM * front.window, window)
     window = _between(front, np.minimum(window, front.room), found.good)
-    longest = np.minimum(np.maximum(front.scale, front.unit), front.room)
+    longest = front.room
     longer = np.minimum(np.minimum(16 * front.window, front.long / 2), longest)
     return np.where(found.hidden, longer, window)
 
@@ -165,9 +165,8 @@ def _between(front: Front, window: Float64Array, good: BoolArray) -> Float64Arra
 def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
     """Whether moving on would not be worth it."""
     ratio = window / front.window
-    close = (ratio < WIDE) & (ratio > 1 / WIDE)
     pinned = front.long <= 8.001 * front.short
-    settled: BoolArray = close | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
+    settled: BoolArray = close(front, ratio) | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
     return settled
 
 

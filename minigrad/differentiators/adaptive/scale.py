@@ -28,6 +28,8 @@ BEST_CHANGE: Final = 1 / 400
 LARGEST_CHANGE: Final = 0.25
 WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
+WIDE_IN_NOISE: Final = 2.5
+"""The same where f is noisy: few entries of the table are of use then."""
 GOAL: Final = 2e-13
 """A relative error bound that is not worth more evaluations."""
 
@@ -85,8 +87,14 @@ def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
     if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for a fraction of the work
         return plain
     factor = growth(setting, front, seen)
-    fit: BoolArray = (factor < WIDE) & (factor > 1 / WIDE)
-    return fit
+    return close(front, factor)
+
+
+def close(front: Front, factor: Float64Array) -> BoolArray:
+    """Whether a move by this factor would not be worth it."""
+    wide = np.where(front.noise > 0, WIDE_IN_NOISE, WIDE)
+    near: BoolArray = (factor < wide) & (factor > 1 / wide)
+    return near
 
 
 def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
