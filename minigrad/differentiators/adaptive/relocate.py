@@ -16,7 +16,7 @@ from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
 from minigrad.differentiators.adaptive.opinion import opinion
-from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, close, growth
+from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.stationary import stationary_point
 
@@ -86,7 +86,7 @@ def _diagnose(front: Front, look: Look) -> Diagnosis:
     first = _first(front, look)
     asked, persists = opinion(front, first, look.taylor, look.two_sided)
     flat = look.finite & (look.slope * front.window <= STILL * look.rounding)
-    doubtful = look.finite & (look.change <= LARGEST_CHANGE) & look.suspicious  # the ladder agrees, the sentinel does not
+    doubtful = look.finite & look.smooth & look.suspicious  # the ladder agrees, the sentinel does not
     is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
     drowned = _drowned(front, look, first)
     good = flat | is_noise | look.resolved
