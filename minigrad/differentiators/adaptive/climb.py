@@ -16,10 +16,14 @@ from minigrad.differentiators.adaptive.relocate import LOUD
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.tableau import TOP, read
 
-WORTHWHILE: Final = 1e-12
+WORTHWHILE: Final = 2e-12
 """A relative error bound that another ladder is not worth the evaluations for."""
 SWAMPED: Final = 0.15
 """The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
+SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
+"""The least rounding error there is."""
+FEW_DIGITS: Final = 5e-4
+"""Steps of f beyond this share of f are no rounding errors."""
 PAYS: Final = 5.0
 """How far truncation has to exceed noise for a shorter ladder to pay."""
 
@@ -54,11 +58,11 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     )
     size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
     rounding = value_epsilon * size
-    least = noise.ROUNDING * np.maximum(rounding, front.noise)
+    least = np.maximum(noise.ROUNDING * np.maximum(rounding, front.noise), SUBNORMAL)
     near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
     near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
     level = noise.at_window(near, near_size, size, table.noise)
-    choice = choose(setting.tableau, table, level, signed, setting.derivative)
+    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
     loud = near > LOUD * rounding
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
     if not loud.any():
@@ -67,6 +71,15 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     swamped = loud & (near > SWAMPED * moves.max(axis=0))
     asked, persists = opinion(front, noise.spread(residual), table.taylor, setting.two_sided)
     return Reading(choice, finite, loud, asked, asked & ~persists, swamped)
+
+
+def _allow_for_plateau(front: Front, choice: Choice) -> Choice:
+    """Where f is rounded to few digits and constant next to x, 0 is as good an answer as the slope of the steps."""
+    stuck = (front.slopes[SENTINEL] == 0).any(axis=0) & (front.noise > FEW_DIGITS * np.abs(front.base))
+    if not stuck.any():
+        return choice
+    extra = np.where(stuck, np.abs(choice.value), 0.0)
+    return choice._replace(noise=choice.noise + extra, error=choice.error + extra)
 
 
 def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:

@@ -25,6 +25,8 @@ STILL: Final = 64.0
 ZOOM: Final = 1e-3
 CLOSE: Final = 1e-3
 """f that still looks stationary in a window this short, in units of |x| or of 1, is."""
+COARSE_NOISE: Final = 0.05
+"""Noise beyond this share of f does not send the window further than |x| or 1."""
 LOUD: Final = 100.0
 """Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 
@@ -120,7 +122,9 @@ def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Arra
     window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
     window = np.where(found.stationary, ZOOM * front.window, window)
     window = _between(front, np.minimum(window, front.room), found.good)
-    longest = front.room
+    # Noise of the size of f itself may be a jump at x, and far longer windows only show that f grows elsewhere.
+    local = front.noise > COARSE_NOISE * np.abs(front.base)
+    longest = np.where(local, np.minimum(np.maximum(front.scale, front.unit), front.room), front.room)
     longer = np.minimum(np.minimum(16 * front.window, front.long / 2), longest)
     return np.where(found.hidden, longer, window)
 
