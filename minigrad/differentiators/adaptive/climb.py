@@ -57,11 +57,11 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
         front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided
     )
     size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
-    rounding = value_epsilon * size
-    least = np.maximum(noise.ROUNDING * np.maximum(rounding, front.noise), SUBNORMAL)
+    rounding = np.maximum(value_epsilon * size, SUBNORMAL)
+    least = noise.ROUNDING * np.maximum(rounding, front.noise) + SUBNORMAL
     near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
     near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
-    level = noise.at_window(near, near_size, size, table.noise)
+    level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
     choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
     loud = near > LOUD * rounding
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes

@@ -31,7 +31,7 @@ WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
 WIDE_IN_NOISE: Final = 2.0
 """The same where f is noisy: few entries of the table are of use then."""
-GOAL: Final = 2.5e-13
+GOAL: Final = 2e-13
 """A relative error bound that is not worth more evaluations."""
 
 
