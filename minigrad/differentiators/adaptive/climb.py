@@ -58,7 +58,7 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     )
     size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
     rounding = np.maximum(value_epsilon * size, SUBNORMAL)
-    least = noise.ROUNDING * np.maximum(rounding, front.noise) + SUBNORMAL
+    least = noise.ROUNDING * np.maximum(rounding, front.noise) + np.minimum(size, SUBNORMAL)
     near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
     near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
     level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
@@ -75,9 +75,10 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
 
 def _allow_for_plateau(front: Front, choice: Choice) -> Choice:
     """Where f is rounded to few digits and constant next to x, 0 is as good an answer as the slope of the steps."""
-    stuck = (front.slopes[SENTINEL] == 0).any(axis=0) & (front.noise > FEW_DIGITS * np.abs(front.base))
-    if not stuck.any():
+    rough = front.noise > FEW_DIGITS * np.abs(front.base)
+    if not rough.any():
         return choice
+    stuck = rough & (front.slopes[SENTINEL] == 0).any(axis=0)
     extra = np.where(stuck, np.abs(choice.value), 0.0)
     return choice._replace(noise=choice.noise + extra, error=choice.error + extra)
 

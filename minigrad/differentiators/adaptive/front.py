@@ -103,8 +103,8 @@ class Front(NamedTuple):
 
     def record(self, request: Request, values: Float64Array) -> None:
         """Keep the answers."""
-        rise = values.reshape(2, -1) - self.base[request.column]
-        slopes = rise / request.step.reshape(2, -1)
+        with np.errstate(invalid="ignore", over="ignore"):
+            slopes = (values.reshape(2, -1) - self.base[request.column]) / request.step.reshape(2, -1)
         self.slopes[request.slot, :, request.column] = np.where(np.isfinite(slopes), slopes, np.inf).T
 
     def watch(self) -> None:

@@ -13,10 +13,13 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import FURTHEST, PAIRS
+from minigrad.differentiators.adaptive.ladder import PAIRS
 
 ROUNDING: Final = 0.3
 """The least noise, in units of eps |f|: a correctly rounded value is off by up to eps/2, and 0.29 eps on average."""
+
+STEP_EPSILON: Final = float(np.finfo(np.float64).eps)
+"""Points are double precision, whatever the type of x."""
 
 
 def residuals(
@@ -72,9 +75,8 @@ def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Arra
     """What it does that the steps are rounded to floating-point numbers, as if it were noise of f.
 
     The slopes are those of the rounded steps t + d, but the table takes them for those at t. That is off by the bend of f,
-    (2 c_3 u + 3 c_4 u^2) d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
+    about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
     """
-    _, second, third, fourth = np.abs(taylor)
-    bend = 2 * third + 3 * fourth if two_sided else second + 2 * third + 3 * fourth
-    size: Float64Array = ROUNDING * np.spacing(np.minimum(front.position, FURTHEST)) * bend
+    bend = np.abs(taylor[2]) if two_sided else np.abs(taylor[1]) + np.abs(taylor[2])
+    size: Float64Array = (2 * ROUNDING * STEP_EPSILON) * front.position * bend
     return size
