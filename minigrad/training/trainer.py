@@ -14,6 +14,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Generic, Literal, TypeAlias, final, get_args
 
 import numpy as np
@@ -200,8 +201,8 @@ class Trainer(Generic[State]):
             return  # running away is another matter
         report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
         if report is not None:
-            where = f"epoch {len(self._history) + 1}, batch {number}"
-            raise GradientMismatchError(where, report, Mismatch(theta, risk.x, risk.targets))
+            where, mismatch = f"epoch {len(self._history) + 1}, batch {number}", Mismatch(theta, risk.x, risk.targets)
+            raise GradientMismatchError(where, report, mismatch, _saved(mismatch))
 
     def _step(self, risk: EmpiricalRisk) -> tuple[FloatArray, State]:
         theta = self.network.theta
@@ -221,6 +222,14 @@ class Trainer(Generic[State]):
             f"{what} became infinite or NaN in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
             "use a smaller learning rate, or standardize x"
         )
+
+
+def _saved(mismatch: Mismatch) -> Path | None:
+    """The file with the evidence; a full or read-only disk must not hide what was found."""
+    try:
+        return mismatch.save()
+    except OSError:
+        return None
 
 
 def _evaluate(risk: EmpiricalRisk) -> Evaluation:
