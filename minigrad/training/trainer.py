@@ -20,7 +20,7 @@ from typing import Generic, Literal, TypeAlias, final, get_args
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, Rng, require_count
+from minigrad.arrays import FloatArray, Rng, require_count, require_instance
 from minigrad.checking import GradientReport, check_gradient, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
@@ -75,10 +75,10 @@ class Trainer(Generic[State]):
         verify_every: int | None = None,
         rng: Rng = None,
     ) -> None:
-        _require_instance("network", network, Network)
-        _require_instance("objective", objective, Objective)
-        _require_instance("optimizer", optimizer, Optimizer)
-        _require_instance("differentiator", differentiator, Differentiator)
+        require_instance("network", network, Network)
+        require_instance("objective", objective, Objective)
+        require_instance("optimizer", optimizer, Optimizer)
+        require_instance("differentiator", differentiator, Differentiator)
         if gradient not in get_args(GradientKind):
             raise ValueError(f"`gradient` must be 'analytic' or 'numeric', got {gradient!r}")
         if verify_every is not None:
@@ -235,9 +235,3 @@ def _saved(mismatch: Mismatch) -> Path | None:
 def _evaluate(risk: EmpiricalRisk) -> Evaluation:
     outputs = risk.network.predict(risk.x)
     return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), accuracy(outputs, risk.targets))
-
-
-def _require_instance(name: str, value: object, kind: type) -> None:
-    if not isinstance(value, kind):
-        hint = f"; call it: {value.__name__}(...)" if isinstance(value, type) else ""
-        raise TypeError(f"`{name}` must be of class {kind.__name__}, got {value!r}{hint}")

@@ -258,6 +258,18 @@ def test_refuses_arguments_out_of_range() -> None:
         minimize(bowl, START, rule, jac=bowl_gradient, differentiator=CentralDifference())
 
 
+def test_refuses_a_class_or_a_function_where_an_object_is_due() -> None:
+    rule = GradientDescent()
+    with pytest.raises(TypeError, match=r"`optimizer` must be of class Optimizer, got <class .*>; call it: Adam\(...\)"):
+        minimize(bowl, START, Adam)  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(TypeError, match=r"`differentiator` must be of class Differentiator, .*call it: CentralDifference\("):
+        minimize(bowl, START, rule, differentiator=CentralDifference)  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(TypeError, match=r"`differentiator` must be of class Differentiator, got <function bowl_gradient"):
+        minimize(bowl, START, rule, differentiator=bowl_gradient)  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(TypeError, match=r"`jac` must be a function .*got CentralDifference\(.*goes into `differentiator`"):
+        minimize(bowl, START, rule, jac=CentralDifference())  # type: ignore[arg-type]  # what the test is about
+
+
 def test_the_result_prints_on_a_few_lines_and_becomes_json() -> None:
     result = minimize(bowl, np.ones(1000), GradientDescent(learning_rate=0.1), jac=bowl_gradient, steps=3)
     assert len(str(result)) < 600 and "3 steps, 4 evaluations (nfev)" in repr(result)
