@@ -14,11 +14,13 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Generic, Literal, TypeAlias, final, get_args
 
 import numpy as np
 import numpy.typing as npt
+from typing_extensions import override
 
 from minigrad.arrays import FloatArray, Rng, require_count, require_instance
 from minigrad.checking import GradientReport, check_gradient, spot_check
@@ -28,7 +30,7 @@ from minigrad.errors import NonFiniteError
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import Optimizer, State, StateValue
 from minigrad.training.accuracy import accuracy
 from minigrad.training.batches import batches
 from minigrad.training.mismatch import GradientMismatchError, Mismatch
@@ -83,10 +85,10 @@ class Trainer(Generic[State]):
             raise ValueError(f"`gradient` must be 'analytic' or 'numeric', got {gradient!r}")
         if verify_every is not None:
             require_count("verify_every", verify_every)
-        self.network = network
-        self.objective = objective
-        self.optimizer = optimizer
-        self.differentiator = differentiator
+        self._network = network
+        self._objective = objective
+        self._optimizer = optimizer
+        self._differentiator = differentiator
         self._gradient: GradientKind = gradient
         self._verify_every = verify_every
         self._batches_seen = 0
@@ -95,14 +97,41 @@ class Trainer(Generic[State]):
         self._history = History()
 
     @property
+    def network(self) -> Network:
+        """What is trained. A trainer keeps its parts: the optimizer's state belongs to this network."""
+        return self._network
+
+    @property
+    def objective(self) -> Objective:
+        """What is minimised."""
+        return self._objective
+
+    @property
+    def optimizer(self) -> Optimizer[State]:
+        """How a gradient becomes a step."""
+        return self._optimizer
+
+    @property
+    def differentiator(self) -> Differentiator:
+        """How the numeric gradient is taken."""
+        return self._differentiator
+
+    @property
     def history(self) -> History:
         """The records of all epochs that this trainer has run."""
         return self._history
 
     @property
     def state(self) -> State:
-        """What the optimizer remembers."""
-        return self._state
+        """What the optimizer remembers: a copy, whose arrays are read-only."""
+        state = deepcopy(self._state)
+        _freeze(state)
+        return state
+
+    @override
+    def __repr__(self) -> str:
+        parts = f"{self.network!r}, {self.objective!r}, {self.optimizer!r}, {self.differentiator!r}"
+        return f"Trainer({parts}, gradient={self._gradient!r}, verify_every={self._verify_every}; {len(self.history)} epochs so far)"
 
     def fit(
         self,
@@ -222,6 +251,15 @@ class Trainer(Generic[State]):
             f"{what} became infinite or NaN in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
             "use a smaller learning rate, or standardize x"
         )
+
+
+def _freeze(value: StateValue) -> None:
+    """Make every array in a state read-only."""
+    if isinstance(value, np.ndarray):
+        value.setflags(write=False)
+    elif isinstance(value, tuple):
+        for part in value:
+            _freeze(part)
 
 
 def _saved(mismatch: Mismatch) -> Path | None:
