@@ -92,7 +92,7 @@ class Network(ABC):
         return self._layout.flatten(params)
 
     @final
-    def unflatten(self, theta: FloatArray) -> dict[str, FloatArray]:
+    def unflatten(self, theta: npt.ArrayLike) -> dict[str, FloatArray]:
         """Named views of theta (P,) or of a stack (K, P); see :meth:`ParameterLayout.unflatten`."""
         return self._layout.unflatten(theta)
 

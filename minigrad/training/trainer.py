@@ -31,7 +31,7 @@ from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer, State, StateValue
-from minigrad.training.accuracy import accuracy
+from minigrad.training.accuracy import share_right
 from minigrad.training.batches import batches
 from minigrad.training.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.history import EpochRecord, Evaluation, History
@@ -167,7 +167,7 @@ class Trainer(Generic[State]):
         if batch_size is not None:
             require_count("batch_size", batch_size)
         risk = self._risk(x, t)
-        validation = None if validation_data is None else self._risk(*validation_data)
+        validation = None if validation_data is None else self._risk(*_pair(validation_data))
         first = len(self._history)
         for _ in range(epochs):
             with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
@@ -253,6 +253,14 @@ class Trainer(Generic[State]):
         )
 
 
+def _pair(validation_data: ValidationData) -> ValidationData:
+    given: object = validation_data
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
+        what = f"{len(given)} things" if isinstance(given, (tuple, list)) else f"one {type(given).__name__}"
+        raise TypeError(f"`validation_data` must be a tuple (x, t) of samples and their targets, got {what}")
+    return validation_data
+
+
 def _freeze(value: StateValue) -> None:
     """Make every array in a state read-only."""
     if isinstance(value, np.ndarray):
@@ -272,4 +280,4 @@ def _saved(mismatch: Mismatch) -> Path | None:
 
 def _evaluate(risk: EmpiricalRisk) -> Evaluation:
     outputs = risk.network.predict(risk.x)
-    return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), accuracy(outputs, risk.targets))
+    return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), share_right(outputs, risk.targets))
