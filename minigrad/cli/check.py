@@ -60,7 +60,7 @@ def _text(results: list[Finished]) -> str:
 
 
 def _shape(text: str) -> Shape:
-    try:
-        return tuple(int(part) for part in text.split(",") if part.strip())
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"must be whole numbers separated by commas, got {text}") from error
+    parts = [part.strip() for part in text.removesuffix(",").split(",")]
+    if not all(part.isdecimal() and int(part) > 0 for part in parts):
+        raise argparse.ArgumentTypeError(f"must be positive whole numbers separated by commas, such as 3 or 2,3, got {text}")
+    return tuple(int(part) for part in parts)

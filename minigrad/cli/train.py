@@ -28,6 +28,7 @@ from minigrad.cli.usage import (
     user_mistakes,
 )
 from minigrad.datasets import TrainTestSplit
+from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.training import TrainingError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         print(outcome.introduction(), flush=True)  # before training, also where stdout is a pipe
     if report.verdict is not Verdict.FAIL:
-        with user_mistakes(TrainingError):
+        with user_mistakes(TrainingError, StepLostError, NonFiniteError):
             _fit(trainer, parts, arguments, arguments.epochs or default_epochs(data.n_samples))
         held_out = trainer.evaluate(parts.x_test, parts.t_test)
         outcome = outcome.trained(trainer.history, held_out, len(parts.t_test), time.perf_counter() - start)
