@@ -154,7 +154,7 @@ def test_every_differentiator_trains_and_they_are_different_ones(capsys: pytest.
         for name in DIFFERENTIATORS
     ]
     assert np.abs(np.subtract(numeric, analytic)).max() < 1e-6
-    assert len({tuple(losses) for losses in numeric}) == len(DIFFERENTIATORS) == 4
+    assert len({tuple(losses) for losses in numeric}) == len(DIFFERENTIATORS) > 1
 
 
 @pytest.mark.parametrize("network", ["simple", "two-layer"])
