@@ -129,11 +129,12 @@ def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
 
 
 def _require_pair(bounds: object) -> None:
-    kind = (Sequence, np.ndarray)
-    if isinstance(bounds, (str, bytes)) or not isinstance(bounds, kind) or (isinstance(bounds, np.ndarray) and bounds.ndim == 0):
-        raise TypeError(f"`bounds` must be a pair (lower, upper) of numbers or arrays like x, got {bounds!r}")
+    wanted = "`bounds` must be a pair (lower, upper) of numbers or arrays like x"
+    number = isinstance(bounds, np.ndarray) and bounds.ndim == 0
+    if number or isinstance(bounds, (str, bytes)) or not isinstance(bounds, (Sequence, np.ndarray)):
+        raise TypeError(f"{wanted}, got {bounds!r}")
     if len(bounds) != 2:
-        raise TypeError(f"`bounds` must be a pair (lower, upper) of numbers or arrays like x, got {len(bounds)} entries; {CONVENTION}")
+        raise TypeError(f"{wanted}, got {len(bounds)} entries; {CONVENTION}")
 
 
 def _convention(bounds: Sequence[npt.ArrayLike]) -> str:

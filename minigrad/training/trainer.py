@@ -131,7 +131,8 @@ class Trainer(Generic[State]):
     @override
     def __repr__(self) -> str:
         parts = f"{self.network!r}, {self.objective!r}, {self.optimizer!r}, {self.differentiator!r}"
-        return f"Trainer({parts}, gradient={self._gradient!r}, verify_every={self._verify_every}; {len(self.history)} epochs so far)"
+        options = f"gradient={self._gradient!r}, verify_every={self._verify_every}"
+        return f"Trainer({parts}, {options}; {len(self.history)} epochs so far)"
 
     def fit(
         self,
