@@ -39,7 +39,7 @@ def configure(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
-    with user_mistakes(ImportError, OSError, LookupError, SyntaxError):
+    with user_mistakes(ImportError, OSError, LookupError):
         module, name = load(arguments.target)
         items = find(module, name)
     results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
