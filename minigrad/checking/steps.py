@@ -11,7 +11,9 @@ from minigrad.differentiators.lines import Geometry
 
 LONG = (0.00237, 0.00893)
 SHORT = (1.337e-5, 5.21e-5)
-"""The two quick looks, in units of the length of x. Not powers of two: those would correlate the rounding errors of f."""
+FAR = (0.0437, 0.163)
+MIDDLE = (2.13e-4, 7.91e-4)
+"""The quick looks, in units of the length of x. Not powers of two: those would correlate the rounding errors of f."""
 
 RATIO = 3.21
 MOST_RUNGS = 40
