@@ -12,6 +12,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking import kinks, noise, polish, quantised
+from minigrad.checking.frozen import hidden_noise
 from minigrad.checking.lepski import Choice, choose
 from minigrad.checking.quick import ladder_at
 from minigrad.checking.sampler import Sampler
@@ -44,7 +45,8 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
     floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
     # equally spaced points of a nearly linear f can fall on its grid so regularly that no noise shows; the grain remains
     measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * np.maximum(stairs.height, stairs.grain)))
-    usual = float(np.median(measured[~stairs.flat])) if not stairs.flat.all() else 0.0
+    measured = np.where(stairs.found, measured, hidden_noise(ladder, measured))
+    usual = float(np.min(measured[~stairs.flat])) if not stairs.flat.all() else 0.0
     sigma = np.maximum(np.where(stairs.flat, floor, measured), usual)  # where f is flat there is no noise to be seen
     sigma = np.where(_unmoved(ladder), np.maximum(sigma, _grain_elsewhere(ladder, stairs, measured)), sigma)
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
