@@ -137,10 +137,4 @@ def _scale(ladder: Ladder, tolerance: Float64Array, best: Choice, last: IntArray
     visible = np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)) - 3.0 * tolerance / ladder.step
     accepted: BoolArray = np.arange(ladder.step.shape[1]) <= last[:, np.newaxis]
     found: Float64Array = np.max(np.where(accepted & np.isfinite(visible), visible, 0.0), axis=1)
-    return np.fmax(np.fmax(found, np.abs(best.value)), _flat_scale(ladder))
-
-
-def _flat_scale(ladder: Ladder) -> Float64Array:
-    """Where f does not move at all, the size of f over the longest step is what "zero" is compared with."""
-    moved = (ladder.above != ladder.base) | (ladder.below != ladder.base)
-    return np.where(moved.any(axis=1), 0.0, np.abs(ladder.base[:, 0]) / ladder.step[:, -1])
+    return np.fmax(found, np.abs(best.value))
