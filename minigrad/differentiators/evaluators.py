@@ -148,7 +148,9 @@ def point_stacks(lines: Lines, line: IntArray, step: Float64Array) -> Iterator[F
     """The points of all pairs, in stacks of bounded size."""
     rows = max(1, MAX_STACK_BYTES // (8 * max(1, lines.origin.x.size)))
     for start in range(0, line.size, rows):
-        yield lines.points(line[start : start + rows], step[start : start + rows])
+        with np.errstate(over="ignore"):  # next to the largest float a step leads to infinity; f says what it thinks of that
+            points = lines.points(line[start : start + rows], step[start : start + rows])
+        yield points
 
 
 def read_number(value: object, kinds: str = REAL) -> SupportsFloat:

@@ -96,7 +96,8 @@ def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool
             raise _lost(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
     if not exact:
         return h, lost
-    spacing = np.spacing(size + reach * h)
+    with np.errstate(over="ignore"):
+        spacing = np.spacing(np.minimum(size + reach * h, np.finfo(np.float64).max))
     if (spacing <= 2 * HARMLESS_ROUNDING * h).all():
         return h, lost
     taken = np.maximum(np.rint(h / spacing), 1.0) * spacing
