@@ -56,7 +56,7 @@ class GradientMismatchError(ArithmeticError):
     """
 
     def __init__(self, where: str, report: GradientReport, mismatch: Mismatch) -> None:
-        self.path = mismatch.save()
+        self.path: Path = mismatch.save()
         super().__init__(f"wrong gradient in {where} (parameters and batch are in {self.path}):\n{report}")
         self.report = report
         self.mismatch = mismatch
