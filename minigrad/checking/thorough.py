@@ -46,8 +46,7 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
     # equally spaced points of a nearly linear f can fall on its grid so regularly that no noise shows; the grain remains
     measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * np.maximum(stairs.height, stairs.grain)))
     measured = np.where(stairs.found, measured, hidden_noise(ladder, measured))
-    usual = float(np.min(measured[~stairs.flat])) if not stairs.flat.all() else 0.0
-    sigma = np.maximum(np.where(stairs.flat, floor, measured), usual)  # where f is flat there is no noise to be seen
+    sigma = np.maximum(np.where(stairs.flat, floor, measured), _usual(ladder, measured, stairs.flat))
     sigma = np.where(_unmoved(ladder), np.maximum(sigma, _grain_elsewhere(ladder, stairs, measured)), sigma)
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
     slopes, reach = _two_sided(ladder, spread, sigma)
@@ -59,6 +58,16 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
 
 def _unmoved(ladder: Ladder) -> BoolArray:
     return np.asarray((((ladder.above == ladder.base) | np.isnan(ladder.above)) & (ladder.below == ladder.base)).all(axis=1))
+
+
+def _usual(ladder: Ladder, measured: Float64Array, flat: BoolArray) -> float:
+    """The noise of most lines, for those that happen to show less. Where f is flat at first there is none to be seen.
+
+    Lines on which f moves at the smallest steps already know best: what is measured farther out may be a kink or a corner.
+    """
+    moved = ((ladder.above != ladder.base) | (ladder.below != ladder.base))[:, :2].all(axis=1) & ~flat
+    known = moved if moved.any() else ~flat
+    return float(np.median(measured[known])) if known.any() else 0.0
 
 
 def _grain_elsewhere(ladder: Ladder, stairs: quantised.Staircase, measured: Float64Array) -> float:
