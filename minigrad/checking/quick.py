@@ -14,7 +14,7 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.verdict import Tolerance
+from minigrad.checking.verdict import ZERO_RESOLVED, Tolerance
 from minigrad.checking.tableau import Ladder, central, extrapolate, slope_jump
 
 AGREEMENT = 0.6
@@ -72,6 +72,7 @@ def look(
     """
     ladder = ladder_at(sampler, steps)
     slopes, steady, rounding = _slopes(sampler, ladder, roundings)
+    blurred = slopes.bound <= 2.0 * roundings * rounding * _gain(ladder)
     value, bound = slopes.value, slopes.bound
     agrees = np.abs(analytic - value) <= AGREEMENT * tolerance.relative * np.abs(value) + bound
     near = np.abs(analytic - value) <= (AGREEMENT + 1.0) * tolerance.relative * np.abs(value)
@@ -79,12 +80,17 @@ def look(
     nothing = (bound <= NOTHING * tolerance.zero_scale) | ((bound <= NOTHING * slopes.scale) & (np.abs(analytic) <= bound))
     nothing &= (tolerance.zero_scale > 0) | (slopes.scale > 0)
     invisible = np.abs(analytic) <= REACH * rounding / length
+    still = (analytic == 0.0) & (value == 0.0) & (slopes.scale == 0.0) & (bound <= ZERO_RESOLVED * tolerance.zero_scale)
     with np.errstate(invalid="ignore"):
         fits = np.asarray(steady & agrees)
-        confirmed = np.asarray(fits & (narrow | (nothing & invisible)))
-        plausible = np.asarray(fits & ~confirmed & ((bound <= DIGITS * np.abs(value)) & (value != 0.0) | nothing))
+        confirmed = np.asarray(fits & (narrow | (nothing & invisible) | still))
+        plausible = np.asarray(fits & blurred & ~confirmed & ((bound <= DIGITS * np.abs(value)) & (value != 0.0) | nothing))
     found = replace(slopes, bound=np.where(steady, bound, np.inf)).marked(~confirmed, Kind.UNRESOLVED)
     return Glance(found, confirmed, plausible)
+
+
+def _gain(ladder: Ladder) -> Float64Array:
+    return extrapolate(central(ladder), ladder.step, 1, 2).gain[:, 1]
 
 
 def _slopes(sampler: Sampler, ladder: Ladder, roundings: float) -> tuple[Slopes, BoolArray, Float64Array]:
