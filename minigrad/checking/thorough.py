@@ -111,6 +111,7 @@ def _two_sided(ladder: Ladder, spread: Float64Array, sigma: Float64Array) -> tup
             best, last = narrower(best, other), _longest(last, best, other)
     scale = _scale(ladder, CONFIDENCE[-1] * spread, best, last)
     around = _scale(ladder, CONFIDENCE[-1] * spread, best, np.full_like(last, ladder.step.shape[1]))
+    around = np.fmax(around, _flat_scale(ladder))
     nan: Float64Array = np.full(len(sigma), np.nan)
     kind = np.where(np.isfinite(best.value), np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
     reach = np.where(best.agreeing >= SUPPORTED, ladder.step[np.arange(len(sigma)), np.maximum(best.last, 0)], 0.0)
@@ -147,3 +148,9 @@ def _scale(ladder: Ladder, tolerance: Float64Array, best: Choice, last: IntArray
     accepted: BoolArray = np.arange(ladder.step.shape[1]) <= last[:, np.newaxis]
     found: Float64Array = np.max(np.where(accepted & np.isfinite(visible), visible, 0.0), axis=1)
     return np.fmax(found, np.abs(best.value))
+
+
+def _flat_scale(ladder: Ladder) -> Float64Array:
+    """Where f does not move at all, the size of f over the longest step is what "zero" is compared with."""
+    moved = (ladder.above != ladder.base) | (ladder.below != ladder.base)
+    return np.where(moved.any(axis=1), 0.0, np.abs(ladder.base[:, 0]) / ladder.step[:, -1])

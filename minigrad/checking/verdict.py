@@ -83,8 +83,8 @@ def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Bo
     agree = np.abs(analytic - slopes.value) <= 0.5 * RESOLVED * size + tolerance.absolute
     agree |= tolerance.relative > 0.5 * RESOLVED  # who asks for less than three digits gets less
     digits = (slopes.bound <= RESOLVED * size) & agree
-    around = np.maximum(slopes.around, tolerance.zero_scale)
+    hidden = (analytic != 0.0) & (slopes.value == 0.0) & (slopes.scale == 0.0)
+    around = np.maximum(np.where(hidden, 0.0, slopes.around), tolerance.zero_scale)
     zero = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_CLAIMED * around)
-    zero |= (analytic == 0.0) & (slopes.value == 0.0) & (slopes.scale == 0.0)
     small = slopes.bound <= ZERO_RESOLVED * np.maximum(slopes.scale, tolerance.zero_scale)
     return np.asarray(digits | zero | small)
