@@ -2,70 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import final
+from dataclasses import replace
 
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking import quick, thorough
 from minigrad.checking.budget import QUICK, THOROUGH, Purse
+from minigrad.checking.claim import Claim, Means, Progress
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.steps import FAR, LONG, MIDDLE, SHORT, lengths
-from minigrad.checking.verdict import Tolerance, judge
-from minigrad.differentiators.probe import Probe
+from minigrad.checking.verdict import judge
 
 SAMPLED = 48
 """When more lines than twice this are in doubt, so many are looked at thoroughly before the quick look is believed."""
 BEYOND = 30.0
 CONSISTENT = 3.0
-
-
-@final
-@dataclass(frozen=True)
-class Claim:
-    """A claimed gradient and what it takes to judge it.
-
-    Attributes:
-        probe: n lines.
-        analytic: (n,) the claimed slopes.
-        tolerance: what an entry may be off by, and what counts as zero.
-        noise: standard deviation of repeated values at the same point, for a function that is not deterministic.
-        at_x: f(x), where it is not to be evaluated again.
-    """
-
-    probe: Probe
-    analytic: Float64Array
-    tolerance: Tolerance
-    noise: float = 0.0
-    at_x: float | None = None
-
-
-@final
-@dataclass(frozen=True)
-class Means:
-    """What there is to measure with: evaluations to spend, the length of steps on each line, and random choices."""
-
-    purse: Purse
-    length: Float64Array
-    rng: np.random.Generator
-
-
-@final
-@dataclass(frozen=True)
-class Progress:
-    """How far the measurement has come.
-
-    Attributes:
-        doubtful: lines of which nothing is known yet.
-        plausible: lines on which the claim fits, as far as rounding lets it be seen.
-        slopes: what is known of all lines.
-    """
-
-    doubtful: IntArray
-    plausible: IntArray
-    slopes: Slopes
 
 
 def measure(claim: Claim, purse: Purse, rng: np.random.Generator) -> Slopes:
