@@ -14,9 +14,10 @@ from minigrad.arrays import Float64Array
 from minigrad.checking.assemble import Evidence, assemble
 from minigrad.checking.budget import QUICK, Purse, warn_if_long
 from minigrad.checking.claim import Claim
-from minigrad.checking.contracts import Watch, note_truncation, repeatable
+from minigrad.checking.contracts import Watch, repeatable
 from minigrad.checking.deaf import note_deafness
 from minigrad.checking.enrich import enrich
+from minigrad.checking.integers import note_truncation
 from minigrad.checking.measure import measure
 from minigrad.checking.precision import Claimed, read_claim
 from minigrad.checking.report import GradientReport
