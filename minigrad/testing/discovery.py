@@ -22,7 +22,7 @@ from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import NoState, Optimizer
 
 GRADIENT_NAMES = ("{}_grad", "grad_{}", "{}_gradient", "gradient_{}", "{}_jac", "jac_{}", "d{}", "{}_prime")
-USUAL = {"n_inputs": 4, "n_outputs": 3, "n_features": 4, "learning_rate": 0.01}
+USUAL: dict[str, float] = {"n_inputs": 4, "n_outputs": 3, "n_features": 4, "learning_rate": 0.01}
 """Arguments that a constructor without defaults is offered, by name."""
 
 Part: TypeAlias = Layer | Objective | Optimizer[NoState]
