@@ -12,7 +12,8 @@ from typing import Final
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.adaptive.ladder import PAIRS
+from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive.ladder import FURTHEST, PAIRS
 
 ROUNDING: Final = 0.3
 """The least noise, in units of eps |f|: a correctly rounded value is off by up to eps/2, and 0.29 eps on average."""
@@ -65,3 +66,15 @@ def at_window(
     """
     grown: Float64Array = np.minimum(near * (far_size / near_size), 5.0 * np.hypot(samples[0], samples[1]))
     return np.fmax(near, grown)  # ``grown`` is NaN where f is 0 everywhere
+
+
+def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Array:
+    """What it does that the steps are rounded to floating-point numbers, as if it were noise of f.
+
+    The slopes are those of the rounded steps t + d, but the table takes them for those at t. That is off by the bend of f,
+    (2 c_3 u + 3 c_4 u^2) d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
+    """
+    _, second, third, fourth = np.abs(taylor)
+    bend = 2 * third + 3 * fourth if two_sided else second + 2 * third + 3 * fourth
+    size: Float64Array = ROUNDING * np.spacing(np.minimum(front.position, FURTHEST)) * bend
+    return size
