@@ -16,7 +16,7 @@ from minigrad.differentiators.adaptive.relocate import LOUD
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.tableau import TOP, read
 
-WORTHWHILE: Final = 2e-12
+WORTHWHILE: Final = 1e-12
 """A relative error bound that another ladder is not worth the evaluations for."""
 SWAMPED: Final = 0.15
 """The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
