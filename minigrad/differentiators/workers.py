@@ -24,30 +24,18 @@ dask needs ``pure=False``: otherwise it takes two calls with equal arguments for
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, TypeVar, final
+from typing import final
 
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.differentiators.evaluators import Catch, Evaluator, task_count
 from minigrad.differentiators.lines import Lines
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-
-class MapLike(Protocol):
-    """Something that is called like the built-in ``map`` with one iterable, and keeps the order."""
-
-    def __call__(self, fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]: ...
-
-
-Workers: TypeAlias = int | MapLike | None
-"""A number of processes (-1: one per core), a map-like callable, or None for no parallelism."""
+from minigrad.differentiators.mapping import MapLike, R, T
+from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
 
 
 @final
@@ -89,18 +77,23 @@ def map_like(workers: Workers) -> Iterator[MapLike | None]:
         yield None
     elif callable(workers):
         yield workers
-    elif isinstance(workers, bool) or not isinstance(workers, int):
-        hint = "; pass its `map`" if hasattr(workers, "map") else ""
-        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}{hint}")
-    elif workers == 0 or workers < -1:
-        raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
-    elif workers == 1:
+    elif (count := _count(workers)) == 1:
         yield _one_after_the_other
     else:
-        from minigrad.differentiators.processes import processes  # only who starts processes waits for multiprocessing
+        from minigrad.differentiators.processes import cores, processes  # only who starts processes waits for multiprocessing
 
-        with processes(workers if workers > 0 else os.cpu_count() or 1) as mapper:
+        with processes(count if count > 0 else cores()) as mapper:
             yield mapper
+
+
+def _count(workers: object) -> int:
+    """The number of processes; -1 stands for one per core."""
+    if isinstance(workers, bool) or not isinstance(workers, (int, np.integer)):
+        hint = "; pass its `map`" if hasattr(workers, "map") else ""
+        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}{hint}")
+    if workers == 0 or workers < -1:
+        raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
+    return int(workers)
 
 
 @final

@@ -19,7 +19,8 @@ import pytest
 from minigrad import CentralDifference, EmpiricalRisk, ForwardDifference, SoftmaxCrossEntropy, TwoLayerNet
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
-from minigrad.differentiators.workers import R, T, Workers
+from minigrad.differentiators.mapping import R, T, Workers
+from minigrad.differentiators.processes import cores
 from tests.differentiators import simulations
 from tests.differentiators.engines import ENGINES
 
@@ -185,6 +186,21 @@ def test_a_lambda_can_be_sent_by_engines_that_pickle_by_value(engine: str) -> No
 def test_a_number_of_workers_that_means_nothing(value: int) -> None:
     with pytest.raises(ValueError, match=rf"`workers` must be -1 \(one process per core\) or at least 1, got {value}"):
         METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+def test_a_number_of_workers_may_be_of_numpy() -> None:
+    np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=np.int64(1)), METHOD.gradient(simulations.wavy, X))
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="of Linux")
+def test_minus_one_counts_the_cores_that_this_process_may_use() -> None:
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        assert cores() == 1
+    finally:
+        os.sched_setaffinity(0, before)
+    assert cores() == len(before)
 
 
 @pytest.mark.parametrize("value", [True, 2.0, "two"])
