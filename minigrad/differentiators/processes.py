@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import pickle
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +23,10 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
+
+
+_environment = threading.Lock()
+"""The environment belongs to the whole process: two threads that change and restore it at once would leave it changed."""
 
 
 @contextmanager
@@ -43,7 +48,7 @@ def processes(count: int) -> Iterator[MapLike]:
 def _map_over(pool: Executor, fn: Callable[[T], R], iterable: Iterable[T]) -> Iterable[R]:
     tasks = list(iterable)
     _require_picklable(tasks[0])
-    with _one_blas_thread(), _interrupts_held():  # processes start while tasks are submitted, and inherit both
+    with one_blas_thread(), _interrupts_held():  # processes start while tasks are submitted, and inherit both
         futures = [pool.submit(_run, fn, task) for task in tasks]
     try:
         return [future.result() for future in futures]
@@ -86,18 +91,19 @@ def _require_picklable(task: object) -> None:
 
 
 @contextmanager
-def _one_blas_thread() -> Iterator[None]:
+def one_blas_thread() -> Iterator[None]:
     """Processes that start now run BLAS on one thread each: n processes with n threads each would fight for n cores."""
-    before = {name: os.environ.get(name) for name in BLAS_THREADS}
-    os.environ.update(dict.fromkeys(BLAS_THREADS, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+    with _environment:
+        before = {name: os.environ.get(name) for name in BLAS_THREADS}
+        os.environ.update(dict.fromkeys(BLAS_THREADS, "1"))
+        try:
+            yield
+        finally:
+            for name, value in before.items():
+                if value is None:
+                    os.environ.pop(name, None)
+                else:
+                    os.environ[name] = value
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -20,7 +21,7 @@ from minigrad import CentralDifference, EmpiricalRisk, ForwardDifference, Softma
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
 from minigrad.differentiators.mapping import R, T, Workers
-from minigrad.differentiators.processes import cores
+from minigrad.differentiators.processes import cores, one_blas_thread
 from tests.differentiators import simulations
 from tests.differentiators.engines import ENGINES
 
@@ -157,6 +158,31 @@ def test_our_own_workers_run_blas_on_one_thread() -> None:
     before = os.environ.get("OPENBLAS_NUM_THREADS")
     assert METHOD.gradient(simulations.blas_threads, [2.0], workers=2) == pytest.approx([1.0])
     assert os.environ.get("OPENBLAS_NUM_THREADS") == before
+
+
+def test_threads_that_start_processes_at_once_leave_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setenv("MKL_NUM_THREADS", "3")
+    first_is_in, second_is_in, first_is_out = threading.Event(), threading.Event(), threading.Event()
+
+    def first() -> None:
+        with one_blas_thread():
+            first_is_in.set()
+            second_is_in.wait(0.2)  # in vain, if only one may be in at a time
+        first_is_out.set()
+
+    def second() -> None:
+        first_is_in.wait()
+        with one_blas_thread():
+            second_is_in.set()
+            first_is_out.wait()
+            os.environ.pop("OMP_NUM_THREADS", None)  # somebody else's doing
+
+    with ThreadPoolExecutor(2) as pool:
+        for future in [pool.submit(first), pool.submit(second)]:
+            future.result()
+    assert "OMP_NUM_THREADS" not in os.environ
+    assert os.environ["MKL_NUM_THREADS"] == "3"
 
 
 def test_our_own_workers_end_with_the_computation() -> None:
