@@ -14,7 +14,7 @@ from typing import Protocol, SupportsFloat, TypeAlias, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array, IntArray
+from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.lines import Lines
 
 ScalarFunction: TypeAlias = Callable[[Float64Array], SupportsFloat]
@@ -31,8 +31,10 @@ MAX_STACK_BYTES = 2**24
 
 
 TASKS = 64
-"""Into how many tasks a request is split when it is shared between workers, however many these are, and how long they get
-before there are more of them."""
+"""Into how many tasks a request is split when it is shared between workers, however many these are, if it is long enough."""
+
+TASK_LENGTH = 16
+"""How long tasks get before there are more of them: 256 workers are busy with the gradient by 2,048 coordinates."""
 
 MOST_TASKS = 1024
 """Into how many tasks the longest requests are split: engines spend a millisecond or so on each."""
@@ -47,9 +49,9 @@ class Evaluator(Protocol):
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray: ...
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
-        """The positions of all pairs, in groups that may be evaluated elsewhere.
+        """The positions of all pairs, in groups that are each evaluated by themselves, wherever that is.
 
-        Values must not depend, to the last bit, on which of these groups are evaluated together.
+        A request makes the same groups each time, so that values depend on no worker, to the last bit.
         """
 
 
@@ -136,12 +138,18 @@ REAL, COMPLEX = "fiu", "fiuc"
 
 def task_count(size: int) -> int:
     """How many tasks ``size`` pieces of work make: it may depend on nothing else, or results would depend on it too."""
-    return max(1, min(size, MOST_TASKS, max(TASKS, size // TASKS)))
+    return max(1, min(size, MOST_TASKS, max(TASKS, size // TASK_LENGTH)))
 
 
 def even_parts(size: int) -> list[IntArray]:
     """The positions 0 .. size - 1, in as many stretches of nearly equal length as there are tasks."""
     return np.array_split(np.arange(size), task_count(size))
+
+
+def joined_groups(groups: list[IntArray]) -> list[IntArray]:
+    """Neighbouring groups put together, so that as many are left as there are tasks."""
+    edges = np.linspace(0, len(groups), task_count(len(groups)) + 1).astype(np.int64).tolist()
+    return [np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first]
 
 
 def point_stacks(lines: Lines, line: IntArray, step: Float64Array) -> Iterator[Float64Array]:
@@ -191,6 +199,26 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
 def _where(lines: Lines, line: int, step: float) -> str:
     """A note for an exception of ``fun``: which coordinate was being moved."""
     return f"`fun` was called with {lines.name(line)} moved by {step!s}" if step else "`fun` was called with x itself"
+
+
+def joined_values(parts: list[AnyArray]) -> AnyArray:
+    """The values of several groups in one array; a NaN for each row of a group stands for all values of that row.
+
+    Raises:
+        ValueError: rows of several shapes.
+    """
+    widest = max(parts, key=lambda part: part.ndim)
+    filled = [_filled(part, widest.shape[1:]) for part in parts]
+    if len({part.shape[1:] for part in filled}) > 1:
+        shapes = sorted({part.shape[1:] for part in filled})
+        raise ValueError(f"`fun` must return arrays of one shape, got several: {shapes}")
+    return filled[0] if len(filled) == 1 else np.concatenate(filled)
+
+
+def _filled(part: AnyArray, shape: Shape) -> AnyArray:
+    if part.ndim > 1 or not shape or not np.isnan(part).all():
+        return part
+    return np.full((len(part), *shape), np.nan)
 
 
 def _stacked(rows: list[AnyArray | SupportsFloat]) -> AnyArray:
