@@ -7,7 +7,7 @@ needs to be sent x once, not once for each pair. ``fun`` always gets an array of
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, SupportsFloat, TypeAlias, final
 
@@ -84,7 +84,8 @@ class Serial:
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         rows: list[AnyArray | SupportsFloat] = []
         try:
-            for points in point_stacks(lines, line, step):
+            for part in stack_rows(lines, line.size):
+                points = points_of(lines, line[part], step[part])
                 for row in range(len(points)):
                     rows.append(self._value(points[row, ...], catch))
         except Exception as error:
@@ -113,24 +114,26 @@ class Vectorized:
     fun: ArrayFunction | ScalarFunction
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
-        del catch
-        parts = [self._values(points) for points in point_stacks(lines, line, step)]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if not line.size:
+            return np.empty(0)
+        return joined_values([self._stack(lines, line[rows], step[rows], catch) for rows in stack_rows(lines, line.size)])
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """A fixed split, since the last bits of what ``fun`` computes may depend on how many points it gets at once."""
         del lines, step
         return even_parts(line.size)
 
-    def _values(self, points: Float64Array) -> AnyArray:
-        m, shape = len(points), points.shape
-        values = read_array(self.fun(points), REAL if points.dtype.kind == "f" else COMPLEX)
-        if values.shape[:1] != (m,):
-            raise ValueError(
-                f"with vectorized=True `fun` must return one value for each of the {m} points in its argument of shape "
-                f"{shape}, so an array of shape ({m},); got shape {values.shape}"
-            )
-        return values
+    def _stack(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch) -> AnyArray:
+        """The values of one stack. One point outside the domain spoils a whole stack, so that is taken apart."""
+        points = points_of(lines, line, step)
+        shape, kinds = points.shape, REAL if points.dtype.kind == "f" else COMPLEX
+        try:
+            result = self.fun(points)
+        except catch:
+            if line.size == 1:
+                return np.full(1, np.nan)
+            return joined_values([self._stack(lines, line[k : k + 1], step[k : k + 1], catch) for k in range(line.size)])
+        return _one_for_each(read_array(result, kinds), shape)
 
 
 REAL, COMPLEX = "fiu", "fiuc"
@@ -152,13 +155,16 @@ def joined_groups(groups: list[IntArray]) -> list[IntArray]:
     return [np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first]
 
 
-def point_stacks(lines: Lines, line: IntArray, step: Float64Array) -> Iterator[Float64Array]:
-    """The points of all pairs, in stacks of bounded size."""
+def stack_rows(lines: Lines, size: int) -> list[slice[int, int, None]]:
+    """``size`` pairs in stretches of which the points take a bounded amount of memory."""
     rows = max(1, MAX_STACK_BYTES // (8 * max(1, lines.origin.x.size)))
-    for start in range(0, line.size, rows):
-        with np.errstate(over="ignore"):  # next to the largest float a step leads to infinity; f says what it thinks of that
-            points = lines.points(line[start : start + rows], step[start : start + rows])
-        yield points
+    return [slice(start, min(start + rows, size)) for start in range(0, size, rows)]
+
+
+def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
+    """The points of all pairs, in one fresh stack."""
+    with np.errstate(over="ignore"):  # next to the largest float a step leads to infinity; f says what it thinks of that
+        return lines.points(line, step)
 
 
 def read_number(value: object, kinds: str = REAL) -> SupportsFloat:
@@ -194,6 +200,15 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
     if array.dtype.kind not in kinds:
         raise TypeError(f"`fun` must return real numbers, got {type(value).__name__} of dtype {array.dtype}")
     return array if array.dtype.kind in "fc" else array.astype(np.float64)
+
+
+def _one_for_each(values: AnyArray, shape: Shape) -> AnyArray:
+    if values.shape[:1] != shape[:1]:
+        raise ValueError(
+            f"with vectorized=True `fun` must return one value for each of the {shape[0]} points in its argument of shape "
+            f"{shape}, so an array of shape ({shape[0]},); got shape {values.shape}"
+        )
+    return values
 
 
 def _where(lines: Lines, line: int, step: float) -> str:
