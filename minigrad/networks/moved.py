@@ -139,9 +139,10 @@ class MovedNetwork:
 
 def find_places(network: Network, roles: tuple[Role, ...], objective: Objective, x: FloatArray) -> tuple[Place, ...]:
     """All parameter arrays, in the order of theta."""
-    inputs, widths = x[:1], [x.shape[-1]]
+    inputs, widths = x[:2], [x.shape[-1]]  # of two samples, since a layer that mixes them may refuse a single one
     for role, own in zip(roles, network.split(network.theta.astype(x.dtype, copy=False)), strict=True):
-        inputs, _ = role.layer.forward(own, inputs)
+        with np.errstate(all="ignore"):
+            inputs, _ = role.layer.forward(own, inputs)
         widths.append(inputs.shape[-1])
     places = []
     for number, own in enumerate(network.split(np.arange(network.layout.size, dtype=np.float64))):
