@@ -69,6 +69,10 @@ class Place:
         """Where it ends in theta."""
         return self.start + math.prod(self.shape)
 
+    def index(self, coordinate: IntArray) -> tuple[IntArray, ...]:
+        """Where coordinates of theta lie in this array; no axes for a single number."""
+        return np.unravel_index(coordinate - self.start, self.shape) if self.shape else ()
+
 
 @final
 class MovedNetwork:

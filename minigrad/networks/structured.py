@@ -83,7 +83,7 @@ class StructuredEvaluator:
     ) -> AnyArray:
         """The losses for one group of pairs; one by one if a layer takes no stacks, or for a point outside its domain."""
         coordinate = lines.coordinates[line]
-        index = np.unravel_index(coordinate - place.start, place.shape)
+        index = place.index(coordinate)
         try:
             losses = moved.losses(place, index, lines.ends(line, step) - lines.origin.x[coordinate])
         except Exception as error:

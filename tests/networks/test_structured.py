@@ -178,6 +178,24 @@ class StructuredScale(Layer):
 
 @final
 @dataclass(frozen=True)
+class OneFactor(Layer):
+    """y = factor * x with one number, an array of shape ()."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {"factor": np.array(2.0)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        factor = params["factor"][..., np.newaxis, np.newaxis]
+        return inputs * factor, lambda d_outputs: (
+            {"factor": np.asarray((d_outputs * inputs).sum(axis=(-2, -1)))},
+            np.asarray(d_outputs * factor),
+        )
+
+
+@final
+@dataclass(frozen=True)
 class Centred(Layer):
     """Each feature less its mean over the samples: a layer that mixes samples."""
 
@@ -251,7 +269,7 @@ class Standardised(Layer):
         return outputs, pullback
 
 
-USERS_LAYERS = (Scale(), StructuredScale(), Centred(), Standardised(), Softplus(), TwoAxes())
+USERS_LAYERS = (Scale(), StructuredScale(), OneFactor(), Centred(), Standardised(), Softplus(), TwoAxes())
 
 
 @pytest.mark.parametrize("layer", USERS_LAYERS, ids=str)
@@ -265,6 +283,12 @@ def test_layers_of_the_users(layer: Layer, objective: Objective) -> None:
     ):
         risk = EmpiricalRisk(Sequential(layers, rng=1), objective, X, _targets(objective))
         _require_equal(risk, vectorized=not isinstance(layer, TwoAxes))
+
+
+def test_a_parameter_that_is_one_number() -> None:
+    risk = EmpiricalRisk(Sequential([OneFactor()], rng=0), MeanSquaredError(), [[1.0, 2.0], [3.0, 4.0]], np.zeros((2, 2)))
+    gradient = METHOD.gradient(risk, [2.0])  # of factor^2 (1 + 4 + 9 + 16) / 4
+    np.testing.assert_allclose(gradient, [30.0], rtol=1e-9)
 
 
 def test_a_layer_that_mixes_samples_and_needs_two_of_them() -> None:
