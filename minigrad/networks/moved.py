@@ -129,9 +129,7 @@ class MovedNetwork:
             else:
                 return self._from_stack(number, _replaced(self._transposed[number], column, contents))
         if self._column_values is not None:
-            values = self._column_values(column, contents)
-            means: Float64Array = np.add.reduce(values, axis=-1) / values.shape[-1]
-            return means
+            return self._objective.mean(self._column_values(column, contents))
         return self._from_stack(len(self._roles), _replaced(self._transposed[-1], column, contents))
 
     def _from_stack(self, first: int, stack: FloatArray) -> Float64Array:
