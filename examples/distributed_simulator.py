@@ -17,7 +17,7 @@ from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.workers import MapLike, R, T
+from minigrad.differentiators.mapping import MapLike, R, T
 
 CONDUCTIVITY = 1.0 + 0.5 * np.sin(np.linspace(0.0, 2.0 * np.pi, 24))
 

@@ -27,7 +27,7 @@ from examples.benchmarks.costly import costly
 from examples.benchmarks.timing import best
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.evaluators import task_count
-from minigrad.differentiators.workers import Workers
+from minigrad.differentiators.mapping import Workers
 
 METHOD = mg.CentralDifference(abs_step=1e-4)
 

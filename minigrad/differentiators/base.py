@@ -20,9 +20,10 @@ from minigrad.differentiators import problems
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 from minigrad.differentiators.hessian import assemble, mixed_lines
+from minigrad.differentiators.mapping import Workers
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.problems import Bounds
-from minigrad.differentiators.workers import Workers, map_like
+from minigrad.differentiators.workers import map_like
 
 Index: TypeAlias = int | tuple[int, ...]
 

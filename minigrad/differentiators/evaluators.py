@@ -7,14 +7,14 @@ needs to be sent x once, not once for each pair. ``fun`` always gets an array of
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, SupportsFloat, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array, IntArray
+from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.lines import Lines
 
 ScalarFunction: TypeAlias = Callable[[Float64Array], SupportsFloat]
@@ -31,8 +31,10 @@ MAX_STACK_BYTES = 2**24
 
 
 TASKS = 64
-"""Into how many tasks a request is split when it is shared between workers, however many these are, and how long they get
-before there are more of them."""
+"""Into how many tasks a request is split when it is shared between workers, however many these are, if it is long enough."""
+
+TASK_LENGTH = 16
+"""How long tasks get before there are more of them: 256 workers are busy with the gradient by 2,048 coordinates."""
 
 MOST_TASKS = 1024
 """Into how many tasks the longest requests are split: engines spend a millisecond or so on each."""
@@ -47,9 +49,9 @@ class Evaluator(Protocol):
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray: ...
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
-        """The positions of all pairs, in groups that may be evaluated elsewhere.
+        """The positions of all pairs, in groups that are each evaluated by themselves, wherever that is.
 
-        Values must not depend, to the last bit, on which of these groups are evaluated together.
+        A request makes the same groups each time, so that values depend on no worker, to the last bit.
         """
 
 
@@ -82,7 +84,8 @@ class Serial:
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         rows: list[AnyArray | SupportsFloat] = []
         try:
-            for points in point_stacks(lines, line, step):
+            for part in stack_rows(lines, line.size):
+                points = points_of(lines, line[part], step[part])
                 for row in range(len(points)):
                     rows.append(self._value(points[row, ...], catch))
         except Exception as error:
@@ -111,24 +114,26 @@ class Vectorized:
     fun: ArrayFunction | ScalarFunction
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
-        del catch
-        parts = [self._values(points) for points in point_stacks(lines, line, step)]
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if not line.size:
+            return np.empty(0)
+        return joined_values([self._stack(lines, line[rows], step[rows], catch) for rows in stack_rows(lines, line.size)])
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """A fixed split, since the last bits of what ``fun`` computes may depend on how many points it gets at once."""
         del lines, step
         return even_parts(line.size)
 
-    def _values(self, points: Float64Array) -> AnyArray:
-        m, shape = len(points), points.shape
-        values = read_array(self.fun(points), REAL if points.dtype.kind == "f" else COMPLEX)
-        if values.shape[:1] != (m,):
-            raise ValueError(
-                f"with vectorized=True `fun` must return one value for each of the {m} points in its argument of shape "
-                f"{shape}, so an array of shape ({m},); got shape {values.shape}"
-            )
-        return values
+    def _stack(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch) -> AnyArray:
+        """The values of one stack. One point outside the domain spoils a whole stack, so that is taken apart."""
+        points = points_of(lines, line, step)
+        shape, kinds = points.shape, REAL if points.dtype.kind == "f" else COMPLEX
+        try:
+            result = self.fun(points)
+        except catch:
+            if line.size == 1:
+                return np.full(1, np.nan)
+            return joined_values([self._stack(lines, line[k : k + 1], step[k : k + 1], catch) for k in range(line.size)])
+        return _one_for_each(read_array(result, kinds), shape)
 
 
 REAL, COMPLEX = "fiu", "fiuc"
@@ -136,7 +141,7 @@ REAL, COMPLEX = "fiu", "fiuc"
 
 def task_count(size: int) -> int:
     """How many tasks ``size`` pieces of work make: it may depend on nothing else, or results would depend on it too."""
-    return max(1, min(size, MOST_TASKS, max(TASKS, size // TASKS)))
+    return max(1, min(size, MOST_TASKS, max(TASKS, size // TASK_LENGTH)))
 
 
 def even_parts(size: int) -> list[IntArray]:
@@ -144,13 +149,22 @@ def even_parts(size: int) -> list[IntArray]:
     return np.array_split(np.arange(size), task_count(size))
 
 
-def point_stacks(lines: Lines, line: IntArray, step: Float64Array) -> Iterator[Float64Array]:
-    """The points of all pairs, in stacks of bounded size."""
+def joined_groups(groups: list[IntArray]) -> list[IntArray]:
+    """Neighbouring groups put together, so that as many are left as there are tasks."""
+    edges = np.linspace(0, len(groups), task_count(len(groups)) + 1).astype(np.int64).tolist()
+    return [np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first]
+
+
+def stack_rows(lines: Lines, size: int) -> list[slice[int, int, None]]:
+    """``size`` pairs in stretches of which the points take a bounded amount of memory."""
     rows = max(1, MAX_STACK_BYTES // (8 * max(1, lines.origin.x.size)))
-    for start in range(0, line.size, rows):
-        with np.errstate(over="ignore"):  # next to the largest float a step leads to infinity; f says what it thinks of that
-            points = lines.points(line[start : start + rows], step[start : start + rows])
-        yield points
+    return [slice(start, min(start + rows, size)) for start in range(0, size, rows)]
+
+
+def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
+    """The points of all pairs, in one fresh stack."""
+    with np.errstate(over="ignore"):  # next to the largest float a step leads to infinity; f says what it thinks of that
+        return lines.points(line, step)
 
 
 def read_number(value: object, kinds: str = REAL) -> SupportsFloat:
@@ -188,9 +202,38 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
     return array if array.dtype.kind in "fc" else array.astype(np.float64)
 
 
+def _one_for_each(values: AnyArray, shape: Shape) -> AnyArray:
+    if values.shape[:1] != shape[:1]:
+        raise ValueError(
+            f"with vectorized=True `fun` must return one value for each of the {shape[0]} points in its argument of shape "
+            f"{shape}, so an array of shape ({shape[0]},); got shape {values.shape}"
+        )
+    return values
+
+
 def _where(lines: Lines, line: int, step: float) -> str:
     """A note for an exception of ``fun``: which coordinate was being moved."""
     return f"`fun` was called with {lines.name(line)} moved by {step!s}" if step else "`fun` was called with x itself"
+
+
+def joined_values(parts: list[AnyArray]) -> AnyArray:
+    """The values of several groups in one array; a NaN for each row of a group stands for all values of that row.
+
+    Raises:
+        ValueError: rows of several shapes.
+    """
+    widest = max(parts, key=lambda part: part.ndim)
+    filled = [_filled(part, widest.shape[1:]) for part in parts]
+    if len({part.shape[1:] for part in filled}) > 1:
+        shapes = sorted({part.shape[1:] for part in filled})
+        raise ValueError(f"`fun` must return arrays of one shape, got several: {shapes}")
+    return filled[0] if len(filled) == 1 else np.concatenate(filled)
+
+
+def _filled(part: AnyArray, shape: Shape) -> AnyArray:
+    if part.ndim > 1 or not shape or not np.isnan(part).all():
+        return part
+    return np.full((len(part), *shape), np.nan)
 
 
 def _stacked(rows: list[AnyArray | SupportsFloat]) -> AnyArray:

@@ -52,11 +52,12 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
 
     The error bound adds what the formula leaves out, measured by repeating it with another step, and what rounding can do:
     |D(h) - D(2h)| + (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d. For order 1 the first term counts twice, since the
-    difference is then no larger than the error itself. It doubles the cost, so it is only taken with ``with_error``.
+    difference is then no larger than the error itself. It doubles the cost, so it is only taken with ``with_error``. Where f is
+    not finite at 2h, 2 |D(h) - D(h/2)| takes its place, and where that is not finite either nothing is known of the error.
 
     Raises:
         StepLostError: x + h == x on some line.
-        NonFiniteError: f is NaN or infinite at one of the points.
+        NonFiniteError: f is NaN or infinite at one of the points of D(h).
     """
     geometry, variants = probe.geometry, variants_of(stencil)
     choice, h = choose(geometry, variants, step.lengths(geometry, stencil))
@@ -68,9 +69,7 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     value = _derivative(plans, tables, h)
     if not with_error:
         return Estimate(value, np.full(value.shape, np.inf), h, status, probe.evaluations)
-    factor = np.where(fits_inside(geometry, variants, choice, 2 * h), 2.0, 0.5)
-    longer, _ = _realised(probe, factor * h, reach, exact=False)
-    other = _derivative(plans, _evaluate(probe, plans, longer), longer)
+    other, factor = _repeated(probe, plans, h, np.where(fits_inside(geometry, variants, choice, 2 * h), 2.0, 0.5), reach)
     truncation = np.abs(value - other) * np.where(factor > 1, 1.0, 2.0) * (2.0 if stencil.order == 1 else 1.0)
     # The points are rounded as well as f; spread / h is how steep f is between them.
     size = joined(plans, [np.abs(table).max(axis=0) for table in tables])
@@ -78,8 +77,29 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     noise = 4 * probe.value_epsilon * size + POINT_EPSILON * (geometry.magnitude / h + reach) * spread
     rounding = noise * variants.noise_gain[choice] / h**stencil.derivative
     status[(status == Status.CONVERGED) & (rounding > truncation)] = Status.LIMITED_BY_NOISE
-    error = np.where(lost, np.inf, truncation + rounding)
+    unknown = ~np.isfinite(other)
+    status[unknown & ~lost] = Status.NOT_RESOLVED
+    error = np.where(lost | unknown, np.inf, truncation + rounding)
     return Estimate(value, error, h, status, probe.evaluations)
+
+
+def _repeated(
+    probe: Probe, plans: list[Plan], h: Float64Array, factor: Float64Array, reach: Float64Array
+) -> tuple[Float64Array, Float64Array]:
+    """The derivatives with steps factor h, and the factors: halved steps where f is not finite that far out."""
+    step, _ = _realised(probe, factor * h, reach, exact=False)
+    with np.errstate(all="ignore"):
+        result = _derivative(plans, _evaluate(probe, plans, step, finite=False), step)
+        outside = ~np.isfinite(result) & (factor > 1)
+        if not outside.any():
+            return result, factor
+        factor = np.where(outside, 0.5, factor)
+        step, _ = _realised(probe, factor * h, reach, exact=False)
+        for stencil, lines in plans:
+            again = [(stencil, lines[outside[lines]])]
+            if again[0][1].size:
+                result[again[0][1]] = _derivative(again, _evaluate(probe, again, step, finite=False), step)
+    return result, factor
 
 
 def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray]:
@@ -117,8 +137,8 @@ def _lost(probe: Probe, line: int, h: Float64Array) -> Exception:
     )
 
 
-def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array) -> list[Float64Array]:
-    """For each plan the values of f (offsets, lines), all from one batch."""
+def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, *, finite: bool = True) -> list[Float64Array]:
+    """For each plan the values of f (offsets, lines), all from one batch; an error if they must be ``finite`` and are not."""
     line = [np.repeat(lines, stencil.moves.size) for stencil, lines in plans]
     step = [np.multiply.outer(h[lines], stencil.moves).reshape(-1) for stencil, lines in plans]
     values = probe.values(np.concatenate(line), np.concatenate(step))
@@ -128,7 +148,8 @@ def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array) -> list[Float64A
         start += own.size
         if 0.0 in stencil.offsets:
             table = np.insert(table, stencil.offsets.index(0.0), probe.base()[lines], axis=0)
-        _require_finite_values(probe, stencil, lines, table, h)
+        if finite:
+            _require_finite_values(probe, stencil, lines, table, h)
         tables.append(table)
     return tables
 

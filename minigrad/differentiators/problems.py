@@ -21,8 +21,9 @@ from minigrad.differentiators.evaluators import (
     read_number,
 )
 from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, coordinate_name
+from minigrad.differentiators.mapping import MapLike
 from minigrad.differentiators.probe import ElementwiseProbe, LineProbe, OutputProbe, Probe
-from minigrad.differentiators.workers import Mapped, MapLike
+from minigrad.differentiators.workers import Mapped
 
 Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike] | None
 """(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound.

@@ -24,58 +24,64 @@ dask needs ``pure=False``: otherwise it takes two calls with equal arguments for
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, TypeVar, final
+from typing import NamedTuple, final
 
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray
-from minigrad.differentiators.evaluators import Catch, Evaluator, task_count
+from minigrad.differentiators.evaluators import MOST_TASKS, Catch, Evaluator, joined_values
 from minigrad.differentiators.lines import Lines
-
-T = TypeVar("T")
-R = TypeVar("R")
-
-
-class MapLike(Protocol):
-    """Something that is called like the built-in ``map`` with one iterable, and keeps the order."""
-
-    def __call__(self, fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]: ...
+from minigrad.differentiators.mapping import Keeper, MapLike, R, T
+from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
 
 
-Workers: TypeAlias = int | MapLike | None
-"""A number of processes (-1: one per core), a map-like callable, or None for no parallelism."""
+MOST_SENT_BYTES = 2**28
+"""How much is sent, at most, to engines to which x, the function and its data have to be sent with each task."""
+
+FEWEST_TASKS = 8
+"""Into how many tasks a request is split, however large the data."""
 
 
 @final
-@dataclass(frozen=True)
 class Mapped:
     """An evaluator that shares the work of another between workers."""
 
-    evaluate: Evaluator
-    workers: MapLike
+    def __init__(self, evaluate: Evaluator, workers: MapLike) -> None:
+        self._evaluate = evaluate
+        self._workers = workers
+        self._lines: Lines | None = None
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         parts = self.parts(lines, line, step)
         if not parts:
-            return self.evaluate(lines, line, step, catch)
-        bounds = np.linspace(0, len(parts), task_count(len(parts)) + 1).astype(np.int64)
-        groups = [np.concatenate(parts[first:last]) for first, last in zip(bounds[:-1], bounds[1:], strict=True)]
-        tasks = [_Task(self.evaluate, lines, line[group], step[group], catch) for group in groups]
-        answers = list(self.workers(_run, tasks))
-        if len(answers) != len(tasks):
-            raise ValueError(f"`workers` must be map-like and give {len(tasks)} results for {len(tasks)} tasks, got {len(answers)}")
-        result: AnyArray = np.empty((line.size, *answers[0].shape[1:]), np.result_type(*answers))
-        for group, answer in zip(groups, answers, strict=True):
-            result[group] = answer
+            return self._evaluate(lines, line, step, catch)
+        if lines is not self._lines:
+            self._lines = lines
+            self._prepare(_Work(self._evaluate, lines))
+        edges = np.linspace(0, len(parts), min(len(parts), self._most_tasks) + 1).astype(np.int64).tolist()
+        tasks = [
+            _Task(number, self._work, [(line[part], step[part]) for part in parts[first:last]], catch)
+            for number, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+        ]
+        answers = joined_values(_in_order(list(self._workers(_run, tasks)), len(tasks)))
+        result: AnyArray = np.empty_like(answers)
+        result[np.concatenate(parts)] = answers
         return result
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """Those of the evaluator that does the work."""
-        return self.evaluate.parts(lines, line, step)
+        return self._evaluate.parts(lines, line, step)
+
+    def _prepare(self, work: _Work) -> None:
+        """Bring the work to the workers once, or see how often it may be sent."""
+        if isinstance(self._workers, Keeper):
+            self._work, self._most_tasks = self._workers.keep(work), MOST_TASKS
+        else:
+            self._work, self._most_tasks = work, max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(work)))
 
 
 @contextmanager
@@ -89,34 +95,88 @@ def map_like(workers: Workers) -> Iterator[MapLike | None]:
         yield None
     elif callable(workers):
         yield workers
-    elif isinstance(workers, bool) or not isinstance(workers, int):
-        hint = "; pass its `map`" if hasattr(workers, "map") else ""
-        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}{hint}")
-    elif workers == 0 or workers < -1:
-        raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
-    elif workers == 1:
+    elif (count := _count(workers)) == 1:
         yield _one_after_the_other
     else:
-        from minigrad.differentiators.processes import processes  # only who starts processes waits for multiprocessing
+        from minigrad.differentiators.processes import cores, processes  # only who starts processes waits for multiprocessing
 
-        with processes(workers if workers > 0 else os.cpu_count() or 1) as mapper:
+        with processes(count if count > 0 else cores()) as mapper:
             yield mapper
+
+
+def _count(workers: object) -> int:
+    """The number of processes; -1 stands for one per core."""
+    if isinstance(workers, bool) or not isinstance(workers, (int, np.integer)):
+        hint = "; pass its `map`" if hasattr(workers, "map") else ""
+        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}{hint}")
+    if workers == 0 or workers < -1:
+        raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
+    return int(workers)
+
+
+@final
+@dataclass(frozen=True)
+class _Work:
+    """What all tasks share. Called, it is itself, as something that was kept would be."""
+
+    evaluate: Evaluator
+    lines: Lines
+
+    def __call__(self) -> _Work:
+        return self
 
 
 @final
 @dataclass(frozen=True)
 class _Task:
-    evaluate: Evaluator
-    lines: Lines
-    line: IntArray
-    step: Float64Array
+    number: int
+    work: Callable[[], _Work]
+    pairs: list[tuple[IntArray, Float64Array]]
     catch: Catch
+
+
+class _Answer(NamedTuple):
+    number: int
+    values: AnyArray
+
+
+def _run(task: _Task) -> _Answer:
+    work = task.work()
+    return _Answer(task.number, joined_values([work.evaluate(work.lines, *pairs, task.catch) for pairs in task.pairs]))
+
+
+def _in_order(answers: Sequence[object], count: int) -> list[AnyArray]:
+    """The values of all tasks, whatever the order in which they came.
+
+    Raises:
+        TypeError, ValueError: what came is not one answer for each task.
+    """
+    own = [answer for answer in answers if isinstance(answer, _Answer)]
+    if len(own) < len(answers):
+        other = next(answer for answer in answers if not isinstance(answer, _Answer))
+        raise TypeError(f"`workers` must be map-like and give what the calls return, got a {type(other).__name__}")
+    values = {answer.number: answer.values for answer in own}
+    if len(own) != count or len(values) != count:
+        what = "" if len(own) != count else f" for {len(values)} of them"
+        raise ValueError(f"`workers` must be map-like and give {count} results for {count} tasks, got {len(own)}{what}")
+    return [values[number] for number in range(count)]
+
+
+def _sent_bytes(work: _Work) -> int:
+    """How many bytes travel with each task. Large arrays are not copied to find out."""
+    buffers: list[int] = []
+
+    def count(buffer: pickle.PickleBuffer) -> None:
+        buffers.append(buffer.raw().nbytes)
+
+    try:
+        rest = pickle.dumps(work, protocol=5, buffer_callback=count)
+    except Exception:  # a lambda, which threads do not mind; nobody knows how large what it refers to is
+        return work.lines.origin.x.nbytes
+    return len(rest) + sum(buffers)
 
 
 def _one_after_the_other(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
     """``map`` without its trap: a StopIteration that ``fn`` raises would end it early, and in silence."""
     return [fn(item) for item in iterable]
 
-
-def _run(task: _Task) -> AnyArray:
-    return task.evaluate(task.lines, task.line, task.step, task.catch)

@@ -69,6 +69,10 @@ class Place:
         """Where it ends in theta."""
         return self.start + math.prod(self.shape)
 
+    def index(self, coordinate: IntArray) -> tuple[IntArray, ...]:
+        """Where coordinates of theta lie in this array; no axes for a single number."""
+        return np.unravel_index(coordinate - self.start, self.shape) if self.shape else ()
+
 
 @final
 class MovedNetwork:
@@ -125,9 +129,7 @@ class MovedNetwork:
             else:
                 return self._from_stack(number, _replaced(self._transposed[number], column, contents))
         if self._column_values is not None:
-            values = self._column_values(column, contents)
-            means: Float64Array = np.add.reduce(values, axis=-1) / values.shape[-1]
-            return means
+            return self._objective.mean(self._column_values(column, contents))
         return self._from_stack(len(self._roles), _replaced(self._transposed[-1], column, contents))
 
     def _from_stack(self, first: int, stack: FloatArray) -> Float64Array:
@@ -139,9 +141,10 @@ class MovedNetwork:
 
 def find_places(network: Network, roles: tuple[Role, ...], objective: Objective, x: FloatArray) -> tuple[Place, ...]:
     """All parameter arrays, in the order of theta."""
-    inputs, widths = x[:1], [x.shape[-1]]
+    inputs, widths = x[:2], [x.shape[-1]]  # of two samples, since a layer that mixes them may refuse a single one
     for role, own in zip(roles, network.split(network.theta.astype(x.dtype, copy=False)), strict=True):
-        inputs, _ = role.layer.forward(own, inputs)
+        with np.errstate(all="ignore"):
+            inputs, _ = role.layer.forward(own, inputs)
         widths.append(inputs.shape[-1])
     places = []
     for number, own in enumerate(network.split(np.arange(network.layout.size, dtype=np.float64))):

@@ -86,12 +86,12 @@ class EmpiricalRisk(BringsEvaluator):
     ) -> None:
         require_count("max_bytes", max_bytes)
         rows = as_rows("x", x)
-        n_outputs = network.forward(network.theta, rows[0]).shape  # also tells whether x has the right features
+        n_outputs = _n_outputs(network, rows)
         self._network = network
         self._objective = objective
         self._max_bytes = max_bytes
         self._shape = (network.layout.size,)
-        self._original = _Data(rows, objective.prepare(t, n_outputs if np.ndim(x) == 1 else (len(rows), *n_outputs)))
+        self._original = _Data(rows, objective.prepare(t, (n_outputs,) if np.ndim(x) == 1 else (len(rows), n_outputs)))
         rows.setflags(write=False)
 
     @property
@@ -175,3 +175,12 @@ class EmpiricalRisk(BringsEvaluator):
     @cached_property
     def _single(self) -> _Data:
         return self._original.astype(np.float32)
+
+
+def _n_outputs(network: Network, rows: FloatArray) -> int:
+    """How many outputs a sample has; this also tells whether the samples have the right features.
+
+    Two samples, since a layer may mix them and refuse a single one, and no warnings, since theirs are not the loss's.
+    """
+    with np.errstate(all="ignore"):
+        return int(network.forward(network.theta, rows[:2]).shape[-1])

@@ -86,7 +86,7 @@ def _takes_stacks(layer: Layer, params: Params, inputs: FloatArray) -> bool:
     There are as many copies as samples, so that one axis can be mistaken for the other.
     """
     moves = np.arange(len(inputs)) / len(inputs)
-    copies = [({name: value + move for name, value in params.items()}, inputs + move) for move in moves]
+    copies = [({name: np.asarray(value + move) for name, value in params.items()}, inputs + move) for move in moves]
     stacked = {name: np.stack([own[name] for own, _ in copies]) for name in params}
     try:
         by_params, _ = layer.forward(stacked, inputs)

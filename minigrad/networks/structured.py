@@ -10,9 +10,10 @@ import math
 from typing import TypeGuard, final
 
 import numpy as np
+from typing_extensions import override
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray
-from minigrad.differentiators.evaluators import Catch, Evaluator
+from minigrad.differentiators.evaluators import Catch, Evaluator, joined_groups
 from minigrad.differentiators.lines import CoordinateLines, Lines
 from minigrad.networks.moved import MovedNetwork, Place
 from minigrad.networks.structure import Structure
@@ -41,11 +42,16 @@ class StructuredEvaluator:
     def __init__(self, structure: Structure, fallback: Evaluator) -> None:
         self._structure = structure
         self._fallback = fallback
+        self._kept: tuple[Float64Array, MovedNetwork] | None = None
+
+    @override
+    def __reduce__(self) -> tuple[type[StructuredEvaluator], tuple[Structure, Evaluator]]:
+        return StructuredEvaluator, (self._structure, self._fallback)  # activations are quicker computed than sent
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         if not _is_structured(lines, step):
             return self._fallback(lines, line, step, catch)
-        moved = self._structure.at(lines.origin.x)
+        moved = self._at(lines.origin.x)
         if self._structure.has_large_stacks:
             np.empty(MALLOC_HINT, np.uint8)
         result: Float64Array = np.empty(line.size)
@@ -57,7 +63,14 @@ class StructuredEvaluator:
         """Positions of pairs in groups that are evaluated together; see :class:`Evaluator`."""
         if not _is_structured(lines, step):
             return self._fallback.parts(lines, line, step)
-        return [group for _, group in self._structure.groups(lines.coordinates[line])]
+        return joined_groups([group for _, group in self._structure.groups(lines.coordinates[line])])
+
+    def _at(self, x: Float64Array) -> MovedNetwork:
+        """The network at x, kept from one request to the next."""
+        kept = self._kept
+        if kept is None or kept[0] is not x:
+            self._kept = kept = x, self._structure.at(x)
+        return kept[1]
 
     def _losses(
         self,
@@ -70,7 +83,7 @@ class StructuredEvaluator:
     ) -> AnyArray:
         """The losses for one group of pairs; one by one if a layer takes no stacks, or for a point outside its domain."""
         coordinate = lines.coordinates[line]
-        index = np.unravel_index(coordinate - place.start, place.shape)
+        index = place.index(coordinate)
         try:
             losses = moved.losses(place, index, lines.ends(line, step) - lines.origin.x[coordinate])
         except Exception as error:

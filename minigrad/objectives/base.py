@@ -90,7 +90,17 @@ class Objective(ABC):
         values = self.sample_values(outputs, prepared)
         if values.shape != outputs.shape[:-1]:
             raise ValueError(_wrong_shape(self, "sample_values", outputs.shape[:-1], values.shape))
-        means: Float64Array = np.add.reduce(values, axis=-1, dtype=np.float64) / outputs.shape[-2]
+        return self.mean(values)
+
+    @final
+    def mean(self, values: FloatArray) -> Float64Array:
+        """The means (...) of the samples' values (..., samples): what an objective makes of them.
+
+        >>> from minigrad.objectives import MeanSquaredError
+        >>> MeanSquaredError().mean(np.array([[1.0, 3.0], [2.0, 8.0]]))
+        array([2., 5.])
+        """
+        means: Float64Array = np.add.reduce(values, axis=-1, dtype=np.float64) / values.shape[-1]
         return means
 
     @final

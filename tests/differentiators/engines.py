@@ -10,7 +10,7 @@ from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from typing import Protocol
 
-from minigrad.differentiators.workers import Workers
+from minigrad.differentiators.mapping import Workers
 
 
 class Cluster(AbstractContextManager["Cluster"], Protocol):

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from minigrad import BackwardDifference, CentralDifference, ForwardDifference
+from minigrad import BackwardDifference, CentralDifference, ForwardDifference, Status
 from minigrad.arrays import Float64Array
 from tests import article_code as article
 from tests.differentiators.cases import CLASSES_AND_ORDERS, DIFFERENCES, CASES, Difference, DifferenceClass, label
@@ -332,3 +332,26 @@ def test_methods_are_values() -> None:
     assert CentralDifference(order=4) == CentralDifference(order=4) != CentralDifference()
     assert repr(ForwardDifference()) == "ForwardDifference(order=1, rel_step=None, abs_step=None, exact_steps=True)"
     assert len({BackwardDifference(), BackwardDifference(), BackwardDifference(order=2)}) == 2
+
+
+# --- a domain that ends between h and 2h ---------------------------------------------------------------------------
+
+
+def test_the_error_is_found_with_a_shorter_step_where_the_longer_one_leaves_the_domain() -> None:
+    x, h = 1e-5, EPS ** (1.0 / 3.0)
+    estimate = CentralDifference().estimate_derivative(np.log, x)
+    assert float(estimate.value) == pytest.approx(math.atanh(h / x) / h, rel=1e-9)  # (log(x + h) - log(x - h)) / 2h
+    assert float(estimate.value) == CentralDifference().derivative(np.log, x)
+    assert 1.0 / x < float(estimate.value) < 1.0 / x + float(estimate.error) < 1.5 / x
+    both = CentralDifference().estimate(lambda y: np.log(y).sum(), [x, 2.0])
+    np.testing.assert_array_less(np.abs(both.value - [1.0 / x, 0.5]), both.error)
+    assert both.error[1] < 1e-9
+
+
+def test_nothing_is_known_of_the_error_where_only_the_points_of_the_formula_are_in_the_domain() -> None:
+    def islands(x: float) -> float:
+        return 3.0 * x if abs(x - 1.0) == 0.25 else math.nan
+
+    estimate = CentralDifference(abs_step=0.25).estimate_derivative(islands, 1.0)
+    assert (float(estimate.value), float(estimate.error)) == (3.0, math.inf)
+    assert estimate.status == Status.NOT_RESOLVED

@@ -54,6 +54,40 @@ def test_line_probe_answers_in_the_order_of_the_request() -> None:
         assert probe.evaluations == 4
 
 
+def _logarithms(x: Float64Array) -> Float64Array:
+    """log of the sum, of one point or of a stack; a stack with a single bad point raises, and is spoiled."""
+    sums = np.asarray(x.sum(axis=-1))
+    x[...] = np.nan
+    if (sums <= 0.0).any():
+        raise ArithmeticError("outside the domain")
+    logarithms: Float64Array = np.log(sums)
+    return logarithms
+
+
+def test_points_outside_the_domain_cost_a_vectorized_function_no_others() -> None:
+    probe = LineProbe(_lines(), Vectorized(_logarithms))
+    values = probe.values(_ints(0, 1, 2, 0), np.array([1.0, -7.0, 2.0, -6.0]), catch=(ArithmeticError,))
+    np.testing.assert_allclose(values, [np.log(7.0), np.nan, np.log(8.0), np.nan], rtol=1e-15)
+    with pytest.raises(ArithmeticError, match="outside the domain"):
+        probe.values(_ints(0, 1), np.array([1.0, -7.0]), catch=(KeyError,))
+
+
+def test_outputs_outside_the_domain_cost_a_vectorized_function_no_others() -> None:
+    def two(x: Float64Array) -> Float64Array:
+        log = _logarithms(x)
+        return np.stack([log, 2.0 * log], axis=-1)
+
+    probe = OutputProbe(_lines(), Vectorized(two))
+    values = probe.values(_ints(0, 3, 1), np.array([1.0, 1.0, -7.0]), catch=(ArithmeticError,))
+    np.testing.assert_allclose(values, [np.log(7.0), 2.0 * np.log(7.0), np.nan], rtol=1e-15)
+
+
+def test_a_stack_of_the_wrong_shape_is_a_mistake_whatever_is_caught() -> None:
+    probe = LineProbe(_lines(), Vectorized(lambda x: np.ones(len(x) + 1)))
+    with pytest.raises(ValueError, match="one value for each of the 2 points"):
+        probe.values(_ints(0, 1), np.ones(2), catch=(ValueError,))
+
+
 def test_line_probe_evaluates_f_of_x_once() -> None:
     fun = Counted(_weighted)
     probe = LineProbe(_lines(), Serial(fun, read_number))

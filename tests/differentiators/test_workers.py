@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+import math
 import os
+import pickle
 import signal
 import subprocess
 import sys
+import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children
+from multiprocessing.pool import ThreadPool
 from pathlib import Path
+from typing import final
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
-from minigrad import CentralDifference, EmpiricalRisk, ForwardDifference, SoftmaxCrossEntropy, TwoLayerNet
+from minigrad import AdaptiveDifference, CentralDifference, EmpiricalRisk, ForwardDifference, SoftmaxCrossEntropy, TwoLayerNet
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
-from minigrad.differentiators.workers import R, T, Workers
+from minigrad.differentiators.mapping import R, T, Workers
+from minigrad.differentiators.processes import cores, one_blas_thread
 from tests.differentiators import simulations
 from tests.differentiators.engines import ENGINES
 
@@ -113,6 +121,42 @@ def test_an_engine_that_loses_tasks_is_found_out() -> None:
     with pytest.raises(ValueError, match="got 9"):
         METHOD.gradient(simulations.wavy, X, workers=forgetful)
 
+    def stuttering(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        results = [fn(item) for item in iterable]
+        return [results[0], *results[:-1]]
+
+    with pytest.raises(ValueError, match="give 10 results for 10 tasks, got 10 for 9 of them"):
+        METHOD.gradient(simulations.wavy, X, workers=stuttering)
+
+
+def test_an_engine_that_gives_something_else() -> None:
+    with ThreadPoolExecutor(1) as pool:
+
+        def futures(fn: Callable[[T], R], iterable: Iterable[T], /) -> list[Future[R]]:
+            return [pool.submit(fn, item) for item in iterable]
+
+        with pytest.raises(TypeError, match="give what the calls return, got a Future"):
+            METHOD.gradient(simulations.wavy, X, workers=futures)  # type: ignore[arg-type]
+
+
+def test_the_order_in_which_an_engine_answers_does_not_matter() -> None:
+    with ThreadPool(2) as pool:
+        np.testing.assert_array_equal(
+            METHOD.gradient(simulations.wavy, X, workers=pool.imap_unordered), METHOD.gradient(simulations.wavy, X)
+        )
+
+    def shuffled(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        results = [fn(item) for item in iterable]
+        return [results[k] for k in np.random.default_rng(0).permutation(len(results))]
+
+    x = np.linspace(-1.0, 1.0, 100)
+    got = CentralDifference().gradient(_squares, x, workers=shuffled)
+    np.testing.assert_allclose(got, 2 * x, atol=1e-8)
+
+
+def _squares(x: Float64Array) -> float:
+    return float(x @ x)
+
 
 def test_an_engine_gets_a_list_of_tasks_that_do_not_depend_on_it() -> None:
     sizes: list[int] = []
@@ -126,12 +170,96 @@ def test_an_engine_gets_a_list_of_tasks_that_do_not_depend_on_it() -> None:
     assert sizes == [TASKS]
 
 
-@pytest.mark.parametrize(("size", "tasks"), [(0, 1), (5, 5), (64, 64), (4000, TASKS), (10_000, 156), (10**6, MOST_TASKS)])
+@pytest.mark.parametrize(("size", "tasks"), [(0, 1), (5, 5), (64, 64), (1000, TASKS), (4096, 256), (10**6, MOST_TASKS)])
 def test_long_requests_make_more_tasks(size: int, tasks: int) -> None:
     parts = even_parts(size)
     assert len(parts) == tasks
     np.testing.assert_array_equal(np.concatenate(parts), np.arange(size))
     assert max(part.size for part in parts) <= min(part.size for part in parts) + 1
+
+
+def test_two_hundred_and_fifty_six_workers_find_work() -> None:
+    tasks: list[int] = []
+
+    def engine(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        results = [fn(item) for item in iterable]
+        tasks.append(len(results))
+        return results
+
+    METHOD.gradient(_sum, np.zeros(2048), workers=engine)
+    assert tasks == [256]
+
+
+def _sum(x: Float64Array) -> float:
+    return float(x.sum())
+
+
+@final
+class Counted:
+    """The sum of x, with data that are heavy to carry; counts how often it was pickled."""
+
+    def __init__(self, size: int = 1) -> None:
+        self.data = np.ones(size)
+        self.pickled = 0
+
+    def __call__(self, x: Float64Array) -> float:
+        return float(x.sum() * self.data[0])
+
+    @override
+    def __getstate__(self) -> dict[str, object]:
+        self.pickled += 1
+        return {"data": self.data, "pickled": 0}
+
+
+def test_our_own_workers_get_the_function_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    fun = Counted()
+    gradient = CentralDifference(abs_step=0.25).estimate(fun, np.zeros(100), workers=2).value  # two requests of 64 tasks
+    np.testing.assert_array_equal(gradient, np.ones(100))
+    assert fun.pickled == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_files_of_our_own_workers_are_removed_after_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(KeyError):
+        METHOD.gradient(simulations.fails_at_third, X, workers=2)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_heavy_data_make_fewer_tasks_for_other_engines() -> None:
+    sent: list[int] = []
+
+    def engine(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        tasks = list(iterable)
+        sent.append(len(tasks) * len(pickle.dumps(tasks[0])))
+        return [fn(task) for task in tasks]
+
+    method = CentralDifference(abs_step=0.25)
+    gradient = method.gradient(Counted(2**20), np.zeros(50), workers=engine)  # 8 MiB for each of 64 tasks would be 512
+    np.testing.assert_array_equal(gradient, np.ones(50))
+    assert 2**27 < sent[0] <= 2**28
+
+
+def _rooted(x: Float64Array) -> Float64Array:
+    """Three values; outside its domain it raises."""
+    return np.array([math.sqrt(x[0]), x[0] * x[1], 2.0 * x[1]])
+
+
+def test_a_jacobian_at_the_edge_of_a_domain(workers: Workers) -> None:
+    method = AdaptiveDifference(domain_errors=(ValueError,))
+    x = [1e-4, 3.0]  # steps down leave the domain
+    got = method.jacobian(_rooted, x, workers=workers)
+    np.testing.assert_allclose(got, [[50.0, 0.0], [3.0, 1e-4], [0.0, 2.0]], rtol=1e-6, atol=1e-9)
+
+
+def test_rows_of_several_shapes_are_not_made_to_fit() -> None:
+    def growing(x: Float64Array) -> Float64Array:
+        return np.ones(1 if x[0] > 0.1 else 3)
+
+    for number in (None, 1):
+        with pytest.raises(ValueError, match="`fun` must return arrays of one shape"):
+            METHOD.jacobian(growing, X, workers=number)
 
 
 def test_a_worker_that_dies_is_reported() -> None:
@@ -156,6 +284,31 @@ def test_our_own_workers_run_blas_on_one_thread() -> None:
     before = os.environ.get("OPENBLAS_NUM_THREADS")
     assert METHOD.gradient(simulations.blas_threads, [2.0], workers=2) == pytest.approx([1.0])
     assert os.environ.get("OPENBLAS_NUM_THREADS") == before
+
+
+def test_threads_that_start_processes_at_once_leave_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
+    monkeypatch.setenv("MKL_NUM_THREADS", "3")
+    first_is_in, second_is_in, first_is_out = threading.Event(), threading.Event(), threading.Event()
+
+    def first() -> None:
+        with one_blas_thread():
+            first_is_in.set()
+            second_is_in.wait(0.2)  # in vain, if only one may be in at a time
+        first_is_out.set()
+
+    def second() -> None:
+        first_is_in.wait()
+        with one_blas_thread():
+            second_is_in.set()
+            first_is_out.wait()
+            os.environ.pop("OMP_NUM_THREADS", None)  # somebody else's doing
+
+    with ThreadPoolExecutor(2) as pool:
+        for future in [pool.submit(first), pool.submit(second)]:
+            future.result()
+    assert "OMP_NUM_THREADS" not in os.environ
+    assert os.environ["MKL_NUM_THREADS"] == "3"
 
 
 def test_our_own_workers_end_with_the_computation() -> None:
@@ -185,6 +338,21 @@ def test_a_lambda_can_be_sent_by_engines_that_pickle_by_value(engine: str) -> No
 def test_a_number_of_workers_that_means_nothing(value: int) -> None:
     with pytest.raises(ValueError, match=rf"`workers` must be -1 \(one process per core\) or at least 1, got {value}"):
         METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+def test_a_number_of_workers_may_be_of_numpy() -> None:
+    np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=np.int64(1)), METHOD.gradient(simulations.wavy, X))
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="of Linux")
+def test_minus_one_counts_the_cores_that_this_process_may_use() -> None:
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(before)})
+    try:
+        assert cores() == 1
+    finally:
+        os.sched_setaffinity(0, before)
+    assert cores() == len(before)
 
 
 @pytest.mark.parametrize("value", [True, 2.0, "two"])

@@ -178,6 +178,24 @@ class StructuredScale(Layer):
 
 @final
 @dataclass(frozen=True)
+class OneFactor(Layer):
+    """y = factor * x with one number, an array of shape ()."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {"factor": np.array(2.0)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        factor = params["factor"][..., np.newaxis, np.newaxis]
+        return inputs * factor, lambda d_outputs: (
+            {"factor": np.asarray((d_outputs * inputs).sum(axis=(-2, -1)))},
+            np.asarray(d_outputs * factor),
+        )
+
+
+@final
+@dataclass(frozen=True)
 class Centred(Layer):
     """Each feature less its mean over the samples: a layer that mixes samples."""
 
@@ -227,7 +245,31 @@ class TwoAxes(Layer):
         )
 
 
-USERS_LAYERS = (Scale(), StructuredScale(), Centred(), Softplus(), TwoAxes())
+@final
+@dataclass(frozen=True)
+class Standardised(Layer):
+    """Each feature less its mean, by its deviation: a layer that mixes samples, and refuses a single one."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        if inputs.shape[-2] < 2:
+            raise ValueError("one sample has no deviation")
+        centred = inputs - inputs.mean(axis=-2, keepdims=True)
+        deviation = np.sqrt((centred**2).mean(axis=-2, keepdims=True))
+        outputs: FloatArray = centred / deviation
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            along = (d_outputs * outputs).mean(axis=-2, keepdims=True)
+            return {}, np.asarray((d_outputs - d_outputs.mean(axis=-2, keepdims=True) - outputs * along) / deviation)
+
+        return outputs, pullback
+
+
+USERS_LAYERS = (Scale(), StructuredScale(), OneFactor(), Centred(), Standardised(), Softplus(), TwoAxes())
 
 
 @pytest.mark.parametrize("layer", USERS_LAYERS, ids=str)
@@ -241,6 +283,23 @@ def test_layers_of_the_users(layer: Layer, objective: Objective) -> None:
     ):
         risk = EmpiricalRisk(Sequential(layers, rng=1), objective, X, _targets(objective))
         _require_equal(risk, vectorized=not isinstance(layer, TwoAxes))
+
+
+def test_a_parameter_that_is_one_number() -> None:
+    risk = EmpiricalRisk(Sequential([OneFactor()], rng=0), MeanSquaredError(), [[1.0, 2.0], [3.0, 4.0]], np.zeros((2, 2)))
+    gradient = METHOD.gradient(risk, [2.0])  # of factor^2 (1 + 4 + 9 + 16) / 4
+    np.testing.assert_allclose(gradient, [30.0], rtol=1e-9)
+
+
+def test_a_layer_that_mixes_samples_and_needs_two_of_them() -> None:
+    network = Sequential([Dense(4, 4), Standardised(), Dense(4, 3)], rng=0)
+    for rows in (X, np.vstack([X[:1], X[:1], X])):  # the first two samples are equal: their deviation is 0
+        risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), rows, np.arange(len(rows)) % 3)
+        np.testing.assert_allclose(
+            CentralDifference(order=4).gradient(risk, network.theta), risk.gradient(network.theta), atol=1e-9
+        )
+    with pytest.raises(ValueError, match="one sample has no deviation"):
+        EmpiricalRisk(network, SoftmaxCrossEntropy(), X[:1], [0])
 
 
 @pytest.mark.parametrize("n_samples", [1, 4, 8, 16, 32])

@@ -11,6 +11,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray
 from minigrad.objectives import Objective, TargetKind, Targets, as_labels
 from tests.numeric import numeric_derivative
+from tests.registry import OBJECTIVES
 
 
 @final
@@ -70,3 +71,12 @@ def test_a_missing_axis_is_named() -> None:
         Forgetful().value(np.zeros((2, 3)), np.ones((2, 3)))
     with pytest.raises(ValueError, match=r"Forgetful.sample_gradients must return an array of shape \(2, 3\), got \(2,\)"):
         Forgetful().gradient(np.zeros((2, 3)), np.ones((2, 3)))
+
+
+@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+def test_the_mean_keeps_the_digits_of_many_single_precision_values(objective: Objective) -> None:
+    values = np.full((2, 2**20), np.float32(0.1))
+    values[1] *= 2
+    exact = float(np.float32(0.1))
+    np.testing.assert_allclose(objective.mean(values), [exact, 2 * exact], rtol=1e-13)
+    assert objective.mean(values).dtype == np.float64
