@@ -13,11 +13,14 @@ from typing_extensions import override
 
 from minigrad.arrays import as_float_array
 from minigrad.checking.contracts import Fun
+from minigrad.checking.sampler import OUTSIDE
 from minigrad.differentiators.evaluators import read_number
+from minigrad.differentiators.probe import Probe
 
 QUICK = 4
 THOROUGH = 160
 LONG_SECONDS = 60.0
+SAMPLE = 8
 
 
 @final
@@ -64,13 +67,29 @@ def forecast_check(fun: Fun, x: npt.ArrayLike) -> Forecast:
     return forecast(point.size, perf_counter() - start)
 
 
-def warn_if_long(n: int, seconds_per_call: float) -> None:
-    """Say what is coming when it is a lot."""
+def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
+    """Say what is coming when it is a lot, also for a probe that gets many values faster than one by one."""
+    n = probe.size
     expected = forecast(n, seconds_per_call)
+    if expected.seconds > LONG_SECONDS:
+        expected = forecast(n, _seconds_per_value(probe))
     if expected.seconds > LONG_SECONDS:
         warnings.warn(
             f"checking {n} entries takes {expected}; pass `budget` to bound it, or mode=\"screen\"", CostWarning, stacklevel=4
         )
+
+
+def _seconds_per_value(probe: Probe) -> float:
+    """The time that one of a few values takes when they are asked for together."""
+    line = np.arange(min(SAMPLE, probe.size)) + (probe.size - min(SAMPLE, probe.size)) // 2
+    step = np.clip(
+        1e-6 * np.maximum(probe.geometry.unit, probe.geometry.magnitude), probe.geometry.lower, probe.geometry.upper
+    )[line]
+    with np.errstate(all="ignore"):
+        probe.values(line[:1], step[:1], catch=OUTSIDE)  # what a probe prepares once is not counted
+        start = perf_counter()
+        probe.values(line, step, catch=OUTSIDE)
+    return (perf_counter() - start) / line.size
 
 
 @final

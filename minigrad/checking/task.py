@@ -64,7 +64,7 @@ def full(task: Task) -> GradientReport:
     start = perf_counter()
     first = task.watch.value()
     if task.budget is None:
-        warn_if_long(task.probe.size, perf_counter() - start)
+        warn_if_long(task.probe, perf_counter() - start)
     if claimed is None or not np.isfinite(first):
         return _hopeless(task, claimed)
     tolerance = _tolerance(task, claimed)

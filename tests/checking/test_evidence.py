@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import numpy as np
 import pytest
+from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import CostWarning, Verdict, check_gradient, forecast_check
 from minigrad.checking import budget as budgets
+from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Vectorized
 
 X = np.random.default_rng(5).normal(size=12)
 
@@ -87,6 +91,26 @@ def test_a_long_check_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budgets, "LONG_SECONDS", 0.0)
     with pytest.warns(CostWarning, match="checking 12 entries takes 50 evaluations"):
         check_gradient(fun, jac, X)
+
+
+class FastInNumbers(BringsEvaluator):
+    """Takes 10 ms for one value, and hardly any time for a stack of them."""
+
+    @override
+    def __call__(self, x: FloatArray, /) -> float:
+        time.sleep(0.01)
+        return fun(x)
+
+    @override
+    def evaluator(self) -> Evaluator:
+        return Vectorized(lambda points: np.sin(points) @ np.arange(1, X.size + 1))
+
+
+def test_what_is_fast_in_numbers_is_not_announced_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(budgets, "LONG_SECONDS", 0.25)
+    with pytest.warns(CostWarning):
+        check_gradient(lambda x: FastInNumbers()(x), jac, X)
+    assert check_gradient(FastInNumbers(), jac, X).passed  # a warning would be an error
 
 
 def test_a_gradient_that_is_wrong_everywhere_does_not_cost_a_fortune() -> None:
