@@ -76,6 +76,12 @@ class Mapped:
         """Those of the evaluator that does the work."""
         return self._evaluate.parts(lines, line, step)
 
+    def checked(
+        self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
+    ) -> tuple[AnyArray, int]:
+        """By the evaluator that does the work, in this process, so that the samples do not depend on the workers."""
+        return self._evaluate.checked(lines, line, step, values, catch)
+
     def _prepare(self, work: _Work) -> None:
         """Bring the work to the workers once, or see how often it may be sent."""
         if isinstance(self._workers, Keeper):
