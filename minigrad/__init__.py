@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from minigrad.arrays import FloatArray as FloatArray
     from minigrad.arrays import IntArray as IntArray
     from minigrad.arrays import Rng as Rng
+    from minigrad.arrays import sum_to_shape as sum_to_shape
     from minigrad.checking import Cause as Cause
     from minigrad.checking import check_gradient as check_gradient
     from minigrad.checking import Coordinate as Coordinate
@@ -41,19 +42,23 @@ if TYPE_CHECKING:
     from minigrad.datasets import train_test_split as train_test_split
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
     from minigrad.descent import DescentResult as DescentResult
+    from minigrad.descent import DescentStep as DescentStep
     from minigrad.descent import DivergenceError as DivergenceError
     from minigrad.descent import minimize as minimize
     from minigrad.differentiators import AdaptiveDifference as AdaptiveDifference
     from minigrad.differentiators import BackwardDifference as BackwardDifference
+    from minigrad.differentiators import Bounds as Bounds
     from minigrad.differentiators import CentralDifference as CentralDifference
     from minigrad.differentiators import ComplexStep as ComplexStep
     from minigrad.differentiators import Differentiator as Differentiator
     from minigrad.differentiators import Estimate as Estimate
     from minigrad.differentiators import ForwardDifference as ForwardDifference
+    from minigrad.differentiators import Geometry as Geometry
     from minigrad.differentiators import Probe as Probe
     from minigrad.differentiators import Richardson as Richardson
     from minigrad.differentiators import Status as Status
     from minigrad.differentiators import Stencil as Stencil
+    from minigrad.differentiators import Workers as Workers
     from minigrad.errors import MissingExtraError as MissingExtraError
     from minigrad.errors import NonFiniteError as NonFiniteError
     from minigrad.errors import StepLostError as StepLostError
@@ -86,11 +91,15 @@ if TYPE_CHECKING:
     from minigrad.objectives import TargetKind as TargetKind
     from minigrad.objectives import Targets as Targets
     from minigrad.optimizers import Adam as Adam
+    from minigrad.optimizers import AdamState as AdamState
     from minigrad.optimizers import Clipped as Clipped
     from minigrad.optimizers import GradientDescent as GradientDescent
     from minigrad.optimizers import Momentum as Momentum
+    from minigrad.optimizers import MomentumState as MomentumState
     from minigrad.optimizers import NoState as NoState
     from minigrad.optimizers import Optimizer as Optimizer
+    from minigrad.optimizers import StateValue as StateValue
+    from minigrad.training import accuracy as accuracy
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError
@@ -101,7 +110,7 @@ if TYPE_CHECKING:
 
 # Each part is imported when it is first used: who differentiates a function does not wait for data sets and the command line.
 _HOMES = {
-    "minigrad.arrays": ("Float64Array", "FloatArray", "IntArray", "Rng",),
+    "minigrad.arrays": ("Float64Array", "FloatArray", "IntArray", "Rng", "sum_to_shape",),
     "minigrad.checking": (
         "Cause",
         "check_gradient",
@@ -131,19 +140,22 @@ _HOMES = {
         "train_test_split",
         "TrainTestSplit",
     ),
-    "minigrad.descent": ("DescentResult", "DivergenceError", "minimize",),
+    "minigrad.descent": ("DescentResult", "DescentStep", "DivergenceError", "minimize",),
     "minigrad.differentiators": (
         "AdaptiveDifference",
         "BackwardDifference",
+        "Bounds",
         "CentralDifference",
         "ComplexStep",
         "Differentiator",
         "Estimate",
         "ForwardDifference",
+        "Geometry",
         "Probe",
         "Richardson",
         "Status",
         "Stencil",
+        "Workers",
     ),
     "minigrad.errors": ("MissingExtraError", "NonFiniteError", "StepLostError",),
     "minigrad.functions": ("log_softmax", "one_hot", "sigmoid", "softmax",),
@@ -170,8 +182,19 @@ _HOMES = {
         "TargetKind",
         "Targets",
     ),
-    "minigrad.optimizers": ("Adam", "Clipped", "GradientDescent", "Momentum", "NoState", "Optimizer",),
+    "minigrad.optimizers": (
+        "Adam",
+        "AdamState",
+        "Clipped",
+        "GradientDescent",
+        "Momentum",
+        "MomentumState",
+        "NoState",
+        "Optimizer",
+        "StateValue",
+    ),
     "minigrad.training": (
+        "accuracy",
         "EpochRecord",
         "Evaluation",
         "GradientMismatchError",

@@ -97,6 +97,23 @@ def require_shape(name: str, array: AnyArray, shape: Shape) -> None:
         raise ValueError(f"`{name}` must have shape {shape}, got {array.shape}")
 
 
+def require_instance(name: str, value: object, kind: type) -> None:
+    """Raise a ``TypeError`` unless ``value`` is an object of class ``kind``.
+
+    >>> require_instance("x", 1.0, int)
+    Traceback (most recent call last):
+        ...
+    TypeError: `x` must be of class int, got 1.0
+    >>> require_instance("x", int, int)
+    Traceback (most recent call last):
+        ...
+    TypeError: `x` must be of class int, got <class 'int'>; call it: int(...)
+    """
+    if not isinstance(value, kind):
+        hint = f"; call it: {value.__name__}(...)" if isinstance(value, type) else ""
+        raise TypeError(f"`{name}` must be of class {kind.__name__}, got {value!r}{hint}")
+
+
 def require_positive(name: str, value: SupportsFloat) -> None:
     """Raise unless ``value`` is a finite number above zero.
 

@@ -14,8 +14,8 @@ from minigrad.arrays import FloatArray, FloatType, as_float_array
 def log_softmax(logits: npt.ArrayLike) -> FloatArray:
     """Logarithm of the softmax: log p_c = z_c - max(z) - log sum_k exp(z_k - max(z)).
 
-    Subtracting the maximum changes nothing in exact arithmetic and keeps every exponential in (0, 1], so logits of any
-    finite size give a finite result, also where the probability itself underflows to zero.
+    Subtracting the maximum changes nothing in exact arithmetic and keeps every exponential in (0, 1], so logits up to
+    half the largest float give a finite result, also where the probability itself underflows to zero.
 
     Args:
         logits: (..., classes), finite.

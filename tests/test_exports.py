@@ -64,6 +64,14 @@ def test_what_type_checkers_see_is_what_is_found_at_run_time() -> None:
     assert set(NAMES) <= set(dir(minigrad))
 
 
+@pytest.mark.parametrize(
+    "name", "accuracy AdamState Bounds DescentStep Geometry MomentumState StateValue sum_to_shape Workers".split()
+)
+def test_what_a_signature_or_a_subclass_needs_is_there(name: str) -> None:
+    """Types of arguments and results, and what a layer, optimizer or differentiator of one's own is written with."""
+    assert name in NAMES
+
+
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="module 'minigrad' has no attribute 'Adm'"):
         getattr(minigrad, "Adm")

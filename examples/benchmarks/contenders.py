@@ -86,7 +86,7 @@ def _ours(method: mg.Differentiator) -> Callable[[Elementwise, float], Answer]:
 
 
 def _scipy_derivative(fun: Elementwise, x: float) -> Answer:
-    from scipy.differentiate import derivative  # type: ignore[import-untyped]
+    from scipy.differentiate import derivative
 
     counter = Counter(fun)
     result = derivative(counter, x)
@@ -94,7 +94,7 @@ def _scipy_derivative(fun: Elementwise, x: float) -> Answer:
 
 
 def _scipy_three_point(fun: Elementwise, x: float) -> Answer:
-    from scipy.optimize._numdiff import approx_derivative  # type: ignore[import-untyped]
+    from scipy.optimize._numdiff import approx_derivative
 
     counter = Counter(fun)
     value = approx_derivative(counter, np.array([x]), method="3-point")
@@ -102,7 +102,7 @@ def _scipy_three_point(fun: Elementwise, x: float) -> Answer:
 
 
 def _numdifftools(fun: Elementwise, x: float) -> Answer:
-    from numdifftools import Derivative  # type: ignore[import-untyped]
+    from numdifftools import Derivative
 
     counter = Counter(fun)
     result = Derivative(counter, full_output=True)(x)

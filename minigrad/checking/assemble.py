@@ -77,6 +77,7 @@ def relative_errors(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance
 
 
 def overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:
+    """The verdict on the whole: the worst of all entries and findings."""
     verdicts = {finding.verdict for finding in watch.findings}
     if failed or Verdict.FAIL in verdicts:
         return Verdict.FAIL

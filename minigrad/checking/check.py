@@ -47,7 +47,8 @@ def check_gradient(
 
     Args:
         fun: a function of an array like x that returns a number. It always gets an array of its own.
-        jac: its gradient; must return an array of x's shape, and gets a copy of x in the dtype of x.
+        jac: its gradient; must return an array of x's shape, and gets a copy of x (integers as float64;
+            an array of integers is also passed once as it is, and must give the same).
         x: the point, any shape; never written to.
         names: what the report calls the entries, by default ``x[0, 2]``.
         rtol: relative error up to which an entry passes; by default 3.3e-7, and 64 float32 roundings where the

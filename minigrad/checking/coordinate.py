@@ -10,6 +10,8 @@ from minigrad.checking.plain import JsonObject, number, to_float, to_ints, to_te
 from minigrad.checking.slopes import Kind
 from minigrad.checking.verdict import Verdict
 
+SIX_DIGITS = 1e-6
+
 
 @final
 @dataclass(frozen=True)
@@ -75,9 +77,7 @@ def explain(
             return _compared(verdict, analytic, numeric, bound, noise) + where
         case Kind.KINK:
             left, right = sides
-            inside = min(left, right) <= analytic <= max(left, right)
-            return (f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; the analytic value lies "
-                    f"{'between them' if inside else 'outside of them'}")
+            return f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; {placed(analytic, left, right)}"
         case Kind.JUMP:
             return "jump: fun does not settle down as x is approached, so it has no slope here"
         case Kind.QUANTISED:
@@ -90,6 +90,20 @@ def explain(
             return "not checked: the budget was used up"
 
 
+def placed(analytic: float, left: float, right: float) -> str:
+    """Where a claimed slope lies at a kink; the slopes of the two sides are known to about six digits.
+
+    >>> placed(1.0, -1.0, 0.99999999999)
+    'the analytic value is the one on the right'
+    """
+    slack = SIX_DIGITS * max(abs(left), abs(right))
+    for side, slope in (("left", left), ("right", right)):
+        if abs(analytic - slope) <= slack:
+            return f"the analytic value is the one on the {side}"
+    inside = min(left, right) < analytic < max(left, right)
+    return f"the analytic value lies {'between them' if inside else 'outside of them'}"
+
+
 def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, noise: float) -> str:
     match verdict:
         case Verdict.PASS:
@@ -99,6 +113,8 @@ def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, n
                 return "is not a number"
             return f"differs by {abs(analytic - numeric):.2g}, where the numeric value is known to {bound:.1g}"
         case Verdict.INCONCLUSIVE:
+            if numeric == 0.0 and abs(analytic) <= bound:
+                return f"not resolved: fun does not move; its rounding hides slopes of up to {bound:.1g}"
             return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
 
 

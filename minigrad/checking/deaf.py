@@ -17,13 +17,15 @@ from minigrad.checking.contracts import Watch
 from minigrad.checking.findings import FindingKind
 from minigrad.checking.sampler import OUTSIDE
 from minigrad.checking.slopes import Slopes
+from minigrad.checking.steps import ROUNDING
 
 DEPTH = 3
+VISIBLE_ROUNDINGS = 8.0
 
 
 def note_deafness(watch: Watch, x: npt.ArrayLike, analytic: Float64Array, slopes: Slopes) -> None:
     """Add a finding where fun does not react to any coordinate although the gradient says that it should."""
-    if not analytic.any() or not (slopes.measured & (slopes.value == 0.0)).all() or _reacts(watch):
+    if not analytic.any() or not (slopes.measured & (slopes.value == 0.0)).all() or _reacts(watch, analytic):
         return
     owner = next((name for name, array in _reachable(watch.fun) if _is_parameter(array, x, watch.x)), None)
     holds = f"; it uses the array `{owner}`, which holds the same numbers as x" if owner else ""
@@ -33,16 +35,18 @@ def note_deafness(watch: Watch, x: npt.ArrayLike, analytic: Float64Array, slopes
     )
 
 
-def _reacts(watch: Watch) -> bool:
-    """Whether fun changes when x is moved far, in two ways."""
+def _reacts(watch: Watch, analytic: Float64Array) -> bool:
+    """Whether fun changes when x is moved far, in two ways, or is too large for the claimed change to show."""
+    point = watch.x.astype(np.float64)
     for factor, shift in ((1.3, 0.7), (0.6, -0.4)):
-        point = watch.x.astype(np.float64)
+        far = factor * point + shift
         try:
             with np.errstate(all="ignore"):
-                moved, still = watch.value_at(factor * point + shift), watch.value_at(point)
+                moved, still = watch.value_at(far), watch.value_at(point)
         except OUTSIDE:
             return True
-        if moved != still:
+        promised = float(np.sum(np.abs(analytic * (far - point).reshape(-1))))
+        if moved != still or not promised > VISIBLE_ROUNDINGS * ROUNDING * abs(still):
             return True
     return False
 

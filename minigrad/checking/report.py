@@ -146,7 +146,9 @@ class GradientReport:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, GradientReport) and self.to_dict() == other.to_dict()
 
-    __hash__ = None  # type: ignore[assignment]  # arrays are compared by value
+    @override
+    def __hash__(self) -> int:
+        return hash((self.verdict, self.counts, self.evaluations, self.shape))  # equal reports agree in these
 
     @override
     def __str__(self) -> str:

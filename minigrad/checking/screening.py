@@ -100,9 +100,9 @@ def _measured(probe: Probe, analytic: Float64Array, tolerance: Tolerance, length
     rows: IntArray = np.arange(analytic.size)
     if not rows.size:
         return Slopes.unknown(0, Kind.SMOOTH)
-    found, confirmed = quick.look(Sampler(probe, rows), analytic, length[:, np.newaxis] * np.array(LONG), tolerance, to_digits=True)
-    slopes = found.marked(np.isfinite(found.bound), Kind.SMOOTH)
-    doubtful = rows[~confirmed & ~judge(analytic, slopes, tolerance).failed]
+    glance = quick.look(Sampler(probe, rows), analytic, length[:, np.newaxis] * np.array(LONG), tolerance, length)
+    slopes = glance.slopes.marked(np.isfinite(glance.slopes.bound), Kind.SMOOTH)
+    doubtful = rows[~glance.confirmed & ~glance.plausible & ~judge(analytic, slopes, tolerance).failed]
     if doubtful.size:
         slopes = slopes.put(doubtful, thorough.look(Sampler(probe, doubtful), length[doubtful], 0.0, tolerance.relative))
     return slopes

@@ -83,6 +83,12 @@ class Slopes:
         """A copy with another kind on some lines."""
         return replace(self, kind=np.where(where, np.int8(kind), self.kind))
 
+    def believed(self, lines: IntArray) -> Slopes:
+        """A copy in which the intervals of these lines count as settled."""
+        where = np.zeros(self.kind.shape, dtype=np.bool_)
+        where[lines] = True
+        return self.marked(where, Kind.SMOOTH)
+
     @property
     def measured(self) -> BoolArray:
         """Where there is an interval to compare with."""

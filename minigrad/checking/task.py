@@ -13,10 +13,12 @@ import numpy.typing as npt
 from minigrad.arrays import Float64Array
 from minigrad.checking.assemble import Evidence, assemble
 from minigrad.checking.budget import QUICK, Purse, warn_if_long
+from minigrad.checking.claim import Claim
 from minigrad.checking.contracts import Watch, repeatable
 from minigrad.checking.deaf import note_deafness
 from minigrad.checking.enrich import enrich
-from minigrad.checking.measure import Claim, measure
+from minigrad.checking.integers import note_truncation
+from minigrad.checking.measure import measure
 from minigrad.checking.precision import Claimed, read_claim
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screening import Screening, screened
@@ -58,6 +60,7 @@ class Task:
 def full(task: Task) -> GradientReport:
     """Check every entry."""
     claimed = read_claim(task.watch)
+    note_truncation(task.watch, task.given)
     start = perf_counter()
     first = task.watch.value()
     if task.budget is None:
@@ -88,6 +91,7 @@ def _measured(task: Task, claimed: Claimed, tolerance: Tolerance, first: float) 
 def screen(task: Task) -> GradientReport:
     """Check block by block along random directions."""
     claimed = read_claim(task.watch)
+    note_truncation(task.watch, task.given)
     first = task.watch.value()
     if claimed is None or not np.isfinite(first):
         return _hopeless(task, claimed)

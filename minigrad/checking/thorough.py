@@ -12,6 +12,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking import kinks, noise, polish, quantised
+from minigrad.checking.frozen import hidden_noise
 from minigrad.checking.lepski import Choice, choose
 from minigrad.checking.quick import ladder_at
 from minigrad.checking.sampler import Sampler
@@ -44,8 +45,8 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
     floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
     # equally spaced points of a nearly linear f can fall on its grid so regularly that no noise shows; the grain remains
     measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * np.maximum(stairs.height, stairs.grain)))
-    usual = float(np.median(measured[~stairs.flat])) if not stairs.flat.all() else 0.0
-    sigma = np.maximum(np.where(stairs.flat, floor, measured), usual)  # where f is flat there is no noise to be seen
+    measured = np.where(stairs.found, measured, hidden_noise(ladder, measured))
+    sigma = np.maximum(np.where(stairs.flat, floor, measured), _usual(ladder, measured, stairs.flat))
     sigma = np.where(_unmoved(ladder), np.maximum(sigma, _grain_elsewhere(ladder, stairs, measured)), sigma)
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
     slopes, reach = _two_sided(ladder, spread, sigma)
@@ -57,6 +58,16 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float)
 
 def _unmoved(ladder: Ladder) -> BoolArray:
     return np.asarray((((ladder.above == ladder.base) | np.isnan(ladder.above)) & (ladder.below == ladder.base)).all(axis=1))
+
+
+def _usual(ladder: Ladder, measured: Float64Array, flat: BoolArray) -> float:
+    """The noise of most lines, for those that happen to show less. Where f is flat at first there is none to be seen.
+
+    Lines on which f moves at the smallest steps already know best: what is measured farther out may be a kink or a corner.
+    """
+    moved = ((ladder.above != ladder.base) | (ladder.below != ladder.base))[:, :2].all(axis=1) & ~flat
+    known = moved if moved.any() else ~flat
+    return float(np.median(measured[known])) if known.any() else 0.0
 
 
 def _grain_elsewhere(ladder: Ladder, stairs: quantised.Staircase, measured: Float64Array) -> float:
@@ -100,6 +111,7 @@ def _two_sided(ladder: Ladder, spread: Float64Array, sigma: Float64Array) -> tup
             best, last = narrower(best, other), _longest(last, best, other)
     scale = _scale(ladder, CONFIDENCE[-1] * spread, best, last)
     around = _scale(ladder, CONFIDENCE[-1] * spread, best, np.full_like(last, ladder.step.shape[1]))
+    around = np.fmax(around, _flat_scale(ladder))
     nan: Float64Array = np.full(len(sigma), np.nan)
     kind = np.where(np.isfinite(best.value), np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
     reach = np.where(best.agreeing >= SUPPORTED, ladder.step[np.arange(len(sigma)), np.maximum(best.last, 0)], 0.0)
@@ -135,7 +147,7 @@ def _scale(ladder: Ladder, tolerance: Float64Array, best: Choice, last: IntArray
     visible = np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)) - 3.0 * tolerance / ladder.step
     accepted: BoolArray = np.arange(ladder.step.shape[1]) <= last[:, np.newaxis]
     found: Float64Array = np.max(np.where(accepted & np.isfinite(visible), visible, 0.0), axis=1)
-    return np.fmax(np.fmax(found, np.abs(best.value)), _flat_scale(ladder))
+    return np.fmax(found, np.abs(best.value))
 
 
 def _flat_scale(ladder: Ladder) -> Float64Array:

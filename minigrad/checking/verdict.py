@@ -66,6 +66,7 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
 
     A claim passes inside INSIDE * bound + tolerance, and only where the interval is narrow enough for three digits of the
     slope; where the slope is zero to within the interval, digits are counted from the size of slope that f shows around x.
+    Where f does not move at all, only a claim of zero passes for what it is: any other is hidden by the rounding of f.
     It fails outside OUTSIDE * bound + tolerance. Between the two nothing is said.
     """
     allowed = tolerance.relative * np.abs(slopes.value) + tolerance.absolute
@@ -82,7 +83,8 @@ def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Bo
     agree = np.abs(analytic - slopes.value) <= 0.5 * RESOLVED * size + tolerance.absolute
     agree |= tolerance.relative > 0.5 * RESOLVED  # who asks for less than three digits gets less
     digits = (slopes.bound <= RESOLVED * size) & agree
-    around = np.maximum(slopes.around, tolerance.zero_scale)
+    hidden = (analytic != 0.0) & (slopes.value == 0.0) & (slopes.scale == 0.0)
+    around = np.maximum(np.where(hidden, 0.0, slopes.around), tolerance.zero_scale)
     zero = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_CLAIMED * around)
     small = slopes.bound <= ZERO_RESOLVED * np.maximum(slopes.scale, tolerance.zero_scale)
     return np.asarray(digits | zero | small)

@@ -39,7 +39,7 @@ def configure(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
-    with user_mistakes(ImportError, OSError, LookupError, SyntaxError):
+    with user_mistakes(ImportError, OSError, LookupError):
         module, name = load(arguments.target)
         items = find(module, name)
     results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
@@ -60,7 +60,7 @@ def _text(results: list[Finished]) -> str:
 
 
 def _shape(text: str) -> Shape:
-    try:
-        return tuple(int(part) for part in text.split(",") if part.strip())
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"must be whole numbers separated by commas, got {text}") from error
+    parts = [part.strip() for part in text.removesuffix(",").split(",")]
+    if not all(part.isdecimal() and int(part) > 0 for part in parts):
+        raise argparse.ArgumentTypeError(f"must be positive whole numbers separated by commas, such as 3 or 2,3, got {text}")
+    return tuple(int(part) for part in parts)

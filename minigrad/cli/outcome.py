@@ -28,6 +28,7 @@ class Outcome:
     data: Dataset
     network: Network
     optimizer: str
+    options: dict[str, Json]
     report: GradientReport
     history: History = History()
     held_out: Evaluation | None = None
@@ -73,7 +74,12 @@ class Outcome:
                 "features": list(self.data.feature_names),
                 "classes": list(self.data.target_names),
             },
-            "network": {"kind": type(self.network).__name__, "parameters": self.network.layout.size},
+            "options": self.options,
+            "network": {
+                "kind": type(self.network).__name__,
+                "parameters": self.network.layout.size,
+                "theta": {name: value.tolist() for name, value in self.network.parameters.items()},
+            },
             "optimizer": self.optimizer,
             "seed": self.seed,
             "verification": self.report.to_dict(),

@@ -28,6 +28,7 @@ from minigrad.cli.usage import (
     user_mistakes,
 )
 from minigrad.datasets import TrainTestSplit
+from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.training import TrainingError
 
 if TYPE_CHECKING:
@@ -67,33 +68,36 @@ def run(arguments: argparse.Namespace) -> int:
         data = read_data(arguments.data, arguments.target)
         parts = split(data, arguments.seed, scaled=arguments.data == "digits")
         network = build_network(arguments.network, data, arguments.hidden, arguments.seed)
+    arguments.learning_rate = arguments.learning_rate or default_learning_rate(arguments.optimizer)
+    arguments.epochs = arguments.epochs or default_epochs(data.n_samples)
     trainer = build_trainer(
         arguments.optimizer,
-        arguments.learning_rate or default_learning_rate(arguments.optimizer),
+        arguments.learning_rate,
         network,
         differentiator=arguments.differentiator,
         gradient=arguments.gradient,
         seed=arguments.seed,
     )
     report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
-    outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), report)
+    options = {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}
+    outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), options, report)
     if not arguments.json:
         print(outcome.introduction(), flush=True)  # before training, also where stdout is a pipe
     if report.verdict is not Verdict.FAIL:
-        with user_mistakes(TrainingError):
-            _fit(trainer, parts, arguments, arguments.epochs or default_epochs(data.n_samples))
+        with user_mistakes(TrainingError, StepLostError, NonFiniteError):
+            _fit(trainer, parts, arguments)
         held_out = trainer.evaluate(parts.x_test, parts.t_test)
         outcome = outcome.trained(trainer.history, held_out, len(parts.t_test), time.perf_counter() - start)
     print(outcome.to_json() if arguments.json else outcome.conclusion())
     return FAILED_VERIFICATION if report.verdict is Verdict.FAIL else 0
 
 
-def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespace, epochs: int) -> None:
-    with Progress(epochs, shown=not arguments.json) as progress:
+def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespace) -> None:
+    with Progress(arguments.epochs, shown=not arguments.json) as progress:
         trainer.fit(
             parts.x_train,
             parts.t_train,
-            epochs=epochs,
+            epochs=arguments.epochs,
             batch_size=arguments.batch_size,
             validation_data=(parts.x_test, parts.t_test),
             callback=progress.update,

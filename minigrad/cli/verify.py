@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.checking import plain
+from minigrad.checking.plain import JsonObject, to_int, to_ints, to_list, to_object, to_text
 from minigrad.cli.usage import FAILED_VERIFICATION, user_mistakes
-from minigrad.testing.receipt import verify_receipt
+from minigrad.testing.discovery import find, load
+from minigrad.testing.receipt import SCHEMA, verify_receipt
 
 if TYPE_CHECKING:
     from minigrad.cli.usage import Subparsers
@@ -28,10 +30,34 @@ def configure(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
-    with user_mistakes(OSError, ValueError, KeyError, TypeError, ImportError, LookupError):
-        receipt = plain.loads(Path(arguments.receipt).read_text(encoding="utf-8"))
-        differences = verify_receipt(receipt)
+    with user_mistakes(OSError, ValueError, TypeError):
+        receipt = _read(Path(arguments.receipt))
+    with user_mistakes(ImportError, OSError, LookupError, SyntaxError):  # its target may be gone
+        find(*load(to_text(receipt["target"])))
+    differences = verify_receipt(receipt)  # outside: an error in what is checked is no mistake in the receipt
     for difference in differences:
         print(f"DIFFERENT: {difference}")
     print("not the same as in the receipt" if differences else "same verdicts as in the receipt")
     return FAILED_VERIFICATION if differences else 0
+
+
+def _read(path: Path) -> JsonObject:
+    """The receipt in a file, once it is sure that it is one."""
+    receipt = plain.loads(path.read_text(encoding="utf-8"))
+    _require(receipt, "", ("schema", "target", "seed", "shape", "source_sha256", "data_sha256", "results"))
+    if receipt["schema"] != SCHEMA:
+        raise ValueError(f"this receipt has schema {receipt['schema']}, only {SCHEMA} is known here")
+    to_text(receipt["target"]), to_int(receipt["seed"])
+    if receipt["shape"] is not None:
+        to_ints(receipt["shape"])
+    for number, result in enumerate(to_list(receipt["results"])):
+        own = to_object(result)
+        _require(own, f"results[{number}].", ("name", "verdict"))
+        to_text(own["name"]), to_text(own["verdict"])
+    return receipt
+
+
+def _require(part: JsonObject, prefix: str, keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key not in part:
+            raise ValueError(f"not a receipt: `{prefix}{key}` is missing; make one with `minigrad check --receipt`")

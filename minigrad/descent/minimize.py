@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, as_float_array, require_count, require_positive, require_shape
+from minigrad.arrays import FloatArray, as_float_array, require_count, require_instance, require_positive, require_shape
 from minigrad.descent import endings
 from minigrad.descent.divergence import DivergenceError
 from minigrad.descent.oracle import Oracle
@@ -19,7 +19,7 @@ from minigrad.differentiators.difference import CentralDifference
 from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 from minigrad.optimizers.base import Optimizer, State
 
-Divergence: TypeAlias = Literal["raise", "return", "ignore"]
+OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
 Callback: TypeAlias = Callable[[DescentStep], object]
 
 
@@ -33,7 +33,7 @@ def minimize(
     steps: int = 100,
     tol: float | None = None,
     callback: Callback | None = None,
-    divergence: Divergence = "raise",
+    divergence: OnDivergence = "raise",
 ) -> DescentResult:
     """Make ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path and an honest end.
 
@@ -76,13 +76,13 @@ def minimize(
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1.
     """
+    require_instance("optimizer", optimizer, Optimizer)
+    _check_ways_to_the_gradient(jac, differentiator)
     require_count("steps", steps, minimum=0)
     if tol is not None:
         require_positive("tol", tol)
-    if divergence not in get_args(Divergence):
+    if divergence not in get_args(OnDivergence):
         raise ValueError(f"`divergence` must be 'raise', 'return' or 'ignore', got {divergence!r}")
-    if jac is not None and differentiator is not None:
-        raise ValueError("give `jac` or `differentiator`, not both: they are two ways to the same gradient")
     method = jac if jac is not None else differentiator if differentiator is not None else CentralDifference()
     run = Run(Oracle(fun, method), as_float_array("x0", x0))
     state = optimizer.init(run.x.flatten())
@@ -96,6 +96,15 @@ def minimize(
         if stop:
             return run.result(endings.interrupted(run.nit))
     return run.result(run.ending(tol))
+
+
+def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
+    if jac is not None and differentiator is not None:
+        raise ValueError("give `jac` or `differentiator`, not both: they are two ways to the same gradient")
+    if differentiator is not None:
+        require_instance("differentiator", differentiator, Differentiator)
+    if jac is not None and not callable(jac):
+        raise TypeError(f"`jac` must be a function from x to the gradient, got {jac!r}; a method goes into `differentiator`")
 
 
 def _step(
@@ -119,7 +128,7 @@ def _wants_to_stop(callback: Callback | None, run: Run) -> bool:
     return False
 
 
-def _runaway(run: Run, divergence: Divergence) -> DescentResult:
+def _runaway(run: Run, divergence: OnDivergence) -> DescentResult:
     advice = run.advice()
     result = run.result(endings.diverged(run.values, run.watch.growth, advice), known=False)
     if divergence == "raise":

@@ -46,7 +46,7 @@ class Oracle:
         self.njev += 1
         try:
             return self._slope(x)
-        except ValueError as error:
+        except Exception as error:  # whatever it is goes on its way, with a note
             error.add_note(f"The gradient was wanted after step {nit} of the descent.")
             raise
 

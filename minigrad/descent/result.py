@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
 
-Numbers: TypeAlias = "float | list[Numbers]"
+NestedNumbers: TypeAlias = "float | list[NestedNumbers]"
 """An array as nested lists."""
 
 
@@ -43,7 +43,7 @@ class DescentResult:
     success: bool
     message: str
 
-    def to_dict(self) -> dict[str, bool | float | str | Numbers]:
+    def to_dict(self) -> dict[str, bool | float | str | NestedNumbers]:
         """Plain numbers, strings and lists, ready for JSON."""
         return {
             "x": plain(self.x),
@@ -87,9 +87,9 @@ class DescentStep:
     nit: int
 
 
-def plain(array: FloatArray) -> Numbers:
+def plain(array: FloatArray) -> NestedNumbers:
     """``array`` as nested lists of numbers."""
-    result: Numbers = array.tolist()
+    result: NestedNumbers = array.tolist()
     return result
 
 

@@ -8,6 +8,9 @@ from minigrad.differentiators.difference import CentralDifference as CentralDiff
 from minigrad.differentiators.difference import ForwardDifference as ForwardDifference
 from minigrad.differentiators.estimate import Estimate as Estimate
 from minigrad.differentiators.estimate import Status as Status
+from minigrad.differentiators.lines import Geometry as Geometry
 from minigrad.differentiators.probe import Probe as Probe
+from minigrad.differentiators.problems import Bounds as Bounds
 from minigrad.differentiators.richardson import Richardson as Richardson
 from minigrad.differentiators.stencil import Stencil as Stencil
+from minigrad.differentiators.workers import Workers as Workers

@@ -21,6 +21,10 @@ from minigrad.differentiators.probe import Probe
 RELATIVE_STEP: Final = 2.0**-70
 """h / |x|. Its square is far below rounding, for functions whose scale is anything down to 1e-13 |x|."""
 SMALLEST_STEP: Final = 2.0**-1022
+SMALLEST_RISE: Final = 1e-290
+"""An imaginary part below this may have lost digits to underflow: then the step is made longer by the next factor,"""
+LONGER: Final = 2.0**36
+"""after which h / |x| = 2^-34; its square is still below rounding, for functions whose scale is down to |x| / 100."""
 SMALLEST: Final = 1e-301
 """An |x| below this is no scale: next to it there is no room for numbers that are smaller still."""
 REAL_STEP: Final = 4.1e-7
@@ -100,12 +104,20 @@ def _complex_slopes(probe: Probe) -> tuple[Float64Array, Float64Array]:
     # A power of two, so that dividing by it is exact, and not so small that products with it lose digits.
     exponent = np.frexp(np.where(magnitude > SMALLEST, magnitude, unit))[1]
     step = np.maximum(np.ldexp(RELATIVE_STEP, exponent), SMALLEST_STEP)
-    slopes: Float64Array = probe.complex_values(np.arange(probe.size), step).imag / step
+    with np.errstate(all="ignore"):  # where f leaves the range of numbers, the slope is not finite, and said to be unknown
+        values = probe.complex_values(np.arange(probe.size), step)
+        rise = values.imag.copy()
+        tiny = np.flatnonzero((np.abs(rise) < SMALLEST_RISE) & ((rise != 0) | (np.abs(values.real) < SMALLEST_RISE) & (values.real != 0)))
+        if tiny.size:
+            step[tiny] *= LONGER
+            rise[tiny] = probe.complex_values(tiny, step[tiny]).imag
+        slopes = rise / step
     return np.where(np.isfinite(slopes), slopes, np.nan), step
 
 
 def _estimate(probe: Probe, value: Float64Array, known: BoolArray, step: Float64Array) -> Estimate:
-    error = np.where(known, ROUNDING * probe.value_epsilon * np.abs(value), np.inf)
+    underflow = np.finfo(np.float64).smallest_subnormal / step
+    error = np.where(known, ROUNDING * (probe.value_epsilon * np.abs(value) + underflow), np.inf)
     status = np.where(known, np.int8(Status.CONVERGED), np.int8(Status.NOT_RESOLVED))
     return Estimate(value, error, step, status, probe.evaluations)
 
@@ -137,6 +149,7 @@ def _real_slopes(probe: Probe, lines: IntArray, relative: float) -> tuple[Float6
         width = (geometry.position + above) - (geometry.position + below)
         values = probe.values(np.concatenate([lines, lines]), np.concatenate([above, below])).reshape(2, -1)
         slope = (values[0] - values[1]) / width
-        doubt = 16 * probe.value_epsilon * np.abs(values).max(axis=0) / width
+        rounding = np.maximum(probe.value_epsilon * np.abs(values).max(axis=0), np.finfo(np.float64).smallest_subnormal)
+        doubt = 16 * rounding / width
     known: BoolArray = np.isfinite(slope)
     return np.where(known, slope, 0.0), np.where(known, doubt, np.inf)

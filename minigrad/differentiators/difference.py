@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
+import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import require_positive
@@ -52,6 +53,7 @@ class ForwardDifference(Differentiator):
 
     def __post_init__(self) -> None:
         _check(self, (1, 2, 3, 4), self.order, self.rel_step, self.abs_step)
+        object.__setattr__(self, "order", int(self.order))
 
     def stencil(self, derivative: int = 1) -> Stencil:
         """The formula that is used where no bound is in the way."""
@@ -81,6 +83,7 @@ class BackwardDifference(Differentiator):
 
     def __post_init__(self) -> None:
         _check(self, (1, 2, 3, 4), self.order, self.rel_step, self.abs_step)
+        object.__setattr__(self, "order", int(self.order))
 
     def stencil(self, derivative: int = 1) -> Stencil:
         """The formula that is used where no bound is in the way."""
@@ -122,6 +125,7 @@ class CentralDifference(Differentiator):
 
     def __post_init__(self) -> None:
         _check(self, (2, 4, 6, 8), self.order, self.rel_step, self.abs_step)
+        object.__setattr__(self, "order", int(self.order))
 
     def stencil(self, derivative: int = 1) -> Stencil:
         """The formula that is used where no bound is in the way."""
@@ -138,7 +142,7 @@ class CentralDifference(Differentiator):
 def _check(
     owner: Differentiator, orders: tuple[int, ...], order: object, rel_step: float | None, abs_step: float | None
 ) -> None:
-    if type(order) is not int or order not in orders:
+    if isinstance(order, bool) or not isinstance(order, (int, np.integer)) or order not in orders:
         raise ValueError(f"{type(owner).__name__}: `order` must be one of {orders}, got {order!r}")
     if rel_step is not None and abs_step is not None:
         raise ValueError(f"give `rel_step` or `abs_step`, not both; got {rel_step!r} and {abs_step!r}")

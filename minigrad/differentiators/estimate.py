@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import final
+from typing import TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 from typing_extensions import Self, override
 
-from minigrad.arrays import Float64Array, IntArray, Shape
+from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
+
+NestedValues: TypeAlias = "float | str | list[NestedValues]"
+"""An array as nested lists, or its one element."""
 
 StatusArray = npt.NDArray[np.int8]
 
@@ -31,9 +34,9 @@ class Status(IntEnum):
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Estimate:
-    """A derivative with a bound on its error, coordinate by coordinate.
+    """A derivative with a bound on its error, coordinate by coordinate. Compare its arrays; it only equals itself.
 
     Attributes:
         value: the derivative; same shape as what was differentiated (``x.shape`` for a gradient).
@@ -72,6 +75,17 @@ class Estimate:
         """The estimate of some coordinates of a flat one."""
         return type(self)(self.value[index], self.error[index], self.step[index], self.status[index], self.evaluations)
 
+    def to_dict(self) -> dict[str, int | NestedValues]:
+        """Plain numbers, the names of the statuses, and lists, in the shapes of the arrays; infinite bounds stay infinite."""
+        names = np.array([status.name for status in Status])[self.status]
+        return {
+            "value": _nested(self.value),
+            "error": _nested(self.error),
+            "step": _nested(self.step),
+            "status": _nested(names),
+            "evaluations": self.evaluations,
+        }
+
     @override
     def __str__(self) -> str:
         rows = [f"{'value':>24}  {'error':>9}  {'step':>9}  status"]
@@ -80,3 +94,8 @@ class Estimate:
         if self.value.size > 20:
             rows.append(f"... and {self.value.size - 20} more")
         return "\n".join([*rows, f"{self.evaluations} evaluations"])
+
+
+def _nested(array: AnyArray) -> NestedValues:
+    result: NestedValues = array.tolist()
+    return result

@@ -17,7 +17,7 @@ from minigrad.arrays import AnyArray, Float64Array, IntArray
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Geometry:
     """What is known of n lines before f is evaluated, each an array of shape (n,).
 
@@ -50,7 +50,7 @@ class Geometry:
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Origin:
     """The point x and the box that must not be left.
 
@@ -97,7 +97,7 @@ class Lines(ABC):
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CoordinateLines(Lines):
     """Line k moves coordinate ``coordinates[k]`` (a flat index, C order) and nothing else: what a gradient needs."""
 
@@ -143,7 +143,7 @@ class CoordinateLines(Lines):
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DirectionLine(Lines):
     """The one line x + t v."""
 
@@ -179,7 +179,7 @@ class DirectionLine(Lines):
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PairLines(Lines):
     """Line k is x + t (a[k] e_i + b[k] e_j) for the k-th pair i < j.
 

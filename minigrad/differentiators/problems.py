@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import SupportsFloat, TypeAlias, cast, final
 
@@ -25,8 +25,17 @@ from minigrad.differentiators.mapping import MapLike
 from minigrad.differentiators.probe import ElementwiseProbe, LineProbe, OutputProbe, Probe
 from minigrad.differentiators.workers import Mapped
 
-Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | None
-"""(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound."""
+Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike] | None
+"""(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound.
+
+Not one (low, high) pair for each coordinate: for two coordinates [(0, 1), (5, 6)] reads as lower = (0, 1), upper = (5, 6).
+``bounds=numpy.transpose(pairs)`` makes one of the other.
+"""
+
+LONGEST = 1e300
+"""The largest distance along a direction, in units of its length."""
+
+CONVENTION = "`bounds` are (lower, upper), not a pair for each coordinate; numpy.transpose(pairs) makes one of the other"
 
 
 def gradient_probe(
@@ -74,7 +83,21 @@ def directional_probe(
     require_shape("direction", v, origin.x.shape)
     if not v.any():
         raise ValueError("`direction` must not be zero: there is no slope along it")
-    return LineProbe(DirectionLine(origin, v), Serial(fun, read_number))
+    line = DirectionLine(origin, v)
+    _require_measurable(line)
+    return LineProbe(line, Serial(fun, read_number))
+
+
+def _require_measurable(line: DirectionLine) -> None:
+    """A step t v is about as long as x, or 1; t must be a number of the machine, with room for longer steps."""
+    with np.errstate(over="ignore"):
+        geometry = line.geometry()
+    longest = float(np.abs(line.direction).max())
+    if max(float(geometry.magnitude[0]), float(geometry.unit[0])) > LONGEST:
+        raise ValueError(
+            f"`direction` must not be so much shorter than x, or than 1: its longest entry is {longest:.3g}. "
+            "Divide it by that, and multiply the slope by it"
+        )
 
 
 def jacobian_probe(
@@ -94,18 +117,30 @@ def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
     point = own.astype(np.float64, copy=False)
     if bounds is None:
         return Origin(point, epsilon)
-    pair: object = bounds
-    if not (isinstance(pair, tuple) and len(pair) == 2):
-        raise TypeError(f"`bounds` must be a tuple (lower, upper) of numbers or arrays like x, got {pair!r}")
+    _require_pair(bounds)
     lower, upper = _bound("lower", bounds[0], point.shape), _bound("upper", bounds[1], point.shape)
     outside = (point < lower) | (point > upper)
     if outside.any():
         index = int(np.argmax(outside))
         raise ValueError(
             f"`x` must lie inside `bounds`: {coordinate_name(point, index)} = {point.flat[index]!s} is not in "
-            f"[{lower.flat[index]!s}, {upper.flat[index]!s}]"
+            f"[{lower.flat[index]!s}, {upper.flat[index]!s}]{_convention(bounds)}"
         )
     return Origin(point, epsilon, lower, upper)
+
+
+def _require_pair(bounds: object) -> None:
+    wanted = "`bounds` must be a pair (lower, upper) of numbers or arrays like x"
+    number = isinstance(bounds, np.ndarray) and bounds.ndim == 0
+    if number or isinstance(bounds, (str, bytes)) or not isinstance(bounds, (Sequence, np.ndarray)):
+        raise TypeError(f"{wanted}, got {bounds!r}")
+    if len(bounds) != 2:
+        raise TypeError(f"{wanted}, got {len(bounds)} entries; {CONVENTION}")
+
+
+def _convention(bounds: Sequence[npt.ArrayLike]) -> str:
+    """A reminder where each of the two could have been meant as a pair."""
+    return f"; {CONVENTION}" if all(np.shape(bound) == (2,) for bound in bounds) else ""
 
 
 def _epsilon(x: npt.ArrayLike, own: FloatArray) -> float:

@@ -11,7 +11,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray, IntArray, require_count, sum_to_shape
+from minigrad.arrays import FloatArray, IntArray, require_count, require_instance, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.initializers import GlorotUniform, Initializer
 
@@ -30,6 +30,7 @@ class Dense(Layer):
         initializer: how the weight is drawn; :class:`~minigrad.layers.HeNormal` suits a ReLU that follows.
 
     Raises:
+        TypeError: ``initializer`` is not an :class:`~minigrad.layers.Initializer`, or a width is no whole number.
         ValueError: a width below one; in ``forward``, inputs of another width.
 
     >>> outputs, pullback = Dense(2, 1).forward(
@@ -51,6 +52,7 @@ class Dense(Layer):
     def __post_init__(self) -> None:
         require_count("n_inputs", self.n_inputs)
         require_count("n_outputs", self.n_outputs)
+        require_instance("initializer", self.initializer, Initializer)
 
     @override
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:

@@ -52,7 +52,7 @@ class Agreement:
         self._fallback = fallback
         self._lines = lines
         self._turn = turn
-        self.evaluations = 0
+        self.evaluations: int = 0
 
     def holds(self, place: Place, line: IntArray, step: Float64Array, losses: Float64Array, base: float) -> bool:
         """Whether ``losses``, with elements of one parameter array moved, are right; False where overflow tells them apart.

@@ -7,7 +7,7 @@ said about the network; ``network.predict(x)`` is the same at the network's own 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias, final
 
 import numpy as np
@@ -40,7 +40,7 @@ class Network(ABC):
     """
 
     @abstractmethod
-    def __init__(self, layers: Sequence[Layer], *, rng: Rng, dtype: FloatType) -> None:
+    def __init__(self, layers: Iterable[Layer], *, rng: Rng, dtype: FloatType) -> None:
         self._layers = check_layers(layers)
         self._dtype = check_dtype(dtype)
         self._layout, self._parts, theta = plan_parameters(self._layers, rng)
@@ -92,7 +92,7 @@ class Network(ABC):
         return self._layout.flatten(params)
 
     @final
-    def unflatten(self, theta: FloatArray) -> dict[str, FloatArray]:
+    def unflatten(self, theta: npt.ArrayLike) -> dict[str, FloatArray]:
         """Named views of theta (P,) or of a stack (K, P); see :meth:`ParameterLayout.unflatten`."""
         return self._layout.unflatten(theta)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
@@ -39,11 +39,14 @@ class Plan(NamedTuple):
     theta: FloatArray
 
 
-def check_layers(layers: Sequence[Layer]) -> tuple[Layer, ...]:
+def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     """The layers as a tuple, once it is sure that they are layers and that each fits the one before."""
-    if len(layers) == 0:
-        raise ValueError("`layers` must hold at least one layer, got none")
+    given: object = layers
+    if not isinstance(given, Iterable):
+        raise TypeError(f"`layers` must be a list of layers, got {given!r}; put it in brackets: [{given!r}]")
     checked = tuple(_as_layer(index, layer) for index, layer in enumerate(layers))
+    if not checked:
+        raise ValueError("`layers` must hold at least one layer, got none")
     _require_matching_widths(checked)
     return checked
 

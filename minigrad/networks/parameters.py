@@ -6,7 +6,7 @@ Optimisers and differentiators see the vector, layers see arrays with names, and
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -15,7 +15,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, Shape, as_float_array
+from minigrad.arrays import FloatArray, Shape, as_float_array, require_count
 
 
 @final
@@ -40,6 +40,9 @@ class ParameterLayout:
     shapes: tuple[Shape, ...]
 
     def __post_init__(self) -> None:
+        # Lists will do, but what is kept can be hashed, and compares with the shape of an array.
+        object.__setattr__(self, "names", tuple(self.names))
+        object.__setattr__(self, "shapes", tuple(_as_shape(shape) for shape in self.shapes))
         if len(self.names) != len(self.shapes):
             raise ValueError(f"`shapes` must have one entry for each of {len(self.names)} names, got {len(self.shapes)}")
         if len(set(self.names)) != len(self.names):
@@ -74,12 +77,16 @@ class ParameterLayout:
             raise ValueError(f"the arrays of `params` must share their leading axes, got {sorted(leading)}")
         return np.concatenate(parts, axis=-1)
 
-    def unflatten(self, theta: FloatArray) -> dict[str, FloatArray]:
-        """Named arrays from one vector (size,), or from a stack (..., size): views of ``theta``, nothing is copied.
+    def unflatten(self, theta: npt.ArrayLike) -> dict[str, FloatArray]:
+        """Named arrays from one vector (size,), or from a stack (..., size).
+
+        They are views of ``theta`` where it is an array of floating-point numbers, and of a copy where it is not.
 
         Raises:
+            TypeError: ``theta`` is not an array of real numbers.
             ValueError: the last axis does not have this layout's size.
         """
+        theta = _floating(theta)
         if theta.ndim == 0 or theta.shape[-1] != self.size:
             raise ValueError(f"`theta` must have shape (..., {self.size}), got {theta.shape}")
         leading = theta.shape[:-1]
@@ -116,3 +123,16 @@ class ParameterLayout:
         if split < 0 or array.shape[split:] != shape:
             raise ValueError(f"`params[{name!r}]` must have shape {shape}, with leading axes or without, got {array.shape}")
         return array.reshape(*array.shape[:split], math.prod(shape))
+
+
+def _floating(theta: npt.ArrayLike) -> FloatArray:
+    """``theta`` itself where it is a floating-point array: what a network computed may also be NaN or infinite."""
+    if isinstance(theta, np.ndarray) and theta.dtype.kind == "f":
+        return theta
+    return as_float_array("theta", theta)
+
+
+def _as_shape(shape: Sequence[int]) -> Shape:
+    for length in shape:
+        require_count("shapes", length, minimum=0)
+    return tuple(int(length) for length in shape)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import final
 
 import numpy as np
@@ -24,5 +24,5 @@ class Sequential(Network):
     (10, 3)
     """
 
-    def __init__(self, layers: Sequence[Layer], *, rng: Rng = None, dtype: FloatType = np.float64) -> None:
+    def __init__(self, layers: Iterable[Layer], *, rng: Rng = None, dtype: FloatType = np.float64) -> None:
         super().__init__(layers, rng=rng, dtype=dtype)

@@ -58,13 +58,13 @@ class Structure:
         self.objective = objective
         self.x = x
         self.targets = targets
-        self.roles = tuple(Role.of(layer) for layer in network.layers)
-        self.places = find_places(network, self.roles, objective, x)
-        self.sizes = {place: max(1, min(MAX_GROUP, max_bytes // (8 * place.floats))) for place in self.places}
-        self.one_by_one = self._taking_no_stacks()
+        self.roles: tuple[Role, ...] = tuple(Role.of(layer) for layer in network.layers)
+        self.places: tuple[Place, ...] = find_places(network, self.roles, objective, x)
+        self.sizes: dict[Place, int] = {place: max(1, min(MAX_GROUP, max_bytes // (8 * place.floats))) for place in self.places}
+        self.one_by_one: frozenset[Place] = self._taking_no_stacks()
         self._settled: set[Place] = set()
         self._turn = 0
-        self.has_large_stacks = any(8 * size * place.floats > SMALL_BLOCK for place, size in self.sizes.items())
+        self.has_large_stacks: bool = any(8 * size * place.floats > SMALL_BLOCK for place, size in self.sizes.items())
 
     def at(self, theta: Float64Array) -> MovedNetwork:
         """The network at theta, ready to be moved."""

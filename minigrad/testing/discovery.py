@@ -7,6 +7,7 @@ import importlib.util
 import inspect
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -21,7 +22,7 @@ from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import NoState, Optimizer
 
 GRADIENT_NAMES = ("{}_grad", "grad_{}", "{}_gradient", "gradient_{}", "{}_jac", "jac_{}", "d{}", "{}_prime")
-USUAL = {"n_inputs": 4, "n_outputs": 3, "n_features": 4, "learning_rate": 0.01}
+USUAL: dict[str, float] = {"n_inputs": 4, "n_outputs": 3, "n_features": 4, "learning_rate": 0.01}
 """Arguments that a constructor without defaults is offered, by name."""
 
 Part: TypeAlias = Layer | Objective | Optimizer[NoState]
@@ -52,12 +53,22 @@ def load(target: str) -> tuple[ModuleType, str | None]:
 
     Raises:
         FileNotFoundError: there is no such file.
-        ImportError: there is no such module, or it does not import.
+        ImportError: there is no such module, or it does not import; whatever it raised is the cause.
     """
     place, _, name = target.rpartition(":") if ":" in target else (target, "", "")
     if place.endswith(".py"):
         return _load_file(Path(place)), name or None
-    return importlib.import_module(place), name or None
+    with _loading(place):
+        return importlib.import_module(place), name or None
+
+
+@contextmanager
+def _loading(place: str) -> Iterator[None]:
+    """What a module raises while it is loaded is told with its name and kind, whatever it is."""
+    try:
+        yield
+    except Exception as error:
+        raise ImportError(f"{place} does not load: {type(error).__name__}: {error}") from error
 
 
 def _load_file(path: Path) -> ModuleType:
@@ -70,7 +81,8 @@ def _load_file(path: Path) -> ModuleType:
     sys.modules[module.__name__] = module  # dataclasses look their module up there
     sys.path.insert(0, str(path.parent))  # as it would be if the file were run
     try:
-        spec.loader.exec_module(module)
+        with _loading(str(path)):
+            spec.loader.exec_module(module)
     finally:
         sys.path.remove(str(path.parent))
     return module

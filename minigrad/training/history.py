@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan
 from typing import NamedTuple, TypeAlias, final
 
 import numpy as np
@@ -32,9 +33,11 @@ Columns: TypeAlias = dict[str, list[int] | list[float]]
 
 
 @final
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class History:
     """The records of all epochs so far, and each of their columns as an array.
+
+    Two are equal if their records are; a NaN, which stands for what was not evaluated, equals a NaN.
 
     >>> history = History((EpochRecord(1, 1.1, 0.4, 1.2, 0.3), EpochRecord(2, 0.7, 0.8, 0.9, 0.7)))
     >>> history.loss, history.validation_accuracy
@@ -70,6 +73,14 @@ class History:
     def __len__(self) -> int:
         return len(self.records)
 
+    @override
+    def __eq__(self, other: object) -> bool:
+        return self._key == other._key if isinstance(other, History) else NotImplemented
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self._key)
+
     def plus(self, record: EpochRecord) -> History:
         """A history with one record more."""
         return History((*self.records, record))
@@ -80,6 +91,11 @@ class History:
         for name in EpochRecord._fields[1:]:
             columns[name] = [float(getattr(record, name)) for record in self.records]
         return columns
+
+    @property
+    def _key(self) -> tuple[float | None, ...]:
+        """Every number, None for NaN."""
+        return tuple(None if isnan(value) else value for record in self.records for value in record)
 
     @override
     def __str__(self) -> str:

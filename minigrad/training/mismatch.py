@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import final
 
 import numpy as np
+from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import GradientReport
@@ -49,14 +50,23 @@ class Mismatch:
 class GradientMismatchError(ArithmeticError):
     """The analytic gradient of a batch is not the gradient of its loss; training stopped before it was used.
 
+    Making one has no effect outside, so it can be copied, and sent from one process to another.
+
     Attributes:
+        where: epoch and batch.
         report: what the check found.
         mismatch: the parameters and the batch.
-        path: the file that they were saved to.
+        path: the file that they were saved to; None where nothing could be written.
     """
 
-    def __init__(self, where: str, report: GradientReport, mismatch: Mismatch) -> None:
-        self.path = mismatch.save()
-        super().__init__(f"wrong gradient in {where} (parameters and batch are in {self.path}):\n{report}")
-        self.report = report
-        self.mismatch = mismatch
+    def __init__(self, where: str, report: GradientReport, mismatch: Mismatch, path: Path | None = None) -> None:
+        super().__init__(where, report, mismatch, path)
+        self.where: str = where
+        self.report: GradientReport = report
+        self.mismatch: Mismatch = mismatch
+        self.path: Path | None = path
+
+    @override
+    def __str__(self) -> str:
+        kept = "`mismatch`; they could not be written to a file" if self.path is None else str(self.path)
+        return f"wrong gradient in {self.where} (parameters and batch are in {kept}):\n{self.report}"

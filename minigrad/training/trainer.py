@@ -14,12 +14,15 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
+from pathlib import Path
 from typing import Generic, Literal, TypeAlias, final, get_args
 
 import numpy as np
 import numpy.typing as npt
+from typing_extensions import override
 
-from minigrad.arrays import FloatArray, Rng, require_count
+from minigrad.arrays import FloatArray, Rng, require_count, require_instance
 from minigrad.checking import GradientReport, check_gradient, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
@@ -27,8 +30,8 @@ from minigrad.errors import NonFiniteError
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer, State
-from minigrad.training.accuracy import accuracy
+from minigrad.optimizers.base import Optimizer, State, StateValue
+from minigrad.training.accuracy import share_right
 from minigrad.training.batches import batches
 from minigrad.training.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.history import EpochRecord, Evaluation, History
@@ -74,18 +77,18 @@ class Trainer(Generic[State]):
         verify_every: int | None = None,
         rng: Rng = None,
     ) -> None:
-        _require_instance("network", network, Network)
-        _require_instance("objective", objective, Objective)
-        _require_instance("optimizer", optimizer, Optimizer)
-        _require_instance("differentiator", differentiator, Differentiator)
+        require_instance("network", network, Network)
+        require_instance("objective", objective, Objective)
+        require_instance("optimizer", optimizer, Optimizer)
+        require_instance("differentiator", differentiator, Differentiator)
         if gradient not in get_args(GradientKind):
             raise ValueError(f"`gradient` must be 'analytic' or 'numeric', got {gradient!r}")
         if verify_every is not None:
             require_count("verify_every", verify_every)
-        self.network = network
-        self.objective = objective
-        self.optimizer = optimizer
-        self.differentiator = differentiator
+        self._network = network
+        self._objective = objective
+        self._optimizer = optimizer
+        self._differentiator = differentiator
         self._gradient: GradientKind = gradient
         self._verify_every = verify_every
         self._batches_seen = 0
@@ -94,14 +97,42 @@ class Trainer(Generic[State]):
         self._history = History()
 
     @property
+    def network(self) -> Network:
+        """What is trained. A trainer keeps its parts: the optimizer's state belongs to this network."""
+        return self._network
+
+    @property
+    def objective(self) -> Objective:
+        """What is minimised."""
+        return self._objective
+
+    @property
+    def optimizer(self) -> Optimizer[State]:
+        """How a gradient becomes a step."""
+        return self._optimizer
+
+    @property
+    def differentiator(self) -> Differentiator:
+        """How the numeric gradient is taken."""
+        return self._differentiator
+
+    @property
     def history(self) -> History:
         """The records of all epochs that this trainer has run."""
         return self._history
 
     @property
     def state(self) -> State:
-        """What the optimizer remembers."""
-        return self._state
+        """What the optimizer remembers: a copy, whose arrays are read-only."""
+        state = deepcopy(self._state)
+        _freeze(state)
+        return state
+
+    @override
+    def __repr__(self) -> str:
+        parts = f"{self.network!r}, {self.objective!r}, {self.optimizer!r}, {self.differentiator!r}"
+        options = f"gradient={self._gradient!r}, verify_every={self._verify_every}"
+        return f"Trainer({parts}, {options}; {len(self.history)} epochs so far)"
 
     def fit(
         self,
@@ -137,7 +168,7 @@ class Trainer(Generic[State]):
         if batch_size is not None:
             require_count("batch_size", batch_size)
         risk = self._risk(x, t)
-        validation = None if validation_data is None else self._risk(*validation_data)
+        validation = None if validation_data is None else self._risk(*_pair(validation_data))
         first = len(self._history)
         for _ in range(epochs):
             with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
@@ -200,8 +231,8 @@ class Trainer(Generic[State]):
             return  # running away is another matter
         report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
         if report is not None:
-            where = f"epoch {len(self._history) + 1}, batch {number}"
-            raise GradientMismatchError(where, report, Mismatch(theta, risk.x, risk.targets))
+            where, mismatch = f"epoch {len(self._history) + 1}, batch {number}", Mismatch(theta, risk.x, risk.targets)
+            raise GradientMismatchError(where, report, mismatch, _saved(mismatch))
 
     def _step(self, risk: EmpiricalRisk) -> tuple[FloatArray, State]:
         theta = self.network.theta
@@ -223,12 +254,31 @@ class Trainer(Generic[State]):
         )
 
 
+def _pair(validation_data: ValidationData) -> ValidationData:
+    given: object = validation_data
+    if not isinstance(given, (tuple, list)) or len(given) != 2:
+        what = f"{len(given)} things" if isinstance(given, (tuple, list)) else f"one {type(given).__name__}"
+        raise TypeError(f"`validation_data` must be a tuple (x, t) of samples and their targets, got {what}")
+    return validation_data
+
+
+def _freeze(value: StateValue) -> None:
+    """Make every array in a state read-only."""
+    if isinstance(value, np.ndarray):
+        value.setflags(write=False)
+    elif isinstance(value, tuple):
+        for part in value:
+            _freeze(part)
+
+
+def _saved(mismatch: Mismatch) -> Path | None:
+    """The file with the evidence; a full or read-only disk must not hide what was found."""
+    try:
+        return mismatch.save()
+    except OSError:
+        return None
+
+
 def _evaluate(risk: EmpiricalRisk) -> Evaluation:
     outputs = risk.network.predict(risk.x)
-    return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), accuracy(outputs, risk.targets))
-
-
-def _require_instance(name: str, value: object, kind: type) -> None:
-    if not isinstance(value, kind):
-        hint = f"; call it: {value.__name__}(...)" if isinstance(value, type) else ""
-        raise TypeError(f"`{name}` must be of class {kind.__name__}, got {value!r}{hint}")
+    return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), share_right(outputs, risk.targets))

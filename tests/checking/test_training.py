@@ -55,6 +55,7 @@ def test_a_wrong_gradient_stops_the_training_with_its_batch() -> None:
     with pytest.raises(GradientMismatchError, match="wrong gradient in epoch") as caught:
         trainer(2.0, 1).fit(X, T, epochs=50, batch_size=10)
     error = caught.value
+    assert error.path is not None
     try:
         kept = Mismatch.load(error.path)
     finally:

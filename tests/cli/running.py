@@ -35,6 +35,7 @@ class DataPart(TypedDict):
 class NetworkPart(TypedDict):
     kind: str
     parameters: int
+    theta: dict[str, list[float] | list[list[float]]]
 
 
 class HeldOutPart(TypedDict):
@@ -47,6 +48,7 @@ class Result(TypedDict):
     """What ``--json`` prints."""
 
     data: DataPart
+    options: dict[str, str | float | None]
     network: NetworkPart
     optimizer: str
     seed: int

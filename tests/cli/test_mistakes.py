@@ -6,9 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from minigrad.checking.plain import JsonObject
+from minigrad.cli import recipe
+from minigrad.differentiators import CentralDifference
 from tests.cli.running import run
 
 GOOD = "a,b,kind\n" + "".join(f"{i},{i * i % 7},{'uv'[i % 2]}\n" for i in range(20))
+
+
+def _receipt(**changes: str) -> str:
+    """One that is complete but for the changes, as JSON; its target is not there."""
+    parts = {"schema": "1", "target": '"gone.py"', "seed": "0", "shape": "null", "results": "[]"}
+    parts |= {"source_sha256": '""', "data_sha256": '""'} | changes
+    return "{" + ", ".join(f'"{name}": {value}' for name, value in parts.items()) + "}"
 
 
 def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) -> None:
@@ -46,6 +56,11 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ("train --speed 3", "unrecognized arguments: --speed 3"),
         ("train iris", "unrecognized arguments: iris"),
         ("trian", "invalid choice: 'trian'"),
+        ("check some.py --shape 0", "argument --shape: must be positive whole numbers separated by commas, such as 3 or 2,3, got 0"),
+        ("check some.py --shape=-3", "argument --shape: must be positive whole numbers separated by commas"),
+        ("check some.py --shape ,", "argument --shape: must be positive whole numbers separated by commas"),
+        ("check some.py --shape 2,,3", "argument --shape: must be positive whole numbers separated by commas"),
+        ("check some.py --shape 2.5", "argument --shape: must be positive whole numbers separated by commas"),
         ("train --target species", "--target goes with a CSV file; iris has its own labels"),
         ("train --data digits --target 7", "--target goes with a CSV file; digits has its own labels"),
         ("train --data flowers.csv", "--data flowers.csv is taken for a CSV file; name its label column with --target"),
@@ -120,3 +135,48 @@ def test_a_loss_that_only_the_last_evaluation_finds_infinite(capsys: pytest.Capt
     ran = run(capsys, "train", *options.split())
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1 and "the loss became infinite or NaN in epoch 1, with GradientDescent" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{}", "not a receipt: `schema` is missing; make one with `minigrad check --receipt`"),
+        ('{"schema": 1}', "not a receipt: `target` is missing"),
+        ("[]", "expected an object, got list"),
+        ("what?", "Expecting value"),
+        (_receipt(schema="7"), "this receipt has schema 7, only 1 is known here"),
+        (_receipt(target="3"), "expected a string, got int"),
+        (_receipt(results='[{"name": "f"}]'), "not a receipt: `results[0].verdict` is missing"),
+        (_receipt(), "there is no file gone.py"),
+        (_receipt(target='"minigrad.gone"'), "No module named 'minigrad.gone'"),
+    ],
+)
+def test_receipts(capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str, message: str) -> None:
+    path = tmp_path / "receipt.json"
+    path.write_text(text, encoding="utf-8")
+    ran = run(capsys, "verify", str(path))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith("minigrad verify: error: ") and message in ran.err
+
+
+def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(receipt: JsonObject) -> list[str]:
+        raise KeyError("from the code under check")
+
+    monkeypatch.setattr("minigrad.cli.verify.verify_receipt", broken)
+    path = tmp_path / "receipt.json"
+    path.write_text(_receipt(target='"minigrad.layers.relu:ReLU"'), encoding="utf-8")
+    with pytest.raises(KeyError, match="from the code under check"):
+        run(capsys, "verify", str(path))
+
+
+def test_a_numeric_gradient_whose_step_is_lost(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No weight is so small that 1e-30 moves it."""
+    monkeypatch.setitem(recipe.DIFFERENTIATORS, "central", CentralDifference(abs_step=1e-30))
+    ran = run(capsys, "train", "--gradient", "numeric", "--epochs", "1", "--json")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert ran.err.startswith("minigrad train: error: the step 1e-30 is lost to rounding")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from importlib.metadata import entry_points
+from pathlib import Path
 
 import pytest
 
@@ -47,17 +48,43 @@ def test_the_console_script_is_the_same_command() -> None:
 
 @POSIX
 @pytest.mark.parametrize("arguments", ["train", "train --json", "--help", "train --help"])
-def test_a_reader_that_has_gone_is_no_error(arguments: str) -> None:
+def test_a_reader_that_has_gone_is_told_by_the_exit_code_alone(arguments: str) -> None:
     """As in ``minigrad train | head -0``; with the usual buffering, and nothing on stderr but progress."""
+    code, err = _without_reader(*arguments.split())
+    assert code == 128 + signal.SIGPIPE
+    assert [line for line in err.splitlines() if not line.startswith("epoch ")] == []
+
+
+@POSIX
+def test_a_failed_check_that_nobody_reads_does_not_look_like_success(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.py"
+    path.write_text("def f(x):\n    return float((x**2).sum())\n\n\ndef f_grad(x):\n    return 3.0 * x\n", encoding="utf-8")
+    assert process("check", str(path)).code == 1
+    assert _without_reader("check", str(path)) == (128 + signal.SIGPIPE, "")
+
+
+def _without_reader(*arguments: str) -> tuple[int, str]:
     reader, writer = os.pipe()
     os.close(reader)
-    command = [sys.executable, "-m", "minigrad", *arguments.split()]
+    command = [sys.executable, "-m", "minigrad", *arguments]
     done = subprocess.run(
         command, stdout=writer, stderr=subprocess.PIPE, text=True, timeout=60, env=environment(), check=False
     )
     os.close(writer)
-    assert done.returncode == 0
-    assert [line for line in done.stderr.splitlines() if not line.startswith("epoch ")] == []
+    return done.returncode, done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("arguments", ["train --json --epochs 1", "train --epochs 1", "--help"])
+def test_a_full_disk(arguments: str) -> None:
+    command = [sys.executable, "-m", "minigrad", *arguments.split()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, env=environment(), check=False
+        )
+    assert done.returncode == 2
+    lines = [line for line in done.stderr.splitlines() if not line.startswith("epoch ")]
+    assert lines == ["minigrad: error: the output could not be written: No space left on device"]
 
 
 @POSIX

@@ -76,7 +76,11 @@ def test_json_is_the_whole_result_and_nothing_else(capsys: pytest.CaptureFixture
     assert set(result) == set(Result.__annotations__)
     assert result["data"]["source"] == "iris" and len(result["data"]["features"]) == 4
     assert result["data"]["classes"] == ["setosa", "versicolor", "virginica"]
-    assert result["network"] == {"kind": "SimpleNet", "parameters": 15}
+    assert result["network"]["kind"] == "SimpleNet" and result["network"]["parameters"] == 15
+    theta = result["network"]["theta"]
+    assert np.shape(theta["dense1.weight"]) == (4, 3) and np.shape(theta["dense1.bias"]) == (3,)
+    assert result["options"]["epochs"] == 7 and result["options"]["learning_rate"] == 0.25
+    assert result["options"]["batch_size"] == 32 and result["options"]["gradient"] == "analytic"
     assert result["optimizer"] == "Momentum(learning_rate=0.25, momentum=0.9)"
     assert result["history"]["epoch"] == [1, 2, 3, 4, 5, 6, 7]
     assert all(len(column) == 7 for column in (result["history"]["loss"], result["history"]["validation_accuracy"]))
@@ -131,7 +135,7 @@ def test_what_json_cannot_hold_becomes_null() -> None:
     iris = load_iris()
     report = trainer.verify_gradient(iris.x[::10], iris.t[::10])
     history = History((EpochRecord(1, 0.5, 1.0, math.inf, math.nan),))
-    outcome = Outcome("iris", 0, iris, trainer.network, "Momentum", report)
+    outcome = Outcome("iris", 0, iris, trainer.network, "Momentum", {}, report)
     result = parsed(outcome.trained(history, Evaluation(math.inf, 0.5), 30, 1.5).to_json())
     assert result["held_out"] == {"loss": None, "accuracy": 0.5, "samples": 30}
     assert result["history"]["validation_loss"] == [None] and result["history"]["loss"] == [0.5]
@@ -154,7 +158,7 @@ def test_every_differentiator_trains_and_they_are_different_ones(capsys: pytest.
         for name in DIFFERENTIATORS
     ]
     assert np.abs(np.subtract(numeric, analytic)).max() < 1e-6
-    assert len({tuple(losses) for losses in numeric}) == len(DIFFERENTIATORS) == 4
+    assert len({tuple(losses) for losses in numeric}) == len(DIFFERENTIATORS) > 1
 
 
 @pytest.mark.parametrize("network", ["simple", "two-layer"])
@@ -169,7 +173,7 @@ def test_every_optimizer_learns_at_its_default_rate(
 
 def test_hidden_units_and_batches(capsys: pytest.CaptureFixture[str]) -> None:
     result = train_json(capsys, "--network", "two-layer", "--hidden", "7", "--epochs", "1")
-    assert result["network"] == {"kind": "TwoLayerNet", "parameters": 4 * 7 + 7 + 7 * 3 + 3}
+    assert result["network"]["kind"] == "TwoLayerNet" and result["network"]["parameters"] == 4 * 7 + 7 + 7 * 3 + 3
     one_by_one, at_once = (train_json(capsys, "--epochs", "1", "--batch-size", size) for size in ("1", "1000"))
     assert one_by_one["history"]["loss"][0] < 0.5 * at_once["history"]["loss"][0]  # 120 steps against one
 

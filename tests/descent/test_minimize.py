@@ -229,6 +229,23 @@ def test_exceptions_of_the_function_and_of_the_callback_go_through() -> None:
         minimize(bowl, START, GradientDescent(), callback=broken_callback)
 
 
+@pytest.mark.parametrize("kind", [KeyError, ArithmeticError, TypeError, RuntimeError])
+def test_an_exception_of_any_kind_says_after_how_many_steps(kind: type[Exception]) -> None:
+    """The gradient is taken once at the start and once after each step: the third is after two steps."""
+    calls = 0
+
+    def jac(x: FloatArray) -> FloatArray:
+        nonlocal calls
+        calls += 1
+        if calls == 3:
+            raise kind("broken")
+        return bowl_gradient(x)
+
+    with pytest.raises(kind, match="broken") as caught:
+        minimize(bowl, START, GradientDescent(learning_rate=0.1), jac=jac)
+    assert caught.value.__notes__ == ["The gradient was wanted after step 2 of the descent."]
+
+
 def test_refuses_what_cannot_be_minimised() -> None:
     rule = GradientDescent()
     with pytest.raises(NonFiniteError, match="`fun` must be finite at `x0`, got nan"):
@@ -256,6 +273,18 @@ def test_refuses_arguments_out_of_range() -> None:
         minimize(bowl, START, rule, divergence="warn")  # type: ignore[arg-type]  # what the test is about
     with pytest.raises(ValueError, match="give `jac` or `differentiator`, not both"):
         minimize(bowl, START, rule, jac=bowl_gradient, differentiator=CentralDifference())
+
+
+def test_refuses_a_class_or_a_function_where_an_object_is_due() -> None:
+    rule = GradientDescent()
+    with pytest.raises(TypeError, match=r"`optimizer` must be of class Optimizer, got <class .*>; call it: Adam\(...\)"):
+        minimize(bowl, START, Adam)  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(TypeError, match=r"`differentiator` must be of class Differentiator, .*call it: CentralDifference\("):
+        minimize(bowl, START, rule, differentiator=CentralDifference)  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(TypeError, match=r"`differentiator` must be of class Differentiator, got <function bowl_gradient"):
+        minimize(bowl, START, rule, differentiator=bowl_gradient)  # type: ignore[arg-type]  # what the test is about
+    with pytest.raises(TypeError, match=r"`jac` must be a function .*got CentralDifference\(.*goes into `differentiator`"):
+        minimize(bowl, START, rule, jac=CentralDifference())  # type: ignore[arg-type]  # what the test is about
 
 
 def test_the_result_prints_on_a_few_lines_and_becomes_json() -> None:

@@ -212,6 +212,21 @@ def test_bad_direction(direction: npt.ArrayLike, error: type[Exception], message
         CENTRAL.directional(_plane, [1.0, 2.0], direction)
 
 
+@pytest.mark.parametrize(("x", "direction"), [([1e10, 1.0], [1e-300, 0.0]), ([0.0, 0.0], [1e-310, 0.0])])
+def test_a_direction_too_short_to_be_measured(x: list[float], direction: list[float]) -> None:
+    for method in DIFFERENCES:
+        with pytest.raises(ValueError, match=r"`direction` must not be so much shorter .* longest entry is 1e-3.0. Divide it"):
+            method.directional(_plane, x, direction)
+
+
+@pytest.mark.parametrize("length", [1e-250, 1e250])
+def test_short_and_long_directions_that_can_be_measured(length: float) -> None:
+    """x . v with v = (1, 0) times a length: the slope of x[0] is that length."""
+    for method in DIFFERENCES:
+        slope = method.directional(lambda x: float(x[0]), [1e10, 7.0], [length, 0.0])
+        assert slope == pytest.approx(length, rel=1e-6)
+
+
 @pytest.mark.parametrize(
     ("index", "error", "message"),
     [

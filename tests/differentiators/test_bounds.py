@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -289,9 +290,12 @@ def test_bounds_are_not_kept_or_written_to() -> None:
         (([0.0, 0.0, 0.0], 3.0), ValueError, r"the lower bound has shape \(3,\), which does not fit x of shape \(2,\)"),
         (("low", 3.0), TypeError, "the lower bound must be a number or an array of them, got 'low'"),
         ((0.0, 3j), TypeError, "the upper bound must be a number or an array of them, got 3j"),
-        ((0.0, 1.0, 2.0), TypeError, r"`bounds` must be a tuple \(lower, upper\) of numbers or arrays like x"),
-        ([(0.0, 3.0), (0.0, 3.0)], TypeError, r"`bounds` must be a tuple \(lower, upper\)"),
-        (5.0, TypeError, r"`bounds` must be a tuple \(lower, upper\)"),
+        ((0.0, 1.0, 2.0), TypeError, r"`bounds` must be a pair \(lower, upper\) of numbers or arrays like x"),
+        ([(0.0, 3.0), (0.0, 3.0)], ValueError, r"x\[0\] = 1.0 is not in \[0.0, 0.0\]; .* not a pair for each coordinate"),
+        ([(0.0, 3.0)] * 3, TypeError, r"got 3 entries; `bounds` are \(lower, upper\), not a pair for each coordinate"),
+        ("03", TypeError, r"`bounds` must be a pair \(lower, upper\)"),
+        (np.array(3.0), TypeError, r"`bounds` must be a pair \(lower, upper\)"),
+        (5.0, TypeError, r"`bounds` must be a pair \(lower, upper\)"),
     ],
 )
 def test_bad_bounds(
@@ -299,3 +303,18 @@ def test_bad_bounds(
 ) -> None:
     with pytest.raises(error, match=message):
         CentralDifference().gradient(_smooth, [1.0, 2.0], bounds=bounds)
+
+
+@pytest.mark.parametrize(
+    "bounds", [[1.0, 5.0], [[1.0, 1.0], [5.0, 5.0]], np.array([[1.0, 1.0], [5.0, 5.0]]), np.transpose([(1, 5), (1, 5)])]
+)
+def test_any_pair_will_do(bounds: Sequence[npt.ArrayLike]) -> None:
+    """x[0] stands on its lower bound: f' of x^3 there is 3, from points above it."""
+    seen: list[float] = []
+
+    def fun(x: Float64Array) -> float:
+        seen.append(float(x[0]))
+        return float(np.sum(x**3))
+
+    np.testing.assert_allclose(CentralDifference().gradient(fun, [1.0, 2.0], bounds=bounds), [3.0, 12.0], rtol=1e-7)
+    assert min(seen) == 1.0

@@ -104,3 +104,14 @@ def test_second_derivatives_come_from_real_differences() -> None:
 def test_the_fallback_is_checked() -> None:
     with pytest.raises(TypeError, match="`fallback` must be a Differentiator or None, got str"):
         mg.ComplexStep(fallback="adaptive")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("factor", [1e-300, 1e-310])
+def test_slopes_near_underflow_are_not_mistaken_for_unsuitable_functions(factor: float) -> None:
+    estimate = mg.ComplexStep().estimate_derivative(lambda x: factor * x, 1.0)
+    assert abs(float(estimate.value) - factor) <= float(estimate.error) <= 0.1 * factor
+
+
+def test_an_overflow_inside_fun_is_not_resolved_and_does_not_warn() -> None:
+    estimate = mg.ComplexStep().estimate_derivative(np.sin, 1e308)
+    assert int(estimate.status) == mg.Status.NOT_RESOLVED and np.isinf(estimate.error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -300,6 +301,16 @@ def test_functions_may_return_any_kind_of_number(value: float) -> None:
 def test_orders_that_do_not_exist(kind: DifferenceClass, bad: int) -> None:
     with pytest.raises(ValueError, match=rf"{kind.__name__}: `order` must be one of \(.*\), got {bad!r}"):
         kind(order=bad)
+
+
+@pytest.mark.parametrize("kind", [ForwardDifference, BackwardDifference, CentralDifference])
+@pytest.mark.parametrize("integer", [np.int64, np.int8, np.uint16])
+def test_numpys_integers_are_orders(
+    kind: DifferenceClass, integer: type[np.int64] | type[np.int8] | type[np.uint16]
+) -> None:
+    method = kind(order=cast("int", integer(4)))
+    assert method == kind(order=4) and repr(method) == repr(kind(order=4))
+    assert method.derivative(np.exp, 0.0) == pytest.approx(1.0, abs=1e-9)
 
 
 @pytest.mark.parametrize("kind", [ForwardDifference, BackwardDifference, CentralDifference])

@@ -367,12 +367,13 @@ def test_an_executor_has_the_map_that_is_wanted() -> None:
 
 
 SCRIPT = """
-import sys
+import signal
 import numpy as np
 import minigrad as mg
 from tests.differentiators.simulations import slow
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background inherits that it is ignored
     print("started", flush=True)
     mg.CentralDifference().gradient(slow, np.zeros(5000), workers=2)
 """
@@ -401,6 +402,7 @@ def test_ctrl_c_ends_everything_at_once_and_in_one_voice(tmp_path: Path, seconds
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
     assert time.perf_counter() - start < 5
     assert process.returncode != 0
     assert errors.count("Traceback (most recent call last)") == 1

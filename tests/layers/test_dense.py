@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from minigrad.layers import Dense, Normal
+from minigrad.layers import Dense, HeNormal, Normal
 
 
 def test_forward_and_pullback_by_hand() -> None:
@@ -49,3 +49,8 @@ def test_inputs_that_do_not_fit_are_refused_by_name(shape: tuple[int, ...]) -> N
 def test_widths_are_checked() -> None:
     with pytest.raises(ValueError, match="`n_outputs` must be a whole number of at least 1, got 0"):
         Dense(2, 0)
+
+
+def test_the_initializer_is_checked() -> None:
+    with pytest.raises(TypeError, match=r"`initializer` must be of class Initializer, got <class .*>; call it: HeNormal\(...\)"):
+        Dense(2, 3, initializer=HeNormal)  # type: ignore[arg-type]  # what the test is about

@@ -77,6 +77,19 @@ def test_a_class_in_place_of_a_layer() -> None:
         Sequential(layers)
 
 
+def test_any_iterable_of_layers_will_do() -> None:
+    layers = [Dense(2, 3), ReLU(), Dense(3, 1)]
+    for given in (iter(layers), tuple(layers), (layer for layer in layers)):
+        assert Sequential(given, rng=0).layers == tuple(layers)
+    with pytest.raises(ValueError, match="`layers` must hold at least one layer, got none"):
+        Sequential(iter(()))
+
+
+def test_a_layer_without_brackets() -> None:
+    with pytest.raises(TypeError, match=r"`layers` must be a list of layers, got Dense\(.*put it in brackets: \[Dense\("):
+        Sequential(Dense(2, 3))  # type: ignore[arg-type]  # the mistake under test
+
+
 def test_a_users_layer_may_change_the_width() -> None:
     assert Sequential([Dense(2, 6), Half(), Dense(3, 1)], rng=0).predict([1.0, 2.0]).shape == (1,)
 

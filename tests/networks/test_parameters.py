@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from minigrad.networks import ParameterLayout
+from minigrad.networks import ParameterLayout, SimpleNet
 
 LAYOUT = ParameterLayout(("weight", "bias", "gain"), ((2, 3), (3,), ()))
 PARAMS: dict[str, npt.ArrayLike] = {"weight": np.ones((2, 3)), "bias": [1, 2, 3], "gain": 4.0}
@@ -55,3 +55,25 @@ def test_a_layout_must_make_sense() -> None:
         ParameterLayout(("a", "b"), ((2,),))
     with pytest.raises(ValueError, match="`names` must all be different"):
         ParameterLayout(("a", "a"), ((2,), (2,)))
+
+
+def test_unflatten_takes_lists_and_integers() -> None:
+    params = LAYOUT.unflatten(list(range(10)))
+    assert params["weight"].tolist() == [[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]] and float(params["gain"]) == 9.0
+    assert SimpleNet(rng=0).unflatten([6, 5, 4, 3, 2, 1])["dense1.weight"].tolist() == [[6.0, 5.0, 4.0], [3.0, 2.0, 1.0]]
+    with pytest.raises(TypeError, match="`theta` must hold real numbers, got dtype object"):
+        LAYOUT.unflatten(None)  # type: ignore[arg-type]  # what the test is about
+
+
+def test_unflatten_gives_views_of_an_array_whatever_it_holds() -> None:
+    theta = np.full(10, np.nan)
+    assert all(np.shares_memory(theta, part) for part in LAYOUT.unflatten(theta).values())
+
+
+def test_a_layout_made_of_lists_is_the_same_as_one_made_of_tuples() -> None:
+    layout = ParameterLayout(["w"], [[2, 3]])  # type: ignore[arg-type]  # what the test is about
+    assert layout == ParameterLayout(("w",), ((2, 3),)) and hash(layout) == hash(ParameterLayout(("w",), ((2, 3),)))
+    assert layout.unflatten(np.arange(6.0))["w"].shape == (2, 3)
+    assert layout.flatten({"w": np.ones((2, 3))}).tolist() == [1.0] * 6
+    with pytest.raises(ValueError, match="`shapes` must be a whole number of at least 0, got -1"):
+        ParameterLayout(("w",), ((-1,),))

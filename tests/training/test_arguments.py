@@ -67,6 +67,16 @@ BAD = {
     "bad validation": _with(
         lambda t: t.fit(X, T, validation_data=(X, T[:5])), ValueError, r"must have shape \(22,\), got \(5,\)"
     ),
+    "half of the validation": _with(
+        lambda t: t.fit(X, T, validation_data=(X,)),  # type: ignore[arg-type]
+        TypeError,
+        r"`validation_data` must be a tuple \(x, t\) of samples and their targets, got 1 things",
+    ),
+    "only samples": _with(
+        lambda t: t.fit(X[:2], T[:2], validation_data=X[:2]),  # type: ignore[arg-type]
+        TypeError,
+        r"`validation_data` must be a tuple \(x, t\) of samples and their targets, got one ndarray",
+    ),
     "narrow validation": _with(lambda t: t.fit(X, T, validation_data=(X[:, :2], T)), ValueError, r"samples, 4\)"),
     "evaluate": _with(lambda t: t.evaluate(X, T[:-1]), ValueError, r"must have shape \(22,\), got \(21,\)"),
     "predict": _with(lambda t: t.predict(X[:, :3]), ValueError, r"inputs of shape \(..., samples, 4\)"),

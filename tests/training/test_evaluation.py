@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from minigrad.arrays import FloatArray
@@ -54,6 +55,32 @@ def test_where_no_class_is_named_there_is_no_accuracy(targets: FloatArray) -> No
 def test_one_number_for_each_sample_is_regression_even_if_all_are_one() -> None:
     assert math.isnan(accuracy(np.zeros((3, 1)), np.ones((3, 1))))
     assert math.isnan(accuracy(np.zeros((3, 1)), np.array([[1.0], [0.5], [2.0]])))
+
+
+def test_accuracy_takes_lists() -> None:
+    assert accuracy([[0, 1.0], [1.0, 0]], [1, 1]) == 0.5
+    assert accuracy([[0, 1.0]], [[0, 1]]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("outputs", "targets", "kind", "message"),
+    [
+        (np.zeros((3, 2)), [0], ValueError, r"`targets` must have shape \(3,\), got \(1,\)"),
+        (np.zeros((3, 2)), [[1, 0]], ValueError, r"`targets` must have shape \(3, 2\), got \(1, 2\)"),
+        (np.zeros((3, 2)), 0, ValueError, r"`targets` must have shape \(3, 2\), got \(\)"),
+        (np.zeros(2), [0], ValueError, r"`outputs` must have shape \(samples, classes\), got \(2,\)"),
+        (np.zeros((2, 2)), [1, 2], ValueError, r"labels in \[0, 2\), one class for each output, got 1 to 2"),
+        (np.zeros((2, 2)), [-1, 0], ValueError, r"labels in \[0, 2\), .* got -1 to 0"),
+        (np.zeros((2, 2)), [0.0, 1.0], TypeError, "must be integers, got dtype float64"),
+        (np.zeros((2, 2)), ["a", "b"], TypeError, "must be integers, got dtype <U1"),
+        ([[0.0, np.nan]], [1], ValueError, r"`outputs` must be finite, got nan at index \(0, 1\)"),
+    ],
+)
+def test_accuracy_refuses_what_does_not_fit(
+    outputs: npt.ArrayLike, targets: npt.ArrayLike, kind: type[Exception], message: str
+) -> None:
+    with pytest.raises(kind, match=message):
+        accuracy(outputs, targets)
 
 
 def test_evaluate_is_loss_and_accuracy_at_the_present_theta() -> None:

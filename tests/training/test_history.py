@@ -85,6 +85,16 @@ def test_a_history_is_frozen_and_grows_by_copies() -> None:
     assert longer.loss.tolist() == [0.5]
 
 
+def test_equal_is_what_holds_the_same_numbers() -> None:
+    """NaN is made anew each time, as training does."""
+    one, same, other = (History((EpochRecord(1, loss, 1.0, float("nan"), float("nan")),)) for loss in (0.5, 0.5, 0.25))
+    assert one == same and hash(one) == hash(same) and len({one, same, other}) == 2
+    assert one != other and one != History() and one != one.records
+    assert History((EpochRecord(1, 0.5, 1.0, 0.5, float("nan")),)) != one
+    run, again = (Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0) for _ in range(2))
+    assert run.fit(*TRAIN, epochs=2) == again.fit(*TRAIN, epochs=2)
+
+
 def test_an_empty_history_has_empty_columns() -> None:
     empty = History()
     assert empty.loss.shape == (0,) and empty.loss.dtype == np.float64

@@ -8,7 +8,7 @@ import pytest
 from minigrad.arrays import FloatType
 from minigrad.networks import SimpleNet, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy
-from minigrad.optimizers import Adam
+from minigrad.optimizers import Adam, Clipped, Momentum
 from minigrad.training import EpochRecord, Trainer
 from minigrad.training.trainer import GradientKind
 from tests.optimizers.contract import flat
@@ -94,3 +94,39 @@ def test_float32_learns_what_float64_learns() -> None:
     for trainer in (double, single):
         trainer.fit(X, T, epochs=5, batch_size=5)
     np.testing.assert_allclose(single.history.loss, double.history.loss, rtol=1e-5)
+
+
+@pytest.mark.parametrize("part", ["network", "objective", "optimizer", "differentiator"])
+def test_a_part_cannot_be_exchanged_under_the_optimizers_memory(part: str) -> None:
+    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0)
+    with pytest.raises(AttributeError, match=f"'{part}' of 'Trainer' object has no setter"):
+        setattr(trainer, part, getattr(trainer, part))
+
+
+def test_the_state_that_is_shown_cannot_be_written_to_and_is_no_window() -> None:
+    """After one step from zero moments m = (1 - beta1) g; further steps leave what was read alone."""
+    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0)
+    gradient = trainer.analytic_gradient(X, T)
+    trainer.fit(X, T, batch_size=None)
+    state = trainer.state
+    with pytest.raises(ValueError, match="read-only"):
+        state.first_moment[0] = 7.0
+    trainer.fit(X, T, batch_size=None)
+    np.testing.assert_allclose(state.first_moment, 0.1 * gradient, rtol=1e-12)
+    assert (state.steps, trainer.state.steps) == (1, 2)
+
+
+def test_the_state_of_a_wrapped_optimizer_is_read_only_too() -> None:
+    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Clipped(Momentum(0.1), max_norm=1.0), rng=0)
+    trainer.fit(X, T)
+    arrays = [value for value in flat(trainer.state) if isinstance(value, np.ndarray)]
+    assert arrays and not any(array.flags.writeable for array in arrays)
+
+
+def test_a_trainer_says_what_it_is_made_of() -> None:
+    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), verify_every=7, rng=0)
+    trainer.fit(X, T, epochs=2)
+    text = repr(trainer)
+    for part in ("SimpleNet of 12 parameters", "SoftmaxCrossEntropy", "Adam(learning_rate=0.1", "CentralDifference(order=2"):
+        assert part in text
+    assert text.endswith("gradient='analytic', verify_every=7; 2 epochs so far)")

@@ -15,7 +15,7 @@ mg.Adam().step(theta, theta, mg.Momentum().init(theta))  # E: Argument 3 to "ste
 mg.GradientDescent().step(theta, theta, mg.Adam().init(theta))  # E: Argument 3 to "step" of "GradientDescent" has incompatible type "AdamState"; expected "NoState"  [arg-type]
 mg.Clipped(mg.Adam(), max_norm=1.0).step(theta, theta, mg.Momentum().init(theta))  # E: Argument 3 to "step" of "Clipped" has incompatible type "MomentumState"; expected "AdamState"  [arg-type]
 mg.Momentum().init(0.0)  # E: Argument 1 to "init" of "Momentum" has incompatible type "float"; expected "ndarray[...]"  [arg-type]
-net.unflatten(0.5)  # E: Argument 1 to "unflatten" of "Network" has incompatible type "float"; expected "ndarray[...]"  [arg-type]
+net.unflatten(loss)  # E: Argument 1 to "unflatten" of "Network" has incompatible type "SoftmaxCrossEntropy"; expected "..."  [arg-type]
 mg.ReLU().forward({}, 1.0)  # E: Argument 2 to "forward" of "Activation" has incompatible type "float"; expected "ndarray[...]"  [arg-type]
 
 mg.GradientDescent(learning_rate="0.1")  # E: Argument "learning_rate" to "GradientDescent" has incompatible type "str"; expected "float"  [arg-type]
@@ -29,7 +29,7 @@ mg.SimpleNet(4, 3, seed=0)  # E: Unexpected keyword argument "seed" for "SimpleN
 mg.SimpleNet(4, 3, dtype=np.int64)  # E: Argument "dtype" to "SimpleNet" has incompatible type "type[...]"; expected "..."  [arg-type]
 mg.TwoLayerNet(64, 10)  # E: Missing positional argument "n_outputs" in call to "TwoLayerNet"  [call-arg]
 mg.Dense(4)  # E: Missing positional argument "n_outputs" in call to "Dense"  [call-arg]
-mg.Sequential(mg.ReLU)  # E: Argument 1 to "Sequential" has incompatible type "type[ReLU]"; expected "Sequence[Layer]"  [arg-type]
+mg.Sequential(mg.ReLU)  # E: Argument 1 to "Sequential" has incompatible type "type[ReLU]"; expected "Iterable[Layer]"  [arg-type]
 
 mg.Trainer(net, loss, mg.Adam(), gradient="numerical")  # E: Argument "gradient" to "Trainer" has incompatible type "Literal['numerical']"; expected "Literal['analytic', 'numeric']"  [arg-type]
 mg.Trainer(net, loss, mg.Adam)  # E: Argument 3 to "Trainer" has incompatible type "type[Adam]"; expected "Optimizer[...]"  [arg-type]

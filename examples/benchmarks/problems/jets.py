@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import mpmath  # type: ignore[import-untyped]
+import mpmath
 
 from examples.benchmarks.problems.expressions import Binary, Constant, Expression, Function, Power, Variable
 

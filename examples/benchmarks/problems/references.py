@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-import mpmath  # type: ignore[import-untyped]
+import mpmath
 import numpy as np
 
 from examples.benchmarks.problems.catalogue import REFERENCES

@@ -6,6 +6,7 @@
 - ``choice``: the entry of the table with the least truncation and noise;
 - ``scale``: whether a window resolves f, and how much longer or shorter it should be;
 - ``opinion``: whether a deviation is noise or a component of f that is too fast;
+- ``stationary``: points at which f is so flat that it has no scale;
 - ``relocate``: where to look next, if the window is not right;
 - ``climb``: reading a complete ladder;
 - ``front``: the lines in work, ``start``: where they begin, ``outcome``: what has come out, ``setting``: what was asked;

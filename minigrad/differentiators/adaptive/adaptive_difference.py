@@ -17,8 +17,16 @@ from minigrad.differentiators.adaptive.tableau import tableau
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.probe import Probe
+from minigrad.errors import NonFiniteError
 
 LEAST_EVALUATIONS = 16
+
+
+def _require_finite_start(probe: Probe) -> None:
+    """f(x) must be a number. Of several outputs or elements it is enough if one is: the others are told by their status."""
+    base = probe.base()
+    if not np.isfinite(base).any():
+        raise NonFiniteError(f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative")
 
 
 def _require_exceptions(kinds: object) -> None:
@@ -56,6 +64,7 @@ class AdaptiveDifference(Differentiator):
 
     Raises:
         ValueError, TypeError: an argument is out of range.
+        NonFiniteError: f(x) itself is NaN or infinite.
 
     >>> estimate = AdaptiveDifference().estimate_derivative(np.exp, 1.0)
     >>> bool(abs(estimate.value - np.e) <= estimate.error <= 1e-12)
@@ -91,6 +100,7 @@ class AdaptiveDifference(Differentiator):
         del with_error  # the bound is what chooses the step: it is there anyway
         if derivative not in (1, 2):
             raise ValueError(f"`derivative` must be 1 or 2, got {derivative!r}")
+        _require_finite_start(probe)
         begin, outcome = start.survey(probe.geometry), Outcome.unknown(probe.size)
         both = np.flatnonzero(begin.side == 0)
         if both.size:

@@ -16,7 +16,7 @@ from minigrad.differentiators.adaptive.tableau import Table, Tableau
 TRUNCATION_FACTOR: Final = 4.0
 NOISE_FACTOR: Final = 18.0
 """How many times its estimate each error may be, for the bound to hold in more than 99.5 % of all cases (measured)."""
-PREFERENCE: Final = 8.0
+PREFERENCE: Final = 12.0
 """The noise factor for choosing: smaller than the bound's, because an error that is likely counts, not one that is possible."""
 
 

@@ -10,7 +10,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.choice import Choice, choose
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import RUNGS, SENTINEL
+from minigrad.differentiators.adaptive.ladder import OFFSETS, RUNGS, SENTINEL
 from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.relocate import LOUD
 from minigrad.differentiators.adaptive.setting import Setting
@@ -18,6 +18,12 @@ from minigrad.differentiators.adaptive.tableau import TOP, read
 
 WORTHWHILE: Final = 1e-12
 """A relative error bound that another ladder is not worth the evaluations for."""
+SWAMPED: Final = 0.15
+"""The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
+SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
+"""The least rounding error there is."""
+FEW_DIGITS: Final = 5e-4
+"""Steps of f beyond this share of f are no rounding errors."""
 PAYS: Final = 5.0
 """How far truncation has to exceed noise for a shorter ladder to pay."""
 
@@ -31,6 +37,7 @@ class Reading(NamedTuple):
         loud: whether the noise is more than rounding can explain.
         asked: whether the second sentinel has been evaluated.
         fast: whether it says that what looks like noise is a component of f that is too fast for the ladder.
+        swamped: whether f moves by hardly more than that noise, so that there is no signal.
     """
 
     choice: Choice
@@ -38,6 +45,7 @@ class Reading(NamedTuple):
     loud: BoolArray
     asked: BoolArray
     fast: BoolArray
+    swamped: BoolArray
 
 
 def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
@@ -49,18 +57,30 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
         front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided
     )
     size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
-    rounding = value_epsilon * size
-    least = noise.ROUNDING * np.maximum(rounding, front.noise)
+    rounding = np.maximum(value_epsilon * size, SUBNORMAL)
+    least = noise.ROUNDING * np.maximum(rounding, front.noise) + np.minimum(size, SUBNORMAL)
     near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
     near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
-    level = noise.at_window(near, near_size, size, table.noise)
-    choice = choose(setting.tableau, table, level, signed, setting.derivative)
+    level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
+    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
     loud = near > LOUD * rounding
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
     if not loud.any():
-        return Reading(choice, finite, loud, loud, loud)
+        return Reading(choice, finite, loud, loud, loud, loud)
+    moves = np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis] * front.window
+    swamped = loud & (near > SWAMPED * moves.max(axis=0))
     asked, persists = opinion(front, noise.spread(residual), table.taylor, setting.two_sided)
-    return Reading(choice, finite, loud, asked, asked & ~persists)
+    return Reading(choice, finite, loud, asked, asked & ~persists, swamped)
+
+
+def _allow_for_plateau(front: Front, choice: Choice) -> Choice:
+    """Where f is rounded to few digits and constant next to x, 0 is as good an answer as the slope of the steps."""
+    rough = front.noise > FEW_DIGITS * np.abs(front.base)
+    if not rough.any():
+        return choice
+    stuck = rough & (front.slopes[SENTINEL] == 0).any(axis=0)
+    extra = np.where(stuck, np.abs(choice.value), 0.0)
+    return choice._replace(noise=choice.noise + extra, error=choice.error + extra)
 
 
 def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:

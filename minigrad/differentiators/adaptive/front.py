@@ -35,7 +35,7 @@ class Front(NamedTuple):
         position, scale, unit: |x|, the length to begin with, and the length 1.
         room: the longest window that stays inside the bounds and inside the floating-point numbers.
         base: f(x).
-        slopes: (SLOTS, 2, n): (f(x + t) - f(x)) / t, NaN where it is not known.
+        slopes: (SLOTS, 2, n): (f(x + t) - f(x)) / t, NaN where f was not asked, infinite where it is not finite.
         window: H.
         sentinel, second: the steps of the sentinels, which stay where they are when H moves a little.
         short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
@@ -103,8 +103,9 @@ class Front(NamedTuple):
 
     def record(self, request: Request, values: Float64Array) -> None:
         """Keep the answers."""
-        rise = values.reshape(2, -1) - self.base[request.column]
-        self.slopes[request.slot, :, request.column] = (rise / request.step.reshape(2, -1)).T
+        with np.errstate(invalid="ignore", over="ignore"):
+            slopes = (values.reshape(2, -1) - self.base[request.column]) / request.step.reshape(2, -1)
+        self.slopes[request.slot, :, request.column] = np.where(np.isfinite(slopes), slopes, np.inf).T
 
     def watch(self) -> None:
         """Put a new sentinel where the old one is no longer far below the window, or too far, or not finite."""
@@ -118,7 +119,7 @@ class Front(NamedTuple):
         """Start over from the sentinel, which has seen something that the ladder has not."""
         self.long[...] = np.minimum(self.long, self.window)
         self.short[...] = 0.0
-        self.bound[...] = np.inf
+        self.noise[...] = 0.0
         self.move(self.sentinel)
         self.watch()
 

@@ -34,6 +34,9 @@ LENGTHS: Final = OFFSETS[:, np.newaxis]
 
 SENTINEL_RATIO: Final = float(OFFSETS[SECOND] / OFFSETS[SENTINEL])
 
+FURTHEST: Final = float(np.nextafter(np.finfo(np.float64).max, 0.0))
+"""The largest float has no next one, so its spacing is asked one below."""
+
 PAIRS: Final = {True: np.array([[1.0], [-1.0]]), False: np.array([[1.0], [0.7]])}
 """The two points of a slot, in units of its step, as a column: on a two-sided line, and on a one-sided one."""
 
@@ -48,7 +51,7 @@ def realised(position: Float64Array, window: Float64Array, step: Float64Array) -
     >>> t[0] == 0.1, (1e5 + t[0]) - 1e5 == t[0]
     (np.False_, np.True_)
     """
-    spacing = np.spacing(position + window)
+    spacing = np.spacing(np.minimum(position, FURTHEST - window) + window)
     multiple = np.maximum(np.rint(np.abs(step) / spacing), 1.0)
     taken: Float64Array = np.copysign(multiple * spacing, step)
     return taken

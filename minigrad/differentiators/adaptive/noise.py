@@ -12,10 +12,14 @@ from typing import Final
 import numpy as np
 
 from minigrad.arrays import Float64Array
+from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import PAIRS
 
 ROUNDING: Final = 0.3
 """The least noise, in units of eps |f|: a correctly rounded value is off by up to eps/2, and 0.29 eps on average."""
+
+MEAN_SPACING: Final = 0.7 * float(np.finfo(np.float64).eps)
+"""The spacing of floats in units of |x|, on average; points are double precision, whatever the type of x."""
 
 
 def residuals(
@@ -65,3 +69,14 @@ def at_window(
     """
     grown: Float64Array = np.minimum(near * (far_size / near_size), 5.0 * np.hypot(samples[0], samples[1]))
     return np.fmax(near, grown)  # ``grown`` is NaN where f is 0 everywhere
+
+
+def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Array:
+    """What it does that the steps are rounded to floating-point numbers, as if it were noise of f.
+
+    The slopes are those of the rounded steps t + d, but the table takes them for those at t. That is off by the bend of f,
+    about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
+    """
+    bend = np.abs(taylor[2]) if two_sided else np.abs(taylor[1]) + np.abs(taylor[2])
+    size: Float64Array = (2 * ROUNDING * MEAN_SPACING) * front.position * bend
+    return size

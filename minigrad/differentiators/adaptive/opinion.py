@@ -2,7 +2,8 @@
 
 Noise keeps its size when the step shrinks; a component of frequency w has all but vanished at steps far below 1/w. If the
 second sentinel has less of it than the first, but not far less, it may have hit a component half resolved, or noise that
-happens to be small: then a third place, closer still, decides.
+happens to be small: then a third place, closer still, decides. And "noise" that is as large as all that f moves by is more
+likely a fast oscillation, a pole, or a jump close to x: then it has to persist down to the shortest steps.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ from minigrad.differentiators.adaptive.ladder import SECOND, SENTINEL_RATIO
 PERSISTS: Final = 1 / 8
 CLEARLY: Final = 1 / 2
 CLOSER: Final = 31.7
+COARSE: Final = 0.05
+"""Noise beyond this share of all that f moves by is not believed before f has been looked at as closely as can be,"""
+OBVIOUS: Final = 1e-3
+"""if it is also beyond this share of f: smaller noise is common."""
+MUCH_CLOSER: Final = 971.0
+CLOSEST: Final = 1e-11
+"""The least second sentinel, in units of |x|, from which it is worth moving closer."""
 
 
 class Opinion(NamedTuple):
@@ -36,7 +44,15 @@ def opinion(front: Front, first: Float64Array, taylor: Float64Array, two_sided: 
     stuck = (slopes == 0).all(axis=0)  # f does not move at all: it is quantised
     persists = (second > PERSISTS * first) | stuck
     vague = persists & ~stuck & (second < CLEARLY * first) & (front.second > 0.5 * SENTINEL_RATIO * front.sentinel)
-    front.slopes[SECOND, :, vague] = np.nan
-    front.second[vague] /= CLOSER
-    asked = np.isfinite(front.slopes[SECOND]).all(axis=0)
+    known = ~np.isnan(slopes).any(axis=0)
+    coarse = (persists | ~known) & ~stuck & _coarse(front, first) & (front.second > CLOSEST * front.scale)
+    front.second[...] = np.where(coarse, front.second / MUCH_CLOSER, np.where(vague, front.second / CLOSER, front.second))
+    front.slopes[SECOND, :, vague | coarse] = np.nan
+    asked = ~np.isnan(front.slopes[SECOND]).any(axis=0)
     return Opinion(asked, asked & persists)
+
+
+def _coarse(front: Front, first: Float64Array) -> BoolArray:
+    variation = np.abs(front.slopes[0]).max(axis=0) * front.window
+    large: BoolArray = (first > COARSE * variation) & (first > OBVIOUS * np.abs(front.base))
+    return large

@@ -41,11 +41,13 @@ class Outcome:
         self.step[line] = step
         self.status[line] = _status(choice, calm, two_sided)
 
-    def forget(self, line: IntArray) -> None:
-        """What was kept for these lines has turned out to be wrong."""
-        self.value[line] = np.nan
-        self.error[line] = np.inf
-        self.status[line] = Status.NOT_RESOLVED
+    def doubt(self, line: IntArray, error: Float64Array) -> None:
+        """What was kept for these lines has turned out to be less certain: by ``error``, or wrong altogether where that is inf."""
+        total = self.error[line] + error
+        self.error[line] = total
+        self.value[line] = np.where(np.isfinite(total), self.value[line], np.nan)
+        vague = ~(total <= VAGUE * np.abs(self.value[line]))
+        self.status[line] = np.where(vague, _NOT_RESOLVED, _LIMITED_BY_NOISE)
 
     def estimate(self, evaluations: int) -> Estimate:
         """The finished estimate."""

@@ -16,11 +16,17 @@ from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
 from minigrad.differentiators.adaptive.opinion import opinion
-from minigrad.differentiators.adaptive.scale import LARGEST_CHANGE, WIDE, Look, growth
+from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth
 from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.adaptive.stationary import stationary_point
 
 STILL: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
+ZOOM: Final = 1e-3
+CLOSE: Final = 1e-3
+"""f that still looks stationary in a window this short, in units of |x| or of 1, is."""
+COARSE_NOISE: Final = 0.05
+"""Noise beyond this share of f does not send the window further than |x| or 1."""
 LOUD: Final = 100.0
 """Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 
@@ -53,6 +59,7 @@ class Diagnosis(NamedTuple):
         fast: the second sentinel has found a component that is too fast for the ladder.
         hidden: noise hides f, and a longer window may show it.
         hopeless: noise hides f, and longer windows have not helped.
+        stationary: f behaves like a power of t above the second, so that no window is short enough to show a slope.
     """
 
     flat: BoolArray
@@ -61,6 +68,7 @@ class Diagnosis(NamedTuple):
     fast: BoolArray
     hidden: BoolArray
     hopeless: BoolArray
+    stationary: BoolArray
 
 
 def advise(setting: Setting, front: Front, look: Look) -> Advice:
@@ -71,6 +79,7 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
     edge, from_afar = _edge(setting, front)
     window = np.where(from_afar, 1e-8 * front.scale, _next_window(front, look, found, factor))
     settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
+    settled |= found.stationary & (front.window < CLOSE * np.maximum(front.scale, front.unit))
     lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
     return Advice(settled, found.ask, edge, lost, window)
 
@@ -79,7 +88,7 @@ def _diagnose(front: Front, look: Look) -> Diagnosis:
     first = _first(front, look)
     asked, persists = opinion(front, first, look.taylor, look.two_sided)
     flat = look.finite & (look.slope * front.window <= STILL * look.rounding)
-    doubtful = look.finite & (look.change <= LARGEST_CHANGE) & look.suspicious  # the ladder agrees, the sentinel does not
+    doubtful = look.finite & look.smooth & look.suspicious  # the ladder agrees, the sentinel does not
     is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
     drowned = _drowned(front, look, first)
     good = flat | is_noise | look.resolved
@@ -88,7 +97,8 @@ def _diagnose(front: Front, look: Look) -> Diagnosis:
     hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
     known = is_noise | hidden
     front.noise[known] = np.maximum(front.noise, first)[known]
-    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden)
+    stationary = look.finite & ~good & ~ask & stationary_point(front, ZOOM, look.epsilon)
+    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden, stationary)
 
 
 def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
@@ -110,8 +120,12 @@ def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Arra
     window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
     window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
+    window = np.where(found.stationary, ZOOM * front.window, window)
     window = _between(front, np.minimum(window, front.room), found.good)
-    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), front.room)
+    # Noise of the size of f itself may be a jump at x, and far longer windows only show that f grows elsewhere.
+    local = front.noise > COARSE_NOISE * np.abs(front.base)
+    longest = np.where(local, np.minimum(np.maximum(front.scale, front.unit), front.room), front.room)
+    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), longest)
     return np.where(found.hidden, longer, window)
 
 
@@ -155,9 +169,8 @@ def _between(front: Front, window: Float64Array, good: BoolArray) -> Float64Arra
 def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
     """Whether moving on would not be worth it."""
     ratio = window / front.window
-    close = (ratio < WIDE) & (ratio > 1 / WIDE)
     pinned = front.long <= 8.001 * front.short
-    settled: BoolArray = close | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
+    settled: BoolArray = close(front, ratio) | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
     return settled
 
 

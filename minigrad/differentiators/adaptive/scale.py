@@ -26,8 +26,11 @@ from minigrad.differentiators.adaptive.setting import Setting
 
 BEST_CHANGE: Final = 1 / 400
 LARGEST_CHANGE: Final = 0.25
+LARGEST_CHANGE_IN_NOISE: Final = 0.5
 WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
+WIDE_IN_NOISE: Final = 2.0
+"""The same where f is noisy: few entries of the table are of use then."""
 GOAL: Final = 2e-13
 """A relative error bound that is not worth more evaluations."""
 
@@ -39,26 +42,30 @@ class Look(NamedTuple):
         slope: M above.
         change: q above.
         residual: (2, n) what the sentinel deviates by from the quartic.
+        smooth: whether the change is small enough.
         suspicious: whether that is more than the quartic's own error and rounding explain.
         rounding: the size of a rounding error of f.
         finite: whether f was finite wherever it was looked at.
         taylor: c_1 to c_4.
         two_sided: whether the lines are.
+        epsilon: machine epsilon of the values of f.
     """
 
     slope: Float64Array
     change: Float64Array
     residual: Float64Array
+    smooth: BoolArray
     suspicious: BoolArray
     rounding: Float64Array
     finite: BoolArray
     taylor: Float64Array
     two_sided: bool
+    epsilon: float
 
     @property
     def resolved(self) -> BoolArray:
         """Where nothing speaks against the window."""
-        return self.finite & (self.change <= LARGEST_CHANGE) & ~self.suspicious
+        return self.finite & self.smooth & ~self.suspicious
 
 
 def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
@@ -73,7 +80,8 @@ def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
     deviation = np.maximum(*np.abs(residual))
     suspicious = deviation > change * slope * front.sentinel / 4 + 8 * rounding
     finite = np.isfinite(slope + deviation)
-    return Look(slope, change, residual, suspicious, rounding, finite, taylor, setting.two_sided)
+    smooth = change <= np.where(front.noise > 0, LARGEST_CHANGE_IN_NOISE, LARGEST_CHANGE)
+    return Look(slope, change, residual, smooth, suspicious, rounding, finite, taylor, setting.two_sided, value_epsilon)
 
 
 def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
@@ -83,18 +91,24 @@ def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
     if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for a fraction of the work
         return plain
     factor = growth(setting, front, seen)
-    fit: BoolArray = (factor < WIDE) & (factor > 1 / WIDE)
-    return fit
+    return close(front, factor)
+
+
+def close(front: Front, factor: Float64Array) -> BoolArray:
+    """Whether a move by this factor would not be worth it."""
+    wide = np.where(front.noise > 0, WIDE_IN_NOISE, WIDE)
+    near: BoolArray = (factor < wide) & (factor > 1 / wide)
+    return near
 
 
 def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     """The factor sqrt(q_best / q), no larger than it takes to reach the goal or than noise relative to f allows."""
     level = np.maximum(front.noise, seen.rounding / 4)
     variation = seen.slope * front.window
-    unseen = 6 * level / variation  # the change that noise alone would show
+    unseen = 10 * level / variation  # the change that noise alone would show
     q = np.maximum(np.maximum(seen.change, unseen), 1e-30)
     at_best = level / variation * np.sqrt(q / BEST_CHANGE)
-    best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.2)
+    best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.4)
     factor = np.sqrt(best / q)
     goal = max(GOAL, setting.rtol)
     error = (50.0 if setting.derivative == 1 else 250.0) * level / variation

@@ -112,16 +112,25 @@ class Search:
             moved.moves[...] += 1
             moved.move(window[again])
             climbed = Work(moved, moved.missing(_LADDER)).join(climbed)
-        fast = unsure & reading.fast & (front.spent < setting.budget - 10)
+        fast = unsure & reading.fast
         if fast.any():
-            self.outcome.forget(front.line[fast])
             deeper = front.take(fast)
+            self._doubt(deeper)
+            deeper = deeper.take(_room_below(setting, deeper))
             deeper.descend()
-            relocated = Work(deeper, deeper.missing(_COARSE))
+            relocated = Work(deeper, deeper.missing(_COARSE)) if deeper.size else None
         return climbed, relocated
 
+    def _doubt(self, front: Front) -> None:
+        """The second sentinel has seen a slope that the ladder has not: the bound has to reach as far as that."""
+        nearest = front.slopes[SECOND].mean(axis=0)
+        rounding = 16 * self.probe.value_epsilon * np.abs(front.base) / front.second
+        apart = np.abs(nearest - self.outcome.value[front.line]) + rounding
+        self.outcome.doubt(front.line, apart if self.setting.derivative == 1 else np.full(front.size, np.inf))
+        front.bound[...] = self.outcome.error[front.line]
+
     def _keep(self, front: Front, reading: Reading) -> None:
-        better = reading.finite & (reading.choice.error < front.bound)
+        better = reading.finite & ~reading.swamped & (reading.choice.error < front.bound)
         calm = np.isinf(front.long)
         if better.all():
             self.outcome.keep(front.line, reading.choice, front.window, calm, two_sided=self.setting.two_sided)
@@ -131,6 +140,12 @@ class Search:
             window = front.window[better]
             self.outcome.keep(front.line[better], choice, window, calm[better], two_sided=self.setting.two_sided)
             front.bound[better] = choice.error
+
+
+def _room_below(setting: Setting, front: Front) -> BoolArray:
+    """Where a window as short as the sentinel still has room for steps that differ, and the budget for looking at them."""
+    room: BoolArray = (front.sentinel > 1e3 * setting.epsilon * front.position) & (front.spent < setting.budget - 10)
+    return room
 
 
 def _second(front: Front, ask: BoolArray) -> Work | None:

@@ -39,3 +39,12 @@ def test_nothing_is_said_before_it_is_asked() -> None:
     front = front_of(np.zeros_like, [1.0], [])
     said = opinion(front, np.ones(1), FLAT, two_sided=True)
     assert not said.asked.any() and not said.persists.any()
+
+
+def test_noise_as_large_as_f_has_to_persist_at_the_closest_steps() -> None:
+    """A pole at a distance of 1e-7 looks the same from the window and from both sentinels."""
+    front = front_of(lambda x: 1 / (x - 1 + 1e-7), [1.0], [0, 2, 4])
+    first = np.abs(front.base)
+    begin = front.second.copy()
+    assert not opinion(front, first, FLAT, two_sided=True).asked.any()
+    assert (front.second < 1e-2 * begin).all()

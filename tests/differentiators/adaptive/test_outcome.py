@@ -49,7 +49,18 @@ def test_a_zero_near_which_f_moves_may_be_quantised() -> None:
 def test_nothing_is_known_before_and_after() -> None:
     outcome = Outcome.unknown(2)
     outcome.keep(np.array([1]), Choice(*(np.ones(1) for _ in range(4))), np.ones(1), np.array([True]), two_sided=True)
-    outcome.forget(np.array([1]))
+    outcome.doubt(np.array([1]), np.array([np.inf]))
     estimate = outcome.estimate(0)
     assert np.isnan(estimate.value).all() and np.isinf(estimate.error).all()
     assert (estimate.status == mg.Status.NOT_RESOLVED).all()
+
+
+def test_doubt_widens_the_bound_and_is_said() -> None:
+    outcome = Outcome.unknown(1)
+    outcome.keep(np.array([0]), Choice(*(np.full(1, v) for v in (2.0, 0.0, 0.01, 0.01))), np.ones(1), np.array([True]), two_sided=True)
+    outcome.doubt(np.array([0]), np.array([0.02]))
+    estimate = outcome.estimate(0)
+    assert (estimate.value == 2.0).all() and estimate.error == pytest.approx([0.03])
+    assert (estimate.status == mg.Status.LIMITED_BY_NOISE).all()
+    outcome.doubt(np.array([0]), np.array([1.0]))
+    assert (outcome.estimate(0).status == mg.Status.NOT_RESOLVED).all()
