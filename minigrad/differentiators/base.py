@@ -45,8 +45,9 @@ class Differentiator(ABC):
     - ``bounds=(lower, upper)``, numbers or arrays like x, are never crossed: the method turns one-sided there;
     - ``vectorized=True``: ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call;
     - ``workers``: how many processes share the work, or something that is called like ``map``;
-      see :mod:`minigrad.differentiators.workers`. The result does not depend on it, to the last bit;
-    - exceptions of ``fun`` go through unchanged;
+      see :mod:`minigrad.differentiators.workers`. The result does not depend on how many or which, to the last bit, where
+      BLAS uses equally many threads;
+    - exceptions of ``fun`` keep their type; a note names the coordinate;
     - TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns an array where a number is due.
       ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
     """

@@ -54,6 +54,14 @@ class Evaluator(Protocol):
         A request makes the same groups each time, so that values depend on no worker, to the last bit.
         """
 
+    def checked(
+        self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
+    ) -> tuple[AnyArray, int]:
+        """The values of a whole request, put right if they must be, and how many more evaluations it took to know.
+
+        For evaluators that rely on what somebody says about f; it happens here, wherever the values come from.
+        """
+
 
 class BringsEvaluator(ABC):
     """A function that knows a faster way to its values than being called for one point after the other."""
@@ -98,6 +106,13 @@ class Serial:
         del lines, step
         return even_parts(line.size)
 
+    def checked(
+        self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
+    ) -> tuple[AnyArray, int]:
+        """As they are: f was asked."""
+        del lines, line, step, catch
+        return values, 0
+
     def _value(self, point: Float64Array, catch: Catch) -> AnyArray | SupportsFloat:
         kinds = REAL if point.dtype.kind == "f" else COMPLEX
         try:
@@ -122,6 +137,13 @@ class Vectorized:
         """A fixed split, since the last bits of what ``fun`` computes may depend on how many points it gets at once."""
         del lines, step
         return even_parts(line.size)
+
+    def checked(
+        self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
+    ) -> tuple[AnyArray, int]:
+        """As they are: f was asked."""
+        del lines, line, step, catch
+        return values, 0
 
     def _stack(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch) -> AnyArray:
         """The values of one stack. One point outside the domain spoils a whole stack, so that is taken apart."""

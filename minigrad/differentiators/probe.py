@@ -24,7 +24,7 @@ class Probe(ABC):
     Attributes:
         geometry: where the lines start and how far they reach.
         evaluations: how many points f has been evaluated at so far.
-        value_epsilon: machine epsilon of the type that f returned last.
+        value_epsilon: machine epsilon of the coarsest type that f has returned so far, at least that of float64.
     """
 
     def __init__(self, geometry: Geometry) -> None:
@@ -75,7 +75,7 @@ class Probe(ABC):
             return cast("Float64Array", values.astype(np.complex128, copy=False))
         if values.dtype == np.float64:
             return cast("Float64Array", values)
-        self.value_epsilon = float(np.spacing(values.dtype.type(1)))
+        self.value_epsilon = max(self.value_epsilon, float(np.spacing(values.dtype.type(1))))
         return values.astype(np.float64)
 
 
@@ -114,6 +114,8 @@ class LineProbe(Probe):
                 f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} points; "
                 "for a function with several outputs use `jacobian`"
             )
+        values, extra = self._evaluate.checked(self._lines, line, step, values, catch)
+        self.evaluations += extra
         return self.accept(values)
 
     @override

@@ -1,16 +1,22 @@
 """Many evaluations at once, on the cores of this machine or on others: any engine that offers a ``map`` will do.
 
-``workers=`` means what it means in scipy: a number of processes to start (-1 for one per core), or something that is called
-like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of loky or MPI, or
+``workers=`` means what it means in scipy: a number of processes to start (-1 for one per usable core), or something that is
+called like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of loky or MPI, or
 ``dask.distributed.Client().get_executor(pure=False).map``.
 
 The points are split into tasks in a way that does not depend on the workers, each task is computed by itself and its values
-put in their places by number, so the result is the same to the last bit for any number of workers and any engine. (A
-vectorised function gets one stack for each task, but a single one without workers: its last bits may depend on that.) Each
-task carries x and the function once. Tasks are handed over as a list, since some engines refuse iterators.
+put in their places by number, so the result is the same to the last bit for any number of workers and any engine that keeps
+two things the same. One is the number of threads that BLAS uses, since sums may be split between these: results of one-thread
+workers are those of this process if it uses one thread too. The other is the stacks that a vectorised function gets: without
+workers one for all points, with workers one for each task, so its last bits may differ between the two, but not among workers.
 
-An exception of the function arrives as it was, with a note that names the coordinate; of several, the one that comes first
-in x. A worker process that dies is reported, and Ctrl-C ends all that were started here.
+Processes that are started here read the function, its data and x once. To other engines these go with each task, and large
+ones make fewer tasks, so that no more than 256 MiB are sent. Tasks are handed over as a list, since some engines refuse
+iterators; answers may come in any order.
+
+Exceptions of the function keep their type, and a note names the coordinate (not for a vectorised function, where it is one of
+many); of several, the one that comes first in x. A worker process that dies is reported, and Ctrl-C ends all that were
+started here.
 
 Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, unless the engine (loky, dask)
 pickles by value; and a script that starts processes needs the usual ``if __name__ == "__main__":``.
@@ -75,6 +81,12 @@ class Mapped:
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """Those of the evaluator that does the work."""
         return self._evaluate.parts(lines, line, step)
+
+    def checked(
+        self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
+    ) -> tuple[AnyArray, int]:
+        """By the evaluator that does the work, in this process, so that the samples do not depend on the workers."""
+        return self._evaluate.checked(lines, line, step, values, catch)
 
     def _prepare(self, work: _Work) -> None:
         """Bring the work to the workers once, or see how often it may be sent."""

@@ -1,8 +1,9 @@
 """What a layer may tell about its structure, so that numeric gradients need not compute everything again.
 
 Both are optional: a layer without them is given stacked copies of its parameters, and works as well, only slower. What a
-layer says is compared with its ``forward``, so a mistake here becomes an error and not a wrong gradient. A layer of one's own
-says in a few lines which column of its outputs a parameter reaches:
+layer says is compared with ``forward`` on samples of elements, others each time: a mistake in all elements becomes an error at
+once, one in a few of them sooner or later. A layer of one's own says in a few lines which column of its outputs a parameter
+reaches:
 
 >>> from dataclasses import dataclass
 >>> from minigrad.layers import Layer

@@ -95,6 +95,11 @@ class MovedNetwork:
         """The largest number among the activations, or 1: what rounding errors are relative to."""
         return max(1.0, *(float(np.abs(values).max()) for values in self._activations))
 
+    @property
+    def loss(self) -> float:
+        """The loss with nothing moved."""
+        return float(self._objective.mean_values(self._activations[-1], self._targets))
+
     @cached_property
     def _column_values(self) -> ColumnValues | None:
         """The objective's own way of updating one column, if it has one."""

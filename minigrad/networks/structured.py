@@ -1,12 +1,12 @@
 """An evaluator of the mean loss of a network that asks :class:`~minigrad.networks.moved.MovedNetwork` for many values at once.
 
-What a network's layers say about their structure is compared with what they compute, once for each parameter array; and
-what a stack of copies cannot answer, because a layer of the user's does not take stacks, is evaluated one by one.
+What a network's layers say about their structure is compared with what they compute, on samples of elements from each parameter
+array, in every request; and what a stack of copies cannot answer, because a layer of the user's does not take stacks, is
+evaluated one by one.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TypeGuard, final
 
 import numpy as np
@@ -15,8 +15,9 @@ from typing_extensions import override
 from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.differentiators.evaluators import Catch, Evaluator, joined_groups
 from minigrad.differentiators.lines import CoordinateLines, Lines
+from minigrad.networks.agreement import Agreement
 from minigrad.networks.moved import MovedNetwork, Place
-from minigrad.networks.structure import Structure
+from minigrad.networks.structure import Pairs, Structure
 
 MALLOC_HINT = 2**24
 """Bytes of a block that is allocated and freed, untouched, before large stacks are.
@@ -25,9 +26,6 @@ The C library of Linux hands freed blocks back to the system if they are larger 
 (128 KiB at first, at most 32 MiB). Each stack would be paged in anew, at three times the cost of computing it.
 """
 
-ROUNDING = 1e-10
-"""How far two ways of computing one loss may lie apart, relative to the largest activation."""
-
 
 @final
 class StructuredEvaluator:
@@ -35,14 +33,15 @@ class StructuredEvaluator:
 
     Args:
         structure: what the loss is made of.
-        fallback: evaluates other lines, imaginary steps, what cannot be stacked, and one element of each parameter,
-            which must agree.
+        fallback: evaluates other lines, imaginary steps, what cannot be stacked, and the samples that must agree.
     """
 
     def __init__(self, structure: Structure, fallback: Evaluator) -> None:
         self._structure = structure
         self._fallback = fallback
         self._kept: tuple[Float64Array, MovedNetwork] | None = None
+        self._pairs: tuple[IntArray, Pairs] | None = None
+        self._base: tuple[MovedNetwork, float] | None = None
 
     @override
     def __reduce__(self) -> tuple[type[StructuredEvaluator], tuple[Structure, Evaluator]]:
@@ -55,7 +54,9 @@ class StructuredEvaluator:
         if self._structure.has_large_stacks:
             np.empty(MALLOC_HINT, np.uint8)
         result: Float64Array = np.empty(line.size)
-        for place, group in self._structure.groups(lines.coordinates[line]):
+        pairs = self._structure.pairs(lines.coordinates[line])
+        self._pairs = line, pairs  # for `checked`, which comes next
+        for place, group in self._structure.groups(pairs):
             result[group] = self._losses(moved, place, lines, line[group], step[group], catch)
         return result
 
@@ -63,7 +64,32 @@ class StructuredEvaluator:
         """Positions of pairs in groups that are evaluated together; see :class:`Evaluator`."""
         if not _is_structured(lines, step):
             return self._fallback.parts(lines, line, step)
-        return joined_groups([group for _, group in self._structure.groups(lines.coordinates[line])])
+        return joined_groups([group for _, group in self._structure.groups(self._structure.pairs(lines.coordinates[line]))])
+
+    def checked(
+        self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
+    ) -> tuple[AnyArray, int]:
+        """Compare samples of ``values`` with the whole network; see :class:`~minigrad.networks.agreement.Agreement`."""
+        if not _is_structured(lines, step) or not step.any():
+            return values, 0
+        arrays = [own for own in self._pairs_of(lines, line) if self._structure.must_agree(own[0], own[1].size)]
+        if not arrays:
+            return values, 0
+        moved, extra = self._at(lines.origin.x), 0
+        if self._base is None or self._base[0] is not moved:
+            self._base, extra = (moved, moved.loss), 1
+        agreement = Agreement(self._structure, moved, self._fallback, lines, self._structure.next_turn())
+        for place, pairs in arrays:
+            if not agreement.holds(place, line[pairs], step[pairs], values[pairs].astype(np.float64), self._base[1]):
+                values = np.array(values)
+                values[pairs] = self._fallback(lines, line[pairs], step[pairs], catch)
+                extra += pairs.size
+        return values, agreement.evaluations + extra
+
+    def _pairs_of(self, lines: CoordinateLines, line: IntArray) -> Pairs:
+        """Which pairs move an element of which parameter array; known where they were evaluated here just now."""
+        known = self._pairs
+        return known[1] if known is not None and known[0] is line else self._structure.pairs(lines.coordinates[line])
 
     def _at(self, x: Float64Array) -> MovedNetwork:
         """The network at x, kept from one request to the next."""
@@ -82,48 +108,16 @@ class StructuredEvaluator:
         catch: Catch,
     ) -> AnyArray:
         """The losses for one group of pairs; one by one if a layer takes no stacks, or for a point outside its domain."""
+        if place in self._structure.one_by_one:
+            return self._fallback(lines, line, step, catch)
         coordinate = lines.coordinates[line]
-        index = place.index(coordinate)
         try:
-            losses = moved.losses(place, index, lines.ends(line, step) - lines.origin.x[coordinate])
+            return moved.losses(place, place.index(coordinate), lines.ends(line, step) - lines.origin.x[coordinate])
         except Exception as error:
             one_by_one = self._fallback(lines, line, step, catch)
-            if np.isfinite(one_by_one.astype(np.float64)).all() and self._structure.takes_stacks(lines.origin.x):
+            if np.isfinite(one_by_one.astype(np.float64)).all():
                 raise ValueError(f"{self._structure.complaint(place)}, but fails when it is used: {error}") from error
             return one_by_one
-        if place in self._structure.trusted or self._agree(losses, moved, place, lines, line, step):
-            return losses
-        return self._fallback(lines, line, step, catch)
-
-    def _agree(
-        self,
-        losses: Float64Array,
-        moved: MovedNetwork,
-        place: Place,
-        lines: CoordinateLines,
-        line: IntArray,
-        step: Float64Array,
-    ) -> bool:
-        """Whether the largest and the smallest loss are what the whole network gives; False where it takes no stacks.
-
-        Raises:
-            ValueError: a layer or the objective says something about its structure that is not so.
-        """
-        extremes = np.array([losses.argmax(), losses.argmin()])
-        expected = self._fallback(lines, line[extremes], step[extremes], ())
-        for own, loss, number in zip(losses[extremes].tolist(), expected.tolist(), line[extremes].tolist(), strict=True):
-            finite = math.isfinite(own), math.isfinite(loss)
-            if not any(finite) or math.isclose(own, loss, rel_tol=ROUNDING, abs_tol=ROUNDING * moved.scale):
-                continue
-            # What overflows in one order of sums, and not in another, is nobody's mistake.
-            if not all(finite) or not self._structure.takes_stacks(lines.origin.x):
-                return False
-            raise ValueError(
-                f"{self._structure.complaint(place)}, but with {lines.name(number)} moved the loss becomes {loss!r}, not {own!r}"
-            )
-        if line.size > 1:  # one copy is no stack yet
-            self._structure.trusted.add(place)
-        return True
 
 
 def _is_structured(lines: Lines, step: Float64Array) -> TypeGuard[CoordinateLines]:
