@@ -80,7 +80,7 @@ class ComplexStep(Differentiator):
         try:
             value, step = _complex_slopes(probe)
         except (TypeError, np.exceptions.ComplexWarning) as error:
-            probe.evaluations += 1  # the one at which it failed
+            probe.count(1)  # the one at which it failed
             probe.base()  # what fails for real numbers as well goes through unchanged
             return self._instead(probe, str(error), error, with_error)
         known = np.isfinite(value)

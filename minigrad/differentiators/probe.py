@@ -68,9 +68,14 @@ class Probe(ABC):
         return values.astype(np.complex128, copy=False)
 
     @final
+    def count(self, evaluations: int) -> None:
+        """So many evaluations more have been made."""
+        self.evaluations += evaluations
+
+    @final
     def accept(self, values: AnyArray) -> Float64Array:
         """Count these values of f, note their precision, and return them in double precision."""
-        self.evaluations += len(values)
+        self.count(len(values))
         if values.dtype.kind == "c":
             return cast("Float64Array", values.astype(np.complex128, copy=False))
         if values.dtype == np.float64:
@@ -115,7 +120,7 @@ class LineProbe(Probe):
                 "for a function with several outputs use `jacobian`"
             )
         values, extra = self._evaluate.checked(self._lines, line, step, values, catch)
-        self.evaluations += extra
+        self.count(extra)
         return self.accept(values)
 
     @override
