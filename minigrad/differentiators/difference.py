@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -19,9 +20,36 @@ from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.stencil import Stencil
 
 
+@dataclass(frozen=True, kw_only=True)
+class StencilDifference(Differentiator):
+    """What all fixed differences share: a formula, an order that it comes in, and a step."""
+
+    order: int
+    rel_step: float | None = None
+    abs_step: float | None = None
+    exact_steps: bool = True
+
+    orders: ClassVar[tuple[int, ...]]
+    """The orders that the formula comes in."""
+
+    def __post_init__(self) -> None:
+        _check(self, self.orders, self.order, self.rel_step, self.abs_step)
+        object.__setattr__(self, "order", int(self.order))
+
+    @abstractmethod
+    def stencil(self, derivative: int = 1) -> Stencil:
+        """The formula that is used where no bound is in the way."""
+
+    @final
+    @override
+    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
+        step = Step(self.rel_step, self.abs_step, self.exact_steps)
+        return difference(probe, self.stencil(derivative), step, with_error=with_error)
+
+
 @final
 @dataclass(frozen=True, kw_only=True)
-class ForwardDifference(Differentiator):
+class ForwardDifference(StencilDifference):
     """Derivatives from x and points above it: (f(x + h) - f(x)) / h, with an error that shrinks as h^order.
 
     Costs ``order`` evaluations per coordinate and one for f(x).
@@ -47,27 +75,16 @@ class ForwardDifference(Differentiator):
     """
 
     order: int = 1
-    rel_step: float | None = None
-    abs_step: float | None = None
-    exact_steps: bool = True
-
-    def __post_init__(self) -> None:
-        _check(self, (1, 2, 3, 4), self.order, self.rel_step, self.abs_step)
-        object.__setattr__(self, "order", int(self.order))
-
-    def stencil(self, derivative: int = 1) -> Stencil:
-        """The formula that is used where no bound is in the way."""
-        return Stencil.from_offsets(range(self.order + derivative), derivative)
+    orders: ClassVar[tuple[int, ...]] = (1, 2, 3, 4)
 
     @override
-    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        step = Step(self.rel_step, self.abs_step, self.exact_steps)
-        return difference(probe, self.stencil(derivative), step, with_error=with_error)
+    def stencil(self, derivative: int = 1) -> Stencil:
+        return Stencil.from_offsets(range(self.order + derivative), derivative)
 
 
 @final
 @dataclass(frozen=True, kw_only=True)
-class BackwardDifference(Differentiator):
+class BackwardDifference(StencilDifference):
     """Derivatives from x and points below it: (f(x) - f(x - h)) / h.
 
     Arguments, cost and errors as :class:`ForwardDifference`.
@@ -77,27 +94,16 @@ class BackwardDifference(Differentiator):
     """
 
     order: int = 1
-    rel_step: float | None = None
-    abs_step: float | None = None
-    exact_steps: bool = True
-
-    def __post_init__(self) -> None:
-        _check(self, (1, 2, 3, 4), self.order, self.rel_step, self.abs_step)
-        object.__setattr__(self, "order", int(self.order))
-
-    def stencil(self, derivative: int = 1) -> Stencil:
-        """The formula that is used where no bound is in the way."""
-        return Stencil.from_offsets([-offset for offset in range(self.order + derivative)], derivative)
+    orders: ClassVar[tuple[int, ...]] = (1, 2, 3, 4)
 
     @override
-    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        step = Step(self.rel_step, self.abs_step, self.exact_steps)
-        return difference(probe, self.stencil(derivative), step, with_error=with_error)
+    def stencil(self, derivative: int = 1) -> Stencil:
+        return Stencil.from_offsets([-offset for offset in range(self.order + derivative)], derivative)
 
 
 @final
 @dataclass(frozen=True, kw_only=True)
-class CentralDifference(Differentiator):
+class CentralDifference(StencilDifference):
     """Derivatives from points on both sides: (f(x + h) - f(x - h)) / 2h, with an error that shrinks as h^order.
 
     Costs ``order`` evaluations per coordinate. Where a bound lies within reach of x it turns one-sided, with a formula
@@ -119,24 +125,13 @@ class CentralDifference(Differentiator):
     """
 
     order: int = 2
-    rel_step: float | None = None
-    abs_step: float | None = None
-    exact_steps: bool = True
+    orders: ClassVar[tuple[int, ...]] = (2, 4, 6, 8)
 
-    def __post_init__(self) -> None:
-        _check(self, (2, 4, 6, 8), self.order, self.rel_step, self.abs_step)
-        object.__setattr__(self, "order", int(self.order))
-
+    @override
     def stencil(self, derivative: int = 1) -> Stencil:
-        """The formula that is used where no bound is in the way."""
         width = (self.order + derivative - 1) // 2
         centre = [0] if derivative % 2 == 0 else []
         return Stencil.from_offsets([*range(-width, 0), *centre, *range(1, width + 1)], derivative)
-
-    @override
-    def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        step = Step(self.rel_step, self.abs_step, self.exact_steps)
-        return difference(probe, self.stencil(derivative), step, with_error=with_error)
 
 
 def _check(
