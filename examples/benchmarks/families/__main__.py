@@ -1,0 +1,50 @@
+"""Print the tables of verdicts and bounds: ``python -m examples.benchmarks.families --half report``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from examples.benchmarks.families import bound_table, verdict_table
+from examples.benchmarks.families.registry import PARTS, families
+
+
+def options() -> argparse.ArgumentParser:
+    """What the command line understands."""
+    parser = argparse.ArgumentParser(prog="python -m examples.benchmarks.families", description=__doc__)
+    parser.add_argument("--half", choices=("tune", "report"), default="tune", help="even seeds, or odd ones (default: tune)")
+    parser.add_argument("--seeds", type=int, default=20, help="seeds of each family (default: 20)")
+    parser.add_argument("--first", type=int, default=0, help="seeds from here on (default: 0)")
+    parser.add_argument("--family", choices=PARTS, action="append", help="only this part; may be repeated")
+    parser.add_argument("--only", choices=("verdicts", "bounds"), help="only this table")
+    parser.add_argument("--methods", choices=("adaptive", "all"), default="adaptive", help="which differentiators")
+    parser.add_argument("--verbose", action="store_true", help="name what was judged wrongly")
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables."""
+    given = options().parse_args(arguments)
+    first = given.first + (given.first % 2 != (given.half == "report"))
+    seeds = range(first, first + 2 * given.seeds, 2)
+    chosen = families(given.family or PARTS)
+    if given.only != "bounds":
+        print(verdict_table.HEADER)
+        for family in chosen:
+            row = verdict_table.verdict_row(family, seeds)
+            _show(str(row), row.offenders if given.verbose else [])
+    if given.only != "verdicts":
+        print(bound_table.HEADER)
+        for family in chosen:
+            for method in bound_table.methods(given.methods == "all"):
+                bounds = bound_table.bound_row(family, method, seeds)
+                _show(str(bounds), bounds.offenders + bounds.raised if given.verbose else [])
+
+
+def _show(line: str, details: Sequence[str]) -> None:
+    print("\n    ".join([line, *details]), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,26 @@
+"""Every family of test functions, part by part; a part is imported when its families are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from examples.benchmarks.families.member import Family
+
+PARTS = (
+    "networks",
+)
+
+
+def families(parts: Sequence[str] = PARTS) -> list[Family]:
+    """The families of these parts.
+
+    Raises:
+        ValueError: a part that does not exist.
+    """
+    found: list[Family] = []
+    for part in parts:
+        if part not in PARTS:
+            raise ValueError(f"`family` must be one of {', '.join(PARTS)}, got {part!r}")
+        found += import_module(f"examples.benchmarks.families.{part}").FAMILIES
+    return found
