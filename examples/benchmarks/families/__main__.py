@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from examples.benchmarks.families import bound_table, verdict_table
+from examples.benchmarks.families import bound_table, company, verdict_table
 from examples.benchmarks.families.registry import PARTS, families
 
 
@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for family in chosen:
             row = verdict_table.verdict_row(family, seeds)
             _show(str(row), row.offenders if given.verbose else [])
+        if not given.family or "company" in given.family:
+            print(company.agreement(seeds))
     if given.only != "verdicts":
         print(bound_table.HEADER)
         for family in chosen:

@@ -5,6 +5,7 @@ An error of a slope is hidden where the loss, known to so many roundings, cannot
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
@@ -18,6 +19,7 @@ from minigrad.arrays import IntArray
 
 Generator: TypeAlias = np.random.Generator
 Draw: TypeAlias = tuple[ReluNet, Array]
+Make: TypeAlias = Callable[[int], Member]
 
 ROUNDINGS = 40.0
 """How many roundings of the loss a slope is taken to need; a sum of some hundred terms is off by a tenth of it."""

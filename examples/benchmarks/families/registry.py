@@ -9,6 +9,11 @@ from examples.benchmarks.families.member import Family
 
 PARTS = (
     "networks",
+    "piecewise",
+    "small_kinks",
+    "joints",
+    "steps",
+    "company",
 )
 
 

@@ -74,7 +74,7 @@ def judged(claim: Claim, member: Member) -> tuple[str, int]:
 
 def _column(claim: Claim) -> str:
     if claim.label is not Label.WRONG:
-        return claim.label.value
+        return str(claim.label.value)
     if not claim.visible:
         return "invisible"
     return claim.kind if claim.kind in COLUMNS else "own"
