@@ -1,4 +1,7 @@
-"""Print the tables of verdicts and bounds: ``python -m examples.benchmarks.families --half report``."""
+"""Print the tables of verdicts and bounds: ``python -m examples.benchmarks.families --half report``.
+
+Even seeds are for tuning, odd ones for the report; only minigrad's public interface is used, so any release can be asked.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from examples.benchmarks.families import bound_table, company, verdict_table
+from examples.benchmarks.families import bound_table, company, trainer_table, verdict_table
 from examples.benchmarks.families.registry import PARTS, families
 
 
@@ -36,11 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
             _show(str(row), row.offenders if given.verbose else [])
         if not given.family or "company" in given.family:
             print(company.agreement(seeds))
+        if not given.family or "networks" in given.family:
+            table = trainer_table.trainer_table(seeds)
+            _show(str(table), table.offenders if given.verbose else [])
     if given.only != "verdicts":
         print(bound_table.HEADER)
         for family in chosen:
-            for method in bound_table.methods(given.methods == "all"):
-                bounds = bound_table.bound_row(family, method, seeds)
+            for name, method in bound_table.methods(given.methods == "all").items():
+                bounds = bound_table.bound_row(family, name, method, seeds)
                 _show(str(bounds), bounds.offenders + bounds.raised if given.verbose else [])
 
 

@@ -75,41 +75,41 @@ class BoundRow:
     @override
     def __str__(self) -> str:
         if not self.covered:
-            return f"{self.family:34}{self.method:36}  raised {len(self.raised)} times"
+            return f"{self.family:34}{self.method:18}  raised {len(self.raised)} times"
         covered, silent, missing = (np.concatenate(part) for part in (self.covered, self.silent, self.missing))
         relative = np.concatenate(self.relative)
         median = float(np.nanmedian(relative)) if np.isfinite(relative).any() else float("nan")
         return (
-            f"{self.family:34}{self.method:36}{covered.size:>7}{covered.mean():>9.2%}{silent.sum():>8}{missing.mean():>8.2%}"
+            f"{self.family:34}{self.method:18}{covered.size:>7}{covered.mean():>9.2%}{silent.sum():>8}{missing.mean():>8.2%}"
             f"{median:>9.1e}{np.mean(self.evaluations):>8.1f}{len(self.raised):>8}"
         )
 
 
 HEADER = (
-    f"{'bounds':34}{'method':36}{'count':>7}{'covered':>9}{'silent':>8}{'NaN':>8}{'median':>9}{'evals':>8}{'raised':>8}"
+    f"{'bounds':34}{'method':18}{'count':>7}{'covered':>9}{'silent':>8}{'NaN':>8}{'median':>9}{'evals':>8}{'raised':>8}"
 )
 
 
-def methods(every: bool) -> list[mg.Differentiator]:
-    """The default, or all that come with bounds."""
+def methods(every: bool) -> dict[str, mg.Differentiator]:
+    """The default, or all that come with bounds, by the name that the table calls them."""
     adaptive = mg.AdaptiveDifference()
+    found: dict[str, mg.Differentiator] = {"adaptive": adaptive}
     if not every:
-        return [adaptive]
-    found: list[mg.Differentiator] = [
-        adaptive,
-        mg.ComplexStep(fallback=adaptive),
-        mg.CentralDifference(),
-        mg.CentralDifference(order=4),
-        mg.ForwardDifference(),
-        mg.Richardson(mg.CentralDifference()),
-    ]
+        return found
+    found |= {
+        "complex step": mg.ComplexStep(fallback=adaptive),
+        "central": mg.CentralDifference(),
+        "central, order 4": mg.CentralDifference(order=4),
+        "forward": mg.ForwardDifference(),
+        "Richardson": mg.Richardson(mg.CentralDifference()),
+    }
     newer = getattr(mg, "RobustDifference", None)  # absent from the first release, which these tables compare with
-    return found if newer is None else [*found, newer()]
+    return found if newer is None else found | {"robust": newer()}
 
 
-def bound_row(family: Family, method: mg.Differentiator, seeds: Sequence[int]) -> BoundRow:
+def bound_row(family: Family, name: str, method: mg.Differentiator, seeds: Sequence[int]) -> BoundRow:
     """This method on all these members."""
-    row = BoundRow(family.name, repr(method)[:34])
+    row = BoundRow(family.name, name)
     for seed in seeds:
         row.add(method, family.make(seed), seed)
     return row

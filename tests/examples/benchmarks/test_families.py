@@ -6,13 +6,15 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from examples.benchmarks.families import company, joints, layer_networks, networks, piecewise, small_kinks, steps
+from examples.benchmarks.families import __main__ as runner
+from examples.benchmarks.families import bound_table, company, joints, layer_networks, networks, piecewise, small_kinks, steps
+from examples.benchmarks.families import trainer_table, verdict_table
 from examples.benchmarks.families.losses import CrossEntropy, Hinge, Loss, Squares
-from examples.benchmarks.families.member import Member, claims
+from examples.benchmarks.families.member import Claim, Family, Member, claims
 from examples.benchmarks.families.registry import families
 from examples.benchmarks.families.relu_net import ReluNet
 from examples.benchmarks.families.terms import resolution
-from examples.benchmarks.verdict_corpus.case import Label
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Label
 from minigrad.arrays import Float64Array
 
 CONVENTION = ("relu nets, unit at 0",)
@@ -153,3 +155,41 @@ def test_networks_of_layers() -> None:
 def _widths(net: mg.Network) -> tuple[int, ...]:
     dense = [layer for layer in net.layers if isinstance(layer, mg.Dense)]
     return (dense[0].n_inputs, *(layer.n_outputs for layer in dense))
+
+
+def test_the_tables_count_what_the_check_says(capsys: pytest.CaptureFixture[str]) -> None:
+    runner.main(["--seeds", "2", "--family", "steps", "--verbose"])
+    verdicts, bounds = capsys.readouterr().out.split("bounds ")
+    plateaus = next(line for line in verdicts.splitlines() if line.startswith("plateaus"))
+    assert sum(int(count) for count in plateaus.split()[1].split("/")) == 2
+    assert bounds.split()[:7] == ["method", "count", "covered", "silent", "NaN", "median", "evals"]
+    assert sum(line.startswith("plateaus") for line in bounds.splitlines()) == 1
+    assert set(bound_table.methods(every=True)) >= {"adaptive", "complex step", "Richardson"}
+
+
+def _raises(x: AnyFloats) -> AnyFloats:
+    raise ArithmeticError(str(x))
+
+
+def test_a_right_gradient_that_fails_and_a_wrong_one_that_passes_are_named() -> None:
+    member = piecewise.near(0)
+    row = verdict_table.VerdictRow("liars")
+    row.add(Claim("right", Label.RIGHT, lambda x: 2.0 * member.jac(x)), member, 0)
+    row.add(Claim("2", Label.WRONG, member.jac), member, 0)
+    row.add(Claim("own mistake", Label.WRONG, _raises), member, 0)
+    assert (row.cell("right"), row.cell("2"), row.cell("own"), row.cell("sign")) == ("0/1/0", "1/0/0", "0/0/0 !1", "-")
+    assert [offender.split(": ")[1].split(" -> ")[0] for offender in row.offenders] == ["right", "2", "own mistake"]
+
+
+def test_a_bound_that_does_not_hold_is_silent_where_it_claims_to() -> None:
+    member = Member("twice", lambda x: float(x[0]), np.ones_like, np.ones(1), np.full(1, 2.0), np.full(1, 2.0), np.zeros(1))
+    row = bound_table.bound_row(Family("twice", lambda _: member), "adaptive", mg.AdaptiveDifference(), [0, 2])
+    assert [bool(part[0]) for part in row.covered + row.silent] == [False, False, True, True]
+    assert float(row.relative[0][0]) == pytest.approx(0.5)
+
+
+def test_what_trainers_say_is_counted() -> None:
+    table = trainer_table.trainer_table([4])
+    assert sorted({question for question, _ in table.counts}) == sorted(trainer_table.QUESTIONS)
+    table.add("screen", 1, lambda: "fail")
+    assert table.offenders[-1] == "seed 1: screen -> fail"
