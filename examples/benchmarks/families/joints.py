@@ -16,7 +16,8 @@ from examples.benchmarks.families.terms import Term, separable, signed
 Long: TypeAlias = np.longdouble
 Piece: TypeAlias = Callable[[float], float]
 Slope: TypeAlias = Callable[[Long], Long]
-Joint: TypeAlias = tuple[str, Piece, Slope, float]
+Joint: TypeAlias = tuple[str, Piece, Slope, float, float]
+"""Name, function, slope, where the two pieces meet, and by how much the second derivative jumps there."""
 
 DELTA = 0.75
 
@@ -26,31 +27,33 @@ JOINTS: tuple[Joint, ...] = (
         lambda u: 0.5 * u * u if abs(u) <= DELTA else DELTA * (abs(u) - 0.5 * DELTA),
         lambda u: np.minimum(np.maximum(u, Long(-DELTA)), Long(DELTA)),
         DELTA,
+        1.0,
     ),
-    ("squared hinge", lambda u: max(0.0, 1.0 - u) ** 2, lambda u: -2 * np.maximum(Long(0), 1 - u), 1.0),
+    ("squared hinge", lambda u: max(0.0, 1.0 - u) ** 2, lambda u: -2 * np.maximum(Long(0), 1 - u), 1.0, 2.0),
     (
         "smooth L1",
         lambda u: 0.5 * u * u / 0.25 if abs(u) < 0.25 else abs(u) - 0.125,
         lambda u: np.minimum(np.maximum(4 * u, Long(-1)), Long(1)),
         -0.25,
+        4.0,
     ),
-    ("x |x|", lambda u: u * abs(u), lambda u: 2 * abs(u), 0.0),
-    ("squared ReLU", lambda u: max(u, 0.0) ** 2, lambda u: 2 * np.maximum(u, Long(0)), 0.0),
-    ("ELU", lambda u: u if u > 0.0 else float(np.expm1(u)), lambda u: np.exp(np.minimum(u, Long(0))), 0.0),
-    ("|u|^3 + u", lambda u: abs(u) ** 3 + u, lambda u: 3 * u * abs(u) + 1, 0.0),
-    ("squared clip", lambda u: min(u, 1.0) * (2.0 - min(u, 1.0)), lambda u: 2 - 2 * np.minimum(u, Long(1)), 1.0),
+    ("x |x|", lambda u: u * abs(u), lambda u: 2 * abs(u), 0.0, 4.0),
+    ("squared ReLU", lambda u: max(u, 0.0) ** 2, lambda u: 2 * np.maximum(u, Long(0)), 0.0, 2.0),
+    ("ELU", lambda u: u if u > 0.0 else float(np.expm1(u)), lambda u: np.exp(np.minimum(u, Long(0))), 0.0, 1.0),
+    ("squared clip", lambda u: min(u, 1.0) * (2.0 - min(u, 1.0)), lambda u: 2 - 2 * np.minimum(u, Long(1)), 1.0, 2.0),
 )
 
 
 def term(rng: np.random.Generator, joint: Joint, distance: float) -> Term:
     """weight * joint(x - c) with x - c at this distance from the joint; all exact where the distance is 0."""
-    name, fun, slope, place = joint
-    del name
+    _, fun, slope, place, bend = joint
     c, weight = float(np.round(64.0 * rng.normal()) / 64.0), signed(rng, 0.1, 10.0)
     x = c + place + distance
     exact = float(Long(weight) * slope(Long(x) - Long(c)))
     size = abs(weight) * (abs(fun(x - c)) + abs(x) + 0.1)
-    return Term(lambda t: weight * fun(t - c), lambda t: weight * float(slope(Long(t - c))), x, exact, exact, size)
+    # seen from further away, the piece behind the joint goes on to another slope at x: as a kink of this size does
+    kink = (abs(distance), abs(weight) * bend * abs(distance))
+    return Term(lambda t: weight * fun(t - c), lambda t: weight * float(slope(Long(t - c))), x, exact, exact, size, (kink,))
 
 
 def _make(seed: int, near: bool) -> Member:

@@ -48,7 +48,7 @@ class Term:
 
 
 def resolution(noise: float, kinks: Sequence[tuple[float, float]], smooth: float) -> float:
-    """How exactly values tell the slope: over a distance t up to noise / t, and the jumps of the slope within t."""
+    """How exactly values near x tell the slope: over a distance t up to noise / t and the jumps of the slope within t."""
     jumped, least = 0.0, np.inf
     for distance, jump in [*sorted(kink for kink in kinks if kink[0] < smooth), (smooth, 0.0)]:
         if distance > 0.0:
