@@ -88,7 +88,7 @@ def _product(rng: np.random.Generator, n: int) -> Smooth:
 
     def gradient(x: AnyFloats) -> AnyFloats:
         t = np.tanh(a * x + b)
-        return float(np.prod(1.0 + 0.5 * t)) * 0.5 * a * (1.0 - t) * (1.0 + t) / (1.0 + 0.5 * t)
+        return np.asarray(float(np.prod(1.0 + 0.5 * t)) * 0.5 * a * (1.0 - t) * (1.0 + t) / (1.0 + 0.5 * t))
 
     return Smooth(
         f"product of {n}",
@@ -106,7 +106,7 @@ def _quadratic(rng: np.random.Generator, n: int) -> Smooth:
 
     def gradient(x: AnyFloats) -> AnyFloats:
         image = matrix @ x
-        return image / (1.0 + 0.5 * (x @ image))
+        return np.asarray(image / (1.0 + 0.5 * float(x @ image)))
 
     return Smooth(
         f"log of a quadratic form of {n}",
