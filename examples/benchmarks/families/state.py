@@ -1,7 +1,7 @@
 """Functions and gradients with state: harmless caches and counters, and the ways in which state makes a gradient wrong.
 
 ``make`` builds every closure anew; ask it again for each claim, as a claim that was judged has left its state behind.
-A wrong gradient here is right when it is called alone, once, right after ``fun`` at the same point.
+Most of the harmful ones are right when called once, just after ``fun`` at the same point.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def _last_point(smooth: Smooth) -> Pair:
 
 
 def _same_buffer(smooth: Smooth) -> Pair:
-    """jac returns the same array each time, filled anew."""
+    """jac returns the same array each time, filled anew, so that a later call changes what an earlier one returned."""
     buffer = np.zeros(smooth.x.size)
 
     def jac(x: AnyFloats) -> AnyFloats:
@@ -76,7 +76,7 @@ def _reads_last(smooth: Smooth) -> Pair:
     seen = [smooth.x + 1.0]
 
     def fun(x: AnyFloats) -> float:
-        buffer[:] = np.asarray(smooth.gradient(x), dtype=np.float64)
+        seen[0] = np.array(x, dtype=np.float64)
         return smooth.fun(x)
 
     return fun, lambda x: smooth.gradient(seen[0])
@@ -115,8 +115,8 @@ def _writes_into_x(smooth: Smooth) -> Pair:
     return smooth.fun, jac
 
 
-HARMLESS: Final = (_counting, _keyed_cache, _last_point, _same_buffer)
-HARMFUL: Final = (_reads_last, _spoiled_cache, _accumulating, _writes_into_x)
+HARMLESS: Final = (_counting, _keyed_cache, _last_point)
+HARMFUL: Final = (_same_buffer, _reads_last, _spoiled_cache, _accumulating, _writes_into_x)
 
 
 def _member(smooth: Smooth, fun: Fun, jac: Jac, name: str, wrong: dict[str, Jac]) -> Member:
