@@ -1,6 +1,6 @@
 """Functions that raise outside of their domain, with x inside at 1e-6 to 1e-1 from the edge, and values just below overflow.
 
-Inside they are as smooth as anywhere, so that long steps to the inner side see them well: hidden = 2 u |f| / length with
+Inside they are as smooth as anywhere, so that long steps to the inner side see them well: hidden = 8 u size / length with
 u = 2^-53, the length being that over which the function bends, but a tenth at most, since one-sided formulas weigh their
 values ten times more.
 """
@@ -68,7 +68,7 @@ def _raising(seed: int) -> Member:
         return smooth.fun(x)
 
     truth = smooth.truth()
-    hidden = rounding(smooth.fun(smooth.x), np.minimum(smooth.length, ONE_SIDED))
+    hidden = rounding(smooth.size, np.minimum(smooth.length, ONE_SIDED))
     name = f"{smooth.name},{refuse.__name__.replace('_', ' ')} beyond {np.min(np.abs(smooth.x - edge)):.0e}"
     return Member(name, fun, smooth.gradient, smooth.x, truth, truth, hidden)
 

@@ -1,6 +1,6 @@
 """Points just inside the edge of a domain, where slopes change over the distance t to the edge.
 
-hidden = 2 noise / t, where noise is the rounding of the sum and what rounding inside of the term does to it: sqrt(1 - x^2)
+hidden = 8 noise / (t / 4), as formulas need steps well below t, where noise is the rounding of the sum and what rounding inside of the term does to it: sqrt(1 - x^2)
 rounds x^2, which is of size 1, and the root multiplies that by 1 / (2 sqrt(2 t)).
 """
 
@@ -16,6 +16,9 @@ from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.families.visibility import UNIT, hidden_by, seen, with_entry
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac
 from minigrad.arrays import Float64Array
+
+ROOM = 0.25
+"""Part of the distance to the edge that steps may take."""
 
 Elementwise = Callable[[AnyFloats], AnyFloats]
 
@@ -69,7 +72,7 @@ def _drawn(rng: np.random.Generator, terms: list[Term], raising: bool) -> Member
     fun, jac = _fun(terms, weights, raising), _jac(terms, weights)
     t = np.array([float(term.distance(value)) for term, value in zip(terms, x, strict=True)])
     own = np.array([float(np.abs(term.value(v))) + float(term.inner(d)) for term, v, d in zip(terms, x, t, strict=True)])
-    hidden = hidden_by(UNIT * (np.abs(weights) * own + abs(fun(x))), t)
+    hidden = hidden_by(UNIT * (np.abs(weights) * own + abs(fun(x))), ROOM * t)
     truth = np.asarray(jac(x), dtype=np.float64)
     name = f"{', '.join(term.name for term in terms)} at {', '.join(f'{d:.0e}' for d in t)}"
     return Member(name, fun, jac, x, truth, truth, hidden, _slightly_off(rng, truth, hidden, t))

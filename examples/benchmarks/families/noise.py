@@ -1,7 +1,7 @@
 """Smooth functions of 1 to 4 numbers with relative noise of 1e-12 to 1e-5: of the bits of x, or anew with each call.
 
 The first is what an iterative solver with a loose tolerance leaves behind, the second a Monte Carlo estimate.
-hidden = 2 (level + 2^-53) |f| / length, the length being that over which the smooth function bends.
+hidden = 8 (level |f| + 2^-53 size) / length, the length being that over which the smooth function bends.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ def _drawn(rng: np.random.Generator) -> tuple[Smooth, float]:
 
 
 def _member(smooth: Smooth, fun: Fun, level: float, how: str) -> Member:
-    hidden = hidden_by((level + UNIT) * abs(smooth.fun(smooth.x)), smooth.length)
+    hidden = hidden_by(level * abs(smooth.fun(smooth.x)) + UNIT * smooth.size, smooth.length)
     return Member(f"{smooth.name}, {how} {level:.0e}", fun, smooth.gradient, smooth.x, smooth.truth(), smooth.truth(), hidden)
 
 

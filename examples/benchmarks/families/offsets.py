@@ -1,6 +1,6 @@
 """Smooth functions on top of a large constant, one wrong entry of 200 under such a constant, and losses in other units.
 
-hidden = 2 u |f| / length with u = 2^-53, where |f| holds the constant.
+hidden = 8 u |f| / length with u = 2^-53, where |f| holds the constant.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def _in_units(seed: int) -> Member:
     smooth = draw(rng, int(rng.integers(1, 7)))
     factor = float(10.0 ** rng.uniform(-10.0, 10.0))
     truth = factor * smooth.truth()
-    hidden = rounding(factor * smooth.fun(smooth.x), smooth.length)
+    hidden = rounding(factor * smooth.size, smooth.length)
     name = f"{smooth.name} times {factor:.0e}"
     return Member(name, lambda x: factor * smooth.fun(x), lambda x: factor * smooth.gradient(x), smooth.x, truth, truth, hidden)
 

@@ -1,7 +1,8 @@
 """A slow wave with a fast ripple: a sin(x) + (s / w) sin(w x), whose slope s cos(w x) is small or not, but part of the truth.
 
 w is 1e3 to 1e9 and s is 1e-8 to 1 of a. Both w and x have 24 bits at most, so that w x is exact at x. The ripple can be
-told from rounding if steps of 1 / w resolve it: hidden = 2 u |f| + min(2 u w |f|, s), with u = 2^-53.
+told from rounding if steps of 1 / w resolve it: hidden = 8 u size + min(8 u size w, s), with
+u = 2^-53 and the sum of all a as size.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from examples.benchmarks.families.member import Family, Member
-from examples.benchmarks.families.visibility import UNIT, seen
+from examples.benchmarks.families.visibility import rounding, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
 GRID = 2.0**20
@@ -32,8 +33,8 @@ def _make(seed: int) -> Member:
         return a * np.cos(at) + s * np.cos(w * at)
 
     truth = np.asarray(jac(x), dtype=np.float64)
-    rounding = 2.0 * UNIT * abs(fun(x))
-    hidden = rounding + np.minimum(w * rounding, s)
+    slow = rounding(float(np.sum(a)), np.ones(n))
+    hidden = slow + np.minimum(w * slow, s)
     name = f"ripples {', '.join(f'{v:.0e} at {f:.0e}' for v, f in zip(s, w, strict=True))}"
     return Member(name, fun, jac, x, truth, truth, hidden, seen({"the slow wave alone": a * np.cos(x)}, truth, hidden))
 

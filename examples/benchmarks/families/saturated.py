@@ -1,8 +1,9 @@
 """Losses that are nearly or exactly 0 because everything is confidently right, while numbers of size 1 are rounded on the way.
 
 log(1 + exp(-50)) is 0, its slope is not. Where such an intermediate is, its rounding is all the noise there is:
-hidden = 2 u max(1, |z|) / length with u = 2^-53 and the largest output z (the log-sum-exp form rounds that one too); the
-length is over which a loss changes e-fold: where z moves by 1. Forms without such an intermediate hide 2 u f / length only.
+hidden = 8 u max(1, |z|) / length with u = 2^-53 and the largest output z (the log-sum-exp form rounds that one too); the
+length is over which a loss changes e-fold: where z moves by 1. Forms without such an intermediate hide 8 u f / length only,
+or 8 u f (1 + |z|) / length if they exponentiate a difference of outputs.
 """
 
 from __future__ import annotations
@@ -114,8 +115,9 @@ def _logits(seed: int) -> Member:
 
 
 def _noise(form: Loss, z: AnyFloats, value: float) -> float:
-    largest = float(np.max(np.abs(z))) if form is LOG_SUM_EXP else 0.0
-    return UNIT * (max(1.0, largest) * form.rounds_one + abs(value))
+    largest = float(np.max(np.abs(z)))
+    ones = max(1.0, largest if form is LOG_SUM_EXP else 0.0) * form.rounds_one
+    return UNIT * (ones + abs(value) * (1.0 + largest))
 
 
 def _classifier(seed: int) -> Member:

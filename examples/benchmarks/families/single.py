@@ -1,8 +1,8 @@
 """Losses of small networks computed in float32 or float16 and handed back as a float, or in that type.
 
 Data and parameters have short mantissas, so that the long gradient is that of the same formula at the same point.
-hidden = 2 noise / length with noise = eps (|f| + max |x g|), eps that of the short type: the last two operations and the
-rounding of moved parameters; the length is where an output moves by 1 or a unit meets its kink. A gradient that is itself
+hidden = 8 noise / length with noise = u (|f| + max |x g|), u = eps / 2 of the short type: the rounding of the value and of
+moved parameters; the length is where an output moves by 1 or a unit meets its kink. A gradient that is itself
 in float32 is exact to a few roundings of its largest entry only: 4 eps max |g| more.
 """
 
@@ -59,7 +59,7 @@ def _member(seed: int, relu: bool, loss: Loss, precision: Precision) -> Member:
 
 
 def _hidden(network: Perceptron, x: Float64Array, truth: Float64Array, precision: Precision) -> Float64Array:
-    noise = float(np.finfo(precision).eps) * (abs(float(network.value(x))) + float(np.max(np.abs(x * truth))))
+    noise = 0.5 * float(np.finfo(precision).eps) * (abs(float(network.value(x))) + float(np.max(np.abs(x * truth))))
     return hidden_by(noise, np.minimum(network.lengths(x), 1.0))
 
 

@@ -1,7 +1,7 @@
 """Ordinary smooth functions of 1 to 30 numbers: sums, compositions and products. The control group, and what others are made of.
 
 Their slopes change over a length of about 1 / |a|, where a is the largest factor of an entry, so that
-hidden = 2 u |f| |a| with u = 2^-53.
+hidden = 8 u size |a| with u = 2^-53 and the size of the numbers that are rounded on the way to f.
 """
 
 from __future__ import annotations
@@ -21,13 +21,19 @@ from minigrad.arrays import Float64Array
 @final
 @dataclass(frozen=True)
 class Smooth:
-    """A formula that takes complex numbers too, its gradient, a point, and the length over which each slope changes."""
+    """A formula that takes complex numbers too, with its gradient, at a point.
+
+    Attributes:
+        length: (n,) over which each slope changes.
+        size: of the numbers that are rounded on the way to the value.
+    """
 
     name: str
     formula: Callable[[Inexact], complex]
     gradient: Jac
     x: Float64Array
     length: Float64Array
+    size: float
 
     def fun(self, x: AnyFloats) -> float:
         """The formula for real numbers."""
@@ -47,7 +53,7 @@ def draw(rng: np.random.Generator, n: int) -> Smooth:
 def member(smooth: Smooth) -> Member:
     """The function as it is."""
     truth = smooth.truth()
-    return Member(smooth.name, smooth.fun, smooth.gradient, smooth.x, truth, truth, rounding(smooth.fun(smooth.x), smooth.length))
+    return Member(smooth.name, smooth.fun, smooth.gradient, smooth.x, truth, truth, rounding(smooth.size, smooth.length))
 
 
 def _factors(rng: np.random.Generator, n: int) -> tuple[Float64Array, Float64Array, Float64Array]:
@@ -63,6 +69,7 @@ def _sum(rng: np.random.Generator, n: int) -> Smooth:
         lambda x: w * a * np.cos(a * x + b),
         rng.uniform(-2.0, 2.0, n),
         1.0 / a,
+        float(np.sum(np.abs(w))),
     )
 
 
@@ -79,7 +86,7 @@ def _composition(rng: np.random.Generator, n: int) -> Smooth:
         z = float(np.sum(a * x)) + 0.4
         return a * (float(np.exp(np.sin(z)) * np.cos(z)) + z)
 
-    return Smooth(f"exp(sin z) of {n}", formula, gradient, rng.uniform(-2.0, 2.0, n), 1.0 / np.abs(a))
+    return Smooth(f"exp(sin z) of {n}", formula, gradient, rng.uniform(-2.0, 2.0, n), 1.0 / np.abs(a), 4.0)
 
 
 def _product(rng: np.random.Generator, n: int) -> Smooth:
@@ -96,6 +103,7 @@ def _product(rng: np.random.Generator, n: int) -> Smooth:
         gradient,
         rng.uniform(-1.0, 1.0, n),
         1.0 / a,
+        float(np.prod(1.0 + 0.5 * np.tanh(np.abs(b) + a))),
     )
 
 
@@ -114,6 +122,7 @@ def _quadratic(rng: np.random.Generator, n: int) -> Smooth:
         gradient,
         rng.uniform(-2.0, 2.0, n),
         np.ones(n),
+        4.0,
     )
 
 

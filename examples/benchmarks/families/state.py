@@ -121,7 +121,7 @@ HARMFUL: Final = (_same_buffer, _reads_last, _spoiled_cache, _accumulating, _wri
 
 def _member(smooth: Smooth, fun: Fun, jac: Jac, name: str, wrong: dict[str, Jac]) -> Member:
     truth = smooth.truth()
-    return Member(f"{smooth.name}, {name}", fun, jac, smooth.x, truth, truth, rounding(smooth.fun(smooth.x), smooth.length), wrong)
+    return Member(f"{smooth.name}, {name}", fun, jac, smooth.x, truth, truth, rounding(smooth.size, smooth.length), wrong)
 
 
 def _drawn(seed: int, kinds: tuple[Callable[[Smooth], Pair], ...], key: int) -> tuple[Smooth, Callable[[Smooth], Pair]]:

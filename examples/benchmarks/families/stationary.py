@@ -1,7 +1,7 @@
 """Points where slopes are exactly 0, and points after training where some are 1e-9 of the others.
 
 Factors and signs do not show in a slope of 0, so that the wrong gradients add a constant to one entry.
-hidden = 2 u |f| / length with u = 2^-53 and a length of 1; values of x^3 at 0 are exact however small, and hide nothing.
+hidden = 8 u |f| / length with u = 2^-53 and a length of 1; values of x^3 at 0 are exact however small, and hide nothing.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _at_zero(seed: int) -> Member:
     rng = np.random.default_rng([seed, 9])
     flat = FLAT[int(rng.integers(len(FLAT)))]
     n = flat.n or int(rng.integers(1, 7))
-    c = np.round(rng.uniform(-3.0, 3.0, n), 0) / 4.0 * float(rng.integers(2))
+    c = np.round(rng.uniform(-3.0, 3.0, n), 0) / 4.0 * float(rng.integers(2)) + 0.0
     w = float(rng.uniform(0.5, 4.0))
 
     def fun(x: AnyFloats) -> float:
@@ -92,7 +92,10 @@ def _small_entries(seed: int) -> Member:
 
 
 def _after_training(seed: int) -> Member:
-    """A logistic loss of a tanh network on targets with mistakes, after gradient descent: all slopes are small, none is 0."""
+    """A logistic loss of a tanh network on targets with mistakes, after gradient descent: all slopes are small, none is 0.
+
+    Its losses round f and outputs z, hence f (1 + |z|); the length is where an output moves by 1.
+    """
     rng = np.random.default_rng([seed, 209])
     inputs = rng.normal(size=(20, 2))
     targets = np.where(inputs[:, :1] + 0.5 * rng.normal(size=(20, 1)) > 0.0, 1.0, -1.0)
@@ -102,7 +105,8 @@ def _after_training(seed: int) -> Member:
         velocity = 0.9 * velocity - 0.2 * np.asarray(network.gradient(theta), dtype=np.float64)
         theta = theta + velocity
     truth = np.asarray(network.gradient(theta), dtype=np.float64)
-    hidden = rounding(float(network.value(theta)), network.lengths(theta))
+    size = float(network.value(theta)) * (1.0 + float(np.max(np.abs(network.outputs(theta)))))
+    hidden = rounding(size, network.lengths(theta))
     wrong = _shifted(rng, truth, hidden, float(np.max(np.abs(truth))))
     name = f"{network.name}, trained"
     return Member(

@@ -1,7 +1,9 @@
 """What values of a function cannot tell about its slope, and which mistakes are larger than that.
 
 Two values that are wrong by ``noise``, a length L to both sides of x, leave an error of noise / L in their central
-difference; the formulas of higher order that reach that length pay for it with about twice the error.
+difference. Extrapolated central differences of order 2 to 8 that know the truth and choose the best steps are off by 10 to
+26 times that on the families of noise, offsets and rounded outputs (medians of 60 to 90 entries). With 8 a mistake counts as
+visible, which it does from 10 hidden on, if it is 3 to 8 times larger than what they reach.
 """
 
 from __future__ import annotations
@@ -16,18 +18,20 @@ from minigrad.arrays import Float64Array
 
 UNIT = 2.0**-53
 """The largest relative error of one float64 rounding."""
+OF_BEST_FORMULAS = 8.0
+"""Error of the best formulas in units of noise / length."""
 LEAST_RELATIVE = 9e-7
 """Smaller relative errors than this one are let pass as the rounding of a gradient in float32."""
 
 
 def hidden_by(noise: npt.ArrayLike, length: npt.ArrayLike) -> Float64Array:
-    """The error of a slope that stays unseen: 2 noise / length, entry by entry."""
-    return np.atleast_1d(2.0 * np.asarray(noise, dtype=np.float64) / np.asarray(length, dtype=np.float64))
+    """The error of a slope that stays unseen: 8 noise / length, entry by entry."""
+    return np.atleast_1d(OF_BEST_FORMULAS * np.asarray(noise, dtype=np.float64) / np.asarray(length, dtype=np.float64))
 
 
-def rounding(value: float, length: npt.ArrayLike) -> Float64Array:
-    """The same, where all the noise is the rounding of the value."""
-    return hidden_by(UNIT * abs(value), length)
+def rounding(size: float, length: npt.ArrayLike) -> Float64Array:
+    """The same, where all the noise is the rounding of numbers of this size."""
+    return hidden_by(UNIT * abs(size), length)
 
 
 def seen(claimed: Mapping[str, Float64Array], truth: Float64Array, hidden: Float64Array) -> dict[str, Jac]:
