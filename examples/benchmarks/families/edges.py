@@ -1,7 +1,7 @@
 """Points just inside the edge of a domain, where slopes change over the distance t to the edge.
 
-hidden = 8 noise / (t / 4), as formulas need steps well below t, where noise is the rounding of the sum and what rounding inside of the term does to it: sqrt(1 - x^2)
-rounds x^2, which is of size 1, and the root multiplies that by 1 / (2 sqrt(2 t)).
+hidden = 8 noise / (t / 4), as formulas need steps well below t. The noise is the rounding of the sum and what rounding inside
+of a term does to it: sqrt(1 - x^2) rounds x^2, which is of size 1, and the root multiplies that by 1 / (2 sqrt(2 t)).
 """
 
 from __future__ import annotations
@@ -49,18 +49,20 @@ class Term:
 
 
 TERMS: Final = (
-    Term("sqrt(1 - x^2)", 1.0, -1.0, lambda x: np.sqrt(1.0 - x**2), lambda x, t: -x / np.sqrt(t * (2.0 - t)), lambda t: 0.5 / np.sqrt(2.0 * t)),
+    Term("sqrt(1 - x^2)", 1.0, -1.0, lambda x: np.sqrt(1.0 - x**2),
+         lambda x, t: -x / np.sqrt(t * (2.0 - t)), lambda t: 0.5 / np.sqrt(2.0 * t)),
     Term("arcsin(x)", 1.0, -1.0, np.arcsin, lambda x, t: 1.0 / np.sqrt(t * (2.0 - t))),
     Term("log(1 - x)", 1.0, -1.0, lambda x: np.log(1.0 - x), lambda x, t: -1.0 / t),
     Term("sqrt(1 - x)", 1.0, -1.0, lambda x: np.sqrt(1.0 - x), lambda x, t: -0.5 / np.sqrt(t)),
     Term("(1 - x)^1.5", 1.0, -1.0, lambda x: (1.0 - x) ** 1.5, lambda x, t: -1.5 * np.sqrt(t)),
-    Term("1 / (1 - x^2)", 1.0, -1.0, lambda x: 1.0 / (1.0 - x**2), lambda x, t: 2.0 * x / (t * (2.0 - t)) ** 2, lambda t: 0.25 / t**2, False),
+    Term("1 / (1 - x^2)", 1.0, -1.0, lambda x: 1.0 / (1.0 - x**2),
+         lambda x, t: 2.0 * x / (t * (2.0 - t)) ** 2, lambda t: 0.25 / t**2, False),
     Term("arctanh(x)", 1.0, -1.0, np.arctanh, lambda x, t: 1.0 / (t * (2.0 - t))),
     Term("arccosh(x)", 1.0, 1.0, np.arccosh, lambda x, t: 1.0 / np.sqrt(t * (2.0 + t))),
     Term("sqrt(x)", 0.0, 1.0, np.sqrt, lambda x, t: 0.5 / np.sqrt(x)),
     Term("log(x)", 0.0, 1.0, np.log, lambda x, t: 1.0 / x),
     Term("x log(x)", 0.0, 1.0, lambda x: x * np.log(x), lambda x, t: np.log(x) + 1.0),
-)
+)  # fmt: skip
 
 
 def _drawn(rng: np.random.Generator, terms: list[Term], raising: bool) -> Member:

@@ -214,7 +214,8 @@ def test_kinks_are_as_far_as_it_is_said() -> None:
 
 def test_too_small_mistakes_are_left_out() -> None:
     truth, hidden = np.array([1.0, 2.0]), np.array([1e-3, 0.0])
-    wrong = {"hidden": np.array([1.009, 2.0]), "seen": np.array([1.011, 2.0]), "rounding": np.array([1.0, 2.0 * (1.0 + LEAST_RELATIVE / 2)])}
+    rounding = np.array([1.0, 2.0 * (1.0 + LEAST_RELATIVE / 2)])
+    wrong = {"hidden": np.array([1.009, 2.0]), "seen": np.array([1.011, 2.0]), "rounding": rounding}
     assert list(seen(wrong, truth, hidden)) == ["seen"]
 
 
