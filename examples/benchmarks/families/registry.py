@@ -14,6 +14,18 @@ PARTS = (
     "joints",
     "steps",
     "company",
+    "smooth",
+    "edges",
+    "domains",
+    "cancellation",
+    "single",
+    "noise",
+    "ripples",
+    "saturated",
+    "rounded",
+    "offsets",
+    "stationary",
+    "state",
 )
 
 
