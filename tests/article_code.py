@@ -82,7 +82,7 @@ def numerical_gradient(f: Callable[[FloatArray], float], x: FloatArray) -> Float
     """The second version, for arrays of any shape."""
     h = 1e-4
     grad = np.zeros_like(x)
-    it = np.nditer(x, flags=["multi_index"], op_flags=["readwrite"])
+    it = np.nditer(x, flags=["multi_index"], op_flags=("readwrite",))
     while not it.finished:
         idx = it.multi_index
         tmp_val = x[idx]

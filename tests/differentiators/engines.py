@@ -7,8 +7,9 @@ import warnings
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
-from importlib import import_module
 from typing import Protocol
+
+import pytest
 
 from minigrad.differentiators.mapping import Workers
 
@@ -53,7 +54,7 @@ def processes() -> Iterator[Workers]:
 
 @contextmanager
 def loky() -> Iterator[Workers]:
-    get_reusable_executor: GetReusableExecutor = import_module("loky").get_reusable_executor
+    get_reusable_executor: GetReusableExecutor = pytest.importorskip("loky").get_reusable_executor
     pool = get_reusable_executor(2)
     yield pool.map
     pool.shutdown()
@@ -64,7 +65,7 @@ def dask() -> Iterator[Workers]:
     """Two worker processes that are spoken to over TCP."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dask's own libraries, while it starts and ends
-        distributed = import_module("distributed")
+        distributed = pytest.importorskip("distributed")
         make_cluster: MakeCluster = distributed.LocalCluster
         make_client: MakeClient = distributed.Client
         with make_cluster(

@@ -27,6 +27,7 @@ def _tangent(conductivity: Float64Array) -> Float64Array:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # of the libraries that dask stands on
 def test_two_processes_find_the_sensitivities() -> None:
+    pytest.importorskip("distributed")
     outcome = main()
     assert outcome.where == "in 2 processes"
     np.testing.assert_allclose(outcome.gradient, _tangent(CONDUCTIVITY), atol=outcome.error)
