@@ -10,7 +10,7 @@ from typing import TypeAlias
 import numpy as np
 import pytest
 
-from examples.benchmarks.families import cancellation, domains, edges, losses, noise, offsets, rounded, saturated, smooth, state
+from examples.benchmarks.families import cancellation, classification, domains, edges, noise, offsets, rounded, saturated, smooth, state
 from examples.benchmarks.families.classification import Loss
 from examples.benchmarks.families.member import Family, Member, claims
 from examples.benchmarks.families.perceptron import Perceptron
@@ -179,8 +179,8 @@ def test_tails_against_mpmath() -> None:
             assert float(tail.value(np.asarray(x))) == pytest.approx(value, rel=1e-14, abs=2.0**-52 if tail.rounds_one else 0.0)
 
 
-SIGNED = (losses.LOGISTIC, losses.NAIVE_LOGISTIC)
-LOSSES = (losses.SQUARES, *SIGNED, losses.LOG_SUM_EXP, losses.PICKED_SOFTMAX, losses.OTHERS)
+SIGNED = (classification.LOGISTIC, classification.NAIVE_LOGISTIC)
+LOSSES = (classification.SQUARES, *SIGNED, classification.LOG_SUM_EXP, classification.PICKED_SOFTMAX, classification.OTHERS)
 
 
 @pytest.mark.skipif(bool(np.finfo(np.longdouble).eps > 1e-18), reason="long double is no longer than double here")
@@ -200,7 +200,7 @@ def test_networks_against_differences_in_long_double(loss: Loss, relu: bool) -> 
 
 def test_kinks_are_as_far_as_it_is_said() -> None:
     rng = np.random.default_rng(5)
-    network = Perceptron(rng.normal(size=(3, 2)), np.eye(2)[[0, 1, 0]], 3, True, losses.SQUARES)
+    network = Perceptron(rng.normal(size=(3, 2)), np.eye(2)[[0, 1, 0]], 3, True, classification.SQUARES)
     theta = rng.normal(size=network.size)
 
     def pattern(at: Float64Array) -> list[bool]:
