@@ -59,5 +59,5 @@ def _spacings(ladder: Ladder) -> Float64Array:
     last_still = np.where(still.any(axis=1), still.shape[1] - 1 - np.argmax(still[:, ::-1], axis=1), -1)
     first = np.minimum(last_still + 1, step.shape[1] - 2)
     rows = np.arange(len(step))
-    longest = step[:, -1:] / NODES[-1]
+    longest = step[:, -3:-2] / NODES[-1]  # farther out f is not smooth enough for what is left to be noise
     return np.asarray(np.minimum(np.stack([step[rows, first], step[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0])))

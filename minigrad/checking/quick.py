@@ -82,7 +82,7 @@ def look(sampler: Sampler, analytic: Float64Array, steps: tuple[float, float], l
         vertex = (np.abs(analytic) <= bound) & (bound <= NOTHING * slopes.scale)
         confirmed = (agrees & (narrow | vertex)) | (still & (analytic == 0.0))
         blurred = agrees & ~confirmed & ~still
-        refuted = steady & (bound <= 0.01 * CLEAR * size) & (gap > CLEAR * size + tolerance.absolute)
+        refuted = steady & (size > 0.0) & (bound <= 0.01 * CLEAR * size) & (gap > CLEAR * size + tolerance.absolute)
     return Glance(slopes, np.asarray(confirmed), np.asarray(blurred), np.asarray(refuted))
 
 

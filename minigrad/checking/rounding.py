@@ -2,9 +2,9 @@
 
 In log(1 + x) / x at x = 1e-8, steps below the rounding of 1 leave 1 + x as it is. f then moves as smoothly as const / x, with a
 slope that has nothing to do with the true one; over longer steps 1 + x moves as well, and each value of f carries a rounding
-error a hundred million times larger. What tells this from a kink or a fast component is that *rounding jumps*: between the
-rungs at which the quotients stop agreeing, the worst bend is followed from interval to interval. A smooth bend falls by 4
-each time the interval is halved, that of a kink by 2, and a jump stays.
+error a hundred million times larger. What tells this from a kink or a fast component is that *rounding jumps*: where f first
+leaves what the shorter steps predict, the two sides of that place are brought together by bisection. What they differ by
+vanishes at a kink and for anything smooth, and stays at a jump.
 """
 
 from __future__ import annotations
@@ -14,37 +14,48 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.sampler import Sampler
-from minigrad.checking.tableau import Estimates, Ladder, extrapolate
+from minigrad.checking.tableau import Ladder
 
 ONSET = 4.0
-"""In units of the noise known so far: what the quotients of neighbouring rungs differ by where something new begins."""
-POWERS = (1, 2, 3, 4)
-PLACES: Float64Array = np.array([0.0, 0.19, 0.47, 0.76, 1.0])
-HALVES = 0.44
-"""Where an interval is looked at first, and its halves later; uneven, so as not to fall into step with the grid of floats."""
-ZOOMS = 12
-OVER = 5
+"""In units of the noise known so far: what f differs by from the prediction where something new begins."""
+DEGREE = 2
+"""The highest degree of the polynomials that predict f from the rungs below; the one that fits best counts."""
+HALVINGS = 16
+BEFORE = 5
 STAYS = 0.25
-"""A jump keeps more than this part of its height over so many zooms, of which each halves the interval; a kink keeps 1/32."""
+"""A jump keeps more than this part of its height over the last few halvings; at a kink 1/32 is left."""
+CUT = 0.44
+"""Where an interval is cut; not in the middle, so as not to fall into step with the grid of floats."""
 ALIKE = 8.0
 """Two jumps are of one kind if their heights differ by no more than this factor."""
 
 
 @final
 @dataclass(frozen=True)
-class Interval:
-    """Intervals (m, 2) of positive distances on one side of x, and what f is on the ladder of that side."""
+class Prediction:
+    """Polynomials of degree 1 to DEGREE through x and the nearest rungs below a place.
 
-    side: Float64Array  # (m,) 1 above x, -1 below
-    steps: Float64Array  # (m, r) distances of the rungs
-    moves: Float64Array  # (m, r) f less f(x) there
-    rung: IntArray  # (m,) the interval ends here and begins one rung below
+    Attributes:
+        nodes, moves: (..., DEGREE) distances of these rungs, the nearest one first, and f less f(x) there; NaN where there is none.
+    """
 
-    def take(self, rows: IntArray) -> Interval:
-        """The intervals of some of the lines."""
-        return Interval(self.side[rows], self.steps[rows], self.moves[rows], self.rung[rows])
+    nodes: Float64Array
+    moves: Float64Array
+
+    def gaps(self, place: Float64Array, move: Float64Array) -> tuple[Float64Array, Float64Array]:
+        """(DEGREE, ...): f less its prediction at these places, and the same over what unit noise in f makes of it."""
+        found = [self._gap(place, move, degree) for degree in range(1, DEGREE + 1)]
+        return np.stack([gap for gap, _ in found]), np.stack([np.abs(gap) / gain for gap, gain in found])
+
+    def _gap(self, place: Float64Array, move: Float64Array, degree: int) -> tuple[Float64Array, Float64Array]:
+        nodes = self.nodes[..., :degree]
+        own, other, same = nodes[..., :, np.newaxis], nodes[..., np.newaxis, :], np.eye(degree, dtype=np.bool_)
+        factors = np.where(same, 1.0, (place[..., np.newaxis, np.newaxis] - other) / np.where(same, 1.0, own - other))
+        weights = place[..., np.newaxis] / nodes * np.prod(factors, axis=-1)
+        gain = np.sqrt(1.0 + np.sum(weights**2, axis=-1) + (1.0 - np.sum(weights, axis=-1)) ** 2)
+        return np.asarray(move - np.sum(weights * self.moves[..., :degree], axis=-1)), np.asarray(gain)
 
 
 def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array) -> Float64Array:
@@ -53,114 +64,63 @@ def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array) -> Float
     A jump alone may be a feature of f. It counts as rounding where there is another one of its kind on the other side, or
     where f stood exactly still up to there.
     """
-    moves = (ladder.above - ladder.base, ladder.below - ladder.base)
-    onsets = [_onset(move, steps, known) for move, steps in zip(moves, (ladder.up, ladder.down), strict=True)]
-    heights = [_heights(sampler, ladder, moves, side, onsets[side], known) for side in (0, 1)]
-    before = np.arange(ladder.step.shape[1]) < np.minimum(*onsets)[:, np.newaxis]
-    still = ((np.nan_to_num(moves[0]) == 0.0) & (np.nan_to_num(moves[1]) == 0.0) | ~before).all(axis=1)
-    least, most = np.minimum(*heights), np.maximum(*heights)
-    return np.where(still | (least * ALIKE > most), np.maximum(known, most), known)
+    with np.errstate(all="ignore"):
+        above = _first_jump(sampler, ladder.up, ladder.above - ladder.base, known, 1.0)
+        below = _first_jump(sampler, ladder.down, ladder.below - ladder.base, known, -1.0)
+    still = above.still & below.still
+    least, most = np.minimum(above.height, below.height), np.maximum(above.height, below.height)
+    return np.where(still | (least * ALIKE > most), np.maximum(known, 0.5 * most), known)
 
 
-def _onset(move: Float64Array, steps: Float64Array, known: Float64Array) -> IntArray:
-    """The first rung (m,) whose quotient no extrapolation from below explains, r where there is none."""
-    with np.errstate(invalid="ignore", divide="ignore", over="ignore"):
-        estimates = Estimates(move / steps, 1.0 / steps)
-        least = _changes(estimates)
-        for span, power in enumerate(POWERS, start=1):
-            estimates = extrapolate(estimates, steps, span, power)
-            least = np.fmin(least, _changes(estimates))
-        new = least > ONSET * known[:, np.newaxis]
-    return np.asarray(np.where(new.any(axis=1), np.argmax(new, axis=1), steps.shape[1]), dtype=np.int64)
+@final
+@dataclass(frozen=True)
+class Onset:
+    """Where f first leaves what the rungs below predict, on one side: (m,) the height of a jump there, 0 where there is none,
+    and whether f stood still up to there."""
+
+    height: Float64Array
+    still: BoolArray
 
 
-def _changes(estimates: Estimates) -> Float64Array:
-    """From each rung to the next, in units of f; NaN on the first."""
-    changes: Float64Array = np.full(estimates.value.shape, np.nan)
-    changes[:, 1:] = np.abs(np.diff(estimates.value, axis=1)) / np.hypot(estimates.gain[:, 1:], estimates.gain[:, :-1])
-    return changes
-
-
-def _heights(
-    sampler: Sampler, ladder: Ladder, moves: tuple[Float64Array, Float64Array], side: int, rung: IntArray, known: Float64Array
-) -> Float64Array:
-    """The height (m,) of a jump below this rung of a side, 0 where there is none."""
-    steps = (ladder.up, ladder.down)[side]
-    heights = np.zeros(len(known))
-    rows = np.flatnonzero((rung > 0) & (rung < steps.shape[1]))
+def _first_jump(sampler: Sampler, steps: Float64Array, moves: Float64Array, known: Float64Array, side: float) -> Onset:
+    """Find the first rung that no polynomial from below predicts, and look for a jump between it and the one below."""
+    below = Prediction(*(np.stack([_lower(array, k) for k in range(1, DEGREE + 1)], axis=-1) for array in (steps, moves)))
+    new = np.fmin.reduce(below.gaps(steps, moves)[1]) > ONSET * known[:, np.newaxis]
+    rung = np.where(new.any(axis=1), np.argmax(new, axis=1), steps.shape[1])
+    still = (np.nan_to_num(moves) == 0.0) | (np.arange(steps.shape[1]) >= rung[:, np.newaxis])
+    rows, height = np.flatnonzero(new.any(axis=1)), np.zeros(known.size)
     if rows.size:
-        interval = Interval(np.full(rows.size, 1.0 - 2.0 * side), steps[rows], moves[side][rows], rung[rows])
-        heights[rows] = _zoom(sampler.take(rows), interval, ladder.base[rows, 0], known[rows])
-    return heights
+        own = rung[rows]
+        prediction = Prediction(below.nodes[rows, own], below.moves[rows, own])
+        places = np.stack([steps[rows, own - 1], steps[rows, own]])
+        values = np.stack([moves[rows, own - 1], moves[rows, own]])
+        height[rows] = _bisected(sampler.take(rows), prediction, places, values, known[rows], side)
+    return Onset(height, still.all(axis=1))
 
 
-def _zoom(sampler: Sampler, interval: Interval, base: Float64Array, known: Float64Array) -> Float64Array:
-    """Follow the worst bend through ever shorter intervals; its size (m,) where it stays, half the height of a jump."""
-    rows = np.arange(base.size)
-    ends = np.stack([interval.steps[rows, interval.rung - 1], interval.steps[rows, interval.rung]], axis=1)
-    places = ends[:, :1] + (ends[:, 1:] - ends[:, :1]) * PLACES
-    values = _rest(sampler, interval, base, places)
-    bends: list[Float64Array] = []
-    for _ in range(ZOOMS):
-        bend, middle = _worst(places, values)
-        bends.append(bend)
-        open_ = bend > ONSET * known
-        if len(bends) > OVER:
-            open_ &= bend > STAYS * bends[-1 - OVER]
-        if not open_.any():
-            return np.zeros(base.size)
-        places, values = _narrowed(sampler, interval, base, places, values, middle, open_)
-    bend, _ = _worst(places, values)
-    return np.where((bend > ONSET * known) & (bend > STAYS * bends[-OVER]), bend, 0.0)
+def _bisected(
+    sampler: Sampler, prediction: Prediction, places: Float64Array, values: Float64Array, known: Float64Array, side: float
+) -> Float64Array:
+    """What f jumps by (m,) between two places (2, m), of which only the second one departs from the prediction."""
+    base = sampler.base()[:, 0]
+    gaps = np.stack([prediction.gaps(place, value)[0] for place, value in zip(places, values, strict=True)])
+    heights = [np.fmin.reduce(np.abs(gaps[1] - gaps[0]))]
+    for _ in range(HALVINGS):
+        middle = places[0] + CUT * (places[1] - places[0])
+        gap, noise = prediction.gaps(middle, sampler.values(sampler.realised((side * middle)[:, np.newaxis]))[:, 0] - base)
+        end = (np.fmin.reduce(noise) > ONSET * known).astype(np.int64)
+        rows = np.arange(end.size)
+        places[end, rows] = middle
+        gaps[end, :, rows] = gap.T
+        heights.append(np.fmin.reduce(np.abs(gaps[1] - gaps[0])))
+        if (heights[-1] <= ONSET * known).all():
+            break
+    stays = (heights[-1] > ONSET * known) & (heights[-1] > STAYS * heights[-1 - min(BEFORE, len(heights) - 1)])
+    return np.where(stays, np.nan_to_num(heights[-1]), 0.0)
 
 
-def _narrowed(
-    sampler: Sampler, interval: Interval, base: Float64Array, places: Float64Array, values: Float64Array, middle: IntArray,
-    open_: BoolArray,
-) -> tuple[Float64Array, Float64Array]:
-    """The three places of the worst bend with two new ones between them; lines that are done become NaN."""
-    rows = np.arange(base.size)
-    left, centre, right = (places[rows, middle + k] for k in (-1, 0, 1))
-    new = np.stack([left + HALVES * (centre - left), centre + HALVES * (right - centre)], axis=1)
-    found = np.full(new.shape, np.nan)
-    kept = np.flatnonzero(open_)
-    found[kept] = _rest(sampler.take(kept), interval.take(kept), base[kept], new[kept])
-    old = [values[rows, middle + k] for k in (-1, 0, 1)]
-    return (np.stack([left, new[:, 0], centre, new[:, 1], right], axis=1),
-            np.stack([old[0], found[:, 0], old[1], found[:, 1], old[2]], axis=1))
-
-
-def _worst(places: Float64Array, values: Float64Array) -> tuple[Float64Array, IntArray]:
-    """The largest distance of a place from the chord of its neighbours, and which place that is; 0 where nothing is known."""
-    left, right = places[:, 1:-1] - places[:, :-2], places[:, 2:] - places[:, 1:-1]
-    with np.errstate(invalid="ignore", divide="ignore"):
-        chord = (right * values[:, :-2] + left * values[:, 2:]) / (left + right)
-        bend = np.nan_to_num(np.abs(values[:, 1:-1] - chord), nan=0.0, posinf=0.0)
-    worst = np.argmax(bend, axis=1)
-    return bend[np.arange(len(bend)), worst], worst + 1
-
-
-def _rest(sampler: Sampler, interval: Interval, base: Float64Array, places: Float64Array) -> Float64Array:
-    """f less f(x) and less the polynomial through x and the four rungs up to the interval: its curvature would hide a jump."""
-    taken = sampler.realised(interval.side[:, np.newaxis] * places)
-    moved = sampler.values(taken) - base[:, np.newaxis]
-    rows = np.arange(base.size)[:, np.newaxis]
-    rungs = np.maximum(interval.rung[:, np.newaxis] - np.arange(4), 0)
-    nodes, heights = interval.steps[rows, rungs], interval.moves[rows, rungs]
-    unit = nodes[:, :1]
-    return moved - _polynomial(nodes / unit, heights, np.abs(taken) / unit, interval.rung)
-
-
-def _polynomial(nodes: Float64Array, heights: Float64Array, places: Float64Array, rung: IntArray) -> Float64Array:
-    """The polynomial through the origin and the nodes (m, 4), at places (m, k); of lower degree where there are fewer rungs."""
-    result = np.zeros(places.shape)
-    columns = np.arange(nodes.shape[1])
-    present = columns <= rung[:, np.newaxis]
-    for j in columns:
-        term = heights[:, j : j + 1] * places / nodes[:, j : j + 1]
-        for k in columns[columns != j]:
-            both = (present[:, j] & present[:, k])[:, np.newaxis]
-            apart = np.where(both, nodes[:, j : j + 1] - nodes[:, k : k + 1], 1.0)
-            term = term * np.where(both, (places - nodes[:, k : k + 1]) / apart, 1.0)
-        result += np.where(present[:, j : j + 1], term, 0.0)
+def _lower(array: Float64Array, rungs: int) -> Float64Array:
+    """The same some rungs below, NaN where there is none."""
+    result: Float64Array = np.full(array.shape, np.nan)
+    result[:, rungs:] = array[:, :-rungs]
     return result
