@@ -14,20 +14,26 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.tableau import Ladder
 
 ONSET = 4.0
 """In units of the noise known so far: what f differs by from the prediction where something new begins."""
-DEGREE = 2
-"""The highest degree of the polynomials that predict f from the rungs below; the one that fits best counts."""
+DEGREES = (2, 4)
+"""The highest degree of the polynomials that predict f from the rungs below: low ones notice small jumps, high ones are
+not stopped by curvature before the jumps begin."""
+LARGE = 0.3
+"""At the latest a jump is looked for where f departs from its short steps by this part of its move."""
 HALVINGS = 16
 BEFORE = 5
 STAYS = 0.25
 """A jump keeps more than this part of its height over the last few halvings; at a kink 1/32 is left."""
 CUT = 0.44
 """Where an interval is cut; not in the middle, so as not to fall into step with the grid of floats."""
+PART = 0.382
+"""Of all that f departs by over the interval: where this is passed, the jump is looked for. No simple fraction, since steps
+of a staircase are."""
 ALIKE = 8.0
 """Two jumps are of one kind if their heights differ by no more than this factor."""
 
@@ -35,18 +41,18 @@ ALIKE = 8.0
 @final
 @dataclass(frozen=True)
 class Prediction:
-    """Polynomials of degree 1 to DEGREE through x and the nearest rungs below a place.
+    """Polynomials of degree 1 to k through x and the nearest rungs below a place.
 
     Attributes:
-        nodes, moves: (..., DEGREE) distances of these rungs, the nearest one first, and f less f(x) there; NaN where there is none.
+        nodes, moves: (..., k) distances of these rungs, the nearest one first, and f less f(x) there; NaN where there is none.
     """
 
     nodes: Float64Array
     moves: Float64Array
 
     def gaps(self, place: Float64Array, move: Float64Array) -> tuple[Float64Array, Float64Array]:
-        """(DEGREE, ...): f less its prediction at these places, and the same over what unit noise in f makes of it."""
-        found = [self._gap(place, move, degree) for degree in range(1, DEGREE + 1)]
+        """(k, ...): f less its prediction at these places, and the same over what unit noise in f makes of it."""
+        found = [self._gap(place, move, degree) for degree in range(1, self.nodes.shape[-1] + 1)]
         return np.stack([gap for gap, _ in found]), np.stack([np.abs(gap) / gain for gap, gain in found])
 
     def _gap(self, place: Float64Array, move: Float64Array, degree: int) -> tuple[Float64Array, Float64Array]:
@@ -84,35 +90,41 @@ class Onset:
 
 def _first_jump(sampler: Sampler, steps: Float64Array, moves: Float64Array, known: Float64Array, side: float) -> Onset:
     """Find the first rung that no polynomial from below predicts, and look for a jump between it and the one below."""
-    below = Prediction(*(np.stack([_lower(array, k) for k in range(1, DEGREE + 1)], axis=-1) for array in (steps, moves)))
-    new = np.fmin.reduce(below.gaps(steps, moves)[1]) > ONSET * known[:, np.newaxis]
-    rung = np.where(new.any(axis=1), np.argmax(new, axis=1), steps.shape[1])
-    still = (np.nan_to_num(moves) == 0.0) | (np.arange(steps.shape[1]) >= rung[:, np.newaxis])
-    rows, height = np.flatnonzero(new.any(axis=1)), np.zeros(known.size)
-    if rows.size:
-        own = rung[rows]
-        prediction = Prediction(below.nodes[rows, own], below.moves[rows, own])
-        places = np.stack([steps[rows, own - 1], steps[rows, own]])
-        values = np.stack([moves[rows, own - 1], moves[rows, own]])
-        height[rows] = _bisected(sampler.take(rows), prediction, places, values, known[rows], side)
-    return Onset(height, still.all(axis=1))
+    below = Prediction(*(np.stack([_lower(array, k) for k in range(1, DEGREES[-1] + 1)], axis=-1) for array in (steps, moves)))
+    gaps, noise = below.gaps(steps, moves)
+    gaps, size = np.abs(gaps), np.fmax.accumulate(np.abs(moves), axis=1)
+    height, still, tried = np.zeros(known.size), np.ones(known.size, dtype=np.bool_), np.zeros(known.size, dtype=np.int64)
+    for degree, new in [*((d, np.fmin.reduce(noise[:d]) > ONSET * known[:, np.newaxis]) for d in DEGREES), (1, gaps[0] > LARGE * size)]:
+        rung = np.where(new.any(axis=1), np.argmax(new, axis=1), steps.shape[1])
+        still &= ((np.nan_to_num(moves) == 0.0) | (np.arange(steps.shape[1]) >= rung[:, np.newaxis])).all(axis=1)
+        rows = np.flatnonzero((height == 0.0) & (rung > tried) & (rung < steps.shape[1]))
+        tried = np.maximum(tried, rung)
+        if rows.size:
+            own = rung[rows]
+            best = np.nanargmin(noise[:degree, rows, own], axis=0)
+            prediction = Prediction(below.nodes[rows, own, :degree], below.moves[rows, own, :degree])
+            ends = np.stack([steps[rows, own - 1], steps[rows, own]]), np.stack([moves[rows, own - 1], moves[rows, own]])
+            height[rows] = _bisected(sampler.take(rows), prediction, best, *ends, known[rows], side)
+    return Onset(height, still)
 
 
 def _bisected(
-    sampler: Sampler, prediction: Prediction, places: Float64Array, values: Float64Array, known: Float64Array, side: float
+    sampler: Sampler, prediction: Prediction, degree: IntArray, places: Float64Array, values: Float64Array, known: Float64Array,
+    side: float,
 ) -> Float64Array:
-    """What f jumps by (m,) between two places (2, m), of which only the second one departs from the prediction."""
-    base = sampler.base()[:, 0]
-    gaps = np.stack([prediction.gaps(place, value)[0] for place, value in zip(places, values, strict=True)])
-    heights = [np.fmin.reduce(np.abs(gaps[1] - gaps[0]))]
+    """What f jumps by (m,) between two places (2, m), of which the second one departs from the prediction of this degree."""
+    base, rows = sampler.base()[:, 0], np.arange(degree.size)
+    gaps = np.stack([prediction.gaps(place, value)[0][degree, rows] for place, value in zip(places, values, strict=True)])
+    still = (np.nan_to_num(prediction.moves) == 0.0).all(axis=-1)
+    part = np.where(still, 0.0, PART * np.abs(gaps[1]))
+    heights = [np.abs(gaps[1] - gaps[0])]
     for _ in range(HALVINGS):
-        middle = places[0] + CUT * (places[1] - places[0])
-        gap, noise = prediction.gaps(middle, sampler.values(sampler.realised((side * middle)[:, np.newaxis]))[:, 0] - base)
-        end = (np.fmin.reduce(noise) > ONSET * known).astype(np.int64)
-        rows = np.arange(end.size)
-        places[end, rows] = middle
-        gaps[end, :, rows] = gap.T
-        heights.append(np.fmin.reduce(np.abs(gaps[1] - gaps[0])))
+        taken = sampler.realised(side * (places[0] + CUT * (places[1] - places[0]))[:, np.newaxis])
+        middle = side * taken[:, 0]
+        gap = prediction.gaps(middle, sampler.values(taken)[:, 0] - base)[0][degree, rows]
+        end = (np.abs(gap) > part).astype(np.int64)
+        places[end, rows], gaps[end, rows] = middle, gap
+        heights.append(np.abs(gaps[1] - gaps[0]))
         if (heights[-1] <= ONSET * known).all():
             break
     stays = (heights[-1] > ONSET * known) & (heights[-1] > STAYS * heights[-1 - min(BEFORE, len(heights) - 1)])

@@ -26,6 +26,8 @@ BEYOND = 8.0
 """The same at the length of x itself."""
 FAR: Float64Array = np.array([1.37, 4.1])
 """Where to look for the first move of a function that stands still over the whole ladder, in units of the length of x."""
+UNSEEN = 1.0
+"""The size of numbers that may be rounded inside of a function that stands exactly still, and so says nothing of them."""
 STANDING = 3
 VISIBLE = 8.0
 """f stands still where it is the same on so many rungs on which its slope farther out would move it by so many roundings."""
@@ -43,7 +45,8 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
     """
     ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
     ladder = _extended(sampler, ladder, length)
-    floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
+    size = np.maximum(np.abs(ladder.base[:, 0]), np.where(_still(ladder)[:, :2].all(axis=1), UNSEEN, 0.0))
+    floor = np.maximum(0.5 * sampler.probe.value_epsilon * size, noise_at_x)
     sigma = hidden_noise(sampler, ladder, noise.measure(sampler, ladder, floor))
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
     slopes, difference = _two_sided(ladder, spread, length)
