@@ -15,7 +15,7 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import WITNESS
+from minigrad.checking.steps import WITNESSES
 from minigrad.checking.tableau import Ladder, central, extrapolate, slope_jump
 from minigrad.checking.verdict import Tolerance
 
@@ -32,6 +32,7 @@ CLEAR = 1e-4
 """What a claim must be off by, relative to the slope, to be refuted here: five times what such a kink can do."""
 ROUNDINGS = 3.0
 """Roundings that a value of f is expected to carry."""
+ROUGHLY = 0.3
 NOTHING = 1e-9
 """A slope below this part of the slopes of the two sides is zero: they are those of a parabola at its vertex."""
 
@@ -87,12 +88,16 @@ def look(sampler: Sampler, analytic: Float64Array, steps: tuple[float, float], l
 
 
 def witnessed(sampler: Sampler, slopes: Slopes, analytic: Float64Array, length: Float64Array) -> BoolArray:
-    """Where a far shorter step agrees with the slope, and not with the claim."""
-    ladder = ladder_at(sampler, length[:, np.newaxis] * WITNESS)
+    """Where a far shorter step agrees with the slope and not with the claim, and a far longer one does roughly.
+
+    The longer one is for functions whose short steps are all below the rounding of a value inside.
+    """
+    ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(WITNESSES))
     seen = central(ladder)
     noise = slopes.noise * seen.gain[:, 0]
     with np.errstate(invalid="ignore"):
         agrees = np.abs(seen.value[:, 0] - slopes.value) <= ROUNDINGS * noise + slopes.bound
+        agrees &= np.abs(seen.value[:, 1] - slopes.value) <= ROUGHLY * np.abs(slopes.value)
         tells = np.abs(analytic - slopes.value) > 10.0 * (noise + slopes.bound)
     return np.asarray(agrees & tells)
 

@@ -117,18 +117,23 @@ def _bisected(
     gaps = np.stack([prediction.gaps(place, value)[0][degree, rows] for place, value in zip(places, values, strict=True)])
     still = (np.nan_to_num(prediction.moves) == 0.0).all(axis=-1)
     part = np.where(still, 0.0, PART * np.abs(gaps[1]))
-    heights = [np.abs(gaps[1] - gaps[0])]
-    for _ in range(HALVINGS):
-        taken = sampler.realised(side * (places[0] + CUT * (places[1] - places[0]))[:, np.newaxis])
-        middle = side * taken[:, 0]
-        gap = prediction.gaps(middle, sampler.values(taken)[:, 0] - base)[0][degree, rows]
-        end = (np.abs(gap) > part).astype(np.int64)
-        places[end, rows], gaps[end, rows] = middle, gap
+    heights, active = [np.abs(gaps[1] - gaps[0])], rows
+    while active.size and len(heights) <= HALVINGS:
+        taken = sampler.take(active).realised(side * (places[0] + CUT * (places[1] - places[0]))[active, np.newaxis])
+        middle, move = side * taken[:, 0], sampler.take(active).values(taken)[:, 0] - base[active]
+        gap = Prediction(prediction.nodes[active], prediction.moves[active]).gaps(middle, move)[0][degree[active], np.arange(active.size)]
+        end = (np.abs(gap) > part[active]).astype(np.int64)
+        places[end, active], gaps[end, active] = middle, gap
         heights.append(np.abs(gaps[1] - gaps[0]))
-        if (heights[-1] <= ONSET * known).all():
-            break
-    stays = (heights[-1] > ONSET * known) & (heights[-1] > STAYS * heights[-1 - min(BEFORE, len(heights) - 1)])
-    return np.where(stays, np.nan_to_num(heights[-1]), 0.0)
+        active = np.flatnonzero((heights[-1] > ONSET * known) & (_stays(heights) | _stays(heights[:-BEFORE])))
+    return np.where((heights[-1] > ONSET * known) & _stays(heights), np.nan_to_num(heights[-1]), 0.0)
+
+
+def _stays(heights: list[Float64Array]) -> BoolArray:
+    """Whether the height is still much the same as a few halvings ago; True where there were not so many."""
+    if len(heights) <= BEFORE:
+        return np.ones(heights[0].shape if heights else (1,), dtype=np.bool_)
+    return np.asarray(heights[-1] > STAYS * heights[-1 - BEFORE])
 
 
 def _lower(array: Float64Array, rungs: int) -> Float64Array:

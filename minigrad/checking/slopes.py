@@ -27,7 +27,7 @@ class Kind(IntEnum):
     JUMP = 3
     """f does not tend to f(x), or its slopes have no limit."""
     QUANTISED = 4
-    """There is an interval, but f moves in steps that make it wide."""
+    """There is an interval, but f moves in steps coarser than those of float32."""
     NOISY = 5
     """Noise in f is wider than the slope can be told through."""
     UNRESOLVED = 6

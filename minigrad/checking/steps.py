@@ -11,8 +11,8 @@ NEAR = (1.13e-4, 0.00893)
 """The quick look, in units of the length of x. Not powers of two: those would correlate the rounding errors of f."""
 LONGER = ((0.00237, 0.0201), (0.0437, 0.163))
 """The same where rounding hides digits that longer steps can show."""
-WITNESS = 1.31e-6
-"""A much shorter step, which has to refute a claim as well."""
+WITNESSES = (1.31e-6, 0.163)
+"""A much shorter and a much longer step, which have to refute a claim as well."""
 
 RUNGS = 31
 """Of the ladder; neighbouring ones differ by a factor 3 where x is 1 and 4.6 where it is 1e-6."""

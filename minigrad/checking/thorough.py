@@ -31,8 +31,8 @@ UNSEEN = 1.0
 STANDING = 3
 VISIBLE = 8.0
 """f stands still where it is the same on so many rungs on which its slope farther out would move it by so many roundings."""
-COARSE = 0.1
-"""What moves in steps is called quantised where they hide the slope to this part of it."""
+SINGLE = 2.0**-23
+"""What stands still is called quantised where its noise is more than this part of it, the rounding to float32."""
 
 
 def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
@@ -45,14 +45,16 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
     """
     ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
     ladder = _extended(sampler, ladder, length)
-    size = np.maximum(np.abs(ladder.base[:, 0]), np.where(_still(ladder)[:, :2].all(axis=1), UNSEEN, 0.0))
+    stands = _stands(sampler, ladder)
+    size = np.maximum(np.abs(ladder.base[:, 0]), np.where(stands, UNSEEN, 0.0))
     floor = np.maximum(0.5 * sampler.probe.value_epsilon * size, noise_at_x)
     sigma = hidden_noise(sampler, ladder, noise.measure(sampler, ladder, floor))
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
     slopes, difference = _two_sided(ladder, spread, length)
     slopes = kinks.one_sided_where_needed(ladder, spread, slopes)
     slopes = kinks.find(ladder, spread, slopes, difference)
-    return slopes.marked(_quantised(sampler, ladder, slopes), Kind.QUANTISED)
+    coarse = stands & slopes.measured & (sigma > SINGLE * np.abs(ladder.base[:, 0]))
+    return slopes.marked(np.asarray(coarse), Kind.QUANTISED)
 
 
 def _extended(sampler: Sampler, ladder: Ladder, length: Float64Array) -> Ladder:
@@ -106,9 +108,9 @@ def _scale(ladder: Ladder, spread: Float64Array, best: Choice, where: BoolArray)
     return np.fmax(found, np.abs(best.value))
 
 
-def _quantised(sampler: Sampler, ladder: Ladder, slopes: Slopes) -> BoolArray:
-    """Where f stands still over several steps although its slope farther out says that it must move, and that hides the slope."""
-    size = np.abs(ladder.base)
-    must = np.abs(slopes.around)[:, np.newaxis] * ladder.step > VISIBLE * sampler.probe.value_epsilon * size
-    stands: BoolArray = np.sum(_still(ladder) & must, axis=1) >= STANDING
-    return np.asarray(stands & slopes.measured & (slopes.bound > COARSE * np.maximum(np.abs(slopes.value), COARSE * slopes.around)))
+def _stands(sampler: Sampler, ladder: Ladder) -> BoolArray:
+    """Where f stands still over several rungs although its slope farther out would have to move it, or over all of them."""
+    outer = np.nanmax(np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)), axis=1, initial=0.0)
+    must = outer[:, np.newaxis] * ladder.step > VISIBLE * sampler.probe.value_epsilon * np.abs(ladder.base)
+    still = _still(ladder)
+    return np.asarray((np.sum(still & must, axis=1) >= STANDING) | still.all(axis=1))
