@@ -87,7 +87,7 @@ class Work:
         if not lines.size:
             return slopes
         before = self.claim.probe.evaluations
-        found = thorough.look(Sampler(self.claim.probe, lines), self.length[lines], self.claim.noise)
+        found = thorough.look(Sampler(self.claim.probe, lines), self.length[lines], self.claim.noise, self.claim.tolerance.relative)
         self.budget.pay(self.claim.probe.evaluations - before)
         return slopes.put(lines, found)
 

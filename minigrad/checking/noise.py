@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import Float64Array
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.tableau import Ladder
 
@@ -18,28 +18,35 @@ NODES: Float64Array = np.array([1.0, 2.13, 2.91, 4.19, 4.87, 6.08, 7.0])
 """Points on each side of x, in units of the spacing; uneven, since even ones can fall on the grid of a nearly linear f
 so regularly that no noise shows. f(x) itself is left out: it may sit on a jump or a kink."""
 ORDER = 5
+ALIKE = 8.0
+"""Two findings are of one kind if they differ by no more than this factor."""
 
 
 def measure(sampler: Sampler, ladder: Ladder, floor: Float64Array) -> Float64Array:
-    """Standard deviation (m,) of the noise of f on each line, at least ``floor``: the largest finding counts."""
-    found = floor.copy()
-    for spacing in _spacings(ladder).T:
-        found = np.fmax(found, _at_spacing(sampler, spacing))
-    return found
+    """Standard deviation (m,) of the noise of f on each line, at least ``floor``: the larger of two spacings counts.
+
+    Noise is alike on both sides of x; where one side shows far more, that is a kink there.
+    """
+    sides = np.max([_at_spacing(sampler, spacing) for spacing in _spacings(ladder).T], axis=0)
+    less, more = np.sort(sides, axis=0)
+    found = np.where(more <= ALIKE * less, np.hypot(less, more) / np.sqrt(2.0), less)
+    return np.asarray(np.fmax(found, floor))
 
 
 def _at_spacing(sampler: Sampler, spacing: Float64Array) -> Float64Array:
+    """(2, m): above and below x."""
     reach = NODES * spacing[:, np.newaxis]
     steps = sampler.realised(np.concatenate([reach, -reach], axis=1))
     values = sampler.values(steps)
-    differences = np.stack([
-        _difference(steps[:, start : start + ORDER + 1] / spacing[:, np.newaxis], values[:, start : start + ORDER + 1])
-        for side in (0, NODES.size) for start in range(side, side + NODES.size - ORDER)
+    return np.stack([
+        _one_side(steps[:, side] / spacing[:, np.newaxis], values[:, side]) for side in (slice(NODES.size), slice(NODES.size, None))
     ])
-    known = np.isfinite(differences)
-    total: Float64Array = np.sum(np.where(known, differences, 0.0) ** 2, axis=0)
-    count: IntArray = np.sum(known, axis=0)
-    return np.asarray(np.sqrt(total / np.maximum(count, 1)))
+
+
+def _one_side(places: Float64Array, values: Float64Array) -> Float64Array:
+    starts = range(NODES.size - ORDER)
+    differences = np.stack([_difference(places[:, k : k + ORDER + 1], values[:, k : k + ORDER + 1]) for k in starts])
+    return np.asarray(np.nan_to_num(np.sqrt(np.mean(differences**2, axis=0))))
 
 
 def _difference(places: Float64Array, values: Float64Array) -> Float64Array:

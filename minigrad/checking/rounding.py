@@ -15,6 +15,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.checking.noise import ALIKE
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.tableau import Ladder
 
@@ -34,8 +35,6 @@ CUT = 0.44
 PART = 0.382
 """Of all that f departs by over the interval: where this is passed, the jump is looked for. No simple fraction, since steps
 of a staircase are."""
-ALIKE = 8.0
-"""Two jumps are of one kind if their heights differ by no more than this factor."""
 
 
 @final
@@ -125,8 +124,8 @@ def _bisected(
         end = (np.abs(gap) > part[active]).astype(np.int64)
         places[end, active], gaps[end, active] = middle, gap
         heights.append(np.abs(gaps[1] - gaps[0]))
-        active = np.flatnonzero((heights[-1] > ONSET * known) & (_stays(heights) | _stays(heights[:-BEFORE])))
-    return np.where((heights[-1] > ONSET * known) & _stays(heights), np.nan_to_num(heights[-1]), 0.0)
+        active = active[((heights[-1] > ONSET * known) & (_stays(heights) | _stays(heights[:-BEFORE])))[active]]
+    return np.where(np.isin(rows, active) & _stays(heights), np.nan_to_num(heights[-1]), 0.0)
 
 
 def _stays(heights: list[Float64Array]) -> BoolArray:

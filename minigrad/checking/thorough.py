@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking import kinks, noise
+from minigrad.checking import kinks, noise, polish
 from minigrad.checking.lepski import BELOW, Choice, choose
 from minigrad.checking.quick import ladder_at
 from minigrad.checking.rounding import hidden_noise
@@ -35,13 +35,14 @@ SINGLE = 2.0**-23
 """What stands still is called quantised where its noise is more than this part of it, the rounding to float32."""
 
 
-def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
+def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float) -> Slopes:
     """The slope on each line, whatever it takes (90 to 140 evaluations each).
 
     Args:
         sampler: m lines.
         length: (m,) the length that steps are measured in.
         noise_at_x: what is known of the noise of f beforehand.
+        rtol: the relative precision that is worth spending more for.
     """
     ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
     ladder = _extended(sampler, ladder, length)
@@ -50,9 +51,11 @@ def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
     floor = np.maximum(0.5 * sampler.probe.value_epsilon * size, noise_at_x)
     sigma = hidden_noise(sampler, ladder, noise.measure(sampler, ladder, floor))
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
-    slopes, difference = _two_sided(ladder, spread, length)
+    slopes, best, difference = _two_sided(ladder, spread, length)
     slopes = kinks.one_sided_where_needed(ladder, spread, slopes)
     slopes = kinks.find(ladder, spread, slopes, difference)
+    reach = ladder.step[np.arange(length.size), np.maximum(best.last, 0)]
+    slopes = _polished(sampler, reach, slopes, rtol)
     coarse = stands & slopes.measured & (sigma > SINGLE * np.abs(ladder.base[:, 0]))
     return slopes.marked(np.asarray(coarse), Kind.QUANTISED)
 
@@ -79,7 +82,7 @@ def _rounding(sampler: Sampler, ladder: Ladder) -> Float64Array:
     return 0.5 * sampler.probe.value_epsilon * np.where(np.isfinite(size), size, 0.0)
 
 
-def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array) -> tuple[Slopes, Choice]:
+def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array) -> tuple[Slopes, Choice, Choice]:
     """The interval of the slope from formulas of order 2, 4 and 6, and the difference between its two sides.
 
     What the two sides differ by beyond its own uncertainty is a kink at x, if only a small one: half of it is added to the bound.
@@ -98,7 +101,7 @@ def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array) -> tu
     nan: Float64Array = np.full(len(spread), np.nan)
     found = Slopes(best.value, bound, room, nan, nan, np.abs(ladder.base[:, 0]) / length, spread[:, 0], nan, nan, kind)
     accepted = np.arange(spread.shape[1]) <= best.last[:, np.newaxis]
-    return replace(found, scale=_scale(ladder, spread, best, accepted), around=_scale(ladder, spread, best, np.ones_like(accepted))), difference
+    return replace(found, scale=_scale(ladder, spread, best, accepted), around=_scale(ladder, spread, best, np.ones_like(accepted))), best, difference
 
 
 def _scale(ladder: Ladder, spread: Float64Array, best: Choice, where: BoolArray) -> Float64Array:
@@ -106,6 +109,17 @@ def _scale(ladder: Ladder, spread: Float64Array, best: Choice, where: BoolArray)
     visible = np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)) - 24.0 * spread / ladder.step
     found: Float64Array = np.max(np.where(where & np.isfinite(visible), visible, 0.0), axis=1)
     return np.fmax(found, np.abs(best.value))
+
+
+def _polished(sampler: Sampler, reach: Float64Array, slopes: Slopes, rtol: float) -> Slopes:
+    """Spend more where noise keeps the interval wider than what has to be told apart."""
+    rows = np.flatnonzero((slopes.kind == Kind.SMOOTH) & (slopes.bound > rtol * np.abs(slopes.value)) & (slopes.value != 0.0))
+    if not rows.size:
+        return slopes
+    old = slopes.take(rows)
+    value, bound = polish.fit(sampler.take(rows), reach[rows], old.noise)
+    better = (bound < old.bound) & (np.abs(value - old.value) <= 3.0 * (bound + old.bound))
+    return slopes.put(rows, replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound)))
 
 
 def _stands(sampler: Sampler, ladder: Ladder) -> BoolArray:
