@@ -63,48 +63,63 @@ class Prediction:
         return np.asarray(move - np.sum(weights * self.moves[..., :degree], axis=-1)), np.asarray(gain)
 
 
-def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array) -> Float64Array:
+def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array, stands: BoolArray) -> Float64Array:
     """The standard deviation (m,) of noise that sets in at longer steps, at least ``known``.
 
-    A jump alone may be a feature of f. It counts as rounding where there is another one of its kind on the other side, or
-    where f stood exactly still up to there.
+    Where f stands still (the mask), its first move is a rounding if it is a jump. Farther out a jump alone may be a feature
+    of f, and counts as rounding only if the first jump on the other side is of its kind.
     """
     with np.errstate(all="ignore"):
-        above = _first_jump(sampler, ladder.up, ladder.above - ladder.base, known, 1.0)
-        below = _first_jump(sampler, ladder.down, ladder.below - ladder.base, known, -1.0)
-    still = above.still & below.still
-    least, most = np.minimum(above.height, below.height), np.maximum(above.height, below.height)
-    return np.where(still | (least * ALIKE > most), np.maximum(known, 0.5 * most), known)
+        sides = [Side.of(ladder.up, ladder.above - ladder.base, 1.0), Side.of(ladder.down, ladder.below - ladder.base, -1.0)]
+        first = [side.jump(sampler, known, stands & side.starts_still, [(1, side.moves != 0.0)]) for side in sides]
+        known = np.maximum(known, 0.5 * np.maximum(*first))
+        anywhere = np.ones(known.size, dtype=np.bool_)
+        less, more = np.sort([side.jump(sampler, known, anywhere, side.departures(known)) for side in sides], axis=0)
+    return np.where((more > 0.0) & (more <= ALIKE * less), np.maximum(known, 0.5 * more), known)
 
 
 @final
 @dataclass(frozen=True)
-class Onset:
-    """Where f first leaves what the rungs below predict, on one side: (m,) the height of a jump there, 0 where there is none,
-    and whether f stood still up to there."""
+class Side:
+    """One side of x: the rungs (m, r) there, what f moves by, and what the rungs below each predict; ``sign`` is 1 or -1."""
 
-    height: Float64Array
-    still: BoolArray
+    steps: Float64Array
+    moves: Float64Array
+    sign: float
+    below: Prediction
 
+    @staticmethod
+    def of(steps: Float64Array, moves: Float64Array, sign: float) -> Side:
+        """With the predictions worked out."""
+        nodes, heights = (np.stack([_lower(array, k) for k in range(1, DEGREES[-1] + 1)], axis=-1) for array in (steps, moves))
+        return Side(steps, moves, sign, Prediction(nodes, heights))
 
-def _first_jump(sampler: Sampler, steps: Float64Array, moves: Float64Array, known: Float64Array, side: float) -> Onset:
-    """Find the first rung that no polynomial from below predicts, and look for a jump between it and the one below."""
-    below = Prediction(*(np.stack([_lower(array, k) for k in range(1, DEGREES[-1] + 1)], axis=-1) for array in (steps, moves)))
-    gaps, noise = below.gaps(steps, moves)
-    gaps, size = np.abs(gaps), np.fmax.accumulate(np.abs(moves), axis=1)
-    height, still, tried = np.zeros(known.size), np.ones(known.size, dtype=np.bool_), np.zeros(known.size, dtype=np.int64)
-    for degree, new in [*((d, np.fmin.reduce(noise[:d]) > ONSET * known[:, np.newaxis]) for d in DEGREES), (1, gaps[0] > LARGE * size)]:
-        rung = np.where(new.any(axis=1), np.argmax(new, axis=1), steps.shape[1])
-        still &= ((np.nan_to_num(moves) == 0.0) | (np.arange(steps.shape[1]) >= rung[:, np.newaxis])).all(axis=1)
-        rows = np.flatnonzero((height == 0.0) & (rung > tried) & (rung < steps.shape[1]))
-        tried = np.maximum(tried, rung)
-        if rows.size:
-            own = rung[rows]
-            best = np.nanargmin(noise[:degree, rows, own], axis=0)
-            prediction = Prediction(below.nodes[rows, own, :degree], below.moves[rows, own, :degree])
-            ends = np.stack([steps[rows, own - 1], steps[rows, own]]), np.stack([moves[rows, own - 1], moves[rows, own]])
-            height[rows] = _bisected(sampler.take(rows), prediction, best, *ends, known[rows], side)
-    return Onset(height, still)
+    @property
+    def starts_still(self) -> BoolArray:
+        """Where f does not move on the first rung."""
+        return np.asarray(self.moves[:, 0] == 0.0)
+
+    def departures(self, known: Float64Array) -> list[tuple[int, BoolArray]]:
+        """For several degrees the rungs (m, r) on which f departs from all predictions of up to that degree."""
+        gaps, noise = self.below.gaps(self.steps, self.moves)
+        found = [(degree, np.fmin.reduce(noise[:degree]) > ONSET * known[:, np.newaxis]) for degree in DEGREES]
+        return [*found, (1, np.abs(gaps[0]) > LARGE * np.fmax.accumulate(np.abs(self.moves), axis=1))]
+
+    def jump(self, sampler: Sampler, known: Float64Array, where: BoolArray, departures: list[tuple[int, BoolArray]]) -> Float64Array:
+        """The height (m,) of the first jump that is found below the first departure of each degree, 0 where there is none."""
+        height, tried = np.zeros(known.size), np.zeros(known.size, dtype=np.int64)
+        noise = self.below.gaps(self.steps, self.moves)[1]
+        for degree, new in departures:
+            rung = np.where(new.any(axis=1) & where, np.argmax(new, axis=1), 0)
+            rows = np.flatnonzero((height == 0.0) & (rung > tried))
+            tried = np.maximum(tried, rung)
+            if rows.size:
+                own = rung[rows]
+                best = np.argmin(np.nan_to_num(noise[:degree, rows, own], nan=np.inf), axis=0)
+                prediction = Prediction(self.below.nodes[rows, own, :degree], self.below.moves[rows, own, :degree])
+                places, values = (np.stack([array[rows, own - 1], array[rows, own]]) for array in (self.steps, self.moves))
+                height[rows] = _bisected(sampler.take(rows), prediction, best, places, values, known[rows], self.sign)
+        return height
 
 
 def _bisected(
