@@ -1,4 +1,4 @@
-"""A second opinion where noise is the limit: a least-squares fit to many points, whose noise averages out.
+"""A least-squares fit to many points where noise is what limits: its errors average out.
 
 Only the odd part of f matters for the slope at x: (f(x + t) - f(x - t)) / 2 = f'(x) t + c t^3 + d t^5 + ...
 """
@@ -12,43 +12,42 @@ from minigrad.checking.quick import ladder_at
 from minigrad.checking.sampler import Sampler
 
 NODES = 12
+TERMS = 3
 WINDOWS = (1.0, 0.4)
-AGREEMENT = 0.5
+NOISE = 2.0
+"""What the fit leaves may be this many standard deviations of the noise; more is a feature of f, which does not average out."""
+CONFIDENCE = 3.0
 
 
-def _nodes() -> Float64Array:
-    """The positive Chebyshev points of (-1, 1), rising."""
-    angles = (np.arange(NODES) + 0.5) * np.pi / (2 * NODES)
-    return np.asarray(np.sin(angles), dtype=np.float64)
-
-
-def _weights(terms: int) -> Float64Array:
-    """Weights (NODES,) that give the coefficient of t in a least-squares fit of ``terms`` odd powers."""
-    powers = _nodes()[:, np.newaxis] ** (2 * np.arange(terms) + 1)
-    inverse = np.linalg.pinv(powers)
-    return np.asarray(inverse[0], dtype=np.float64)
-
-
-def fit(sampler: Sampler, reach: Float64Array, tolerance: Float64Array) -> tuple[Float64Array, Float64Array]:
-    """Slope and bound (m,) from the better of two windows; 24 evaluations for each.
+def fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
+    """Slope and bound (m,) from the better of two windows, infinite where what is left of f is not noise; 24 evaluations each.
 
     Args:
         sampler: m lines.
-        reach: (m,) the longest step that the ladder trusted.
-        tolerance: (m,) the half-width of an interval that the noise of one value explains.
+        reach: (m,) the longest step that the ladder accepted.
+        noise: (m,) standard deviation of the noise of f.
     """
-    (wide, wide_error), (narrow, narrow_error) = (_in_window(sampler, window * reach, tolerance) for window in WINDOWS)
-    apart = AGREEMENT * np.abs(wide - narrow)  # if the wide window is biased, the narrow one is much less so
-    better = (narrow_error < wide_error) | ~np.isfinite(wide)
-    value, error = np.where(better, narrow, wide), np.where(better, narrow_error, wide_error)
-    return value, np.where(np.isfinite(apart), np.maximum(error, apart), error)
+    (wide, wide_error), (narrow, narrow_error) = (_in_window(sampler, window * reach, noise) for window in WINDOWS)
+    better = narrow_error < wide_error
+    apart = np.where(np.isfinite(narrow_error) & np.isfinite(wide_error), 0.5 * np.abs(wide - narrow), 0.0)
+    return np.where(better, narrow, wide), np.maximum(np.where(better, narrow_error, wide_error), apart)
 
 
-def _in_window(sampler: Sampler, reach: Float64Array, tolerance: Float64Array) -> tuple[Float64Array, Float64Array]:
+def _in_window(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
     """Three odd powers give the slope; a fourth says what is left out."""
-    ladder = ladder_at(sampler, reach[:, np.newaxis] * _nodes())
+    nodes = np.sin((np.arange(NODES) + 0.5) * np.pi / (2 * NODES))  # the positive Chebyshev points, rising
+    ladder = ladder_at(sampler, reach[:, np.newaxis] * nodes)
     odd = 0.5 * (ladder.above - ladder.below)
-    three, four = odd @ _weights(3) / reach, odd @ _weights(4) / reach
-    gain = float(np.linalg.norm(_weights(3))) / np.sqrt(2.0)
-    error = tolerance * gain / reach + np.abs(three - four)
-    return three, np.where(np.isfinite(error), error, np.inf)
+    (three, left, gain), (four, _, _) = (_least_squares(nodes, odd, terms) for terms in (TERMS, TERMS + 1))
+    level = np.maximum(noise, left)
+    error = (CONFIDENCE * gain * level + np.abs(three - four)) / reach
+    return three / reach, np.where((left <= NOISE * noise) & np.isfinite(error), error, np.inf)
+
+
+def _least_squares(nodes: Float64Array, odd: Float64Array, terms: int) -> tuple[Float64Array, Float64Array, float]:
+    """The coefficient of t, the noise of f that the rest amounts to, and what unit noise makes of the coefficient."""
+    powers = nodes[:, np.newaxis] ** (2 * np.arange(terms) + 1)
+    inverse = np.linalg.pinv(powers)
+    rest = odd - odd @ inverse.T @ powers.T
+    left = np.sqrt(2.0 * np.sum(rest**2, axis=1) / (NODES - terms))
+    return np.asarray(odd @ inverse[0]), np.asarray(left), float(np.linalg.norm(inverse[0])) / np.sqrt(2.0)
