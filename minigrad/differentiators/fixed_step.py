@@ -8,18 +8,17 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.differentiators.applied import apply
+from minigrad.differentiators.fixed_error import doubt
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.stencil import Stencil
-from minigrad.differentiators.variants import Plan, choose, fits_inside, joined, plans_for, variants_of
-from minigrad.errors import NonFiniteError, StepLostError
+from minigrad.differentiators.variants import choose, variants_of
+from minigrad.errors import StepLostError
 
 HARMLESS_ROUNDING = 1e-11
 """A step that rounding changes by less than this (relative) is divided by as it was given: rounding of f costs more."""
-
-POINT_EPSILON = float(np.finfo(np.float64).eps)
-"""Points are built in double precision, whatever type x came in."""
 
 
 @final
@@ -64,42 +63,16 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     reach = variants.reach[choice]
     h, lost = _realised(probe, h, reach, exact=step.exact)
     status = _status(choice, lost)
-    plans = plans_for(variants, choice)
-    tables = _evaluate(probe, plans, h)
-    value = _derivative(plans, tables, h)
+    applied = apply(probe, variants, choice, h)
+    value = applied.value
     if not with_error:
         return Estimate(value, np.full(value.shape, np.inf), h, status, probe.evaluations)
-    other, factor = _repeated(probe, plans, h, np.where(fits_inside(geometry, variants, choice, 2 * h), 2.0, 0.5), reach)
-    truncation = np.abs(value - other) * np.where(factor > 1, 1.0, 2.0) * (2.0 if stencil.order == 1 else 1.0)
-    # The points are rounded as well as f; spread / h is how steep f is between them.
-    size = joined(plans, [np.abs(table).max(axis=0) for table in tables])
-    spread = joined(plans, [np.ptp(table, axis=0) for table in tables])
-    noise = 4 * probe.value_epsilon * size + POINT_EPSILON * (geometry.magnitude / h + reach) * spread
-    rounding = noise * variants.noise_gain[choice] / h**stencil.derivative
-    status[(status == Status.CONVERGED) & (rounding > truncation)] = Status.LIMITED_BY_NOISE
-    unknown = ~np.isfinite(other)
-    status[unknown & ~lost] = Status.NOT_RESOLVED
-    error = np.where(lost | unknown, np.inf, truncation + rounding)
+    known = doubt(probe, applied)
+    bound = known.truncation + known.rounding
+    status[(status == Status.CONVERGED) & (known.rounding > known.truncation)] = Status.LIMITED_BY_NOISE
+    status[~lost & ~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
+    error = np.where(lost, np.inf, bound + 2 * known.unexplained)
     return Estimate(value, error, h, status, probe.evaluations)
-
-
-def _repeated(
-    probe: Probe, plans: list[Plan], h: Float64Array, factor: Float64Array, reach: Float64Array
-) -> tuple[Float64Array, Float64Array]:
-    """The derivatives with steps factor h, and the factors: halved steps where f is not finite that far out."""
-    step, _ = _realised(probe, factor * h, reach, exact=False)
-    with np.errstate(all="ignore"):
-        result = _derivative(plans, _evaluate(probe, plans, step, finite=False), step)
-        outside = ~np.isfinite(result) & (factor > 1)
-        if not outside.any():
-            return result, factor
-        factor = np.where(outside, 0.5, factor)
-        step, _ = _realised(probe, factor * h, reach, exact=False)
-        for stencil, lines in plans:
-            again = [(stencil, lines[outside[lines]])]
-            if again[0][1].size:
-                result[again[0][1]] = _derivative(again, _evaluate(probe, again, step, finite=False), step)
-    return result, factor
 
 
 def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray]:
@@ -134,42 +107,6 @@ def _lost(probe: Probe, line: int, h: Float64Array) -> Exception:
     return StepLostError(
         f"the step {step!r} is lost to rounding at |{name}| = {size!r}: x + h == x. "
         f"Use a step of at least {float(np.spacing(size))!r} there, or `rel_step`, which scales with x"
-    )
-
-
-def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, *, finite: bool = True) -> list[Float64Array]:
-    """For each plan the values of f (offsets, lines), all from one batch; an error if they must be ``finite`` and are not."""
-    line = [np.repeat(lines, stencil.moves.size) for stencil, lines in plans]
-    step = [np.multiply.outer(h[lines], stencil.moves).reshape(-1) for stencil, lines in plans]
-    values = probe.values(np.concatenate(line), np.concatenate(step))
-    tables, start = [], 0
-    for (stencil, lines), own in zip(plans, line, strict=True):
-        table = values[start : start + own.size].reshape(lines.size, -1).T
-        start += own.size
-        if 0.0 in stencil.offsets:
-            table = np.insert(table, stencil.offsets.index(0.0), probe.base()[lines], axis=0)
-        if finite:
-            _require_finite_values(probe, stencil, lines, table, h)
-        tables.append(table)
-    return tables
-
-
-def _derivative(plans: list[Plan], tables: list[Float64Array], h: Float64Array) -> Float64Array:
-    pairs = zip(plans, tables, strict=True)
-    return joined(plans, [stencil.apply(table, h[lines]) for (stencil, lines), table in pairs])
-
-
-def _require_finite_values(
-    probe: Probe, stencil: Stencil, lines: IntArray, table: Float64Array, h: Float64Array
-) -> None:
-    if np.isfinite(table).all():
-        return
-    row, column = (int(i) for i in np.argwhere(~np.isfinite(table))[0])
-    line = int(lines[column])
-    move = stencil.offsets[row] * float(h[line])
-    raise NonFiniteError(
-        f"`fun` returned {float(table[row, column])} with {probe.name(line)} moved by {move!r} from "
-        f"{float(probe.geometry.position[line])!r}. If its domain ends there, give `bounds` or a smaller step"
     )
 
 

@@ -20,12 +20,13 @@ Plan: TypeAlias = tuple[Stencil, IntArray]
 @final
 @dataclass(frozen=True)
 class Variants:
-    """A stencil, one of the same order above x and one below x; and three numbers on each, as arrays (3,)."""
+    """A stencil, one of the same order above x and one below x; and four numbers on each, as arrays (3,)."""
 
     stencils: tuple[Stencil, Stencil, Stencil]
     lowest: Float64Array
     highest: Float64Array
     reach: Float64Array
+    nearest: Float64Array
     noise_gain: Float64Array
 
 
@@ -40,6 +41,7 @@ def variants_of(stencil: Stencil) -> Variants:
         lowest=np.array([min(*variant.offsets, 0.0) for variant in stencils]),
         highest=np.array([max(*variant.offsets, 0.0) for variant in stencils]),
         reach=np.array([variant.reach for variant in stencils]),
+        nearest=np.array([float(np.abs(variant.moves).min()) for variant in stencils]),
         noise_gain=np.array([variant.noise_gain for variant in stencils]),
     )
 
