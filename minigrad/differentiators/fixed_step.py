@@ -71,7 +71,8 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     bound = known.truncation + known.rounding
     status[(status == Status.CONVERGED) & (known.rounding > known.truncation)] = Status.LIMITED_BY_NOISE
     status[~lost & ~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
-    error = np.where(lost, np.inf, bound + 2 * known.unexplained)
+    wrong = np.maximum(known.truncation, known.unexplained) + known.unexplained
+    error = np.where(lost, np.inf, wrong + known.rounding)
     return Estimate(value, error, h, status, probe.evaluations)
 
 
