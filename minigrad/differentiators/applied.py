@@ -11,15 +11,11 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.differentiators.evaluators import Catch
+from minigrad.differentiators.evaluators import OUTSIDE, Catch
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.stencil import Stencil
 from minigrad.differentiators.variants import Plan, Variants, joined, plans_for
 from minigrad.errors import NonFiniteError
-
-OUTSIDE: Catch = (ValueError, ArithmeticError)
-"""Exceptions of f at a trial point that mean that its domain ends before."""
-
 
 @final
 @dataclass(frozen=True, eq=False)

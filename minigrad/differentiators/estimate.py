@@ -75,6 +75,13 @@ class Estimate:
         """The estimate of some coordinates of a flat one."""
         return type(self)(self.value[index], self.error[index], self.step[index], self.status[index], self.evaluations)
 
+    def replaced(self, index: IntArray, other: Self) -> Self:
+        """A flat estimate with ``other`` for some of its coordinates; ``other`` was made last and counts all evaluations."""
+        result = type(self)(self.value.copy(), self.error.copy(), self.step.copy(), self.status.copy(), other.evaluations)
+        result.value[index], result.error[index] = other.value, other.error
+        result.step[index], result.status[index] = other.step, other.status
+        return result
+
     def to_dict(self) -> dict[str, int | NestedValues]:
         """Plain numbers, the names of the statuses, and lists, in the shapes of the arrays; infinite bounds stay infinite."""
         names = np.array([status.name for status in Status])[self.status]

@@ -26,6 +26,9 @@ ArrayFunction: TypeAlias = Callable[[Float64Array], npt.ArrayLike]
 Catch: TypeAlias = tuple[type[Exception], ...]
 """Exceptions that mean "outside the domain of f" and are turned into NaN."""
 
+OUTSIDE: Catch = (ValueError, ArithmeticError)
+"""Exceptions of f at a trial point that mean that its domain ends before."""
+
 MAX_STACK_BYTES = 2**24
 """How much memory a stack of points may take; longer requests are answered in parts."""
 

@@ -12,7 +12,8 @@ from typing import Final, final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.differentiators.applied import OUTSIDE, Applied, attempt
+from minigrad.differentiators.applied import Applied, attempt
+from minigrad.differentiators.evaluators import OUTSIDE
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.variants import fits_inside, joined
 

@@ -60,11 +60,11 @@ class Probe(ABC):
         """How messages call line ``line``, such as ``x[0, 2]``."""
 
     @final
-    def complex_values(self, line: IntArray, step: Float64Array) -> ComplexArray:
-        """phi_line[j](i step[j]), with i the imaginary unit, for functions that accept complex input."""
+    def complex_values(self, line: IntArray, step: Float64Array, real: Float64Array | float = 0.0) -> ComplexArray:
+        """phi_line[j](real[j] + i step[j]), with i the imaginary unit, for functions that accept complex input."""
         # An imaginary step takes the very same way as a real one; only the type of the arrays differs, so the
         # types are told a white lie here, once, instead of being doubled everywhere.
-        values = self.values(line, cast("Float64Array", 1j * step))
+        values = self.values(line, cast("Float64Array", real + 1j * step))
         return values.astype(np.complex128, copy=False)
 
     @final
@@ -217,10 +217,39 @@ class ElementwiseProbe(Probe):
         return self._lines.name(line)
 
 
+@final
+class LineSubset(Probe):
+    """Some lines of another probe, which does the work and the counting."""
+
+    def __init__(self, probe: Probe, lines: IntArray) -> None:
+        super().__init__(probe.geometry.take(lines))
+        self._probe = probe
+        self._lines = lines
+        self._adopt()
+
+    def _adopt(self) -> None:
+        self.evaluations, self.value_epsilon = self._probe.evaluations, self._probe.value_epsilon
+
+    @override
+    def base(self) -> Float64Array:
+        values = self._probe.base()[self._lines]
+        self._adopt()
+        return values
+
+    @override
+    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
+        values = self._probe.values(self._lines[line], step, catch=catch)
+        self._adopt()
+        return values
+
+    @override
+    def name(self, line: int) -> str:
+        return self._probe.name(int(self._lines[line]))
+
+
 def _distinct(line: IntArray, step: Float64Array) -> tuple[IntArray, IntArray]:
     """The position of one pair for each distinct (line, step), and for each pair which of these it shares."""
-    length = step if step.dtype.kind == "f" else step.imag
-    keys = np.stack([line.astype(np.float64), length], axis=1)
+    keys = np.stack([line.astype(np.float64), step.real, step.imag], axis=1)
     _, first, sharer = np.unique(keys, axis=0, return_index=True, return_inverse=True)
     return first, sharer.reshape(-1)
 
