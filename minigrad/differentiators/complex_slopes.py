@@ -173,7 +173,7 @@ def compare(probe: Probe, found: ComplexSlopes) -> Comparison:
     The long one speaks for a slope that the short ones contradict only where these are lost in noise. And where f has not
     moved at all, a slope of 0 needs it: f may be rounded inside, and a cast to float32 is among what drops imaginary parts.
     """
-    result = Comparison.nothing(found)
+    result, lost = Comparison.nothing(found), np.zeros(0, np.bool_)
     lines = np.flatnonzero(np.isfinite(found.slope))
     scale = scale_of(probe.geometry)
     look = _look(probe, found, lines, FIRST * scale[lines])

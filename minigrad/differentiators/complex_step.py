@@ -83,8 +83,8 @@ class ComplexStep(Differentiator):
         if not self.check:
             return _estimate(probe, found, np.isfinite(found.slope), np.zeros(probe.size))
         comparison = self._compared(probe, found)
-        error = comparison.hidden + (SPREAD * _noise(probe, found, comparison.confirmed) if with_error else 0.0)
-        estimate = _estimate(probe, found, comparison.confirmed, error)
+        more = comparison.hidden + (SPREAD * _noise(probe, found, comparison.confirmed) if with_error else 0.0)
+        estimate = _estimate(probe, found, comparison.confirmed, more)
         unknown = np.flatnonzero(~comparison.confirmed)
         if self.fallback is None or not unknown.size:
             return estimate

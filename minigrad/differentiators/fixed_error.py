@@ -107,7 +107,8 @@ def _unexplained(probe: Probe, applied: Applied, base: Float64Array, size: Float
     else:
         bend = (rest[:, 1] / steps[:, 1] - rest[:, 0] / steps[:, 0]) / (steps[:, 1] - steps[:, 0])
         seen, rounding = np.abs(2 * bend), 4 * noise / length**2
-    return np.where(np.isfinite(seen), np.maximum(seen - rounding, 0.0), np.inf).max(axis=0)
+    excess: Float64Array = np.where(np.isfinite(seen), np.maximum(seen - rounding, 0.0), np.inf).max(axis=0)
+    return excess
 
 
 def _close_steps(probe: Probe, applied: Applied) -> Float64Array:

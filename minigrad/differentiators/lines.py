@@ -28,6 +28,7 @@ class Geometry:
         lower: the smallest t inside the bounds, at most 0.
         upper: the largest t inside the bounds, at least 0.
         epsilon: machine epsilon of the type in which the caller gave x.
+        bounded: whether there are bounds at all, which may be infinite.
     """
 
     position: Float64Array
@@ -36,6 +37,7 @@ class Geometry:
     lower: Float64Array
     upper: Float64Array
     epsilon: float
+    bounded: bool
 
     def take(self, lines: IntArray) -> Geometry:
         """The geometry of these lines, in this order (a line may come more than once)."""
@@ -46,6 +48,7 @@ class Geometry:
             self.lower[lines],
             self.upper[lines],
             self.epsilon,
+            self.bounded,
         )
 
 
@@ -112,16 +115,13 @@ class CoordinateLines(Lines):
     @override
     def geometry(self) -> Geometry:
         x = self.origin.x.reshape(-1)[self.coordinates]
-        unbounded = np.full(x.size, np.inf)
         lower, upper = self.origin.lower, self.origin.upper
-        return Geometry(
-            position=x,
-            magnitude=np.abs(x),
-            unit=np.ones(x.size),
-            lower=-unbounded if lower is None else lower.reshape(-1)[self.coordinates] - x,
-            upper=unbounded if upper is None else upper.reshape(-1)[self.coordinates] - x,
-            epsilon=self.origin.epsilon,
-        )
+        if lower is None or upper is None:
+            below, above = np.full((2, x.size), ((-np.inf,), (np.inf,)))
+        else:
+            below, above = lower.reshape(-1)[self.coordinates] - x, upper.reshape(-1)[self.coordinates] - x
+        bounded = lower is not None
+        return Geometry(x, np.abs(x), np.ones(x.size), below, above, self.origin.epsilon, bounded)
 
     @override
     def points(self, line: IntArray, step: Float64Array) -> Float64Array:
@@ -164,6 +164,7 @@ class DirectionLine(Lines):
             lower=np.array([lower]),
             upper=np.array([upper]),
             epsilon=self.origin.epsilon,
+            bounded=self.origin.lower is not None,
         )
 
     @override
@@ -216,6 +217,7 @@ class PairLines(Lines):
             lower=lower,
             upper=upper,
             epsilon=self.origin.epsilon,
+            bounded=self.origin.lower is not None,
         )
 
     @override

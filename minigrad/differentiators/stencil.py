@@ -84,7 +84,7 @@ class Stencil:
         result: Float64Array = self.weights[0] * values[0]
         for weight, row in zip(self.weights[1:], values[1:], strict=True):
             result += weight * row
-        result /= step**self.derivative
+        result /= step if self.derivative == 1 else step**self.derivative
         return result
 
     @override

@@ -48,6 +48,8 @@ def variants_of(stencil: Stencil) -> Variants:
 
 def fits_inside(geometry: Geometry, variants: Variants, choice: IntArray, h: Float64Array) -> BoolArray:
     """Whether all points of the chosen variant lie inside the bounds when its step is ``h``."""
+    if not geometry.bounded:
+        return np.ones(h.size, np.bool_)
     lowest, highest = variants.lowest[choice], variants.highest[choice]
     inside: BoolArray = (lowest * h >= geometry.lower) & (highest * h <= geometry.upper)
     return inside
@@ -56,6 +58,8 @@ def fits_inside(geometry: Geometry, variants: Variants, choice: IntArray, h: Flo
 def choose(geometry: Geometry, variants: Variants, h: Float64Array) -> tuple[IntArray, Float64Array]:
     """Which variant each line uses, and its step: shortened only where neither side has room for it."""
     choice = np.zeros(h.size, np.int64)
+    if not geometry.bounded:
+        return choice, h
     fits = [fits_inside(geometry, variants, choice, h)]
     if fits[0].all():
         return choice, h
