@@ -69,9 +69,12 @@ def attempt(probe: Probe, plans: list[Plan], h: Float64Array) -> Float64Array:
 
 
 def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, catch: Catch = ()) -> list[Float64Array]:
-    line = [np.repeat(lines, stencil.moves.size) for stencil, lines in plans]
-    step = [np.multiply.outer(h[lines], stencil.moves).reshape(-1) for stencil, lines in plans]
-    values = probe.values(np.concatenate(line), np.concatenate(step), catch=catch)
+    line = [lines.repeat(stencil.moves.size) for stencil, lines in plans]
+    step = [np.multiply.outer(h if len(plans) == 1 else h[lines], stencil.moves).reshape(-1) for stencil, lines in plans]
+    if len(plans) == 1:
+        values = probe.values(line[0], step[0], catch=catch)
+    else:
+        values = probe.values(np.concatenate(line), np.concatenate(step), catch=catch)
     tables, start = [], 0
     for (stencil, lines), own in zip(plans, line, strict=True):
         table = values[start : start + own.size].reshape(lines.size, -1).T

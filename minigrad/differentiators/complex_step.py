@@ -15,7 +15,8 @@ from typing_extensions import override
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import AdaptiveDifference
 from minigrad.differentiators.base import Differentiator
-from minigrad.differentiators.complex_slopes import Comparison, ComplexSlopes, compare, complex_slopes, scale_of
+from minigrad.differentiators.comparison import Comparison, compare
+from minigrad.differentiators.complex_slopes import ComplexSlopes, complex_slopes, scale_of
 from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.probe import LineSubset, Probe
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, final
 
 import numpy as np
@@ -129,9 +130,14 @@ class CentralDifference(StencilDifference):
 
     @override
     def stencil(self, derivative: int = 1) -> Stencil:
-        width = (self.order + derivative - 1) // 2
-        centre = [0] if derivative % 2 == 0 else []
-        return Stencil.from_offsets([*range(-width, 0), *centre, *range(1, width + 1)], derivative)
+        return _central(self.order, derivative)
+
+
+@lru_cache(maxsize=32)
+def _central(order: int, derivative: int) -> Stencil:
+    width = (order + derivative - 1) // 2
+    centre = [0] if derivative % 2 == 0 else []
+    return Stencil.from_offsets([*range(-width, 0), *centre, *range(1, width + 1)], derivative)
 
 
 def _check(

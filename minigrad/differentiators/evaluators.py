@@ -97,8 +97,9 @@ class Serial:
         try:
             for part in stack_rows(lines, line.size):
                 points = points_of(lines, line[part], step[part])
+                kinds = REAL if points.dtype.kind == "f" else COMPLEX
                 for row in range(len(points)):
-                    rows.append(self._value(points[row, ...], catch))
+                    rows.append(self._value(points[row, ...], kinds, catch))
         except Exception as error:
             error.add_note(_where(lines, int(line[len(rows)]), step[len(rows)]))
             raise
@@ -116,8 +117,7 @@ class Serial:
         del lines, line, step, catch
         return values, 0
 
-    def _value(self, point: Float64Array, catch: Catch) -> AnyArray | SupportsFloat:
-        kinds = REAL if point.dtype.kind == "f" else COMPLEX
+    def _value(self, point: Float64Array, kinds: str, catch: Catch) -> AnyArray | SupportsFloat:
         try:
             return self.read(self.fun(point), kinds)
         except catch:
@@ -183,6 +183,8 @@ def joined_groups(groups: list[IntArray]) -> list[IntArray]:
 def stack_rows(lines: Lines, size: int) -> list[slice[int, int, None]]:
     """``size`` pairs in stretches of which the points take a bounded amount of memory."""
     rows = max(1, MAX_STACK_BYTES // (8 * max(1, lines.origin.x.size)))
+    if size <= rows:
+        return [slice(0, size)]
     return [slice(start, min(start + rows, size)) for start in range(0, size, rows)]
 
 

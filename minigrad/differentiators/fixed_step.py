@@ -20,6 +20,8 @@ from minigrad.errors import StepLostError
 HARMLESS_ROUNDING = 1e-11
 """A step that rounding changes by less than this (relative) is divided by as it was given: rounding of f costs more."""
 
+LARGEST = float(np.finfo(np.float64).max)
+
 
 @final
 @dataclass(frozen=True)
@@ -60,9 +62,12 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     """
     geometry, variants = probe.geometry, variants_of(stencil)
     choice, h = choose(geometry, variants, step.lengths(geometry, stencil))
-    reach = variants.reach[choice]
-    h, lost = _realised(probe, h, reach, exact=step.exact)
-    status = _status(choice, lost)
+    h, lost = _realised(probe, h, variants.reach[choice], exact=step.exact)
+    status = np.zeros(h.size, np.int8)  # CONVERGED
+    if geometry.bounded:
+        status[choice > 0] = Status.ONE_SIDED
+    if lost is not None:
+        status[lost] = Status.STEP_LOST
     applied = apply(probe, variants, choice, h)
     value = applied.value
     if not with_error:
@@ -70,35 +75,45 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     known = doubt(probe, applied)
     bound = known.truncation + known.rounding
     status[(status == Status.CONVERGED) & (known.rounding > known.truncation)] = Status.LIMITED_BY_NOISE
-    status[~lost & ~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
-    wrong = np.maximum(known.truncation, known.unexplained) + known.unexplained
-    error = np.where(lost, np.inf, wrong + known.rounding)
+    status[~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
+    error = np.maximum(known.truncation, known.unexplained) + known.unexplained + known.rounding
+    if lost is not None:
+        error[lost], status[lost] = np.inf, Status.STEP_LOST
     return Estimate(value, error, h, status, probe.evaluations)
 
 
-def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray]:
+def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray | None]:
     """The steps that the machine will really take, and where they vanish.
 
     A step that is a multiple of the spacing of floating-point numbers at x + reach h leads to points that are exact, so
     (x + k h) - x is k h for every offset k. Along a direction x is what ``magnitude`` says, in units of t.
     """
     size = probe.geometry.magnitude
-    lost = size - h == size  # and so is size + h: numbers do not lie closer together above than below
-    if lost.any():
-        cornered = lost & (h == 0.0)
-        if exact or cornered.any():
-            raise _lost(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
+    with np.errstate(all="ignore"):
+        end = size + reach * h
+        taken = (end + h) - end
+    plain = bool((taken > 0.0).all()) and exact
+    lost = None if plain else _lost(probe, size, h, exact)
     if not exact:
         return h, lost
-    with np.errstate(over="ignore"):
-        spacing = np.spacing(np.minimum(size + reach * h, np.finfo(np.float64).max))
-    if (spacing <= 2 * HARMLESS_ROUNDING * h).all():
-        return h, lost
-    taken = np.maximum(np.rint(h / spacing), 1.0) * spacing
+    if not plain:
+        spacing = np.spacing(np.minimum(end, LARGEST))
+        taken = np.maximum(np.rint(h / spacing), 1.0) * spacing
     return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), lost
 
 
-def _lost(probe: Probe, line: int, h: Float64Array) -> Exception:
+def _lost(probe: Probe, size: Float64Array, h: Float64Array, exact: bool) -> BoolArray | None:
+    """Where the step vanishes, if anywhere; an error where that may not be."""
+    lost: BoolArray = size - h == size  # and so is size + h: numbers do not lie closer together above than below
+    if not lost.any():
+        return None
+    cornered = lost & (h == 0.0)
+    if exact or cornered.any():
+        raise _error(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
+    return lost
+
+
+def _error(probe: Probe, line: int, h: Float64Array) -> Exception:
     name, step, size = probe.name(line), float(h[line]), float(probe.geometry.magnitude[line])
     if step == 0.0:
         return ValueError(
@@ -109,10 +124,3 @@ def _lost(probe: Probe, line: int, h: Float64Array) -> Exception:
         f"the step {step!r} is lost to rounding at |{name}| = {size!r}: x + h == x. "
         f"Use a step of at least {float(np.spacing(size))!r} there, or `rel_step`, which scales with x"
     )
-
-
-def _status(choice: IntArray, lost: BoolArray) -> StatusArray:
-    status = np.zeros(choice.size, np.int8)  # CONVERGED
-    status[choice > 0] = Status.ONE_SIDED
-    status[lost] = Status.STEP_LOST
-    return status

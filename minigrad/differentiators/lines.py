@@ -117,7 +117,8 @@ class CoordinateLines(Lines):
         x = self.origin.x.reshape(-1)[self.coordinates]
         lower, upper = self.origin.lower, self.origin.upper
         if lower is None or upper is None:
-            below, above = np.full((2, x.size), ((-np.inf,), (np.inf,)))
+            above = np.full(x.size, np.inf)
+            below = -above
         else:
             below, above = lower.reshape(-1)[self.coordinates] - x, upper.reshape(-1)[self.coordinates] - x
         bounded = lower is not None

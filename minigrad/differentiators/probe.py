@@ -13,7 +13,7 @@ from typing import cast, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray, Shape
+from minigrad.arrays import EPSILON, AnyArray, ComplexArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.evaluators import COMPLEX, REAL, ArrayFunction, Catch, Evaluator, read_array
 from minigrad.differentiators.lines import Geometry, Lines, Origin
 
@@ -30,7 +30,7 @@ class Probe(ABC):
     def __init__(self, geometry: Geometry) -> None:
         self.geometry: Geometry = geometry
         self.evaluations: int = 0
-        self.value_epsilon: float = float(np.finfo(np.float64).eps)
+        self.value_epsilon: float = EPSILON["d"]
 
     @final
     @property
@@ -76,10 +76,10 @@ class Probe(ABC):
     def accept(self, values: AnyArray) -> Float64Array:
         """Count these values of f, note their precision, and return them in double precision."""
         self.count(len(values))
+        if values.dtype.char == "d":
+            return cast("Float64Array", values)
         if values.dtype.kind == "c":
             return cast("Float64Array", values.astype(np.complex128, copy=False))
-        if values.dtype == np.float64:
-            return cast("Float64Array", values)
         self.value_epsilon = max(self.value_epsilon, float(np.spacing(values.dtype.type(1))))
         return values.astype(np.float64)
 

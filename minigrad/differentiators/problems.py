@@ -9,7 +9,7 @@ from typing import SupportsFloat, TypeAlias, cast, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array, require_shape
+from minigrad.arrays import EPSILON, Float64Array, FloatArray, Shape, as_float_array, require_shape
 from minigrad.differentiators.evaluators import (
     ArrayFunction,
     BringsEvaluator,
@@ -144,8 +144,8 @@ def _convention(bounds: Sequence[npt.ArrayLike]) -> str:
 
 
 def _epsilon(x: npt.ArrayLike, own: FloatArray) -> float:
-    narrow = np.float16 if getattr(x, "dtype", None) == np.float16 else own.dtype.type
-    return float(np.finfo(narrow(0)).eps)
+    half = isinstance(x, (np.ndarray, np.generic)) and x.dtype.char == "e"
+    return EPSILON["e" if half else own.dtype.char]
 
 
 def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:
