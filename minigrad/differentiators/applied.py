@@ -5,21 +5,18 @@ A line uses the formula itself or, where a bound is in the way, its one-sided re
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import Float64Array, IntArray, everywhere
 from minigrad.differentiators.evaluators import OUTSIDE, Catch
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.stencil import Stencil
 from minigrad.differentiators.variants import Plan, Variants, joined, plans_for
 from minigrad.errors import NonFiniteError
 
-@final
-@dataclass(frozen=True, eq=False)
-class Applied:
+class Applied(NamedTuple):
     """The derivatives of n lines by one formula.
 
     Attributes:
@@ -54,10 +51,10 @@ def apply(probe: Probe, variants: Variants, choice: IntArray, h: Float64Array) -
     Raises:
         NonFiniteError: f is NaN or infinite at one of its points.
     """
-    plans = plans_for(variants, choice)
+    plans = plans_for(variants, choice, probe.geometry.bounded)
     tables = _evaluate(probe, plans, h)
     for (stencil, lines), table in zip(plans, tables, strict=True):
-        if not np.isfinite(table).all():
+        if not everywhere(np.isfinite(table)):
             raise _not_finite(probe, stencil, lines, table, h)
     return Applied(variants, choice, plans, tables, h, _derivative(plans, tables, h))
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array, everywhere, filled
 from minigrad.differentiators.applied import apply
-from minigrad.differentiators.fixed_error import doubt
+from minigrad.differentiators.fixed_error import Doubt, doubt
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
@@ -23,9 +22,7 @@ HARMLESS_ROUNDING = 1e-11
 LARGEST = float(np.finfo(np.float64).max)
 
 
-@final
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """How long the step is: ``rel_step`` |x|, ``abs_step``, or by default what balances truncation and rounding."""
 
     rel_step: float | None = None
@@ -51,10 +48,10 @@ class Step:
 def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) -> Estimate:
     """The derivative by ``stencil`` on every line of ``probe``, turned one-sided where a bound is in the way.
 
-    The error bound adds what the formula leaves out, measured by repeating it with another step, and what rounding can do:
-    |D(h) - D(2h)| + (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d. For order 1 the first term counts twice, since the
-    difference is then no larger than the error itself. It doubles the cost, so it is only taken with ``with_error``. Where f is
-    not finite at 2h, 2 |D(h) - D(h/2)| takes its place, and where that is not finite either nothing is known of the error.
+    With E = |D(h) - D(2h)| for what the formula leaves out, twice that for order 1, where it is no larger than the error
+    itself; R = (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d for rounding; and U for what :mod:`fixed_error` finds closer to x
+    and neither can explain, the bound is max(E, U) + U + R. Where U > E + R, the status is NOT_RESOLVED. All of this costs
+    evaluations of its own, so it is only done ``with_error``.
 
     Raises:
         StepLostError: x + h == x on some line.
@@ -62,44 +59,48 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     """
     geometry, variants = probe.geometry, variants_of(stencil)
     choice, h = choose(geometry, variants, step.lengths(geometry, stencil))
-    h, lost = _realised(probe, h, variants.reach[choice], exact=step.exact)
+    reach = variants.reach[choice] if geometry.bounded else stencil.reach
+    h, lost = _realised(probe, h, reach, exact=step.exact)
+    applied = apply(probe, variants, choice, h)
     status = np.zeros(h.size, np.int8)  # CONVERGED
     if geometry.bounded:
         status[choice > 0] = Status.ONE_SIDED
+    error = filled(h.size, np.inf)
+    if with_error:
+        error = _judge(doubt(probe, applied), status)
     if lost is not None:
-        status[lost] = Status.STEP_LOST
-    applied = apply(probe, variants, choice, h)
-    value = applied.value
-    if not with_error:
-        return Estimate(value, np.full(value.shape, np.inf), h, status, probe.evaluations)
-    known = doubt(probe, applied)
+        error[lost], status[lost] = np.inf, Status.STEP_LOST
+    return Estimate(applied.value, error, h, status, probe.evaluations)
+
+
+def _judge(known: Doubt, status: StatusArray) -> Float64Array:
+    """The error bounds; writes into ``status`` what they mean."""
     bound = known.truncation + known.rounding
     status[(status == Status.CONVERGED) & (known.rounding > known.truncation)] = Status.LIMITED_BY_NOISE
     status[~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
-    error = np.maximum(known.truncation, known.unexplained) + known.unexplained + known.rounding
-    if lost is not None:
-        error[lost], status[lost] = np.inf, Status.STEP_LOST
-    return Estimate(value, error, h, status, probe.evaluations)
+    return np.maximum(known.truncation, known.unexplained) + known.unexplained + known.rounding
 
 
-def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray | None]:
-    """The steps that the machine will really take, and where they vanish.
+def _realised(
+    probe: Probe, h: Float64Array, reach: Float64Array | float, *, exact: bool
+) -> tuple[Float64Array, BoolArray | None]:
+    """The steps that the machine will really take, and where they vanish, if anywhere.
 
     A step that is a multiple of the spacing of floating-point numbers at x + reach h leads to points that are exact, so
     (x + k h) - x is k h for every offset k. Along a direction x is what ``magnitude`` says, in units of t.
     """
     size = probe.geometry.magnitude
     with np.errstate(all="ignore"):
-        end = size + reach * h
-        taken = (end + h) - end
-    plain = bool((taken > 0.0).all()) and exact
-    lost = None if plain else _lost(probe, size, h, exact)
-    if not exact:
-        return h, lost
-    if not plain:
-        spacing = np.spacing(np.minimum(end, LARGEST))
-        taken = np.maximum(np.rint(h / spacing), 1.0) * spacing
-    return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), lost
+        start = size if isinstance(reach, float) and reach == 1.0 else size + (reach - 1.0) * h
+        taken = (start + h) - start
+        plain = taken > 0.0
+        if not exact or not everywhere(plain):
+            lost = _lost(probe, size, h, exact)
+            if not exact:
+                return h, lost
+            spacing = np.spacing(np.minimum(size + reach * h, LARGEST))
+            taken = np.where(plain, taken, np.maximum(np.rint(h / spacing), 1.0) * spacing)
+    return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), None
 
 
 def _lost(probe: Probe, size: Float64Array, h: Float64Array, exact: bool) -> BoolArray | None:

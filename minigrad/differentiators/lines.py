@@ -13,7 +13,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, Float64Array, IntArray
+from minigrad.arrays import AnyArray, Float64Array, IntArray, filled
 
 
 @final
@@ -117,17 +117,21 @@ class CoordinateLines(Lines):
         x = self.origin.x.reshape(-1)[self.coordinates]
         lower, upper = self.origin.lower, self.origin.upper
         if lower is None or upper is None:
-            above = np.full(x.size, np.inf)
+            above = filled(x.size, np.inf)
             below = -above
         else:
             below, above = lower.reshape(-1)[self.coordinates] - x, upper.reshape(-1)[self.coordinates] - x
         bounded = lower is not None
-        return Geometry(x, np.abs(x), np.ones(x.size), below, above, self.origin.epsilon, bounded)
+        return Geometry(x, np.abs(x), filled(x.size, 1.0), below, above, self.origin.epsilon, bounded)
 
     @override
     def points(self, line: IntArray, step: Float64Array) -> Float64Array:
         result = self.origin.copies(step)
-        result.reshape(line.size, -1)[np.arange(line.size), self.coordinates[line]] = self.ends(line, step)
+        at = np.arange(line.size), self.coordinates[line]
+        if self.origin.lower is None:
+            result.reshape(line.size, -1)[at] += step
+        else:
+            result.reshape(line.size, -1)[at] = self.ends(line, step)
         return result
 
     def ends(self, line: IntArray, step: Float64Array) -> Float64Array:

@@ -80,9 +80,9 @@ def _room(geometry: Geometry, choice: IntArray, reach: float) -> Float64Array:
     return room
 
 
-def plans_for(variants: Variants, choice: IntArray) -> list[Plan]:
-    """The lines of each variant that is in use."""
-    if not choice.any():
+def plans_for(variants: Variants, choice: IntArray, bounded: bool) -> list[Plan]:
+    """The lines of each variant that is in use; without bounds it is the first."""
+    if not bounded or not choice.any():
         return [(variants.stencils[0], np.arange(choice.size))]
     plans = [(variant, np.flatnonzero(choice == k)) for k, variant in enumerate(variants.stencils)]
     return [(variant, lines) for variant, lines in plans if lines.size]
