@@ -117,10 +117,7 @@ def _lost(probe: Probe, size: Float64Array, h: Float64Array, exact: bool) -> Boo
 def _error(probe: Probe, line: int, h: Float64Array) -> Exception:
     name, step, size = probe.name(line), float(h[line]), float(probe.geometry.magnitude[line])
     if step == 0.0:
-        return ValueError(
-            f"`bounds` leave no room around {name} = {float(probe.geometry.position[line])!r}: lower and upper are too close "
-            "there, or equal; widen them, or treat what cannot move as a constant"
-        )
+        return probe.no_room(line)
     return StepLostError(
         f"the step {step!r} is lost to rounding at |{name}| = {size!r}: x + h == x. "
         f"Use a step of at least {float(np.spacing(size))!r} there, or `rel_step`, which scales with x"

@@ -60,6 +60,14 @@ class Probe(ABC):
         """How messages call line ``line``, such as ``x[0, 2]``."""
 
     @final
+    def no_room(self, line: int) -> ValueError:
+        """The error that is due where the bounds leave no room for a step on this line."""
+        return ValueError(
+            f"`bounds` leave no room around {self.name(line)} = {float(self.geometry.position[line])!r}: lower and upper are "
+            "too close there, or equal; widen them, or treat what cannot move as a constant"
+        )
+
+    @final
     def complex_values(self, line: IntArray, step: Float64Array, real: Float64Array | float = 0.0) -> ComplexArray:
         """phi_line[j](real[j] + i step[j]), with i the imaginary unit, for functions that accept complex input."""
         # An imaginary step takes the very same way as a real one; only the type of the arrays differs, so the
