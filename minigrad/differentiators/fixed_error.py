@@ -59,7 +59,11 @@ def doubt(probe: Probe, applied: Applied) -> Doubt:
         unexplained = _unexplained(probe, applied, base, size)
         still = np.flatnonzero((spread == 0) & (size == np.abs(base)))
         if still.size:
-            unexplained[still] = np.maximum(unexplained[still], _further_out(probe, still, base[still], h[still]))
+            # Whatever moves f further out contradicts the formula, and where f is 0, nothing says how large it is inside.
+            further = np.maximum(truncation[still], _further_out(probe, still, base[still], h[still]))
+            unexplained[still], truncation[still] = np.maximum(unexplained[still], further), 0.0
+            unit = np.where(base[still] == 0.0, 4 * probe.value_epsilon, 0.0)
+            rounding[still] += unit / h[still] ** applied.derivative
     return Doubt(truncation, rounding, unexplained)
 
 
