@@ -96,12 +96,15 @@ def _closer(probe: Probe, found: ComplexSlopes, before: Look, result: Comparison
 def _further_out(probe: Probe, found: ComplexSlopes, lines: IntArray, result: Comparison) -> None:
     """Longer steps where f stands still and the slope is 0: f may be rounded inside, or drop imaginary parts in a cast.
 
-    The slope is confirmed where f still stands still on one side of x, as an inactive unit does, or where differences come
+    The slope is confirmed where f keeps standing still on one side of x, as an inactive unit does, or where differences come
     ever closer to 0. What f moves by further out may be rounded away at x.
     """
     reach = np.maximum(probe.geometry.magnitude, probe.geometry.unit)
     seen = look(probe, found, lines, LONG * reach[lines])
-    result.settle(seen, seen.agrees | (seen.one_side_still & ~seen.still))
+    result.settle(seen, seen.agrees & ~seen.still)
+    one_sided = lines[seen.one_side_still & ~seen.still & ~result.confirmed[lines]]
+    longer = look(probe, found, one_sided, LONG * SHRINKS * reach[one_sided])
+    result.settle(longer, longer.one_side_still)
     moving = lines[~seen.still & ~result.confirmed[lines]]
     shorter = look(probe, found, moving, LONG / SHRINKS * reach[moving])
     result.settle(shorter, ~shorter.still & (shorter.gap <= seen.of(moving).gap / (SHRINKS / 2)))

@@ -53,4 +53,4 @@ def complex_slopes(probe: Probe) -> ComplexSlopes:
             step[tiny] *= LONGER
             rise[tiny] = probe.complex_values(tiny, step[tiny]).imag
         slope = rise / step
-    return ComplexSlopes(np.where(np.isfinite(slope), slope, np.nan), real, step)
+    return ComplexSlopes(np.where(np.isfinite(slope) & np.isfinite(real), slope, np.nan), real, step)

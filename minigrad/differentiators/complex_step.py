@@ -22,7 +22,7 @@ from minigrad.differentiators.probe import LineSubset, Probe
 
 ROUNDING: Final = 64.0
 """How many rounding errors, relative to the derivative, the bound allows for what happens inside f."""
-NEIGHBOUR: Final = 2.0**-28
+NEIGHBOUR: Final = 2.0**-34
 """Relative distance of two more slopes, which show how much the derivative itself is rounded;"""
 UNEVEN: Final = 2.62
 """how many times further away the second one is;"""

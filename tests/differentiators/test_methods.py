@@ -184,7 +184,7 @@ def test_jacobian_shares_evaluations_between_outputs(method: Difference) -> None
     def fun(x: Float64Array) -> Float64Array:
         nonlocal calls
         calls += 1
-        return x.sum() * np.outer(x, x)
+        return float(x.sum()) * np.outer(x, x)
 
     estimate = method.estimate_jacobian(fun, [1.0, 2.0, 3.0])
     # f(x) tells the output's shape
