@@ -67,7 +67,7 @@ def attempt(probe: Probe, plans: list[Plan], h: Float64Array) -> Float64Array:
 
 def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, catch: Catch = ()) -> list[Float64Array]:
     line = [lines.repeat(stencil.moves.size) for stencil, lines in plans]
-    step = [np.multiply.outer(h if len(plans) == 1 else h[lines], stencil.moves).reshape(-1) for stencil, lines in plans]
+    step = [np.multiply.outer(_of(h, lines), stencil.moves).reshape(-1) for stencil, lines in plans]
     if len(plans) == 1:
         values = probe.values(line[0], step[0], catch=catch)
     else:
@@ -84,7 +84,12 @@ def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, catch: Catch = (
 
 def _derivative(plans: list[Plan], tables: list[Float64Array], h: Float64Array) -> Float64Array:
     pairs = zip(plans, tables, strict=True)
-    return joined(plans, [stencil.apply(table, h[lines]) for (stencil, lines), table in pairs])
+    return joined(plans, [stencil.apply(table, _of(h, lines)) for (stencil, lines), table in pairs])
+
+
+def _of(h: Float64Array, lines: IntArray) -> Float64Array:
+    """The steps of these lines, which are in ascending order, so that as many as there are steps are all of them."""
+    return h if lines.size == h.size else h[lines]
 
 
 def _not_finite(
