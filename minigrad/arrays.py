@@ -7,7 +7,7 @@ with a message that names the argument, and nothing that the caller owns is kept
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import SupportsFloat, TypeAlias
+from typing import Final, SupportsFloat, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -34,6 +34,10 @@ Rng: TypeAlias = (
 """What every ``rng`` argument accepts (SPEC 7 of Scientific Python); normalised by ``np.random.default_rng``."""
 
 
+EPSILON: Final = {np.dtype(kind).char: float(np.finfo(kind).eps) for kind in (np.float16, np.float32, np.float64)}
+"""Machine epsilon by the type's character code: looking it up in numpy takes longer than evaluating a small function."""
+
+
 def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False) -> FloatArray:
     """A fresh, C-contiguous floating-point copy of ``value``.
 
@@ -56,7 +60,7 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
     ValueError: `x` must be finite, got nan at index 1
     """
     array = _numeric(name, value)
-    kept = array.dtype in (np.float32, np.float64)
+    kept = array.dtype.isnative and array.dtype.char in "fd"
     result: FloatArray = np.array(array, dtype=array.dtype if kept else np.float64, order="C")
     if result.size == 0 and not allow_empty:
         raise ValueError(f"`{name}` must not be empty, got shape {result.shape}")
@@ -79,10 +83,22 @@ def _numeric(name: str, value: npt.ArrayLike) -> AnyArray:
 def require_finite(name: str, array: FloatArray) -> None:
     """Raise a ``ValueError`` that names the first element of ``array`` that is NaN or infinite."""
     finite = np.isfinite(array)
-    if not finite.all():
+    if not everywhere(finite):
         index = tuple(int(i) for i in np.argwhere(~finite)[0])
         where = f" at index {index[0] if len(index) == 1 else index}" if index else ""
         raise ValueError(f"`{name}` must be finite, got {float(array[index])}{where}")
+
+
+def everywhere(mask: BoolArray) -> bool:
+    """Whether all are True; half as long as ``mask.all()`` for small arrays, which goes through Python."""
+    return int(np.count_nonzero(mask)) == mask.size
+
+
+def filled(size: int, number: float) -> Float64Array:
+    """``numpy.full``, without its way through Python."""
+    result: Float64Array = np.empty(size)
+    result.fill(number)
+    return result
 
 
 def require_shape(name: str, array: AnyArray, shape: Shape) -> None:

@@ -27,12 +27,14 @@ class Answer(NamedTuple):
         bound: its own bound on the error, NaN where it gives none.
         trusted: False where the method says itself that it has failed.
         evaluations: points at which f was evaluated.
+        resolved: whether it claims that neither noise nor anything else kept it from resolving f (CONVERGED, ONE_SIDED).
     """
 
     value: float
     bound: float
     trusted: bool
     evaluations: int
+    resolved: bool
 
 
 @final
@@ -65,6 +67,8 @@ def contenders() -> list[Contender]:
         Contender("minigrad ComplexStep", _ours(mg.ComplexStep()), ours=True),
         Contender("minigrad Richardson(Central, 3)", _ours(mg.Richardson(mg.CentralDifference(), 3)), ours=True),
         Contender("minigrad CentralDifference", _ours(mg.CentralDifference()), ours=True),
+        Contender("minigrad CentralDifference(order=4)", _ours(mg.CentralDifference(order=4)), ours=True),
+        Contender("minigrad ForwardDifference", _ours(mg.ForwardDifference()), ours=True),
         Contender("the article, central, h = 1e-4", _ours(mg.CentralDifference(abs_step=1e-4))),
     ]
     if find_spec("scipy") is not None:
@@ -79,8 +83,9 @@ def _ours(method: mg.Differentiator) -> Callable[[Elementwise, float], Answer]:
     def answer(fun: Elementwise, x: float) -> Answer:
         counter = Counter(fun)
         estimate = method.estimate_derivative(lambda t: counter(np.array(t))[()], x)
-        trusted = int(estimate.status) != mg.Status.NOT_RESOLVED
-        return Answer(float(estimate.value), float(estimate.error), trusted, counter.points)
+        status = int(estimate.status)
+        resolved, trusted = status in (mg.Status.CONVERGED, mg.Status.ONE_SIDED), status != mg.Status.NOT_RESOLVED
+        return Answer(float(estimate.value), float(estimate.error), trusted, counter.points, resolved)
 
     return answer
 
@@ -90,7 +95,7 @@ def _scipy_derivative(fun: Elementwise, x: float) -> Answer:
 
     counter = Counter(fun)
     result = derivative(counter, x)
-    return Answer(float(result.df), float(result.error), bool(result.success), counter.points)
+    return Answer(float(result.df), float(result.error), bool(result.success), counter.points, bool(result.success))
 
 
 def _scipy_three_point(fun: Elementwise, x: float) -> Answer:
@@ -98,7 +103,7 @@ def _scipy_three_point(fun: Elementwise, x: float) -> Answer:
 
     counter = Counter(fun)
     value = approx_derivative(counter, np.array([x]), method="3-point")
-    return Answer(float(np.ravel(value)[0]), float("nan"), True, counter.points)
+    return Answer(float(np.ravel(value)[0]), float("nan"), True, counter.points, True)
 
 
 def _numdifftools(fun: Elementwise, x: float) -> Answer:
@@ -106,7 +111,7 @@ def _numdifftools(fun: Elementwise, x: float) -> Answer:
 
     counter = Counter(fun)
     result = Derivative(counter, full_output=True)(x)
-    return Answer(float(result.estimate), float(np.ravel(result.error_estimate)[0]), True, counter.points)
+    return Answer(float(result.estimate), float(np.ravel(result.error_estimate)[0]), True, counter.points, True)
 
 
 def ask(contender: Contender, fun: Elementwise, x: float) -> Answer:
@@ -116,4 +121,4 @@ def ask(contender: Contender, fun: Elementwise, x: float) -> Answer:
         try:
             return contender.answer(fun, x)
         except (ArithmeticError, TypeError, ValueError):
-            return Answer(float("nan"), float("inf"), False, 0)
+            return Answer(float("nan"), float("inf"), False, 0, False)

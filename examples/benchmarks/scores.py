@@ -25,6 +25,7 @@ class Score:
         failed: share of derivatives that are NaN or off by more than 1e-3.
         silent: share that failed while the method claims an error below 1e-3, or claims nothing.
         covered: share of finite answers whose true error is inside the method's bound; NaN without bounds.
+        resolved: the same among those that the method says it has resolved.
         idle: median of bound / true error.
         evaluations: mean per derivative, f(x) included.
         count: how many derivatives.
@@ -36,6 +37,7 @@ class Score:
     failed: float
     silent: float
     covered: float
+    resolved: float
     idle: float
     evaluations: float
     count: int
@@ -46,12 +48,14 @@ def score(answers: Sequence[Answer], references: Sequence[Reference]) -> Score:
     value = np.array([answer.value for answer in answers])
     bound = np.array([answer.bound for answer in answers])
     trusted = np.array([answer.trusted for answer in answers])
+    resolved = np.array([answer.resolved for answer in answers])
     error, relative = errors(answers, references)
     failed = relative > FAILED
     with np.errstate(all="ignore"):
         admitted = ~np.isfinite(value) | ~trusted | (bound > FAILED * np.abs(value)) | (bound >= error)
         judged = np.isfinite(value) & ~np.isnan(bound)
         inside = (error <= bound)[judged]
+        claimed = (error <= bound)[judged & resolved]
         idle = (bound / error)[judged & (error > 0)]
     median, p90, p99 = (quantile(relative, q) for q in (0.5, 0.9, 0.99))
     return Score(
@@ -61,6 +65,7 @@ def score(answers: Sequence[Answer], references: Sequence[Reference]) -> Score:
         failed=float(failed.mean()),
         silent=float((failed & ~admitted).mean()),
         covered=float(inside.mean()) if inside.size else float("nan"),
+        resolved=float(claimed.mean()) if claimed.size else float("nan"),
         idle=float(np.median(idle)) if idle.size else float("nan"),
         evaluations=float(np.mean([answer.evaluations for answer in answers])),
         count=len(answers),
@@ -84,12 +89,12 @@ def errors(answers: Sequence[Answer], references: Sequence[Reference]) -> tuple[
 
 def line(name: str, s: Score) -> str:
     """One row of a table."""
-    own = "    none    none" if np.isnan(s.covered) else f"{s.covered:8.2%}{s.idle:8.1f}"
+    own = "    none     none    none" if np.isnan(s.covered) else f"{s.covered:8.2%}{s.resolved:9.2%}{s.idle:8.1f}"
     return (
         f"{name:34}{s.median:9.1e}{s.p90:9.1e}{s.p99:9.1e}{s.failed:9.2%}{s.silent:9.2%}{own}{s.evaluations:7.2f}"
     )
 
 
 HEADER = (
-    f"{'':34}{'median':>9}{'90 %':>9}{'99 %':>9}{'failed':>9}{'silent':>9}{'covered':>8}{'bound/e':>8}{'evals':>7}"
+    f"{'':34}{'median':>9}{'90 %':>9}{'99 %':>9}{'failed':>9}{'silent':>9}{'covered':>8}{'resolved':>9}{'bound/e':>8}{'evals':>7}"
 )

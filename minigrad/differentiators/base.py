@@ -230,6 +230,9 @@ class Differentiator(ABC):
         *,
         with_error: bool,
     ) -> Estimate:
+        if workers is None:
+            probe, shape = problems.gradient_probe(fun, x, bounds, vectorized)
+            return self.differentiate(probe, with_error=with_error).reshape(shape)
         with map_like(workers) as mapper:
             probe, shape = problems.gradient_probe(fun, x, bounds, vectorized, mapper)
             return self.differentiate(probe, with_error=with_error).reshape(shape)

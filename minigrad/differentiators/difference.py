@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, final
 
 import numpy as np
@@ -22,7 +23,13 @@ from minigrad.differentiators.stencil import Stencil
 
 @dataclass(frozen=True, kw_only=True)
 class StencilDifference(Differentiator):
-    """What all fixed differences share: a formula, an order that it comes in, and a step."""
+    """What all fixed differences share: a formula, an order that it comes in, and a step.
+
+    The value is the formula's, whatever f does within the step. Estimates repeat it with another step and look at f in four
+    points closer to x, so they cost twice as much and 4 more for each coordinate, and f(x). CONVERGED and ONE_SIDED are
+    claims that the error bound holds; where f closer to x is not what the formula takes it for, because of a kink, a fast
+    component, noise, or numbers that are rounded inside, the status is NOT_RESOLVED.
+    """
 
     order: int
     rel_step: float | None = None
@@ -52,7 +59,8 @@ class StencilDifference(Differentiator):
 class ForwardDifference(StencilDifference):
     """Derivatives from x and points above it: (f(x + h) - f(x)) / h, with an error that shrinks as h^order.
 
-    Costs ``order`` evaluations per coordinate and one for f(x).
+    Costs ``order`` evaluations per coordinate and one for f(x). f is never evaluated below x, so at a kink the slope and its
+    error bound are those of the upper side.
 
     Args:
         order: accuracy order, 1 to 4.
@@ -129,9 +137,14 @@ class CentralDifference(StencilDifference):
 
     @override
     def stencil(self, derivative: int = 1) -> Stencil:
-        width = (self.order + derivative - 1) // 2
-        centre = [0] if derivative % 2 == 0 else []
-        return Stencil.from_offsets([*range(-width, 0), *centre, *range(1, width + 1)], derivative)
+        return _central(self.order, derivative)
+
+
+@lru_cache(maxsize=32)
+def _central(order: int, derivative: int) -> Stencil:
+    width = (order + derivative - 1) // 2
+    centre = [0] if derivative % 2 == 0 else []
+    return Stencil.from_offsets([*range(-width, 0), *centre, *range(1, width + 1)], derivative)
 
 
 def _check(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, SupportsFloat, TypeAlias, final
+from typing import NamedTuple, Protocol, SupportsFloat, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
@@ -25,6 +25,9 @@ ArrayFunction: TypeAlias = Callable[[Float64Array], npt.ArrayLike]
 
 Catch: TypeAlias = tuple[type[Exception], ...]
 """Exceptions that mean "outside the domain of f" and are turned into NaN."""
+
+OUTSIDE: Catch = (ValueError, ArithmeticError)
+"""Exceptions of f at a trial point that mean that its domain ends before."""
 
 MAX_STACK_BYTES = 2**24
 """How much memory a stack of points may take; longer requests are answered in parts."""
@@ -81,9 +84,7 @@ class Reader(Protocol):
     def __call__(self, value: object, kinds: str, /) -> AnyArray | SupportsFloat: ...
 
 
-@final
-@dataclass(frozen=True)
-class Serial:
+class Serial(NamedTuple):
     """Calls ``fun`` for one point after the other."""
 
     fun: ArrayFunction | ScalarFunction
@@ -94,8 +95,10 @@ class Serial:
         try:
             for part in stack_rows(lines, line.size):
                 points = points_of(lines, line[part], step[part])
+                kinds = REAL if points.dtype.kind == "f" else COMPLEX
                 for row in range(len(points)):
-                    rows.append(self._value(points[row, ...], catch))
+                    point = points[row, ...]
+                    rows.append(self._caught(point, kinds, catch) if catch else self.read(self.fun(point), kinds))
         except Exception as error:
             error.add_note(_where(lines, int(line[len(rows)]), step[len(rows)]))
             raise
@@ -113,8 +116,7 @@ class Serial:
         del lines, line, step, catch
         return values, 0
 
-    def _value(self, point: Float64Array, catch: Catch) -> AnyArray | SupportsFloat:
-        kinds = REAL if point.dtype.kind == "f" else COMPLEX
+    def _caught(self, point: Float64Array, kinds: str, catch: Catch) -> AnyArray | SupportsFloat:
         try:
             return self.read(self.fun(point), kinds)
         except catch:
@@ -179,7 +181,9 @@ def joined_groups(groups: list[IntArray]) -> list[IntArray]:
 
 def stack_rows(lines: Lines, size: int) -> list[slice[int, int, None]]:
     """``size`` pairs in stretches of which the points take a bounded amount of memory."""
-    rows = max(1, MAX_STACK_BYTES // (8 * max(1, lines.origin.x.size)))
+    rows = MAX_STACK_BYTES // (8 * lines.origin.x.size) or 1
+    if 0 < size <= rows:
+        return [slice(0, size)]
     return [slice(start, min(start + rows, size)) for start in range(0, size, rows)]
 
 
@@ -260,11 +264,12 @@ def _filled(part: AnyArray, shape: Shape) -> AnyArray:
 
 def _stacked(rows: list[AnyArray | SupportsFloat]) -> AnyArray:
     """One array of all rows; a NaN that stands for a whole row takes that row's shape."""
-    template = next((row for row in rows if isinstance(row, np.ndarray)), None)
-    if template is not None:
-        rows = [row if isinstance(row, np.ndarray) else np.full(template.shape, np.nan) for row in rows]
     try:
-        result: AnyArray = np.array(rows)
+        return np.array(rows)
+    except ValueError:
+        template = next((row for row in rows if isinstance(row, np.ndarray)), np.empty(0))
+    rows = [row if isinstance(row, np.ndarray) else np.full(template.shape, np.nan) for row in rows]
+    try:
+        return np.array(rows)
     except ValueError as error:
         raise ValueError(f"`fun` must return arrays of one shape, got several: {error}") from error
-    return result

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import final
+from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array, everywhere, filled
+from minigrad.differentiators.applied import apply
+from minigrad.differentiators.fixed_error import Doubt, doubt
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.stencil import Stencil
-from minigrad.differentiators.variants import Plan, choose, fits_inside, joined, plans_for, variants_of
-from minigrad.errors import NonFiniteError, StepLostError
+from minigrad.differentiators.variants import choose, variants_of
+from minigrad.errors import StepLostError
 
 HARMLESS_ROUNDING = 1e-11
 """A step that rounding changes by less than this (relative) is divided by as it was given: rounding of f costs more."""
 
-POINT_EPSILON = float(np.finfo(np.float64).eps)
-"""Points are built in double precision, whatever type x came in."""
+LARGEST = float(np.finfo(np.float64).max)
 
 
-@final
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """How long the step is: ``rel_step`` |x|, ``abs_step``, or by default what balances truncation and rounding."""
 
     rel_step: float | None = None
@@ -50,10 +48,10 @@ class Step:
 def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) -> Estimate:
     """The derivative by ``stencil`` on every line of ``probe``, turned one-sided where a bound is in the way.
 
-    The error bound adds what the formula leaves out, measured by repeating it with another step, and what rounding can do:
-    |D(h) - D(2h)| + (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d. For order 1 the first term counts twice, since the
-    difference is then no larger than the error itself. It doubles the cost, so it is only taken with ``with_error``. Where f is
-    not finite at 2h, 2 |D(h) - D(h/2)| takes its place, and where that is not finite either nothing is known of the error.
+    With E = |D(h) - D(2h)| for what the formula leaves out, twice that for order 1, where it is no larger than the error
+    itself; R = (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d for rounding; and U for what :mod:`fixed_error` finds closer to x
+    and neither can explain, the bound is max(E, U) + U + R. Where U > E + R, the status is NOT_RESOLVED. All of this costs
+    evaluations of its own, so it is only done ``with_error``.
 
     Raises:
         StepLostError: x + h == x on some line.
@@ -61,120 +59,66 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
     """
     geometry, variants = probe.geometry, variants_of(stencil)
     choice, h = choose(geometry, variants, step.lengths(geometry, stencil))
-    reach = variants.reach[choice]
+    reach = variants.reach[choice] if geometry.bounded else stencil.reach
     h, lost = _realised(probe, h, reach, exact=step.exact)
-    status = _status(choice, lost)
-    plans = plans_for(variants, choice)
-    tables = _evaluate(probe, plans, h)
-    value = _derivative(plans, tables, h)
-    if not with_error:
-        return Estimate(value, np.full(value.shape, np.inf), h, status, probe.evaluations)
-    other, factor = _repeated(probe, plans, h, np.where(fits_inside(geometry, variants, choice, 2 * h), 2.0, 0.5), reach)
-    truncation = np.abs(value - other) * np.where(factor > 1, 1.0, 2.0) * (2.0 if stencil.order == 1 else 1.0)
-    # The points are rounded as well as f; spread / h is how steep f is between them.
-    size = joined(plans, [np.abs(table).max(axis=0) for table in tables])
-    spread = joined(plans, [np.ptp(table, axis=0) for table in tables])
-    noise = 4 * probe.value_epsilon * size + POINT_EPSILON * (geometry.magnitude / h + reach) * spread
-    rounding = noise * variants.noise_gain[choice] / h**stencil.derivative
-    status[(status == Status.CONVERGED) & (rounding > truncation)] = Status.LIMITED_BY_NOISE
-    unknown = ~np.isfinite(other)
-    status[unknown & ~lost] = Status.NOT_RESOLVED
-    error = np.where(lost | unknown, np.inf, truncation + rounding)
-    return Estimate(value, error, h, status, probe.evaluations)
+    applied = apply(probe, variants, choice, h)
+    status = np.zeros(h.size, np.int8)  # CONVERGED
+    if geometry.bounded:
+        status[choice > 0] = Status.ONE_SIDED
+    error = filled(h.size, np.inf)
+    if with_error:
+        error = _judge(doubt(probe, applied), status)
+    if lost is not None:
+        error[lost], status[lost] = np.inf, Status.STEP_LOST
+    return Estimate(applied.value, error, h, status, probe.evaluations)
 
 
-def _repeated(
-    probe: Probe, plans: list[Plan], h: Float64Array, factor: Float64Array, reach: Float64Array
-) -> tuple[Float64Array, Float64Array]:
-    """The derivatives with steps factor h, and the factors: halved steps where f is not finite that far out."""
-    step, _ = _realised(probe, factor * h, reach, exact=False)
-    with np.errstate(all="ignore"):
-        result = _derivative(plans, _evaluate(probe, plans, step, finite=False), step)
-        outside = ~np.isfinite(result) & (factor > 1)
-        if not outside.any():
-            return result, factor
-        factor = np.where(outside, 0.5, factor)
-        step, _ = _realised(probe, factor * h, reach, exact=False)
-        for stencil, lines in plans:
-            again = [(stencil, lines[outside[lines]])]
-            if again[0][1].size:
-                result[again[0][1]] = _derivative(again, _evaluate(probe, again, step, finite=False), step)
-    return result, factor
+def _judge(known: Doubt, status: StatusArray) -> Float64Array:
+    """The error bounds; writes into ``status`` what they mean."""
+    bound = known.truncation + known.rounding
+    status[(status == Status.CONVERGED) & (known.rounding > known.truncation)] = Status.LIMITED_BY_NOISE
+    status[~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
+    return np.maximum(known.truncation, known.unexplained) + known.unexplained + known.rounding
 
 
-def _realised(probe: Probe, h: Float64Array, reach: Float64Array, *, exact: bool) -> tuple[Float64Array, BoolArray]:
-    """The steps that the machine will really take, and where they vanish.
+def _realised(
+    probe: Probe, h: Float64Array, reach: Float64Array | float, *, exact: bool
+) -> tuple[Float64Array, BoolArray | None]:
+    """The steps that the machine will really take, and where they vanish, if anywhere.
 
     A step that is a multiple of the spacing of floating-point numbers at x + reach h leads to points that are exact, so
     (x + k h) - x is k h for every offset k. Along a direction x is what ``magnitude`` says, in units of t.
     """
     size = probe.geometry.magnitude
-    lost = size - h == size  # and so is size + h: numbers do not lie closer together above than below
-    if lost.any():
-        cornered = lost & (h == 0.0)
-        if exact or cornered.any():
-            raise _lost(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
-    if not exact:
-        return h, lost
-    with np.errstate(over="ignore"):
-        spacing = np.spacing(np.minimum(size + reach * h, np.finfo(np.float64).max))
-    if (spacing <= 2 * HARMLESS_ROUNDING * h).all():
-        return h, lost
-    taken = np.maximum(np.rint(h / spacing), 1.0) * spacing
-    return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), lost
+    with np.errstate(all="ignore"):
+        start = size if isinstance(reach, float) and reach == 1.0 else size + (reach - 1.0) * h
+        taken = (start + h) - start
+        plain = taken > 0.0
+        if not exact or not everywhere(plain):
+            lost = _lost(probe, size, h, exact)
+            if not exact:
+                return h, lost
+            spacing = np.spacing(np.minimum(size + reach * h, LARGEST))
+            taken = np.where(plain, taken, np.maximum(np.rint(h / spacing), 1.0) * spacing)
+    return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), None
 
 
-def _lost(probe: Probe, line: int, h: Float64Array) -> Exception:
+def _lost(probe: Probe, size: Float64Array, h: Float64Array, exact: bool) -> BoolArray | None:
+    """Where the step vanishes, if anywhere; an error where that may not be."""
+    lost: BoolArray = size - h == size  # and so is size + h: numbers do not lie closer together above than below
+    if not lost.any():
+        return None
+    cornered = lost & (h == 0.0)
+    if exact or cornered.any():
+        raise _error(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
+    return lost
+
+
+def _error(probe: Probe, line: int, h: Float64Array) -> Exception:
     name, step, size = probe.name(line), float(h[line]), float(probe.geometry.magnitude[line])
     if step == 0.0:
-        return ValueError(
-            f"`bounds` leave no room around {name} = {float(probe.geometry.position[line])!r}: lower and upper are too close "
-            "there, or equal; widen them, or treat what cannot move as a constant"
-        )
+        return probe.no_room(line)
     return StepLostError(
         f"the step {step!r} is lost to rounding at |{name}| = {size!r}: x + h == x. "
         f"Use a step of at least {float(np.spacing(size))!r} there, or `rel_step`, which scales with x"
     )
-
-
-def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, *, finite: bool = True) -> list[Float64Array]:
-    """For each plan the values of f (offsets, lines), all from one batch; an error if they must be ``finite`` and are not."""
-    line = [np.repeat(lines, stencil.moves.size) for stencil, lines in plans]
-    step = [np.multiply.outer(h[lines], stencil.moves).reshape(-1) for stencil, lines in plans]
-    values = probe.values(np.concatenate(line), np.concatenate(step))
-    tables, start = [], 0
-    for (stencil, lines), own in zip(plans, line, strict=True):
-        table = values[start : start + own.size].reshape(lines.size, -1).T
-        start += own.size
-        if 0.0 in stencil.offsets:
-            table = np.insert(table, stencil.offsets.index(0.0), probe.base()[lines], axis=0)
-        if finite:
-            _require_finite_values(probe, stencil, lines, table, h)
-        tables.append(table)
-    return tables
-
-
-def _derivative(plans: list[Plan], tables: list[Float64Array], h: Float64Array) -> Float64Array:
-    pairs = zip(plans, tables, strict=True)
-    return joined(plans, [stencil.apply(table, h[lines]) for (stencil, lines), table in pairs])
-
-
-def _require_finite_values(
-    probe: Probe, stencil: Stencil, lines: IntArray, table: Float64Array, h: Float64Array
-) -> None:
-    if np.isfinite(table).all():
-        return
-    row, column = (int(i) for i in np.argwhere(~np.isfinite(table))[0])
-    line = int(lines[column])
-    move = stencil.offsets[row] * float(h[line])
-    raise NonFiniteError(
-        f"`fun` returned {float(table[row, column])} with {probe.name(line)} moved by {move!r} from "
-        f"{float(probe.geometry.position[line])!r}. If its domain ends there, give `bounds` or a smaller step"
-    )
-
-
-def _status(choice: IntArray, lost: BoolArray) -> StatusArray:
-    status = np.zeros(choice.size, np.int8)  # CONVERGED
-    status[choice > 0] = Status.ONE_SIDED
-    status[lost] = Status.STEP_LOST
-    return status

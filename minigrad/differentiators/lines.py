@@ -13,7 +13,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, Float64Array, IntArray
+from minigrad.arrays import AnyArray, Float64Array, IntArray, filled
 
 
 @final
@@ -28,6 +28,7 @@ class Geometry:
         lower: the smallest t inside the bounds, at most 0.
         upper: the largest t inside the bounds, at least 0.
         epsilon: machine epsilon of the type in which the caller gave x.
+        bounded: whether there are bounds at all, which may be infinite.
     """
 
     position: Float64Array
@@ -36,6 +37,7 @@ class Geometry:
     lower: Float64Array
     upper: Float64Array
     epsilon: float
+    bounded: bool
 
     def take(self, lines: IntArray) -> Geometry:
         """The geometry of these lines, in this order (a line may come more than once)."""
@@ -46,6 +48,7 @@ class Geometry:
             self.lower[lines],
             self.upper[lines],
             self.epsilon,
+            self.bounded,
         )
 
 
@@ -112,21 +115,23 @@ class CoordinateLines(Lines):
     @override
     def geometry(self) -> Geometry:
         x = self.origin.x.reshape(-1)[self.coordinates]
-        unbounded = np.full(x.size, np.inf)
         lower, upper = self.origin.lower, self.origin.upper
-        return Geometry(
-            position=x,
-            magnitude=np.abs(x),
-            unit=np.ones(x.size),
-            lower=-unbounded if lower is None else lower.reshape(-1)[self.coordinates] - x,
-            upper=unbounded if upper is None else upper.reshape(-1)[self.coordinates] - x,
-            epsilon=self.origin.epsilon,
-        )
+        if lower is None or upper is None:
+            above = filled(x.size, np.inf)
+            below = -above
+        else:
+            below, above = lower.reshape(-1)[self.coordinates] - x, upper.reshape(-1)[self.coordinates] - x
+        bounded = lower is not None
+        return Geometry(x, np.abs(x), filled(x.size, 1.0), below, above, self.origin.epsilon, bounded)
 
     @override
     def points(self, line: IntArray, step: Float64Array) -> Float64Array:
         result = self.origin.copies(step)
-        result.reshape(line.size, -1)[np.arange(line.size), self.coordinates[line]] = self.ends(line, step)
+        at = np.arange(line.size), self.coordinates[line]
+        if self.origin.lower is None:
+            result.reshape(line.size, -1)[at] += step
+        else:
+            result.reshape(line.size, -1)[at] = self.ends(line, step)
         return result
 
     def ends(self, line: IntArray, step: Float64Array) -> Float64Array:
@@ -164,6 +169,7 @@ class DirectionLine(Lines):
             lower=np.array([lower]),
             upper=np.array([upper]),
             epsilon=self.origin.epsilon,
+            bounded=self.origin.lower is not None,
         )
 
     @override
@@ -216,6 +222,7 @@ class PairLines(Lines):
             lower=lower,
             upper=upper,
             epsilon=self.origin.epsilon,
+            bounded=self.origin.lower is not None,
         )
 
     @override

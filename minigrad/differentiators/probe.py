@@ -13,7 +13,7 @@ from typing import cast, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray, Shape
+from minigrad.arrays import EPSILON, AnyArray, ComplexArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.evaluators import COMPLEX, REAL, ArrayFunction, Catch, Evaluator, read_array
 from minigrad.differentiators.lines import Geometry, Lines, Origin
 
@@ -30,7 +30,7 @@ class Probe(ABC):
     def __init__(self, geometry: Geometry) -> None:
         self.geometry: Geometry = geometry
         self.evaluations: int = 0
-        self.value_epsilon: float = float(np.finfo(np.float64).eps)
+        self.value_epsilon: float = EPSILON["d"]
 
     @final
     @property
@@ -60,11 +60,19 @@ class Probe(ABC):
         """How messages call line ``line``, such as ``x[0, 2]``."""
 
     @final
-    def complex_values(self, line: IntArray, step: Float64Array) -> ComplexArray:
-        """phi_line[j](i step[j]), with i the imaginary unit, for functions that accept complex input."""
+    def no_room(self, line: int) -> ValueError:
+        """The error that is due where the bounds leave no room for a step on this line."""
+        return ValueError(
+            f"`bounds` leave no room around {self.name(line)} = {float(self.geometry.position[line])!r}: lower and upper are "
+            "too close there, or equal; widen them, or treat what cannot move as a constant"
+        )
+
+    @final
+    def complex_values(self, line: IntArray, step: Float64Array, real: Float64Array | float = 0.0) -> ComplexArray:
+        """phi_line[j](real[j] + i step[j]), with i the imaginary unit, for functions that accept complex input."""
         # An imaginary step takes the very same way as a real one; only the type of the arrays differs, so the
         # types are told a white lie here, once, instead of being doubled everywhere.
-        values = self.values(line, cast("Float64Array", 1j * step))
+        values = self.values(line, cast("Float64Array", real + 1j * step))
         return values.astype(np.complex128, copy=False)
 
     @final
@@ -76,10 +84,10 @@ class Probe(ABC):
     def accept(self, values: AnyArray) -> Float64Array:
         """Count these values of f, note their precision, and return them in double precision."""
         self.count(len(values))
+        if values.dtype.char == "d":
+            return cast("Float64Array", values)
         if values.dtype.kind == "c":
             return cast("Float64Array", values.astype(np.complex128, copy=False))
-        if values.dtype == np.float64:
-            return cast("Float64Array", values)
         self.value_epsilon = max(self.value_epsilon, float(np.spacing(values.dtype.type(1))))
         return values.astype(np.float64)
 
@@ -217,10 +225,39 @@ class ElementwiseProbe(Probe):
         return self._lines.name(line)
 
 
+@final
+class LineSubset(Probe):
+    """Some lines of another probe, which does the work and the counting."""
+
+    def __init__(self, probe: Probe, lines: IntArray) -> None:
+        super().__init__(probe.geometry.take(lines))
+        self._probe = probe
+        self._lines = lines
+        self._adopt()
+
+    def _adopt(self) -> None:
+        self.evaluations, self.value_epsilon = self._probe.evaluations, self._probe.value_epsilon
+
+    @override
+    def base(self) -> Float64Array:
+        values = self._probe.base()[self._lines]
+        self._adopt()
+        return values
+
+    @override
+    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
+        values = self._probe.values(self._lines[line], step, catch=catch)
+        self._adopt()
+        return values
+
+    @override
+    def name(self, line: int) -> str:
+        return self._probe.name(int(self._lines[line]))
+
+
 def _distinct(line: IntArray, step: Float64Array) -> tuple[IntArray, IntArray]:
     """The position of one pair for each distinct (line, step), and for each pair which of these it shares."""
-    length = step if step.dtype.kind == "f" else step.imag
-    keys = np.stack([line.astype(np.float64), length], axis=1)
+    keys = np.stack([line.astype(np.float64), step.real, step.imag], axis=1)
     _, first, sharer = np.unique(keys, axis=0, return_index=True, return_inverse=True)
     return first, sharer.reshape(-1)
 

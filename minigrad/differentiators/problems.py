@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import SupportsFloat, TypeAlias, cast, final
+from typing import SupportsFloat, TypeAlias, TypeVar, cast, final
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array, require_shape
+from minigrad.arrays import EPSILON, Float64Array, FloatArray, Shape, as_float_array, require_shape
 from minigrad.differentiators.evaluators import (
     ArrayFunction,
     BringsEvaluator,
@@ -32,6 +32,8 @@ Not one (low, high) pair for each coordinate: for two coordinates [(0, 1), (5, 6
 ``bounds=numpy.transpose(pairs)`` makes one of the other.
 """
 
+AnyProbe = TypeVar("AnyProbe", bound=Probe)
+
 LONGEST = 1e300
 """The largest distance along a direction, in units of its length."""
 
@@ -43,7 +45,7 @@ def gradient_probe(
 ) -> tuple[LineProbe, Shape]:
     """One line for each coordinate of x, and the shape of the gradient."""
     origin = as_origin(x, bounds)
-    return LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers)), origin.x.shape
+    return _with_room(LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers))), origin.x.shape
 
 
 def derivative_probe(
@@ -53,8 +55,9 @@ def derivative_probe(
     origin = as_origin(x, bounds)
     lines = CoordinateLines.all(origin)
     if origin.x.ndim:
-        return ElementwiseProbe(lines, cast("ArrayFunction", fun)), origin.x.shape
-    return LineProbe(lines, Serial(_OnNumber(cast("Callable[[float], SupportsFloat]", fun)), read_number)), ()
+        return _with_room(ElementwiseProbe(lines, cast("ArrayFunction", fun))), origin.x.shape
+    number = _OnNumber(cast("Callable[[float], SupportsFloat]", fun))
+    return _with_room(LineProbe(lines, Serial(number, read_number))), ()
 
 
 def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int, ...], bounds: Bounds) -> Probe:
@@ -71,7 +74,7 @@ def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int,
         flat = int(np.arange(origin.x.size).reshape(shape)[key])
     except IndexError as error:
         raise IndexError(f"`index` {index} is outside x of shape {shape}") from error
-    return LineProbe(CoordinateLines(origin, np.array([flat])), Serial(fun, read_number))
+    return _with_room(LineProbe(CoordinateLines(origin, np.array([flat])), Serial(fun, read_number)))
 
 
 def directional_probe(
@@ -85,7 +88,7 @@ def directional_probe(
         raise ValueError("`direction` must not be zero: there is no slope along it")
     line = DirectionLine(origin, v)
     _require_measurable(line)
-    return LineProbe(line, Serial(fun, read_number))
+    return _with_room(LineProbe(line, Serial(fun, read_number)))
 
 
 def _require_measurable(line: DirectionLine) -> None:
@@ -106,8 +109,16 @@ def jacobian_probe(
     """One line for each pair (output, coordinate), and the shape of the Jacobian."""
     origin = as_origin(x, bounds)
     evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
-    probe = OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers))
+    probe = _with_room(OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers)))
     return probe, probe.output_shape + origin.x.shape
+
+
+def _with_room(probe: AnyProbe) -> AnyProbe:
+    """``probe``; an error if the bounds hold a line where it is: there is no derivative along what cannot move."""
+    geometry = probe.geometry
+    if geometry.bounded and (held := (geometry.lower == 0.0) & (geometry.upper == 0.0)).any():
+        raise probe.no_room(int(np.argmax(held)))
+    return probe
 
 
 def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
@@ -144,8 +155,8 @@ def _convention(bounds: Sequence[npt.ArrayLike]) -> str:
 
 
 def _epsilon(x: npt.ArrayLike, own: FloatArray) -> float:
-    narrow = np.float16 if getattr(x, "dtype", None) == np.float16 else own.dtype.type
-    return float(np.finfo(narrow(0)).eps)
+    half = isinstance(x, (np.ndarray, np.generic)) and x.dtype.char == "e"
+    return EPSILON["e" if half else own.dtype.char]
 
 
 def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:

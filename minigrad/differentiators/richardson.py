@@ -46,6 +46,8 @@ class Richardson(Differentiator):
         D(h/2)   T_1
         D(h/4)   T_1'   T_2      and T_levels is the result.
 
+    Error bounds and statuses are those of all fixed differences.
+
     The points of D(h), D(h/2), ..., D(h / 2^levels) allow exactly one formula of the order of T_levels, so it is found from
     them directly.
 

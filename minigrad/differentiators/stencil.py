@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from math import factorial, isfinite
+from math import factorial, isfinite, prod
 from typing import final
 
 import numpy as np
@@ -72,12 +72,19 @@ class Stencil:
         """Sum of |weights|: noise of size e in f becomes at most noise_gain e / h^d in the derivative."""
         return sum(abs(weight) for weight in self.weights)
 
+    @cached_property
+    def barycentric(self) -> tuple[float, ...]:
+        """1 / product of (o_k - o_j) over all other offsets and 0, for each offset o_k; 0 for the offset 0 itself."""
+        nodes = {0.0, *self.offsets}
+        gaps = [[offset - node for node in nodes if node != offset] for offset in self.offsets]
+        return tuple(1.0 / prod(gap) if offset else 0.0 for offset, gap in zip(self.offsets, gaps, strict=True))
+
     def apply(self, values: Float64Array, step: Float64Array) -> Float64Array:
         """The derivative from ``values`` of shape (len(offsets), n), taken with steps of shape (n,)."""
         result: Float64Array = self.weights[0] * values[0]
         for weight, row in zip(self.weights[1:], values[1:], strict=True):
             result += weight * row
-        result /= step**self.derivative
+        result /= step if self.derivative == 1 else step**self.derivative
         return result
 
     @override

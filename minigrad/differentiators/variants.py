@@ -20,12 +20,13 @@ Plan: TypeAlias = tuple[Stencil, IntArray]
 @final
 @dataclass(frozen=True)
 class Variants:
-    """A stencil, one of the same order above x and one below x; and three numbers on each, as arrays (3,)."""
+    """A stencil, one of the same order above x and one below x; and four numbers on each, as arrays (3,)."""
 
     stencils: tuple[Stencil, Stencil, Stencil]
     lowest: Float64Array
     highest: Float64Array
     reach: Float64Array
+    nearest: Float64Array
     noise_gain: Float64Array
 
 
@@ -40,12 +41,15 @@ def variants_of(stencil: Stencil) -> Variants:
         lowest=np.array([min(*variant.offsets, 0.0) for variant in stencils]),
         highest=np.array([max(*variant.offsets, 0.0) for variant in stencils]),
         reach=np.array([variant.reach for variant in stencils]),
+        nearest=np.array([float(np.abs(variant.moves).min()) for variant in stencils]),
         noise_gain=np.array([variant.noise_gain for variant in stencils]),
     )
 
 
 def fits_inside(geometry: Geometry, variants: Variants, choice: IntArray, h: Float64Array) -> BoolArray:
     """Whether all points of the chosen variant lie inside the bounds when its step is ``h``."""
+    if not geometry.bounded:
+        return np.ones(h.size, np.bool_)
     lowest, highest = variants.lowest[choice], variants.highest[choice]
     inside: BoolArray = (lowest * h >= geometry.lower) & (highest * h <= geometry.upper)
     return inside
@@ -54,6 +58,8 @@ def fits_inside(geometry: Geometry, variants: Variants, choice: IntArray, h: Flo
 def choose(geometry: Geometry, variants: Variants, h: Float64Array) -> tuple[IntArray, Float64Array]:
     """Which variant each line uses, and its step: shortened only where neither side has room for it."""
     choice = np.zeros(h.size, np.int64)
+    if not geometry.bounded:
+        return choice, h
     fits = [fits_inside(geometry, variants, choice, h)]
     if fits[0].all():
         return choice, h
@@ -74,9 +80,9 @@ def _room(geometry: Geometry, choice: IntArray, reach: float) -> Float64Array:
     return room
 
 
-def plans_for(variants: Variants, choice: IntArray) -> list[Plan]:
-    """The lines of each variant that is in use."""
-    if not choice.any():
+def plans_for(variants: Variants, choice: IntArray, bounded: bool) -> list[Plan]:
+    """The lines of each variant that is in use; without bounds it is the first."""
+    if not bounded or not choice.any():
         return [(variants.stencils[0], np.arange(choice.size))]
     plans = [(variant, np.flatnonzero(choice == k)) for k, variant in enumerate(variants.stencils)]
     return [(variant, lines) for variant, lines in plans if lines.size]

@@ -32,9 +32,9 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
-from typing import NamedTuple, final
+from typing import NamedTuple, SupportsIndex, final
 
 import numpy as np
 
@@ -96,16 +96,18 @@ class Mapped:
             self._work, self._most_tasks = work, max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(work)))
 
 
-@contextmanager
-def map_like(workers: Workers) -> Iterator[MapLike | None]:
+def map_like(workers: Workers) -> AbstractContextManager[MapLike | None]:
     """What ``workers`` stands for; processes that were started for it end with the block.
 
     Raises:
         TypeError, ValueError: ``workers`` is none of the things that it may be.
     """
-    if workers is None:
-        yield None
-    elif callable(workers):
+    return nullcontext() if workers is None else _started(workers)
+
+
+@contextmanager
+def _started(workers: SupportsIndex | MapLike) -> Iterator[MapLike]:
+    if callable(workers):
         yield workers
     elif (count := _count(workers)) == 1:
         yield _one_after_the_other

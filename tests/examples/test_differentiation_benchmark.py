@@ -17,6 +17,9 @@ def test_a_small_run() -> None:
     result = main(limit=30, repeat=5)
     ours = result.scores["minigrad AdaptiveDifference"]
     assert ours.median < 1e-12 and ours.silent == 0.0
+    fixed = [s for name, s in result.scores.items() if "Difference" in name and "Adaptive" not in name]
+    assert len(fixed) == 3 and all(s.resolved == 1.0 for s in fixed)
+    assert 0.1 < result.two_numbers < 10.0
     assert set(result.best) == set(result.families)
     assert [noisy.level for noisy in result.noisy] == [1e-12, 1e-9, 1e-6]
     text = report(result)
