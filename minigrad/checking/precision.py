@@ -10,6 +10,7 @@ import numpy as np
 from minigrad.arrays import AnyArray, Float64Array
 from minigrad.checking.contracts import Watch, as_gradient
 from minigrad.checking.findings import FindingKind
+from minigrad.checking.integers import note_truncation
 
 ROUNDINGS, FLOOR = 256.0, 64.0
 
@@ -21,11 +22,11 @@ class Claimed:
 
     Attributes:
         values: n numbers in C order.
-        single: whether they carry float32 rounding.
+        epsilon: of the type whose rounding they carry, 0 for float64.
     """
 
     values: Float64Array
-    single: bool
+    epsilon: float
 
 
 def read_claim(watch: Watch) -> Claimed | None:
@@ -35,18 +36,27 @@ def read_claim(watch: Watch) -> Claimed | None:
     float32 only has to agree with it to within rounding.
     """
     raw = watch.gradient()
+    note_truncation(watch, raw)
     values = as_gradient(watch, raw)
     if values is None:
         return None
-    single = raw.dtype.kind == "f" and raw.dtype.itemsize < 8
-    if not single or watch.x.dtype == np.float64:
-        return Claimed(values, single)
-    finer: AnyArray = np.array(watch.jac(watch.x.astype(np.float64)))
-    if finer.dtype != np.float64 or finer.shape != raw.shape or not np.isfinite(finer).all():
-        return Claimed(values, single)
-    double: Float64Array = finer.astype(np.float64).reshape(-1)
-    epsilon = float(np.finfo(np.float32 if raw.dtype == np.float32 else np.float16).eps)
+    narrow = raw.dtype.kind == "f" and raw.dtype.itemsize < 8
+    epsilon = float(np.finfo(np.float32 if raw.dtype == np.float32 else np.float16).eps) if narrow else 0.0
+    double = _in_double(watch, values) if narrow and watch.x.dtype == np.float32 else None
+    if double is None:
+        return Claimed(values, epsilon)
     allowed = epsilon * (ROUNDINGS * np.abs(double) + FLOOR * float(np.abs(double).max()))
     if (np.abs(values - double) > allowed).any():
         watch.note(FindingKind.JAC_DTYPE, f"in {raw.dtype} it differs from itself in float64 by far more than rounding")
-    return Claimed(double, single=False)
+    return Claimed(double, epsilon=0.0)
+
+
+def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
+    """What jac answers to x in float64, where it can and answers in float64."""
+    try:
+        finer: AnyArray = np.array(watch.jac(watch.origin.x.copy()))
+    except Exception:  # it is made for float32, and its answer to that is judged
+        return None
+    if finer.dtype != np.float64 or finer.size != values.size or not np.isfinite(finer).all():
+        return None
+    return finer.astype(np.float64).reshape(-1)

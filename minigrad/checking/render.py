@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from minigrad.checking.coordinate import Coordinate
+from minigrad.checking.findings import FindingKind
 from minigrad.checking.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -40,9 +41,19 @@ def summary(report: GradientReport) -> str:
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
-    broken = " (broken contract)" if not failed and report.verdict is Verdict.FAIL else ""
-    return (f"{report.verdict.name}{broken}: {', '.join(counts)}; largest relative error {report.max_relative_error:.2g}; "
+    return (f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}; largest relative error {report.max_relative_error:.2g}; "
             f"{report.evaluations} evaluations")
+
+
+def _qualified(report: GradientReport) -> str:
+    """What must not be read apart from the verdict."""
+    if not report.counts[1] and report.verdict is Verdict.FAIL:
+        return " (broken contract)"
+    if not report.passed:
+        return ""
+    if any(finding.kind is FindingKind.STATIONARY for finding in report.findings):
+        return " (x is stationary: check another point too)"
+    return f" to {report.digits} digit{'s' if report.digits > 1 else ''}" if report.digits is not None else ""
 
 
 def html(report: GradientReport) -> str:

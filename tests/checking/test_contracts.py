@@ -117,10 +117,12 @@ def test_a_minimum_is_not_deafness() -> None:
     assert report.findings == ()
 
 
-def test_infinity_at_x_is_a_finding() -> None:
-    report = check(lambda x: 2.0 * x, lambda x: float("inf"))
+@pytest.mark.parametrize("slope", [2.0, float("nan")])
+def test_where_fun_is_not_finite_at_x_nothing_is_said_of_jac(slope: float) -> None:
+    report = check(lambda x: slope * x, lambda x: float("inf"))
     assert kinds(report) == {FindingKind.FUN_NOT_FINITE}
-    assert report.verdict is Verdict.FAIL
+    assert report.verdict is Verdict.INCONCLUSIVE and report.counts == (0, 0, 3)
+    assert "fun is not finite: it returned inf at x, where there is no slope to compare with" in str(report)
 
 
 def test_randomness_is_reported_and_decides_nothing_by_itself() -> None:
