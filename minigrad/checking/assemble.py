@@ -86,7 +86,7 @@ def relative_errors(evidence: Evidence, judgement: Judgement) -> Float64Array:
     slopes, size, gap = evidence.slopes, _size(evidence), np.abs(evidence.analytic - evidence.slopes.value)
     zero = (size <= slopes.bound) | (judgement.passed & (size <= ZERO * np.maximum(slopes.bound, gap)))
     relative = np.divide(gap, size, out=np.zeros_like(gap), where=~zero)
-    return np.where(slopes.measured, relative, np.nan)
+    return np.where(slopes.measured & np.isfinite(slopes.bound), relative, np.nan)
 
 
 def _size(evidence: Evidence) -> Float64Array:

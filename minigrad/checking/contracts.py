@@ -171,14 +171,12 @@ def repeatable(watch: Watch, first: float, second: float) -> float:
     if not moves[1:].any():
         note_change(watch, first, second)
         return 0.0
+    spread = float(np.std(values, ddof=1))
     if (moves > 0).all() or (moves < 0).all():
         note_change(watch, first, values[-1])
-    spread = float(np.std(values, ddof=1))
-    watch.note(
-        FindingKind.FUN_NOT_DETERMINISTIC,
-        f"repeated calls at x differ by {spread:.1e} (standard deviation); fix the random numbers that it uses",
-        Verdict.PASS,
-    )
+    else:
+        watch.note(FindingKind.FUN_NOT_DETERMINISTIC, f"repeated calls at x differ by {spread:.1e} (standard deviation); "
+                   "fix the random numbers that it uses", Verdict.PASS)
     return spread
 
 

@@ -11,6 +11,7 @@ from minigrad.checking.assemble import Evidence
 from minigrad.checking.behaviour import look_elsewhere
 from minigrad.checking.blocks import find_blocks
 from minigrad.checking.causes import Cause, propose
+from minigrad.checking.findings import FindingKind
 from minigrad.checking.order import RUNGS, measure_order
 from minigrad.checking.steps import lengths
 from minigrad.checking.verdict import OUTSIDE, judge
@@ -36,7 +37,7 @@ def enrich(evidence: Evidence, noise: float, order: bool | None, rng: np.random.
 
 
 def _cause(evidence: Evidence, failed: BoolArray) -> Cause | None:
-    if not np.isfinite(evidence.analytic).all():
+    if not np.isfinite(evidence.analytic).all() or evidence.watch.noted(FindingKind.FUN_IS_STATEFUL):
         return None
     numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
     blocks = find_blocks(evidence.analytic.size, evidence.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import FindingKind
 from minigrad.checking.verdict import Verdict
@@ -41,8 +43,8 @@ def summary(report: GradientReport) -> str:
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
-    return (f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}; largest relative error {report.max_relative_error:.2g}; "
-            f"{report.evaluations} evaluations")
+    largest = f"; largest relative error {report.max_relative_error:.2g}" if np.isfinite(report.bound).any() else ""
+    return f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}{largest}; {report.evaluations} evaluations"
 
 
 def _qualified(report: GradientReport) -> str:

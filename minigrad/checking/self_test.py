@@ -53,9 +53,16 @@ class SelfTest(Stored):
     def __str__(self) -> str:
         tried = len(self.noticed) + len(self.missed)
         missed = f" (missed: {', '.join(self.missed)})" if self.missed else ""
-        shows = f"; an error of {rounded_up(self.visible)} shows in each of {self.entries} entries" if self.entries else ""
-        blind = f"; in {self.blind} entries no error up to their own size shows" if self.blind else ""
-        return f"self-test: {len(self.noticed)} of {tried} corruptions noticed{missed}{shows}{blind}"
+        return f"self-test: {len(self.noticed)} of {tried} corruptions noticed{missed}; {self._sensitivity()}"
+
+    def _sensitivity(self) -> str:
+        if not self.entries:
+            return "in no entry does an error of up to its own size show"
+        shows = f"an error of {rounded_up(self.visible)} shows in"
+        if not self.blind:
+            return f"{shows} every entry"
+        return (f"{shows} {self.entries} of {self.entries + self.blind} entries, in the others (zero, or too uncertain) none of up to "
+                "their own size")
 
 
 def examine(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> SelfTest:

@@ -25,11 +25,11 @@ class Verdict(StrEnum):
     """What can be said about a gradient, or about one entry of it."""
 
     PASS = "pass"
-    """The claimed value lies inside a narrow interval that holds the slope."""
+    """The claimed value lies inside a narrow interval that holds the slope, or within ``rtol`` of it."""
     FAIL = "fail"
-    """The claimed value lies outside of it, or a contract is broken."""
+    """The claimed value lies further away than that, or a contract is broken."""
     INCONCLUSIVE = "inconclusive"
-    """Nothing can be said: there is no slope here, or it cannot be seen."""
+    """There is no slope here, or values of fun cannot show it."""
 
 
 @final
