@@ -8,11 +8,12 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array
-from minigrad.checking.contracts import Watch, as_gradient
+from minigrad.checking.contracts import Watch, alike, as_gradient
 from minigrad.checking.findings import FindingKind
 from minigrad.checking.integers import note_truncation
 
-ROUNDINGS, FLOOR = 256.0, 64.0
+NARROW_ROUNDINGS = 64.0
+"""A gradient computed in float32 or float16 may be off by so many of its roundings."""
 
 
 @final
@@ -45,8 +46,7 @@ def read_claim(watch: Watch) -> Claimed | None:
     double = _in_double(watch, values) if narrow and watch.x.dtype == np.float32 else None
     if double is None:
         return Claimed(values, epsilon)
-    allowed = epsilon * (ROUNDINGS * np.abs(double) + FLOOR * float(np.abs(double).max()))
-    if (np.abs(values - double) > allowed).any():
+    if not alike(values, double, NARROW_ROUNDINGS * epsilon):
         watch.note(FindingKind.JAC_DTYPE, f"in {raw.dtype} it differs from itself in float64 by far more than rounding")
     return Claimed(double, epsilon=0.0)
 

@@ -18,7 +18,7 @@ from minigrad.checking.deaf import note_deafness
 from minigrad.checking.edge import note_edge
 from minigrad.checking.enrich import enrich
 from minigrad.checking.measure import measure
-from minigrad.checking.precision import Claimed, read_claim
+from minigrad.checking.precision import NARROW_ROUNDINGS, Claimed, read_claim
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screening import Screening, screened
 from minigrad.checking.slopes import Kind, Slopes
@@ -26,10 +26,8 @@ from minigrad.checking.steps import lengths
 from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance, judge
 from minigrad.differentiators.probe import Probe
 
-NARROW_ROUNDINGS = 64.0
-"""A gradient computed in float32 or float16 may be off by so many of its roundings."""
 NARROW_FLOOR = 8.0
-"""And by so many roundings of its largest entries."""
+"""A gradient computed in float32 or float16 may be off by so many roundings of its largest entries, too."""
 
 
 @final
