@@ -1,4 +1,4 @@
-"""Gradients in float32: their formulas are judged in float64 where jac can work in it, and their rounding apart from that."""
+"""Gradients in float32, and of x in integers: formulas are judged in float64 where jac can work in it, and the type apart."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array
-from minigrad.checking.contracts import Watch, alike, as_gradient
+from minigrad.checking.contracts import Watch, alike, as_gradient, described
 from minigrad.checking.findings import FindingKind
-from minigrad.checking.integers import note_truncation
+from minigrad.checking.verdict import Verdict
 
 NARROW_ROUNDINGS = 64.0
 """A gradient computed in float32 or float16 may be off by so many of its roundings."""
+SAME_ROUNDING = 1e-6
+"""A float32 answer to integers of 16 bits is no mistake; what is cut off is larger than that."""
 
 
 @final
@@ -37,7 +39,7 @@ def read_claim(watch: Watch) -> Claimed | None:
     float32 only has to agree with it to within rounding.
     """
     raw = watch.gradient()
-    note_truncation(watch, raw)
+    _note_truncation(watch, raw)
     values = as_gradient(watch, raw)
     if values is None:
         return None
@@ -60,3 +62,21 @@ def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
     if finer.dtype != np.float64 or finer.size != values.size or not np.isfinite(finer).all():
         return None
     return finer.astype(np.float64).reshape(-1)
+
+
+def _note_truncation(watch: Watch, expected: AnyArray) -> None:
+    """Ask jac once more where x was passed as an array of integers: it must not answer in integers what it answers in floats.
+
+    ``np.zeros_like(x)`` makes an array of integers then, and cuts off what is written into it.
+    """
+    given = watch.given
+    if not isinstance(given, np.ndarray) or given.dtype.kind not in "iu":
+        return
+    try:
+        answered: AnyArray = np.array(watch.jac(given.copy()))
+    except Exception as error:  # numpy refuses some operations on integers; x in floats is what is checked
+        watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it raised {described(error)}", Verdict.PASS)
+        return
+    if not alike(answered, expected, SAME_ROUNDING):
+        watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it returned other values than for the same x in "
+                   "float64; work on x.astype(float), and start from np.zeros(x.shape) instead of np.zeros_like(x)")

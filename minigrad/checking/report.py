@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-import numpy as np
 from typing_extensions import Self, override
 
 from minigrad.arrays import Float64Array, Shape
@@ -121,8 +120,3 @@ class GradientReport(Stored):
 
     def _repr_html_(self) -> str:
         return render.html(self)
-
-
-def as_array(report: GradientReport, flat: Float64Array) -> Float64Array:
-    """One of the report's flat arrays in the shape of x."""
-    return np.asarray(flat).reshape(report.shape)

@@ -157,7 +157,7 @@ class Model:
         return self.residual.copy()
 
     def changes_the_targets(self, x: FloatArray) -> FloatArray:
-        gradient = x - self.targets
+        gradient = np.asarray(x - self.targets)
         self.targets -= 1.0
         return gradient
 
