@@ -12,7 +12,7 @@ from minigrad.arrays import Float64Array, IntArray, Shape
 from minigrad.checking.causes import Cause
 from minigrad.checking.contracts import Watch
 from minigrad.checking.coordinate import ZERO, Coordinate, explain
-from minigrad.checking.findings import FindingKind
+from minigrad.checking.findings import STATIONARY, FindingKind
 from minigrad.checking.order import OrderEvidence
 from minigrad.checking.report import GradientReport
 from minigrad.checking.self_test import examine
@@ -23,7 +23,6 @@ from minigrad.differentiators.probe import Probe
 LISTED = 20
 UNCHECKED_LISTED = 1000
 NAMED = 100_000
-STATIONARY = "every entry is zero within its bound, where a factor or a sign cannot show; check another point too"
 
 
 @final
@@ -49,14 +48,13 @@ def assemble(evidence: Evidence) -> GradientReport:
     errors = relative_errors(evidence, judgement)
     self_test = examine(evidence.analytic, evidence.slopes, evidence.tolerance)
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
-    if passed == n > 0 and not self_test.entries:
-        evidence.watch.note(FindingKind.STATIONARY, STATIONARY, Verdict.PASS)
+    stationary = passed == n == evidence.watch.x.size and not self_test.entries
     unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:UNCHECKED_LISTED]
     return GradientReport(
         verdict=overall(evidence.watch, n, passed, failed),
         max_relative_error=float(np.max(np.where(np.isnan(errors), 0.0, errors), initial=0.0)),
         worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:LISTED]),
-        findings=tuple(evidence.watch.findings),
+        findings=(*evidence.watch.findings, *([STATIONARY] if stationary else [])),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(evidence.name(int(index)) for index in unchecked),
         evaluations=evidence.probe.evaluations + evidence.watch.evaluations + evidence.extra_evaluations,

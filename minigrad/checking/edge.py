@@ -15,20 +15,17 @@ from minigrad.checking.findings import FindingKind
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.verdict import Verdict
 
-NEAR = 1e-3
-"""How far from x to look, in units of its length."""
-
 
 def note_edge(watch: Watch, name: Callable[[int], str], length: Float64Array, slopes: Slopes) -> None:
     """Add a finding with the exception that fun raises on a line of which one side, or both, could not be seen."""
     unseen = np.flatnonzero((slopes.kind == Kind.UNRESOLVED) | (slopes.kind == Kind.ONE_SIDED))
-    for step in (NEAR, -NEAR) if unseen.size else ():
+    for part in (1e-3, -1e-3) if unseen.size else ():
         line = int(unseen[0])
+        step = part * float(length[line])
         point = watch.origin.x.copy()
-        point.reshape(-1)[line] += step * length[line]
+        point.reshape(-1)[line] += step
         try:
             watch.value_at(watch.origin.clip(point))
         except Exception as error:  # whatever it raises is what is to be shown
-            where = f"{name(line)} moved by {step * length[line]:.1g}"
-            watch.note(FindingKind.FUN_RAISES, f"with {where} it raised {described(error)}; points where it does count as "
-                       "outside its domain", Verdict.PASS)
+            watch.note(FindingKind.FUN_RAISES, f"with {name(line)} moved by {step:.1g} it raised {described(error)}; points "
+                       "where it does count as outside its domain", Verdict.PASS)

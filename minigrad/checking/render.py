@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.checking.coordinate import Coordinate
-from minigrad.checking.findings import FindingKind
+from minigrad.checking.findings import STATIONARY
 from minigrad.checking.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _qualified(report: GradientReport) -> str:
         return " (broken contract)"
     if not report.passed:
         return ""
-    if any(finding.kind is FindingKind.STATIONARY for finding in report.findings):
+    if STATIONARY in report.findings:
         return " (x is stationary: check another point too)"
     return f" to {report.digits} digit{'s' if report.digits > 1 else ''}" if report.digits is not None else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import final
 
@@ -17,6 +17,7 @@ from minigrad.checking.contracts import Watch, repeatable
 from minigrad.checking.deaf import note_deafness
 from minigrad.checking.edge import note_edge
 from minigrad.checking.enrich import enrich
+from minigrad.checking.findings import STATIONARY
 from minigrad.checking.measure import measure
 from minigrad.checking.precision import NARROW_ROUNDINGS, Claimed, read_claim
 from minigrad.checking.report import GradientReport
@@ -96,7 +97,9 @@ def screen(task: Task) -> GradientReport:
     task.watch.repeat()
     tolerance = _tolerance(task, claimed)
     job = Screening(task.watch, task.watch.origin, task.probe, task.name, claimed.values, tolerance, task.budget)
-    return screened(job, task.rng)
+    report = screened(job, task.rng)
+    stationary = report.passed and not claimed.values.any()
+    return replace(report, findings=(*report.findings, STATIONARY)) if stationary else report
 
 
 def _hopeless(task: Task, claimed: Claimed | None) -> GradientReport:
