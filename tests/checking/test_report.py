@@ -110,7 +110,7 @@ def test_at_a_stationary_point_a_pass_says_what_it_cannot_show(factor: float) ->
 
 
 def test_screening_says_so_too() -> None:
-    result = check_gradient(lambda x: float(np.sum((x - 1) ** 2)), lambda x: 2.0 * (x - 1), np.ones(3), mode="screen")
+    result = check_gradient(lambda x: 3.0, np.zeros_like, np.ones(3), mode="screen")
     assert str(result).startswith("PASS (x is stationary: check another point too)")
 
 
