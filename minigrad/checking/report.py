@@ -48,7 +48,7 @@ class GradientReport(Stored):
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
         self_test: whether spoilt versions of this gradient would have been noticed.
-        digits: how many digits the least certain entry is known to, where these are fewer than ``rtol`` asks for; else None.
+        digits: to how many digits the least certain passing entry is known, where ``rtol`` asks for more; else None.
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.
         names: the names of all entries, for up to 1e5 of them.
