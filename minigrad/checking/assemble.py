@@ -11,12 +11,13 @@ import numpy as np
 from minigrad.arrays import Float64Array, IntArray, Shape
 from minigrad.checking.causes import Cause
 from minigrad.checking.contracts import Watch
-from minigrad.checking.coordinate import Coordinate, explain
+from minigrad.checking.coordinate import ZERO, Coordinate, explain
+from minigrad.checking.findings import STATIONARY, FindingKind
 from minigrad.checking.order import OrderEvidence
 from minigrad.checking.report import GradientReport
 from minigrad.checking.self_test import examine
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.verdict import Judgement, Tolerance, Verdict, judge
+from minigrad.checking.verdict import DEFAULT_RTOL, Judgement, Tolerance, Verdict, judge
 from minigrad.differentiators.probe import Probe
 
 LISTED = 20
@@ -43,15 +44,17 @@ class Evidence:
 
 def assemble(evidence: Evidence) -> GradientReport:
     """The report."""
-    judgement = judge(evidence.analytic, evidence.slopes, evidence.tolerance)
-    errors = relative_errors(evidence.analytic, evidence.slopes, evidence.tolerance)
+    judgement = _judged(evidence)
+    errors = relative_errors(evidence, judgement)
+    self_test = examine(evidence.analytic, evidence.slopes, evidence.tolerance)
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
+    stationary = passed == n == evidence.watch.x.size and not self_test.entries
     unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:UNCHECKED_LISTED]
     return GradientReport(
         verdict=overall(evidence.watch, n, passed, failed),
         max_relative_error=float(np.max(np.where(np.isnan(errors), 0.0, errors), initial=0.0)),
         worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:LISTED]),
-        findings=tuple(evidence.watch.findings),
+        findings=(*evidence.watch.findings, *([STATIONARY] if stationary else [])),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(evidence.name(int(index)) for index in unchecked),
         evaluations=evidence.probe.evaluations + evidence.watch.evaluations + evidence.extra_evaluations,
@@ -60,20 +63,42 @@ def assemble(evidence: Evidence) -> GradientReport:
         numeric=np.where(evidence.slopes.measured, evidence.slopes.value, np.nan),
         bound=np.where(evidence.slopes.measured, evidence.slopes.bound, np.inf),
         rtol=evidence.tolerance.relative,
-        self_test=examine(evidence.analytic, evidence.slopes, evidence.tolerance),
+        self_test=self_test,
+        digits=_few_digits(evidence, judgement),
         cause=evidence.cause,
         order=evidence.order,
         names=tuple(map(evidence.name, range(n))) if n <= NAMED else (),
     )
 
 
-def relative_errors(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Float64Array:
-    """(n,) distance over the larger value, or over a thousandth of the slope around x; NaN where nothing was measured."""
-    around = 1e-3 * slopes.scale
-    size = np.maximum(np.maximum(np.abs(analytic), np.abs(slopes.value)), around)
-    gap = np.abs(analytic - slopes.value)
-    relative = np.divide(gap, size, out=np.zeros_like(gap), where=size > 0)
-    return np.where(slopes.measured, relative, np.nan)
+def _judged(evidence: Evidence) -> Judgement:
+    """The judgement of each entry; where fun is not finite at x, no entry is to blame for that."""
+    if evidence.watch.noted(FindingKind.FUN_NOT_FINITE):
+        nobody = np.zeros(evidence.analytic.size, dtype=np.bool_)
+        return Judgement(nobody, nobody)
+    return judge(evidence.analytic, evidence.slopes, evidence.tolerance)
+
+
+def relative_errors(evidence: Evidence, judgement: Judgement) -> Float64Array:
+    """(n,) distance over the larger value, 0 where both are zero within the bound, NaN where nothing was measured."""
+    slopes, size, gap = evidence.slopes, _size(evidence), np.abs(evidence.analytic - evidence.slopes.value)
+    zero = (size <= slopes.bound) | (judgement.passed & (size <= ZERO * np.maximum(slopes.bound, gap)))
+    relative = np.divide(gap, size, out=np.zeros_like(gap), where=~zero)
+    return np.where(slopes.measured & np.isfinite(slopes.bound), relative, np.nan)
+
+
+def _size(evidence: Evidence) -> Float64Array:
+    return np.maximum(np.abs(evidence.analytic), np.abs(evidence.slopes.value))
+
+
+def _few_digits(evidence: Evidence, judgement: Judgement) -> int | None:
+    """The digits that the least certain entry is known to, apart from those that pass as zero, if these are few."""
+    allowed = evidence.tolerance.relative
+    size, uncertain = _size(evidence), evidence.slopes.bound + evidence.tolerance.absolute
+    passed = judgement.passed & (size > ZERO * uncertain)
+    known = max(allowed, float(np.max(uncertain[passed] / size[passed], initial=0.0)))
+    digits, wanted = (int(-np.log10(error)) for error in (known, min(allowed, DEFAULT_RTOL)))
+    return digits if digits < wanted and passed.any() else None
 
 
 def overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:

@@ -43,16 +43,19 @@ def check_gradient(
 
     Every entry gets an interval that holds the true slope, from values of ``fun`` alone. A claimed entry inside a narrow
     interval passes, one outside fails, and where there is no narrow interval (a kink, a jump, noise) nothing is claimed.
-    There is no tolerance to tune: steps, noise and scale are found for each entry by itself.
+    Steps, noise and scale are found for each entry by itself; the one tolerance is ``rtol``, by default 3.3e-7, and an error
+    below it passes. Where fun shows fewer digits than that, a PASS says in its first line how many it rests on.
 
     Args:
         fun: a function of an array like x that returns a number. It always gets an array of its own.
-        jac: its gradient; must return an array of x's shape, and gets a copy of x (integers as float64;
-            an array of integers is also passed once as it is, and must give the same).
+        jac: its gradient; must return an array of x's shape, and gets a copy of x (integers and float16 as float64;
+            an array of integers is also passed once as it is, and must give the same). It is called at x right after fun,
+            once next to x, and twice more at x after fun was called elsewhere, and must repeat itself; what fun leaves
+            behind in other processes (``workers``) does not show.
         x: the point, any shape; never written to.
         names: what the report calls the entries, by default ``x[0, 2]``.
-        rtol: relative error up to which an entry passes; by default 3.3e-7, and 64 float32 roundings where the
-            gradient is computed in float32 even when x is float64.
+        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of the type that jac returns
+            where that is float32 or float16.
         mode: "full" looks at every entry. "screen" is for 1e5 entries and more: random directions for each named array,
             and halving down to the wrong entries where one does not fit; a few hundred evaluations in all.
         budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as unchecked,
@@ -69,7 +72,8 @@ def check_gradient(
         a :class:`GradientReport`.
 
     Raises:
-        TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through.
+        TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through;
+            any exception of ``fun`` elsewhere means that the point lies outside its domain.
 
     >>> report = check_gradient(lambda x: float(x[0] ** 2 * x[1]), lambda x: [2 * x[0] * x[1], 0.0], [1.0, 3.0])
     >>> report.verdict, report.worst[0].name, report.worst[0].analytic, round(report.worst[0].numeric, 6)
@@ -79,12 +83,12 @@ def check_gradient(
     """
     point = as_float_array("x", x)
     _validate(mode, rtol, budget)
-    origin = as_origin(point, bounds)
     with map_like(workers) as mapper:
         probe, _ = gradient_probe(fun, point, bounds, workers=mapper)
-        names_of = namer(names, probe)
-        task = Task(Watch(fun, jac, point), origin, probe, names_of, rtol, budget, order, np.random.default_rng(rng), x)
-        return screen(task) if mode == "screen" else full(task)
+        watch = Watch(fun, jac, point, as_origin(point, bounds), x)
+        task = Task(watch, probe, namer(names, probe), rtol, budget, order, np.random.default_rng(rng))
+        with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
+            return screen(task) if mode == "screen" else full(task)
 
 
 def _validate(mode: str, rtol: float | None, budget: int | None) -> None:

@@ -1,7 +1,7 @@
 """Calls fun and jac a few times and watches what they do besides computing.
 
 A gradient can be right in its numbers and still ruin a training run: when it writes into its input, adds to an old result,
-or hands out an array that the next call overwrites.
+reads what the last call of fun left behind, or hands out an array that the next call overwrites.
 """
 
 from __future__ import annotations
@@ -15,107 +15,175 @@ import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, Float64Array, FloatArray
 from minigrad.checking.findings import Finding, FindingKind
-from minigrad.checking.sampler import OUTSIDE
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.evaluators import read_number
+from minigrad.differentiators.lines import Origin
 
 Fun: TypeAlias = Callable[[Float64Array], SupportsFloat]
 Jac: TypeAlias = Callable[[Float64Array], npt.ArrayLike] | Callable[[FloatArray], npt.ArrayLike]
 
-ROUNDING = 16.0 * 2.0**-52
+ROUNDINGS = 16.0
+"""By how many roundings two calls at the same x may differ: matrix products depend on memory addresses."""
 REPEATS = 6
+NEARBY = 1e-6
 
 
 @final
 @dataclass
 class Watch:
-    """fun and jac at x under observation; findings are collected as they turn up."""
+    """fun and jac at x under observation; findings are collected as they turn up.
+
+    Attributes:
+        fun, jac: as the caller gave them.
+        x: the point in the type that jac gets it in.
+        origin: the same in float64, with its bounds.
+        given: x itself as the caller passed it.
+        findings: what turned up so far.
+        evaluations: calls of fun that were made here.
+    """
 
     fun: Fun
     jac: Callable[[FloatArray], npt.ArrayLike]
     x: FloatArray
+    origin: Origin
+    given: npt.ArrayLike
     findings: list[Finding] = field(default_factory=list)
     evaluations: int = 0
+    _first: float = field(init=False)
+    _claimed: AnyArray = field(init=False)
+    _overwritten: bool = False
 
     def note(self, kind: FindingKind, message: str, verdict: Verdict = Verdict.FAIL) -> None:
         """Add a finding, once."""
-        if all(finding.kind != kind for finding in self.findings):
+        if not self.noted(kind):
             self.findings.append(Finding(kind, message, verdict))
+
+    def noted(self, kind: FindingKind) -> bool:
+        """Whether there is such a finding."""
+        return any(finding.kind == kind for finding in self.findings)
+
+    def begin(self) -> float:
+        """fun at x for the first time, before jac is called: a gradient may need what it leaves behind."""
+        self._first = self.value()
+        return self._first
+
+    def value(self) -> float:
+        """fun at x."""
+        given = self.origin.x.copy()
+        result = self.value_at(given, copied=True)
+        if not _same(given, self.origin.x):
+            self.note(FindingKind.FUN_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
+        if not np.isfinite(result):
+            self.note(
+                FindingKind.FUN_NOT_FINITE, f"it returned {result} at x, where there is no slope to compare with; choose a "
+                "point inside its domain", Verdict.INCONCLUSIVE,
+            )
+        return result
+
+    def value_at(self, point: Float64Array, *, copied: bool = False) -> float:
+        """fun at a point, unwatched."""
+        self.evaluations += 1
+        return float(read_number(self.fun(point if copied else point.copy())))
 
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
         returned: AnyArray = np.asarray(self.jac(given))
-        claimed = returned.copy()
+        self._claimed = returned.copy()
         if not _same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if np.shares_memory(returned, given):
             self.note(FindingKind.JAC_RETURNS_ALIAS, "it returned (part of) its own input; return a new array")
-        self._call_again(returned, claimed)
-        return claimed
+        self._call_jac_elsewhere()
+        self._overwritten = not _same(returned, self._claimed)
+        return self._claimed
 
-    def value(self) -> float:
-        """fun at x."""
-        given = self.x.astype(np.float64)
-        before = given.copy()
-        result = float(read_number(self.fun(given)))
-        self.evaluations += 1
-        if not _same(given, before):
-            self.note(FindingKind.FUN_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
-        if not np.isfinite(result):
-            self.note(FindingKind.FUN_NOT_FINITE, f"it returned {result} at x; choose a point inside its domain")
-        return result
-
-    def value_at(self, point: Float64Array) -> float:
-        """fun at another point, unwatched."""
-        self.evaluations += 1
-        return float(read_number(self.fun(point.copy())))
-
-    def _call_again(self, returned: AnyArray, claimed: AnyArray) -> None:
-        """Once somewhere else, which must not change the first result; once more at x, which must repeat it."""
-        self._call_elsewhere()
-        overwritten = not _same(returned, claimed)
-        again: AnyArray = np.array(self.jac(self.x.copy()))
-        if not _same(again, claimed):
-            self._changed(claimed, again)
-        elif overwritten:
+    def repeat(self) -> None:
+        """jac at x twice more, after fun and jac were called elsewhere: both must return what the first call returned."""
+        again, twice = self._once_more(), self._once_more()
+        if again is None or twice is None:
+            return
+        if not (alike(again, self._claimed) and alike(twice, self._claimed)):
+            self._blame(again, twice)
+        elif self._overwritten:
             self.note(FindingKind.JAC_RETURNS_ALIAS, "a later call changed the array that an earlier call had returned; "
                       "return a new array each time")
 
-    def _call_elsewhere(self) -> None:
-        nearby = np.asarray(self.x * (1.0 + 1e-6) + 1e-9 * (self.x == 0), dtype=self.x.dtype)
-        with np.errstate(all="ignore"):
-            try:
-                self.jac(nearby)
-            except Exception:  # whatever jac does elsewhere is not on trial; at x nothing is caught
-                self.jac(self.x.copy())
-
-    def _changed(self, claimed: AnyArray, again: AnyArray) -> None:
-        if claimed.shape != again.shape or claimed.dtype.kind not in "fiu":
-            self.note(FindingKind.JAC_IS_STATEFUL, "called twice at the same x it returned different results")
+    def call_fun_elsewhere(self) -> None:
+        """fun next to x, whatever it does there."""
+        try:
+            self.value_at(self._nearby())
+        except Exception:  # outside its domain
             return
-        ratio = float(np.linalg.norm(again)) / max(float(np.linalg.norm(claimed)), np.finfo(np.float64).tiny)
-        if 1.5 < ratio < 4.0 and _parallel(claimed, again):
-            self.note(FindingKind.JAC_ACCUMULATES, f"the third call returned {ratio:.3g} times the first; "
-                      "start each call from zeros instead of adding to an old result")
+
+    def _call_jac_elsewhere(self) -> None:
+        try:
+            self.jac(self._nearby().astype(self.x.dtype))
+        except Exception as error:  # only at x nothing is caught
+            self.note(FindingKind.JAC_RAISES, f"next to x it raised {described(error)}", Verdict.PASS)
+
+    def _nearby(self) -> Float64Array:
+        """A point a little closer to 0, where nothing can overflow."""
+        return self.origin.clip(np.asarray(self.origin.x * (1.0 - NEARBY) - NEARBY * (self.origin.x == 0)))
+
+    def _once_more(self) -> AnyArray | None:
+        try:
+            return np.array(self.jac(self.x.copy()))
+        except Exception as error:  # it did not raise at first, and what it returned then can be judged
+            self.note(FindingKind.JAC_IS_STATEFUL, f"called again at the same x it raised {described(error)}; "
+                      "it must depend on its argument alone")
+            return None
+
+    def _blame(self, again: AnyArray, twice: AnyArray) -> None:
+        """Who is to blame for different results at the same x: it shows in what fun(x), and jac(x) after it, return now."""
+        value = self.value()
+        fresh = self._once_more()
+        if not close(value, self._first) and not self.noted(FindingKind.FUN_NOT_DETERMINISTIC):
+            note_change(self, self._first, value)
+        elif fresh is not None and alike(fresh, self._claimed):
+            self.note(FindingKind.JAC_READS_FUN, "at the same x it repeats itself only straight after fun(x): it reads what "
+                      "the last call of fun left behind; compute everything from the argument, and change no array that is kept")
+        elif again.shape == twice.shape and again.dtype.kind in "fiu" and alike(
+            twice.astype(np.float64) - again.astype(np.float64), self._claimed
+        ):
+            self.note(FindingKind.JAC_ACCUMULATES, "every call at the same x returns the gradient once more, added to the last "
+                      "result; start each call from zeros")
         else:
             self.note(FindingKind.JAC_IS_STATEFUL, "called again at the same x it returned something else; "
                       "it must depend on its argument alone")
 
 
 def repeatable(watch: Watch, first: float, second: float) -> float:
-    """Note it when fun differs from call to call, and return the standard deviation of what it returns."""
-    rounding = ROUNDING * max(abs(first), abs(second))  # matrix products may round differently at other memory addresses
-    if abs(first - second) <= rounding or not (np.isfinite(first) and np.isfinite(second)):
+    """Note it when fun differs from call to call, and return the standard deviation of what it returns.
+
+    Args:
+        watch: fun at x.
+        first: its value before jac was called.
+        second: the value that the probe found, in its own way, after that.
+    """
+    if close(first, second):
         return 0.0
-    values = [first, second, *(watch.value() for _ in range(REPEATS))]
+    values = [watch.value(), watch.value()]
+    if values == [first, first]:
+        return 0.0  # two ways of computing f that round differently
+    values = [first, second, *values, *(watch.value() for _ in range(REPEATS - 2))]
+    moves = np.diff(values)
+    if not moves[1:].any():
+        note_change(watch, first, second)
+        return 0.0
     spread = float(np.std(values, ddof=1))
-    watch.note(
-        FindingKind.FUN_NOT_DETERMINISTIC,
-        f"repeated calls at x differ by {spread:.1e} (standard deviation); fix the random numbers that it uses",
-        Verdict.PASS,
-    )
+    if (moves > 0).all() or (moves < 0).all():
+        note_change(watch, first, values[-1])
+    else:
+        watch.note(FindingKind.FUN_NOT_DETERMINISTIC, f"repeated calls at x differ by {spread:.1e} (standard deviation); "
+                   "fix the random numbers that it uses", Verdict.PASS)
     return spread
+
+
+def note_change(watch: Watch, first: float, later: float) -> None:
+    """What fun returns at x is no longer what it was."""
+    watch.note(FindingKind.FUN_IS_STATEFUL, f"it returned {first:.10g} at x at first, and {later:.10g} after fun and jac had been "
+               "called; one of them changes what fun computes from: let it work on copies")
 
 
 def as_gradient(watch: Watch, claimed: AnyArray) -> Float64Array | None:
@@ -131,22 +199,40 @@ def as_gradient(watch: Watch, claimed: AnyArray) -> Float64Array | None:
                    "compared in C order")
     _note_dtype(watch, claimed)
     flat = claimed.reshape(-1).astype(np.float64)
-    if not np.isfinite(flat).all():
+    if not np.isfinite(flat).all() and not watch.noted(FindingKind.FUN_NOT_FINITE):
         bad = int(np.argmin(np.isfinite(flat)))
         watch.note(FindingKind.JAC_NOT_FINITE, f"entry {bad} (counted in C order) is {flat[bad]}")
     return flat
 
 
 def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
-    if claimed.dtype.kind in "iu" or claimed.dtype.itemsize < watch.x.dtype.itemsize:
+    """A narrower type than that of x is worth knowing; float16 x reaches jac as float64, but may be answered in float16."""
+    given: AnyArray = np.asarray(watch.given)
+    narrowest = min(watch.x.dtype.itemsize, given.dtype.itemsize) if given.dtype.kind == "f" else watch.x.dtype.itemsize
+    if claimed.dtype.kind in "iu" or claimed.dtype.itemsize < narrowest:
         watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype} for x of dtype {watch.x.dtype}", Verdict.PASS)
+
+
+def described(error: Exception) -> str:
+    """An exception in a few words."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def close(one: float, other: float) -> bool:
+    """Whether two values of fun are the same up to rounding; what is not finite has its own finding."""
+    rounding = ROUNDINGS * 2.0**-52 * max(abs(one), abs(other))
+    return not np.isfinite(one - other) or abs(one - other) <= rounding
+
+
+def alike(one: AnyArray, other: AnyArray, tolerance: float | None = None) -> bool:
+    """Whether two results are the same numbers up to rounding, or up to a tolerance, relative to the largest of them."""
+    if one.shape != other.shape or one.dtype.kind not in "fiu" or other.dtype.kind not in "fiu":
+        return _same(one, other)
+    if tolerance is None:
+        tolerance = ROUNDINGS * max(float(np.spacing(array.dtype.type(1))) for array in (one, other))
+    a, b = one.astype(np.float64), other.astype(np.float64)
+    return bool(np.allclose(a, b, rtol=tolerance, atol=tolerance * float(np.max(np.abs(b), initial=0.0)), equal_nan=True))
 
 
 def _same(one: AnyArray, other: AnyArray) -> bool:
     return one.shape == other.shape and bool(np.array_equal(one, other, equal_nan=one.dtype.kind in "fc"))
-
-
-def _parallel(one: AnyArray, other: AnyArray) -> bool:
-    a, b = one.reshape(-1).astype(np.float64), other.reshape(-1).astype(np.float64)
-    size = float(np.linalg.norm(a)) * float(np.linalg.norm(b))
-    return size > 0 and float(a @ b) > 0.999 * size

@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from math import isnan, log10
 from typing import final
 
-from minigrad.checking.plain import JsonObject, number, to_float, to_ints, to_text
 from minigrad.checking.slopes import Kind
+from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import Verdict
 
 SIX_DIGITS = 1e-6
+ZERO = 10.0
+"""What passes without being this many times larger than its uncertainty passes as zero."""
 
 
 @final
 @dataclass(frozen=True)
-class Coordinate:
+class Coordinate(Stored):
     """One entry of the gradient.
 
     Attributes:
@@ -24,8 +26,8 @@ class Coordinate:
         analytic: what jac says.
         numeric: what the values of f say, NaN where they say nothing.
         bound: how far ``numeric`` may be off.
-        relative_error: distance of the two values, relative to the larger one (or to a thousandth of the slope that f
-            shows around x, where both are smaller than that).
+        relative_error: distance of the two values over the larger of them; 0 where both are zero within the bound (or
+            the entry passes as that, see ``reason``), since 1e-17 against 0 +- 1e-16 is no error of 1.
         verdict: of this entry.
         reason: why, in one sentence.
     """
@@ -38,33 +40,6 @@ class Coordinate:
     relative_error: float
     verdict: Verdict
     reason: str
-
-    def to_dict(self) -> JsonObject:
-        """The entry as JSON."""
-        return {
-            "name": self.name,
-            "index": list(self.index),
-            "analytic": number(self.analytic),
-            "numeric": number(self.numeric),
-            "bound": number(self.bound),
-            "relative_error": number(self.relative_error),
-            "verdict": self.verdict.value,
-            "reason": self.reason,
-        }
-
-    @staticmethod
-    def from_dict(data: JsonObject) -> Coordinate:
-        """The inverse of :meth:`to_dict`."""
-        return Coordinate(
-            name=to_text(data["name"]),
-            index=to_ints(data["index"]),
-            analytic=to_float(data["analytic"]),
-            numeric=to_float(data["numeric"]),
-            bound=to_float(data["bound"]),
-            relative_error=to_float(data["relative_error"]),
-            verdict=Verdict(to_text(data["verdict"])),
-            reason=to_text(data["reason"]),
-        )
 
 
 def explain(
@@ -130,6 +105,6 @@ def digits(analytic: float, numeric: float, bound: float) -> str:
     """
     size = max(abs(analytic), abs(numeric))
     uncertain = max(bound, abs(analytic - numeric))
-    if size <= 10.0 * uncertain or size == 0.0:
+    if size <= ZERO * uncertain or size == 0.0:
         return f"zero within {uncertain:.1g}"
     return f"{min(15, int(log10(size / max(uncertain, 1e-300))))} digits"

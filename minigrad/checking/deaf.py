@@ -1,6 +1,6 @@
 """Recognises a function that ignores its argument: the article's ``lambda w: net.loss(x, t)``.
 
-Such a function has slope zero everywhere, honestly measured; what its author meant is the array that it closes over.
+Its numerical gradient is correctly zero; its author meant to vary the array that it closes over.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ DEPTH = 3
 VISIBLE_ROUNDINGS = 8.0
 
 
-def note_deafness(watch: Watch, x: npt.ArrayLike, analytic: Float64Array, slopes: Slopes) -> None:
+def note_deafness(watch: Watch, analytic: Float64Array, slopes: Slopes) -> None:
     """Add a finding where fun does not react to any coordinate although the gradient says that it should."""
     if not analytic.any() or not (slopes.measured & (slopes.value == 0.0)).all() or _reacts(watch, analytic):
         return
-    owner = next((name for name, array in _reachable(watch.fun) if _is_parameter(array, x, watch.x)), None)
+    owner = next((name for name, array in _reachable(watch.fun) if _is_parameter(array, watch.given, watch.x)), None)
     holds = f"; it uses the array `{owner}`, which holds the same numbers as x" if owner else ""
     watch.note(
         FindingKind.FUN_IGNORES_X,
@@ -37,12 +37,11 @@ def note_deafness(watch: Watch, x: npt.ArrayLike, analytic: Float64Array, slopes
 
 def _reacts(watch: Watch, analytic: Float64Array) -> bool:
     """Whether fun changes when x is moved far, in two ways, or is too large for the claimed change to show."""
-    point = watch.x.astype(np.float64)
+    point = watch.origin.x
     for factor, shift in ((1.3, 0.7), (0.6, -0.4)):
-        far = factor * point + shift
+        far = watch.origin.clip(np.asarray(factor * point + shift))
         try:
-            with np.errstate(all="ignore"):
-                moved, still = watch.value_at(far), watch.value_at(point)
+            moved, still = watch.value_at(far), watch.value_at(point)
         except OUTSIDE:
             return True
         promised = float(np.sum(np.abs(analytic * (far - point).reshape(-1))))

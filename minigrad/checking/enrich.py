@@ -6,19 +6,20 @@ from dataclasses import replace
 
 import numpy as np
 
+from minigrad.arrays import BoolArray
 from minigrad.checking.assemble import Evidence
 from minigrad.checking.behaviour import look_elsewhere
 from minigrad.checking.blocks import find_blocks
 from minigrad.checking.causes import Cause, propose
+from minigrad.checking.findings import FindingKind
 from minigrad.checking.order import RUNGS, measure_order
 from minigrad.checking.steps import lengths
-from minigrad.checking.verdict import judge
-from minigrad.differentiators.lines import Origin
+from minigrad.checking.verdict import OUTSIDE, judge
 
 PER_ENTRY = 5
 
 
-def enrich(evidence: Evidence, origin: Origin, noise: float, order: bool | None, rng: np.random.Generator) -> Evidence:
+def enrich(evidence: Evidence, noise: float, order: bool | None, rng: np.random.Generator) -> Evidence:
     """Add what can be said; a gradient that passes is not made to pay more than 5 evaluations per entry for it."""
     judgement = judge(evidence.analytic, evidence.slopes, evidence.tolerance)
     spent = evidence.probe.evaluations + evidence.watch.evaluations
@@ -26,22 +27,23 @@ def enrich(evidence: Evidence, origin: Origin, noise: float, order: bool | None,
         not judgement.passed.all() or spent + RUNGS + 1 <= PER_ENTRY * evidence.analytic.size
     )
     if judgement.failed.any():
-        evidence = replace(evidence, cause=_cause(evidence, origin))
+        evidence = replace(evidence, cause=_cause(evidence, judgement.failed))
     if not wanted or not np.isfinite(evidence.analytic).all():
         return evidence
     length = lengths(evidence.probe.geometry)
     sigma = max(noise, float(np.median(evidence.slopes.noise)) if judgement.failed.any() else noise)
-    found, cost = measure_order(evidence.watch.fun, origin, evidence.analytic, length, sigma, rng)
+    found, cost = measure_order(evidence.watch.fun, evidence.watch.origin, evidence.analytic, length, sigma, rng)
     return replace(evidence, order=found, extra_evaluations=cost)
 
 
-def _cause(evidence: Evidence, origin: Origin) -> Cause | None:
-    if not np.isfinite(evidence.analytic).all():
+def _cause(evidence: Evidence, failed: BoolArray) -> Cause | None:
+    if not np.isfinite(evidence.analytic).all() or evidence.watch.noted(FindingKind.FUN_IS_STATEFUL):
         return None
     numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
     blocks = find_blocks(evidence.analytic.size, evidence.name)
     x = evidence.probe.geometry.position
-    found = propose(evidence.analytic, numeric, x, blocks)
-    if found is not None or origin.lower is not None:
+    allowed = OUTSIDE * evidence.slopes.bound + evidence.slopes.room + evidence.tolerance.absolute
+    found = propose(evidence.analytic, numeric, x, blocks, np.where(evidence.slopes.measured, allowed, 0.0))
+    if found is not None or evidence.watch.origin.lower is not None:
         return found
-    return look_elsewhere(evidence.watch, evidence.analytic, lengths(evidence.probe.geometry))
+    return look_elsewhere(evidence.watch, evidence.analytic, failed, lengths(evidence.probe.geometry))

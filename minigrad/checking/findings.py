@@ -1,4 +1,4 @@
-"""What is wrong with fun or jac apart from numbers: a broken contract, named and explained."""
+"""What there is to say about fun, jac and x apart from single entries, such as a broken contract."""
 
 from __future__ import annotations
 
@@ -8,31 +8,36 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.checking.plain import JsonObject, to_text
+from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import Verdict
 
 
 @final
 class FindingKind(StrEnum):
-    """Which contract is broken."""
+    """Which contract is broken, or what a reader should know."""
 
     JAC_WRITES_INTO_X = "jac writes into x"
     JAC_ACCUMULATES = "jac accumulates"
     JAC_IS_STATEFUL = "jac depends on earlier calls"
+    JAC_READS_FUN = "jac reads what fun left behind"
+    JAC_RAISES = "jac raises"
     JAC_RETURNS_ALIAS = "jac returns an alias"
     JAC_SHAPE = "jac returns a wrong shape"
     JAC_DTYPE = "jac returns a wrong dtype"
     JAC_NOT_FINITE = "jac is not finite"
     FUN_WRITES_INTO_X = "fun writes into x"
+    FUN_IS_STATEFUL = "fun depends on earlier calls"
+    FUN_RAISES = "fun raises"
     FUN_NOT_DETERMINISTIC = "fun is not deterministic"
     FUN_IGNORES_X = "fun ignores its argument"
     FUN_NOT_FINITE = "fun is not finite"
+    STATIONARY = "x is stationary"
 
 
 @final
 @dataclass(frozen=True)
-class Finding:
-    """One broken contract.
+class Finding(Stored):
+    """One broken contract, or one thing worth knowing.
 
     Attributes:
         kind: which.
@@ -48,11 +53,8 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.kind.value}: {self.message}"
 
-    def to_dict(self) -> JsonObject:
-        """The finding as JSON."""
-        return {"kind": self.kind.value, "message": self.message, "verdict": self.verdict.value}
 
-    @staticmethod
-    def from_dict(data: JsonObject) -> Finding:
-        """The inverse of :meth:`to_dict`."""
-        return Finding(FindingKind(to_text(data["kind"])), to_text(data["message"]), Verdict(to_text(data["verdict"])))
+STATIONARY = Finding(
+    FindingKind.STATIONARY, "every entry is zero within its bound, where a factor or a sign cannot show; check another point too",
+    Verdict.PASS,
+)

@@ -15,8 +15,8 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.plain import JsonObject, number, numbers, to_array, to_float
 from minigrad.checking.sampler import Sampler
+from minigrad.checking.stored import Stored
 from minigrad.differentiators.evaluators import Serial, read_number
 from minigrad.differentiators.lines import DirectionLine, Origin
 from minigrad.differentiators.probe import LineProbe
@@ -29,7 +29,7 @@ BAR = 24
 
 @final
 @dataclass(frozen=True)
-class OrderEvidence:
+class OrderEvidence(Stored):
     """Taylor remainders along one random direction v.
 
     Attributes:
@@ -62,38 +62,13 @@ class OrderEvidence:
                 f"first-order part {self.coefficient:.2e} +- {self.uncertainty:.1e} of g.v = {self.promised:.4g}")
         return "\n".join([head, *_picture(self)])
 
-    def to_dict(self) -> JsonObject:
-        """The evidence as JSON."""
-        return {
-            "steps": numbers(self.steps),
-            "remainders": numbers(self.remainders),
-            "floor": number(self.floor),
-            "promised": number(self.promised),
-            "coefficient": number(self.coefficient),
-            "uncertainty": number(self.uncertainty),
-            "order": number(self.order),
-        }
-
-    @staticmethod
-    def from_dict(data: JsonObject) -> OrderEvidence:
-        """The inverse of :meth:`to_dict`."""
-        return OrderEvidence(
-            steps=to_array(data["steps"]),
-            remainders=to_array(data["remainders"]),
-            floor=to_float(data["floor"]),
-            promised=to_float(data["promised"]),
-            coefficient=to_float(data["coefficient"]),
-            uncertainty=to_float(data["uncertainty"]),
-            order=to_float(data["order"]),
-        )
-
 
 def measure_order(
     fun: Fun, origin: Origin, analytic: Float64Array, length: Float64Array, noise: float, rng: np.random.Generator
 ) -> tuple[OrderEvidence | None, int]:
     """Remainders along a random direction scaled to the lengths of the coordinates, and the evaluations that they cost."""
-    direction = rng.normal(size=length.size) * length
-    direction /= float(np.linalg.norm(direction / length))
+    unit = rng.normal(size=length.size)
+    direction = unit / float(np.linalg.norm(unit)) * length
     v = direction.reshape(origin.x.shape)
     probe = LineProbe(DirectionLine(origin, v), Serial(fun, read_number))
     sampler = Sampler(probe, np.zeros(1, dtype=np.int64))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from minigrad.checking.coordinate import Coordinate
+from minigrad.checking.findings import STATIONARY
 from minigrad.checking.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -40,9 +43,19 @@ def summary(report: GradientReport) -> str:
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
-    broken = " (broken contract)" if not failed and report.verdict is Verdict.FAIL else ""
-    return (f"{report.verdict.name}{broken}: {', '.join(counts)}; largest relative error {report.max_relative_error:.2g}; "
-            f"{report.evaluations} evaluations")
+    largest = f"; largest relative error {report.max_relative_error:.2g}" if np.isfinite(report.bound).any() else ""
+    return f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}{largest}; {report.evaluations} evaluations"
+
+
+def _qualified(report: GradientReport) -> str:
+    """What must not be read apart from the verdict."""
+    if not report.counts[1] and report.verdict is Verdict.FAIL:
+        return " (broken contract)"
+    if not report.passed:
+        return ""
+    if STATIONARY in report.findings:
+        return " (x is stationary: check another point too)"
+    return f" to {report.digits} digit{'s' if report.digits > 1 else ''}" if report.digits is not None else ""
 
 
 def html(report: GradientReport) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-import numpy as np
 from typing_extensions import Self, override
 
 from minigrad.arrays import Float64Array, Shape
@@ -14,11 +13,11 @@ from minigrad.checking.causes import Cause
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import Finding
 from minigrad.checking.order import OrderEvidence
-from minigrad.checking.plain import JsonObject
 from minigrad.checking.screen import ScreenedBlock
 from minigrad.checking.plot import Figure
 from minigrad.checking.plot import plot as draw
 from minigrad.checking.self_test import SelfTest
+from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import Verdict
 
 
@@ -33,14 +32,15 @@ class GradientCheckError(AssertionError):
 
 @final
 @dataclass(frozen=True, eq=False)
-class GradientReport:
+class GradientReport(Stored):
     """What :func:`~minigrad.check_gradient` found.
 
     Attributes:
         verdict: of the whole: FAIL if anything fails, else INCONCLUSIVE if anything is, else PASS.
-        max_relative_error: the largest relative error of the entries that could be measured, 0 if there were none.
+        max_relative_error: the largest ``relative_error`` of the entries (see :class:`Coordinate`) that could be measured,
+            0 if there were none.
         worst: the entries that deserve a look, failed ones first, then inconclusive ones, then the least accurate.
-        findings: broken contracts of fun and jac.
+        findings: broken contracts of fun and jac, and what else is worth knowing.
         counts: how many entries passed, failed, and stayed inconclusive.
         unchecked: names of entries that the budget did not reach (the first thousand).
         evaluations: calls of fun in all.
@@ -48,6 +48,7 @@ class GradientReport:
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
         self_test: whether spoilt versions of this gradient would have been noticed.
+        digits: to how many digits the least certain passing entry is known, where ``rtol`` asks for more; else None.
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.
         names: the names of all entries, for up to 1e5 of them.
@@ -67,6 +68,7 @@ class GradientReport:
     bound: Float64Array
     rtol: float
     self_test: SelfTest
+    digits: int | None = None
     cause: Cause | None = None
     order: OrderEvidence | None = None
     screened: tuple[ScreenedBlock, ...] = ()
@@ -87,55 +89,9 @@ class GradientReport:
             raise GradientCheckError(self)
         return self
 
-    def to_dict(self) -> JsonObject:
-        """Plain dicts, lists, strings and numbers; NaN becomes None and infinity a string."""
-        return {
-            "verdict": self.verdict.value,
-            "max_relative_error": plain.number(self.max_relative_error),
-            "worst": [coordinate.to_dict() for coordinate in self.worst],
-            "findings": [finding.to_dict() for finding in self.findings],
-            "counts": list(self.counts),
-            "unchecked": list(self.unchecked),
-            "evaluations": self.evaluations,
-            "shape": list(self.shape),
-            "analytic": plain.numbers(self.analytic),
-            "numeric": plain.numbers(self.numeric),
-            "bound": plain.numbers(self.bound),
-            "rtol": self.rtol,
-            "self_test": self.self_test.to_dict(),
-            "cause": self.cause.to_dict() if self.cause else None,
-            "order": self.order.to_dict() if self.order else None,
-            "names": list(self.names),
-            "screened": [block.to_dict() for block in self.screened],
-        }
-
     def to_json(self, *, indent: int | None = 2) -> str:
         """The report as JSON text."""
         return plain.dumps(self.to_dict(), indent)
-
-    @staticmethod
-    def from_dict(data: JsonObject) -> GradientReport:
-        """The inverse of :meth:`to_dict`."""
-        passed, failed, inconclusive = plain.to_ints(data["counts"])
-        return GradientReport(
-            verdict=Verdict(plain.to_text(data["verdict"])),
-            max_relative_error=plain.to_float(data["max_relative_error"]),
-            worst=tuple(Coordinate.from_dict(plain.to_object(item)) for item in plain.to_list(data["worst"])),
-            findings=tuple(Finding.from_dict(plain.to_object(item)) for item in plain.to_list(data["findings"])),
-            counts=(passed, failed, inconclusive),
-            unchecked=tuple(plain.to_text(item) for item in plain.to_list(data["unchecked"])),
-            evaluations=plain.to_int(data["evaluations"]),
-            shape=plain.to_ints(data["shape"]),
-            analytic=plain.to_array(data["analytic"]),
-            numeric=plain.to_array(data["numeric"]),
-            bound=plain.to_array(data["bound"]),
-            rtol=plain.to_float(data["rtol"]),
-            self_test=SelfTest.from_dict(plain.to_object(data["self_test"])),
-            cause=Cause.from_dict(plain.to_object(data["cause"])) if data["cause"] else None,
-            order=OrderEvidence.from_dict(plain.to_object(data["order"])) if data["order"] else None,
-            names=tuple(plain.to_text(item) for item in plain.to_list(data["names"])),
-            screened=tuple(ScreenedBlock.from_dict(plain.to_object(item)) for item in plain.to_list(data["screened"])),
-        )
 
     @staticmethod
     def from_json(text: str) -> GradientReport:
@@ -164,8 +120,3 @@ class GradientReport:
 
     def _repr_html_(self) -> str:
         return render.html(self)
-
-
-def as_array(report: GradientReport, flat: Float64Array) -> Float64Array:
-    """One of the report's flat arrays in the shape of x."""
-    return np.asarray(flat).reshape(report.shape)

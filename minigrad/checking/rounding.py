@@ -71,10 +71,10 @@ def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array, stands: 
     """
     with np.errstate(all="ignore"):
         sides = [Side.of(ladder.up, ladder.above - ladder.base, 1.0), Side.of(ladder.down, ladder.below - ladder.base, -1.0)]
-        first = [side.jump(sampler, known, stands & side.starts_still, [(1, side.moves != 0.0)]) for side in sides]
+        first = [side.jump(sampler, known, stands & side.starts_still, [(1, side.moves != 0.0)], 0.0) for side in sides]
         known = np.maximum(known, 0.5 * np.maximum(*first))
         anywhere = np.ones(known.size, dtype=np.bool_)
-        less, more = np.sort([side.jump(sampler, known, anywhere, side.departures(known)) for side in sides], axis=0)
+        less, more = np.sort([side.jump(sampler, known, anywhere, side.departures(known), PART) for side in sides], axis=0)
     return np.where((more > 0.0) & (more <= ALIKE * less), np.maximum(known, 0.5 * more), known)
 
 
@@ -105,7 +105,9 @@ class Side:
         found = [(degree, np.fmin.reduce(noise[:degree]) > ONSET * known[:, np.newaxis]) for degree in DEGREES]
         return [*found, (1, np.abs(gaps[0]) > LARGE * np.fmax.accumulate(np.abs(self.moves), axis=1))]
 
-    def jump(self, sampler: Sampler, known: Float64Array, where: BoolArray, departures: list[tuple[int, BoolArray]]) -> Float64Array:
+    def jump(
+        self, sampler: Sampler, known: Float64Array, where: BoolArray, departures: list[tuple[int, BoolArray]], part: float
+    ) -> Float64Array:
         """The height (m,) of the first jump that is found below the first departure of each degree, 0 where there is none."""
         height, tried = np.zeros(known.size), np.zeros(known.size, dtype=np.int64)
         noise = self.below.gaps(self.steps, self.moves)[1]
@@ -118,25 +120,24 @@ class Side:
                 best = np.argmin(np.nan_to_num(noise[:degree, rows, own], nan=np.inf), axis=0)
                 prediction = Prediction(self.below.nodes[rows, own, :degree], self.below.moves[rows, own, :degree])
                 places, values = (np.stack([array[rows, own - 1], array[rows, own]]) for array in (self.steps, self.moves))
-                height[rows] = _bisected(sampler.take(rows), prediction, best, places, values, known[rows], self.sign)
+                height[rows] = _bisected(sampler.take(rows), prediction, best, places, values, known[rows], self.sign, part)
         return height
 
 
 def _bisected(
     sampler: Sampler, prediction: Prediction, degree: IntArray, places: Float64Array, values: Float64Array, known: Float64Array,
-    side: float,
+    side: float, part: float,
 ) -> Float64Array:
     """What f jumps by (m,) between two places (2, m), of which the second one departs from the prediction of this degree."""
     base, rows = sampler.base()[:, 0], np.arange(degree.size)
     gaps = np.stack([prediction.gaps(place, value)[0][degree, rows] for place, value in zip(places, values, strict=True)])
-    still = (np.nan_to_num(prediction.moves) == 0.0).all(axis=-1)
-    part = np.where(still, 0.0, PART * np.abs(gaps[1]))
+    passed = part * np.abs(gaps[1])
     heights, active = [np.abs(gaps[1] - gaps[0])], rows
     while active.size and len(heights) <= HALVINGS:
         taken = sampler.take(active).realised(side * (places[0] + CUT * (places[1] - places[0]))[active, np.newaxis])
         middle, move = side * taken[:, 0], sampler.take(active).values(taken)[:, 0] - base[active]
         gap = Prediction(prediction.nodes[active], prediction.moves[active]).gaps(middle, move)[0][degree[active], np.arange(active.size)]
-        end = (np.abs(gap) > part[active]).astype(np.int64)
+        end = (np.abs(gap) > passed[active]).astype(np.int64)
         places[end, active], gaps[end, active] = middle, gap
         heights.append(np.abs(gaps[1] - gaps[0]))
         active = active[((heights[-1] > ONSET * known) & (_stays(heights) | _stays(heights[:-BEFORE])))[active]]

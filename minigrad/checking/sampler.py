@@ -14,8 +14,8 @@ from minigrad.arrays import Float64Array, IntArray
 from minigrad.differentiators.evaluators import Catch
 from minigrad.differentiators.probe import Probe
 
-OUTSIDE: Catch = (ValueError, ArithmeticError)
-"""How functions say that a point lies outside their domain."""
+OUTSIDE: Catch = (Exception,)
+"""How functions say that a point lies outside their domain: with any exception, as an assertion or an index out of range."""
 
 
 @final

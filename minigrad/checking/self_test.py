@@ -7,31 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil, floor, log10
 from typing import final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array
-from minigrad.checking.plain import JsonObject, number, to_float, to_list, to_text
+from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.slopes import Slopes
-from minigrad.checking.verdict import OUTSIDE, Tolerance, judge
+from minigrad.checking.stored import Stored
+from minigrad.checking.verdict import Tolerance, judge
+
+SMALLEST = -16.0
+"""The decimal logarithm of the smallest error that is tried: one rounding."""
+HALVINGS = 10
+"""Of its range, down to a factor of 1.04."""
 
 
 @final
 @dataclass(frozen=True)
-class SelfTest:
+class SelfTest(Stored):
     """What became of spoilt versions of the gradient.
 
     Attributes:
         noticed: the corruptions that would have failed.
         missed: the ones that would not.
-        visible: the relative error of a single entry that would be noticed in half of the measured entries.
+        visible: the relative error that would have failed in each of ``entries``, infinite where these are none.
+        entries: the number of entries in which an error of up to their own size would have failed.
+        blind: the number of the others: zero to within their bounds, or not measured well enough.
     """
 
     noticed: tuple[str, ...]
     missed: tuple[str, ...]
     visible: float
+    entries: int = 0
+    blind: int = 0
 
     @property
     def score(self) -> float:
@@ -43,17 +53,16 @@ class SelfTest:
     def __str__(self) -> str:
         tried = len(self.noticed) + len(self.missed)
         missed = f" (missed: {', '.join(self.missed)})" if self.missed else ""
-        return f"self-test: {len(self.noticed)} of {tried} corruptions noticed{missed}; an error of {self.visible:.1g} in one entry shows"
+        return f"self-test: {len(self.noticed)} of {tried} corruptions noticed{missed}; {self._sensitivity()}"
 
-    def to_dict(self) -> JsonObject:
-        """The result as JSON."""
-        return {"noticed": list(self.noticed), "missed": list(self.missed), "visible": number(self.visible)}
-
-    @staticmethod
-    def from_dict(data: JsonObject) -> SelfTest:
-        """The inverse of :meth:`to_dict`."""
-        noticed, missed = (tuple(to_text(item) for item in to_list(data[key])) for key in ("noticed", "missed"))
-        return SelfTest(noticed, missed, to_float(data["visible"]))
+    def _sensitivity(self) -> str:
+        if not self.entries:
+            return "in no entry does an error of up to its own size show"
+        shows = f"an error of {rounded_up(self.visible)} shows in"
+        if not self.blind:
+            return f"{shows} every entry"
+        return (f"{shows} {self.entries} of {self.entries + self.blind} entries, in the others (zero, or too uncertain) none of up to "
+                "their own size")
 
 
 def examine(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> SelfTest:
@@ -68,7 +77,38 @@ def examine(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Sel
     for name, spoilt in _corruptions(analytic, slopes):
         if _changes(spoilt, analytic, tolerance):
             (noticed if judge(spoilt, slopes, tolerance).failed.any() else missed).append(name)
-    return SelfTest(tuple(noticed), tuple(missed), _visible(slopes, tolerance))
+    shown = _shown(analytic, slopes, tolerance)
+    telling = np.isfinite(shown)
+    return SelfTest(
+        tuple(noticed), tuple(missed), float(np.max(shown[telling], initial=0.0)) if telling.any() else float("inf"),
+        int(telling.sum()), int((~telling).sum()),
+    )
+
+
+def _shown(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Float64Array:
+    """(n,) the smallest relative error of each entry that fails, up or down; infinite where even one of 1 does not."""
+
+    def fails(error: Float64Array) -> BoolArray:
+        up, down = (judge(analytic * (1.0 + signed), slopes, tolerance).failed for signed in (error, -error))
+        return np.asarray(up & down & slopes.measured)
+
+    low, high = np.full(analytic.size, SMALLEST), np.zeros(analytic.size)  # decimal logarithms
+    shows = fails(10.0**high)
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        found = fails(10.0**middle)
+        low, high = np.where(found, low, middle), np.where(found, middle, high)
+    return np.where(shows, 10.0**high, np.inf)
+
+
+def rounded_up(value: float) -> str:
+    """One digit of a number between 0 and 1, never less than the number.
+
+    >>> rounded_up(1.2e-7), rounded_up(0.91)
+    ('2e-07', '1')
+    """
+    decade = 10.0 ** floor(log10(value))
+    return f"{ceil(value / decade * (1.0 - 1e-9)) * decade:.1g}"
 
 
 def _changes(spoilt: Float64Array, analytic: Float64Array, tolerance: Tolerance) -> bool:
@@ -96,12 +136,3 @@ def _with(analytic: Float64Array, changes: list[tuple[np.int64, float]]) -> Floa
     for index, value in changes:
         result[index] = value
     return result
-
-
-def _visible(slopes: Slopes, tolerance: Tolerance) -> float:
-    """The smallest relative error of one entry that would fail, in the median over entries that are not zero."""
-    telling = slopes.measured & (np.abs(slopes.value) > 10.0 * slopes.bound)
-    if not telling.any():
-        return float("inf")
-    size = np.abs(slopes.value[telling])
-    return float(np.median((OUTSIDE * slopes.bound[telling] + tolerance.absolute[telling]) / size + tolerance.relative))

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import final
 
 import numpy as np
-import numpy.typing as npt
 
 from minigrad.checking.assemble import Evidence, assemble
 from minigrad.checking.budget import QUICK, Budget, warn_if_long
 from minigrad.checking.contracts import Watch, repeatable
 from minigrad.checking.deaf import note_deafness
+from minigrad.checking.edge import note_edge
 from minigrad.checking.enrich import enrich
-from minigrad.checking.integers import note_truncation
+from minigrad.checking.findings import STATIONARY
 from minigrad.checking.measure import Claim, measure
-from minigrad.checking.precision import Claimed, read_claim
+from minigrad.checking.precision import NARROW_ROUNDINGS, Claimed, read_claim
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screening import Screening, screened
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.steps import lengths
 from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance, judge
-from minigrad.differentiators.lines import Origin
 from minigrad.differentiators.probe import Probe
 
-SINGLE_ROUNDINGS = 64.0
 
 
 @final
@@ -36,40 +34,39 @@ class Task:
 
     Attributes:
         watch: fun and jac at x.
-        origin, probe: x with its bounds, and the values of fun around it.
+        probe: the values of fun around it.
         name: what an entry is called.
         rtol, budget, order: as the caller gave them.
         rng: for whatever is random.
-        given: x itself as the caller passed it.
     """
 
     watch: Watch
-    origin: Origin
     probe: Probe
     name: Callable[[int], str]
     rtol: float | None
     budget: int | None
     order: bool | None
     rng: np.random.Generator
-    given: npt.ArrayLike
 
 
 def full(task: Task) -> GradientReport:
     """Check every entry."""
-    claimed = read_claim(task.watch)
-    note_truncation(task.watch, task.given)
+    watch = task.watch
     start = perf_counter()
-    first = task.watch.value()
+    first = watch.begin()
     if task.budget is None:
         warn_if_long(task.probe, perf_counter() - start)
+    claimed = read_claim(watch)
     if claimed is None or not np.isfinite(first):
         return _hopeless(task, claimed)
     tolerance = _tolerance(task, claimed)
     slopes, noise = _measured(task, claimed, tolerance, first)
+    watch.repeat()
+    note_edge(watch, task.name, lengths(task.probe.geometry), slopes)
     if judge(claimed.values, slopes, tolerance).failed.any():
-        note_deafness(task.watch, task.given, claimed.values, slopes)
-    evidence = Evidence(task.watch, task.probe, task.origin.x.shape, task.name, claimed.values, slopes, tolerance)
-    return assemble(enrich(evidence, task.origin, noise, task.order, task.rng))
+        note_deafness(watch, claimed.values, slopes)
+    evidence = Evidence(watch, task.probe, watch.x.shape, task.name, claimed.values, slopes, tolerance)
+    return assemble(enrich(evidence, noise, task.order, task.rng))
 
 
 def _measured(task: Task, claimed: Claimed, tolerance: Tolerance, first: float) -> tuple[Slopes, float]:
@@ -88,15 +85,18 @@ def _measured(task: Task, claimed: Claimed, tolerance: Tolerance, first: float) 
 
 def screen(task: Task) -> GradientReport:
     """Check block by block along random directions."""
+    first = task.watch.begin()
     claimed = read_claim(task.watch)
-    note_truncation(task.watch, task.given)
-    first = task.watch.value()
     if claimed is None or not np.isfinite(first):
         return _hopeless(task, claimed)
     repeatable(task.watch, first, float(task.probe.base()[0]))
+    task.watch.call_fun_elsewhere()
+    task.watch.repeat()
     tolerance = _tolerance(task, claimed)
-    job = Screening(task.watch, task.origin, task.probe, task.name, claimed.values, tolerance, task.budget)
-    return screened(job, task.rng)
+    job = Screening(task.watch, task.watch.origin, task.probe, task.name, claimed.values, tolerance, task.budget)
+    report = screened(job, task.rng)
+    stationary = report.passed and not claimed.values.any()
+    return replace(report, findings=(*report.findings, STATIONARY)) if stationary else report
 
 
 def _hopeless(task: Task, claimed: Claimed | None) -> GradientReport:
@@ -105,11 +105,10 @@ def _hopeless(task: Task, claimed: Claimed | None) -> GradientReport:
     values = np.full(n, np.nan) if claimed is None else claimed.values
     nothing = Tolerance(DEFAULT_RTOL, np.zeros(n), np.zeros(n))
     slopes = Slopes.unknown(n, Kind.UNRESOLVED)
-    return assemble(Evidence(task.watch, task.probe, task.origin.x.shape, task.name, values, slopes, nothing))
+    return assemble(Evidence(task.watch, task.probe, task.watch.x.shape, task.name, values, slopes, nothing))
 
 
 def _tolerance(task: Task, claimed: Claimed) -> Tolerance:
-    """What an entry may be off by; float32 arithmetic rounds relative to the larger entries too."""
-    epsilon = float(np.finfo(np.float32 if claimed.single else np.float64).eps)
-    relative = task.rtol if task.rtol is not None else max(DEFAULT_RTOL, SINGLE_ROUNDINGS * epsilon * claimed.single)
-    return Tolerance.of(claimed.values, lengths(task.probe.geometry), relative, epsilon)
+    """What an entry may be off by; arithmetic in a narrow type rounds relative to the larger entries too."""
+    relative = task.rtol if task.rtol is not None else max(DEFAULT_RTOL, NARROW_ROUNDINGS * claimed.epsilon)
+    return Tolerance.of(claimed.values, lengths(task.probe.geometry), relative, claimed.epsilon)

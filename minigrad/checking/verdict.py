@@ -29,11 +29,11 @@ class Verdict(StrEnum):
     """What can be said about a gradient, or about one entry of it."""
 
     PASS = "pass"
-    """The claimed value lies inside a narrow interval that holds the slope."""
+    """The claimed value lies inside a narrow interval that holds the slope, or within ``rtol`` of it."""
     FAIL = "fail"
-    """The claimed value lies outside of it, or a contract is broken."""
+    """The claimed value lies further away than that, or a contract is broken."""
     INCONCLUSIVE = "inconclusive"
-    """Nothing can be said: there is no slope here, or it cannot be seen."""
+    """There is no slope here, or values of fun cannot show it."""
 
 
 @final
@@ -53,12 +53,12 @@ class Tolerance:
 
     @staticmethod
     def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float) -> Tolerance:
-        """For a gradient computed with this machine epsilon; entries compare by what they do over the length of x."""
+        """For a gradient computed with this machine epsilon, 0 for float64; entries compare by what they do over the length of x."""
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
-        with np.errstate(over="ignore"):
-            rounding = JAC_ROUNDINGS * epsilon * float(np.max(known * length, initial=0.0)) / length
-        single = epsilon > float(np.finfo(np.float64).eps)
-        return Tolerance(relative, rounding if single else np.zeros(claimed.size), rounding)
+        share = length / float(length.max())  # products of entries and lengths would overflow
+        largest = np.minimum(float(np.max(known * share)) / share, np.finfo(np.float64).max)
+        rounding = JAC_ROUNDINGS * max(epsilon, float(np.finfo(np.float64).eps)) * largest
+        return Tolerance(relative, rounding if epsilon else np.zeros(claimed.size), rounding)
 
     def take(self, rows: IntArray) -> Tolerance:
         """For some of the entries."""

@@ -101,6 +101,40 @@ def test_no_cause_is_named_for_a_right_gradient_or_for_scatter() -> None:
     assert report(lambda t: RISK.gradient(t) * (1.0 + 0.1 * scatter)).cause is None
 
 
+UNITS = np.array([1e8, 1e-8, 1.0])
+PLACE = np.array([1e-8, 1e8, 0.5])
+
+
+def of_units(change: Callable[[FloatArray], FloatArray]) -> Cause | None:
+    """The cause named for a change of the gradient (2e8, 2e-8, 1) of a function whose parameters have other units each."""
+    return check_gradient(lambda x: float(np.sum((UNITS * x) ** 2)), lambda x: change(2.0 * UNITS**2 * x), PLACE).cause
+
+
+@pytest.mark.parametrize("factors", [(1, 0, 1), (0, 1, 1), (1, -1, 1), (1, 1.5, 1), (1, 1, 3), (2, 2, 3), (1e30, 1, 1)])
+def test_what_does_not_explain_every_entry_is_not_named_whatever_the_scales(factors: tuple[float, float, float]) -> None:
+    assert of_units(lambda g: np.array(factors) * g) is None
+
+
+@pytest.mark.parametrize(
+    ("factor", "words"), [(-1.0, "the sign is wrong"), (1.0 / 7.0, "N = 7 once too often"), (1e30, "1e+30 times the slope everywhere")]
+)
+def test_one_factor_of_every_entry_is_named_whatever_the_scales(factor: float, words: str) -> None:
+    found = of_units(lambda g: factor * g)
+    assert found is not None and words in found.message
+
+
+def test_a_cut_off_needs_entries_on_both_sides_of_it() -> None:
+    slopes = np.array([0.0, 2.0, 1.0, 0.0, 3.0])
+
+    def named(claimed: FloatArray, right: FloatArray) -> Cause | None:
+        return check_gradient(lambda x: float(right @ x), lambda x: claimed, np.linspace(0.5, 1.0, 5)).cause
+
+    assert named(np.minimum(slopes, 1.0), slopes) is None  # set instead of added up would claim the same
+    right = slopes + np.array([0.3, 0.0, -0.2, -0.7, 0.0])
+    found = named(np.clip(right, -1.0, 1.0), right)
+    assert found is not None and found.message == "it is cut off at 1"
+
+
 def test_blocks_are_read_off_the_names() -> None:
     blocks = find_blocks(NET.theta.size, RISK.name)
     assert [(b.name, b.shape) for b in blocks] == [

@@ -117,10 +117,12 @@ def test_a_minimum_is_not_deafness() -> None:
     assert report.findings == ()
 
 
-def test_infinity_at_x_is_a_finding() -> None:
-    report = check(lambda x: 2.0 * x, lambda x: float("inf"))
+@pytest.mark.parametrize("slope", [2.0, float("nan")])
+def test_where_fun_is_not_finite_at_x_nothing_is_said_of_jac(slope: float) -> None:
+    report = check(lambda x: slope * x, lambda x: float("inf"))
     assert kinds(report) == {FindingKind.FUN_NOT_FINITE}
-    assert report.verdict is Verdict.FAIL
+    assert report.verdict is Verdict.INCONCLUSIVE and report.counts == (0, 0, 3)
+    assert "fun is not finite: it returned inf at x, where there is no slope to compare with" in str(report)
 
 
 def test_randomness_is_reported_and_decides_nothing_by_itself() -> None:
@@ -130,3 +132,162 @@ def test_randomness_is_reported_and_decides_nothing_by_itself() -> None:
     assert kinds(quiet) == kinds(loud) == {FindingKind.FUN_NOT_DETERMINISTIC}
     assert quiet.verdict is Verdict.PASS
     assert loud.verdict is Verdict.INCONCLUSIVE
+
+
+class Model:
+    """A loss whose forward pass leaves behind what the gradient reads, as hand-written networks have it."""
+
+    def __init__(self) -> None:
+        self.targets = np.array([1.0, 0.0, 2.0])
+        self.residual = np.zeros(3)
+
+    def loss(self, x: FloatArray) -> float:
+        self.residual = x - self.targets
+        return 0.5 * float(self.residual @ self.residual)
+
+    def reads_what_loss_left(self, x: FloatArray) -> FloatArray:
+        return self.residual.copy()
+
+    def spoils_what_loss_left(self, x: FloatArray) -> FloatArray:
+        self.residual *= 2.0
+        return np.asarray(0.5 * self.residual)
+
+    def runs_loss_itself(self, x: FloatArray) -> FloatArray:
+        self.loss(x)
+        return self.residual.copy()
+
+    def changes_the_targets(self, x: FloatArray) -> FloatArray:
+        gradient = np.asarray(x - self.targets)
+        self.targets -= 1.0
+        return gradient
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize("read", [Model.reads_what_loss_left, Model.spoils_what_loss_left])
+def test_a_gradient_of_what_fun_saw_last_fails(size: int, read: Callable[[Model, FloatArray], FloatArray]) -> None:
+    model = Model()
+    model.targets = model.targets[:size]
+    report = check_gradient(model.loss, lambda x: read(model, x), X[:size])
+    assert kinds(report) == {FindingKind.JAC_READS_FUN} and report.verdict is Verdict.FAIL
+    assert "it reads what the last call of fun left behind; compute everything from the argument" in str(report)
+    assert str(report).startswith(f"FAIL (broken contract): {size} of {size} entries pass")
+
+
+def test_screening_tells_it_too() -> None:
+    model = Model()
+    report = check_gradient(model.loss, model.reads_what_loss_left, X, mode="screen")
+    assert kinds(report) == {FindingKind.JAC_READS_FUN} and report.verdict is Verdict.FAIL
+
+
+def test_a_gradient_that_runs_the_forward_pass_itself_is_clean() -> None:
+    model = Model()
+    assert check_gradient(model.loss, model.runs_loss_itself, X).findings == ()
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_gradient_that_changes_the_data_fails(size: int) -> None:
+    model = Model()
+    model.targets = model.targets[:size]
+    report = check_gradient(model.loss, model.changes_the_targets, X[:size])
+    assert kinds(report) == {FindingKind.FUN_IS_STATEFUL} and report.verdict is Verdict.FAIL
+    assert "one of them changes what fun computes from: let it work on copies" in str(report)
+    assert report.cause is None
+
+
+def test_the_second_call_in_a_row_counts() -> None:
+    kept: dict[bytes, FloatArray] = {}
+
+    def jac(x: FloatArray) -> FloatArray:
+        found = kept.setdefault(x.tobytes(), 4.0 * x)
+        found *= 0.5
+        return np.array(found)
+
+    assert kinds(check(jac)) == {FindingKind.JAC_IS_STATEFUL}
+
+
+def test_a_function_that_drifts_from_call_to_call_fails() -> None:
+    calls = [0]
+
+    def fun(x: FloatArray) -> float:
+        calls[0] += 1
+        return square(x) + 1e-3 * calls[0]
+
+    report = check(lambda x: 2.0 * x, fun)
+    assert kinds(report) == {FindingKind.FUN_IS_STATEFUL} and report.verdict is Verdict.FAIL
+
+
+def test_jac_may_raise_elsewhere_but_not_at_x() -> None:
+    def only_at_x(x: FloatArray) -> FloatArray:
+        if not np.array_equal(x, X):
+            raise IndexError("no such entry")
+        return 2.0 * x
+
+    right, wrong = check(only_at_x), check(lambda x: 3.0 * only_at_x(x))
+    assert right.verdict is Verdict.PASS and wrong.counts == (0, 3, 0)
+    assert "jac raises: next to x it raised IndexError: no such entry" in str(right)
+    with pytest.raises(IndexError, match="no such entry"):
+        check_gradient(square, only_at_x, X + 1.0)
+
+
+def test_a_second_call_at_x_that_raises_does_not_lose_the_verdict() -> None:
+    first = [True]
+
+    def jac(x: FloatArray) -> FloatArray:
+        if not first:
+            raise KeyError("cache")
+        first.clear()
+        return 2.0 * x
+
+    report = check(jac)
+    assert report.counts == (3, 0, 0) and report.verdict is Verdict.FAIL
+    assert "called again at the same x it raised KeyError: 'cache'" in str(report)
+
+
+def test_a_float32_only_gradient_is_judged_as_it_is() -> None:
+    def jac(x: FloatArray) -> FloatArray:
+        if x.dtype != np.float32:
+            raise TypeError("expected float32")
+        return 2.0 * x
+
+    assert check_gradient(square, jac, X.astype(np.float32)).verdict is Verdict.PASS
+
+
+@pytest.mark.parametrize("error", [AssertionError, RuntimeError, IndexError, ValueError, ZeroDivisionError])
+def test_any_exception_of_fun_elsewhere_is_the_edge_of_its_domain(error: type[Exception]) -> None:
+    def fun(x: FloatArray) -> float:
+        if x[0] < 1.0:
+            raise error("outside")
+        return float(x[0] ** 2)
+
+    report = check_gradient(fun, lambda x: 2.0 * x, [1.0])
+    assert report.verdict is Verdict.PASS
+    assert f"fun raises: with x[0] moved by -0.001 it raised {error.__name__}: outside" in str(report)
+    with pytest.raises(error, match="outside"):
+        check_gradient(fun, lambda x: 2.0 * x, [0.5])
+
+
+@pytest.mark.parametrize("scale", [1e300, 1.5e308])
+def test_values_and_points_next_to_overflow_make_no_warnings(scale: float) -> None:
+    far = check_gradient(lambda x: 1e-3 * float(x[0]) - 1e-3 * float(x[1]), lambda x: np.array([1e-3, -1e-3]), [scale, -scale])
+    assert far.verdict is Verdict.PASS
+    high = check_gradient(lambda x: scale * float(x[0]), lambda x: np.array([scale]), [0.5])
+    assert high.verdict is Verdict.PASS
+
+
+def test_jac_is_not_called_outside_of_the_bounds() -> None:
+    seen: list[float] = []
+
+    def jac(x: FloatArray) -> FloatArray:
+        seen.append(float(x[0]))
+        return 2.0 * x
+
+    assert check_gradient(square, jac, [1.0], bounds=(1.0, 2.0)).verdict is Verdict.PASS
+    assert min(seen) >= 1.0 and max(seen) <= 2.0
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_an_answer_in_the_type_of_x_has_no_wrong_dtype(dtype: type[np.float16] | type[np.float32]) -> None:
+    x = np.array([0.5, 1.0], dtype=dtype)
+    report = check_gradient(lambda p: float(np.sum(np.sin(p))), lambda p: np.cos(p).astype(dtype), x)
+    assert report.findings == () and report.verdict is Verdict.PASS
+    assert str(report).startswith(f"PASS to {1 if dtype is np.float16 else 5} digit")

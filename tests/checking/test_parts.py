@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.checking import noise
-from minigrad.checking.lepski import choose
+from minigrad.checking.lepski import Choice, choose
+from minigrad.checking.quick import ladder_at
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.tableau import Estimates, Ladder, central, extrapolate, slope_jump
 from minigrad.differentiators.problems import gradient_probe
@@ -20,22 +23,35 @@ def ladder(up: Float64Array, value: float, above: Float64Array, below: Float64Ar
 H = np.array([[0.01, 0.03, 0.1]])
 
 
+def chosen(value: Float64Array, noise: Float64Array) -> Choice:
+    """By Lepski's rule, where ``noise`` is one standard deviation."""
+    estimates = Estimates(value, noise)
+    return choose([estimates], np.ones_like(value), estimates)
+
+
 def test_lepski_prefers_the_last_step_that_contradicts_none() -> None:
     truth, steps = 1.0, np.geomspace(1e-8, 1.0, 9)[np.newaxis, :]
-    width = 1e-9 / steps
-    choice = choose(truth + 0.3 * steps**2, width)
+    choice = chosen(truth + 0.3 * steps**2, 3e-10 / steps)
     assert abs(choice.value[0] - truth) <= choice.bound[0]
     assert choice.bound[0] < 1e-4
 
 
 def test_lepski_without_any_estimate_knows_nothing() -> None:
-    choice = choose(np.full((1, 4), np.nan), np.ones((1, 4)))
+    choice = chosen(np.full((1, 4), np.nan), np.ones((1, 4)))
     assert np.isnan(choice.value[0]) and np.isinf(choice.bound[0]) and choice.last[0] == -1
 
 
 def test_lepski_stops_at_a_gap() -> None:
-    choice = choose(np.array([[1.0, 1.0, np.nan, 1.0]]), np.ones((1, 4)))
+    choice = chosen(np.array([[1.0, 1.0, np.nan, 1.0]]), np.ones((1, 4)))
     assert choice.last[0] == 1
+
+
+def test_rungs_of_the_witness_that_disagree_below_the_last_one_are_a_doubt() -> None:
+    """The witness drifts by 5 standard deviations a rung, so the rungs below the last are 10 apart, of which 2 * 4 are noise."""
+    one = np.ones((1, 4))
+    steady, drifting = Estimates(0.0 * one, one), Estimates(np.array([[0.0, 5.0, 10.0, 15.0]]), one)
+    assert choose([steady], one, drifting).doubt[0] == pytest.approx(2.0)
+    assert choose([steady], one, steady).doubt[0] == 0.0
 
 
 def test_central_slopes_are_exact_for_parabolas_with_unequal_steps() -> None:
@@ -62,18 +78,25 @@ def test_the_slope_jump_of_a_kink_is_constant() -> None:
     assert slope_jump(ladder(H, 0.0, H, H)).value == pytest.approx(np.full((1, 3), 2.0))
 
 
+def measured(fun: Callable[[float], float], floor: float = 0.0) -> float:
+    """The noise that the shortest steps around 1 show."""
+    probe, _ = gradient_probe(lambda x: fun(float(x[0])), [1.0], None, False)
+    sampler = Sampler(probe, np.array([0]))
+    return float(noise.measure(sampler, ladder_at(sampler, np.geomspace(1e-12, 0.1, 12)[np.newaxis]), np.full(1, floor))[0])
+
+
 @pytest.mark.parametrize("level", [1e-12, 1e-9, 1e-6])
 def test_noise_is_measured_within_a_factor_of_three(level: float) -> None:
     rng = np.random.default_rng(3)
-    probe, _ = gradient_probe(lambda x: float(np.sin(x[0]) + level * rng.standard_normal()), [1.0], None, False)
-    found = noise.measure(Sampler(probe, np.array([0])), np.array([[1e-8, 3e-8]]), np.zeros(1))
-    assert level / 3 < found[0] < level * 3
+    assert level / 3 < measured(lambda x: float(np.sin(x) + level * rng.standard_normal())) < level * 3
 
 
 def test_a_smooth_function_has_no_noise_beyond_rounding() -> None:
-    probe, _ = gradient_probe(lambda x: float(np.sin(x[0])), [1.0], None, False)
-    found = noise.measure(Sampler(probe, np.array([0])), np.array([[1e-8, 3e-8]]), np.full(1, 1e-17))
-    assert found[0] < 1e-15
+    assert measured(lambda x: float(np.sin(x)), 1e-17) < 1e-15
+
+
+def test_a_kink_on_one_side_is_no_noise() -> None:
+    assert measured(lambda x: float(np.sin(x)) + max(0.0, x - 1.0 - 5e-12), 1e-17) < 1e-15
 
 
 def test_the_sampler_does_not_step_out_of_bounds_or_of_the_domain() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,89 @@ def test_a_pass_prints_few_lines() -> None:
     text = str(check_gradient(lambda x: float(np.sum(np.sin(x))), np.cos, np.linspace(0.0, 1.0, 20)))
     assert text.startswith("PASS: 20 of 20 entries pass")
     assert len(text.splitlines()) <= 9
+
+
+SCALES = np.array([1e8, 1.0, 1e-4])
+
+
+def scaled(x: FloatArray) -> float:
+    return float(SCALES @ np.sin(x))
+
+
+def test_the_relative_error_of_an_entry_is_its_own() -> None:
+    result = check_gradient(scaled, lambda x: SCALES * np.array([1.0, 1.0, 2.0]) * np.cos(x), [0.1, -0.6, 0.5])
+    assert result.worst[0].name == "x[2]"
+    assert result.worst[0].relative_error == pytest.approx(0.5, rel=1e-3)
+    assert result.max_relative_error == result.worst[0].relative_error
+    assert "largest relative error 0.5;" in str(result)
+    assert GradientReport.from_json(result.to_json()).worst[0].relative_error == result.max_relative_error
+
+
+def test_zero_within_the_bound_is_no_relative_error() -> None:
+    result = check_gradient(lambda x: float(x[0] ** 2 + np.cos(x[1])), lambda x: np.array([2 * x[0], 1e-17]), [0.7, 0.0])
+    assert result.passed and result.max_relative_error < 1e-9
+    assert {entry.name: entry.relative_error for entry in result.worst}["x[1]"] == 0.0
+
+
+def in_single(x: FloatArray) -> np.float32:
+    return np.float32(np.sum(np.sin(x.astype(np.float32))))
+
+
+def test_a_pass_that_rests_on_few_digits_says_so_first() -> None:
+    result = check_gradient(in_single, np.cos, [0.5, 1.0])
+    assert result.digits is not None and 3 <= result.digits <= 5
+    assert str(result).startswith(f"PASS to {result.digits} digits: 2 of 2 entries pass")
+    error = 10.0**-result.digits
+    assert float(np.max(result.bound / np.abs(result.numeric))) <= error  # so many digits there are, and not one more
+    assert float(np.max(result.bound / np.abs(result.numeric))) > 0.1 * error
+    assert GradientReport.from_json(result.to_json()).digits == result.digits
+    assert check_gradient(lambda x: float(np.sum(np.sin(x))), np.cos, [0.5, 1.0]).digits is None
+
+
+def cosine_with(error: FloatArray, x: FloatArray) -> FloatArray:
+    return np.asarray(np.cos(x) * (1.0 + error))
+
+
+def test_the_error_that_is_said_to_show_does_so_in_every_entry() -> None:
+    x = np.array([0.3, 1.0, 1.5])
+    told = check_gradient(in_single, np.cos, x).self_test
+    assert told.entries == 3 and told.blind == 0 and "shows in every entry" in str(told)
+    shown = float(str(told).split("an error of ")[1].split(" ")[0])
+    assert shown >= told.visible
+    for error in np.vstack([np.eye(3), -np.eye(3)]) * shown:
+        assert check_gradient(in_single, partial(cosine_with, error), x).counts[1] == 1
+
+
+def test_entries_that_are_zero_are_not_counted_among_them() -> None:
+    result = check_gradient(lambda x: float(x[0] ** 2), lambda x: np.array([2 * x[0], 0.0]), [0.5, 1.0])
+    assert "shows in 1 of 2 entries, in the others (zero, or too uncertain) none of up to their own size" in str(result)
+
+
+@pytest.mark.parametrize("factor", [2.0, -6.0])
+def test_at_a_stationary_point_a_pass_says_what_it_cannot_show(factor: float) -> None:
+    result = check_gradient(lambda x: float(np.sum((x - 1) ** 2)), lambda x: factor * (x - 1), np.ones(3))
+    assert result.passed and result.self_test.entries == 0
+    assert str(result).startswith("PASS (x is stationary: check another point too): 3 of 3 entries pass")
+    assert "every entry is zero within its bound, where a factor or a sign cannot show; check another point too" in str(result)
+    assert "in no entry does an error of up to its own size show" in str(result)
+
+
+def test_screening_says_so_too() -> None:
+    result = check_gradient(lambda x: 3.0, np.zeros_like, np.ones(3), mode="screen")
+    assert str(result).startswith("PASS (x is stationary: check another point too)")
+
+
+def test_the_zero_gradient_of_a_constant_passes() -> None:
+    assert check_gradient(lambda x: 3.0, np.zeros_like, [0.5, 1.0]).passed
+
+
+def test_a_report_of_an_earlier_release_can_be_read() -> None:
+    data = report().to_dict()
+    del data["digits"]
+    assert GradientReport.from_dict(data).digits is None
+    del data["counts"]
+    with pytest.raises(KeyError, match="counts"):
+        GradientReport.from_dict(data)
 
 
 def test_json_and_back() -> None:

@@ -109,6 +109,16 @@ def slightly_off(problem: Problem) -> Case:
     return right(problem, "right to 1.2e-7", jac=jac)
 
 
+def rounded(problem: Problem, digits: int) -> Case:
+    """The value rounded to so many decimals, which leaves three digits of the slopes to be seen over long steps."""
+    return right(problem, f"rounded to {digits} digits", fun=lambda x: round(problem.fun(x), digits))
+
+
+def on_a_grid(problem: Problem, digits: int) -> Case:
+    """x rounded to so many decimals, likewise."""
+    return right(problem, f"x on a grid of 1e-{digits}", fun=lambda x: problem.fun(np.round(x, digits)))
+
+
 def hard_cases(problems: list[Problem]) -> list[Case]:
     """Every problem as it is, and a rotating choice of hard versions of it."""
     makers: list[Callable[[Problem], Case]] = [
@@ -125,6 +135,7 @@ def hard_cases(problems: list[Problem]) -> list[Case]:
     ]
     plain = [right(problem, "smooth") for problem in problems]
     smooth = [problem for problem in problems if problem.name not in {"fast wave", "saturated", "distance"}]
-    return plain + [
+    coarse = [rounded(problems[0], 4), rounded(problems[0], 5), on_a_grid(problems[4], 5)]
+    return plain + coarse + [
         make(smooth[(5 * turn + index) % len(smooth)]) for index, make in enumerate(makers) for turn in range(4)
     ]

@@ -76,10 +76,9 @@ def _quantised() -> list[Case]:
     base = formulas()[0]
     rational = formulas()[4]
     return [
-        *(unknown(f"rounded to {d} digits", "quantised", _rounded(base, d), base.gradient, base.x) for d in (1, 2, 3, 4, 5)),
+        *(unknown(f"rounded to {d} digits", "quantised", _rounded(base, d), base.gradient, base.x) for d in (1, 2, 3)),
         unknown("steps of 1/64", "quantised", lambda x: float(np.floor(64.0 * rational.fun(x)) / 64.0), rational.gradient, rational.x),
         unknown("x on a grid of 1e-3", "quantised", lambda x: base.fun(np.round(x, 3)), base.gradient, base.x),
-        unknown("x on a grid of 1e-5", "quantised", lambda x: rational.fun(np.round(x, 5)), rational.gradient, rational.x),
         unknown("half precision", "quantised", lambda x: float(np.float16(rational.fun(x))), rational.gradient, rational.x),
         unknown("8-bit weights", "quantised", lambda x: base.fun(np.asarray(np.round(x * 127.0) / 127.0)), base.gradient, base.x),
     ]

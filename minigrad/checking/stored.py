@@ -1,0 +1,67 @@
+"""Frozen dataclasses that are written as JSON and read back by the types of their fields."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass
+from enum import StrEnum
+from types import UnionType
+from typing import TypeVar, final, get_args, get_origin, get_type_hints
+
+import numpy as np
+from typing_extensions import Self
+
+from minigrad.checking.plain import JsonObject, JsonValue, number, numbers, to_array, to_float, to_int, to_list, to_object, to_text
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Numbers, strings, arrays, tuples and other such dataclasses under names."""
+
+    @final
+    def to_dict(self) -> JsonObject:
+        """Plain dicts, lists, strings and numbers; NaN becomes None and infinity a string."""
+        return {field.name: _plain(getattr(self, field.name)) for field in fields(self)}
+
+    @final
+    @classmethod
+    def from_dict(cls, data: JsonObject) -> Self:
+        """The inverse of :meth:`to_dict`; a field that an earlier release did not write has its default."""
+        return _read_fields(cls, data)
+
+
+def _plain(value: object) -> JsonValue:
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, np.ndarray):
+        return numbers(value.reshape(-1))
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float):
+        return number(value)
+    return str(value) if isinstance(value, str) else value if isinstance(value, int) else None
+
+
+def _read_fields(kind: type[T], data: JsonObject) -> T:
+    """An object made of these values, whatever its constructor is called with."""
+    result = object.__new__(kind)
+    wanted = {name: hint for name, hint in get_type_hints(kind).items() if name in data or not hasattr(kind, name)}
+    vars(result).update({name: _read(hint, data[name]) for name, hint in wanted.items()})
+    return result
+
+
+def _read(kind: object, value: JsonValue) -> object:
+    """``value`` as the type of a field."""
+    arguments, origin = get_args(kind), get_origin(kind)
+    if origin is UnionType:  # "... | None" is the only one
+        return None if value is None else _read(arguments[0], value)
+    if origin is tuple:  # all items of a tuple have one type
+        return tuple(_read(arguments[0], item) for item in to_list(value))
+    if origin is np.ndarray:
+        return to_array(value)
+    if kind is float or kind is int:
+        return to_float(value) if kind is float else to_int(value)
+    if not isinstance(kind, type):
+        raise TypeError(f"expected a field of a type that is stored as JSON, got {kind}")
+    return _read_fields(kind, to_object(value)) if is_dataclass(kind) else kind(to_text(value))
