@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
@@ -27,7 +27,12 @@ NAMED = 100_000
 @final
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that was found out about a claimed gradient."""
+    """Everything that was found out about a claimed gradient.
+
+    Attributes:
+        confirmed: flat indices of entries that values of fun leave open and that other evidence confirms.
+        notes: sentences about what else was verified.
+    """
 
     watch: Watch
     probe: Probe
@@ -39,12 +44,26 @@ class Evidence:
     cause: Cause | None = None
     order: OrderEvidence | None = None
     extra_evaluations: int = 0
+    confirmed: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    notes: tuple[str, ...] = ()
+
+    @property
+    def evaluations(self) -> int:
+        """How often fun was evaluated, in all."""
+        return self.probe.evaluations + self.watch.evaluations + self.extra_evaluations
+
+    def judgement(self) -> Judgement:
+        """What passes and what fails."""
+        judged = judge(self.analytic, self.slopes, self.tolerance)
+        judged.passed[self.confirmed] = True
+        return judged
 
 
 def assemble(evidence: Evidence) -> GradientReport:
     """The report."""
-    judgement = judge(evidence.analytic, evidence.slopes, evidence.tolerance)
+    judgement = evidence.judgement()
     errors = relative_errors(evidence.analytic, evidence.slopes, evidence.tolerance)
+    errors[evidence.confirmed] = np.nan  # a distance from noise is no error
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:UNCHECKED_LISTED]
     return GradientReport(
@@ -54,7 +73,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         findings=tuple(evidence.watch.findings),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(evidence.name(int(index)) for index in unchecked),
-        evaluations=evidence.probe.evaluations + evidence.watch.evaluations + evidence.extra_evaluations,
+        evaluations=evidence.evaluations,
         shape=evidence.shape,
         analytic=evidence.analytic,
         numeric=np.where(evidence.slopes.measured, evidence.slopes.value, np.nan),
@@ -63,6 +82,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         self_test=examine(evidence.analytic, evidence.slopes, evidence.tolerance),
         cause=evidence.cause,
         order=evidence.order,
+        notes=evidence.notes,
         names=tuple(map(evidence.name, range(n))) if n <= NAMED else (),
     )
 
@@ -97,7 +117,11 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
     )
     analytic, value, bound = (float(array[index]) for array in (evidence.analytic, slopes.value, slopes.bound))
     noise, sides = float(slopes.noise[index]), (float(slopes.left[index]), float(slopes.right[index]))
-    reason = explain(verdict, Kind(int(slopes.kind[index])), analytic, value, bound, noise, sides)
+    confirmed = index in evidence.confirmed
+    by_values = Verdict.INCONCLUSIVE if confirmed else verdict
+    reason = explain(by_values, Kind(int(slopes.kind[index])), analytic, value, bound, noise, sides)
+    if confirmed:
+        reason = f"confirmed from its parts; by values of fun alone {reason}"
     place = tuple(int(i) for i in np.unravel_index(index, evidence.shape)) if evidence.shape else ()
     name = evidence.name(index)
     measured = bool(slopes.measured[index])

@@ -14,7 +14,7 @@ from minigrad.checking.verdict import Verdict
 
 @final
 class FindingKind(StrEnum):
-    """Which contract is broken."""
+    """Which contract is broken, or what else is wrong besides single entries."""
 
     JAC_WRITES_INTO_X = "jac writes into x"
     JAC_ACCUMULATES = "jac accumulates"
@@ -27,6 +27,8 @@ class FindingKind(StrEnum):
     FUN_NOT_DETERMINISTIC = "fun is not deterministic"
     FUN_IGNORES_X = "fun ignores its argument"
     FUN_NOT_FINITE = "fun is not finite"
+    NUMERIC_GRADIENT = "numeric gradient"
+    PARTS = "parts of the gradient"
 
 
 @final

@@ -6,12 +6,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from minigrad.checking.coordinate import Coordinate
+from minigrad.checking.findings import FindingKind
 from minigrad.checking.verdict import Verdict
 
 if TYPE_CHECKING:
     from minigrad.checking.report import GradientReport
 
 SHOWN = 5
+NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
 HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
 
 
@@ -20,6 +22,7 @@ def text(report: GradientReport) -> str:
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     lines += _table([HEADINGS, *(_row(coordinate) for coordinate in report.worst[:SHOWN])] if report.worst else [])
     lines += [f"  screened: {block}" for block in report.screened]
+    lines += [f"  {note}" for note in report.notes]
     if report.cause:
         where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
         lines.append(f"  looks like{where}: {report.cause.message}")
@@ -40,9 +43,15 @@ def summary(report: GradientReport) -> str:
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
-    broken = " (broken contract)" if not failed and report.verdict is Verdict.FAIL else ""
+    broken = "" if failed or report.verdict is not Verdict.FAIL else f" ({_broken(report)})"
     return (f"{report.verdict.name}{broken}: {', '.join(counts)}; largest relative error {report.max_relative_error:.2g}; "
             f"{report.evaluations} evaluations")
+
+
+def _broken(report: GradientReport) -> str:
+    """What fails where no entry does."""
+    guilty = {finding.kind for finding in report.findings if finding.verdict is Verdict.FAIL}
+    return str(guilty.pop()) if guilty <= NOT_A_CONTRACT and len(guilty) == 1 else "broken contract"
 
 
 def html(report: GradientReport) -> str:

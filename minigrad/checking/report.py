@@ -51,6 +51,7 @@ class GradientReport:
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.
         names: the names of all entries, for up to 1e5 of them.
+        notes: what else was verified, in sentences: the trainer's numeric gradient, evidence from the parts of a loss.
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
     """
 
@@ -71,6 +72,7 @@ class GradientReport:
     order: OrderEvidence | None = None
     screened: tuple[ScreenedBlock, ...] = ()
     names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -106,6 +108,7 @@ class GradientReport:
             "cause": self.cause.to_dict() if self.cause else None,
             "order": self.order.to_dict() if self.order else None,
             "names": list(self.names),
+            "notes": list(self.notes),
             "screened": [block.to_dict() for block in self.screened],
         }
 
@@ -134,6 +137,7 @@ class GradientReport:
             cause=Cause.from_dict(plain.to_object(data["cause"])) if data["cause"] else None,
             order=OrderEvidence.from_dict(plain.to_object(data["order"])) if data["order"] else None,
             names=tuple(plain.to_text(item) for item in plain.to_list(data["names"])),
+            notes=tuple(plain.to_text(item) for item in plain.to_list(data["notes"])),
             screened=tuple(ScreenedBlock.from_dict(plain.to_object(item)) for item in plain.to_list(data["screened"])),
         )
 

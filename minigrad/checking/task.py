@@ -59,6 +59,11 @@ class Task:
 
 def full(task: Task) -> GradientReport:
     """Check every entry."""
+    return assemble(examine(task))
+
+
+def examine(task: Task) -> Evidence:
+    """What values of fun say about every entry."""
     claimed = read_claim(task.watch)
     note_truncation(task.watch, task.given)
     start = perf_counter()
@@ -71,7 +76,7 @@ def full(task: Task) -> GradientReport:
     slopes, noise = _measured(task, claimed, tolerance, first)
     note_deafness(task.watch, task.given, claimed.values, slopes)
     evidence = Evidence(task.watch, task.probe, task.origin.x.shape, task.name, claimed.values, slopes, tolerance)
-    return assemble(enrich(evidence, task.origin, noise, task.order, task.rng))
+    return enrich(evidence, task.origin, noise, task.order, task.rng)
 
 
 def _measured(task: Task, claimed: Claimed, tolerance: Tolerance, first: float) -> tuple[Slopes, float]:
@@ -94,20 +99,20 @@ def screen(task: Task) -> GradientReport:
     note_truncation(task.watch, task.given)
     first = task.watch.value()
     if claimed is None or not np.isfinite(first):
-        return _hopeless(task, claimed)
+        return assemble(_hopeless(task, claimed))
     repeatable(task.watch, first, float(task.probe.base()[0]))
     tolerance = _tolerance(task, claimed)
     job = Screening(task.watch, task.origin, task.probe, task.name, claimed.values, tolerance, task.budget)
     return screened(job, task.rng)
 
 
-def _hopeless(task: Task, claimed: Claimed | None) -> GradientReport:
-    """The report where there is nothing to compare; the findings say why."""
+def _hopeless(task: Task, claimed: Claimed | None) -> Evidence:
+    """What there is where nothing can be compared; the findings say why."""
     n = task.probe.size
     values = np.full(n, np.nan) if claimed is None else claimed.values
     nothing = Tolerance(DEFAULT_RTOL, np.zeros(n), np.zeros(n))
     slopes = Slopes.unknown(n, Kind.UNRESOLVED)
-    return assemble(Evidence(task.watch, task.probe, task.origin.x.shape, task.name, values, slopes, nothing))
+    return Evidence(task.watch, task.probe, task.origin.x.shape, task.name, values, slopes, nothing)
 
 
 def _tolerance(task: Task, claimed: Claimed) -> Tolerance:

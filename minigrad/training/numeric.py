@@ -1,0 +1,115 @@
+"""The numeric gradient that a trainer's differentiator takes, on trial: against values of the loss, at its own steps.
+
+A difference with a fixed step has an honest error: it is a mean of slopes over its step, and where a ReLU's kink lies within
+that, a slope of the other side is among them. So an entry is wrong only if it lies outside all slopes that the loss shows
+over steps of that length, and outside its own error bound.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from typing_extensions import override
+
+from minigrad.arrays import Float64Array, FloatArray, IntArray
+from minigrad.checking.sampler import OUTSIDE
+from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE
+from minigrad.differentiators.base import Differentiator
+from minigrad.differentiators.lines import CoordinateLines, Geometry
+from minigrad.differentiators.problems import gradient_probe
+from minigrad.networks.risk import EmpiricalRisk
+
+REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
+"""How far a formula may look, in units of the step that it reports."""
+
+ROUNDING = 16.0 * float(np.finfo(np.float64).eps)
+"""What a formula's weights may make of the rounding of f, in units of f."""
+
+
+@final
+@dataclass(frozen=True)
+class NumericGradient:
+    """A numeric gradient beside what is known of the slopes of a risk.
+
+    Attributes:
+        risk: what is differentiated.
+        theta: the point, (P,), in the type in which training has it.
+        differentiator: what took the gradient.
+        values: the gradient (P,).
+    """
+
+    risk: EmpiricalRisk
+    theta: FloatArray
+    differentiator: Differentiator
+    values: Float64Array
+
+    @staticmethod
+    def of(risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator) -> NumericGradient:
+        """Take it as training does."""
+        return NumericGradient(risk, theta, differentiator, differentiator.gradient(risk, theta))
+
+    def wrong(self, expected: Float64Array, bound: Float64Array | float = 0.0) -> Wrong | None:
+        """The entries that no honest difference could have, or None.
+
+        Args:
+            expected: (P,) slopes that are believed, or at least claimed; where the numeric gradient has them too, it is right.
+            bound: how far they may be off.
+        """
+        with np.errstate(invalid="ignore"):
+            near = np.abs(self.values - expected) <= DEFAULT_RTOL * np.abs(expected) + INSIDE * bound
+        entries = np.flatnonzero(~near)
+        if not entries.size:
+            return None
+        low, high = self._allowed(entries)
+        outside = ~((self.values[entries] >= low) & (self.values[entries] <= high))
+        return Wrong(self, entries[outside], low[outside], high[outside]) if outside.any() else None
+
+    def _allowed(self, entries: IntArray) -> tuple[Float64Array, Float64Array]:
+        """Between what numbers an honest difference lies: the slopes of f over its steps, widened by what they differ."""
+        whole, _ = gradient_probe(self.risk, self.theta, None)
+        probe = whole.along(CoordinateLines(whole.origin, entries))
+        own = self.differentiator.differentiate(probe)
+        step = _usable(own.step, probe.geometry)
+        reach = np.multiply.outer(step, np.concatenate([-REACHES, REACHES]))
+        lines = np.repeat(np.arange(entries.size), reach.shape[1])
+        values = probe.values(lines, reach.reshape(-1), catch=OUTSIDE).reshape(reach.shape)
+        slopes = (values - probe.base()[:, np.newaxis]) / reach
+        low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)
+        size = np.nanmax(np.abs(values), axis=1)
+        room = (high - low) + np.where(np.isfinite(own.error), own.error, 0.0) + ROUNDING * size / step
+        return low - room - DEFAULT_RTOL * np.abs(low), high + room + DEFAULT_RTOL * np.abs(high)
+
+
+@final
+@dataclass(frozen=True)
+class Wrong:
+    """Entries of a numeric gradient that are wrong.
+
+    Attributes:
+        gradient: what they are entries of.
+        entries: which, at least one.
+        low, high: between which numbers an honest difference would lie.
+    """
+
+    gradient: NumericGradient
+    entries: IntArray
+    low: Float64Array
+    high: Float64Array
+
+    @override
+    def __str__(self) -> str:
+        gradient, first = self.gradient, int(self.entries[0])
+        more = f" ({self.entries.size} such entries)" if self.entries.size > 1 else ""
+        return (
+            f"{gradient.differentiator!r} takes {gradient.values[first]:.10g} for the slope by {gradient.risk.name(first)}, "
+            f"where values of the loss within its step allow {self.low[0]:.10g} to {self.high[0]:.10g}{more}"
+        )
+
+
+def _usable(step: Float64Array, geometry: Geometry) -> Float64Array:
+    """The steps, with the usual one of a central difference where a differentiator reports none, or one that rounding swallows."""
+    usual = np.cbrt(geometry.epsilon) * np.maximum(geometry.unit, geometry.magnitude)
+    return np.where(np.isfinite(step) & (np.abs(step) > 8.0 * np.spacing(geometry.magnitude)), np.abs(step), usual)
