@@ -1,8 +1,8 @@
 """The numeric gradient that a trainer's differentiator takes, on trial: against values of the loss, at its own steps.
 
 A difference with a fixed step has an honest error: it is a mean of slopes over its step, and where a ReLU's kink lies within
-that, a slope of the other side is among them. So an entry is wrong only if it lies outside all slopes that the loss shows
-over steps of that length, and outside its own error bound.
+that, a slope of the other side is among them. So an entry is wrong only if it lies outside the slopes that the loss shows
+over steps of about that length, by more than its own error bound and what kinks explain.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray, IntArray
-from minigrad.checking.sampler import OUTSIDE
-from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE
+from minigrad.checking.sampler import OUTSIDE as DOMAIN_ERRORS
+from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.lines import CoordinateLines, Geometry
+from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.problems import gradient_probe
 from minigrad.networks.risk import EmpiricalRisk
 
 REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
-"""How far a formula may look, in units of the step that it reports."""
+"""How far a formula may look, in units of the step that it reports; each twice the one before."""
 
 ROUNDING = 16.0 * float(np.finfo(np.float64).eps)
 """What a formula's weights may make of the rounding of f, in units of f."""
@@ -64,23 +65,31 @@ class NumericGradient:
         if not entries.size:
             return None
         low, high = self._allowed(entries)
-        outside = ~((self.values[entries] >= low) & (self.values[entries] <= high))
+        values = self.values[entries]
+        outside = (values < low) | (values > high)  # of a NaN nothing is claimed
         return Wrong(self, entries[outside], low[outside], high[outside]) if outside.any() else None
 
     def _allowed(self, entries: IntArray) -> tuple[Float64Array, Float64Array]:
-        """Between what numbers an honest difference lies: the slopes of f over its steps, widened by what they differ."""
+        """Between what numbers an honest difference lies.
+
+        That is between the extrapolated slopes of f over several steps, give or take what these differ by, what kinks do to
+        the slopes of the two sides, and the differentiator's own error; where it tells none, all that the two sides show.
+        """
         whole, _ = gradient_probe(self.risk, self.theta, None)
         probe = whole.along(CoordinateLines(whole.origin, entries))
         own = self.differentiator.differentiate(probe)
         step = _usable(own.step, probe.geometry)
-        reach = np.multiply.outer(step, np.concatenate([-REACHES, REACHES]))
-        lines = np.repeat(np.arange(entries.size), reach.shape[1])
-        values = probe.values(lines, reach.reshape(-1), catch=OUTSIDE).reshape(reach.shape)
-        slopes = (values - probe.base()[:, np.newaxis]) / reach
-        low, high = np.nanmin(slopes, axis=1), np.nanmax(slopes, axis=1)
-        size = np.nanmax(np.abs(values), axis=1)
-        room = (high - low) + np.where(np.isfinite(own.error), own.error, 0.0) + ROUNDING * size / step
-        return low - room - DEFAULT_RTOL * np.abs(low), high + room + DEFAULT_RTOL * np.abs(high)
+        reach = np.multiply.outer(step, REACHES)
+        above, below = (_changes(probe, side * reach) for side in (1.0, -1.0))
+        middle, half = (above - below) / (2.0 * reach), (above + below) / (2.0 * reach)
+        smooth = (4.0 * middle[:, :-1] - middle[:, 1:]) / 3.0
+        low, high = np.nanmin(smooth, axis=1), np.nanmax(smooth, axis=1)
+        kinks = np.nanmax(np.abs(half[:, 1:] - 2.0 * half[:, :-1]), axis=1)  # half is in proportion to smooth steps
+        sides = 2.0 * np.nanmax(np.abs(half), axis=1) + np.ptp(middle, axis=1)
+        error = np.where(np.isfinite(own.error), OUTSIDE * own.error, sides)
+        room = (high - low) + 2.0 * kinks + error + ROUNDING * np.abs(probe.base()) / step
+        room += DEFAULT_RTOL * np.maximum(np.abs(low), np.abs(high))
+        return low - room, high + room
 
 
 @final
@@ -107,6 +116,13 @@ class Wrong:
             f"{gradient.differentiator!r} takes {gradient.values[first]:.10g} for the slope by {gradient.risk.name(first)}, "
             f"where values of the loss within its step allow {self.low[0]:.10g} to {self.high[0]:.10g}{more}"
         )
+
+
+def _changes(probe: Probe, reach: Float64Array) -> Float64Array:
+    """f(x + reach) - f(x) for a table of steps, one row for each line; NaN outside of f's domain."""
+    line = np.repeat(np.arange(probe.size), reach.shape[1])
+    values = probe.values(line, reach.reshape(-1), catch=DOMAIN_ERRORS).reshape(reach.shape)
+    return np.asarray(values - probe.base()[:, np.newaxis])
 
 
 def _usable(step: Float64Array, geometry: Geometry) -> Float64Array:

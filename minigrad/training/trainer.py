@@ -208,7 +208,7 @@ class Trainer(Generic[State]):
         and that the gradient is their product. The report's notes say how many entries rest on that.
 
         The numeric one as :meth:`numeric_gradient` takes it: an entry is wrong if it lies outside its differentiator's own
-        error bound and outside all slopes that the loss shows over steps of its length (a ReLU's kink may lie within). That
+        error bound and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). That
         makes the finding ``NUMERIC_GRADIENT``, which names the differentiator, and the verdict FAIL.
 
         A network in float32 is checked in float64: its formulas are what is on trial, not its rounding.

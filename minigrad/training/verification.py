@@ -35,8 +35,9 @@ def verify(
     evidence = with_parts(examine_risk(risk, point), risk, point)
     try:
         numeric = NumericGradient.of(risk, theta, differentiator) if numeric is None else numeric
-    except (NonFiniteError, StepLostError) as error:
-        evidence.watch.note(FindingKind.NUMERIC_GRADIENT, f"{differentiator!r}: {error}", Verdict.INCONCLUSIVE)
+    except (NonFiniteError, StepLostError, TypeError) as error:
+        text = f"{differentiator!r} raised {type(error).__name__}: {error}"
+        evidence.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
         return assemble(evidence)
     return assemble(_with_numeric(evidence, numeric))
 
