@@ -1,6 +1,7 @@
-"""An objective sample by sample: each sample's own value against its own gradient, in its own units.
+"""An objective sample by sample: each sample's own value against its own gradient, along a random direction of its outputs.
 
-In the mean of many samples the large ones hide the small ones, and rounding hides those that are next to nothing.
+In the mean of many samples the large ones hide the small ones. Here each has its own units, and how much its value is rounded
+is known: an objective computes with numbers of the size of the outputs, or of 1, however small the result.
 """
 
 from __future__ import annotations
@@ -9,86 +10,64 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
-from typing_extensions import override
 
-from minigrad.arrays import BoolArray, Float64Array, FloatArray, IntArray
-from minigrad.checking.budget import Purse
-from minigrad.checking.claim import Claim
-from minigrad.checking.measure import measure
-from minigrad.checking.slopes import Slopes
-from minigrad.checking.steps import lengths
-from minigrad.checking.verdict import DEFAULT_RTOL, Judgement, Tolerance, judge
-from minigrad.differentiators.evaluators import Catch
-from minigrad.differentiators.lines import CoordinateLines
-from minigrad.differentiators.probe import Probe
-from minigrad.differentiators.problems import as_origin
+from minigrad.arrays import BoolArray, Float64Array, FloatArray
+from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE, RESOLVED
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 
+RATIO = 4.0
+"""Each step is so many times the next one; formulas below know it."""
+
+RUNGS = 12
+"""Steps from a quarter of the size of the outputs down to 6e-8 of it."""
+
+ROUNDINGS = 8.0
+"""Roundings of the largest number that a value is computed with; sums over many classes add up to few."""
+
 NEGLIGIBLE = 1e-9
-"""Slopes of this part of the largest one are rounded away in a saturated sample: it computes with numbers of size 1."""
-
-SHORT = 1e-3
-"""A step, in units of the length, over which no slope changes by more than its digits."""
-
-MOST_ROWS = 2**16
-"""So many samples are evaluated at once; more would take too much memory."""
-
-
-@final
-class SampleProbe(Probe):
-    """Line s k + j moves output j of sample s, of k outputs, and gives that sample's own value."""
-
-    def __init__(self, objective: Objective, outputs: Float64Array, targets: Targets) -> None:
-        self._lines = CoordinateLines.all(as_origin(outputs, None))
-        super().__init__(self._lines.geometry())
-        self._objective = objective
-        self._outputs = outputs
-        self._targets = targets
-
-    @override
-    def base(self) -> Float64Array:
-        return np.repeat(self._objective.sample_values(self._outputs, self._targets), self._outputs.shape[1])
-
-    @override
-    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
-        del catch  # outputs of any size are in an objective's domain
-        parts = [slice(start, start + MOST_ROWS) for start in range(0, line.size, MOST_ROWS)]
-        return np.concatenate([np.zeros(0), *(self._moved(line[part], step[part]) for part in parts)])
-
-    @override
-    def name(self, line: int) -> str:
-        return self._lines.name(line)
-
-    def _moved(self, line: IntArray, step: Float64Array) -> Float64Array:
-        sample, output = np.divmod(line, self._outputs.shape[1])
-        rows = self._outputs[sample]
-        rows[np.arange(line.size), output] += step
-        return self.accept(self._objective.sample_values(rows, self._targets[sample]))
+"""A slope known to this part of the largest one is known well enough: that is what saturated samples leave."""
 
 
 @final
 @dataclass(frozen=True)
 class SampleEvidence:
-    """What the values of single samples say about an objective's gradient, in C order of (2 samples, features).
+    """What values of single samples say; each attribute is an array (2 samples,).
 
     Attributes:
-        claimed: the objective's own slopes.
-        slopes: what values show.
-        judgement: what passes and what fails.
+        claimed: the objective's slope along the direction.
+        value: the slope that values show.
+        error: how far that may be off; a kink counts as an error.
+        largest: the largest slope of all.
     """
 
     claimed: Float64Array
-    slopes: Slopes
-    judgement: Judgement
+    value: Float64Array
+    error: Float64Array
+    largest: float
+
+    @property
+    def passed(self) -> BoolArray:
+        """Where the claim agrees, to three digits or to what is negligible."""
+        enough = np.maximum(RESOLVED * np.abs(self.value), NEGLIGIBLE * self.largest)
+        return np.asarray((self._gap <= INSIDE * self.error) & (self.error <= enough))
+
+    @property
+    def failed(self) -> BoolArray:
+        """Where the claim is far outside."""
+        return np.asarray(self._gap > OUTSIDE * self.error)
+
+    @property
+    def _gap(self) -> Float64Array:
+        return np.abs(self.claimed - self.value) - DEFAULT_RTOL * np.abs(self.value)
 
 
 def examine_samples(objective: Objective, outputs: FloatArray, targets: Targets) -> SampleEvidence:
     """Check ``objective.sample_gradients`` sample by sample.
 
-    A sample that is saturated, as -log p at p = 1 - 1e-20, has a slope that is negligible beside those that values show
-    further away, and passes as that. So the objective is looked at where nothing is saturated too: at the same outputs,
-    brought down to 1 where they are larger. Those make the second half.
+    A sample that is saturated, as -log p at p = 1 - 1e-20, shows only that its slope is next to nothing. So the objective is
+    looked at where nothing is saturated too: at the same outputs, brought down to 1 where they are larger. Those make the
+    second half.
 
     Args:
         outputs: (samples, features), finite.
@@ -97,19 +76,32 @@ def examine_samples(objective: Objective, outputs: FloatArray, targets: Targets)
     rows = outputs.astype(np.float64)
     both = np.concatenate([rows, rows / np.maximum(1.0, np.abs(rows).max(axis=1, keepdims=True))])
     twice: Targets = np.concatenate([targets, targets])
-    claimed = np.asarray(objective.sample_gradients(both, twice), dtype=np.float64).reshape(-1)
-    probe = SampleProbe(objective, both, twice)
-    length = lengths(probe.geometry)
-    zero_scale = float(np.max(np.abs(claimed) * length, initial=0.0)) / length
-    tolerance = Tolerance(DEFAULT_RTOL, np.zeros(claimed.size), zero_scale)
+    rng = np.random.default_rng(0)
+    direction = rng.choice([-1.0, 1.0], both.shape) * rng.uniform(0.5, 1.5, both.shape)  # none is small
+    claimed = np.sum(objective.sample_gradients(both, twice) * direction, axis=1)
     with np.errstate(all="ignore"):
-        slopes = measure(Claim(probe, claimed, tolerance), Purse(None), np.random.default_rng(0))
-        judged, negligible = judge(claimed, slopes, tolerance), _negligible(probe, claimed, zero_scale, length)
-    return SampleEvidence(claimed, slopes, Judgement(judged.passed | negligible, judged.failed & ~negligible))
+        value, error = _slopes(objective, both, twice, direction)
+    shown = value[np.isfinite(error)]
+    return SampleEvidence(claimed, value, error, float(np.max(np.abs(shown), initial=0.0)))
 
 
-def _negligible(probe: Probe, claimed: Float64Array, zero_scale: Float64Array, length: Float64Array) -> BoolArray:
-    """(n,) where both the claim and what values show over a short step are next to nothing beside other slopes."""
-    lines, step = np.arange(probe.size), SHORT * length
-    shown = np.abs(probe.values(lines, step) - probe.values(lines, -step)) / (2.0 * step)
-    return np.asarray(np.maximum(np.abs(claimed), shown) <= NEGLIGIBLE * zero_scale)
+def _slopes(
+    objective: Objective, outputs: Float64Array, targets: Targets, direction: Float64Array
+) -> tuple[Float64Array, Float64Array]:
+    """(samples,) slopes and their errors, each from the rung of its ladder of steps on which the error is least."""
+    size = np.maximum(1.0, np.abs(outputs).max(axis=1))
+    step = np.multiply.outer(RATIO ** -np.arange(1.0, RUNGS + 1.0), size)  # (rungs, samples), falling
+    up, down = (
+        objective.sample_values(outputs + (sign * step)[..., np.newaxis] * direction, targets).astype(np.float64)
+        for sign in (1.0, -1.0)
+    )
+    middle = objective.sample_values(outputs, targets).astype(np.float64)
+    noise = ROUNDINGS * float(np.finfo(np.float64).eps) * np.maximum(size, np.maximum(np.abs(up), np.abs(down))) / step
+    central, kink = (up - down) / (2.0 * step), (up - 2.0 * middle + down) / step
+    value = (RATIO**2 * central[1:] - central[:-1]) / (RATIO**2 - 1.0)  # without its h^2
+    kink = (RATIO * kink[1:] - kink[:-1]) / (RATIO - 1.0)  # without its h: what is left does not vanish with h
+    change = np.abs(np.diff(value, axis=0))
+    error = np.maximum(change[:-1], change[1:]) + np.abs(kink[1:-1]) / 2.0 + noise[2:-1]
+    error = np.where(np.isfinite(error), error, np.inf)
+    best = np.argmin(error, axis=0), np.arange(size.size)
+    return value[1:-1][best], error[best]

@@ -10,7 +10,7 @@ from typing import TypeAlias, final
 
 import numpy as np
 
-from minigrad.checking import GradientReport, Verdict
+from minigrad.checking import GradientReport
 from minigrad.datasets import Dataset
 from minigrad.networks import Network
 from minigrad.training import Evaluation, History

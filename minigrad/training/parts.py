@@ -19,7 +19,6 @@ from minigrad.checking import FindingKind, Verdict
 from minigrad.checking.assemble import Evidence
 from minigrad.checking.contracts import Watch
 from minigrad.checking.samples import SampleEvidence, examine_samples
-from minigrad.checking.slopes import Slopes
 from minigrad.checking.task import Task, examine
 from minigrad.differentiators.problems import as_origin, gradient_probe
 from minigrad.networks.risk import EmpiricalRisk
@@ -70,11 +69,11 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
     samples = examine_samples(risk.objective, outputs, risk.targets)
     pullback = examine_risk(_unsaturated(risk, outputs.shape), theta)
     product = _product(risk, theta, outputs)
-    for complaint in (_objective(samples, outputs), _pullback(pullback, hidden), _factors(evidence, product, hidden)):
+    for complaint in (_objective(samples), _pullback(pullback, hidden), _factors(evidence, product, hidden)):
         if complaint:
             evidence.watch.note(FindingKind.PARTS, complaint)
     same = np.abs(evidence.analytic - product) <= SAME * np.abs(product)
-    right = pullback.judgement().passed & same & samples.judgement.passed.all()
+    right = pullback.judgement().passed & same & samples.passed.all()
     confirmed = np.flatnonzero(hidden & right)
     cost = evidence.extra_evaluations + pullback.evaluations
     return replace(evidence, confirmed=confirmed, extra_evaluations=cost, notes=(*evidence.notes, *_note(confirmed.size)))
@@ -95,14 +94,14 @@ def _product(risk: EmpiricalRisk, theta: Float64Array, outputs: FloatArray) -> F
     return np.asarray(scale * pullback(d_outputs / scale))
 
 
-def _objective(samples: SampleEvidence, outputs: FloatArray) -> str:
-    wrong = np.flatnonzero(samples.judgement.failed)
+def _objective(samples: SampleEvidence) -> str:
+    wrong = np.flatnonzero(samples.failed)
     if not wrong.size:
         return ""
-    first = int(wrong[0])
-    sample, output = divmod(first % outputs.size, outputs.shape[1])
-    where = f"of sample {sample} by its output {output}" + (", brought down to size 1," if first >= outputs.size else "")
-    return f"the objective's derivative {where} is {_beside(samples.claimed, samples.slopes, first)}"
+    brought_down, sample = divmod(int(wrong[0]), samples.claimed.size // 2)
+    where = f"of sample {sample}" + (", with outputs brought down to 1," if brought_down else "")
+    beside = _beside(samples.claimed, samples.value, samples.error, int(wrong[0]))
+    return f"the objective's derivative {where} is, along a random direction of its outputs, {beside}"
 
 
 def _pullback(pullback: Evidence, hidden: BoolArray) -> str:
@@ -110,7 +109,7 @@ def _pullback(pullback: Evidence, hidden: BoolArray) -> str:
     if not wrong.size:
         return ""
     first, others = int(wrong[0]), f" ({wrong.size - 1} more)" if wrong.size > 1 else ""
-    beside = _beside(pullback.analytic, pullback.slopes, first)
+    beside = _beside(pullback.analytic, pullback.slopes.value, pullback.slopes.bound, first)
     return f"the network's pullback of random cotangents is, by {pullback.name(first)}, {beside}{others}"
 
 
@@ -126,8 +125,8 @@ def _factors(evidence: Evidence, product: Float64Array, hidden: BoolArray) -> st
             f"{evidence.analytic[first]:.10g}, and that is {product[first]:.10g}")
 
 
-def _beside(claimed: Float64Array, slopes: Slopes, index: int) -> str:
-    return f"{claimed[index]:.10g}, where values say {slopes.value[index]:.10g} +- {slopes.bound[index]:.1g}"
+def _beside(claimed: Float64Array, value: Float64Array, bound: Float64Array, index: int) -> str:
+    return f"{claimed[index]:.10g}, where values say {value[index]:.10g} +- {bound[index]:.1g}"
 
 
 def _note(count: int) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def _with_numeric(evidence: Evidence, numeric: NumericGradient) -> Evidence:
     if not apart.size or not np.isfinite(apart).any():
         return evidence
     worst = int(np.nanargmax(apart))
-    note = (f"numeric gradient by {type(numeric.differentiator).__name__}: fits the values of the loss; "
+    note = (f"numeric gradient by {numeric.differentiator!r}: fits the values of the loss; "
             f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.name(worst)}")
     return replace(evidence, notes=(*evidence.notes, note))
 

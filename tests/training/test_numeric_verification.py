@@ -99,7 +99,7 @@ def test_where_the_analytic_gradient_is_wrong_the_report_says_that_the_numeric_o
     report = _trainer(CentralDifference(), Broken(lambda g: np.asarray(1.01 * g))).verify_gradient(X, T)
     assert report.counts[1] > 0 and report.verdict is Verdict.FAIL
     assert _complaints(report) == []
-    assert any(note.startswith("numeric gradient by CentralDifference: fits the values of the loss") for note in report.notes)
+    assert any(note.startswith("numeric gradient by CentralDifference(") for note in report.notes)
 
 
 def test_both_can_be_wrong() -> None:

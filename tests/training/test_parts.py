@@ -69,7 +69,7 @@ def test_a_layer_with_a_wrong_pullback_is_found_by_cotangents_of_size_1(mistake:
 )
 def test_a_wrong_objective_is_found_sample_by_sample(change: Change) -> None:
     evidence = with_parts(*_hidden(_network(), Broken(change)))
-    assert _complaints(evidence)[0].startswith("the objective's derivative of sample 0 by its output 0 is ")
+    assert _complaints(evidence)[0].startswith("the objective's derivative of sample 0 is, along a random direction of its outputs, ")
     assert evidence.confirmed.size == 0
 
 
