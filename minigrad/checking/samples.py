@@ -101,7 +101,8 @@ def _slopes(
     value = (RATIO**2 * central[1:] - central[:-1]) / (RATIO**2 - 1.0)  # without its h^2
     kink = (RATIO * kink[1:] - kink[:-1]) / (RATIO - 1.0)  # without its h: what is left does not vanish with h
     change = np.abs(np.diff(value, axis=0))
-    error = np.maximum(change[:-1], change[1:]) + np.abs(kink[1:-1]) / 2.0 + noise[2:-1]
+    kink = np.maximum(np.abs(kink[1:-1]), np.abs(kink[2:]))
+    error = np.maximum(change[:-1], change[1:]) + kink / 2.0 + noise[2:-1]
     error = np.where(np.isfinite(error), error, np.inf)
     best = np.argmin(error, axis=0), np.arange(size.size)
     return value[1:-1][best], error[best]
