@@ -18,6 +18,7 @@ from minigrad.arrays import Float64Array, FloatArray, IntArray
 from minigrad.checking.sampler import OUTSIDE as DOMAIN_ERRORS
 from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.differentiators.base import Differentiator
+from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.lines import CoordinateLines, Geometry
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.problems import gradient_probe
@@ -59,37 +60,21 @@ class NumericGradient:
             expected: (P,) slopes that are believed, or at least claimed; where the numeric gradient has them too, it is right.
             bound: how far they may be off.
         """
-        with np.errstate(invalid="ignore"):
-            near = np.abs(self.values - expected) <= DEFAULT_RTOL * np.abs(expected) + INSIDE * bound
-        entries = np.flatnonzero(~near)
+        gap = np.abs(self.values - expected) - DEFAULT_RTOL * np.abs(expected) - INSIDE * bound
+        entries = np.flatnonzero(~(gap <= 0.0))
         if not entries.size:
             return None
-        low, high = self._allowed(entries)
+        whole, _ = gradient_probe(self.risk, self.theta, None)
+        own = self.differentiator.differentiate(whole.along(CoordinateLines(whole.origin, entries)))
+        rows = np.flatnonzero(~(gap[entries] <= np.where(np.isfinite(own.error), own.error, 0.0)))
+        if not rows.size:
+            return None
+        entries = entries[rows]
+        with np.errstate(over="ignore", invalid="ignore"):
+            low, high = _allowed(whole.along(CoordinateLines(whole.origin, entries)), own.take(rows))
         values = self.values[entries]
         outside = (values < low) | (values > high)  # of a NaN nothing is claimed
         return Wrong(self, entries[outside], low[outside], high[outside]) if outside.any() else None
-
-    def _allowed(self, entries: IntArray) -> tuple[Float64Array, Float64Array]:
-        """Between what numbers an honest difference lies.
-
-        That is between the extrapolated slopes of f over several steps, give or take what these differ by, what kinks do to
-        the slopes of the two sides, and the differentiator's own error; where it tells none, all that the two sides show.
-        """
-        whole, _ = gradient_probe(self.risk, self.theta, None)
-        probe = whole.along(CoordinateLines(whole.origin, entries))
-        own = self.differentiator.differentiate(probe)
-        step = _usable(own.step, probe.geometry)
-        reach = np.multiply.outer(step, REACHES)
-        above, below = (_changes(probe, side * reach) for side in (1.0, -1.0))
-        middle, half = (above - below) / (2.0 * reach), (above + below) / (2.0 * reach)
-        smooth = (4.0 * middle[:, :-1] - middle[:, 1:]) / 3.0
-        low, high = np.nanmin(smooth, axis=1), np.nanmax(smooth, axis=1)
-        kinks = np.nanmax(np.abs(half[:, 1:] - 2.0 * half[:, :-1]), axis=1)  # half is in proportion to smooth steps
-        sides = 2.0 * np.nanmax(np.abs(half), axis=1) + np.ptp(middle, axis=1)
-        error = np.where(np.isfinite(own.error), OUTSIDE * own.error, sides)
-        room = (high - low) + 2.0 * kinks + error + ROUNDING * np.abs(probe.base()) / step
-        room += DEFAULT_RTOL * np.maximum(np.abs(low), np.abs(high))
-        return low - room, high + room
 
 
 @final
@@ -116,6 +101,26 @@ class Wrong:
             f"{gradient.differentiator!r} takes {gradient.values[first]:.10g} for the slope by {gradient.risk.name(first)}, "
             f"where values of the loss within its step allow {self.low[0]:.10g} to {self.high[0]:.10g}{more}"
         )
+
+
+def _allowed(probe: Probe, own: Estimate) -> tuple[Float64Array, Float64Array]:
+    """Between what numbers an honest difference lies.
+
+    That is between the extrapolated slopes of f over several steps, give or take what these differ by, what kinks do to the
+    slopes of the two sides, and the differentiator's own error; where it tells none, all that the two sides show.
+    """
+    step = _usable(own.step, probe.geometry)
+    reach = np.multiply.outer(step, REACHES)
+    above, below = (_changes(probe, side * reach) for side in (1.0, -1.0))
+    middle, half = (above - below) / (2.0 * reach), (above + below) / (2.0 * reach)
+    smooth = (4.0 * middle[:, :-1] - middle[:, 1:]) / 3.0
+    low, high = np.fmin.reduce(smooth, axis=1), np.fmax.reduce(smooth, axis=1)
+    kinks = np.fmax.reduce(np.abs(half[:, 1:] - 2.0 * half[:, :-1]), axis=1)  # half is in proportion to smooth steps
+    sides = 2.0 * np.fmax.reduce(np.abs(half), axis=1) + np.ptp(middle, axis=1)
+    error = np.where(np.isfinite(own.error), OUTSIDE * own.error, sides)
+    room = (high - low) + 2.0 * kinks + error + ROUNDING * np.abs(probe.base()) / step
+    room += DEFAULT_RTOL * np.maximum(np.abs(low), np.abs(high))
+    return low - room, high + room
 
 
 def _changes(probe: Probe, reach: Float64Array) -> Float64Array:

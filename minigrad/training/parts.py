@@ -25,6 +25,9 @@ from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 
+NO_END = 2**62
+"""A budget that is never used up: what the loss is going to cost was announced, and this is not more."""
+
 SAME = 1e-9
 """Up to which relative difference two products are the same: they are computed alike, one scaled by a power of two."""
 
@@ -47,11 +50,11 @@ class InnerProduct(Objective):
         return np.broadcast_to(targets, outputs.shape).astype(outputs.dtype)
 
 
-def examine_risk(risk: EmpiricalRisk, theta: Float64Array) -> Evidence:
-    """What values of a risk say about its gradient at theta (P,), entry by entry."""
+def examine_risk(risk: EmpiricalRisk, theta: Float64Array, budget: int | None = None) -> Evidence:
+    """What values of a risk say about its gradient at theta (P,), entry by entry; a budget is for evaluations."""
     probe, _ = gradient_probe(risk, theta, None)
     watch, origin = Watch(risk, risk.gradient, theta), as_origin(theta, None)
-    return examine(Task(watch, origin, probe, risk.name, None, None, None, np.random.default_rng(0), theta))
+    return examine(Task(watch, origin, probe, risk.name, None, budget, None, np.random.default_rng(0), theta))
 
 
 def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> Evidence:
@@ -67,7 +70,7 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
     if not (hidden.any() and finite) or any(finding.verdict is Verdict.FAIL for finding in evidence.watch.findings):
         return evidence
     samples = examine_samples(risk.objective, outputs, risk.targets)
-    pullback = examine_risk(_unsaturated(risk, outputs.shape), theta)
+    pullback = examine_risk(_unsaturated(risk, outputs.shape), theta, budget=NO_END)
     product = _product(risk, theta, outputs)
     for complaint in (_objective(samples), _pullback(pullback, hidden), _factors(evidence, product, hidden)):
         if complaint:
