@@ -89,7 +89,7 @@ def assemble(evidence: Evidence) -> GradientReport:
 
 def relative_errors(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Float64Array:
     """(n,) distance over the larger value, or over a thousandth of the slope around x; NaN where nothing was measured."""
-    around = np.maximum(1e-3 * slopes.scale, 1e-6 * tolerance.zero_scale)
+    around = 1e-3 * slopes.scale
     size = np.maximum(np.maximum(np.abs(analytic), np.abs(slopes.value)), around)
     gap = np.abs(analytic - slopes.value)
     relative = np.divide(gap, size, out=np.zeros_like(gap), where=size > 0)

@@ -18,7 +18,7 @@ from minigrad.differentiators.evaluators import read_number
 from minigrad.differentiators.probe import Probe
 
 QUICK = 4
-THOROUGH = 160
+THOROUGH = 140
 LONG_SECONDS = 60.0
 SAMPLE = 8
 
@@ -93,7 +93,7 @@ def _seconds_per_value(probe: Probe) -> float:
 
 
 @final
-class Purse:
+class Budget:
     """Evaluations that may still be spent."""
 
     def __init__(self, budget: int | None) -> None:

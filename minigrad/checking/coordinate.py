@@ -71,6 +71,8 @@ def explain(
     verdict: Verdict, kind: Kind, analytic: float, numeric: float, bound: float, noise: float, sides: tuple[float, float]
 ) -> str:
     """Why an entry got its verdict, in one sentence."""
+    if kind is Kind.QUANTISED and verdict is not Verdict.INCONCLUSIVE:
+        return _compared(verdict, analytic, numeric, bound, noise)
     match kind:
         case Kind.SMOOTH | Kind.ONE_SIDED:
             where = ", taken on the one side on which fun exists" if kind is Kind.ONE_SIDED else ""

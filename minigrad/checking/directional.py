@@ -9,14 +9,14 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts import Fun
-from minigrad.checking.quick import ROUNDING_ERRORS
+from minigrad.checking.quick import ROUNDINGS as ROUNDING_ERRORS
 from minigrad.checking.sampler import Sampler
-from minigrad.checking.steps import SHORT
 from minigrad.differentiators.evaluators import Serial, read_number
 from minigrad.differentiators.lines import DirectionLine, Origin
 from minigrad.differentiators.probe import LineProbe
 
 CERTAIN = 5.0
+SHORT = (1.337e-5, 5.21e-5)
 STEPS = ((1.13e-3, 4.2e-3), SHORT, (3.1e-7, 1.13e-6))
 """Pairs of steps, falling. A direction moves everything at once, so kinks lie closer than they do for one coordinate."""
 CURVED = 100.0 / 120.0

@@ -1,7 +1,7 @@
 """Kinks, jumps and edges: the same rule on forward and backward slopes.
 
 Slopes that converge to different limits on the two sides are a kink; slopes without a limit, or values that do not tend to
-f(x), are a jump. Where f exists on one side only, the slope of that side is all there is.
+f(x), are a jump. Where f exists on one side of x only, the slope of that side is all there is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.lepski import Choice, choose
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.tableau import Estimates, Ladder, backward, central, extrapolate, forward, slope_jump
@@ -20,86 +20,81 @@ VISIBLE = 1e-6
 """A difference of slopes below this part of the slope is no kink worth the name."""
 STEADY_RUNGS = 3
 SEEN = 0.3
-"""A slope is only believed where its two sides are known to agree to better than this part of it, or almost as well as
+"""A slope is only used where its two sides are known to agree to better than this part of it, or almost as well as
 the slope itself is known."""
 ALIKE = 1e4
 SETTLING = 5
 SHRINKING = 0.65
+EIGHT = 8.0
+"""Standard deviations of the noise that a change must exceed to count as clear."""
 
 
-def find(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
+def difference_of_sides(ladder: Ladder, spread: Float64Array) -> Choice:
+    """Forward slope less backward slope at x; errors of the formula start with h f'' and go on with h^3."""
+    raw = slope_jump(ladder)
+    less_h = extrapolate(raw, ladder.step, 1, 1)
+    return choose([raw, less_h, extrapolate(less_h, ladder.step, 2, 3)], spread, less_h)
+
+
+def find(ladder: Ladder, spread: Float64Array, slopes: Slopes, difference: Choice) -> Slopes:
     """Mark kinks (with both slopes) and jumps among lines that looked smooth."""
-    difference = _limit(slope_jump(ladder), ladder, tolerance)
-    left, right = _limit(backward(ladder), ladder, tolerance), _limit(forward(ladder), ladder, tolerance)
-    with np.errstate(invalid="ignore"):
-        apart = np.abs(difference.value) > CERTAIN * difference.bound + VISIBLE * slopes.scale
+    left, right = _limit(backward(ladder), ladder, spread), _limit(forward(ladder), ladder, spread)
     both = slopes.kind == Kind.SMOOTH
-    steady = (difference.agreeing >= STEADY_RUNGS) & np.isfinite(left.value) & np.isfinite(right.value)
-    broken = _jumps(ladder.above, ladder.base, tolerance) | _jumps(ladder.below, ladder.base, tolerance)
-    found = replace(slopes, left=left.value, right=right.value)
-    with np.errstate(invalid="ignore"):
+    with np.errstate(invalid="ignore", over="ignore"):
+        apart = np.abs(difference.value) > CERTAIN * (difference.bound + difference.doubt) + VISIBLE * slopes.scale
         unseen = ~(difference.bound <= np.maximum(SEEN * np.maximum(slopes.scale, slopes.around), ALIKE * slopes.bound))
+        restless = _without_limit(slope_jump(ladder), spread) | _without_limit(central(ladder), spread)
+        restless |= _logarithmic(central(ladder), spread)
+    steady = (difference.agreeing >= STEADY_RUNGS) & np.isfinite(left.value) & np.isfinite(right.value)
+    found = replace(slopes, left=left.value, right=right.value)
     found = found.marked(np.asarray(both & unseen), Kind.UNRESOLVED)
     found = found.marked(np.asarray(both & apart & steady), Kind.KINK)
-    with np.errstate(invalid="ignore", over="ignore"):
-        restless = _without_limit(slope_jump(ladder), tolerance) | _without_limit(central(ladder), tolerance)
-        restless |= _logarithmic(central(ladder), tolerance)
-    without_limit = (apart & ~steady) | restless
-    return found.marked(np.asarray(broken | (both & without_limit)), Kind.JUMP)
+    broken = _jumps(ladder.above, ladder.base, spread) | _jumps(ladder.below, ladder.base, spread)
+    return found.marked(np.asarray(broken | (both & ((apart & ~steady) | restless))), Kind.JUMP)
 
 
-def one_sided_where_needed(ladder: Ladder, tolerance: Float64Array, slopes: Slopes) -> Slopes:
+def one_sided_where_needed(ladder: Ladder, spread: Float64Array, slopes: Slopes) -> Slopes:
     """Fill in lines on which f has values on one side of x only."""
     above, below = np.isfinite(ladder.above[:, :2]).all(axis=1), np.isfinite(ladder.below[:, :2]).all(axis=1)
     for side, alone in ((forward, above & ~below), (backward, below & ~above)):
         rows = np.asarray(np.flatnonzero(alone), dtype=np.int64)
         if rows.size:
             part = _rows(ladder, rows)
-            limit = _limit(side(part), part, tolerance[rows])
-            slopes = slopes.put(rows, _as_slopes(limit, slopes.noise[rows]))
+            limit = _limit(side(part), part, spread[rows])
+            slopes = slopes.put(rows, _as_slopes(limit, slopes.take(rows), part))
     return slopes
 
 
-def _as_slopes(limit: Choice, noise: Float64Array) -> Slopes:
-    nan: Float64Array = np.full(noise.shape, np.nan)
+def _as_slopes(limit: Choice, slopes: Slopes, ladder: Ladder) -> Slopes:
     kind = np.where(np.isfinite(limit.value), np.int8(Kind.ONE_SIDED), np.int8(Kind.UNRESOLVED))
     size = np.abs(limit.value)
-    return Slopes(limit.value, limit.bound, size, size, noise, nan, nan, kind)
+    room = EIGHT * slopes.noise / ladder.step[np.arange(size.size), np.maximum(limit.last, 0)]
+    return replace(slopes, value=limit.value, bound=limit.bound + limit.doubt, room=room, scale=size, around=size, kind=kind)
 
 
-def _limit(estimates: Estimates, ladder: Ladder, tolerance: Float64Array) -> Choice:
+def _limit(estimates: Estimates, ladder: Ladder, spread: Float64Array) -> Choice:
     """The limit for small steps of a quantity whose error starts with h."""
-    with np.errstate(invalid="ignore", divide="ignore"):
-        first = choose(estimates.value, tolerance * estimates.gain)
-        finer = extrapolate(estimates, ladder.step, 1, 1)
-        second = choose(finer.value, tolerance * finer.gain)
-        better = (second.bound < first.bound) & (np.abs(second.value - first.value) <= 3.0 * (first.bound + second.bound))
-    return Choice(
-        np.where(better, second.value, first.value),
-        np.where(better, second.bound, first.bound),
-        np.where(better, second.last, first.last),
-        np.where(better, second.first, first.first),
-    )
+    finer = extrapolate(estimates, ladder.step, 1, 1)
+    return choose([estimates, finer, extrapolate(finer, ladder.step, 2, 2)], spread, finer)
 
 
-def _without_limit(estimates: Estimates, tolerance: Float64Array) -> BoolArray:
+def _without_limit(estimates: Estimates, spread: Float64Array) -> BoolArray:
     """Whether the smallest steps do not settle: each change is not much smaller than the next one out.
 
     Towards a limit changes shrink by the ratio of the steps, or its square root where f grows like a root; on a cusp, or
     where f oscillates ever faster, they do not.
     """
-    noise = tolerance[:, :SETTLING] * estimates.gain[:, :SETTLING]
+    noise = spread[:, :SETTLING] * estimates.gain[:, :SETTLING]
     changes = np.abs(np.diff(estimates.value[:, :SETTLING], axis=1))
-    with np.errstate(invalid="ignore"):
-        clear = (changes > 2.0 * CERTAIN * noise[:, :-1]).all(axis=1)
-        restless = (changes[:, :-1] > SHRINKING * changes[:, 1:]).any(axis=1)
+    clear = (changes > 2.0 * CERTAIN * EIGHT * noise[:, :-1]).all(axis=1)
+    restless = (changes[:, :-1] > SHRINKING * changes[:, 1:]).any(axis=1)
     return np.asarray(clear & restless)
 
 
-def _logarithmic(estimates: Estimates, tolerance: Float64Array) -> BoolArray:
+def _logarithmic(estimates: Estimates, spread: Float64Array) -> BoolArray:
     """Whether slopes grow by the same amount with each shorter step, as those of x log x do, as soon as noise lets it be seen."""
     changes = np.abs(np.diff(estimates.value, axis=1))
-    clear = changes > 2.0 * CERTAIN * (tolerance * estimates.gain)[:, :-1]
+    clear = changes > 2.0 * CERTAIN * EIGHT * (spread * estimates.gain)[:, :-1]
     ratio = changes[:, :-1] / np.maximum(changes[:, 1:], np.finfo(np.float64).tiny)
     first = np.argmax(clear, axis=1)[:, np.newaxis]
     column = np.arange(ratio.shape[1])
@@ -109,15 +104,15 @@ def _logarithmic(estimates: Estimates, tolerance: Float64Array) -> BoolArray:
     return np.asarray(clear.any(axis=1) & inside & (even | ~window).all(axis=1))
 
 
-def _jumps(values: Float64Array, base: Float64Array, tolerance: Float64Array) -> BoolArray:
+def _jumps(values: Float64Array, base: Float64Array, spread: Float64Array) -> BoolArray:
     """Whether f stays away from f(x) by the same visible amount at the four smallest steps."""
     distance = values[:, :4] - base
     with np.errstate(invalid="ignore"):
         nearest = np.min(np.abs(distance), axis=1)
-        spread = np.max(distance, axis=1) - np.min(distance, axis=1)
-        found: BoolArray = (nearest > 10.0 * tolerance[:, 0]) & (spread < 0.3 * nearest)
+        apart = np.max(distance, axis=1) - np.min(distance, axis=1)
+        found: BoolArray = (nearest > 10.0 * EIGHT * spread[:, 0]) & (apart < 0.3 * nearest)
     return found
 
 
-def _rows(ladder: Ladder, rows: np.ndarray[tuple[int, ...], np.dtype[np.int64]]) -> Ladder:
+def _rows(ladder: Ladder, rows: IntArray) -> Ladder:
     return Ladder(ladder.up[rows], ladder.down[rows], ladder.above[rows], ladder.below[rows], ladder.base[rows])

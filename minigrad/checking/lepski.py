@@ -1,8 +1,8 @@
-"""Lepski's rule: which of many estimates to believe when small steps are noisy and long ones are biased.
+"""Lepski's rule: which of many estimates to use when short steps are noisy and long ones are biased.
 
-Go up from the smallest step. Every estimate comes with the interval that its noise explains; as long as the intervals have
-a point in common, the longer step is as trustworthy as the shorter ones and more precise. At the first contradiction the
-longer step must be biased, so it can never outvote the short ones.
+Go up from the shortest step. Every estimate comes with the interval that its noise explains; as long as the intervals have
+a point in common, the longer step is as good as the shorter ones and more precise. At the first contradiction the longer
+step must be biased, so it can never outvote the short ones.
 
 Source: Lepski (1991), Theory of Probability and its Applications 35, 454-466; here with intervals intersected as in
 Goldenshluger and Nemirovski (1997), Mathematical Methods of Statistics 6, 135-170.
@@ -10,16 +10,23 @@ Goldenshluger and Nemirovski (1997), Mathematical Methods of Statistics 6, 135-1
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.checking.tableau import Estimates
 
-
+CONFIDENCE = (8.0, 3.0)
+"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
 ALONE = 3.0
 """How far beyond the distance to its contradictor a lone estimate may be wrong: its bias may be of the same size."""
+BELOW = 4
+"""Rungs below the last accepted one that must tell the same: about a factor 100 in step."""
+DISAGREE = 4.0
+"""Standard deviations beyond which two of these do not."""
 
 
 @final
@@ -32,12 +39,14 @@ class Choice:
         bound: what noise and the last accepted step say about its error.
         last: the largest step index that contradicted none below it, -1 where there is none.
         first: the smallest step index with an estimate.
+        doubt: how far the rungs just below the last one are from agreeing with each other.
     """
 
     value: Float64Array
     bound: Float64Array
     last: IntArray
     first: IntArray
+    doubt: Float64Array
 
     @property
     def agreeing(self) -> IntArray:
@@ -45,23 +54,34 @@ class Choice:
         return np.asarray(self.last - self.first + 1, dtype=np.int64)
 
 
-def choose(estimate: Float64Array, noise: Float64Array) -> Choice:
-    """Lepski's rule on each row.
+def choose(formulas: Sequence[Estimates], spread: Float64Array, witness: Estimates) -> Choice:
+    """The narrowest interval that the rule gives for any of the formulas.
 
     Args:
-        estimate: (m, r) from the smallest step to the longest, NaN where a step could not be taken.
-        noise: (m, r) half the width of the interval that noise explains.
+        formulas: estimates of one quantity, (m, r) each, from the shortest step to the longest; NaN where there is none.
+        spread: (m, r) standard deviation of the noise of f on each rung.
+        witness: the formula whose rungs are compared for the doubt.
 
     Returns:
-        The estimate one step below the longest accepted one (that step vouches for it: its own bias is smaller by the
+        The estimate one step below the longest accepted one (that step confirms it: its own bias is smaller by the
         order of the formula), with its noise and half of the distance to the accepted one as the bound. Where no second
         step agrees with the first, three times the distance to the second counts.
 
-    >>> steps = np.array([[1.3, 1.02, 1.001, 1.1, 9.0]])
-    >>> chosen = choose(steps, np.array([[0.5, 0.05, 0.005, 0.0005, 0.00005]]))
+    >>> steps = Estimates(np.array([[1.3, 1.02, 1.001, 1.1, 9.0]]), np.array([[0.5, 0.05, 0.005, 0.0005, 0.00005]]))
+    >>> chosen = choose([steps], np.ones((1, 5)), steps)
     >>> chosen.value, chosen.last
     (array([1.02]), array([2]))
     """
+    with np.errstate(invalid="ignore"):
+        best = _accepted(formulas[0], CONFIDENCE[0] * spread)
+        for confidence in CONFIDENCE[::-1]:
+            for formula in formulas:
+                best = _narrower(best, _accepted(formula, confidence * spread))
+        return Choice(best.value, best.bound, best.last, best.first, _disagreement(witness, spread, best.last))
+
+
+def _accepted(formula: Estimates, tolerance: Float64Array) -> Choice:
+    estimate, noise = formula.value, tolerance * formula.gain
     finite = np.isfinite(estimate)
     first = np.where(finite.any(axis=1), np.argmax(finite, axis=1), 0)
     last = _last_consistent(estimate, noise, finite, first)
@@ -70,10 +90,22 @@ def choose(estimate: Float64Array, noise: Float64Array) -> Choice:
     top = np.maximum(last, 0)
     value = np.where(last >= 0, estimate[rows, chosen], np.nan)
     beyond = np.minimum(top + 1, estimate.shape[1] - 1)
-    alone = (last == first) & np.isfinite(estimate[rows, beyond])  # nothing vouches for the only one but its contradictor
+    alone = (last == first) & np.isfinite(estimate[rows, beyond])
     spread = np.where(alone, ALONE * np.abs(value - estimate[rows, beyond]), 0.5 * np.abs(value - estimate[rows, top]))
     bound = np.where(last >= 0, noise[rows, chosen] + spread, np.inf)
-    return Choice(value, bound, last, first)
+    return Choice(value, bound, last, first, np.zeros(len(value)))
+
+
+def _narrower(one: Choice, other: Choice) -> Choice:
+    """The narrower of two choices on each line, but not where it contradicts the first."""
+    better = (other.bound < one.bound) & (np.abs(other.value - one.value) <= 3.0 * (one.bound + other.bound))
+    return Choice(
+        np.where(better, other.value, one.value),
+        np.where(better, other.bound, one.bound),
+        np.where(better, other.last, one.last),
+        np.where(better, other.first, one.first),
+        one.doubt,
+    )
 
 
 def _last_consistent(estimate: Float64Array, noise: Float64Array, finite: BoolArray, first: IntArray) -> IntArray:
@@ -87,3 +119,13 @@ def _last_consistent(estimate: Float64Array, noise: Float64Array, finite: BoolAr
     broken = ~good
     stop = np.where(broken.any(axis=1), np.argmax(broken, axis=1), estimate.shape[1])
     return np.asarray(np.where(finite.any(axis=1), stop - 1, -1), dtype=np.int64)
+
+
+def _disagreement(witness: Estimates, spread: Float64Array, last: IntArray) -> Float64Array:
+    """By how much the intervals of the rungs below the last accepted one miss each other."""
+    columns = np.arange(spread.shape[1])
+    below = (columns < last[:, np.newaxis]) & (columns >= last[:, np.newaxis] - BELOW) & np.isfinite(witness.value)
+    noise = DISAGREE * spread * witness.gain
+    low = np.max(np.where(below, witness.value - noise, -np.inf), axis=1)
+    high = np.min(np.where(below, witness.value + noise, np.inf), axis=1)
+    return np.asarray(np.where(below.any(axis=1), np.maximum(low - high, 0.0), 0.0), dtype=np.float64)

@@ -1,12 +1,13 @@
 """The quick look: four values per coordinate, which suffice where f is smooth and the gradient is right.
 
-Two central differences give a fourth-order slope, and their even parts show a kink. Agreement to six digits certifies
-itself: neither noise nor a badly chosen step would reproduce the claimed number. Nothing is ever rejected here.
+Central differences at a short and a long step give a fourth-order slope, and their even parts show a kink. Agreement to six
+digits certifies itself: neither noise nor a badly chosen step would reproduce the claimed number. A claim that is clearly
+off is refuted if a third, far shorter step says the same.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import final
 
 import numpy as np
@@ -14,8 +15,9 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.verdict import ZERO_RESOLVED, Tolerance
+from minigrad.checking.steps import WITNESSES
 from minigrad.checking.tableau import Ladder, central, extrapolate, slope_jump
+from minigrad.checking.verdict import Tolerance
 
 AGREEMENT = 0.6
 """Part of the relative tolerance that is used up here."""
@@ -25,11 +27,14 @@ DIGITS = 1e-3
 STEADY = 2e-4
 """How far the two central differences may lie apart: their combination is then good to about the square of it."""
 FLAT_KINK = 2e-5
-ROUNDING_ERRORS = 3.0
+"""The largest difference between the two sides, relative to the slope, that still counts as smooth."""
+CLEAR = 1e-4
+"""What a claim must be off by, relative to the slope, to be refuted here: five times what such a kink can do."""
+ROUNDINGS = 3.0
+"""Roundings that a value of f is expected to carry."""
+ROUGHLY = 0.3
 NOTHING = 1e-9
-"""Bounds below this part of the size that a slope would have if it mattered are as good as nothing."""
-REACH = 0.5
-"""The slope that even the longest steps cannot tell from zero, in roundings of f over the length of x."""
+"""A slope below this part of the slopes of the two sides is zero: they are those of a parabola at its vertex."""
 
 
 @final
@@ -38,14 +43,16 @@ class Glance:
     """What two step sizes show on m lines.
 
     Attributes:
-        slopes: what they say about the slope, of the kind UNRESOLVED where it is not settled.
+        slopes: what they say about the slope.
         confirmed: (m,) where the claimed slope is confirmed.
-        plausible: (m,) where nothing speaks against it, but rounding hides digits that longer steps could show.
+        blurred: (m,) where nothing speaks against it, but rounding hides digits that longer steps could show.
+        refuted: (m,) where the claim is clearly off, if a far shorter step agrees.
     """
 
     slopes: Slopes
     confirmed: BoolArray
-    plausible: BoolArray
+    blurred: BoolArray
+    refuted: BoolArray
 
 
 def ladder_at(sampler: Sampler, steps: Float64Array) -> Ladder:
@@ -56,56 +63,60 @@ def ladder_at(sampler: Sampler, steps: Float64Array) -> Ladder:
     return Ladder(up, down, values[:, :r], values[:, r:], sampler.base())
 
 
-def look(
-    sampler: Sampler, analytic: Float64Array, steps: Float64Array, tolerance: Tolerance, length: Float64Array,
-    roundings: float = ROUNDING_ERRORS,
-) -> Glance:
-    """Slopes from two step sizes, and where they confirm the claimed slope.
+def look(sampler: Sampler, analytic: Float64Array, steps: tuple[float, float], length: Float64Array, tolerance: Tolerance) -> Glance:
+    """Slopes from two step sizes, and what they say of the claimed slope.
 
     Args:
         sampler: m lines.
         analytic: (m,) the claimed slopes.
-        steps: (m, 2) the smaller and the larger step.
-        tolerance: what a claimed slope may be off by, and what counts as zero.
+        steps: the shorter and the longer step, in units of the length.
         length: (m,) the length that steps are measured in.
-        roundings: how many roundings a value of f is expected to carry.
+        tolerance: what a claimed slope may be off by, and what counts as zero.
     """
-    ladder = ladder_at(sampler, steps)
-    slopes, steady, rounding = _slopes(sampler, ladder, roundings)
-    blurred = slopes.bound <= 2.0 * roundings * rounding * _gain(ladder)
-    value, bound = slopes.value, slopes.bound
-    agrees = np.abs(analytic - value) <= AGREEMENT * tolerance.relative * np.abs(value) + bound
-    near = np.abs(analytic - value) <= (AGREEMENT + 1.0) * tolerance.relative * np.abs(value)
-    narrow = (bound <= min(CERTAIN * tolerance.relative, DIGITS) * np.abs(value)) & near & (value != 0.0)
-    nothing = (bound <= NOTHING * tolerance.zero_scale) | ((bound <= NOTHING * slopes.scale) & (np.abs(analytic) <= bound))
-    nothing &= (tolerance.zero_scale > 0) | (slopes.scale > 0)
-    invisible = np.abs(analytic) <= REACH * rounding / length
-    still = (analytic == 0.0) & (value == 0.0) & (slopes.scale == 0.0) & (bound <= ZERO_RESOLVED * tolerance.zero_scale)
+    slopes, steady, still = _slopes(sampler, ladder_at(sampler, length[:, np.newaxis] * np.array(steps)), length)
+    value, bound, size = slopes.value, slopes.bound, np.abs(slopes.value)
     with np.errstate(invalid="ignore"):
-        fits = np.asarray(steady & agrees)
-        confirmed = np.asarray(fits & (narrow | (nothing & invisible) | still))
-        plausible = np.asarray(fits & blurred & ~confirmed & ((bound <= DIGITS * np.abs(value)) & (value != 0.0) | nothing))
-    found = replace(slopes, bound=np.where(steady, bound, np.inf)).marked(~confirmed, Kind.UNRESOLVED)
-    return Glance(found, confirmed, plausible)
+        gap = np.abs(analytic - value)
+        agrees = steady & (gap <= AGREEMENT * tolerance.relative * size + bound)
+        near = gap <= (AGREEMENT + 1.0) * tolerance.relative * size
+        narrow = (bound <= min(CERTAIN * tolerance.relative, DIGITS) * size) & near & (value != 0.0)
+        vertex = (np.abs(analytic) <= bound) & (bound <= NOTHING * slopes.scale)
+        confirmed = (agrees & (narrow | vertex)) | (still & (analytic == 0.0))
+        blurred = agrees & ~confirmed & ~still
+        refuted = steady & (size > 0.0) & (bound <= 0.01 * CLEAR * size) & (gap > CLEAR * size + tolerance.absolute)
+    return Glance(slopes, np.asarray(confirmed), np.asarray(blurred), np.asarray(refuted))
 
 
-def _gain(ladder: Ladder) -> Float64Array:
-    return extrapolate(central(ladder), ladder.step, 1, 2).gain[:, 1]
+def witnessed(sampler: Sampler, slopes: Slopes, analytic: Float64Array, length: Float64Array) -> BoolArray:
+    """Where a far shorter step agrees with the slope and not with the claim, and a far longer one does roughly.
+
+    The longer one is for functions whose short steps are all below the rounding of a value inside.
+    """
+    ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(WITNESSES))
+    seen = central(ladder)
+    noise = slopes.noise * seen.gain[:, 0]
+    with np.errstate(invalid="ignore"):
+        agrees = np.abs(seen.value[:, 0] - slopes.value) <= ROUNDINGS * noise + slopes.bound
+        agrees &= np.abs(seen.value[:, 1] - slopes.value) <= ROUGHLY * np.abs(slopes.value)
+        tells = np.abs(analytic - slopes.value) > 10.0 * (noise + slopes.bound)
+    return np.asarray(agrees & tells)
 
 
-def _slopes(sampler: Sampler, ladder: Ladder, roundings: float) -> tuple[Slopes, BoolArray, Float64Array]:
-    """Slopes of fourth order, where they are steady and without a kink, and the rounding of one value of f."""
+def _slopes(sampler: Sampler, ladder: Ladder, length: Float64Array) -> tuple[Slopes, BoolArray, BoolArray]:
+    """Slopes of fourth order; where they are steady and without a kink; and where f did not move at all."""
     plain = central(ladder)
     fine = extrapolate(plain, ladder.step, 1, 2)
     value = fine.value[:, 1]
     scale = np.maximum(np.abs(ladder.forward[:, 1]), np.abs(ladder.backward[:, 1]))
-    size = np.nanmax(np.abs(np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)), axis=1)
-    rounding = sampler.probe.value_epsilon * size
-    noise = roundings * rounding
-    unsteady = np.abs(value - plain.value[:, 0]) / np.maximum(np.maximum(np.abs(value), scale), 1e-300)
-    bound = noise * fine.gain[:, 1] + 16.0 * unsteady**2 * np.maximum(np.abs(value), scale)
-    jump = extrapolate(slope_jump(ladder), ladder.step, 1, 1)
-    smooth = np.abs(jump.value[:, 1]) <= FLAT_KINK * scale + 2.0 * noise * jump.gain[:, 1]
-    kind = np.zeros(len(value), np.int8)
-    slopes = Slopes(value, bound, scale, scale, noise, ladder.forward[:, 0], ladder.backward[:, 0], kind)
-    return slopes, np.asarray(smooth & (unsteady <= STEADY)), rounding
+    values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
+    noise = ROUNDINGS * sampler.probe.value_epsilon * np.max(np.abs(values), axis=1)
+    with np.errstate(invalid="ignore", over="ignore"):
+        unsteady = np.abs(value - plain.value[:, 0]) / np.maximum(np.maximum(np.abs(value), scale), 1e-300)
+        bound = noise * fine.gain[:, 1] + 16.0 * unsteady**2 * np.maximum(np.abs(value), scale)
+        jump = extrapolate(slope_jump(ladder), ladder.step, 1, 1)
+        smooth = np.abs(jump.value[:, 1]) <= FLAT_KINK * scale + 2.0 * noise * jump.gain[:, 1]
+        steady = np.asarray(smooth & (unsteady <= STEADY))
+    kind = np.where(steady, np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
+    sides = ladder.backward[:, 0], ladder.forward[:, 0]
+    slopes = Slopes(value, bound, np.zeros_like(value), scale, scale, np.abs(ladder.base[:, 0]) / length, noise, *sides, kind)
+    return slopes, steady, np.asarray((values == ladder.base).all(axis=1))

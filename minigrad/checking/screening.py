@@ -9,7 +9,6 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking import quick, thorough
 from minigrad.checking.assemble import Evidence, assemble
 from minigrad.checking.blocks import Block, find_blocks
 from minigrad.checking.causes import propose
@@ -17,10 +16,11 @@ from minigrad.checking.contracts import Watch
 from minigrad.checking.directional import Gap, Scale
 from minigrad.checking.locate import locate
 from minigrad.checking.report import GradientReport
-from minigrad.checking.sampler import Sampler
+from minigrad.checking.budget import Budget
+from minigrad.checking.measure import Claim, measure
 from minigrad.checking.screen import ScreenedBlock, screen_block
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import LONG, lengths
+from minigrad.checking.steps import lengths
 from minigrad.checking.verdict import Tolerance, Verdict, judge
 from minigrad.differentiators.lines import CoordinateLines, Origin
 from minigrad.differentiators.evaluators import Serial, read_number
@@ -79,7 +79,7 @@ def _report(
     probe = LineProbe(CoordinateLines(task.origin, entries), Serial(task.watch.fun, read_number))
     tolerance = task.tolerance.take(entries)
     analytic = task.analytic[entries]
-    slopes = _measured(probe, analytic, tolerance, length[entries])
+    slopes = _measured(probe, analytic, tolerance)
     task.watch.evaluations += evaluations + task.probe.evaluations
     shape = (entries.size,)
     evidence = Evidence(task.watch, probe, shape, lambda index: task.name(int(entries[index])), analytic, slopes, tolerance)
@@ -95,17 +95,11 @@ def _report(
     )
 
 
-def _measured(probe: Probe, analytic: Float64Array, tolerance: Tolerance, length: Float64Array) -> Slopes:
+def _measured(probe: Probe, analytic: Float64Array, tolerance: Tolerance) -> Slopes:
     """A quick look, and a thorough one where it decides nothing."""
-    rows: IntArray = np.arange(analytic.size)
-    if not rows.size:
+    if not analytic.size:
         return Slopes.unknown(0, Kind.SMOOTH)
-    glance = quick.look(Sampler(probe, rows), analytic, length[:, np.newaxis] * np.array(LONG), tolerance, length)
-    slopes = glance.slopes.marked(np.isfinite(glance.slopes.bound), Kind.SMOOTH)
-    doubtful = rows[~glance.confirmed & ~glance.plausible & ~judge(analytic, slopes, tolerance).failed]
-    if doubtful.size:
-        slopes = slopes.put(doubtful, thorough.look(Sampler(probe, doubtful), length[doubtful], 0.0, tolerance.relative))
-    return slopes
+    return measure(Claim(probe, analytic, tolerance), Budget(None), np.random.default_rng(0))
 
 
 def _with_cause(evidence: Evidence, task: Screening, entries: IntArray) -> Evidence:

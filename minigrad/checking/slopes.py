@@ -27,7 +27,7 @@ class Kind(IntEnum):
     JUMP = 3
     """f does not tend to f(x), or its slopes have no limit."""
     QUANTISED = 4
-    """f moves in steps that are coarser than any floating-point type would make them."""
+    """There is an interval, but f moves in steps coarser than those of float32."""
     NOISY = 5
     """Noise in f is wider than the slope can be told through."""
     UNRESOLVED = 6
@@ -44,8 +44,10 @@ class Slopes:
     Attributes:
         value: the best estimate.
         bound: how far the slope may be from ``value``.
+        room: how much farther a claim must be off to be refuted at shorter steps too.
         scale: the size of slope that f shows as far as the trusted steps reach.
         around: the same as far as any step reaches; what a slope of 0 is small compared with.
+        negligible: the slope that would change f by its own size over the length of x.
         noise: estimated standard deviation of the noise of f.
         left, right: one-sided slopes, NaN where they were not looked at or have no limit.
         kind: a :class:`Kind` code.
@@ -53,8 +55,10 @@ class Slopes:
 
     value: Float64Array
     bound: Float64Array
+    room: Float64Array
     scale: Float64Array
     around: Float64Array
+    negligible: Float64Array
     noise: Float64Array
     left: Float64Array
     right: Float64Array
@@ -64,7 +68,8 @@ class Slopes:
     def unknown(m: int, kind: Kind) -> Slopes:
         """Nothing is known of m lines, for this reason."""
         nan: Float64Array = np.full(m, np.nan)
-        return Slopes(nan, np.full(m, np.inf), np.zeros(m), np.zeros(m), np.zeros(m), nan, nan, np.full(m, kind, dtype=np.int8))
+        zero: Float64Array = np.zeros(m)
+        return Slopes(nan, np.full(m, np.inf), zero, zero, zero, zero, zero, nan, nan, np.full(m, kind, dtype=np.int8))
 
     def put(self, rows: IntArray, other: Slopes) -> Slopes:
         """A copy in which these rows are ``other``'s."""
@@ -83,21 +88,15 @@ class Slopes:
         """A copy with another kind on some lines."""
         return replace(self, kind=np.where(where, np.int8(kind), self.kind))
 
-    def believed(self, lines: IntArray) -> Slopes:
-        """A copy in which the intervals of these lines count as settled."""
-        where = np.zeros(self.kind.shape, dtype=np.bool_)
-        where[lines] = True
-        return self.marked(where, Kind.SMOOTH)
-
     @property
     def measured(self) -> BoolArray:
         """Where there is an interval to compare with."""
-        return np.asarray((self.kind == Kind.SMOOTH) | (self.kind == Kind.ONE_SIDED))
+        return np.isin(self.kind, (Kind.SMOOTH, Kind.ONE_SIDED, Kind.QUANTISED))
 
     def _floats(self) -> tuple[Float64Array, ...]:
-        return self.value, self.bound, self.scale, self.around, self.noise, self.left, self.right
+        return self.value, self.bound, self.room, self.scale, self.around, self.negligible, self.noise, self.left, self.right
 
 
 def _slopes(floats: list[Float64Array], kind: KindArray) -> Slopes:
-    value, bound, scale, around, noise, left, right = floats
-    return Slopes(value, bound, scale, around, noise, left, right, kind)
+    value, bound, room, scale, around, negligible, noise, left, right = floats
+    return Slopes(value, bound, room, scale, around, negligible, noise, left, right, kind)

@@ -1,7 +1,7 @@
 """The thorough look, for coordinates in doubt: a ladder of steps, the noise of f, and Lepski's rule.
 
-The order of the questions: does f tend to f(x)? is it quantised? do its one-sided slopes meet? and only then, how large is
-the slope and how well is it known?
+The order of the questions: how noisy is f? how large is the slope, and do its two sides agree? and only then, does f have a
+kink or a jump at x, or does it move in steps?
 """
 
 from __future__ import annotations
@@ -10,86 +10,67 @@ from dataclasses import replace
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.checking import kinks, noise, polish, quantised
-from minigrad.checking.frozen import hidden_noise
-from minigrad.checking.lepski import Choice, choose
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking import kinks, noise
+from minigrad.checking.lepski import BELOW, Choice, choose
 from minigrad.checking.quick import ladder_at
+from minigrad.checking.rounding import hidden_noise
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import ladder_steps
-from minigrad.checking.tableau import Estimates, Ladder, central, extrapolate
+from minigrad.checking.steps import TOP, ladder_steps
+from minigrad.checking.tableau import Ladder, central, extrapolate
 
-CONFIDENCE = (3.0, 8.0)
-"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
+ROOM = 4.0
+"""Standard deviations of the noise that a claim is given at steps a hundred times shorter than the longest accepted one."""
+BEYOND = 8.0
+"""The same at the length of x itself."""
+FAR: Float64Array = np.array([1.37, 4.1])
+"""Where to look for the first move of a function that stands still over the whole ladder, in units of the length of x."""
+UNSEEN = 1.0
+"""The size of numbers that may be rounded inside of a function that stands exactly still, and so says nothing of them."""
+STANDING = 3
+VISIBLE = 8.0
+"""f stands still where it is the same on so many rungs on which its slope farther out would move it by so many roundings."""
+SINGLE = 2.0**-23
+"""What stands still is called quantised where its noise is more than this part of it, the rounding to float32."""
 
-SUPPORTED = 3
-"""Steps that must agree before more is spent on averaging noise away: with fewer, noise is not what limits."""
 
-STEP_NOISE = 0.5
-"""Noise of a staircase in units of the height of its steps (0.29 for rounding, more where two steps were seen as one)."""
-
-
-def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float) -> Slopes:
-    """The slope on each line, whatever it takes (70 to 110 evaluations each).
+def look(sampler: Sampler, length: Float64Array, noise_at_x: float) -> Slopes:
+    """The slope on each line, whatever it takes (90 to 140 evaluations each).
 
     Args:
         sampler: m lines.
         length: (m,) the length that steps are measured in.
         noise_at_x: what is known of the noise of f beforehand.
-        rtol: the relative precision that is worth spending more for.
     """
     ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
-    rungs = noise.spacings(ladder.step, ladder.above, ladder.below, ladder.base)
-    stairs = quantised.staircase(sampler, ladder)
-    floor = np.maximum(0.5 * sampler.probe.value_epsilon * np.abs(ladder.base[:, 0]), noise_at_x)
-    # equally spaced points of a nearly linear f can fall on its grid so regularly that no noise shows; the grain remains
-    measured = noise.measure(sampler, rungs, np.maximum(floor, STEP_NOISE * np.maximum(stairs.height, stairs.grain)))
-    measured = np.where(stairs.found, measured, hidden_noise(ladder, measured))
-    sigma = np.maximum(np.where(stairs.flat, floor, measured), _usual(ladder, measured, stairs.flat))
-    sigma = np.where(_unmoved(ladder), np.maximum(sigma, _grain_elsewhere(ladder, stairs, measured)), sigma)
+    ladder = _extended(sampler, ladder, length)
+    stands = _stands(sampler, ladder)
+    size = np.maximum(np.abs(ladder.base[:, 0]), np.where(stands, UNSEEN, 0.0))
+    floor = np.maximum(0.5 * sampler.probe.value_epsilon * size, noise_at_x)
+    sigma = hidden_noise(sampler, ladder, noise.measure(sampler, ladder, floor))
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
-    slopes, reach = _two_sided(ladder, spread, sigma)
-    slopes = kinks.one_sided_where_needed(ladder, CONFIDENCE[-1] * spread, slopes)
-    slopes = kinks.find(ladder, CONFIDENCE[-1] * spread, slopes)
-    slopes = _polished(sampler, slopes, reach, CONFIDENCE[0] * spread[:, 0], rtol)
-    return quantised.find(stairs, slopes)
+    slopes, difference = _two_sided(ladder, spread, length)
+    slopes = kinks.one_sided_where_needed(ladder, spread, slopes)
+    slopes = kinks.find(ladder, spread, slopes, difference)
+    coarse = stands & slopes.measured & (sigma > SINGLE * np.abs(ladder.base[:, 0]))
+    return slopes.marked(np.asarray(coarse), Kind.QUANTISED)
 
 
-def _unmoved(ladder: Ladder) -> BoolArray:
-    return np.asarray((((ladder.above == ladder.base) | np.isnan(ladder.above)) & (ladder.below == ladder.base)).all(axis=1))
-
-
-def _usual(ladder: Ladder, measured: Float64Array, flat: BoolArray) -> float:
-    """The noise of most lines, for those that happen to show less. Where f is flat at first there is none to be seen.
-
-    Lines on which f moves at the smallest steps already know best: what is measured farther out may be a kink or a corner.
-    """
-    moved = ((ladder.above != ladder.base) | (ladder.below != ladder.base))[:, :2].all(axis=1) & ~flat
-    known = moved if moved.any() else ~flat
-    return float(np.median(measured[known])) if known.any() else 0.0
-
-
-def _grain_elsewhere(ladder: Ladder, stairs: quantised.Staircase, measured: Float64Array) -> float:
-    """How coarse f is, for lines on which it never moves: as seen on other lines, or as its value at x betrays."""
-    seen = float(np.max(np.where(stairs.found, measured, 0.0)))
-    value = float(ladder.base[0, 0])
-    with np.errstate(over="ignore"):
-        single = float(np.float32(value)) == value and (1024.0 * value) % 1.0 != 0.0
-    return max(seen, 0.5 * quantised.SINGLE * abs(value) if single else 0.0)
-
-
-def _polished(sampler: Sampler, slopes: Slopes, reach: Float64Array, tolerance: Float64Array, rtol: float) -> Slopes:
-    """Spend more where noise keeps the interval wider than what has to be told apart."""
-    wanting = (slopes.kind == Kind.SMOOTH) & (slopes.bound > rtol * np.abs(slopes.value)) & (reach > 0)
-    rows = np.asarray(np.flatnonzero(wanting & (slopes.value != 0)), dtype=np.int64)
+def _extended(sampler: Sampler, ladder: Ladder, length: Float64Array) -> Ladder:
+    """Where f stands still over the whole ladder, its last two rungs are taken farther out: what moves it there is rounded here."""
+    rows = np.flatnonzero(_still(ladder).all(axis=1))
     if not rows.size:
-        return slopes
-    value, bound = polish.fit(sampler.take(rows), reach[rows], tolerance[rows])
-    old = slopes.take(rows)
-    better = (bound < old.bound) & (np.abs(value - old.value) <= 3.0 * (bound + old.bound))
-    new = replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound))
-    return slopes.put(rows, new)
+        return ladder
+    far = ladder_at(sampler.take(rows), ladder.step[rows, -1:] / TOP * FAR)
+    up, down, above, below = (array.copy() for array in (ladder.up, ladder.down, ladder.above, ladder.below))
+    for mine, theirs in ((up, far.up), (down, far.down), (above, far.above), (below, far.below)):
+        mine[rows, -2:] = theirs
+    return Ladder(up, down, above, below, ladder.base)
+
+
+def _still(ladder: Ladder) -> BoolArray:
+    return np.asarray(((ladder.above == ladder.base) | np.isnan(ladder.above)) & ((ladder.below == ladder.base) | np.isnan(ladder.below)))
 
 
 def _rounding(sampler: Sampler, ladder: Ladder) -> Float64Array:
@@ -98,59 +79,38 @@ def _rounding(sampler: Sampler, ladder: Ladder) -> Float64Array:
     return 0.5 * sampler.probe.value_epsilon * np.where(np.isfinite(size), size, 0.0)
 
 
-def _two_sided(ladder: Ladder, spread: Float64Array, sigma: Float64Array) -> tuple[Slopes, Float64Array]:
-    """The narrowest interval that formulas of order 2, 4 and 6 agree on, and the longest step that it trusts."""
+def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array) -> tuple[Slopes, Choice]:
+    """The interval of the slope from formulas of order 2, 4 and 6, and the difference between its two sides.
+
+    What the two sides differ by beyond its own uncertainty is a kink at x, if only a small one: half of it is added to the bound.
+    """
     second = central(ladder)
     fourth = extrapolate(second, ladder.step, 1, 2)
-    sixth = extrapolate(fourth, ladder.step, 2, 4)
-    best = _chosen(second, CONFIDENCE[-1] * spread)
-    last = best.last
-    for confidence in CONFIDENCE:
-        for estimates in (second, fourth, sixth):
-            other = _chosen(estimates, confidence * spread)
-            best, last = narrower(best, other), _longest(last, best, other)
-    scale = _scale(ladder, CONFIDENCE[-1] * spread, best, last)
-    around = _scale(ladder, CONFIDENCE[-1] * spread, best, np.full_like(last, ladder.step.shape[1]))
-    around = np.fmax(around, _flat_scale(ladder))
-    nan: Float64Array = np.full(len(sigma), np.nan)
+    best = choose([second, fourth, extrapolate(fourth, ladder.step, 2, 4)], spread, fourth)
+    difference = kinks.difference_of_sides(ladder, spread)
+    excess = np.maximum(np.abs(difference.value) - difference.bound, 0.0)
+    excess = np.where(np.isfinite(excess), excess, 0.0)
+    rows, shorter = np.arange(len(spread)), np.maximum(best.last - BELOW, 0)
+    with np.errstate(invalid="ignore", over="ignore"):
+        room = np.maximum(ROOM * spread[rows, shorter] * second.gain[rows, shorter], excess) + BEYOND * spread[:, 0] / length
+        bound = best.bound + best.doubt + 0.5 * excess + difference.doubt
     kind = np.where(np.isfinite(best.value), np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
-    reach = np.where(best.agreeing >= SUPPORTED, ladder.step[np.arange(len(sigma)), np.maximum(best.last, 0)], 0.0)
-    return Slopes(best.value, best.bound, scale, around, sigma, nan, nan, kind), reach
+    nan: Float64Array = np.full(len(spread), np.nan)
+    found = Slopes(best.value, bound, room, nan, nan, np.abs(ladder.base[:, 0]) / length, spread[:, 0], nan, nan, kind)
+    accepted = np.arange(spread.shape[1]) <= best.last[:, np.newaxis]
+    return replace(found, scale=_scale(ladder, spread, best, accepted), around=_scale(ladder, spread, best, np.ones_like(accepted))), difference
 
 
-def _chosen(estimates: Estimates, tolerance: Float64Array) -> Choice:
-    with np.errstate(invalid="ignore"):
-        return choose(estimates.value, tolerance * estimates.gain)
-
-
-def narrower(one: Choice, other: Choice) -> Choice:
-    """The narrower of two choices on each line, but not where it contradicts the first."""
-    with np.errstate(invalid="ignore"):
-        better = (other.bound < one.bound) & (np.abs(other.value - one.value) <= 3.0 * (one.bound + other.bound))
-    return Choice(
-        np.where(better, other.value, one.value),
-        np.where(better, other.bound, one.bound),
-        np.where(better, other.last, one.last),
-        np.where(better, other.first, one.first),
-    )
-
-
-def _longest(last: IntArray, best: Choice, other: Choice) -> IntArray:
-    """The longest step that any formula accepted, as long as it agrees with the best."""
-    with np.errstate(invalid="ignore"):
-        agrees = np.abs(other.value - best.value) <= 3.0 * (best.bound + other.bound)
-    return np.where(agrees, np.maximum(last, other.last), last)
-
-
-def _scale(ladder: Ladder, tolerance: Float64Array, best: Choice, last: IntArray) -> Float64Array:
-    """The largest one-sided slope that stands out of the noise, on the rungs that were accepted."""
-    visible = np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)) - 3.0 * tolerance / ladder.step
-    accepted: BoolArray = np.arange(ladder.step.shape[1]) <= last[:, np.newaxis]
-    found: Float64Array = np.max(np.where(accepted & np.isfinite(visible), visible, 0.0), axis=1)
+def _scale(ladder: Ladder, spread: Float64Array, best: Choice, where: BoolArray) -> Float64Array:
+    """The largest one-sided slope that stands out of the noise, on the rungs in the mask."""
+    visible = np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)) - 24.0 * spread / ladder.step
+    found: Float64Array = np.max(np.where(where & np.isfinite(visible), visible, 0.0), axis=1)
     return np.fmax(found, np.abs(best.value))
 
 
-def _flat_scale(ladder: Ladder) -> Float64Array:
-    """Where f does not move at all, the size of f over the longest step is what "zero" is compared with."""
-    moved = (ladder.above != ladder.base) | (ladder.below != ladder.base)
-    return np.where(moved.any(axis=1), 0.0, np.abs(ladder.base[:, 0]) / ladder.step[:, -1])
+def _stands(sampler: Sampler, ladder: Ladder) -> BoolArray:
+    """Where f stands still over several rungs although its slope farther out would have to move it, or over all of them."""
+    outer = np.nanmax(np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)), axis=1, initial=0.0)
+    must = outer[:, np.newaxis] * ladder.step > VISIBLE * sampler.probe.value_epsilon * np.abs(ladder.base)
+    still = _still(ladder)
+    return np.asarray((np.sum(still & must, axis=1) >= STANDING) | still.all(axis=1))

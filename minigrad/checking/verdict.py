@@ -9,15 +9,19 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.checking.slopes import Slopes
+from minigrad.checking.slopes import Kind, Slopes
 
 DEFAULT_RTOL = 3.3e-7
 """Between an error of 1.2e-7 (one rounding to float32), which is let pass, and 9e-7, which is not."""
 RESOLVED = 1e-3
-ZERO_CLAIMED = 1e-4
-ZERO_RESOLVED = 1e-5
+ZERO_BESIDE = 1e-4
+"""A slope is zero where its interval is below this part of the slopes that f shows farther along the same line,"""
+ZERO_ROUNDING = 1e-5
+"""and, if nothing is visible along the line, below this part of what would double f over the length of x."""
 INSIDE = 1.5
 OUTSIDE = 5.0
+JAC_ROUNDINGS = 8.0
+"""Roundings of the largest entry that arithmetic in jac leaves in the others."""
 
 
 @final
@@ -35,21 +39,30 @@ class Verdict(StrEnum):
 @final
 @dataclass(frozen=True)
 class Tolerance:
-    """What a claimed slope may be off by beyond the interval, and what counts as zero.
+    """What a claimed slope may be off by beyond the interval, and what counts as a claim of zero.
 
     Attributes:
         relative: part of the slope.
         absolute: (n,) for arithmetic in float32, whose rounding is relative to the larger entries.
-        zero_scale: (n,) the size of slope that this coordinate would have if it mattered like the others.
+        rounding: (n,) claims up to this size are zeros of jac's own arithmetic.
     """
 
     relative: float
     absolute: Float64Array
-    zero_scale: Float64Array
+    rounding: Float64Array
+
+    @staticmethod
+    def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float) -> Tolerance:
+        """For a gradient computed with this machine epsilon; entries compare by what they do over the length of x."""
+        known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
+        with np.errstate(over="ignore"):
+            rounding = JAC_ROUNDINGS * epsilon * float(np.max(known * length, initial=0.0)) / length
+        single = epsilon > float(np.finfo(np.float64).eps)
+        return Tolerance(relative, rounding if single else np.zeros(claimed.size), rounding)
 
     def take(self, rows: IntArray) -> Tolerance:
         """For some of the entries."""
-        return Tolerance(self.relative, self.absolute[rows], self.zero_scale[rows])
+        return Tolerance(self.relative, self.absolute[rows], self.rounding[rows])
 
 
 @final
@@ -65,16 +78,18 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
     """Compare claimed slopes with what is known of the true ones.
 
     A claim passes inside INSIDE * bound + tolerance, and only where the interval is narrow enough for three digits of the
-    slope; where the slope is zero to within the interval, digits are counted from the size of slope that f shows around x.
-    Where f does not move at all, only a claim of zero passes for what it is: any other is hidden by the rounding of f.
-    It fails outside OUTSIDE * bound + tolerance. Between the two nothing is said.
+    slope, or where both are zero to within it. It fails outside OUTSIDE * bound + room + tolerance, so that not a single
+    scale refutes it. Between the two nothing is said.
     """
     allowed = tolerance.relative * np.abs(slopes.value) + tolerance.absolute
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - slopes.value)
         inside = gap <= INSIDE * slopes.bound + allowed
-        outside = gap > OUTSIDE * slopes.bound + allowed
-    return Judgement(slopes.measured & inside & resolved(analytic, slopes, tolerance), slopes.measured & outside | np.isnan(analytic))
+        outside = gap > OUTSIDE * slopes.bound + slopes.room + allowed
+        outside &= ~((slopes.kind == Kind.QUANTISED) & (np.abs(analytic) <= tolerance.rounding))  # between its steps f is constant
+        return Judgement(
+            slopes.measured & inside & resolved(analytic, slopes, tolerance), slopes.measured & outside | np.isnan(analytic)
+        )
 
 
 def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> BoolArray:
@@ -83,8 +98,6 @@ def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Bo
     agree = np.abs(analytic - slopes.value) <= 0.5 * RESOLVED * size + tolerance.absolute
     agree |= tolerance.relative > 0.5 * RESOLVED  # who asks for less than three digits gets less
     digits = (slopes.bound <= RESOLVED * size) & agree
-    hidden = (analytic != 0.0) & (slopes.value == 0.0) & (slopes.scale == 0.0)
-    around = np.maximum(np.where(hidden, 0.0, slopes.around), tolerance.zero_scale)
-    zero = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_CLAIMED * around)
-    small = slopes.bound <= ZERO_RESOLVED * np.maximum(slopes.scale, tolerance.zero_scale)
-    return np.asarray(digits | zero | small)
+    beside = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_BESIDE * slopes.around)
+    nothing = (np.abs(analytic) <= tolerance.rounding) & (slopes.bound <= ZERO_ROUNDING * slopes.negligible)
+    return np.asarray(digits | beside | nothing)

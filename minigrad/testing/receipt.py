@@ -12,7 +12,7 @@ import numpy as np
 
 from minigrad.arrays import Shape
 from minigrad.checking.plain import JsonObject, to_int, to_ints, to_list, to_object, to_text
-from minigrad.checking.steps import LONG, RATIO, SHORT, SMALLEST_ULPS, TOP
+from minigrad.checking.steps import LONGER, NEAR, RUNGS, SMALLEST_ULPS, TOP
 from minigrad.checking.verdict import DEFAULT_RTOL
 from minigrad.testing.audit import Finished, audit
 from minigrad.testing.discovery import find, load
@@ -31,7 +31,7 @@ def write_receipt(target: str, results: list[Finished], *, seed: int, shape: Sha
         "versions": {"minigrad": _version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         "source_sha256": _source_hash(module),
         "data_sha256": _data_hash(results),
-        "steps": {"long": list(LONG), "short": list(SHORT), "ladder": [SMALLEST_ULPS, RATIO, TOP], "rtol": DEFAULT_RTOL},
+        "steps": {"near": list(NEAR), "longer": [list(pair) for pair in LONGER], "ladder": [SMALLEST_ULPS, RUNGS, TOP], "rtol": DEFAULT_RTOL},
         "results": [result.to_dict() for result in results],
     }
 
