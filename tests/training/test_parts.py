@@ -94,6 +94,19 @@ def test_an_entry_at_a_kink_stays_open() -> None:
     assert assemble(evidence).verdict is Verdict.INCONCLUSIVE and _complaints(evidence) == []
 
 
+@pytest.mark.parametrize("distance", [1e-3, 1e-4])
+def test_a_unit_that_is_off_has_the_slope_zero_however_near_its_kink(distance: float) -> None:
+    network = Sequential([Dense(FEATURES, 2), ReLU(), Dense(2, CLASSES)], rng=0)
+    parameters = {name: array.copy() for name, array in network.parameters.items()}
+    parameters["dense1.weight"][:, 0] = 0.0
+    parameters["dense1.bias"][0] = -distance
+    network.theta = network.flatten(parameters)
+    trainer = Trainer(network, SoftmaxCrossEntropy(), Adam(0.1), rng=0)
+    report = trainer.verify_gradient(X, T)
+    assert report.verdict is Verdict.PASS
+    assert not trainer.analytic_gradient(X, T)[report.names.index("dense1.bias[0]")]
+
+
 @pytest.mark.parametrize("confidence", [1.0, 10.0, 100.0, 1000.0])
 def test_saturated_samples_do_not_fail(confidence: float) -> None:
     """Logits that separate the classes by more and more: losses of 1e-4, 1e-16, and of exactly 0."""
