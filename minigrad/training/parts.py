@@ -95,7 +95,7 @@ def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
 
 def _still(pullback: Evidence, hidden: BoolArray) -> BoolArray:
     """(P,) where the pullback is exactly 0, and outputs stand exactly still on both sides: behind a unit that is off."""
-    still = hidden & (pullback.analytic == 0.0)
+    still: BoolArray = np.asarray(hidden & (pullback.analytic == 0.0))
     lines = np.flatnonzero(still)
     step = np.multiply.outer(lengths(pullback.probe.geometry)[lines], np.array([-STILL, -STILL / 3.0, STILL / 3.0, STILL]))
     values = pullback.probe.values(np.repeat(lines, 4), step.reshape(-1)).reshape(step.shape)
