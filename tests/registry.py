@@ -20,6 +20,7 @@ from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, 
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
+from minigrad.training.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
 INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))
@@ -27,7 +28,7 @@ INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5
 LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
 """Each takes inputs with 4 features."""
 
-OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError())
+OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
@@ -28,7 +28,12 @@ NAMED = 100_000
 @final
 @dataclass(frozen=True)
 class Evidence:
-    """Everything that was found out about a claimed gradient."""
+    """Everything that was found out about a claimed gradient.
+
+    Attributes:
+        confirmed: flat indices of entries that values of fun leave open and that other evidence confirms.
+        notes: sentences about what else was verified.
+    """
 
     watch: Watch
     probe: Probe
@@ -40,12 +45,29 @@ class Evidence:
     cause: Cause | None = None
     order: OrderEvidence | None = None
     extra_evaluations: int = 0
+    confirmed: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    notes: tuple[str, ...] = ()
+
+    @property
+    def evaluations(self) -> int:
+        """How often fun was evaluated, in all."""
+        return self.probe.evaluations + self.watch.evaluations + self.extra_evaluations
+
+    def judgement(self) -> Judgement:
+        """What passes and what fails; where fun is not finite at x, no entry is to blame for that."""
+        if self.watch.noted(FindingKind.FUN_NOT_FINITE):
+            nobody = np.zeros(self.analytic.size, dtype=np.bool_)
+            return Judgement(nobody, nobody)
+        judged = judge(self.analytic, self.slopes, self.tolerance)
+        judged.passed[self.confirmed] = True
+        return judged
 
 
 def assemble(evidence: Evidence) -> GradientReport:
     """The report."""
-    judgement = _judged(evidence)
+    judgement = evidence.judgement()
     errors = relative_errors(evidence, judgement)
+    errors[evidence.confirmed] = np.nan  # a distance from noise is no error
     self_test = examine(evidence.analytic, evidence.slopes, evidence.tolerance)
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     stationary = passed == n == evidence.watch.x.size and not self_test.entries
@@ -57,7 +79,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         findings=(*evidence.watch.findings, *([STATIONARY] if stationary else [])),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(evidence.name(int(index)) for index in unchecked),
-        evaluations=evidence.probe.evaluations + evidence.watch.evaluations + evidence.extra_evaluations,
+        evaluations=evidence.evaluations,
         shape=evidence.shape,
         analytic=evidence.analytic,
         numeric=np.where(evidence.slopes.measured, evidence.slopes.value, np.nan),
@@ -67,16 +89,9 @@ def assemble(evidence: Evidence) -> GradientReport:
         digits=_few_digits(evidence, judgement),
         cause=evidence.cause,
         order=evidence.order,
+        notes=evidence.notes,
         names=tuple(map(evidence.name, range(n))) if n <= NAMED else (),
     )
-
-
-def _judged(evidence: Evidence) -> Judgement:
-    """The judgement of each entry; where fun is not finite at x, no entry is to blame for that."""
-    if evidence.watch.noted(FindingKind.FUN_NOT_FINITE):
-        nobody = np.zeros(evidence.analytic.size, dtype=np.bool_)
-        return Judgement(nobody, nobody)
-    return judge(evidence.analytic, evidence.slopes, evidence.tolerance)
 
 
 def relative_errors(evidence: Evidence, judgement: Judgement) -> Float64Array:
@@ -122,7 +137,11 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
     )
     analytic, value, bound = (float(array[index]) for array in (evidence.analytic, slopes.value, slopes.bound))
     noise, sides = float(slopes.noise[index]), (float(slopes.left[index]), float(slopes.right[index]))
-    reason = explain(verdict, Kind(int(slopes.kind[index])), analytic, value, bound, noise, sides)
+    confirmed = index in evidence.confirmed
+    by_values = Verdict.INCONCLUSIVE if confirmed else verdict
+    reason = explain(by_values, Kind(int(slopes.kind[index])), analytic, value, bound, noise, sides)
+    if confirmed:
+        reason = f"confirmed from its parts; by values of fun alone {reason}"
     place = tuple(int(i) for i in np.unravel_index(index, evidence.shape)) if evidence.shape else ()
     name = evidence.name(index)
     measured = bool(slopes.measured[index])

@@ -32,6 +32,8 @@ class FindingKind(StrEnum):
     FUN_IGNORES_X = "fun ignores its argument"
     FUN_NOT_FINITE = "fun is not finite"
     STATIONARY = "x is stationary"
+    NUMERIC_GRADIENT = "numeric gradient"
+    PARTS = "parts of the gradient"
 
 
 @final

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.checking.coordinate import Coordinate
-from minigrad.checking.findings import STATIONARY
+from minigrad.checking.findings import STATIONARY, FindingKind
 from minigrad.checking.verdict import Verdict
 
 if TYPE_CHECKING:
     from minigrad.checking.report import GradientReport
 
 SHOWN = 5
+NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
 HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
 
 
@@ -23,6 +24,7 @@ def text(report: GradientReport) -> str:
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     lines += _table([HEADINGS, *(_row(coordinate) for coordinate in report.worst[:SHOWN])] if report.worst else [])
     lines += [f"  screened: {block}" for block in report.screened]
+    lines += [f"  {note}" for note in report.notes]
     if report.cause:
         where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
         lines.append(f"  looks like{where}: {report.cause.message}")
@@ -50,12 +52,18 @@ def summary(report: GradientReport) -> str:
 def _qualified(report: GradientReport) -> str:
     """What must not be read apart from the verdict."""
     if not report.counts[1] and report.verdict is Verdict.FAIL:
-        return " (broken contract)"
+        return f" ({_broken(report)})"
     if not report.passed:
         return ""
     if STATIONARY in report.findings:
         return " (x is stationary: check another point too)"
     return f" to {report.digits} digit{'s' if report.digits > 1 else ''}" if report.digits is not None else ""
+
+
+def _broken(report: GradientReport) -> str:
+    """What fails where no entry does."""
+    guilty = {finding.kind for finding in report.findings if finding.verdict is Verdict.FAIL}
+    return str(guilty.pop()) if guilty <= NOT_A_CONTRACT and len(guilty) == 1 else "broken contract"
 
 
 def html(report: GradientReport) -> str:

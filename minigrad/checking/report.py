@@ -52,6 +52,7 @@ class GradientReport(Stored):
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.
         names: the names of all entries, for up to 1e5 of them.
+        notes: what else was verified, in sentences: the trainer's numeric gradient, evidence from the parts of a loss.
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
     """
 
@@ -73,6 +74,7 @@ class GradientReport(Stored):
     order: OrderEvidence | None = None
     screened: tuple[ScreenedBlock, ...] = ()
     names: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:

@@ -51,6 +51,11 @@ class Task:
 
 def full(task: Task) -> GradientReport:
     """Check every entry."""
+    return assemble(examine(task))
+
+
+def examine(task: Task) -> Evidence:
+    """What values of fun say about every entry."""
     watch = task.watch
     start = perf_counter()
     first = watch.begin()
@@ -66,7 +71,7 @@ def full(task: Task) -> GradientReport:
     if judge(claimed.values, slopes, tolerance).failed.any():
         note_deafness(watch, claimed.values, slopes)
     evidence = Evidence(watch, task.probe, watch.x.shape, task.name, claimed.values, slopes, tolerance)
-    return assemble(enrich(evidence, noise, task.order, task.rng))
+    return enrich(evidence, noise, task.order, task.rng)
 
 
 def _measured(task: Task, claimed: Claimed, tolerance: Tolerance, first: float) -> tuple[Slopes, float]:
@@ -88,7 +93,7 @@ def screen(task: Task) -> GradientReport:
     first = task.watch.begin()
     claimed = read_claim(task.watch)
     if claimed is None or not np.isfinite(first):
-        return _hopeless(task, claimed)
+        return assemble(_hopeless(task, claimed))
     repeatable(task.watch, first, float(task.probe.base()[0]))
     task.watch.call_fun_elsewhere()
     task.watch.repeat()
@@ -99,13 +104,13 @@ def screen(task: Task) -> GradientReport:
     return replace(report, findings=(*report.findings, STATIONARY)) if stationary else report
 
 
-def _hopeless(task: Task, claimed: Claimed | None) -> GradientReport:
-    """The report where there is nothing to compare; the findings say why."""
+def _hopeless(task: Task, claimed: Claimed | None) -> Evidence:
+    """What there is where nothing can be compared; the findings say why."""
     n = task.probe.size
     values = np.full(n, np.nan) if claimed is None else claimed.values
     nothing = Tolerance(DEFAULT_RTOL, np.zeros(n), np.zeros(n))
     slopes = Slopes.unknown(n, Kind.UNRESOLVED)
-    return assemble(Evidence(task.watch, task.probe, task.watch.x.shape, task.name, values, slopes, nothing))
+    return Evidence(task.watch, task.probe, task.watch.x.shape, task.name, values, slopes, nothing)
 
 
 def _tolerance(task: Task, claimed: Claimed) -> Tolerance:

@@ -10,7 +10,7 @@ from typing import TypeAlias, final
 
 import numpy as np
 
-from minigrad.checking import GradientReport, Verdict
+from minigrad.checking import GradientReport
 from minigrad.datasets import Dataset
 from minigrad.networks import Network
 from minigrad.training import Evaluation, History
@@ -47,7 +47,8 @@ class Outcome:
             f"network    {type(network).__name__}, {network.layout.size} parameters, {self.optimizer}",
             f"gradient   {self._verdict()}",
         ]
-        return "\n".join(lines if self.report.verdict is Verdict.PASS else [*lines, str(self.report)])
+        verified = [f"verified   {note}" for note in self.report.notes]  # the whole report has them too
+        return "\n".join([*lines, *(verified if self.report.passed else [str(self.report)])])
 
     def conclusion(self) -> str:
         """How well the trained network does."""
@@ -92,7 +93,7 @@ class Outcome:
 
     def _verdict(self) -> str:
         return (
-            f"{self.report.verdict.name}, backpropagation against differences, "
+            f"{self.report.verdict.name}, backpropagation against values of the loss, "
             f"largest relative error {self.report.max_relative_error:.1e} ({self.report.evaluations} evaluations)"
         )
 

@@ -48,7 +48,7 @@ class Mismatch:
 
 @final
 class GradientMismatchError(ArithmeticError):
-    """The analytic gradient of a batch is not the gradient of its loss; training stopped before it was used.
+    """The gradient that a batch was to be trained on is not that of its loss; training stopped before it was used.
 
     Making one has no effect outside, so it can be copied, and sent from one process to another.
 

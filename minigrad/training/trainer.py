@@ -23,7 +23,7 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray, Rng, require_count, require_instance
-from minigrad.checking import GradientReport, check_gradient, spot_check
+from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
 from minigrad.errors import NonFiniteError
@@ -35,6 +35,7 @@ from minigrad.training.accuracy import share_right
 from minigrad.training.batches import batches
 from minigrad.training.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.history import EpochRecord, Evaluation, History
+from minigrad.training.verification import spot_check_numeric, verify
 
 GradientKind: TypeAlias = Literal["analytic", "numeric"]
 ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
@@ -57,9 +58,10 @@ class Trainer(Generic[State]):
         optimizer: how a gradient becomes a step.
         differentiator: how the numeric gradient is taken.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
-        verify_every: compare the gradient with values of the loss along a random direction at every so many batches, at the
-            price of four evaluations; None for never. A mismatch ends the training with a :class:`GradientMismatchError`
-            before the wrong gradient is used.
+        verify_every: verify the gradient that the step is about to use, at every so many batches; None for never. The analytic
+            one is compared with values of the loss along a random direction, at the price of four evaluations; each entry of
+            the numeric one with backpropagation, and with values where the two differ. A mismatch ends the training with a
+            :class:`GradientMismatchError` before the wrong gradient is used.
         rng: what the order of the samples is drawn from. Same ``rng`` and same network: same result, bit for bit.
 
     Raises:
@@ -199,12 +201,19 @@ class Trainer(Generic[State]):
         return self.differentiator.gradient(self._risk(x, t), self.network.theta)
 
     def verify_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> GradientReport:
-        """Check the analytic gradient against values of the loss; see :func:`~minigrad.check_gradient`.
+        """Check both gradients, the analytic and the numeric one, against values of the loss.
+
+        The analytic one as in :func:`~minigrad.check_gradient`. Where rounding hides the slope of the loss, as after training,
+        an entry passes if its parts do: the objective's gradient sample by sample, the network's pullback of random cotangents,
+        and that the gradient is their product. The report's notes say how many entries rest on that.
+
+        The numeric one as :meth:`numeric_gradient` takes it: an entry is wrong if it lies outside its differentiator's own
+        error bound and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). That
+        makes the finding ``NUMERIC_GRADIENT``, which names the differentiator, and the verdict FAIL.
 
         A network in float32 is checked in float64: its formulas are what is on trial, not its rounding.
         """
-        risk = self._risk(x, t)
-        return check_gradient(risk, risk.gradient, self.network.theta.astype(np.float64), names=risk.name, rng=0)
+        return verify(self._risk(x, t), self.network.theta, self.differentiator)
 
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
@@ -212,33 +221,37 @@ class Trainer(Generic[State]):
     def _run_epoch(self, risk: EmpiricalRisk, batch_size: int | None) -> None:
         for number, batch in enumerate(batches(len(risk.x), batch_size, self._rng), start=1):
             part = self._risk(risk.x[batch], risk.targets[batch])
-            self._spot_check(part, number)
             try:
-                theta, state = self._step(part)
+                gradient = self._gradient_of(part)
             except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
                 raise self._ran_away("the loss", f", batch {number}") from error
+            self._spot_check(part, gradient, number)
+            theta, state = self.optimizer.step(self.network.theta, gradient, self._state)
             if not np.isfinite(theta).all():
                 raise self._ran_away("theta", f", batch {number}")
             self.network.theta, self._state = theta, state
 
-    def _spot_check(self, risk: EmpiricalRisk, number: int) -> None:
+    def _gradient_of(self, risk: EmpiricalRisk) -> FloatArray:
+        """The gradient that a step is made of."""
+        theta = self.network.theta
+        return risk.gradient(theta) if self._gradient == "analytic" else self.differentiator.gradient(risk, theta)
+
+    def _spot_check(self, risk: EmpiricalRisk, gradient: FloatArray, number: int) -> None:
         """Every so many batches; the direction is drawn from the batch's number, so that the order of samples is as without."""
         self._batches_seen += 1
         if self._verify_every is None or self._batches_seen % self._verify_every:
             return
-        theta = self.network.theta.astype(np.float64)
-        if not np.isfinite(risk.gradient(theta)).all():
+        if not np.isfinite(gradient).all():
             return  # running away is another matter
-        report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+        theta = self.network.theta.astype(np.float64)
+        if self._gradient == "analytic":
+            report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+        else:
+            numeric = gradient.astype(np.float64, copy=False)
+            report = spot_check_numeric(risk, self.network.theta, self.differentiator, numeric)
         if report is not None:
             where, mismatch = f"epoch {len(self._history) + 1}, batch {number}", Mismatch(theta, risk.x, risk.targets)
             raise GradientMismatchError(where, report, mismatch, _saved(mismatch))
-
-    def _step(self, risk: EmpiricalRisk) -> tuple[FloatArray, State]:
-        theta = self.network.theta
-        analytic = self._gradient == "analytic"
-        gradient = risk.gradient(theta) if analytic else self.differentiator.gradient(risk, theta)
-        return self.optimizer.step(theta, gradient, self._state)
 
     def _record(self, risk: EmpiricalRisk, validation: EmpiricalRisk | None) -> EpochRecord:
         nothing = Evaluation(float("nan"), float("nan"))

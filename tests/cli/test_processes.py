@@ -23,7 +23,7 @@ def test_the_main_job_works_and_takes_less_than_five_seconds() -> None:
     ran = process("train")
     assert time.perf_counter() - start < 5.0
     assert ran.code == 0
-    assert [line.split()[0] for line in ran.out.splitlines()] == ["data", "network", "gradient", "training", "held", "time"]
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["data", "network", "gradient", "verified", "training", "held", "time"]
     assert float(ran.out.split("held out")[1].split("accuracy ")[1].split()[0]) >= 0.93
     assert all(line.startswith("epoch ") for line in ran.err.splitlines()) and len(ran.err.splitlines()) == 10
 

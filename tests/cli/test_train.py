@@ -32,7 +32,7 @@ def test_without_options_it_tells_irises_apart(capsys: pytest.CaptureFixture[str
     ran = run(capsys, "train")
     assert ran.code == 0
     labels = [line.split()[0] for line in ran.out.splitlines()]
-    assert labels == ["data", "network", "gradient", "training", "held", "time"]
+    assert labels == ["data", "network", "gradient", "verified", "training", "held", "time"]
     assert "iris: 150 samples, 4 features, 3 classes" in ran.out
     assert "SimpleNet, 15 parameters, Adam(learning_rate=" in ran.out
     assert re.search(r"gradient +PASS.* relative error \d\.\de-\d\d \(\d+ evaluations\)", ran.out)

@@ -1,0 +1,83 @@
+"""Verifies a trainer's two gradients against each other and against values of the loss.
+
+The analytic gradient is on trial first: against values, and against its parts where those are silent. Then the numeric one,
+as the trainer's differentiator takes it; the report says which of the two fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, FloatArray
+from minigrad.checking import FindingKind, GradientReport, Verdict
+from minigrad.checking.assemble import Evidence, assemble
+from minigrad.differentiators.base import Differentiator
+from minigrad.errors import NonFiniteError, StepLostError
+from minigrad.networks.risk import EmpiricalRisk
+from minigrad.training.numeric import NumericGradient
+from minigrad.training.parts import examine_risk, with_parts
+
+
+def verify(
+    risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator, numeric: NumericGradient | None = None
+) -> GradientReport:
+    """The report on both gradients of a risk.
+
+    Args:
+        risk: what is differentiated.
+        theta: (P,), in the type in which training has it; formulas are on trial in float64.
+        differentiator: takes the numeric gradient.
+        numeric: that gradient, where it was taken already.
+    """
+    point = theta.astype(np.float64)
+    evidence = with_parts(examine_risk(risk, point), risk, point)
+    try:
+        numeric = NumericGradient.of(risk, theta, differentiator) if numeric is None else numeric
+    except (NonFiniteError, StepLostError, TypeError) as error:
+        text = f"{differentiator!r} raised {type(error).__name__}: {error}"
+        evidence.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
+        return assemble(evidence)
+    return assemble(_with_numeric(evidence, numeric))
+
+
+def spot_check_numeric(
+    risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator, values: Float64Array
+) -> GradientReport | None:
+    """None while nothing speaks against a numeric gradient that training is about to use; else the report on it.
+
+    Every entry is looked at. Those that backpropagation has too are right; others are compared with values of the loss, so
+    that a wrong pullback, which takes no part in such a training, does not end it.
+    """
+    numeric = NumericGradient(risk, theta, differentiator, values)
+    claimed = risk.gradient(theta.astype(np.float64)).astype(np.float64, copy=False)
+    return None if numeric.wrong(claimed) is None else verify(risk, theta, differentiator, numeric)
+
+
+def _with_numeric(evidence: Evidence, numeric: NumericGradient) -> Evidence:
+    """Judge the numeric gradient by what values say of an entry, or by the analytic one where they say nothing."""
+    judged, measured = evidence.judgement(), evidence.slopes.measured
+    known = measured & (judged.passed | judged.failed)
+    known[evidence.confirmed] = False
+    expected: Float64Array = np.where(known, evidence.slopes.value, evidence.analytic)
+    bound: Float64Array = np.where(known, evidence.slopes.bound, 0.0)
+    wrong = numeric.wrong(expected, bound)
+    if wrong is not None:
+        evidence.watch.note(FindingKind.NUMERIC_GRADIENT, f"{wrong}. {_other(evidence)}")
+        return evidence
+    apart = np.abs(numeric.values - evidence.analytic)
+    if not apart.size or not np.isfinite(apart).any():
+        return evidence
+    worst = int(np.nanargmax(apart))
+    note = (f"numeric gradient by {numeric.differentiator!r}: fits the values of the loss; "
+            f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.name(worst)}")
+    return replace(evidence, notes=(*evidence.notes, note))
+
+
+def _other(evidence: Evidence) -> str:
+    """What becomes of the analytic gradient meanwhile."""
+    judged = evidence.judgement()
+    if judged.failed.any():
+        return f"The analytic gradient fails too, in {int(judged.failed.sum())} entries"
+    return f"The analytic gradient does not fail: it passes in {int(judged.passed.sum())} of {judged.passed.size} entries"
