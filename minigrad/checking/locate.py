@@ -6,7 +6,8 @@ The half that is not measured follows by subtraction, because both halves move a
 
 from __future__ import annotations
 
-from minigrad.checking.directional import CERTAIN, Gap, Scale
+from minigrad.checking.directional import Gap, Scale
+from minigrad.checking.verdict import OUTSIDE
 
 FRESH = 20.0
 MOST = 12
@@ -33,7 +34,7 @@ def locate(gap: Gap, scale: Scale, most_evaluations: int) -> list[int]:
             scale.correct(single)
         left = abs(gap.size - sum(single.size for single in singles))
         spread = gap.bound + sum(single.bound for single in singles)
-        if not singles or left <= CERTAIN * spread or len(found) >= MOST or scale.evaluations >= most_evaluations:
+        if not singles or left <= OUTSIDE * spread or len(found) >= MOST or scale.evaluations >= most_evaluations:
             break
         gap = scale.again(gap)
         if not gap.certain:
@@ -59,7 +60,7 @@ def _split(group: Gap, scale: Scale) -> tuple[Gap, Gap]:
     if abs(group.size) < FRESH * group.bound:
         group = scale.again(group)
     half = group.entries.size // 2
-    first = scale.gap(group.entries[:half], group.weights[:half])
+    first = scale.glance(group.entries[:half], group.weights[:half], group.steps)
     second = group.without(first, half)
     unclear = 0.5 * second.bound < abs(second.size) <= FRESH * second.bound
     return first, scale.again(second) if unclear or not (first.certain or second.certain) else second

@@ -47,25 +47,23 @@ class Screening:
 
 def screened(task: Screening, rng: np.random.Generator) -> GradientReport:
     """Screen every block, follow up the ones that do not fit, and report."""
-    scale = Scale(task.watch.fun, task.origin, task.analytic)
-    length = lengths(task.probe.geometry)
+    base, length = float(task.probe.base()[0]), lengths(task.probe.geometry)
+    scale = Scale(task.watch.fun, task.origin, length, task.analytic, task.tolerance.absolute, base)
     blocks = find_blocks(task.analytic.size, task.name)
-    results = [screen_block(scale, block, length, rng) for block in blocks]
+    results = [screen_block(scale, block, rng) for block in blocks]
     named: list[int] = []
     for block, (result, gap) in zip(blocks, results, strict=True):
         if result.verdict is Verdict.FAIL:
-            named += _follow_up(task, scale, block, gap, length, rng)
+            named += _follow_up(task, scale, block, gap, rng)
     entries = np.unique(np.array(named, dtype=np.int64))
     return _report(task, tuple(result for result, _ in results), entries, length, scale.evaluations)
 
 
-def _follow_up(
-    task: Screening, scale: Scale, block: Block, gap: Gap, length: Float64Array, rng: np.random.Generator
-) -> list[int]:
+def _follow_up(task: Screening, scale: Scale, block: Block, gap: Gap, rng: np.random.Generator) -> list[int]:
     """The entries worth naming: some, where a sample says that all are wrong; the guilty ones otherwise."""
     count = min(SAMPLED, block.entries.size)
     sample = rng.choice(block.entries, count, replace=False)
-    if all(scale.gap(np.array([entry]), length[[entry]]).certain for entry in sample):
+    if all(scale.glance(np.array([entry]), scale.length[[entry]], gap.steps).certain for entry in sample):
         more = rng.choice(block.entries, min(THROUGHOUT, block.entries.size), replace=False)
         return [int(entry) for entry in np.union1d(sample, more)]
     most = task.budget if task.budget is not None else DEFAULT_BUDGET

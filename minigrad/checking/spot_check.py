@@ -45,9 +45,8 @@ def spot_check(
     claimed = np.array(jac(origin.x.copy()), dtype=np.float64)
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
         length = lengths(CoordinateLines.all(origin).geometry())
-        scale = Scale(fun, origin, claimed.reshape(-1))
-        gap = scale.gap(np.arange(claimed.size), random_weights(length, generator))
-        if not (gap.certain and scale.confirm(gap).certain):
+        scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))
+        if not scale.look(np.arange(claimed.size), random_weights(length, generator)).certain:
             return None
     report = check_gradient(
         fun, jac, origin.x, names=names, mode="screen" if claimed.size > LARGE else "full", rng=generator
