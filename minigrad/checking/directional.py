@@ -17,9 +17,9 @@ from minigrad.differentiators.evaluators import Serial, read_number
 from minigrad.differentiators.lines import DirectionLine, Origin
 from minigrad.differentiators.probe import LineProbe
 
-STEPS = 0.113 * 10.3 ** -np.arange(8.0)
+STEPS = 0.113 * 10.3 ** -np.arange(9.0)
 """Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
-ORDER = (3, 4, 2, 5, 6, 7, 1, 0)
+ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
 """Which step is taken first: two that suit most functions, then shorter ones for kinks, then longer ones for noise."""
 
 
@@ -85,7 +85,7 @@ class Scale:
     _reach: list[float] = field(default_factory=list)
 
     def look(self, entries: IntArray, weights: Float64Array) -> Gap:
-        """The gap along a direction, from 4 evaluations where these confirm the promise and from 16 where they do not."""
+        """The gap along a direction, from 4 evaluations where these confirm the promise and from 18 where they do not."""
         *_, gap = self._looks(entries, weights)
         return gap
 
@@ -123,10 +123,8 @@ class Scale:
         terms = self.analytic[entries] * weights
         usual, own = float(np.linalg.norm(terms)), float(np.linalg.norm(self.absolute[entries] * weights))
         rounding = probe.value_epsilon * (float(np.nanmax(np.abs(taken), initial=0.0)) + usual)
-        noise = max(rounding, values.noise() if used.size == STEPS.size else 0.0)
-        if values.still and usual > 0.0:
-            noise = max(noise, probe.value_epsilon * self._far())
-        reading = read(values, noise)
+        far = self._far() if values.still and usual > 0.0 else 0.0
+        reading = read(values, max(rounding, probe.value_epsilon * far))
         size = float(terms.sum()) - reading.slope
         bound = reading.bound + own + 1e-13 * usual
         return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))

@@ -15,8 +15,8 @@ from minigrad.arrays import Float64Array
 
 WINDOW = 3
 """Neighbouring steps that must agree; with the ratio of the steps, 10.3, they span a factor of a hundred."""
-NOISE_RUNGS = 4
-"""The shortest steps, whose disagreement is taken for noise: there a smooth function is straight."""
+AGREE = 2.0
+"""Intervals this many times as wide as their bounds must meet."""
 
 
 @final
@@ -56,17 +56,16 @@ class Values:
         rises = np.abs(np.concatenate([self.up, self.down]) - self.base) / np.tile(self.steps, 2)
         return float(np.max(np.where(np.isfinite(rises), rises, 0.0)))
 
-    def noise(self) -> float:
-        """What the values are off by, as far as the shortest steps betray it.
+    def noise(self, last: int) -> float:
+        """What the values are off by, as far as steps shorter than number ``last`` show it: there a smooth f is straight.
 
         Below a step at which f stands still its values are rounded so coarsely that the smallest move seen is a rounding.
         """
         central, steps = self.central, self.steps
-        short = steps[1:]
-        apart = np.abs(np.diff(central)) * np.where(central[1:] == 0.0, steps[:-1], short)
-        counts = (np.arange(1, steps.size) > steps.size - NOISE_RUNGS) | (central[1:] == 0.0)
-        even = abs(float(self.bend[-1] * steps[-1]))
-        return float(np.max(np.where(counts & np.isfinite(apart), apart, 0.0), initial=even if np.isfinite(even) else 0.0))
+        still = central[1:] == 0.0
+        apart = np.abs(np.diff(central)) * np.where(still, steps[:-1], steps[1:])
+        counts = (still | (np.arange(steps.size - 1) >= last)) & np.isfinite(apart)
+        return float(np.max(np.where(counts, apart, 0.0), initial=0.0))
 
 
 @final
@@ -90,7 +89,7 @@ def read(values: Values, noise: float) -> Reading:
 
     Args:
         values: at two steps or more.
-        noise: what a value is off by.
+        noise: what a value is off by at least.
 
     >>> steps = np.array([1e-3, 1e-4, 1e-5])
     >>> reading = read(Values(steps, np.sin(steps), np.sin(-steps), 0.0), 1e-19)
@@ -108,9 +107,6 @@ def read(values: Values, noise: float) -> Reading:
     return min(accepted, key=lambda reading: reading.bound, default=Reading(0.0, np.inf, 1))
 
 
-AGREE = 2.0
-
-
 def _window(values: Values, start: int, size: int, noise: float) -> Reading:
     inside = slice(start, start + size)
     steps, central, bend = values.steps[inside], values.central[inside], values.bend[inside]
@@ -118,7 +114,7 @@ def _window(values: Values, start: int, size: int, noise: float) -> Reading:
     fine = central[1:] + np.diff(central) / (ratio**2 - 1.0)
     sharp = bend[1:] + np.diff(bend) / (ratio - 1.0)
     spread = float(np.max(np.abs(np.append(fine[1:], central[-1]) - fine[0])))
-    rounding = noise / float(steps[-1])
+    rounding = max(noise, values.noise(start + size - 1)) / float(steps[-1])
     kink = max(0.0, abs(float(sharp[-1])) - 8.0 * rounding)  # in this order nothing is added where f(0) is not known
     bound = spread + kink + rounding
     return Reading(float(fine[0]), bound if np.isfinite(bound) else np.inf, start + size - 1)
