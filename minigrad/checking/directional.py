@@ -152,4 +152,5 @@ class Scale:
         sampler = Sampler(probe, np.zeros(1, dtype=np.int64))
         values = sampler.values(np.concatenate([steps, -steps])[np.newaxis])[0]
         self.evaluations += probe.evaluations - before
-        return values.reshape(2, -1).T
+        pairs: Float64Array = values.reshape(2, -1).T
+        return pairs

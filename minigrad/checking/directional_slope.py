@@ -93,8 +93,10 @@ def read(values: Values, noise: float) -> Reading:
 
     >>> steps = np.array([1e-3, 1e-4, 1e-5])
     >>> reading = read(Values(steps, np.sin(steps), np.sin(-steps), 0.0), 1e-19)
-    >>> round(reading.slope, 9), reading.bound < 1e-12
+    >>> round(reading.slope, 9), reading.bound < 1e-10
     (1.0, True)
+
+    Source: Lepski (1991), as in :mod:`minigrad.checking.lepski`.
     """
     size = min(WINDOW, values.steps.size)
     windows = [_window(values, start, size, noise) for start in range(values.steps.size - size, -1, -1)]

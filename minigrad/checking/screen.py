@@ -52,6 +52,8 @@ class ScreenedBlock:
         head = f"{self.verdict.name} {self.name or 'x'} ({self.entries} entries): gap {self.gap:.1e} +- {self.bound:.0e}"
         if self.verdict is Verdict.FAIL:
             return head
+        if self.verdict is Verdict.INCONCLUSIVE and self.gap > OUTSIDE * self.bound:
+            head += ", but no single entry could be shown to be wrong"
         return (f"{head}; one random entry doubled or dropped is missed with probability {self.missed_if_doubled:.2g}, "
                 f"one wrong by 1 % with {self.missed_if_1_percent_off:.2g}")
 

@@ -9,7 +9,6 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking import quick, thorough
 from minigrad.checking.assemble import Evidence, assemble
 from minigrad.checking.blocks import Block, find_blocks
 from minigrad.checking.causes import propose
@@ -17,10 +16,9 @@ from minigrad.checking.contracts import Watch
 from minigrad.checking.directional import Gap, Scale
 from minigrad.checking.locate import locate
 from minigrad.checking.report import GradientReport
-from minigrad.checking.sampler import Sampler
 from minigrad.checking.screen import ScreenedBlock, screen_block
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import LONG, lengths
+from minigrad.checking.steps import lengths
 from minigrad.checking.verdict import Tolerance, Verdict, judge
 from minigrad.differentiators.lines import CoordinateLines, Origin
 from minigrad.differentiators.evaluators import Serial, read_number
@@ -56,7 +54,10 @@ def screened(task: Screening, rng: np.random.Generator) -> GradientReport:
         if result.verdict is Verdict.FAIL:
             named += _follow_up(task, scale, block, gap, rng)
     entries = np.unique(np.array(named, dtype=np.int64))
-    return _report(task, tuple(result for result, _ in results), entries, length, scale.evaluations)
+    scale.analytic = task.analytic  # corrected while wrong entries were looked for
+    slopes = _measured(scale, entries)
+    task.watch.evaluations += scale.evaluations + task.probe.evaluations
+    return _report(task, results, entries, slopes)
 
 
 def _follow_up(task: Screening, scale: Scale, block: Block, gap: Gap, rng: np.random.Generator) -> list[int]:
@@ -70,15 +71,23 @@ def _follow_up(task: Screening, scale: Scale, block: Block, gap: Gap, rng: np.ra
     return locate(gap, scale, most)
 
 
+def _measured(scale: Scale, entries: IntArray) -> Slopes:
+    """The slope by each named entry: a direction of its own."""
+    gaps = [scale.look(entries[[k]], scale.length[entries[[k]]]) for k in range(entries.size)]
+    length = scale.length[entries]
+    value = scale.analytic[entries] - np.array([gap.size for gap in gaps]) / length
+    bound = np.array([gap.bound for gap in gaps]) / length
+    around = np.array([gap.around for gap in gaps]) / length
+    unknown = Slopes.unknown(entries.size, Kind.UNRESOLVED)
+    return replace(unknown, value=value, bound=bound, scale=around, around=around).marked(np.isfinite(bound), Kind.SMOOTH)
+
+
 def _report(
-    task: Screening, results: tuple[ScreenedBlock, ...], entries: IntArray, length: Float64Array, evaluations: int
+    task: Screening, results: list[tuple[ScreenedBlock, Gap]], entries: IntArray, slopes: Slopes
 ) -> GradientReport:
-    """The named entries measured one by one, and the verdicts of the blocks."""
+    """The named entries, and the verdicts of the blocks."""
     probe = LineProbe(CoordinateLines(task.origin, entries), Serial(task.watch.fun, read_number))
-    tolerance = task.tolerance.take(entries)
-    analytic = task.analytic[entries]
-    slopes = _measured(probe, analytic, tolerance, length[entries])
-    task.watch.evaluations += evaluations + task.probe.evaluations
+    tolerance, analytic = task.tolerance.take(entries), task.analytic[entries]
     shape = (entries.size,)
     evidence = Evidence(task.watch, probe, shape, lambda index: task.name(int(entries[index])), analytic, slopes, tolerance)
     report = assemble(_with_cause(evidence, task, entries))
@@ -87,23 +96,28 @@ def _report(
         for item in report.worst
     )
     nothing = np.empty(0)
+    failed = entries[judge(analytic, slopes, tolerance).failed]
+    confirmed = _confirmed(results, failed, task.tolerance.relative)
     return replace(
-        report, verdict=_overall(report, results), worst=worst, screened=results, shape=task.origin.x.shape,
+        report, verdict=_overall(report, confirmed), worst=worst, screened=confirmed, shape=task.origin.x.shape,
         analytic=nothing, numeric=nothing, bound=nothing, names=(),
     )
 
 
-def _measured(probe: Probe, analytic: Float64Array, tolerance: Tolerance, length: Float64Array) -> Slopes:
-    """A quick look, and a thorough one where it decides nothing."""
-    rows: IntArray = np.arange(analytic.size)
-    if not rows.size:
-        return Slopes.unknown(0, Kind.SMOOTH)
-    glance = quick.look(Sampler(probe, rows), analytic, length[:, np.newaxis] * np.array(LONG), tolerance, length)
-    slopes = glance.slopes.marked(np.isfinite(glance.slopes.bound), Kind.SMOOTH)
-    doubtful = rows[~glance.confirmed & ~glance.plausible & ~judge(analytic, slopes, tolerance).failed]
-    if doubtful.size:
-        slopes = slopes.put(doubtful, thorough.look(Sampler(probe, doubtful), length[doubtful], 0.0, tolerance.relative))
-    return slopes
+def _confirmed(
+    results: list[tuple[ScreenedBlock, Gap]], failed: IntArray, relative: float
+) -> tuple[ScreenedBlock, ...]:
+    """The blocks, of which those without an entry that fails by itself do not fail.
+
+    They pass if the gap is within the relative tolerance that entries have, and are inconclusive otherwise.
+    """
+    found = list[ScreenedBlock]()
+    for result, gap in results:
+        if result.verdict is Verdict.FAIL and not np.isin(failed, gap.entries).any():
+            within = abs(gap.size) <= relative * gap.usual
+            result = replace(result, verdict=Verdict.PASS if within else Verdict.INCONCLUSIVE)
+        found.append(result)
+    return tuple(found)
 
 
 def _with_cause(evidence: Evidence, task: Screening, entries: IntArray) -> Evidence:
