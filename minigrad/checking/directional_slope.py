@@ -15,8 +15,6 @@ from minigrad.arrays import Float64Array
 
 WINDOW = 3
 """Neighbouring steps that must agree; with the ratio of the steps, 10.3, they span a factor of a hundred."""
-AGREE = 2.0
-"""Intervals this many times as wide as their bounds must meet."""
 
 
 @final
@@ -103,7 +101,7 @@ def read(values: Values, noise: float) -> Reading:
     accepted = list[Reading]()
     for window in windows:
         if np.isfinite(window.bound):
-            if any(abs(window.slope - other.slope) > AGREE * (window.bound + other.bound) for other in accepted):
+            if any(abs(window.slope - other.slope) > window.bound + other.bound for other in accepted):
                 break
             accepted.append(window)
     return min(accepted, key=lambda reading: reading.bound, default=Reading(0.0, np.inf, 1))

@@ -25,8 +25,8 @@ from minigrad.differentiators.evaluators import Serial, read_number
 from minigrad.differentiators.probe import LineProbe, Probe
 
 DEFAULT_BUDGET = 2000
-SAMPLED = 3
-THROUGHOUT = 8
+SAMPLED = 4
+"""Random entries that must all be wrong for the whole block to be taken for wrong; fewer would show no common factor."""
 
 
 @final
@@ -65,10 +65,8 @@ def _follow_up(task: Screening, scale: Scale, block: Block, gap: Gap, rng: np.ra
     count = min(SAMPLED, block.entries.size)
     sample = rng.choice(block.entries, count, replace=False)
     if all(scale.glance(np.array([entry]), scale.length[[entry]], gap.steps).certain for entry in sample):
-        more = rng.choice(block.entries, min(THROUGHOUT, block.entries.size), replace=False)
-        return [int(entry) for entry in np.union1d(sample, more)]
-    most = task.budget if task.budget is not None else DEFAULT_BUDGET
-    return locate(gap, scale, most)
+        return [int(entry) for entry in sample]
+    return locate(gap, scale, task.budget if task.budget is not None else DEFAULT_BUDGET)
 
 
 def _measured(scale: Scale, entries: IntArray) -> Slopes:
@@ -122,7 +120,7 @@ def _confirmed(
 
 def _with_cause(evidence: Evidence, task: Screening, entries: IntArray) -> Evidence:
     """Factors show in a sample too; arrangements of a whole array do not."""
-    if entries.size < SAMPLED + 1 or not judge(evidence.analytic, evidence.slopes, evidence.tolerance).failed.all():
+    if entries.size < SAMPLED or not judge(evidence.analytic, evidence.slopes, evidence.tolerance).failed.all():
         return evidence
     numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
     block = Block("", np.arange(entries.size), (entries.size,))
