@@ -19,6 +19,9 @@ from minigrad.differentiators.probe import LineProbe
 
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)
 """Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
+SINGLE = float(np.finfo(np.float32).eps)
+MOVES = 8.0
+"""A function that should move by so many roundings of its value, and does not, is rounded more coarsely inside."""
 ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
 """Which step is taken first: two that suit most functions, then shorter ones for kinks, then longer ones for noise."""
 
@@ -123,16 +126,18 @@ class Scale:
         terms = self.analytic[entries] * weights
         usual, own = float(np.linalg.norm(terms)), float(np.linalg.norm(self.absolute[entries] * weights))
         rounding = probe.value_epsilon * (float(np.nanmax(np.abs(taken), initial=0.0)) + usual)
-        far = self._far() if values.still and usual > 0.0 else 0.0
-        reading = read(values, max(rounding, probe.value_epsilon * far))
-        size = float(terms.sum()) - reading.slope
+        promised = float(terms.sum())
+        coarse = values.still & (abs(promised) * values.steps > MOVES * rounding)
+        reading = read(values, max(rounding, SINGLE * self._far()) if coarse.any() else rounding)
+        size = promised - reading.slope
         bound = reading.bound + own + 1e-13 * usual
         return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))
 
     def _far(self) -> float:
         """The size of f where everything has moved by its length; infinity if f stands still even there.
 
-        A loss that saturates is small, but rounded like the numbers that it is computed from; far out these show.
+        Where f stands still although it should move by more than it rounds, it is computed from larger numbers, such as the 1
+        in log(1 + exp(-x)), or in single precision. How large these are shows far out.
         """
         if not self._reach:
             probe = self._probe(np.arange(self.length.size), self.length)

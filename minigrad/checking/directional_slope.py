@@ -11,7 +11,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import BoolArray, Float64Array
 
 WINDOW = 3
 """Neighbouring steps that must agree; with the ratio of the steps, 10.3, they span a factor of a hundred."""
@@ -44,9 +44,9 @@ class Values:
         return np.asarray((self.up + self.down - 2.0 * self.base) / self.steps)
 
     @property
-    def still(self) -> bool:
-        """Whether f did not move at all."""
-        return bool(np.all((self.up == self.base) & (self.down == self.base)))
+    def still(self) -> BoolArray:
+        """(m,) whether f did not move at all."""
+        return np.asarray((self.up == self.base) & (self.down == self.base))
 
     @property
     def steepest(self) -> float:
@@ -60,7 +60,7 @@ class Values:
         Below a step at which f stands still its values are rounded so coarsely that the smallest move seen is a rounding.
         """
         central, steps = self.central, self.steps
-        still = central[1:] == 0.0
+        still = self.still[1:]
         apart = np.abs(np.diff(central)) * np.where(still, steps[:-1], steps[1:])
         counts = (still | (np.arange(steps.size - 1) >= last)) & np.isfinite(apart)
         return float(np.max(np.where(counts, apart, 0.0), initial=0.0))
