@@ -20,6 +20,8 @@ from minigrad.differentiators.probe import LineProbe
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)
 """Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
 SINGLE = float(np.finfo(np.float32).eps)
+FAR = 3.0
+"""Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be wrong."""
 MOVES = 8.0
 """A function that should move by so many roundings of its value, and does not, is rounded more coarsely inside."""
 ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
@@ -134,14 +136,15 @@ class Scale:
         return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))
 
     def _far(self) -> float:
-        """The size of f where everything has moved by its length; infinity if f stands still even there.
+        """The size of f where everything has moved far; infinity if f stands still even there.
 
         Where f stands still although it should move by more than it rounds, it is computed from larger numbers, such as the 1
         in log(1 + exp(-x)), or in single precision. How large these are shows far out.
         """
         if not self._reach:
-            probe = self._probe(np.arange(self.length.size), self.length)
-            values = self._values(probe, np.ones(1))[0]
+            signs = np.where(np.arange(self.length.size) % 2 == 0, 1.0, -1.0)
+            probe = self._probe(np.arange(self.length.size), signs * self.length)
+            values = self._values(probe, np.array([FAR]))[0]
             moved = values[np.isfinite(values) & (values != self.base)]
             self._reach.append(float(np.max(np.abs(moved), initial=0.0)) if moved.size else np.inf)
         return self._reach[0]
