@@ -20,6 +20,7 @@ from minigrad.differentiators.probe import LineProbe
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)
 """Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
 SINGLE = float(np.finfo(np.float32).eps)
+"""The coarsest rounding of intermediate numbers that is allowed for where f stands still although it should move."""
 FAR = 3.0
 """Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be wrong."""
 MOVES = 8.0
