@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts import Fun
-from minigrad.checking.quick import ROUNDINGS as ROUNDING_ERRORS
+from minigrad.checking.directional_slope import Reading, Values, read
 from minigrad.checking.sampler import Sampler
+from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.differentiators.evaluators import Serial, read_number
 from minigrad.differentiators.lines import DirectionLine, Origin
 from minigrad.differentiators.probe import LineProbe
 
-CERTAIN = 5.0
-SHORT = (1.337e-5, 5.21e-5)
-STEPS = ((1.13e-3, 4.2e-3), SHORT, (3.1e-7, 1.13e-6))
-"""Pairs of steps, falling. A direction moves everything at once, so kinks lie closer than they do for one coordinate."""
-CURVED = 100.0 / 120.0
-"""The formula leaves out h^2 H^2 f''''' / 120; a fifth derivative of a hundred times the slope is allowed for."""
+STEPS = 0.113 * 10.3 ** -np.arange(9.0)
+"""Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
+SINGLE = float(np.finfo(np.float32).eps)
+"""The coarsest rounding of intermediate numbers that is allowed for where f stands still although it should move."""
+FAR = 3.0
+"""Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be wrong."""
+MOVES = 8.0
+"""A function that should move by so many roundings of its value, and does not, is rounded more coarsely inside."""
+ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
+"""Which step is taken first: two that suit most functions, then shorter ones for kinks, then longer ones for noise."""
 
 
 @final
@@ -33,79 +39,127 @@ class Gap:
         weights: by how much each.
         size: promised slope less measured slope.
         bound: how far ``size`` may be off.
+        usual: the size of slope to be expected along such a direction: the root of the sum of squares of its terms.
+        around: the largest slope that f shows along it at any step.
+        steps: two neighbouring steps that suit f along this direction.
     """
 
     entries: IntArray
     weights: Float64Array
     size: float
     bound: float
+    usual: float
+    around: float
+    steps: tuple[int, int]
 
     @property
     def certain(self) -> bool:
         """Whether something is wrong among these entries."""
-        return abs(self.size) > CERTAIN * self.bound
+        return abs(self.size) > OUTSIDE * self.bound
+
+    @property
+    def fits(self) -> bool:
+        """Whether the promise is confirmed to six digits."""
+        return abs(self.size) <= INSIDE * self.bound and self.bound <= DEFAULT_RTOL * self.usual
 
     def without(self, part: Gap, count: int) -> Gap:
         """What is left when the first ``count`` entries, which ``part`` measured, are taken away."""
-        return Gap(self.entries[count:], self.weights[count:], self.size - part.size, self.bound + part.bound)
+        size, bound = self.size - part.size, self.bound + part.bound
+        return Gap(self.entries[count:], self.weights[count:], size, bound, self.usual, self.around, self.steps)
 
 
 @final
 @dataclass
 class Scale:
-    """Measures slopes along directions and counts what that costs."""
+    """Measures slopes along directions and counts what that costs.
+
+    Attributes:
+        fun, origin: the function and the point.
+        length: (n,) the length of each coordinate that steps are relative to.
+        analytic: (n,) the promised gradient.
+        absolute: (n,) what its entries may be off by because of their own rounding.
+        base: f at the point; NaN where it is not known, and then it is asked for where four values confirm nothing.
+    """
 
     fun: Fun
     origin: Origin
+    length: Float64Array
     analytic: Float64Array
+    absolute: Float64Array
+    base: float = np.nan
     evaluations: int = 0
-    trusted: int = 0
+    _reach: list[float] = field(default_factory=list)
 
-    def gap(self, entries: IntArray, weights: Float64Array) -> Gap:
-        """Four evaluations, with the longest steps that are still trusted."""
-        return self._gap(entries, weights, self.trusted)
+    def look(self, entries: IntArray, weights: Float64Array) -> Gap:
+        """The gap along a direction, from 4 evaluations where these confirm the promise and from 18 where they do not."""
+        *_, gap = self._looks(entries, weights)
+        return gap
+
+    def _looks(self, entries: IntArray, weights: Float64Array) -> Iterator[Gap]:
+        probe = self._probe(entries, weights)
+        taken = np.full((STEPS.size, 2), np.nan)
+        for count in range(1, STEPS.size + 1):
+            rung = ORDER[count - 1]
+            if count > 2 and np.isnan(self.base):
+                self.base = float(self._values(probe, np.zeros(1))[0, 0])
+            taken[rung] = self._values(probe, STEPS[[rung]])[0]
+            if count >= 2:
+                used = np.sort(ORDER[:count])
+                gap = self._gap(probe, entries, weights, used, taken[used])
+                yield gap
+                if gap.fits:
+                    return
 
     def again(self, gap: Gap) -> Gap:
         """The same measured directly."""
-        return self.gap(gap.entries, gap.weights)
+        return self.glance(gap.entries, gap.weights, gap.steps)
 
-    def confirm(self, gap: Gap) -> Gap:
-        """Measure with shorter steps too, and from now on trust the longest ones that do not contradict the shorter.
-
-        This is Lepski's rule on three rungs: an accident of the steps, such as a kink between them, does not come out the
-        same again with others.
-        """
-        rungs = [self._gap(gap.entries, gap.weights, rung) for rung in range(len(STEPS))]
-        best = len(STEPS) - 1
-        while best > 0 and all(_agree(rungs[best - 1], shorter) for shorter in rungs[best:]):
-            best -= 1
-        self.trusted = max(self.trusted, best)
-        return rungs[self.trusted]
+    def glance(self, entries: IntArray, weights: Float64Array, steps: tuple[int, int]) -> Gap:
+        """The gap along a direction from two steps, four evaluations."""
+        probe, used = self._probe(entries, weights), np.array(steps)
+        return self._gap(probe, entries, weights, used, self._values(probe, STEPS[used]))
 
     def correct(self, single: Gap) -> None:
         """Put one entry of the gradient right, so that it no longer hides others."""
         self.analytic = self.analytic.copy()
         self.analytic[single.entries] -= single.size / single.weights
 
-    def _gap(self, entries: IntArray, weights: Float64Array, rung: int) -> Gap:
-        promised = float(self.analytic[entries] @ weights)
-        slope, bound = self._slope(entries, weights, STEPS[rung])
-        return Gap(entries, weights, promised - slope, bound + 1e-13 * abs(promised))
+    def _gap(self, probe: LineProbe, entries: IntArray, weights: Float64Array, used: IntArray, taken: Float64Array) -> Gap:
+        values = Values(STEPS[used], taken[:, 0], taken[:, 1], self.base)
+        terms = self.analytic[entries] * weights
+        usual, own = float(np.linalg.norm(terms)), float(np.linalg.norm(self.absolute[entries] * weights))
+        rounding = probe.value_epsilon * (float(np.nanmax(np.abs(taken), initial=0.0)) + usual)
+        promised = float(terms.sum())
+        coarse = values.still & (abs(promised) * values.steps > MOVES * rounding)
+        reading = read(values, max(rounding, SINGLE * self._far()) if coarse.any() else rounding)
+        size = promised - reading.slope
+        bound = reading.bound + own + 1e-13 * usual
+        return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))
 
-    def _slope(self, entries: IntArray, weights: Float64Array, steps: tuple[float, float]) -> tuple[float, float]:
-        """The slope, of fourth order, and what rounding and a smooth remainder may do to it."""
+    def _far(self) -> float:
+        """The size of f where everything has moved far; infinity if f stands still even there.
+
+        Where f stands still although it should move by more than it rounds, it is computed from larger numbers, such as the 1
+        in log(1 + exp(-x)), or in single precision. How large these are shows far out.
+        """
+        if not self._reach:
+            signs = np.where(np.arange(self.length.size) % 2 == 0, 1.0, -1.0)
+            probe = self._probe(np.arange(self.length.size), signs * self.length)
+            values = self._values(probe, np.array([FAR]))[0]
+            moved = values[np.isfinite(values) & (values != self.base)]
+            self._reach.append(float(np.max(np.abs(moved), initial=0.0)) if moved.size else np.inf)
+        return self._reach[0]
+
+    def _probe(self, entries: IntArray, weights: Float64Array) -> LineProbe:
         direction = np.zeros(self.origin.x.size)
         direction[entries] = weights
-        probe = LineProbe(DirectionLine(self.origin, direction.reshape(self.origin.x.shape)), Serial(self.fun, read_number))
-        near, far = steps
-        values = Sampler(probe, np.zeros(1, dtype=np.int64)).values(np.array([[-far, -near, near, far]]))[0]
-        self.evaluations += probe.evaluations
-        slope, wide = float(values[2] - values[1]) / (2.0 * near), float(values[3] - values[0]) / (2.0 * far)
-        value = slope + (slope - wide) / ((far / near) ** 2 - 1.0)
-        noise = ROUNDING_ERRORS * probe.value_epsilon * float(np.abs(values).max()) / near
-        bound = noise + CURVED * (near * far) ** 2 * max(abs(slope), abs(wide))
-        return (value, bound) if np.isfinite(value) else (0.0, np.inf)
+        return LineProbe(DirectionLine(self.origin, direction.reshape(self.origin.x.shape)), Serial(self.fun, read_number))
 
-
-def _agree(one: Gap, other: Gap) -> bool:
-    return abs(one.size - other.size) <= 2.0 * (one.bound + other.bound)
+    def _values(self, probe: LineProbe, steps: Float64Array) -> Float64Array:
+        """(m, 2) values at each step and at its negative."""
+        before = probe.evaluations
+        sampler = Sampler(probe, np.zeros(1, dtype=np.int64))
+        values = sampler.values(np.concatenate([steps, -steps])[np.newaxis])[0]
+        self.evaluations += probe.evaluations - before
+        pairs: Float64Array = values.reshape(2, -1).T
+        return pairs

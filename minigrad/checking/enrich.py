@@ -13,7 +13,7 @@ from minigrad.checking.blocks import find_blocks
 from minigrad.checking.causes import Cause, propose
 from minigrad.checking.findings import FindingKind
 from minigrad.checking.order import RUNGS, measure_order
-from minigrad.checking.steps import lengths
+from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import OUTSIDE, judge
 
 PER_ENTRY = 5
@@ -30,7 +30,7 @@ def enrich(evidence: Evidence, noise: float, order: bool | None, rng: np.random.
         evidence = replace(evidence, cause=_cause(evidence, judgement.failed))
     if not wanted or not np.isfinite(evidence.analytic).all():
         return evidence
-    length = lengths(evidence.probe.geometry)
+    length = direction_lengths(evidence.probe.geometry)
     sigma = max(noise, float(np.median(evidence.slopes.noise)) if judgement.failed.any() else noise)
     found, cost = measure_order(evidence.watch.fun, evidence.watch.origin, evidence.analytic, length, sigma, rng)
     return replace(evidence, order=found, extra_evaluations=cost)
@@ -46,4 +46,4 @@ def _cause(evidence: Evidence, failed: BoolArray) -> Cause | None:
     found = propose(evidence.analytic, numeric, x, blocks, np.where(evidence.slopes.measured, allowed, 0.0))
     if found is not None or evidence.watch.origin.lower is not None:
         return found
-    return look_elsewhere(evidence.watch, evidence.analytic, failed, lengths(evidence.probe.geometry))
+    return look_elsewhere(evidence.watch, evidence.analytic, failed, direction_lengths(evidence.probe.geometry))

@@ -6,11 +6,11 @@ The half that is not measured follows by subtraction, because both halves move a
 
 from __future__ import annotations
 
-from minigrad.checking.directional import CERTAIN, Gap, Scale
+from minigrad.checking.directional import Gap, Scale
+from minigrad.checking.verdict import OUTSIDE
 
 FRESH = 20.0
 MOST = 12
-ROUNDS = 3
 MINOR = 1e-3
 """Halves that hold less than this part of the whole gap are left for the next round."""
 
@@ -18,7 +18,7 @@ MINOR = 1e-3
 def locate(gap: Gap, scale: Scale, most_evaluations: int) -> list[int]:
     """The wrong entries among a group in which something is wrong for certain.
 
-    Large errors hide small ones, so what was found is put right and the group measured again, a few times.
+    Large errors hide small ones, so what was found is put right and the group measured again.
 
     Args:
         gap: the group.
@@ -26,18 +26,15 @@ def locate(gap: Gap, scale: Scale, most_evaluations: int) -> list[int]:
         most_evaluations: when to stop looking.
     """
     found: list[int] = []
-    for _ in range(ROUNDS):
+    while gap.certain and len(found) < MOST and scale.evaluations < most_evaluations:
         singles = _halve(gap, scale, most_evaluations)
         found += [int(single.entries[0]) for single in singles]
         for single in singles:
             scale.correct(single)
         left = abs(gap.size - sum(single.size for single in singles))
-        spread = gap.bound + sum(single.bound for single in singles)
-        if not singles or left <= CERTAIN * spread or len(found) >= MOST or scale.evaluations >= most_evaluations:
+        if not singles or left <= OUTSIDE * (gap.bound + sum(single.bound for single in singles)):
             break
         gap = scale.again(gap)
-        if not gap.certain:
-            break
     return found
 
 
@@ -59,7 +56,7 @@ def _split(group: Gap, scale: Scale) -> tuple[Gap, Gap]:
     if abs(group.size) < FRESH * group.bound:
         group = scale.again(group)
     half = group.entries.size // 2
-    first = scale.gap(group.entries[:half], group.weights[:half])
+    first = scale.glance(group.entries[:half], group.weights[:half], group.steps)
     second = group.without(first, half)
     unclear = 0.5 * second.bound < abs(second.size) <= FRESH * second.bound
     return first, scale.again(second) if unclear or not (first.certain or second.certain) else second

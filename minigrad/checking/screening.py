@@ -16,19 +16,17 @@ from minigrad.checking.contracts import Watch
 from minigrad.checking.directional import Gap, Scale
 from minigrad.checking.locate import locate
 from minigrad.checking.report import GradientReport
-from minigrad.checking.budget import Budget
-from minigrad.checking.measure import Claim, measure
 from minigrad.checking.screen import ScreenedBlock, screen_block
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import lengths
+from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import Tolerance, Verdict, judge
 from minigrad.differentiators.lines import CoordinateLines, Origin
 from minigrad.differentiators.evaluators import Serial, read_number
 from minigrad.differentiators.probe import LineProbe, Probe
 
 DEFAULT_BUDGET = 2000
-SAMPLED = 3
-THROUGHOUT = 8
+SAMPLED = 4
+"""Random entries that must all be wrong for the whole block to be taken for wrong; fewer would show no common factor."""
 
 
 @final
@@ -47,40 +45,47 @@ class Screening:
 
 def screened(task: Screening, rng: np.random.Generator) -> GradientReport:
     """Screen every block, follow up the ones that do not fit, and report."""
-    scale = Scale(task.watch.fun, task.origin, task.analytic)
-    length = lengths(task.probe.geometry)
+    base, length = float(task.probe.base()[0]), direction_lengths(task.probe.geometry)
+    scale = Scale(task.watch.fun, task.origin, length, task.analytic, task.tolerance.absolute, base)
     blocks = find_blocks(task.analytic.size, task.name)
-    results = [screen_block(scale, block, length, rng) for block in blocks]
+    results = [screen_block(scale, block, rng) for block in blocks]
     named: list[int] = []
     for block, (result, gap) in zip(blocks, results, strict=True):
         if result.verdict is Verdict.FAIL:
-            named += _follow_up(task, scale, block, gap, length, rng)
+            named += _follow_up(task, scale, block, gap, rng)
     entries = np.unique(np.array(named, dtype=np.int64))
-    return _report(task, tuple(result for result, _ in results), entries, length, scale.evaluations)
+    scale.analytic = task.analytic  # corrected while wrong entries were looked for
+    slopes = _measured(scale, entries)
+    task.watch.evaluations += scale.evaluations + task.probe.evaluations
+    return _report(task, results, entries, slopes)
 
 
-def _follow_up(
-    task: Screening, scale: Scale, block: Block, gap: Gap, length: Float64Array, rng: np.random.Generator
-) -> list[int]:
+def _follow_up(task: Screening, scale: Scale, block: Block, gap: Gap, rng: np.random.Generator) -> list[int]:
     """The entries worth naming: some, where a sample says that all are wrong; the guilty ones otherwise."""
     count = min(SAMPLED, block.entries.size)
     sample = rng.choice(block.entries, count, replace=False)
-    if all(scale.gap(np.array([entry]), length[[entry]]).certain for entry in sample):
-        more = rng.choice(block.entries, min(THROUGHOUT, block.entries.size), replace=False)
-        return [int(entry) for entry in np.union1d(sample, more)]
-    most = task.budget if task.budget is not None else DEFAULT_BUDGET
-    return locate(gap, scale, most)
+    if all(scale.glance(np.array([entry]), scale.length[[entry]], gap.steps).certain for entry in sample):
+        return [int(entry) for entry in sample]
+    return locate(gap, scale, task.budget if task.budget is not None else DEFAULT_BUDGET)
+
+
+def _measured(scale: Scale, entries: IntArray) -> Slopes:
+    """The slope by each named entry: a direction of its own."""
+    gaps = [scale.look(entries[[k]], scale.length[entries[[k]]]) for k in range(entries.size)]
+    length = scale.length[entries]
+    value = scale.analytic[entries] - np.array([gap.size for gap in gaps]) / length
+    bound = np.array([gap.bound for gap in gaps]) / length
+    around = np.array([gap.around for gap in gaps]) / length
+    unknown = Slopes.unknown(entries.size, Kind.UNRESOLVED)
+    return replace(unknown, value=value, bound=bound, scale=around, around=around).marked(np.isfinite(bound), Kind.SMOOTH)
 
 
 def _report(
-    task: Screening, results: tuple[ScreenedBlock, ...], entries: IntArray, length: Float64Array, evaluations: int
+    task: Screening, results: list[tuple[ScreenedBlock, Gap]], entries: IntArray, slopes: Slopes
 ) -> GradientReport:
-    """The named entries measured one by one, and the verdicts of the blocks."""
+    """The named entries, and the verdicts of the blocks."""
     probe = LineProbe(CoordinateLines(task.origin, entries), Serial(task.watch.fun, read_number))
-    tolerance = task.tolerance.take(entries)
-    analytic = task.analytic[entries]
-    slopes = _measured(probe, analytic, tolerance)
-    task.watch.evaluations += evaluations + task.probe.evaluations
+    tolerance, analytic = task.tolerance.take(entries), task.analytic[entries]
     shape = (entries.size,)
     evidence = Evidence(task.watch, probe, shape, lambda index: task.name(int(entries[index])), analytic, slopes, tolerance)
     report = assemble(_with_cause(evidence, task, entries))
@@ -89,22 +94,33 @@ def _report(
         for item in report.worst
     )
     nothing = np.empty(0)
+    failed = entries[judge(analytic, slopes, tolerance).failed]
+    confirmed = _confirmed(results, failed, task.tolerance.relative)
     return replace(
-        report, verdict=_overall(report, results), worst=worst, screened=results, shape=task.origin.x.shape,
+        report, verdict=_overall(report, confirmed), worst=worst, screened=confirmed, shape=task.origin.x.shape,
         analytic=nothing, numeric=nothing, bound=nothing, names=(),
     )
 
 
-def _measured(probe: Probe, analytic: Float64Array, tolerance: Tolerance) -> Slopes:
-    """A quick look, and a thorough one where it decides nothing."""
-    if not analytic.size:
-        return Slopes.unknown(0, Kind.SMOOTH)
-    return measure(Claim(probe, analytic, tolerance), Budget(None), np.random.default_rng(0))
+def _confirmed(
+    results: list[tuple[ScreenedBlock, Gap]], failed: IntArray, relative: float
+) -> tuple[ScreenedBlock, ...]:
+    """The blocks, of which those without an entry that fails by itself do not fail.
+
+    They pass if the gap is within the relative tolerance that entries have, and are inconclusive otherwise.
+    """
+    found = list[ScreenedBlock]()
+    for result, gap in results:
+        if result.verdict is Verdict.FAIL and not np.isin(failed, gap.entries).any():
+            within = abs(gap.size) <= relative * gap.usual
+            result = replace(result, verdict=Verdict.PASS if within else Verdict.INCONCLUSIVE)
+        found.append(result)
+    return tuple(found)
 
 
 def _with_cause(evidence: Evidence, task: Screening, entries: IntArray) -> Evidence:
     """Factors show in a sample too; arrangements of a whole array do not."""
-    if entries.size < SAMPLED + 1 or not judge(evidence.analytic, evidence.slopes, evidence.tolerance).failed.all():
+    if entries.size < SAMPLED or not judge(evidence.analytic, evidence.slopes, evidence.tolerance).failed.all():
         return evidence
     numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
     block = Block("", np.arange(entries.size), (entries.size,))

@@ -14,7 +14,7 @@ from minigrad.checking.directional import Scale
 from minigrad.checking.names import Names
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screen import random_weights
-from minigrad.checking.steps import lengths
+from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.lines import CoordinateLines
 from minigrad.differentiators.problems import as_origin
@@ -44,10 +44,9 @@ def spot_check(
     origin = as_origin(as_float_array("x", x), None)
     claimed = np.array(jac(origin.x.copy()), dtype=np.float64)
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
-        length = lengths(CoordinateLines.all(origin).geometry())
-        scale = Scale(fun, origin, claimed.reshape(-1))
-        gap = scale.gap(np.arange(claimed.size), random_weights(length, generator))
-        if not (gap.certain and scale.confirm(gap).certain):
+        length = direction_lengths(CoordinateLines.all(origin).geometry())
+        scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))
+        if not scale.look(np.arange(claimed.size), random_weights(length, generator)).certain:
             return None
     report = check_gradient(
         fun, jac, origin.x, names=names, mode="screen" if claimed.size > LARGE else "full", rng=generator

@@ -7,8 +7,9 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import GradientReport, Verdict, check_gradient
-from minigrad.layers import Layer, ReLU, Sigmoid, Tanh
-from minigrad.networks import EmpiricalRisk, TwoLayerNet
+from minigrad.checking.directional_slope import Values, read
+from minigrad.layers import Dense, Layer, ReLU, Sigmoid, Tanh
+from minigrad.networks import EmpiricalRisk, Sequential, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy
 
 
@@ -66,6 +67,100 @@ def test_a_small_error_hidden_by_a_large_one_is_found_too() -> None:
 
     report = check_gradient(lambda p: float(np.sin(p).sum()), jac, x, mode="screen", rng=1)
     assert {entry.index for entry in report.worst} == {(17,), (3000,)}
+
+
+@pytest.mark.parametrize("activation", [Tanh(), ReLU(), Sigmoid()], ids=lambda layer: type(layer).__name__)
+@pytest.mark.parametrize("scale", [0.01, 1.0])
+def test_no_seed_makes_a_right_gradient_fail(activation: Layer, scale: float) -> None:
+    rng = np.random.default_rng(0)
+    network = Sequential([Dense(6, 8), activation, Dense(8, 8), activation, Dense(8, 3)], rng=1)
+    fun = EmpiricalRisk(network, SoftmaxCrossEntropy(), rng.normal(size=(40, 6)), rng.integers(0, 3, 40))
+    theta = rng.normal(0.0, scale, network.theta.size)
+    verdicts = [
+        check_gradient(fun, fun.gradient, theta, names=fun.name, mode="screen", rng=seed).verdict for seed in range(25)
+    ]
+    assert set(verdicts) == {Verdict.PASS}
+
+
+def test_what_a_loss_does_not_depend_on_passes_with_the_slope_zero() -> None:
+    """A bias before a normalisation: the claim is zero, or the rounding of zero."""
+    x = np.random.default_rng(3).normal(size=(30, 4))
+
+    def fun(p: FloatArray) -> float:
+        signal = x @ p[:4] + p[4]
+        return float(np.sum(np.tanh((signal - signal.mean()) * x[:, 0])))
+
+    def jac(p: FloatArray) -> FloatArray:
+        signal = x @ p[:4] + p[4]
+        slope = x[:, 0] / np.cosh((signal - signal.mean()) * x[:, 0]) ** 2
+        return np.append((x - x.mean(axis=0)).T @ slope, 1e-17)
+
+    names = ["w[0]", "w[1]", "w[2]", "w[3]", "b[0]"]
+    report = check_gradient(fun, jac, [0.3, -1.2, 0.7, 0.4, 0.5], names=names, mode="screen", rng=0)
+    assert [block.verdict for block in report.screened] == [Verdict.PASS, Verdict.PASS]
+
+
+def test_the_printed_probability_of_a_miss_is_right() -> None:
+    """Terms of sizes from 1 to 1e-14: about half of them are too small for an error of 1 % to be seen."""
+    size = 10.0 ** np.linspace(0.0, -14.0, 200)
+    x = np.random.default_rng(4).uniform(0.5, 1.5, 200)
+    rng = np.random.default_rng(5)
+
+    def found(entry: int, seed: int) -> bool:
+        def jac(p: FloatArray) -> FloatArray:
+            gradient: FloatArray = size * np.cos(p)
+            gradient[entry] *= 1.01
+            return gradient
+
+        report = check_gradient(lambda p: float(size @ np.sin(p)), jac, x, mode="screen", rng=seed)
+        return report.verdict is Verdict.FAIL
+
+    right = check_gradient(lambda p: float(size @ np.sin(p)), lambda p: size * np.cos(p), x, mode="screen", rng=1)
+    printed = right.screened[0].missed_if_1_percent_off
+    missed = np.mean([not found(int(rng.integers(200)), seed) for seed in range(60)])
+    assert 0.2 < printed < 0.8
+    assert abs(printed - missed) < 3.0 * np.sqrt(printed * (1.0 - printed) / 60)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_kinks_at_x_itself_are_inconclusive_and_the_report_says_so(seed: int) -> None:
+    """Slopes are anything between -1 and 1 here; the claim is allowed, and its sum along a direction fits nothing."""
+    sign = np.where(np.arange(50) % 2 == 0, 1.0, -1.0)
+    report = check_gradient(
+        lambda p: float(sign @ np.maximum(p, 0.0)) + float(np.sin(p[0])), lambda p: np.append(1.0, np.zeros(49)), np.zeros(50),
+        mode="screen", rng=seed,
+    )
+    assert report.verdict is Verdict.INCONCLUSIVE
+    (block,) = report.screened
+    assert block.gap <= 5.0 * block.bound or "but no single entry could be shown to be wrong" in str(block)
+
+
+def test_a_saturated_loss_does_not_fail() -> None:
+    """log(1 + exp(-x)) at 45 to 60 is 0 in float64; its slopes, up to -3e-20, are not to be seen in it."""
+    x = np.linspace(45.0, 60.0, 300)
+    report = check_gradient(
+        lambda p: float(np.mean(np.log(1.0 + np.exp(-p)))), lambda p: -1.0 / (1.0 + np.exp(p)) / 300, x, mode="screen", rng=0
+    )
+    assert report.verdict is not Verdict.FAIL
+
+
+@pytest.mark.parametrize("distance", [1e-9, 1e-7, 1e-5])
+def test_a_kink_near_by_widens_the_bound_by_no_more_than_it_must(distance: float) -> None:
+    """max(t, d) - sin(t) has the slope -1 at 0, and one of 0 from d on."""
+    steps = 0.1 * 10.0 ** -np.arange(9.0)
+    values = [np.maximum(t, distance) - np.sin(t) - distance for t in (steps, -steps)]
+    reading = read(Values(steps, values[0], values[1], 0.0), 1e-18)
+    assert abs(reading.slope + 1.0) <= reading.bound
+    assert reading.bound < (1e-6 if distance > 1e-7 else 2.0)
+
+
+def test_the_noise_of_f_is_seen_in_its_values() -> None:
+    """Steps of a millionth: no reading may claim to know the slope, 3, better than that over its step."""
+    steps = 0.1 * 10.0 ** -np.arange(9.0)
+    values = [np.round(3.0 * t, 6) for t in (steps * 1.37, -steps * 1.37)]
+    reading = read(Values(steps * 1.37, values[0], values[1], 0.0), 0.0)
+    assert abs(reading.slope - 3.0) <= reading.bound
+    assert reading.bound > 1e-6
 
 
 def test_an_unknown_mode_is_refused() -> None:

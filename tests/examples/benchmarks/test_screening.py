@@ -1,0 +1,25 @@
+"""The benchmark of screening: its networks have right gradients, and it counts what it says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from examples.benchmarks.screened_networks import network_of
+from examples.benchmarks.screening import main
+from tests.numeric import numeric_derivative
+
+
+@pytest.mark.parametrize("seed", [5, 7, 11])
+def test_a_gradient_of_the_benchmark_is_what_fixed_differences_measure(seed: int) -> None:
+    case = network_of(seed)
+    assert "float32" not in case.kind
+    gradient = case.jac(case.theta)
+    np.testing.assert_allclose(numeric_derivative(case.fun, case.theta, step=1e-6), gradient, atol=3e-3 * float(np.abs(gradient).max()))
+
+
+def test_a_small_run_counts_every_network(capsys: pytest.CaptureFixture[str]) -> None:
+    scores = main(first=0, seeds=4)
+    assert scores.right["fail"] == 0 and sum(scores.right.values()) == 4
+    assert scores.spot_fails == 0 and len(scores.spot_evaluations) == 4
+    assert "screen, right gradients:" in capsys.readouterr().out
