@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.differentiators.adaptive.tableau import Table, Tableau
+from minigrad.differentiators.adaptive.tableau import BETTER, TOP, Table, Tableau
 
 TRUNCATION_FACTOR: Final = 4.0
 NOISE_FACTOR: Final = 18.0
@@ -51,11 +51,30 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
         derivative: 1 or 2.
     """
     floor = tableau.gain * (noise / np.abs(scale))
-    truncation = TRUNCATION_FACTOR * table.gap
+    gap = np.array(table.gap)
+    gap[:TOP] = np.maximum(gap, (gap - NOISE_FACTOR * floor)[BETTER])[:TOP]
+    truncation = TRUNCATION_FACTOR * gap
     best = np.argmin(truncation + PREFERENCE * floor, axis=0)
     column = np.arange(best.size)
     value, left_out, moved = table.entry[best, column], truncation[best, column], NOISE_FACTOR * floor[best, column]
+    left_out = left_out + _witnessed(tableau, table, noise / np.abs(scale), value, derivative)
     if derivative == 2:
         length = np.abs(scale)
         value, left_out, moved = value / scale, left_out / length, moved / length
     return Choice(value, left_out, moved, left_out + moved)
+
+
+def _witnessed(tableau: Tableau, table: Table, noise: Float64Array, value: Float64Array, derivative: int) -> Float64Array:
+    if not tableau.witness_gain.any():
+        return np.zeros(value.shape)
+    kink, slope, bend = table.witness.reshape(3, 3, -1)
+    floor = NOISE_FACTOR * tableau.witness_gain.reshape(3, 3, 1) * noise
+    seen = [_seen(kink, kink, floor[0]), _seen(slope - value, slope, floor[1]) if derivative == 1 else _seen(bend, bend, floor[2])]
+    return seen[0] / 2 + seen[1] if derivative == 1 else 16 * seen[0] + seen[1]
+
+
+def _seen(w: Float64Array, raw: Float64Array, floor: Float64Array) -> Float64Array:
+    doubt = np.abs(np.diff(raw, axis=0))
+    third = doubt[1] * np.fmin(2 * doubt[1] / doubt[0], 1.0)
+    excess = np.abs(w) - np.stack([2 * doubt[0], 2 * doubt[1], third]) - floor
+    return np.where(excess > 0, np.abs(w), 0.0).max(axis=0)

@@ -43,6 +43,7 @@ class Tableau:
     gain: Float64Array
     last_gain: Float64Array
     coarse: Float64Array
+    witness_gain: Float64Array
 
 
 class Table(NamedTuple):
@@ -62,6 +63,7 @@ class Table(NamedTuple):
     slope_doubt: Float64Array
     noise: Float64Array
     taylor: Float64Array
+    witness: Float64Array
 
 
 def read(tableau: Tableau, slopes: Float64Array) -> Table:
@@ -70,9 +72,10 @@ def read(tableau: Tableau, slopes: Float64Array) -> Table:
     n = len(ENTRIES)
     gap = np.abs(product[n : 2 * n])
     rate = _shrinking(gap)
-    gap[TOP] = gap[TOP - 1] * rate
+    first, second, third = gap[TOP - 3 : TOP]
+    gap[TOP] = np.fmax(third, np.fmin(4 * second**2 / first, second)) * rate
     last = np.abs(product[2 * n : 2 * n + 2])
-    return Table(product[:n], gap, last[0] * rate, last / tableau.last_gain, product[2 * n + 2 :])
+    return Table(product[:n], gap, last[0] * rate, last / tableau.last_gain, product[2 * n + 2 : 2 * n + 6], product[2 * n + 6 :])
 
 
 def _shrinking(gap: Float64Array) -> Float64Array:
@@ -94,15 +97,33 @@ def tableau(two_sided: bool, derivative: int) -> Tableau:
     last = np.stack([_last_gap(two_sided, d) for d in (1, 2)])
     taylor = _taylor_rows(two_sided, range(RUNGS))
     gain = np.array([[_gain(stencil.weights)] for stencil in table])
-    rows = np.concatenate([entries, entries[_BETTER] - entries, last, taylor])
+    rows = np.concatenate([entries, entries[BETTER] - entries, last, taylor])
     values = last / offsets(np.arange(RUNGS), two_sided).reshape(-1)
     last_gain = np.array([[_gain([*row, -float(row.sum())])] for row in values])  # f(x) is noisy too
     rungs = range(RUNGS)[COARSE]
     coarse = _taylor_rows(two_sided, rungs)[:, [2 * rung + point for rung in rungs for point in (0, 1)]]
-    return Tableau(rows, gain, last_gain, coarse)
+    witness = _witnesses(two_sided)
+    wgain = np.array([[_gain([*row, -float(row.sum())])] for row in witness / offsets(np.arange(RUNGS), two_sided).reshape(-1)])
+    rows = np.concatenate([rows, witness])
+    return Tableau(rows, gain, last_gain, coarse, wgain)
 
 
-_BETTER: Final = [
+def _witnesses(two_sided: bool) -> Float64Array:
+    """K_1..3, T_1..3, C_1..3 from slopes."""
+    if not two_sided:
+        return np.zeros((9, 2 * RUNGS))
+    h = 0.5 ** np.arange(RUNGS)
+    rows = np.zeros((3, 3, 2 * RUNGS))
+    for j in (1, 2, 3):
+        odd = np.linalg.inv(h[: j + 1, None] ** np.array([0, 1, 3, 5])[: j + 1])[0]
+        even = np.linalg.inv(h[: j + 1, None] ** np.array([0, 1, 2, 4])[: j + 1])
+        rows[0, j - 1, : 2 * j + 2 : 2], rows[0, j - 1, 1 : 2 * j + 2 : 2] = odd, -odd
+        for part, w in ((1, even[0]), (2, 2 * even[1])):
+            rows[part, j - 1, : 2 * j + 2 : 2] = rows[part, j - 1, 1 : 2 * j + 2 : 2] = w / 2
+    return rows.reshape(9, -1)
+
+
+BETTER: Final = [
     ENTRIES.index((i, j + 1) if j < i else (min(i + 1, RUNGS - 1), min(j + 1, RUNGS - 1))) for i, j in ENTRIES
 ]
 """The next entry along the row, and from the end of a row the end of the next one."""
