@@ -12,7 +12,7 @@ from minigrad.differentiators.adaptive.choice import Choice, choose
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, RUNGS, SENTINEL
 from minigrad.differentiators.adaptive.opinion import opinion
-from minigrad.differentiators.adaptive.relocate import LOUD
+from minigrad.differentiators.adaptive.scale import LOUD
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.tableau import TOP, read
 
@@ -63,14 +63,15 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
     level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
     choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
-    loud = near > LOUD * rounding
+    loud = near > LOUD * rounding + 8 * value_epsilon * front.position * np.abs(table.taylor[0])
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
     if not loud.any():
         return Reading(choice, finite, loud, loud, loud, loud)
     moves = np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis] * front.window
     swamped = loud & (near > SWAMPED * moves.max(axis=0))
-    asked, persists = opinion(front, noise.spread(residual), table.taylor, setting.two_sided)
-    return Reading(choice, finite, loud, asked, asked & ~persists, swamped)
+    second = opinion(front, noise.spread(residual), rounding, table.taylor, setting.two_sided)
+    fast = second.asked & (second.noise == 0) & (second.kink == 0)
+    return Reading(choice, finite, loud, second.asked, fast, swamped)
 
 
 def _allow_for_plateau(front: Front, choice: Choice) -> Choice:
@@ -97,5 +98,5 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
     window = front.window * np.where(reading.finite, factor, 0.25)
     pays &= window > 8 * front.sentinel
-    progress = (front.moves == 0) | (error < front.bound / 3)
+    progress = error < front.best / 3
     return ((pays & progress) | ~reading.finite) & (front.spent < setting.budget - 8), window

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
+from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, SENTINEL_RATIO, realised
 
 
 class Request(NamedTuple):
@@ -37,13 +37,15 @@ class Front(NamedTuple):
         base: f(x).
         slopes: (SLOTS, 2, n): (f(x + t) - f(x)) / t, NaN where f was not asked, infinite where it is not finite.
         window: H.
-        sentinel, second: the steps of the sentinels, which stay where they are when H moves a little.
+        sentinel: the step of the first sentinel, which stays where it is when H moves a little.
         short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
         noise: noise of f that the second sentinel has confirmed; 0 until then.
-        sunk: 1 where looking at longer steps did not help against noise.
         spent: evaluations so far.
-        bound: the least error bound so far.
-        moves: how often the whole ladder was moved.
+        best: the least error bound of a whole ladder so far.
+        still: the longest window in which f stood exactly still.
+        further: (3, n) the steepest slope that was seen above and below x, and the least that was not 0.
+        seen, above, lean: what made the search leave a window for one far below: the size of what the sentinel saw, that
+            window, and the slope there; 0 where nothing did, or it was found.
     """
 
     line: IntArray
@@ -56,14 +58,16 @@ class Front(NamedTuple):
     slopes: Float64Array
     window: Float64Array
     sentinel: Float64Array
-    second: Float64Array
     short: Float64Array
     long: Float64Array
     noise: Float64Array
-    sunk: Float64Array
     spent: Float64Array
-    bound: Float64Array
-    moves: Float64Array
+    best: Float64Array
+    still: Float64Array
+    further: Float64Array
+    seen: Float64Array
+    above: Float64Array
+    lean: Float64Array
 
     @property
     def size(self) -> int:
@@ -93,7 +97,7 @@ class Front(NamedTuple):
         """What to evaluate to fill the slots in the mask."""
         length = LENGTHS * self.window
         length[SENTINEL] = self.sentinel
-        length[SECOND] = self.second
+        length[SECOND] = SENTINEL_RATIO * self.sentinel
         slot, column = np.nonzero(need)
         reach = PAIRS[two_sided] * (length * self.side)[slot, column]
         line = self.line[column]
@@ -113,15 +117,6 @@ class Front(NamedTuple):
         stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
         self.slopes[SENTINEL:, :, stale] = np.nan
         self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
-        self.second[stale] = OFFSETS[SECOND] * self.window[stale]
-
-    def descend(self) -> None:
-        """Start over from the sentinel, which has seen something that the ladder has not."""
-        self.long[...] = np.minimum(self.long, self.window)
-        self.short[...] = 0.0
-        self.noise[...] = 0.0
-        self.move(self.sentinel)
-        self.watch()
 
     def move(self, window: Float64Array) -> None:
         """Look at another scale, and keep what can be kept.

@@ -27,7 +27,7 @@ SLOTS: Final = 6
 COARSE: Final = slice(0, 3, 2)
 """The two rungs that are evaluated first, to find the scale."""
 
-OFFSETS: Final = np.array([1.0, 0.5, 0.25, 0.125, 1 / 211.3, 1 / 219181.0])
+OFFSETS: Final = np.array([1.0, 0.5, 0.25, 0.125, 1 / 211.3, 1 / 6.5e9])
 """The steps of the slots in units of H. The sentinels are no powers of two of it: equal mantissas meet equal rounding in f."""
 
 LENGTHS: Final = OFFSETS[:, np.newaxis]

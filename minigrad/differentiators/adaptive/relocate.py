@@ -1,8 +1,8 @@
 """What to do with a line on which the window is not right: where to look next, and when to stop looking.
 
 Four things can be wrong, and each asks for something else: the window is too long or too short (move it); the sentinel
-disagrees (ask the second sentinel whether that is noise or a fast component of f); noise hides f altogether (look at longer
-steps first); f is not finite on one side only (look far closer, then give up that side).
+disagrees (ask the second sentinel whether that is noise, a kink or a fast component of f); noise hides f altogether (look at
+longer steps); f is not finite on one side only (look far closer, then give up that side).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
-from minigrad.differentiators.adaptive.opinion import opinion
+from minigrad.differentiators.adaptive.opinion import ALIKE, Opinion, opinion
 from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.stationary import stationary_point
@@ -23,12 +23,9 @@ from minigrad.differentiators.adaptive.stationary import stationary_point
 STILL: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
 ZOOM: Final = 1e-3
-CLOSE: Final = 1e-3
-"""f that still looks stationary in a window this short, in units of |x| or of 1, is."""
+"""f that still looks stationary in a window this short, in units of |x| or of 1, is; and how far a look at it goes down."""
 COARSE_NOISE: Final = 0.05
 """Noise beyond this share of f does not send the window further than |x| or 1."""
-LOUD: Final = 100.0
-"""Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 
 
 class Advice(NamedTuple):
@@ -54,12 +51,13 @@ class Diagnosis(NamedTuple):
 
     Attributes:
         flat: f does not move, or by no more than rounding.
-        good: the window resolves f, so far as noise permits.
+        good: the window resolves f, so far as noise and kinks permit.
         ask: the sentinel has to be confirmed by the second one.
         fast: the second sentinel has found a component that is too fast for the ladder.
         hidden: noise hides f, and a longer window may show it.
-        hopeless: noise hides f, and longer windows have not helped.
+        over: noise hides f, and longer windows will not help; or f has a kink at x.
         stationary: f behaves like a power of t above the second, so that no window is short enough to show a slope.
+        mirage: what is seen here is not what was seen from the longer window that the search came from.
     """
 
     flat: BoolArray
@@ -67,38 +65,95 @@ class Diagnosis(NamedTuple):
     ask: BoolArray
     fast: BoolArray
     hidden: BoolArray
-    hopeless: BoolArray
+    over: BoolArray
     stationary: BoolArray
+    mirage: BoolArray
 
 
 def advise(setting: Setting, front: Front, look: Look) -> Advice:
     """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
-    found = _diagnose(front, look)
+    _remember_moves(front)
+    first = _first(front, look)
+    second = opinion(front, first, look.rounding, look.taylor, look.two_sided)
+    found = _diagnose(front, look, first, second)
     factor = growth(setting, front, look)
     _narrow_down(front, found, factor)
     edge, from_afar = _edge(setting, front)
-    window = np.where(from_afar, 1e-8 * front.scale, _next_window(front, look, found, factor))
-    settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
-    settled |= found.stationary & (front.window < CLOSE * np.maximum(front.scale, front.unit))
+    window = _next_window(front, look, found, factor)
+    _descend(front, look, found, first, second, window)
+    window = np.where(from_afar, 1e-8 * front.scale, window)
+    settled = (found.good & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
+    settled |= found.over | (found.stationary & (front.window < ZOOM * np.maximum(front.scale, front.unit)))
     lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
     return Advice(settled, found.ask, edge, lost, window)
 
 
-def _diagnose(front: Front, look: Look) -> Diagnosis:
-    first = _first(front, look)
-    asked, persists = opinion(front, first, look.taylor, look.two_sided)
-    flat = look.finite & (look.slope * front.window <= STILL * look.rounding)
-    doubtful = look.finite & look.smooth & look.suspicious  # the ladder agrees, the sentinel does not
-    is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
-    drowned = _drowned(front, look, first)
-    good = flat | is_noise | look.resolved
-    ask = ~asked & ~good & (doubtful | drowned)
-    drowned &= persists & ~is_noise
-    hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
-    known = is_noise | hidden
-    front.noise[known] = np.maximum(front.noise, first)[known]
-    stationary = look.finite & ~good & ~ask & stationary_point(front, ZOOM, look.epsilon)
-    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden, stationary)
+def _diagnose(front: Front, look: Look, first: Float64Array, second: Opinion) -> Diagnosis:
+    variation = look.slope * front.window
+    flat = look.finite & (variation <= STILL * look.rounding)
+    clear = flat | look.resolved
+    doubtful = look.finite & look.smooth & ~clear  # the ladder agrees, the sentinel does not
+    drowned = look.finite & ~clear & ~look.smooth & (look.change * variation < 32 * first) & look.loud(first, front)
+    question = doubtful | drowned | (look.finite & ~clear & _angled(front, look))
+    noisy = question & (second.noise > 0)
+    front.noise[noisy] = np.maximum(front.noise, np.maximum(first, second.noise))[noisy]
+    is_noise = doubtful & noisy & (first < 0.1 * variation)
+    veiled = noisy & ~is_noise & (doubtful | drowned)
+    hidden = veiled & (front.window < 4 * np.maximum(front.scale, front.unit)) & (front.still == 0)
+    over = (veiled & ~hidden & (front.still == 0)) | (question & (second.kink > 0))
+    good = clear | is_noise
+    ask = question & ~second.asked
+    stationary = look.finite & ~good & ~ask & ~over & stationary_point(front, ZOOM, look.epsilon)
+    fast = question & second.asked & ~noisy & ~over
+    mirage = _mirage(front, look)
+    return Diagnosis(flat, good & ~mirage, ask & ~mirage, fast & ~mirage, hidden & ~mirage, over & ~mirage, stationary, mirage)
+
+
+def _angled(front: Front, look: Look) -> BoolArray:
+    """The slopes on both sides differ by as much at the sentinel as on the ladder, as they do at a kink."""
+    if not look.two_sided:
+        return np.zeros(front.size, np.bool_)
+    far, near = (front.slopes[slot, 0] - front.slopes[slot, 1] for slot in (2, SENTINEL))
+    angled: BoolArray = np.abs(far - near) < 2 * ALIKE * np.abs(near)
+    return angled & look.suspicious
+
+
+def _mirage(front: Front, look: Look) -> BoolArray:
+    """What was found far below has the slope ``span`` over the length ``scale``, but the sentinel saw far less than that.
+
+    Values that are computed from rounded intermediates move in steps; in between, f looks smooth and has a wrong slope.
+    """
+    span = np.abs(look.taylor[0] - front.lean) + np.abs(look.taylor[1])
+    bend = np.maximum(look.change * look.slope - 100 * look.rounding / front.window, 0.0) / span
+    explained = (bend > 2.5e-5) & (span * front.window < 30 * front.seen * np.sqrt(bend))
+    deep = (front.seen > 0) & look.finite & look.smooth
+    front.seen[deep & explained] = 0.0
+    mirage: BoolArray = deep & ~explained
+    return mirage
+
+
+def _descend(
+    front: Front, look: Look, found: Diagnosis, first: Float64Array, second: Opinion, window: Float64Array
+) -> None:
+    """Send lines with a fast component to where it is resolved, and those that came down in vain back up."""
+    rapid = found.fast & (second.steep * front.sentinel > 8 * first) & np.isfinite(second.steep)
+    target = np.maximum(first / second.steep / 8, 1e3 * SENTINEL_RATIO * front.sentinel)
+    window[rapid] = target[rapid]
+    up = found.mirage
+    window[up] = front.above[up]
+    front.noise[up] = np.maximum(front.noise, front.seen)[up]
+    front.long[up] = np.inf
+    front.seen[...] = np.where(rapid, first, np.where(up, 0.0, front.seen))
+    front.above[rapid], front.lean[rapid] = front.window[rapid], look.taylor[0][rapid]
+
+
+def _remember_moves(front: Front) -> None:
+    """Where f stands still, what it does further out is all there is to know."""
+    size = np.abs(front.slopes[COARSE])
+    still = (size == 0).all(axis=(0, 1))
+    front.still[still] = np.maximum(front.still, front.window)[still]
+    front.further[:2] = np.fmax(front.further[:2], np.where(np.isfinite(size), size, 0.0).max(axis=0))
+    front.further[2] = np.fmin(front.further[2], np.where(size > 0, size, np.inf).min(axis=(0, 1)))
 
 
 def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
@@ -108,24 +163,22 @@ def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
     for each other, for ever.
     """
     excessive = found.good & (factor < 1 / WIDE)
-    bad = ~(found.good | found.ask | found.hidden) | excessive
+    bad = ~(found.good | found.ask | found.hidden | found.mirage) | excessive
     short = found.good & ~excessive
     front.short[short] = np.maximum(front.short, front.window)[short]
     front.long[bad] = np.minimum(front.long, front.window)[bad]
-    front.sunk[found.hopeless] = 1
 
 
 def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Array) -> Float64Array:
     better = front.window * np.clip(factor, 1 / 8, 1e4)
     window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
-    window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
     window = np.where(found.stationary, ZOOM * front.window, window)
     window = _between(front, np.minimum(window, front.room), found.good)
     # Noise of the size of f itself may be a jump at x, and far longer windows only show that f grows elsewhere.
     local = front.noise > COARSE_NOISE * np.abs(front.base)
     longest = np.where(local, np.minimum(np.maximum(front.scale, front.unit), front.room), front.room)
-    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), longest)
+    longer = np.minimum(np.minimum(300 * front.window, front.long / 2), longest)
     return np.where(found.hidden, longer, window)
 
 
@@ -140,13 +193,6 @@ def _first(front: Front, look: Look) -> Float64Array:
     moves = np.abs(front.slopes[COARSE]).reshape(4, -1) * front.window * np.array([[1.0], [1.0], [0.25], [0.25]])
     quantum = np.where(moves > 0, moves, np.inf).min(axis=0)
     return np.where(stuck & np.isfinite(quantum), quantum, shown)
-
-
-def _drowned(front: Front, look: Look, first: Float64Array) -> BoolArray:
-    """The ladder is not consistent, but it could be, were it not for noise of the size that the sentinel shows."""
-    seen = look.change * look.slope * front.window / 4 < 8 * first
-    drowned: BoolArray = look.finite & ~look.resolved & seen & (first > LOUD * look.rounding) & (front.sunk == 0)
-    return drowned
 
 
 def _shorter(front: Front, look: Look, factor: Float64Array, fast: BoolArray) -> Float64Array:

@@ -31,6 +31,8 @@ WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
 WIDE_IN_NOISE: Final = 2.0
 """The same where f is noisy: few entries of the table are of use then."""
+LOUD: Final = 100.0
+"""Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 GOAL: Final = 2e-13
 """A relative error bound that is not worth more evaluations."""
 
@@ -66,6 +68,11 @@ class Look(NamedTuple):
     def resolved(self) -> BoolArray:
         """Where nothing speaks against the window."""
         return self.finite & self.smooth & ~self.suspicious
+
+    def loud(self, noise: Float64Array, front: Front) -> BoolArray:
+        """Whether this is more noise than roundings of f and of what it makes of x explain."""
+        loud: BoolArray = noise > LOUD * self.rounding + 8 * self.epsilon * front.position * self.slope
+        return loud
 
 
 def look(setting: Setting, front: Front, value_epsilon: float) -> Look:

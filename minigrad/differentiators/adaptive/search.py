@@ -14,7 +14,7 @@ import numpy as np
 from minigrad.arrays import BoolArray
 from minigrad.differentiators.adaptive.climb import Reading, climb, shorter
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
+from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SENTINEL_RATIO, SLOTS
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.relocate import advise
 from minigrad.differentiators.adaptive.scale import fits, look
@@ -109,7 +109,6 @@ class Search:
         climbed, relocated = _second(front, unsure & ~reading.asked & (front.spent < setting.budget)), None
         if again.any():
             moved = front.take(again)
-            moved.moves[...] += 1
             moved.move(window[again])
             climbed = Work(moved, moved.missing(_LADDER)).join(climbed)
         fast = unsure & reading.fast
@@ -117,29 +116,33 @@ class Search:
             deeper = front.take(fast)
             self._doubt(deeper)
             deeper = deeper.take(_room_below(setting, deeper))
-            deeper.descend()
+            deeper.long[...] = np.minimum(deeper.long, deeper.window)
+            deeper.short[...] = 0.0
+            deeper.noise[...] = 0.0
+            deeper.move(deeper.sentinel)
+            deeper.watch()
             relocated = Work(deeper, deeper.missing(_COARSE)) if deeper.size else None
         return climbed, relocated
 
     def _doubt(self, front: Front) -> None:
         """The second sentinel has seen a slope that the ladder has not: the bound has to reach as far as that."""
         nearest = front.slopes[SECOND].mean(axis=0)
-        rounding = 16 * self.probe.value_epsilon * np.abs(front.base) / front.second
+        rounding = 16 * self.probe.value_epsilon * np.abs(front.base) / (SENTINEL_RATIO * front.sentinel)
         apart = np.abs(nearest - self.outcome.value[front.line]) + rounding
         self.outcome.doubt(front.line, apart if self.setting.derivative == 1 else np.full(front.size, np.inf))
-        front.bound[...] = self.outcome.error[front.line]
+        front.best[...] = self.outcome.error[front.line]
 
     def _keep(self, front: Front, reading: Reading) -> None:
-        better = reading.finite & ~reading.swamped & (reading.choice.error < front.bound)
+        better = reading.finite & ~reading.swamped & (reading.choice.error < front.best)
         calm = np.isinf(front.long)
         if better.all():
             self.outcome.keep(front.line, reading.choice, front.window, calm, two_sided=self.setting.two_sided)
-            front.bound[...] = reading.choice.error
+            front.best[...] = reading.choice.error
         elif better.any():
             choice = reading.choice.take(better)
             window = front.window[better]
             self.outcome.keep(front.line[better], choice, window, calm[better], two_sided=self.setting.two_sided)
-            front.bound[better] = choice.error
+            front.best[better] = choice.error
 
 
 def _room_below(setting: Setting, front: Front) -> BoolArray:

@@ -8,7 +8,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL, SLOTS
+from minigrad.differentiators.adaptive.ladder import OFFSETS, SENTINEL, SLOTS
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
 
@@ -51,7 +51,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
     scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     window = np.minimum(START[two_sided] * scale, room)
-    zero = np.zeros((5, n))
+    zero = np.zeros((9, n))
     return Front(
         line=line,
         side=side,
@@ -63,12 +63,14 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         slopes=np.full((SLOTS, 2, n), np.nan),
         window=window,
         sentinel=OFFSETS[SENTINEL] * window,
-        second=OFFSETS[SECOND] * window,
         short=zero[0],
         long=np.full(n, np.inf),
         noise=zero[1],
-        sunk=zero[2],
-        spent=zero[3],
-        bound=np.full(n, np.inf),
-        moves=zero[4],
+        spent=zero[2],
+        best=np.full(n, np.inf),
+        still=zero[3],
+        further=np.stack([zero[4], zero[5], np.full(n, np.inf)]),
+        seen=zero[6],
+        above=zero[7],
+        lean=zero[8],
     )
