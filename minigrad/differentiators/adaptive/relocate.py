@@ -94,15 +94,15 @@ def _diagnose(front: Front, look: Look, first: Float64Array, second: Opinion) ->
     clear = flat | look.resolved
     doubtful = look.finite & look.smooth & ~clear  # the ladder agrees, the sentinel does not
     drowned = look.finite & ~clear & ~look.smooth & (look.change * variation < 32 * first) & look.loud(first, front)
-    question = doubtful | drowned | (look.finite & ~clear & _angled(front, look))
-    noisy = question & (second.noise > 0)
+    question = (doubtful | drowned | (look.finite & ~clear & _angled(front, look))) & (front.still == 0)
+    noisy = question & ((second.noise > 0) | (first <= 4 * front.noise))
     front.noise[noisy] = np.maximum(front.noise, np.maximum(first, second.noise))[noisy]
     is_noise = doubtful & noisy & (first < 0.1 * variation)
     veiled = noisy & ~is_noise & (doubtful | drowned)
-    hidden = veiled & (front.window < 4 * np.maximum(front.scale, front.unit)) & (front.still == 0)
-    over = (veiled & ~hidden & (front.still == 0)) | (question & (second.kink > 0))
+    hidden = veiled & (front.window < 4 * np.maximum(front.scale, front.unit))
+    over = (veiled & ~hidden) | (question & (second.kink > 0))
     good = clear | is_noise
-    ask = question & ~second.asked
+    ask = question & ~second.asked & ~noisy
     stationary = look.finite & ~good & ~ask & ~over & stationary_point(front, ZOOM, look.epsilon)
     fast = question & second.asked & ~noisy & ~over
     mirage = _mirage(front, look)
@@ -123,9 +123,11 @@ def _mirage(front: Front, look: Look) -> BoolArray:
 
     Values that are computed from rounded intermediates move in steps; in between, f looks smooth and has a wrong slope.
     """
-    span = np.abs(look.taylor[0] - front.lean) + np.abs(look.taylor[1])
+    change = np.abs(look.taylor[0] - front.lean)
+    span = change + np.abs(look.taylor[1])
     bend = np.maximum(look.change * look.slope - 100 * look.rounding / front.window, 0.0) / span
     explained = (bend > 2.5e-5) & (span * front.window < 30 * front.seen * np.sqrt(bend))
+    explained |= change * front.above * OFFSETS[SENTINEL] < 8 * front.seen
     deep = (front.seen > 0) & look.finite & look.smooth
     front.seen[deep & explained] = 0.0
     mirage: BoolArray = deep & ~explained
@@ -136,15 +138,16 @@ def _descend(
     front: Front, look: Look, found: Diagnosis, first: Float64Array, second: Opinion, window: Float64Array
 ) -> None:
     """Send lines with a fast component to where it is resolved, and those that came down in vain back up."""
-    rapid = found.fast & (second.steep * front.sentinel > 8 * first) & np.isfinite(second.steep)
-    target = np.maximum(first / second.steep / 8, 1e3 * SENTINEL_RATIO * front.sentinel)
-    window[rapid] = target[rapid]
+    closest = SENTINEL_RATIO * front.sentinel
+    steep = second.steep - 16 * look.rounding / closest
+    rapid = found.fast & (steep * front.sentinel > 8 * first) & np.isfinite(steep)
+    window[rapid] = np.maximum(first / steep / 8, 1e3 * closest)[rapid]
     up = found.mirage
     window[up] = front.above[up]
     front.noise[up] = np.maximum(front.noise, front.seen)[up]
     front.long[up] = np.inf
-    front.seen[...] = np.where(rapid, first, np.where(up, 0.0, front.seen))
-    front.above[rapid], front.lean[rapid] = front.window[rapid], look.taylor[0][rapid]
+    front.seen[...] = np.where(found.fast, first, np.where(up, 0.0, front.seen))
+    front.above[found.fast], front.lean[found.fast] = front.window[found.fast], look.taylor[0][found.fast]
 
 
 def _remember_moves(front: Front) -> None:

@@ -85,7 +85,8 @@ def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
     residual = noise.residuals(front.slopes[SENTINEL], reach, front.signed_window(), taylor, setting.two_sided)
     rounding = value_epsilon * (np.abs(front.base) + slope * front.window)
     deviation = np.maximum(*np.abs(residual))
-    suspicious = deviation > change * slope * front.sentinel / 4 + 8 * rounding
+    known = 8 * (rounding + value_epsilon * front.position * slope) + 4 * front.noise
+    suspicious = deviation > change * slope * front.sentinel / 4 + known
     finite = np.isfinite(slope + deviation)
     smooth = change <= np.where(front.noise > 0, LARGEST_CHANGE_IN_NOISE, LARGEST_CHANGE)
     return Look(slope, change, residual, smooth, suspicious, rounding, finite, taylor, setting.two_sided, value_epsilon)
