@@ -24,6 +24,8 @@ SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
 """The least rounding error there is."""
 FEW_DIGITS: Final = 5e-4
 """Steps of f beyond this share of f are no rounding errors."""
+STEEP: Final = 1e-2
+"""Slopes that fall off by more than this where f begins to stand still are no kink: f saturates."""
 PAYS: Final = 5.0
 """How far truncation has to exceed noise for a shorter ladder to pay."""
 
@@ -61,9 +63,10 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     least = noise.ROUNDING * np.maximum(rounding, front.noise) + np.minimum(size, SUBNORMAL)
     near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
     near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
+    loud = near > LOUD * rounding + 8 * value_epsilon * front.position * np.abs(table.taylor[0])
+    near = np.where(loud, 1.5 * near, near)
     level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
     choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
-    loud = near > LOUD * rounding + 8 * value_epsilon * front.position * np.abs(table.taylor[0])
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
     if not loud.any():
         return Reading(choice, finite, loud, loud, loud, loud)
@@ -75,12 +78,19 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
 
 
 def _allow_for_plateau(front: Front, choice: Choice) -> Choice:
-    """Where f is rounded to few digits and constant next to x, 0 is as good an answer as the slope of the steps."""
+    """Where f is rounded to few digits and constant next to x, 0 is as good an answer as the slope of the steps. Where f
+    stands still on the whole ladder, but not further out, it may be rounded: then the slopes there are the bound.
+    """
+    still = (front.still > 0) & (choice.value == 0)
     rough = front.noise > FEW_DIGITS * np.abs(front.base)
-    if not rough.any():
+    if not (rough | still).any():
         return choice
     stuck = rough & (front.slopes[SENTINEL] == 0).any(axis=0)
     extra = np.where(stuck, np.abs(choice.value), 0.0)
+    above, below, least = front.further
+    both = np.minimum(above, below)
+    steep = np.where(least < STEEP * np.maximum(above, below), least, 0.0)
+    extra = np.where(still, np.where(both > 0, both, steep), extra)
     return choice._replace(noise=choice.noise + extra, error=choice.error + extra)
 
 

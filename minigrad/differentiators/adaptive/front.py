@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, SENTINEL_RATIO, realised
+from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
 class Request(NamedTuple):
@@ -44,8 +44,8 @@ class Front(NamedTuple):
         best: the least error bound of a whole ladder so far.
         still: the longest window in which f stood exactly still.
         further: (3, n) the steepest slope that was seen above and below x, and the least that was not 0.
-        seen, above, lean: what made the search leave a window for one far below: the size of what the sentinel saw, that
-            window, and the slope there; 0 where nothing did, or it was found.
+        seen, near, above, lean: what made the search leave a window for one far below: the size of what the sentinel saw,
+            at which step, that window, and the slope there; 0 where nothing did, or it was found.
     """
 
     line: IntArray
@@ -66,6 +66,7 @@ class Front(NamedTuple):
     still: Float64Array
     further: Float64Array
     seen: Float64Array
+    near: Float64Array
     above: Float64Array
     lean: Float64Array
 
@@ -97,7 +98,6 @@ class Front(NamedTuple):
         """What to evaluate to fill the slots in the mask."""
         length = LENGTHS * self.window
         length[SENTINEL] = self.sentinel
-        length[SECOND] = SENTINEL_RATIO * self.sentinel
         slot, column = np.nonzero(need)
         reach = PAIRS[two_sided] * (length * self.side)[slot, column]
         line = self.line[column]
@@ -137,4 +137,5 @@ class Front(NamedTuple):
         onto = window == self.sentinel
         ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
         self.slopes[:RUNGS] = ladder
+        self.slopes[SECOND] = np.nan
         self.window[...] = np.where(near, snapped, window)

@@ -32,8 +32,6 @@ OFFSETS: Final = np.array([1.0, 0.5, 0.25, 0.125, 1 / 211.3, 1 / 6.5e9])
 
 LENGTHS: Final = OFFSETS[:, np.newaxis]
 
-SENTINEL_RATIO: Final = float(OFFSETS[SECOND] / OFFSETS[SENTINEL])
-
 FURTHEST: Final = float(np.nextafter(np.finfo(np.float64).max, 0.0))
 """The largest float has no next one, so its spacing is asked one below."""
 

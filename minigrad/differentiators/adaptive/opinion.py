@@ -13,7 +13,7 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import SECOND, SENTINEL, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL
 
 PERSISTS: Final = 1 / 8
 """The share of the first deviation that noise has at the second sentinel, at least."""
@@ -39,10 +39,10 @@ class Opinion(NamedTuple):
 
 def opinion(front: Front, first: Float64Array, rounding: Float64Array, taylor: Float64Array, two_sided: bool) -> Opinion:
     """What the second sentinel says of deviations of size ``first``."""
-    slopes, step = front.slopes[SECOND], SENTINEL_RATIO * front.sentinel
+    slopes, step = front.slopes[SECOND], OFFSETS[SECOND] * front.window
     second = noise.spread(noise.residuals(slopes, step * front.side, front.signed_window(), taylor, two_sided))
     asked = ~np.isnan(slopes).any(axis=0)
-    stuck = (slopes == 0).all(axis=0)  # f does not move at all: it is quantised
+    stuck = (slopes == 0).all(axis=0) & (np.abs(taylor[0]) * step > 8 * rounding)  # f does not move though it should: it is quantised
     persists = asked & ((second > PERSISTS * first) | stuck)
     jump, above = slopes[0] - slopes[1], front.slopes[SENTINEL, 0] - front.slopes[SENTINEL, 1]
     kinked = asked & two_sided & ~stuck & (np.abs(jump - above) < ALIKE * np.abs(above)) & (np.abs(jump) * step > 8 * rounding)

@@ -14,7 +14,7 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SECOND, SENTINEL
 from minigrad.differentiators.adaptive.opinion import ALIKE, Opinion, opinion
 from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth
 from minigrad.differentiators.adaptive.setting import Setting
@@ -94,7 +94,7 @@ def _diagnose(front: Front, look: Look, first: Float64Array, second: Opinion) ->
     clear = flat | look.resolved
     doubtful = look.finite & look.smooth & ~clear  # the ladder agrees, the sentinel does not
     drowned = look.finite & ~clear & ~look.smooth & (look.change * variation < 32 * first) & look.loud(first, front)
-    question = (doubtful | drowned | (look.finite & ~clear & _angled(front, look))) & (front.still == 0)
+    question = (doubtful | drowned | (look.finite & ~clear & _angled(front, look))) & (front.short == 0)
     noisy = question & ((second.noise > 0) | (first <= 4 * front.noise))
     front.noise[noisy] = np.maximum(front.noise, np.maximum(first, second.noise))[noisy]
     is_noise = doubtful & noisy & (first < 0.1 * variation)
@@ -127,7 +127,7 @@ def _mirage(front: Front, look: Look) -> BoolArray:
     span = change + np.abs(look.taylor[1])
     bend = np.maximum(look.change * look.slope - 100 * look.rounding / front.window, 0.0) / span
     explained = (bend > 2.5e-5) & (span * front.window < 30 * front.seen * np.sqrt(bend))
-    explained |= change * front.above * OFFSETS[SENTINEL] < 8 * front.seen
+    explained |= change * front.near < 8 * front.seen
     deep = (front.seen > 0) & look.finite & look.smooth
     front.seen[deep & explained] = 0.0
     mirage: BoolArray = deep & ~explained
@@ -138,7 +138,7 @@ def _descend(
     front: Front, look: Look, found: Diagnosis, first: Float64Array, second: Opinion, window: Float64Array
 ) -> None:
     """Send lines with a fast component to where it is resolved, and those that came down in vain back up."""
-    closest = SENTINEL_RATIO * front.sentinel
+    closest = OFFSETS[SECOND] * front.window
     steep = second.steep - 16 * look.rounding / closest
     rapid = found.fast & (steep * front.sentinel > 8 * first) & np.isfinite(steep)
     window[rapid] = np.maximum(first / steep / 8, 1e3 * closest)[rapid]
@@ -147,6 +147,7 @@ def _descend(
     front.noise[up] = np.maximum(front.noise, front.seen)[up]
     front.long[up] = np.inf
     front.seen[...] = np.where(found.fast, first, np.where(up, 0.0, front.seen))
+    front.near[found.fast] = front.sentinel[found.fast]
     front.above[found.fast], front.lean[found.fast] = front.window[found.fast], look.taylor[0][found.fast]
 
 

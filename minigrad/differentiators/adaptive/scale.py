@@ -26,7 +26,8 @@ from minigrad.differentiators.adaptive.setting import Setting
 
 BEST_CHANGE: Final = 1 / 400
 LARGEST_CHANGE: Final = 0.25
-LARGEST_CHANGE_IN_NOISE: Final = 0.5
+STRETCH: Final = 0.02
+"""The change beyond which a window is not stretched: what looks like a quartic may be something else."""
 WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
 WIDE_IN_NOISE: Final = 2.0
@@ -88,7 +89,7 @@ def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
     known = 8 * (rounding + value_epsilon * front.position * slope) + 4 * front.noise
     suspicious = deviation > change * slope * front.sentinel / 4 + known
     finite = np.isfinite(slope + deviation)
-    smooth = change <= np.where(front.noise > 0, LARGEST_CHANGE_IN_NOISE, LARGEST_CHANGE)
+    smooth = change <= LARGEST_CHANGE
     return Look(slope, change, residual, smooth, suspicious, rounding, finite, taylor, setting.two_sided, value_epsilon)
 
 
@@ -123,5 +124,6 @@ def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     factor = np.minimum(factor, np.maximum(1.0, error / goal))
     loud = (front.noise > 0) & (unseen > seen.change / 2)
     factor = np.where(loud, np.maximum(factor, 8.0), factor)
+    factor = np.where(seen.change > STRETCH + 2 * unseen, np.minimum(factor, 1.0), factor)
     # Noise relative to f grows with f: once f doubles over the window, a longer one gains nothing.
     return np.minimum(factor, np.maximum(1.0, 4 * np.abs(front.base) / variation))

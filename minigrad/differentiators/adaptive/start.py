@@ -51,7 +51,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
     scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     window = np.minimum(START[two_sided] * scale, room)
-    zero = np.zeros((9, n))
+    zero = np.zeros((10, n))
     return Front(
         line=line,
         side=side,
@@ -71,6 +71,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         still=zero[3],
         further=np.stack([zero[4], zero[5], np.full(n, np.inf)]),
         seen=zero[6],
-        above=zero[7],
-        lean=zero[8],
+        near=zero[7],
+        above=zero[8],
+        lean=zero[9],
     )
