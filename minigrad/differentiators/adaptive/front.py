@@ -37,7 +37,7 @@ class Front(NamedTuple):
         base: f(x).
         slopes: (SLOTS, 2, n): (f(x + t) - f(x)) / t, NaN where f was not asked, infinite where it is not finite.
         window: H.
-        sentinel: the step of the first sentinel, which stays where it is when H moves a little.
+        sentinel, second: the steps of the sentinels; the first one stays where it is when H moves a little.
         short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
         noise: noise of f that the second sentinel has confirmed; 0 until then.
         spent: evaluations so far.
@@ -58,6 +58,7 @@ class Front(NamedTuple):
     slopes: Float64Array
     window: Float64Array
     sentinel: Float64Array
+    second: Float64Array
     short: Float64Array
     long: Float64Array
     noise: Float64Array
@@ -98,6 +99,7 @@ class Front(NamedTuple):
         """What to evaluate to fill the slots in the mask."""
         length = LENGTHS * self.window
         length[SENTINEL] = self.sentinel
+        length[SECOND] = self.second
         slot, column = np.nonzero(need)
         reach = PAIRS[two_sided] * (length * self.side)[slot, column]
         line = self.line[column]

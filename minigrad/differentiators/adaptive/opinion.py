@@ -21,6 +21,10 @@ ALIKE: Final = 1 / 4
 """How much the jumps of the slope at the two sentinels may differ for being the same kink."""
 
 
+VISIBLE: Final = 100.0
+"""How many rounding errors f would move by from x to the second sentinel, if it is what the ladder shows."""
+
+
 class Opinion(NamedTuple):
     """What the second sentinel says of n lines.
 
@@ -39,9 +43,11 @@ class Opinion(NamedTuple):
 
 def opinion(front: Front, first: Float64Array, rounding: Float64Array, taylor: Float64Array, two_sided: bool) -> Opinion:
     """What the second sentinel says of deviations of size ``first``."""
-    slopes, step = front.slopes[SECOND], OFFSETS[SECOND] * front.window
-    second = noise.spread(noise.residuals(slopes, step * front.side, front.signed_window(), taylor, two_sided))
+    slopes, step = front.slopes[SECOND], front.second
+    visible = VISIBLE * rounding / (np.abs(taylor[0]) + np.abs(taylor[1]))
     asked = ~np.isnan(slopes).any(axis=0)
+    step[~asked] = np.clip(visible, OFFSETS[SECOND] * front.window, front.sentinel / 1e3)[~asked]
+    second = noise.spread(noise.residuals(slopes, step * front.side, front.signed_window(), taylor, two_sided))
     stuck = (slopes == 0).all(axis=0) & (np.abs(taylor[0]) * step > 8 * rounding)  # f does not move though it should: it is quantised
     persists = asked & ((second > PERSISTS * first) | stuck)
     jump, above = slopes[0] - slopes[1], front.slopes[SENTINEL, 0] - front.slopes[SENTINEL, 1]

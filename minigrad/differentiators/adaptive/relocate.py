@@ -14,7 +14,7 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SECOND, SENTINEL
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
 from minigrad.differentiators.adaptive.opinion import ALIKE, Opinion, opinion
 from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth
 from minigrad.differentiators.adaptive.setting import Setting
@@ -138,7 +138,7 @@ def _descend(
     front: Front, look: Look, found: Diagnosis, first: Float64Array, second: Opinion, window: Float64Array
 ) -> None:
     """Send lines with a fast component to where it is resolved, and those that came down in vain back up."""
-    closest = OFFSETS[SECOND] * front.window
+    closest = front.second
     steep = second.steep - 16 * look.rounding / closest
     rapid = found.fast & (steep * front.sentinel > 8 * first) & np.isfinite(steep)
     window[rapid] = np.maximum(first / steep / 8, 1e3 * closest)[rapid]

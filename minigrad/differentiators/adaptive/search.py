@@ -14,7 +14,7 @@ import numpy as np
 from minigrad.arrays import BoolArray
 from minigrad.differentiators.adaptive.climb import Reading, climb, shorter
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, RUNGS, SECOND, SENTINEL, SLOTS
+from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.relocate import advise
 from minigrad.differentiators.adaptive.scale import fits, look
@@ -127,7 +127,7 @@ class Search:
     def _doubt(self, front: Front) -> None:
         """The second sentinel has seen a slope that the ladder has not: the bound has to reach as far as that."""
         nearest = front.slopes[SECOND].mean(axis=0)
-        rounding = 16 * self.probe.value_epsilon * np.abs(front.base) / (OFFSETS[SECOND] * front.window)
+        rounding = 16 * self.probe.value_epsilon * np.abs(front.base) / front.second
         apart = np.abs(nearest - self.outcome.value[front.line]) + rounding
         self.outcome.doubt(front.line, apart if self.setting.derivative == 1 else np.full(front.size, np.inf))
         front.best[...] = self.outcome.error[front.line]

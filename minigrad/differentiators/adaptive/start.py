@@ -8,7 +8,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import OFFSETS, SENTINEL, SLOTS
+from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL, SLOTS
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
 
@@ -63,6 +63,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         slopes=np.full((SLOTS, 2, n), np.nan),
         window=window,
         sentinel=OFFSETS[SENTINEL] * window,
+        second=OFFSETS[SECOND] * window,
         short=zero[0],
         long=np.full(n, np.inf),
         noise=zero[1],
