@@ -68,13 +68,14 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
     choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
-    if not loud.any():
-        return Reading(choice, finite, loud, loud, loud, loud)
+    known = noise.spread(residual) <= 4 * front.noise
+    if not (loud & ~known).any():
+        return Reading(choice, finite, loud & ~known, loud, loud & False, loud & False)
     moves = np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis] * front.window
     swamped = loud & (near > SWAMPED * moves.max(axis=0))
     second = opinion(front, noise.spread(residual), rounding, table.taylor, setting.two_sided)
     fast = second.asked & (second.noise == 0) & (second.kink == 0)
-    return Reading(choice, finite, loud, second.asked, fast, swamped)
+    return Reading(choice, finite, loud & ~known, second.asked, fast, swamped)
 
 
 def _allow_for_plateau(front: Front, choice: Choice) -> Choice:

@@ -35,11 +35,20 @@ class Outcome:
         return Outcome(np.full(n, np.nan), np.full(n, np.inf), np.zeros(n), status, np.zeros(n))
 
     def keep(self, line: IntArray, choice: Choice, step: Float64Array, calm: BoolArray, *, two_sided: bool) -> None:
-        """Remember the choice for each of these lines; ``calm`` is whether no longer step has shown anything else."""
-        self.value[line] = choice.value
-        self.error[line] = choice.error
-        self.step[line] = step
-        self.status[line] = _status(choice, calm, two_sided)
+        """Remember the choice for each of these lines, where its bound is less than the one there is.
+
+        Two bounds that do not meet cannot both hold. Then the shorter step counts, and the bound reaches to the other value.
+        """
+        old = self.error[line]
+        apart = np.abs(choice.value - self.value[line])
+        apart = np.where(apart > choice.error + old, apart, 0.0)
+        new = np.where(apart > 0, step < self.step[line], choice.error < old)
+        self.error[line] = np.where(new, choice.error, old) + apart
+        line, part, apart = line[new], choice.take(new), apart[new]
+        self.value[line] = part.value
+        self.step[line] = step[new]
+        wide = part._replace(truncation=part.truncation + apart, error=part.error + apart)
+        self.status[line] = _status(wide, calm[new], two_sided)
 
     def doubt(self, line: IntArray, error: Float64Array) -> None:
         """What was kept for these lines has turned out to be less certain: by ``error``, or wrong altogether where that is inf."""

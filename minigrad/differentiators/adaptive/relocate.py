@@ -32,13 +32,15 @@ class Advice(NamedTuple):
     """What to do next, a mask or a number for each line.
 
     Attributes:
-        settled: the window is good: fill the ladder.
+        good: the window resolves f.
+        settled: it need not move: fill the ladder.
         ask: evaluate the second sentinel.
         edge: 1 or -1 where f only exists on that side of x, else 0.
         lost: nothing more can be done.
         window: where to look next, for all others.
     """
 
+    good: BoolArray
     settled: BoolArray
     ask: BoolArray
     edge: Float64Array
@@ -85,7 +87,7 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
     settled = (found.good & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
     settled |= found.over | (found.stationary & (front.window < ZOOM * np.maximum(front.scale, front.unit)))
     lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
-    return Advice(settled, found.ask, edge, lost, window)
+    return Advice(found.good & ~found.flat, settled, found.ask, edge, lost, window)
 
 
 def _diagnose(front: Front, look: Look, first: Float64Array, second: Opinion) -> Diagnosis:

@@ -11,8 +11,9 @@ from typing import NamedTuple, final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray
+from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive.climb import Reading, climb, shorter
+from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
 from minigrad.differentiators.adaptive.outcome import Outcome
@@ -84,6 +85,9 @@ class Search:
             return None, Work(front, front.missing(_LADDER))
         advice = advise(self.setting, front, seen)
         self.outcome.side[front.line] += advice.edge
+        left = advice.good & ~advice.settled
+        if left.any():
+            self._remember(front.take(left), seen.taylor[:, left], seen.rounding[left])
         move = ~(advice.settled | advice.ask | advice.lost) & (advice.edge == 0)
         located, settled = _second(front, advice.ask), None
         if move.any():
@@ -124,6 +128,15 @@ class Search:
             relocated = Work(deeper, deeper.missing(_COARSE)) if deeper.size else None
         return climbed, relocated
 
+    def _remember(self, front: Front, taylor: Float64Array, rounding: Float64Array) -> None:
+        """What a window that is left for another one says is a bound, too."""
+        d, h = self.setting.derivative, front.signed_window()
+        value = taylor[d - 1] * d / h ** (d - 1)
+        truncation = (np.abs(taylor[2]) + np.abs(taylor[3])) / np.abs(h) ** (d - 1)
+        noise = NOISE_FACTOR * 8.0 * np.maximum(front.noise, rounding) / np.abs(h) ** d
+        choice = Choice(value, truncation, noise, truncation + noise)
+        self.outcome.keep(front.line, choice, front.window, np.isinf(front.long), two_sided=self.setting.two_sided)
+
     def _doubt(self, front: Front) -> None:
         """The second sentinel has seen a slope that the ladder has not: the bound has to reach as far as that."""
         nearest = front.slopes[SECOND].mean(axis=0)
@@ -133,16 +146,10 @@ class Search:
         front.best[...] = self.outcome.error[front.line]
 
     def _keep(self, front: Front, reading: Reading) -> None:
-        better = reading.finite & ~reading.swamped & (reading.choice.error < front.best)
-        calm = np.isinf(front.long)
-        if better.all():
-            self.outcome.keep(front.line, reading.choice, front.window, calm, two_sided=self.setting.two_sided)
-            front.best[...] = reading.choice.error
-        elif better.any():
-            choice = reading.choice.take(better)
-            window = front.window[better]
-            self.outcome.keep(front.line[better], choice, window, calm[better], two_sided=self.setting.two_sided)
-            front.best[better] = choice.error
+        known = reading.finite & ~reading.swamped
+        choice, part = (reading.choice, front) if known.all() else (reading.choice.take(known), front.take(known))
+        self.outcome.keep(part.line, choice, part.window, np.isinf(part.long), two_sided=self.setting.two_sided)
+        front.best[known] = np.minimum(front.best, reading.choice.error)[known]
 
 
 def _room_below(setting: Setting, front: Front) -> BoolArray:
