@@ -133,7 +133,7 @@ class Search:
         d, h = self.setting.derivative, front.signed_window()
         value = taylor[d - 1] * d / h ** (d - 1)
         truncation = (np.abs(taylor[2]) + np.abs(taylor[3])) / np.abs(h) ** (d - 1)
-        noise = NOISE_FACTOR * 8.0 * np.maximum(front.noise, rounding) / np.abs(h) ** d
+        noise = NOISE_FACTOR * 3.0 * np.maximum(front.noise, rounding) / np.abs(h) ** d
         choice = Choice(value, truncation, noise, truncation + noise)
         self.outcome.keep(front.line, choice, front.window, np.isinf(front.long), two_sided=self.setting.two_sided)
 
