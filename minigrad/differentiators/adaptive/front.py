@@ -115,7 +115,7 @@ class Front(NamedTuple):
 
     def watch(self) -> None:
         """Put a new sentinel where the old one is no longer far below the window, or too far, or not finite."""
-        stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e5)
+        stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e4)
         stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
         self.slopes[SENTINEL:, :, stale] = np.nan
         self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]

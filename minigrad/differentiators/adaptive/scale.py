@@ -32,7 +32,7 @@ WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
 WIDE_IN_NOISE: Final = 2.0
 """The same where f is noisy: few entries of the table are of use then."""
-LOUD: Final = 100.0
+LOUD: Final = 30.0
 """Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 GOAL: Final = 2e-13
 """A relative error bound that is not worth more evaluations."""

@@ -132,7 +132,9 @@ class Search:
         """What a window that is left for another one says is a bound, too."""
         d, h = self.setting.derivative, front.signed_window()
         value = taylor[d - 1] * d / h ** (d - 1)
-        truncation = (np.abs(taylor[2]) + np.abs(taylor[3])) / np.abs(h) ** (d - 1)
+        jump = front.slopes[COARSE, 0] - front.slopes[COARSE, 1] if self.setting.two_sided else np.zeros((2, front.size))
+        kink = np.abs(4 * jump[1] - jump[0]) / 6
+        truncation = ((np.abs(taylor[2]) + np.abs(taylor[3])) / 4 + kink) / np.abs(h) ** (d - 1)
         noise = NOISE_FACTOR * 3.0 * np.maximum(front.noise, rounding) / np.abs(h) ** d
         choice = Choice(value, truncation, noise, truncation + noise)
         self.outcome.keep(front.line, choice, front.window, np.isinf(front.long), two_sided=self.setting.two_sided)
