@@ -42,7 +42,9 @@ class Choice(NamedTuple):
 
 
 
-def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Array, derivative: int) -> Choice:
+def choose(
+    tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Array, kink: Float64Array, derivative: int
+) -> Choice:
     """The entry with the least error on each line.
 
     Args:
@@ -58,7 +60,7 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
     best = np.argmin(truncation + PREFERENCE * floor, axis=0)
     column = np.arange(best.size)
     value, left_out, moved = table.entry[best, column], truncation[best, column], NOISE_FACTOR * floor[best, column]
-    left_out = left_out + _witnessed(tableau, table, noise / np.abs(scale), value, derivative)
+    left_out = left_out + _witnessed(tableau, table, noise / np.abs(scale), value, derivative) + kink * (0.5 if derivative == 1 else 16)
     if derivative == 2:
         length = np.abs(scale)
         value, left_out, moved = value / scale, left_out / length, moved / length
@@ -78,7 +80,7 @@ def _seen(w: Float64Array, raw: Float64Array, floor: Float64Array) -> Float64Arr
     doubt = np.abs(np.diff(raw, axis=0))
     third = doubt[1] * np.fmin(2 * doubt[1] / doubt[0], 1.0)
     excess = np.abs(w) - np.stack([2 * doubt[0], 2 * doubt[1], third]) - floor
-    return np.where(excess > 0, np.abs(w), 0.0).max(axis=0)
+    return np.where(excess > 0, 2 * np.abs(w) - excess, 0.0).max(axis=0)
 
 
 def _irregular(gap: Float64Array, floor: Float64Array) -> Float64Array:

@@ -66,15 +66,15 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     loud = near > LOUD * rounding + 8 * value_epsilon * front.position * np.abs(table.taylor[0])
     near = np.where(loud, 1.5 * near, near)
     level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
-    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
+    second = opinion(front, noise.spread(residual), rounding, table.taylor, setting.two_sided)
+    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, front.kink, setting.derivative))
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
-    known = noise.spread(residual) <= 4 * front.noise
+    known = (noise.spread(residual) <= 4 * front.noise) | (front.kink > 0)
     if not (loud & ~known).any():
         return Reading(choice, finite, loud & ~known, loud, loud & False, loud & False)
     moves = np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis] * front.window
     swamped = loud & (near > SWAMPED * moves.max(axis=0))
-    second = opinion(front, noise.spread(residual), rounding, table.taylor, setting.two_sided)
-    fast = second.asked & (second.noise == 0) & (second.kink == 0)
+    fast = second.asked & (second.noise == 0) & (front.kink == 0)
     return Reading(choice, finite, loud & ~known, second.asked, fast, swamped)
 
 
