@@ -48,6 +48,7 @@ class Reading(NamedTuple):
     asked: BoolArray
     fast: BoolArray
     swamped: BoolArray
+    kinked: BoolArray
 
 
 def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
@@ -67,15 +68,15 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     near = np.where(loud, 1.5 * near, near)
     level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
     second = opinion(front, noise.spread(residual), rounding, table.taylor, setting.two_sided)
-    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, front.kink, setting.derivative))
+    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
-    known = (noise.spread(residual) <= 4 * front.noise) | (front.kink > 0)
+    known = (noise.spread(residual) <= 4 * front.noise)
     if not (loud & ~known).any():
-        return Reading(choice, finite, loud & ~known, loud, loud & False, loud & False)
+        return Reading(choice, finite, loud & ~known, loud, loud & False, loud & False, loud & False)
     moves = np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis] * front.window
     swamped = loud & (near > SWAMPED * moves.max(axis=0))
-    fast = second.asked & (second.noise == 0) & (front.kink == 0)
-    return Reading(choice, finite, loud & ~known, second.asked, fast, swamped)
+    fast = second.asked & (second.noise == 0) & (second.kink == 0)
+    return Reading(choice, finite, loud & ~known, second.asked, fast, swamped, second.kink > 0)
 
 
 def _allow_for_plateau(front: Front, choice: Choice) -> Choice:

@@ -40,7 +40,6 @@ class Front(NamedTuple):
         sentinel, second: the steps of the sentinels; the first one stays where it is when H moves a little.
         short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
         noise: noise of f that the second sentinel has confirmed; 0 until then.
-        kink: the jump of the slope at x that the second sentinel has confirmed; 0 until then.
         spent: evaluations so far.
         best: the least error bound of a whole ladder so far.
         still: the longest window in which f stood exactly still.
@@ -63,7 +62,6 @@ class Front(NamedTuple):
     short: Float64Array
     long: Float64Array
     noise: Float64Array
-    kink: Float64Array
     spent: Float64Array
     best: Float64Array
     still: Float64Array

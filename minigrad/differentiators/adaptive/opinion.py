@@ -52,6 +52,5 @@ def opinion(front: Front, first: Float64Array, rounding: Float64Array, taylor: F
     persists = asked & ((second > PERSISTS * first) | stuck)
     jump, above = slopes[0] - slopes[1], front.slopes[SENTINEL, 0] - front.slopes[SENTINEL, 1]
     kinked = asked & two_sided & ~stuck & (np.abs(jump - above) < ALIKE * np.abs(above)) & (np.abs(jump) * step > 8 * rounding)
-    front.kink[kinked] = np.abs(jump)[kinked]
     steep = np.abs(slopes - taylor[0]).max(axis=0)
     return Opinion(asked, np.where(persists & ~kinked, np.where(stuck, first, second), 0.0), np.where(kinked, np.abs(jump), 0.0), steep)

@@ -50,6 +50,11 @@ class Outcome:
         wide = part._replace(truncation=part.truncation + apart, error=part.error + apart)
         self.status[line] = _status(wide, calm[new], two_sided)
 
+    def fix(self, line: IntArray, value: Float64Array, error: Float64Array, step: Float64Array) -> None:
+        """f has a kink at x: nothing else that was kept for these lines counts."""
+        self.value[line], self.error[line], self.step[line] = value, error, step
+        self.status[line] = _NOT_RESOLVED
+
     def doubt(self, line: IntArray, error: Float64Array) -> None:
         """What was kept for these lines has turned out to be less certain: by ``error``, or wrong altogether where that is inf."""
         total = self.error[line] + error

@@ -45,6 +45,7 @@ class Advice(NamedTuple):
     ask: BoolArray
     edge: Float64Array
     lost: BoolArray
+    kinked: BoolArray
     window: Float64Array
 
 
@@ -70,6 +71,7 @@ class Diagnosis(NamedTuple):
     over: BoolArray
     stationary: BoolArray
     mirage: BoolArray
+    kinked: BoolArray
 
 
 def advise(setting: Setting, front: Front, look: Look) -> Advice:
@@ -86,8 +88,9 @@ def advise(setting: Setting, front: Front, look: Look) -> Advice:
     window = np.where(from_afar, 1e-8 * front.scale, window)
     settled = (found.good & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
     settled |= found.over | (found.stationary & (front.window < ZOOM * np.maximum(front.scale, front.unit)))
-    lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
-    return Advice(found.good & ~found.flat, settled, found.ask, edge, lost, window)
+    settled &= ~found.kinked
+    lost = ~settled & ~found.kinked & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
+    return Advice(found.good & ~found.flat, settled, found.ask, edge, lost, found.kinked, window)
 
 
 def _diagnose(front: Front, look: Look, first: Float64Array, second: Opinion) -> Diagnosis:
@@ -102,13 +105,14 @@ def _diagnose(front: Front, look: Look, first: Float64Array, second: Opinion) ->
     is_noise = doubtful & noisy & (first < 0.1 * variation)
     veiled = noisy & ~is_noise & (doubtful | drowned)
     hidden = veiled & (front.window < 4 * np.maximum(front.scale, front.unit))
-    over = (veiled & ~hidden) | (question & (second.kink > 0))
+    kinked = question & (second.kink > 0)
+    over = veiled & ~hidden
     good = clear | is_noise
     ask = question & ~second.asked & ~noisy
-    stationary = look.finite & ~good & ~ask & ~over & stationary_point(front, ZOOM, look.epsilon)
-    fast = question & second.asked & ~noisy & ~over
+    stationary = look.finite & ~good & ~ask & ~over & ~kinked & stationary_point(front, ZOOM, look.epsilon)
+    fast = question & second.asked & ~noisy & ~over & ~kinked
     mirage = _mirage(front, look)
-    return Diagnosis(flat, good & ~mirage, ask & ~mirage, fast & ~mirage, hidden & ~mirage, over & ~mirage, stationary, mirage)
+    return Diagnosis(flat, good & ~mirage, ask & ~mirage, fast & ~mirage, hidden & ~mirage, over & ~mirage, stationary, mirage, kinked & ~mirage)
 
 
 def _angled(front: Front, look: Look) -> BoolArray:

@@ -88,7 +88,9 @@ class Search:
         left = advice.good & ~advice.settled
         if left.any():
             self._remember(front.take(left), seen.taylor[:, left], seen.rounding[left])
-        move = ~(advice.settled | advice.ask | advice.lost) & (advice.edge == 0)
+        if advice.kinked.any():
+            self._kink(front.take(advice.kinked), seen.rounding[advice.kinked])
+        move = ~(advice.settled | advice.kinked | advice.ask | advice.lost) & (advice.edge == 0)
         located, settled = _second(front, advice.ask), None
         if move.any():
             moved = front.take(move)
@@ -107,7 +109,10 @@ class Search:
         reading = climb(setting, front, self.probe.value_epsilon)
         again, window = shorter(setting, front, reading)
         self._keep(front, reading)
-        unsure = reading.loud & reading.finite & ~again
+        if reading.kinked.any():
+            self._kink(front.take(reading.kinked), self.probe.value_epsilon * np.abs(front.base[reading.kinked]))
+            again &= ~reading.kinked
+        unsure = reading.loud & reading.finite & ~again & ~reading.kinked
         if not (again | unsure).any():
             return None, None
         climbed, relocated = _second(front, unsure & ~reading.asked & (front.spent < setting.budget)), None
@@ -127,6 +132,15 @@ class Search:
             deeper.watch()
             relocated = Work(deeper, deeper.missing(_COARSE)) if deeper.size else None
         return climbed, relocated
+
+    def _kink(self, front: Front, rounding: Float64Array) -> None:
+        """The slopes on both sides are all there is."""
+        above, below = front.slopes[SECOND]
+        error = np.abs(above - below) / 2 + 16 * rounding / front.second
+        if self.setting.derivative == 1:
+            self.outcome.fix(front.line, (above + below) / 2, error, front.second)
+        else:
+            self.outcome.fix(front.line, np.full(front.size, np.nan), np.full(front.size, np.inf), front.second)
 
     def _remember(self, front: Front, taylor: Float64Array, rounding: Float64Array) -> None:
         """What a window that is left for another one says is a bound, too."""

@@ -51,7 +51,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
     scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     window = np.minimum(START[two_sided] * scale, room)
-    zero = np.zeros((11, n))
+    zero = np.zeros((10, n))
     return Front(
         line=line,
         side=side,
@@ -67,7 +67,6 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         short=zero[0],
         long=np.full(n, np.inf),
         noise=zero[1],
-        kink=zero[10],
         spent=zero[2],
         best=np.full(n, np.inf),
         still=zero[3],
