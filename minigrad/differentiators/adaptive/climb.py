@@ -22,8 +22,8 @@ SWAMPED: Final = 0.15
 """The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
 SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
 """The least rounding error there is."""
-FEW_DIGITS: Final = 5e-4
-"""Steps of f beyond this share of f are no rounding errors."""
+PLATEAU: Final = 1e-3
+"""Where f stands still over more than this share of |x|, at the slope that was found, it may have that slope or 0."""
 STEEP: Final = 1e-2
 """Slopes that fall off by more than this where f begins to stand still are no kink: f saturates."""
 PAYS: Final = 5.0
@@ -68,7 +68,7 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     near = np.where(loud, 1.5 * near, near)
     level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
     second = opinion(front, noise.spread(residual), rounding, table.taylor, setting.two_sided)
-    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
+    choice = choose(setting.tableau, table, level, signed, setting.derivative)
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
     known = (noise.spread(residual) <= 4 * front.noise)
     if not (loud & ~known).any():
@@ -79,20 +79,21 @@ def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
     return Reading(choice, finite, loud & ~known, second.asked, fast, swamped, second.kink > 0)
 
 
-def _allow_for_plateau(front: Front, choice: Choice) -> Choice:
+def allow_for_plateau(front: Front, choice: Choice, epsilon: float) -> Choice:
     """Where f is rounded to few digits and constant next to x, 0 is as good an answer as the slope of the steps. Where f
     stands still on the whole ladder, but not further out, it may be rounded: then the slopes there are the bound.
     """
-    still = (front.still > 0) & (choice.value == 0)
-    rough = front.noise > FEW_DIGITS * np.abs(front.base)
+    size = np.abs(choice.value)
+    still = (front.still > 0) & (size == 0)
+    rough = front.noise > PLATEAU * size * front.scale
     if not (rough | still).any():
         return choice
     stuck = rough & (front.slopes[SENTINEL] == 0).any(axis=0)
-    extra = np.where(stuck, np.abs(choice.value), 0.0)
-    above, below, least = front.further
-    both = np.minimum(above, below)
-    steep = np.where(least < STEEP * np.maximum(above, below), least, 0.0)
-    extra = np.where(still, np.where(both > 0, both, steep), extra)
+    above, below, least, ramp = front.further
+    most = np.maximum(above, below)
+    alone = np.where(least < STEEP * most, least, 4 * epsilon * most)
+    further = np.where((ramp > 0) & (np.minimum(above, below) == 0), alone, most)
+    extra = np.where(still, further, np.where(stuck, size, 0.0))
     return choice._replace(noise=choice.noise + extra, error=choice.error + extra)
 
 

@@ -24,6 +24,8 @@ STILL: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
 ZOOM: Final = 1e-3
 """f that still looks stationary in a window this short, in units of |x| or of 1, is; and how far a look at it goes down."""
+REACH: Final = 100.0
+"""How far f is looked at, in units of |x| or of 1, before it is taken for constant."""
 COARSE_NOISE: Final = 0.05
 """Noise beyond this share of f does not send the window further than |x| or 1."""
 
@@ -99,7 +101,7 @@ def _diagnose(front: Front, look: Look, first: Float64Array, second: Opinion) ->
     clear = flat | look.resolved
     doubtful = look.finite & look.smooth & ~clear  # the ladder agrees, the sentinel does not
     drowned = look.finite & ~clear & ~look.smooth & (look.change * variation < 32 * first) & look.loud(first, front)
-    question = (doubtful | drowned | (look.finite & ~clear & _angled(front, look))) & (front.short == 0)
+    question = (doubtful | drowned | (look.finite & ~clear & _angled(front, look))) & (front.short == 0) & ((front.noise == 0) | (first <= 4 * front.noise))
     noisy = question & ((second.noise > 0) | (first <= 4 * front.noise))
     front.noise[noisy] = np.maximum(front.noise, np.maximum(first, second.noise))[noisy]
     is_noise = doubtful & noisy & (first < 0.1 * variation)
@@ -159,11 +161,14 @@ def _descend(
 
 def _remember_moves(front: Front) -> None:
     """Where f stands still, what it does further out is all there is to know."""
-    size = np.abs(front.slopes[COARSE])
-    still = (size == 0).all(axis=(0, 1))
+    size = np.where(np.isfinite(front.slopes[COARSE]), np.abs(front.slopes[COARSE]), 0.0)
+    still = (front.slopes[COARSE] == 0).all(axis=(0, 1))
     front.still[still] = np.maximum(front.still, front.window)[still]
-    front.further[:2] = np.fmax(front.further[:2], np.where(np.isfinite(size), size, 0.0).max(axis=0))
+    steepest = size.max(axis=0)
+    ramp = (steepest.min(axis=0) == 0) & ((size[1] > 0) & (4 * size[0] > 1.01 * size[1])).any(axis=0)
+    front.further[:2] = np.maximum(front.further[:2], steepest)
     front.further[2] = np.fmin(front.further[2], np.where(size > 0, size, np.inf).min(axis=(0, 1)))
+    front.further[3] = np.maximum(front.further[3], ramp)
 
 
 def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
@@ -226,7 +231,7 @@ def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
     """Whether moving on would not be worth it."""
     ratio = window / front.window
     pinned = front.long <= 8.001 * front.short
-    settled: BoolArray = close(front, ratio) | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
+    settled: BoolArray = close(front, ratio) | pinned | (flat & (front.window >= REACH * np.maximum(front.scale, front.unit)))
     return settled
 
 

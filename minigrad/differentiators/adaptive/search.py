@@ -12,7 +12,7 @@ from typing import NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.differentiators.adaptive.climb import Reading, climb, shorter
+from minigrad.differentiators.adaptive.climb import Reading, allow_for_plateau, climb, shorter
 from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
@@ -151,6 +151,10 @@ class Search:
         truncation = ((np.abs(taylor[2]) + np.abs(taylor[3])) / 4 + kink) / np.abs(h) ** (d - 1)
         noise = NOISE_FACTOR * 3.0 * np.maximum(front.noise, rounding) / np.abs(h) ** d
         choice = Choice(value, truncation, noise, truncation + noise)
+        self._note(front, choice)
+
+    def _note(self, front: Front, choice: Choice) -> None:
+        choice = allow_for_plateau(front, choice, self.probe.value_epsilon)
         self.outcome.keep(front.line, choice, front.window, np.isinf(front.long), two_sided=self.setting.two_sided)
 
     def _doubt(self, front: Front) -> None:
@@ -164,7 +168,7 @@ class Search:
     def _keep(self, front: Front, reading: Reading) -> None:
         known = reading.finite & ~reading.swamped
         choice, part = (reading.choice, front) if known.all() else (reading.choice.take(known), front.take(known))
-        self.outcome.keep(part.line, choice, part.window, np.isinf(part.long), two_sided=self.setting.two_sided)
+        self._note(part, choice)
         front.best[known] = np.minimum(front.best, reading.choice.error)[known]
 
 

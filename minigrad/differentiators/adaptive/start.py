@@ -70,7 +70,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         spent=zero[2],
         best=np.full(n, np.inf),
         still=zero[3],
-        further=np.stack([zero[4], zero[5], np.full(n, np.inf)]),
+        further=np.stack([zero[4], zero[5], np.full(n, np.inf), zero[4]]),
         seen=zero[6],
         near=zero[7],
         above=zero[8],
