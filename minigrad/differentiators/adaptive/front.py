@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -41,9 +42,9 @@ class Front(NamedTuple):
         short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
         noise: noise of f that the second sentinel has confirmed; 0 until then.
         spent: evaluations so far.
-        best: the least error bound of a whole ladder so far.
         still: the longest window in which f stood exactly still.
-        further: (3, n) the steepest slope that was seen above and below x, and the least that was not 0.
+        further: (4, n) the steepest slopes that were seen above and below x, the least that was not 0, and 1 where f moves
+            on one side only.
         seen, near, above, lean: what made the search leave a window for one far below: the size of what the sentinel saw,
             at which step, that window, and the slope there; 0 where nothing did, or it was found.
     """
@@ -63,7 +64,6 @@ class Front(NamedTuple):
     long: Float64Array
     noise: Float64Array
     spent: Float64Array
-    best: Float64Array
     still: Float64Array
     further: Float64Array
     seen: Float64Array
@@ -80,11 +80,10 @@ class Front(NamedTuple):
         """Only these lines."""
         return Front._make(part[..., lines] for part in self)
 
-    def join(self, other: Front) -> Front:
-        """These lines and those."""
-        if not other.size:
-            return self
-        return Front._make(np.concatenate(pair, axis=-1) for pair in zip(self, other, strict=True))
+    @staticmethod
+    def join(fronts: Sequence[Front]) -> Front:
+        """The lines of all of these."""
+        return Front._make(np.concatenate(parts, axis=-1) for parts in zip(*fronts, strict=True))
 
     def signed_window(self) -> Float64Array:
         """H with the sign of the side."""
@@ -113,18 +112,11 @@ class Front(NamedTuple):
             slopes = (values.reshape(2, -1) - self.base[request.column]) / request.step.reshape(2, -1)
         self.slopes[request.slot, :, request.column] = np.where(np.isfinite(slopes), slopes, np.inf).T
 
-    def watch(self) -> None:
-        """Put a new sentinel where the old one is no longer far below the window, or too far, or not finite."""
-        stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e4)
-        stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
-        self.slopes[SENTINEL:, :, stale] = np.nan
-        self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
-
-    def move(self, window: Float64Array) -> None:
+    def move(self, window: Float64Array, *, watch: bool) -> None:
         """Look at another scale, and keep what can be kept.
 
         Moves by at most a factor 8 are made by a power of two, so that rungs stay rungs; a move onto the sentinel makes it
-        the first one.
+        the first one. To ``watch`` puts a new sentinel where the old one is no longer far below the window, or too far.
         """
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             octaves = np.rint(np.log2(window / self.window))
@@ -138,6 +130,10 @@ class Front(NamedTuple):
                 ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
         onto = window == self.sentinel
         ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
-        self.slopes[:RUNGS] = ladder
-        self.slopes[SECOND] = np.nan
+        self.slopes[:RUNGS], self.slopes[SECOND] = ladder, np.nan
         self.window[...] = np.where(near, snapped, window)
+        if watch:
+            stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e4)
+            stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
+            self.slopes[SENTINEL, :, stale] = np.nan
+            self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]

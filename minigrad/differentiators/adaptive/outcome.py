@@ -38,30 +38,28 @@ class Outcome:
         """Remember the choice for each of these lines, where its bound is less than the one there is.
 
         Two bounds that do not meet cannot both hold. Then the shorter step counts, and the bound reaches to the other value.
+
+        Args:
+            calm: whether no longer step has shown anything else.
         """
-        old = self.error[line]
+        error, old = choice.error, self.error[line]
         apart = np.abs(choice.value - self.value[line])
-        apart = np.where(apart > choice.error + old, apart, 0.0)
-        new = np.where(apart > 0, step < self.step[line], choice.error < old)
-        self.error[line] = np.where(new, choice.error, old) + apart
-        line, part, apart = line[new], choice.take(new), apart[new]
-        self.value[line] = part.value
-        self.step[line] = step[new]
-        wide = part._replace(truncation=part.truncation + apart, error=part.error + apart)
-        self.status[line] = _status(wide, calm[new], two_sided)
+        disjoint = apart > error + old
+        new = np.where(disjoint, step < self.step[line], error < old)
+        if disjoint.any():
+            apart = np.where(disjoint, apart, 0.0)
+            self.error[line] = old + apart
+            choice = choice._replace(truncation=choice.truncation + apart)
+        if not new.all():
+            line, choice, step, calm = line[new], choice.take(new), step[new], calm[new]
+        self.value[line], self.error[line], self.step[line] = choice.value, choice.error, step
+        self.status[line] = _status(choice, calm, two_sided)
 
-    def fix(self, line: IntArray, value: Float64Array, error: Float64Array, step: Float64Array) -> None:
-        """f has a kink at x: nothing else that was kept for these lines counts."""
-        self.value[line], self.error[line], self.step[line] = value, error, step
-        self.status[line] = _NOT_RESOLVED
-
-    def doubt(self, line: IntArray, error: Float64Array) -> None:
-        """What was kept for these lines has turned out to be less certain: by ``error``, or wrong altogether where that is inf."""
-        total = self.error[line] + error
-        self.error[line] = total
-        self.value[line] = np.where(np.isfinite(total), self.value[line], np.nan)
-        vague = ~(total <= VAGUE * np.abs(self.value[line]))
-        self.status[line] = np.where(vague, _NOT_RESOLVED, _LIMITED_BY_NOISE)
+    def fix(self, line: IntArray, value: Float64Array, error: Float64Array) -> None:
+        """Less is known of these lines than what was kept: this, or nothing where that is not finite."""
+        self.value[line] = np.where(np.isfinite(error), value, np.nan)
+        self.error[line] = error
+        self.status[line] = np.where(error <= VAGUE * np.abs(value), _LIMITED_BY_NOISE, _NOT_RESOLVED)
 
     def estimate(self, evaluations: int) -> Estimate:
         """The finished estimate."""

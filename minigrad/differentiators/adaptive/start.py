@@ -68,7 +68,6 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         long=np.full(n, np.inf),
         noise=zero[1],
         spent=zero[2],
-        best=np.full(n, np.inf),
         still=zero[3],
         further=np.stack([zero[4], zero[5], np.full(n, np.inf), zero[4]]),
         seen=zero[6],

@@ -14,11 +14,10 @@ import numpy as np
 from minigrad.arrays import BoolArray
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SENTINEL
+from minigrad.differentiators.adaptive.opinion import VISIBLE
 
 LEAST_POWER: Final = 1.3
 """The least p - 1."""
-VISIBLE: Final = 1e3
-"""How many rounding errors of f(x) f has to move by in the next window, for looking there to make sense."""
 
 
 def stationary_point(front: Front, zoom: float, epsilon: float) -> BoolArray:
