@@ -17,7 +17,7 @@ from minigrad.differentiators.adaptive.tableau import BETTER, ENTRIES, TOP, Tabl
 TRUNCATION_FACTOR: Final = 4.0
 NOISE_FACTOR: Final = 18.0
 """How many times its estimate each error may be, for the bound to hold in more than 99.5 % of all cases (measured)."""
-WITNESS_FACTOR: Final = 6.0
+WITNESS_FACTOR: Final = 3.0
 """How many times its noise a witness has to exceed for being heard."""
 IRREGULAR: Final = 3.0
 """By how much the convergence of the second column may be faster or slower than 16 from row to row."""

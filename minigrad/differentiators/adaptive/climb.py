@@ -70,8 +70,8 @@ def glance(setting: Setting, front: Front, seen: Look) -> Choice:
     return Choice(seen.taylor[d - 1] * d / h ** (d - 1), truncation, level)
 
 
-def shorter(setting: Setting, front: Front, reading: Reading, known: Float64Array) -> tuple[BoolArray, Float64Array]:
-    """Where a shorter ladder would pay, and how long its window should be; ``known`` is the bound from earlier ones.
+def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:
+    """Where a shorter ladder would pay, and how long its window should be.
 
     The bound is least where truncation, which grows as H^8, is an eighth of noise, which shrinks as 1/H.
     """
@@ -81,5 +81,5 @@ def shorter(setting: Setting, front: Front, reading: Reading, known: Float64Arra
         return pays, front.window
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
     window = front.window * np.where(reading.finite, factor, 0.25)
-    pays &= (window > 8 * front.sentinel) & (error < known / 3)
+    pays &= (window > 8 * front.sentinel)
     return (pays | ~reading.finite) & (front.spent < setting.budget - 8), window

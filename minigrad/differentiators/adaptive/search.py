@@ -85,7 +85,7 @@ class Search:
         """Read the ladders; returns the lines that are to climb again, and those that have to be located again."""
         setting = self.setting
         reading = climb(setting, front, self.probe.value_epsilon)
-        again, window = shorter(setting, front, reading, self.outcome.error[front.line])
+        again, window = shorter(setting, front, reading)
         self._keep(front, reading.choice, reading.finite)
         unsure = reading.unsure & ~again
         works = _moved(front, again, window, _LADDER, climbing=True)
@@ -114,7 +114,8 @@ class Search:
         if not kinked.any():
             return
         above, below = front.slopes[SECOND][:, kinked]
-        error = np.abs(above - below) / 2 + (16 * rounding / front.second)[kinked]
+        bent = np.abs(front.slopes[SENTINEL][:, kinked] - front.slopes[SECOND][:, kinked]).max(axis=0)
+        error = np.abs(above - below) / 2 + bent + (16 * rounding / front.second)[kinked]
         undefined = 0.0 if self.setting.derivative == 1 else np.inf
         self.outcome.fix(front.line[kinked], (above + below) / 2, error + undefined)
 
