@@ -10,13 +10,15 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice, choose
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SENTINEL
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, RUNGS, SENTINEL
 from minigrad.differentiators.adaptive.scale import GOAL, Look, loud
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.tableau import TOP, read
 
 SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
 """The least rounding error there is."""
+SWAMPED: Final = 0.2
+"""The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
 PAYS: Final = 5.0
 """How far truncation has to exceed noise for a shorter ladder to pay."""
 
@@ -26,7 +28,8 @@ class Reading(NamedTuple):
 
     Attributes:
         choice: the derivative and its error; NaN where f was not finite.
-        finite: whether f was finite on the whole ladder.
+        finite: whether f was finite on the whole ladder,
+        heard: and moves by more than noise.
         unsure: whether the sentinel deviates by more than rounding and known noise.
         deviation, rounding: by how much, and the size of a rounding error of f.
         taylor: the coefficients of f on the ladder, in units of H.
@@ -34,6 +37,7 @@ class Reading(NamedTuple):
 
     choice: Choice
     finite: BoolArray
+    heard: BoolArray
     unsure: BoolArray
     deviation: Float64Array
     rounding: Float64Array
@@ -57,8 +61,10 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
     level += noise.of_steps(front, table.taylor, setting.two_sided)
     choice = choose(setting.tableau, table, level, signed, setting.derivative)
     deviation = noise.spread(residual)
+    moves = (np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis]).max(axis=0) * front.window
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
-    return Reading(choice, finite, much & finite & (deviation > 4 * front.noise), deviation, rounding, table.taylor)
+    heard = finite & ~(much & (near > SWAMPED * moves))
+    return Reading(choice, finite, heard, much & finite & (deviation > 4 * front.noise), deviation, rounding, table.taylor)
 
 
 def glance(setting: Setting, front: Front, seen: Look) -> Choice:

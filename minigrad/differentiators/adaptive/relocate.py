@@ -66,6 +66,7 @@ class Diagnosis(NamedTuple):
         fast: or a component that is too fast for the ladder,
         hidden: or noise that hides f, and a longer window may show it,
         over: or longer ones will not help.
+        unclear: f stands still near x, and more has to be seen of how it moves further out.
         stationary: f behaves like a power of t above the second, so that no window is short enough to show a slope.
         mirage: what is seen here is not what was seen from the longer window that the search came from.
     """
@@ -76,6 +77,7 @@ class Diagnosis(NamedTuple):
     kinked: BoolArray
     fast: BoolArray
     hidden: BoolArray
+    unclear: BoolArray
     over: BoolArray
     stationary: BoolArray
     mirage: BoolArray
@@ -93,12 +95,15 @@ def advise(setting: Setting, front: Front, look: Look, epsilon: float) -> Advice
     window = _next_window(front, found, factor)
     if found.fast.any():
         window = np.where(found.fast, descent.target(front, found.fast, first, second.steep, look.taylor[0], window), window)
-    window = np.where(from_afar, 1e-8 * front.scale, descent.returned(front, found.mirage, window))
+    shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
+    up = found.mirage | ((front.seen > 0) & ~found.good & (window * OFFSETS[2] < shortest))
+    window = np.where(from_afar, 1e-8 * front.scale, descent.returned(front, up, window))
     unit = np.maximum(front.scale, front.unit)
     enough = close(window / front.window) | (front.long <= 8.001 * front.short) | (found.flat & (front.window >= REACH * unit))
-    settled = (found.good & enough) | (found.hidden & (window < 2 * front.window)) | found.over
+    settled = (found.good & enough) | ((found.hidden | found.unclear) & (window < 2 * front.window)) | found.over
     settled |= found.stationary & (front.window < ZOOM * unit)
-    lost = ~(settled | found.ask | found.kinked) & (edge == 0) & _exhausted(setting, front, window)
+    lost = ~(settled | found.ask | found.kinked) & (edge == 0)
+    lost &= (window * OFFSETS[2] < shortest) | (front.spent > setting.budget - 10) | ~np.isfinite(window)
     return Advice(found.good & ~found.flat, settled, found.ask, found.kinked, edge, lost, window)
 
 
@@ -110,16 +115,17 @@ def _diagnose(setting: Setting, front: Front, look: Look, first: Float64Array, s
     drowned = real & ~look.smooth & ~clear & (look.change * variation < 32 * first) & loud(first, look.rounding, look.of_x)
     angled = real & ~clear & look.suspicious & _angled(setting, front)
     # Where a shorter window has been seen to resolve f, or noise is known, a larger deviation is none.
-    question = (doubtful | drowned | angled) & (front.short == 0) & ((front.noise == 0) | (first <= 4 * front.noise))
+    question = (doubtful | drowned | angled) & np.where(front.noise > 0, first <= 4 * front.noise, front.short == 0)
     noisy = question & ((second.noise > 0) | (front.noise > 0))
     front.noise[noisy] = np.maximum(front.noise, np.maximum(first, second.noise))[noisy]
     veiled = noisy & drowned
-    hidden = veiled & (front.window < 4 * np.maximum(front.scale, front.unit))
+    hidden = veiled & (front.window < 4 * np.maximum(front.scale, front.unit)) & (front.long > 8 * front.window)
+    unclear = real & ~clear & still.unclear(front)
     good = clear | (doubtful & noisy)
     ask, kinked = question & ~second.asked & ~noisy, question & second.kinked
     fast = question & second.asked & ~noisy & ~kinked
     stationary = real & ~(good | ask | kinked | veiled) & stationary_point(front, ZOOM, epsilon)
-    return Diagnosis(flat, good, ask, kinked, fast, hidden, veiled & ~hidden, stationary, look.finite & ~real)
+    return Diagnosis(flat, good, ask, kinked, fast, hidden, unclear, veiled & ~hidden, stationary, look.finite & ~real)
 
 
 def _angled(setting: Setting, front: Front) -> BoolArray:
@@ -135,8 +141,8 @@ def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
     for each other, for ever.
     """
     excessive = found.good & (factor < 1 / WIDE)
-    bad = ~(found.good | found.ask | found.hidden | found.mirage) | excessive
-    short = found.good & ~excessive
+    bad = ~(found.good | found.ask | found.hidden | found.unclear | found.mirage) | excessive
+    short = (found.good & ~excessive) | found.hidden
     front.short[short] = np.maximum(front.short, front.window)[short]
     front.long[bad] = np.minimum(front.long, front.window)[bad]
 
@@ -150,8 +156,8 @@ def _next_window(front: Front, found: Diagnosis, factor: Float64Array) -> Float6
     outside = (window >= front.long / 1.5) | ((window <= 1.5 * front.short) & ~found.good)
     middle = np.sqrt(front.short) * np.sqrt(np.minimum(front.long, 1e300))
     window = np.where(outside, np.where(front.short > 0, middle, np.minimum(window, front.long / 4)), window)
-    longer = np.minimum(np.minimum(300 * front.window, front.long / 2), front.room)
-    return np.where(found.hidden, longer, window)
+    longer = np.minimum(np.minimum(np.where(found.unclear, 4, 300) * front.window, front.long / 2), front.room)
+    return np.where(found.hidden | found.unclear, longer, window)
 
 
 def _edge(setting: Setting, front: Front) -> tuple[Float64Array, BoolArray]:
@@ -165,8 +171,3 @@ def _edge(setting: Setting, front: Front) -> tuple[Float64Array, BoolArray]:
     certain = front.sentinel < 1e-9 * front.scale
     return np.where(certain, above * 1.0 - below * 1.0, 0.0), (above | below) & ~certain
 
-
-def _exhausted(setting: Setting, front: Front, window: Float64Array) -> BoolArray:
-    shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
-    lost: BoolArray = (window * OFFSETS[2] < shortest) | (front.spent > setting.budget - 10) | ~np.isfinite(window)
-    return lost

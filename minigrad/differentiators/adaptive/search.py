@@ -86,7 +86,7 @@ class Search:
         setting = self.setting
         reading = climb(setting, front, self.probe.value_epsilon)
         again, window = shorter(setting, front, reading)
-        self._keep(front, reading.choice, reading.finite)
+        self._keep(front, reading.choice, reading.heard)
         unsure = reading.unsure & ~again
         works = _moved(front, again, window, _LADDER, climbing=True)
         if not unsure.any():

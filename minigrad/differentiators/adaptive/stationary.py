@@ -25,5 +25,5 @@ def stationary_point(front: Front, zoom: float, epsilon: float) -> BoolArray:
     far, middle, close = (np.abs(front.slopes[slot]).max(axis=0) for slot in (0, 2, SENTINEL))
     falls = (middle <= far * OFFSETS[2] ** LEAST_POWER) & (close <= far * OFFSETS[SENTINEL] ** LEAST_POWER)
     rise = close * front.sentinel * (zoom / OFFSETS[SENTINEL]) ** 3
-    stationary: BoolArray = falls & (close > 0) & (rise > VISIBLE * epsilon * np.abs(front.base))
+    stationary: BoolArray = falls & (close > 0) & (rise > 10 * VISIBLE * epsilon * np.abs(front.base))
     return stationary
