@@ -43,8 +43,8 @@ class Front(NamedTuple):
         noise: noise of f that the second sentinel has confirmed; 0 until then.
         spent: evaluations so far.
         still: the longest window in which f stood exactly still.
-        further: (4, n) the steepest slope that was seen, minus the least one that was not 0, what they look like (``still``),
-            and 1 where the sentinel did not move on some side.
+        further: (4, n) the steepest slope that was seen, minus the least one that was not 0, how f moves (``still``), and 1
+            where the sentinel is stuck on some side.
         seen, near, above, lean: what made the search leave a window for one far below: the size of what the sentinel saw,
             at which step, that window, and the slope there; 0 where nothing did, or it was found.
     """

@@ -69,7 +69,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         noise=zero[1],
         spent=zero[2],
         still=zero[3],
-        further=np.stack([zero[4], np.full(n, -np.inf), zero[5], zero[5]]),
+        further=np.repeat([[0.0], [-np.inf], [0.0], [0.0]], n, axis=1),
         seen=zero[6],
         near=zero[7],
         above=zero[8],

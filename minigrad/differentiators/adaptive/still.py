@@ -15,26 +15,24 @@ from minigrad.differentiators.adaptive.ladder import COARSE, LENGTHS, SENTINEL
 
 PLATEAU: Final = 5e-4
 """Where f stands still over more than this share of |x|, at the slope that was found, it may have that slope or 0."""
-RISING: Final = 1.3
-"""How much steeper a secant four times as long has to be for that."""
+MOST_LEVELS: Final = 8
+"""By how many of its levels a rounded f may have moved for the moves to be recognised as multiples of one."""
 KINKED, ROUNDED = 1.0, 2.0
-STEEP: Final = 1e-2
+STEEP: Final = 1e-6
 """Slopes that fall off by more than this where f begins to stand still are no kink: f saturates."""
 
 
 def remember(front: Front) -> None:
-    """Note the longest window in which f stood still, and what it did in others.
-
-    Beyond a kink the slope of the secant grows with the step. Where it shrinks, f is rounded, and has moved by accident.
-    """
+    """Note the longest window in which f stood still, and how it moves in others: by multiples of one number, or not."""
     size = np.where(np.isfinite(front.slopes[COARSE]), np.abs(front.slopes[COARSE]), 0.0)
     still = (size == 0).all(axis=(0, 1))
     front.still[still] = np.maximum(front.still, front.window)[still]
-    moved, shrinks = size[1] > 0, (size[1] > 0) & (size[0] < 1.01 * size[1])
-    verdict = np.where(shrinks.any(axis=0), ROUNDED, np.where((moved & (size[0] > RISING * size[1])).any(axis=0), KINKED, 0.0))
-    steepest, least = size.max(axis=(0, 1)), np.where(size > 0, size, np.inf).min(axis=(0, 1))
+    multiple = 4 * size[0] / size[1] * np.arange(1.0, MOST_LEVELS + 1)[:, np.newaxis, np.newaxis]
+    rounded = (np.abs(multiple - np.rint(multiple)) < 1e-4).any(axis=(0, 1))
+    verdict = np.where((size[1] > 0).any(axis=0), np.where(rounded, ROUNDED, KINKED), 0.0)
     stuck = (front.slopes[SENTINEL] == 0).any(axis=0)
-    front.further[...] = np.fmax(front.further, [steepest, -least, verdict, stuck])
+    least = np.where(size > 0, size, np.inf).min(axis=(0, 1))
+    front.further[...] = np.fmax(front.further, [size.max(axis=(0, 1)), -least, verdict, stuck])
 
 
 def unclear(front: Front) -> BoolArray:
@@ -59,11 +57,11 @@ def allowed_for(front: Front, choice: Choice, epsilon: float) -> Choice:
     With a slope, it may be a step: the bound reaches to 0. Without one, it reaches to the slopes further out; but a unit
     that is switched off has none of them, up to the rounding of numbers as large as what it adds.
     """
-    size, (most, least, verdict, stuck) = np.abs(choice.value), front.further
+    size, (most, less, verdict, stuck) = np.abs(choice.value), front.further
     still = (front.still > 0) & (size == 0)
     rough = (front.noise > PLATEAU * size * front.scale) & (stuck > 0)
     if not (rough | still).any():
         return choice
-    beyond = np.where(-least < STEEP * most, -least, 4 * epsilon * most)
+    beyond = np.where(-less < STEEP * most, np.maximum(-less, 4 * epsilon * most), 4 * epsilon * most)
     further = np.where(verdict == KINKED, beyond, most)
     return choice._replace(noise=choice.noise + np.where(still, further, np.where(rough, size, 0.0)))
