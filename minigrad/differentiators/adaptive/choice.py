@@ -93,5 +93,5 @@ def _witnessed(witness: Float64Array, value: Float64Array, floor: Float64Array, 
     if not (excess > 0).any():
         return np.zeros(value.shape)
     kink, joint = np.where(excess > 0, 2 * size - excess, 0.0).max(axis=1)
-    added: Float64Array = kink / 2 + joint if derivative == 1 else 16 * kink + joint
+    added: Float64Array = kink / 2 + joint if derivative == 1 else 16 * kink + 2 * joint
     return added

@@ -28,7 +28,7 @@ def remember(front: Front) -> None:
     still = (size == 0).all(axis=(0, 1))
     front.still[still] = np.maximum(front.still, front.window)[still]
     multiple = 4 * size[0] / size[1] * np.arange(1.0, MOST_LEVELS + 1)[:, np.newaxis, np.newaxis]
-    rounded = (np.abs(multiple - np.rint(multiple)) < 1e-4).any(axis=(0, 1))
+    rounded = ((np.abs(multiple - np.rint(multiple)) < 1e-4) & (multiple < 1e3)).any(axis=(0, 1))
     verdict = np.where((size[1] > 0).any(axis=0), np.where(rounded, ROUNDED, KINKED), 0.0)
     stuck = (front.slopes[SENTINEL] == 0).any(axis=0)
     least = np.where(size > 0, size, np.inf).min(axis=(0, 1))
@@ -64,4 +64,6 @@ def allowed_for(front: Front, choice: Choice, epsilon: float) -> Choice:
         return choice
     beyond = np.where(-less < STEEP * most, np.maximum(-less, 4 * epsilon * most), 4 * epsilon * most)
     further = np.where(verdict == KINKED, beyond, most)
-    return choice._replace(noise=choice.noise + np.where(still, further, np.where(rough, size, 0.0)))
+    return choice._replace(
+        noise=choice.noise + np.where(still, further, 0.0), truncation=choice.truncation + np.where(rough & ~still, size, 0.0)
+    )
