@@ -76,7 +76,8 @@ def _irregular(gap: Float64Array, floor: Float64Array) -> Float64Array:
     a, b = ENTRIES.index((2, 1)), ENTRIES.index((3, 1))
     before, after = gap[a], gap[b]
     off = (after > IRREGULAR / 16 * before + floor[b]) | (before > IRREGULAR * 16 * after + 16 * floor[b])
-    return off * (15 * after + before)
+    change: Float64Array = off * (15 * after + before)
+    return change
 
 
 def _witnessed(witness: Float64Array, value: Float64Array, floor: Float64Array, derivative: int) -> Float64Array:
@@ -93,5 +94,5 @@ def _witnessed(witness: Float64Array, value: Float64Array, floor: Float64Array, 
     if not (excess > 0).any():
         return np.zeros(value.shape)
     kink, joint = np.where(excess > 0, 2 * size - excess, 0.0).max(axis=1)
-    added: Float64Array = kink / 2 + joint if derivative == 1 else 16 * kink + 2 * joint
+    added: Float64Array = kink / 2 + joint if derivative == 1 else 16 * kink + joint
     return added

@@ -40,9 +40,10 @@ def mirage(front: Front, look: Look) -> BoolArray:
     bend = np.maximum(look.change * look.slope - 100 * look.rounding / front.window, 0.0) / span
     explained = (bend > BEST_CHANGE / 100) & (span * front.window < 30 * front.seen * np.sqrt(bend))
     explained |= turned * front.near < 8 * front.seen
-    deep = (front.seen > 0) & look.finite & look.smooth
+    deep: BoolArray = (front.seen > 0) & look.finite & look.smooth
     front.seen[deep & explained] = 0.0
-    return deep & ~explained
+    unexplained: BoolArray = deep & ~explained
+    return unexplained
 
 
 def returned(front: Front, up: BoolArray, window: Float64Array) -> Float64Array:

@@ -52,7 +52,8 @@ class Advice(NamedTuple):
     @property
     def move(self) -> BoolArray:
         """Which lines look at another window."""
-        return ~(self.settled | self.ask | self.kinked | self.lost) & (self.edge == 0)
+        move: BoolArray = ~(self.settled | self.ask | self.kinked | self.lost) & (self.edge == 0)
+        return move
 
 
 class Diagnosis(NamedTuple):
@@ -131,7 +132,8 @@ def _diagnose(setting: Setting, front: Front, look: Look, first: Float64Array, s
 def _angled(setting: Setting, front: Front) -> BoolArray:
     """The slopes on both sides differ by as much at the sentinel as on the ladder, as they do at a kink."""
     far, near = (front.slopes[slot, 0] - front.slopes[slot, 1] for slot in (2, SENTINEL))
-    return setting.two_sided & (np.abs(far - near) < 2 * ALIKE * np.abs(near))
+    angled: BoolArray = setting.two_sided & (np.abs(far - near) < 2 * ALIKE * np.abs(near))
+    return angled
 
 
 def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:

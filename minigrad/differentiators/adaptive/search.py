@@ -75,7 +75,8 @@ class Search:
             return [Work(front, front.missing(_LADDER), climbing=True)]
         advice = advise(setting, front, seen, epsilon)
         self.outcome.side[front.line] += advice.edge
-        self._keep(front, glance(setting, front, seen), advice.good & ~advice.settled)
+        if setting.derivative == 1:
+            self._keep(front, glance(setting, front, seen), advice.good & ~advice.settled)
         self._kink(front, advice.kinked, seen.rounding)
         again = _work(front, advice.ask, _SECOND) + _work(front, advice.settled, _LADDER, climbing=True)
         return again + _moved(front, advice.move, advice.window, _LOCATE)
@@ -86,6 +87,8 @@ class Search:
         setting = self.setting
         reading = climb(setting, front, self.probe.value_epsilon)
         again, window = shorter(setting, front, reading)
+        if setting.derivative == 2:  # a jump of the second derivative is as large on all ladders: noise would only hide it
+            again &= ~reading.finite | (reading.choice.error < self.outcome.error[front.line] / 3)
         self._keep(front, reading.choice, reading.heard)
         unsure = reading.unsure & ~again
         works = _moved(front, again, window, _LADDER, climbing=True)

@@ -76,7 +76,7 @@ def test_of_two_bounds_that_meet_the_smaller_one_counts(order: tuple[int, int]) 
     outcome, bounds = Outcome.unknown(1), [(2.0, 0.2, 1.0), (2.1, 0.01, 4.0)]
     for k in order:
         keep(outcome, *bounds[k])
-    assert (outcome.value, outcome.error, outcome.step) == (2.1, 0.01, 4.0)
+    assert (outcome.value[0], outcome.error[0], outcome.step[0]) == (2.1, 0.01, 4.0)
 
 
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
@@ -86,4 +86,4 @@ def test_of_two_bounds_that_do_not_meet_the_shorter_step_counts_and_its_bound_re
     outcome, bounds = Outcome.unknown(1), [(2.0, 0.25, 1.0), (3.0, 0.5, 4.0)]
     for k in order:
         keep(outcome, *bounds[k])
-    assert (outcome.value, outcome.error, outcome.step) == (2.0, 1.25, 1.0)
+    assert (outcome.value[0], outcome.error[0], outcome.step[0]) == (2.0, 1.25, 1.0)
