@@ -29,6 +29,17 @@ def _require_finite_start(probe: Probe) -> None:
         raise NonFiniteError(f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative")
 
 
+def _require_room(probe: Probe) -> None:
+    """Bounds that are equal leave nothing to differentiate along."""
+    cornered = np.flatnonzero((probe.geometry.lower >= 0.0) & (probe.geometry.upper <= 0.0))
+    if cornered.size:
+        name, at = probe.name(int(cornered[0])), float(probe.geometry.position[cornered[0]])
+        raise ValueError(
+            f"`bounds` leave no room around {name} = {at!r}: lower and upper are too close "
+            "there, or equal; widen them, or treat what cannot move as a constant"
+        )
+
+
 def _require_exceptions(kinds: object) -> None:
     if isinstance(kinds, tuple) and all(isinstance(kind, type) and issubclass(kind, Exception) for kind in kinds):
         return
@@ -100,6 +111,7 @@ class AdaptiveDifference(Differentiator):
         del with_error  # the bound is what chooses the step: it is there anyway
         if derivative not in (1, 2):
             raise ValueError(f"`derivative` must be 1 or 2, got {derivative!r}")
+        _require_room(probe)
         _require_finite_start(probe)
         begin, outcome = start.survey(probe.geometry), Outcome.unknown(probe.size)
         both = np.flatnonzero(begin.side == 0)

@@ -1,7 +1,8 @@
 """Which entry of the table to trust: the one whose truncation error and noise together are least.
 
 No step size has to be chosen: the table holds long steps with little noise and short ones with little truncation, and every
-entry comes with an estimate of both.
+entry comes with an estimate of both. What the estimates rest on is checked: no entry may be better than its better
+neighbour, the second column has to converge as it should, and the witnesses of kinks and joints have a say.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.differentiators.adaptive.tableau import Table, Tableau
+from minigrad.differentiators.adaptive.tableau import BETTER, ENTRIES, TOP, Table, Tableau
 
 TRUNCATION_FACTOR: Final = 4.0
 NOISE_FACTOR: Final = 18.0
 """How many times its estimate each error may be, for the bound to hold in more than 99.5 % of all cases (measured)."""
-PREFERENCE: Final = 12.0
-"""The noise factor for choosing: smaller than the bound's, because an error that is likely counts, not one that is possible."""
+WITNESS_FACTOR: Final = 3.0
+"""How many times its noise a witness has to exceed for being heard."""
+IRREGULAR: Final = 3.0
+"""By how much the convergence of the second column may be faster or slower than 16 from row to row."""
 
 
 class Choice(NamedTuple):
@@ -27,18 +30,20 @@ class Choice(NamedTuple):
         value: the derivative.
         truncation: bound on what the formula leaves out.
         noise: bound on what noise in f can do.
-        error: the bound on both.
     """
 
     value: Float64Array
     truncation: Float64Array
     noise: Float64Array
-    error: Float64Array
+
+    @property
+    def error(self) -> Float64Array:
+        """The bound on both."""
+        return self.truncation + self.noise
 
     def take(self, lines: BoolArray) -> Choice:
         """The choice for some of the lines."""
-        return Choice(self.value[lines], self.truncation[lines], self.noise[lines], self.error[lines])
-
+        return Choice(self.value[lines], self.truncation[lines], self.noise[lines])
 
 
 def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Array, derivative: int) -> Choice:
@@ -50,12 +55,44 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
         scale: (n,) H, signed on one-sided lines.
         derivative: 1 or 2.
     """
-    floor = tableau.gain * (noise / np.abs(scale))
-    truncation = TRUNCATION_FACTOR * table.gap
-    best = np.argmin(truncation + PREFERENCE * floor, axis=0)
-    column = np.arange(best.size)
-    value, left_out, moved = table.entry[best, column], truncation[best, column], NOISE_FACTOR * floor[best, column]
+    length = np.abs(scale)
+    relative = noise / length
+    floor = tableau.gain * (NOISE_FACTOR * relative)
+    gap = np.array(table.gap)
+    gap[:TOP] = np.maximum(gap, (gap - floor)[BETTER])[:TOP]
+    truncation = TRUNCATION_FACTOR * gap
+    best, column = np.argmin(truncation + floor, axis=0), np.arange(noise.size)
+    value, moved = table.entry[best, column], floor[best, column]
+    left_out = truncation[best, column] + _irregular(table.gap, floor)
+    if table.witness.size:
+        left_out = left_out + _witnessed(table.witness, value, tableau.witness_gain * (WITNESS_FACTOR * relative), derivative)
     if derivative == 2:
-        length = np.abs(scale)
-        value, left_out, moved = value / scale, left_out / length, moved / length
-    return Choice(value, left_out, moved, left_out + moved)
+        return Choice(value / scale, left_out / length, moved / length)
+    return Choice(value, left_out, moved)
+
+
+def _irregular(gap: Float64Array, floor: Float64Array) -> Float64Array:
+    """Where the second column does not converge as it should, nothing is better than its last change."""
+    a, b = ENTRIES.index((2, 1)), ENTRIES.index((3, 1))
+    before, after = gap[a], gap[b]
+    off = (after > IRREGULAR / 16 * before + floor[b]) | (before > IRREGULAR * 16 * after + 16 * floor[b])
+    change: Float64Array = off * (15 * after + before)
+    return change
+
+
+def _witnessed(witness: Float64Array, value: Float64Array, floor: Float64Array, derivative: int) -> Float64Array:
+    """What a kink or a joint at x adds to the error, where the witnesses exceed their doubt and their noise.
+
+    The doubt of one from j + 1 rungs is how far the next one is away, of which twice counts; the last one's is less.
+    """
+    size, doubt = witness[:, :3], np.abs(witness[:, [3, 4, 4]])
+    if derivative == 1:
+        size = np.stack([size[0], size[1] - value])
+    size = np.abs(size)
+    doubt[:, 2] *= np.fmin(doubt[:, 1] / doubt[:, 0], 0.5)
+    excess = size - 2 * doubt - floor
+    if not (excess > 0).any():
+        return np.zeros(value.shape)
+    kink, joint = np.where(excess > 0, 2 * size - excess, 0.0).max(axis=1)
+    added: Float64Array = kink / 2 + joint if derivative == 1 else 16 * kink + joint
+    return added

@@ -8,22 +8,17 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
-from minigrad.differentiators.adaptive.choice import Choice, choose
+from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice, choose
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import OFFSETS, RUNGS, SENTINEL
-from minigrad.differentiators.adaptive.opinion import opinion
-from minigrad.differentiators.adaptive.relocate import LOUD
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, RUNGS, SENTINEL
+from minigrad.differentiators.adaptive.scale import GOAL, Look, loud
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.tableau import TOP, read
 
-WORTHWHILE: Final = 1e-12
-"""A relative error bound that another ladder is not worth the evaluations for."""
-SWAMPED: Final = 0.15
-"""The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
 SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
 """The least rounding error there is."""
-FEW_DIGITS: Final = 5e-4
-"""Steps of f beyond this share of f are no rounding errors."""
+SWAMPED: Final = 0.2
+"""The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
 PAYS: Final = 5.0
 """How far truncation has to exceed noise for a shorter ladder to pay."""
 
@@ -33,54 +28,51 @@ class Reading(NamedTuple):
 
     Attributes:
         choice: the derivative and its error; NaN where f was not finite.
-        finite: whether f was finite on the whole ladder.
-        loud: whether the noise is more than rounding can explain.
-        asked: whether the second sentinel has been evaluated.
-        fast: whether it says that what looks like noise is a component of f that is too fast for the ladder.
-        swamped: whether f moves by hardly more than that noise, so that there is no signal.
+        finite: whether f was finite on the whole ladder,
+        heard: and moves by more than noise.
+        unsure: whether the sentinel deviates by more than rounding and known noise.
+        deviation, rounding: by how much, and the size of a rounding error of f.
+        taylor: the coefficients of f on the ladder, in units of H.
     """
 
     choice: Choice
     finite: BoolArray
-    loud: BoolArray
-    asked: BoolArray
-    fast: BoolArray
-    swamped: BoolArray
+    heard: BoolArray
+    unsure: BoolArray
+    deviation: Float64Array
+    rounding: Float64Array
+    taylor: Float64Array
 
 
-def climb(setting: Setting, front: Front, value_epsilon: float) -> Reading:
-    """Extrapolate on every line."""
-    slopes = front.slopes[:RUNGS].reshape(2 * RUNGS, -1)
+def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
+    """Extrapolate on every line; ``epsilon`` is that of the values of f."""
+    slopes, signed, base = front.slopes[:RUNGS].reshape(2 * RUNGS, -1), front.signed_window(), np.abs(front.base)
     table = read(setting.tableau, slopes)
-    signed = front.signed_window()
-    residual = noise.residuals(
-        front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided
+    residual = noise.residuals(front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided)
+    steepness = np.abs(table.taylor[0])
+    size = base + np.maximum(*np.abs(slopes[:2])) * front.window
+    rounding = np.maximum(epsilon * size, SUBNORMAL)
+    near = np.fmax(
+        noise.level(residual, 2 * table.slope_doubt * front.sentinel), noise.ROUNDING * np.maximum(rounding, front.noise)
     )
-    size = np.abs(front.base) + np.maximum(*np.abs(slopes[:2])) * front.window
-    rounding = np.maximum(value_epsilon * size, SUBNORMAL)
-    least = noise.ROUNDING * np.maximum(rounding, front.noise) + np.minimum(size, SUBNORMAL)
-    near = np.fmax(noise.level(residual, 2 * table.slope_doubt * front.sentinel), least)
-    near_size = np.abs(front.base) + np.abs(table.taylor[0]) * front.sentinel
-    level = noise.at_window(near, near_size, size, table.noise) + noise.of_steps(front, table.taylor, setting.two_sided)
-    choice = _allow_for_plateau(front, choose(setting.tableau, table, level, signed, setting.derivative))
-    loud = near > LOUD * rounding
+    much = loud(near, rounding, 8 * epsilon * front.position * steepness)
+    near = near + 0.5 * near * much  # there are two samples of it only
+    level = noise.at_window(near, base + steepness * front.sentinel, size, table.noise)
+    level += noise.of_steps(front, table.taylor, setting.two_sided)
+    choice = choose(setting.tableau, table, level, signed, setting.derivative)
+    deviation = noise.spread(residual)
+    moves = (np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis]).max(axis=0) * front.window
     finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
-    if not loud.any():
-        return Reading(choice, finite, loud, loud, loud, loud)
-    moves = np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis] * front.window
-    swamped = loud & (near > SWAMPED * moves.max(axis=0))
-    asked, persists = opinion(front, noise.spread(residual), table.taylor, setting.two_sided)
-    return Reading(choice, finite, loud, asked, asked & ~persists, swamped)
+    heard = finite & ~(much & (near > SWAMPED * moves))
+    return Reading(choice, finite, heard, much & finite & (deviation > 4 * front.noise), deviation, rounding, table.taylor)
 
 
-def _allow_for_plateau(front: Front, choice: Choice) -> Choice:
-    """Where f is rounded to few digits and constant next to x, 0 is as good an answer as the slope of the steps."""
-    rough = front.noise > FEW_DIGITS * np.abs(front.base)
-    if not rough.any():
-        return choice
-    stuck = rough & (front.slopes[SENTINEL] == 0).any(axis=0)
-    extra = np.where(stuck, np.abs(choice.value), 0.0)
-    return choice._replace(noise=choice.noise + extra, error=choice.error + extra)
+def glance(setting: Setting, front: Front, seen: Look) -> Choice:
+    """What a window that is left for another one says of the first derivative: the quartic's, which a kink at x spoils."""
+    jump = front.slopes[COARSE, 0] - front.slopes[COARSE, 1] if setting.two_sided else np.zeros((2, front.size))
+    truncation = np.abs(seen.taylor[2:]).sum(axis=0) / 4 + np.abs(4 * jump[1] - jump[0]) / 6
+    level = NOISE_FACTOR * 3.0 * np.maximum(front.noise, seen.rounding) / front.window  # 3 is the quartic's gain
+    return Choice(seen.taylor[0], truncation, level)
 
 
 def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray, Float64Array]:
@@ -88,14 +80,11 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
 
     The bound is least where truncation, which grows as H^8, is an eighth of noise, which shrinks as 1/H.
     """
-    left_out, moved = reading.choice.truncation, reading.choice.noise
-    error = reading.choice.error
-    goal = max(WORTHWHILE, setting.rtol)
-    pays = (left_out > PAYS * moved) & (error > goal * np.abs(reading.choice.value))
+    left_out, moved, error = reading.choice.truncation, reading.choice.noise, reading.choice.error
+    pays = (left_out > PAYS * moved) & (error > max(GOAL, setting.rtol) * np.abs(reading.choice.value))
     if not (pays | ~reading.finite).any():
         return pays, front.window
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
     window = front.window * np.where(reading.finite, factor, 0.25)
-    pays &= window > 8 * front.sentinel
-    progress = (front.moves == 0) | (error < front.bound / 3)
-    return ((pays & progress) | ~reading.finite) & (front.spent < setting.budget - 8), window
+    pays &= (window > 8 * front.sentinel)
+    return (pays | ~reading.finite) & (front.spent < setting.budget - 8), window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -37,13 +38,15 @@ class Front(NamedTuple):
         base: f(x).
         slopes: (SLOTS, 2, n): (f(x + t) - f(x)) / t, NaN where f was not asked, infinite where it is not finite.
         window: H.
-        sentinel, second: the steps of the sentinels, which stay where they are when H moves a little.
+        sentinel, second: the steps of the sentinels; the first one stays where it is when H moves a little.
         short, long: the longest window that was seen to resolve f, and the shortest that was seen not to.
         noise: noise of f that the second sentinel has confirmed; 0 until then.
-        sunk: 1 where looking at longer steps did not help against noise.
         spent: evaluations so far.
-        bound: the least error bound so far.
-        moves: how often the whole ladder was moved.
+        still: the longest window in which f stood exactly still.
+        further: (4, n) the steepest slope that was seen, minus the least one that was not 0, how f moves (``still``), and 1
+            where the sentinel is stuck on some side.
+        seen, near, above, lean: what made the search leave a window for one far below: the size of what the sentinel saw,
+            at which step, that window, and the slope there; 0 where nothing did, or it was found.
     """
 
     line: IntArray
@@ -60,10 +63,13 @@ class Front(NamedTuple):
     short: Float64Array
     long: Float64Array
     noise: Float64Array
-    sunk: Float64Array
     spent: Float64Array
-    bound: Float64Array
-    moves: Float64Array
+    still: Float64Array
+    further: Float64Array
+    seen: Float64Array
+    near: Float64Array
+    above: Float64Array
+    lean: Float64Array
 
     @property
     def size(self) -> int:
@@ -74,11 +80,10 @@ class Front(NamedTuple):
         """Only these lines."""
         return Front._make(part[..., lines] for part in self)
 
-    def join(self, other: Front) -> Front:
-        """These lines and those."""
-        if not other.size:
-            return self
-        return Front._make(np.concatenate(pair, axis=-1) for pair in zip(self, other, strict=True))
+    @staticmethod
+    def join(fronts: Sequence[Front]) -> Front:
+        """The lines of all of these."""
+        return Front._make(np.concatenate(parts, axis=-1) for parts in zip(*fronts, strict=True))
 
     def signed_window(self) -> Float64Array:
         """H with the sign of the side."""
@@ -107,27 +112,11 @@ class Front(NamedTuple):
             slopes = (values.reshape(2, -1) - self.base[request.column]) / request.step.reshape(2, -1)
         self.slopes[request.slot, :, request.column] = np.where(np.isfinite(slopes), slopes, np.inf).T
 
-    def watch(self) -> None:
-        """Put a new sentinel where the old one is no longer far below the window, or too far, or not finite."""
-        stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e5)
-        stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
-        self.slopes[SENTINEL:, :, stale] = np.nan
-        self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
-        self.second[stale] = OFFSETS[SECOND] * self.window[stale]
-
-    def descend(self) -> None:
-        """Start over from the sentinel, which has seen something that the ladder has not."""
-        self.long[...] = np.minimum(self.long, self.window)
-        self.short[...] = 0.0
-        self.noise[...] = 0.0
-        self.move(self.sentinel)
-        self.watch()
-
-    def move(self, window: Float64Array) -> None:
+    def move(self, window: Float64Array, *, watch: bool) -> None:
         """Look at another scale, and keep what can be kept.
 
         Moves by at most a factor 8 are made by a power of two, so that rungs stay rungs; a move onto the sentinel makes it
-        the first one.
+        the first one. To ``watch`` puts a new sentinel where the old one is no longer far below the window, or too far.
         """
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             octaves = np.rint(np.log2(window / self.window))
@@ -141,5 +130,10 @@ class Front(NamedTuple):
                 ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
         onto = window == self.sentinel
         ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
-        self.slopes[:RUNGS] = ladder
+        self.slopes[:RUNGS], self.slopes[SECOND] = ladder, np.nan
         self.window[...] = np.where(near, snapped, window)
+        if watch:
+            stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e4)
+            stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
+            self.slopes[SENTINEL, :, stale] = np.nan
+            self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]

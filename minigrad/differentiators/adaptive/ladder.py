@@ -5,8 +5,7 @@ All steps are fractions of one length, the window H, so that looking at another 
 - slots 0 to 3, the ladder H, H/2, H/4, H/8;
 - slot 4, the sentinel, far below: it confirms that the ladder sees the function and not an alias of it, and what it
   deviates by is a free sample of the noise of f;
-- slot 5, the second sentinel, far below the first: it is only evaluated to tell noise, which keeps its size when the step
-  shrinks, from a component of f that is too fast for the ladder, which does not.
+- slot 5, the second sentinel, as close as f can be seen to move: it is evaluated only where the first one deviates.
 
 A slot is two points, on both sides of x where there is room and on one side at the edge of a domain.
 """
@@ -27,12 +26,11 @@ SLOTS: Final = 6
 COARSE: Final = slice(0, 3, 2)
 """The two rungs that are evaluated first, to find the scale."""
 
-OFFSETS: Final = np.array([1.0, 0.5, 0.25, 0.125, 1 / 211.3, 1 / 219181.0])
-"""The steps of the slots in units of H. The sentinels are no powers of two of it: equal mantissas meet equal rounding in f."""
+OFFSETS: Final = np.array([1.0, 0.5, 0.25, 0.125, 1 / 211.3, 1 / 6.5e9])
+"""The steps of the slots in units of H; the second sentinel may be further away. The sentinels are no powers of two of H:
+equal mantissas meet equal rounding in f."""
 
 LENGTHS: Final = OFFSETS[:, np.newaxis]
-
-SENTINEL_RATIO: Final = float(OFFSETS[SECOND] / OFFSETS[SENTINEL])
 
 FURTHEST: Final = float(np.nextafter(np.finfo(np.float64).max, 0.0))
 """The largest float has no next one, so its spacing is asked one below."""

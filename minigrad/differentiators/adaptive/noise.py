@@ -30,7 +30,7 @@ def residuals(
     Args:
         slopes: (2, n) at these points.
         step: (n,) the slot's step, signed on one-sided lines.
-        window: (n,) H.
+        window: (n,) H, signed likewise.
         taylor: (4, n) the coefficients of p, in units of H.
     """
     reach = PAIRS[two_sided] * step

@@ -1,9 +1,7 @@
-"""The second sentinel: is what the first one deviates by noise, or a component of f that is too fast for the ladder?
+"""The second sentinel: is what the first one deviates by noise, a kink at x, or a component of f too fast for the ladder?
 
-Noise keeps its size when the step shrinks; a component of frequency w has all but vanished at steps far below 1/w. If the
-second sentinel has less of it than the first, but not far less, it may have hit a component half resolved, or noise that
-happens to be small: then a third place, closer still, decides. And "noise" that is as large as all that f moves by is more
-likely a fast oscillation, a pole, or a jump close to x: then it has to persist down to the shortest steps.
+Noise keeps its size when the step shrinks. What a kink at x adds is in proportion to the step, all the way down, and has
+the same sign on both sides. A component of frequency w has all but vanished at steps far below 1/w.
 """
 
 from __future__ import annotations
@@ -15,44 +13,45 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import SECOND, SENTINEL_RATIO
+from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL
 
 PERSISTS: Final = 1 / 8
-CLEARLY: Final = 1 / 2
-CLOSER: Final = 31.7
-COARSE: Final = 0.05
-"""Noise beyond this share of all that f moves by is not believed before f has been looked at as closely as can be,"""
-OBVIOUS: Final = 1e-3
-"""if it is also beyond this share of f: smaller noise is common."""
-MUCH_CLOSER: Final = 971.0
-CLOSEST: Final = 1e-11
-"""The least second sentinel, in units of |x|, from which it is worth moving closer."""
+"""The least share of the first deviation that noise has at the second sentinel."""
+ALIKE: Final = 1 / 4
+"""How much the jumps of the slope at two sentinels may differ for being one kink."""
+VISIBLE: Final = 100.0
+"""How many rounding errors f moves by, for it to be seen to move."""
 
 
 class Opinion(NamedTuple):
-    """For each line, whether the second sentinel has been evaluated, and whether the deviation persists there."""
+    """What the second sentinel says of n lines.
+
+    Attributes:
+        asked: whether it has been evaluated.
+        noise: the larger deviation of the two, where it is noise, else 0.
+        kinked: whether f has a kink at x.
+        steep: how far the slopes next to x are from that of the ladder, beyond rounding.
+    """
 
     asked: BoolArray
-    persists: BoolArray
+    noise: Float64Array
+    kinked: BoolArray
+    steep: Float64Array
 
 
-def opinion(front: Front, first: Float64Array, taylor: Float64Array, two_sided: bool) -> Opinion:
-    """What the second sentinel says of deviations of size ``first``; where it is not clear, it is moved closer and forgotten."""
-    slopes = front.slopes[SECOND]
-    residual = noise.residuals(slopes, front.second * front.side, front.signed_window(), taylor, two_sided)
-    second = noise.spread(residual)
-    stuck = (slopes == 0).all(axis=0)  # f does not move at all: it is quantised
-    persists = (second > PERSISTS * first) | stuck
-    vague = persists & ~stuck & (second < CLEARLY * first) & (front.second > 0.5 * SENTINEL_RATIO * front.sentinel)
-    known = ~np.isnan(slopes).any(axis=0)
-    coarse = (persists | ~known) & ~stuck & _coarse(front, first) & (front.second > CLOSEST * front.scale)
-    front.second[...] = np.where(coarse, front.second / MUCH_CLOSER, np.where(vague, front.second / CLOSER, front.second))
-    front.slopes[SECOND, :, vague | coarse] = np.nan
-    asked = ~np.isnan(front.slopes[SECOND]).any(axis=0)
-    return Opinion(asked, asked & persists)
+def opinion(front: Front, first: Float64Array, rounding: Float64Array, taylor: Float64Array, two_sided: bool) -> Opinion:
+    """What the second sentinel says of deviations of size ``first``; where it is yet to be asked, it is put in its place.
 
-
-def _coarse(front: Front, first: Float64Array) -> BoolArray:
-    variation = np.abs(front.slopes[0]).max(axis=0) * front.window
-    large: BoolArray = (first > COARSE * variation) & (first > OBVIOUS * np.abs(front.base))
-    return large
+    That is as close to x as f can be seen to move, so that standing still there means that f is quantised.
+    """
+    slopes, step = front.slopes[SECOND], front.second
+    asked = ~np.isnan(slopes).any(axis=0)
+    place = np.clip(VISIBLE * rounding / np.abs(taylor[:2]).sum(axis=0), OFFSETS[SECOND] * front.window, front.sentinel / 1e3)
+    step[~asked] = place[~asked]
+    second = noise.spread(noise.residuals(slopes, step * front.side, front.signed_window(), taylor, two_sided))
+    still = (slopes == 0).all(axis=0) & (np.abs(taylor[0]) * step > 8 * rounding)
+    far, near = (front.slopes[slot, 0] - front.slopes[slot, 1] for slot in (SENTINEL, SECOND))
+    kinked = asked & two_sided & ~still & (np.abs(near - far) < ALIKE * np.abs(far)) & (np.abs(near) * step > 8 * rounding)
+    persists = asked & ~kinked & ((second > PERSISTS * first) | still)
+    steep = np.abs(slopes - taylor[0]).max(axis=0) - 16 * rounding / step
+    return Opinion(asked, np.where(persists, np.maximum(first, second), 0.0), kinked, steep)

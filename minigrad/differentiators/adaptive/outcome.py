@@ -35,19 +35,31 @@ class Outcome:
         return Outcome(np.full(n, np.nan), np.full(n, np.inf), np.zeros(n), status, np.zeros(n))
 
     def keep(self, line: IntArray, choice: Choice, step: Float64Array, calm: BoolArray, *, two_sided: bool) -> None:
-        """Remember the choice for each of these lines; ``calm`` is whether no longer step has shown anything else."""
-        self.value[line] = choice.value
-        self.error[line] = choice.error
-        self.step[line] = step
+        """Remember the choice for each of these lines, where its bound is less than the one there is.
+
+        Two bounds that do not meet cannot both hold. Then the shorter step counts, and the bound reaches to the other value.
+
+        Args:
+            calm: whether no longer step has shown anything else.
+        """
+        error, old = choice.error, self.error[line]
+        apart = np.abs(choice.value - self.value[line])
+        disjoint = apart > error + old
+        new = np.where(disjoint, step < self.step[line], error < old)
+        if disjoint.any():
+            apart = np.where(disjoint, apart, 0.0)
+            self.error[line] = old + apart
+            choice = choice._replace(truncation=choice.truncation + apart)
+        if not new.all():
+            line, choice, step, calm = line[new], choice.take(new), step[new], calm[new]
+        self.value[line], self.error[line], self.step[line] = choice.value, choice.error, step
         self.status[line] = _status(choice, calm, two_sided)
 
-    def doubt(self, line: IntArray, error: Float64Array) -> None:
-        """What was kept for these lines has turned out to be less certain: by ``error``, or wrong altogether where that is inf."""
-        total = self.error[line] + error
-        self.error[line] = total
-        self.value[line] = np.where(np.isfinite(total), self.value[line], np.nan)
-        vague = ~(total <= VAGUE * np.abs(self.value[line]))
-        self.status[line] = np.where(vague, _NOT_RESOLVED, _LIMITED_BY_NOISE)
+    def fix(self, line: IntArray, value: Float64Array, error: Float64Array) -> None:
+        """Less is known of these lines than what was kept: this, or nothing where that is not finite."""
+        self.value[line] = np.where(np.isfinite(error), value, np.nan)
+        self.error[line] = error
+        self.status[line] = np.where(error <= VAGUE * np.abs(value), _LIMITED_BY_NOISE, _NOT_RESOLVED)
 
     def estimate(self, evaluations: int) -> Estimate:
         """The finished estimate."""

@@ -1,8 +1,8 @@
 """What to do with a line on which the window is not right: where to look next, and when to stop looking.
 
 Four things can be wrong, and each asks for something else: the window is too long or too short (move it); the sentinel
-disagrees (ask the second sentinel whether that is noise or a fast component of f); noise hides f altogether (look at longer
-steps first); f is not finite on one side only (look far closer, then give up that side).
+disagrees (ask the second sentinel whether that is noise, a kink or a fast component of f); noise hides f altogether (look at
+longer steps); f is not finite on one side only (look far closer, then give up that side).
 """
 
 from __future__ import annotations
@@ -12,41 +12,48 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.differentiators.adaptive import noise
+from minigrad.differentiators.adaptive import descent, noise, still
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL, SENTINEL_RATIO
-from minigrad.differentiators.adaptive.opinion import opinion
-from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
+from minigrad.differentiators.adaptive.opinion import ALIKE, Opinion, opinion
+from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth, loud
 from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.stationary import stationary_point
 
-STILL: Final = 64.0
+FLAT: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
 ZOOM: Final = 1e-3
-CLOSE: Final = 1e-3
-"""f that still looks stationary in a window this short, in units of |x| or of 1, is."""
-COARSE_NOISE: Final = 0.05
-"""Noise beyond this share of f does not send the window further than |x| or 1."""
-LOUD: Final = 100.0
-"""Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
+"""How far down a look at a point goes that looks stationary; one that still does in a window this short is."""
+REACH: Final = 100.0
+"""How far f is looked at, in units of |x| or of 1, before it is taken for constant."""
 
 
 class Advice(NamedTuple):
     """What to do next, a mask or a number for each line.
 
     Attributes:
-        settled: the window is good: fill the ladder.
+        good: the window resolves f, and says something of its slope.
+        settled: it need not move: fill the ladder.
         ask: evaluate the second sentinel.
+        kinked: f has a kink at x: there is no more to find.
         edge: 1 or -1 where f only exists on that side of x, else 0.
         lost: nothing more can be done.
         window: where to look next, for all others.
     """
 
+    good: BoolArray
     settled: BoolArray
     ask: BoolArray
+    kinked: BoolArray
     edge: Float64Array
     lost: BoolArray
     window: Float64Array
+
+    @property
+    def move(self) -> BoolArray:
+        """Which lines look at another window."""
+        move: BoolArray = ~(self.settled | self.ask | self.kinked | self.lost) & (self.edge == 0)
+        return move
 
 
 class Diagnosis(NamedTuple):
@@ -56,49 +63,77 @@ class Diagnosis(NamedTuple):
         flat: f does not move, or by no more than rounding.
         good: the window resolves f, so far as noise permits.
         ask: the sentinel has to be confirmed by the second one.
-        fast: the second sentinel has found a component that is too fast for the ladder.
-        hidden: noise hides f, and a longer window may show it.
-        hopeless: noise hides f, and longer windows have not helped.
+        kinked: the second one has found a kink at x,
+        fast: or a component that is too fast for the ladder,
+        hidden: or noise that hides f, and a longer window may show it,
+        over: or longer ones will not help.
+        unclear: f stands still near x, and more has to be seen of how it moves further out.
         stationary: f behaves like a power of t above the second, so that no window is short enough to show a slope.
+        mirage: what is seen here is not what was seen from the longer window that the search came from.
     """
 
     flat: BoolArray
     good: BoolArray
     ask: BoolArray
+    kinked: BoolArray
     fast: BoolArray
     hidden: BoolArray
-    hopeless: BoolArray
+    unclear: BoolArray
+    over: BoolArray
     stationary: BoolArray
+    mirage: BoolArray
 
 
-def advise(setting: Setting, front: Front, look: Look) -> Advice:
+def advise(setting: Setting, front: Front, look: Look, epsilon: float) -> Advice:
     """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
-    found = _diagnose(front, look)
+    still.remember(front)
+    first = still.quantum(front, noise.spread(look.residual))
+    second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
+    found = _diagnose(setting, front, look, first, second, epsilon)
     factor = growth(setting, front, look)
     _narrow_down(front, found, factor)
     edge, from_afar = _edge(setting, front)
-    window = np.where(from_afar, 1e-8 * front.scale, _next_window(front, look, found, factor))
-    settled = (found.good & ~found.ask & _settled(front, window, found.flat)) | (found.hidden & (window < 2 * front.window))
-    settled |= found.stationary & (front.window < CLOSE * np.maximum(front.scale, front.unit))
-    lost = ~settled & ~found.ask & (edge == 0) & _exhausted(setting, front, window)
-    return Advice(settled, found.ask, edge, lost, window)
+    window = _next_window(front, found, factor)
+    if found.fast.any():
+        window = np.where(found.fast, descent.target(front, found.fast, first, second.steep, look.taylor[0], window), window)
+    shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
+    up = found.mirage | ((front.seen > 0) & ~found.good & (window * OFFSETS[2] < shortest))
+    window = np.where(from_afar, 1e-8 * front.scale, descent.returned(front, up, window))
+    unit = np.maximum(front.scale, front.unit)
+    enough = close(window / front.window) | (front.long <= 8.001 * front.short) | (found.flat & (front.window >= REACH * unit))
+    settled = (found.good & enough) | ((found.hidden | found.unclear) & (window < 2 * front.window)) | found.over
+    settled |= found.stationary & (front.window < ZOOM * unit)
+    lost = ~(settled | found.ask | found.kinked) & (edge == 0)
+    lost &= (window * OFFSETS[2] < shortest) | (front.spent > setting.budget - 10) | ~np.isfinite(window)
+    return Advice(found.good & ~found.flat, settled, found.ask, found.kinked, edge, lost, window)
 
 
-def _diagnose(front: Front, look: Look) -> Diagnosis:
-    first = _first(front, look)
-    asked, persists = opinion(front, first, look.taylor, look.two_sided)
-    flat = look.finite & (look.slope * front.window <= STILL * look.rounding)
-    doubtful = look.finite & look.smooth & look.suspicious  # the ladder agrees, the sentinel does not
-    is_noise = doubtful & persists & (first < 0.1 * look.slope * front.window)
-    drowned = _drowned(front, look, first)
-    good = flat | is_noise | look.resolved
-    ask = ~asked & ~good & (doubtful | drowned)
-    drowned &= persists & ~is_noise
-    hidden = drowned & (front.window < 4 * np.maximum(front.scale, front.unit))
-    known = is_noise | hidden
-    front.noise[known] = np.maximum(front.noise, first)[known]
-    stationary = look.finite & ~good & ~ask & stationary_point(front, ZOOM, look.epsilon)
-    return Diagnosis(flat, good, ask, doubtful & asked & ~is_noise, hidden, drowned & ~hidden, stationary)
+def _diagnose(setting: Setting, front: Front, look: Look, first: Float64Array, second: Opinion, epsilon: float) -> Diagnosis:
+    variation, real = look.slope * front.window, look.finite & ~descent.mirage(front, look)
+    flat = real & (variation <= FLAT * look.rounding)
+    clear = flat | (real & look.resolved)
+    doubtful = real & look.smooth & ~clear  # the ladder agrees, the sentinel does not
+    drowned = real & ~look.smooth & ~clear & (look.change * variation < 32 * first) & loud(first, look.rounding, look.of_x)
+    angled = real & ~clear & look.suspicious & _angled(setting, front)
+    # Where a shorter window has been seen to resolve f, or noise is known, a larger deviation is none.
+    question = (doubtful | drowned | angled) & np.where(front.noise > 0, first <= 4 * front.noise, front.short == 0)
+    noisy = question & ((second.noise > 0) | (front.noise > 0))
+    front.noise[noisy] = np.maximum(front.noise, np.maximum(first, second.noise))[noisy]
+    veiled = noisy & drowned
+    hidden = veiled & (front.window < 4 * np.maximum(front.scale, front.unit)) & (front.long > 8 * front.window)
+    unclear = real & ~clear & still.unclear(front)
+    good = clear | (doubtful & noisy)
+    ask, kinked = question & ~second.asked & ~noisy, question & second.kinked
+    fast = question & second.asked & ~noisy & ~kinked
+    stationary = real & ~(good | ask | kinked | veiled) & stationary_point(front, ZOOM, epsilon)
+    return Diagnosis(flat, good, ask, kinked, fast, hidden, unclear, veiled & ~hidden, stationary, look.finite & ~real)
+
+
+def _angled(setting: Setting, front: Front) -> BoolArray:
+    """The slopes on both sides differ by as much at the sentinel as on the ladder, as they do at a kink."""
+    far, near = (front.slopes[slot, 0] - front.slopes[slot, 1] for slot in (2, SENTINEL))
+    angled: BoolArray = setting.two_sided & (np.abs(far - near) < 2 * ALIKE * np.abs(near))
+    return angled
 
 
 def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
@@ -108,70 +143,23 @@ def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
     for each other, for ever.
     """
     excessive = found.good & (factor < 1 / WIDE)
-    bad = ~(found.good | found.ask | found.hidden) | excessive
-    short = found.good & ~excessive
+    bad = ~(found.good | found.ask | found.hidden | found.unclear | found.mirage) | excessive
+    short = (found.good & ~excessive) | found.hidden
     front.short[short] = np.maximum(front.short, front.window)[short]
     front.long[bad] = np.minimum(front.long, front.window)[bad]
-    front.sunk[found.hopeless] = 1
 
 
-def _next_window(front: Front, look: Look, found: Diagnosis, factor: Float64Array) -> Float64Array:
-    better = front.window * np.clip(factor, 1 / 8, 1e4)
-    window = np.where(found.good, better, _shorter(front, look, factor, found.fast))
+def _next_window(front: Front, found: Diagnosis, factor: Float64Array) -> Float64Array:
+    """Longer or shorter, as much as the quartic says, and between what is known to be too long and short enough."""
+    window = np.where(found.good, front.window * np.clip(factor, 1 / 8, 1e4), front.sentinel)
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
-    window = np.where(found.hopeless, front.sentinel * SENTINEL_RATIO / 4, window)
     window = np.where(found.stationary, ZOOM * front.window, window)
-    window = _between(front, np.minimum(window, front.room), found.good)
-    # Noise of the size of f itself may be a jump at x, and far longer windows only show that f grows elsewhere.
-    local = front.noise > COARSE_NOISE * np.abs(front.base)
-    longest = np.where(local, np.minimum(np.maximum(front.scale, front.unit), front.room), front.room)
-    longer = np.minimum(np.minimum(16 * front.window, front.long / 2), longest)
-    return np.where(found.hidden, longer, window)
-
-
-def _first(front: Front, look: Look) -> Float64Array:
-    """The noise that the sentinel shows. Where f is stuck there, but moves to both sides on the ladder, it is quantised, and
-    the least move of the ladder is its noise. (Stuck on one side all the way is no noise, but a unit that is switched off.)
-    """
-    shown = noise.spread(look.residual)
-    stuck = (front.slopes[SENTINEL] == 0).all(axis=0) & (front.slopes[0] != 0).all(axis=0)
-    if not stuck.any():
-        return shown
-    moves = np.abs(front.slopes[COARSE]).reshape(4, -1) * front.window * np.array([[1.0], [1.0], [0.25], [0.25]])
-    quantum = np.where(moves > 0, moves, np.inf).min(axis=0)
-    return np.where(stuck & np.isfinite(quantum), quantum, shown)
-
-
-def _drowned(front: Front, look: Look, first: Float64Array) -> BoolArray:
-    """The ladder is not consistent, but it could be, were it not for noise of the size that the sentinel shows."""
-    seen = look.change * look.slope * front.window / 4 < 8 * first
-    drowned: BoolArray = look.finite & ~look.resolved & seen & (first > LOUD * look.rounding) & (front.sunk == 0)
-    return drowned
-
-
-def _shorter(front: Front, look: Look, factor: Float64Array, fast: BoolArray) -> Float64Array:
-    """A window that is too long: as much shorter as the quartic says, if the sentinel agrees with it, or far shorter."""
-    deviation = np.maximum(*np.abs(look.residual))
-    mild = look.finite & ~fast & (deviation < 0.25 * look.slope * front.sentinel + 8 * look.rounding + 4 * front.noise)
-    # An edge of the domain between H/4 and H, and nothing known against H/4:
-    near_edge = ~look.finite & np.isfinite(front.slopes[2]).all(axis=0) & np.isfinite(front.slopes[SENTINEL]).all(axis=0)
-    shorter = np.where(near_edge, front.window / 4, front.sentinel)
-    return np.where(mild, front.window * np.clip(factor, 1 / 32, 1 / 4), shorter)
-
-
-def _between(front: Front, window: Float64Array, good: BoolArray) -> Float64Array:
-    """Keep between what is known to be too long and what is known to be short enough, if there is such a thing."""
-    outside = (window >= front.long / 1.5) | ((window <= 1.5 * front.short) & ~good)
+    window = np.minimum(window, front.room)
+    outside = (window >= front.long / 1.5) | ((window <= 1.5 * front.short) & ~found.good)
     middle = np.sqrt(front.short) * np.sqrt(np.minimum(front.long, 1e300))
-    return np.where(outside, np.where(front.short > 0, middle, np.minimum(window, front.long / 4)), window)
-
-
-def _settled(front: Front, window: Float64Array, flat: BoolArray) -> BoolArray:
-    """Whether moving on would not be worth it."""
-    ratio = window / front.window
-    pinned = front.long <= 8.001 * front.short
-    settled: BoolArray = close(front, ratio) | pinned | (flat & (front.window >= 10 * np.maximum(front.scale, front.unit)))
-    return settled
+    window = np.where(outside, np.where(front.short > 0, middle, np.minimum(window, front.long / 4)), window)
+    longer = np.minimum(np.minimum(np.where(found.unclear, 4, 300) * front.window, front.long / 2), front.room)
+    return np.where(found.hidden | found.unclear, longer, window)
 
 
 def _edge(setting: Setting, front: Front) -> tuple[Float64Array, BoolArray]:
@@ -185,9 +173,3 @@ def _edge(setting: Setting, front: Front) -> tuple[Float64Array, BoolArray]:
     certain = front.sentinel < 1e-9 * front.scale
     return np.where(certain, above * 1.0 - below * 1.0, 0.0), (above | below) & ~certain
 
-
-def _exhausted(setting: Setting, front: Front, window: Float64Array) -> BoolArray:
-    shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
-    too_short, spent = window * OFFSETS[2] < shortest, front.spent > setting.budget - 10
-    lost: BoolArray = too_short | spent | ~np.isfinite(window)
-    return lost

@@ -26,11 +26,10 @@ from minigrad.differentiators.adaptive.setting import Setting
 
 BEST_CHANGE: Final = 1 / 400
 LARGEST_CHANGE: Final = 0.25
-LARGEST_CHANGE_IN_NOISE: Final = 0.5
 WIDE: Final = 5.0
 """A window within this factor of the best one is good enough: the table makes up for it."""
-WIDE_IN_NOISE: Final = 2.0
-"""The same where f is noisy: few entries of the table are of use then."""
+LOUD: Final = 30.0
+"""Noise beyond this many rounding errors has to be confirmed by the second sentinel."""
 GOAL: Final = 2e-13
 """A relative error bound that is not worth more evaluations."""
 
@@ -42,25 +41,23 @@ class Look(NamedTuple):
         slope: M above.
         change: q above.
         residual: (2, n) what the sentinel deviates by from the quartic.
-        smooth: whether the change is small enough.
-        suspicious: whether that is more than the quartic's own error and rounding explain.
         rounding: the size of a rounding error of f.
+        of_x: what a rounding of x inside f does.
+        smooth: whether the change is small enough.
+        suspicious: whether the residual is more than the quartic's own error, rounding and known noise explain.
         finite: whether f was finite wherever it was looked at.
         taylor: c_1 to c_4.
-        two_sided: whether the lines are.
-        epsilon: machine epsilon of the values of f.
     """
 
     slope: Float64Array
     change: Float64Array
     residual: Float64Array
+    rounding: Float64Array
+    of_x: Float64Array
     smooth: BoolArray
     suspicious: BoolArray
-    rounding: Float64Array
     finite: BoolArray
     taylor: Float64Array
-    two_sided: bool
-    epsilon: float
 
     @property
     def resolved(self) -> BoolArray:
@@ -68,20 +65,24 @@ class Look(NamedTuple):
         return self.finite & self.smooth & ~self.suspicious
 
 
-def look(setting: Setting, front: Front, value_epsilon: float) -> Look:
-    """Compare the coarse rungs with each other and with the sentinel."""
+def look(setting: Setting, front: Front, epsilon: float) -> Look:
+    """Compare the coarse rungs with each other and with the sentinel; ``epsilon`` is that of the values of f."""
     taylor = setting.tableau.coarse @ front.slopes[COARSE].reshape(4, -1)
     first, second, third, fourth = np.abs(taylor)
-    slope = first + second
-    change = (third + fourth) / slope
-    reach = front.sentinel * front.side
-    residual = noise.residuals(front.slopes[SENTINEL], reach, front.signed_window(), taylor, setting.two_sided)
-    rounding = value_epsilon * (np.abs(front.base) + slope * front.window)
+    slope, bent = first + second, third + fourth
+    residual = noise.residuals(front.slopes[SENTINEL], front.sentinel * front.side, front.signed_window(), taylor, setting.two_sided)
+    rounding = epsilon * (np.abs(front.base) + slope * front.window)
+    of_x = 8 * epsilon * front.position * slope
     deviation = np.maximum(*np.abs(residual))
-    suspicious = deviation > change * slope * front.sentinel / 4 + 8 * rounding
-    finite = np.isfinite(slope + deviation)
-    smooth = change <= np.where(front.noise > 0, LARGEST_CHANGE_IN_NOISE, LARGEST_CHANGE)
-    return Look(slope, change, residual, smooth, suspicious, rounding, finite, taylor, setting.two_sided, value_epsilon)
+    suspicious = deviation > bent * front.sentinel / 4 + 8 * rounding + of_x + 4 * front.noise
+    change = bent / slope
+    return Look(slope, change, residual, rounding, of_x, change <= LARGEST_CHANGE, suspicious, np.isfinite(slope + deviation), taylor)
+
+
+def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> BoolArray:
+    """Whether this is more noise than roundings of f, and of what it makes of x, explain."""
+    much: BoolArray = size > LOUD * rounding + of_x
+    return much
 
 
 def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
@@ -90,30 +91,25 @@ def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
     plain &= seen.rounding < 1e-14 * seen.slope * front.window
     if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for a fraction of the work
         return plain
-    factor = growth(setting, front, seen)
-    return close(front, factor)
+    return close(growth(setting, front, seen))
 
 
-def close(front: Front, factor: Float64Array) -> BoolArray:
+def close(factor: Float64Array) -> BoolArray:
     """Whether a move by this factor would not be worth it."""
-    wide = np.where(front.noise > 0, WIDE_IN_NOISE, WIDE)
-    near: BoolArray = (factor < wide) & (factor > 1 / wide)
+    near: BoolArray = (factor < WIDE) & (factor > 1 / WIDE)
     return near
 
 
 def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     """The factor sqrt(q_best / q), no larger than it takes to reach the goal or than noise relative to f allows."""
-    level = np.maximum(front.noise, seen.rounding / 4)
     variation = seen.slope * front.window
-    unseen = 10 * level / variation  # the change that noise alone would show
+    relative = np.maximum(front.noise, seen.rounding / 4) / variation
+    unseen = 10 * relative  # the change that noise alone would show
     q = np.maximum(np.maximum(seen.change, unseen), 1e-30)
-    at_best = level / variation * np.sqrt(q / BEST_CHANGE)
+    at_best = relative * np.sqrt(q / BEST_CHANGE)
     best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.4)
-    factor = np.sqrt(best / q)
-    goal = max(GOAL, setting.rtol)
-    error = (50.0 if setting.derivative == 1 else 250.0) * level / variation
-    factor = np.minimum(factor, np.maximum(1.0, error / goal))
-    loud = (front.noise > 0) & (unseen > seen.change / 2)
-    factor = np.where(loud, np.maximum(factor, 8.0), factor)
+    error = (50.0 if setting.derivative == 1 else 250.0) * relative
+    factor = np.minimum(np.sqrt(best / q), np.maximum(1.0, error / max(GOAL, setting.rtol)))
+    factor = np.where((front.noise > 0) & (unseen > seen.change / 2), np.maximum(factor, 8.0), factor)
     # Noise relative to f grows with f: once f doubles over the window, a longer one gains nothing.
     return np.minimum(factor, np.maximum(1.0, 4 * np.abs(front.base) / variation))

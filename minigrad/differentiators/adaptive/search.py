@@ -11,33 +11,32 @@ from typing import NamedTuple, final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray
-from minigrad.differentiators.adaptive.climb import Reading, climb, shorter
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.differentiators.adaptive import descent
+from minigrad.differentiators.adaptive.choice import Choice
+from minigrad.differentiators.adaptive.climb import climb, glance, shorter
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
+from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.relocate import advise
 from minigrad.differentiators.adaptive.scale import fits, look
 from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.adaptive.still import allowed_for
 from minigrad.differentiators.probe import Probe
 
 _SLOT = np.arange(SLOTS)[:, np.newaxis]
 _LADDER = _SLOT < RUNGS
 _SECOND = _SLOT == SECOND
-_COARSE = np.isin(_SLOT, [*range(RUNGS)[COARSE], SENTINEL])
+_LOCATE = np.isin(_SLOT, [*range(RUNGS)[COARSE], SENTINEL])
 
 
 class Work(NamedTuple):
-    """Lines, and the slots of each that have to be evaluated before they can be judged."""
+    """Lines, the slots of each that have to be evaluated before they can be judged, and whether their ladders are complete then."""
 
     front: Front
     need: BoolArray
-
-    def join(self, other: Work | None) -> Work:
-        """All lines of both."""
-        if other is None:
-            return self
-        return Work(self.front.join(other.front), np.concatenate([self.need, other.need], axis=1))
+    climbing: bool
 
 
 @final
@@ -51,106 +50,108 @@ class Search:
 
     def run(self, front: Front) -> None:
         """Work on these lines until each is finished, on the edge of the domain of f, or lost."""
-        locating: Work | None = Work(front, front.missing(_COARSE))
-        climbing: Work | None = None
-        while locating or climbing:
-            self._evaluate([work for work in (locating, climbing) if work])
-            relocated = climbed = located = settled = None
-            if climbing:
-                climbed, relocated = self._climb(climbing.front)
-            if locating:
-                located, settled = self._locate(locating.front)
-            climbing = settled.join(climbed) if settled else climbed
-            locating = relocated.join(located) if relocated else located
+        works = [Work(front, front.missing(_LOCATE), climbing=False)]
+        while works:
+            self._evaluate(works)
+            works = _joined([part for work in works for part in (self._climb if work.climbing else self._locate)(work.front)])
 
     def _evaluate(self, works: list[Work]) -> None:
         """Fill the slots that are needed, all from one batch of values."""
         requests = [work.front.request(work.need, self.setting.two_sided) for work in works]
-        line = np.concatenate([request.line for request in requests])
+        line, step = (np.concatenate(part) for part in zip(*((r.line, r.step) for r in requests), strict=True))
         if not line.size:
             return
-        step = np.concatenate([request.step for request in requests])
-        values = self.probe.values(line, step, catch=self.setting.domain_errors)
-        start = 0
+        values, start = self.probe.values(line, step, catch=self.setting.domain_errors), 0
         for work, request in zip(works, requests, strict=True):
             work.front.record(request, values[start : start + request.step.size])
             start += request.step.size
 
     @np.errstate(all="ignore")
-    def _locate(self, front: Front) -> tuple[Work | None, Work | None]:
+    def _locate(self, front: Front) -> list[Work]:
         """Judge the windows; returns the lines that have to be looked at again, and those that are ready to climb."""
-        seen = look(self.setting, front, self.probe.value_epsilon)
-        if (seen.resolved & fits(self.setting, front, seen)).all():
-            return None, Work(front, front.missing(_LADDER))
-        advice = advise(self.setting, front, seen)
+        setting, epsilon = self.setting, self.probe.value_epsilon
+        seen = look(setting, front, epsilon)
+        if (seen.resolved & fits(setting, front, seen)).all():
+            return [Work(front, front.missing(_LADDER), climbing=True)]
+        advice = advise(setting, front, seen, epsilon)
         self.outcome.side[front.line] += advice.edge
-        move = ~(advice.settled | advice.ask | advice.lost) & (advice.edge == 0)
-        located, settled = _second(front, advice.ask), None
-        if move.any():
-            moved = front.take(move)
-            moved.move(advice.window[move])
-            moved.watch()
-            located = Work(moved, moved.missing(_COARSE)).join(located)
-        if advice.settled.any():
-            ready = front.take(advice.settled)
-            settled = Work(ready, ready.missing(_LADDER))
-        return located, settled
+        if setting.derivative == 1:
+            self._keep(front, glance(setting, front, seen), advice.good & ~advice.settled)
+        self._kink(front, advice.kinked, seen.rounding)
+        again = _work(front, advice.ask, _SECOND) + _work(front, advice.settled, _LADDER, climbing=True)
+        return again + _moved(front, advice.move, advice.window, _LOCATE)
 
     @np.errstate(all="ignore")
-    def _climb(self, front: Front) -> tuple[Work | None, Work | None]:
+    def _climb(self, front: Front) -> list[Work]:
         """Read the ladders; returns the lines that are to climb again, and those that have to be located again."""
         setting = self.setting
         reading = climb(setting, front, self.probe.value_epsilon)
         again, window = shorter(setting, front, reading)
-        self._keep(front, reading)
-        unsure = reading.loud & reading.finite & ~again
-        if not (again | unsure).any():
-            return None, None
-        climbed, relocated = _second(front, unsure & ~reading.asked & (front.spent < setting.budget)), None
-        if again.any():
-            moved = front.take(again)
-            moved.moves[...] += 1
-            moved.move(window[again])
-            climbed = Work(moved, moved.missing(_LADDER)).join(climbed)
-        fast = unsure & reading.fast
-        if fast.any():
-            deeper = front.take(fast)
-            self._doubt(deeper)
-            deeper = deeper.take(_room_below(setting, deeper))
-            deeper.descend()
-            relocated = Work(deeper, deeper.missing(_COARSE)) if deeper.size else None
-        return climbed, relocated
+        if setting.derivative == 2:  # a jump of the second derivative is as large on all ladders: noise would only hide it
+            again &= ~reading.finite | (reading.choice.error < self.outcome.error[front.line] / 3)
+        self._keep(front, reading.choice, reading.heard)
+        unsure = reading.unsure & ~again
+        works = _moved(front, again, window, _LADDER, climbing=True)
+        if not unsure.any():
+            return works
+        second = opinion(front, reading.deviation, reading.rounding, reading.taylor, setting.two_sided)
+        self._kink(front, unsure & second.kinked, reading.rounding)
+        fast = unsure & second.asked & ~second.kinked & (second.noise == 0)
+        self._doubt(front, fast, reading.rounding)
+        window = descent.target(front, fast, reading.deviation, second.steep, reading.taylor[0], front.sentinel)
+        front.long[fast], front.short[fast], front.noise[fast] = np.minimum(front.long, front.window)[fast], 0.0, 0.0
+        fast &= (window > 1e3 * setting.epsilon * front.position) & (front.spent < setting.budget - 10)
+        ask = unsure & ~second.asked & (front.spent < setting.budget)
+        return works + _work(front, ask, _SECOND, climbing=True) + _moved(front, fast, window, _LOCATE)
 
-    def _doubt(self, front: Front) -> None:
+    def _keep(self, front: Front, choice: Choice, lines: BoolArray) -> None:
+        if not lines.any():
+            return
+        if not lines.all():
+            choice, front = choice.take(lines), front.take(lines)
+        choice = allowed_for(front, choice, self.probe.value_epsilon)
+        self.outcome.keep(front.line, choice, front.window, np.isinf(front.long), two_sided=self.setting.two_sided)
+
+    def _kink(self, front: Front, kinked: BoolArray, rounding: Float64Array) -> None:
+        """All there is at a kink are the slopes on both sides."""
+        if not kinked.any():
+            return
+        above, below = front.slopes[SECOND][:, kinked]
+        bent = np.abs(front.slopes[SENTINEL][:, kinked] - front.slopes[SECOND][:, kinked]).max(axis=0)
+        error = np.abs(above - below) / 2 + bent + (16 * rounding / front.second)[kinked]
+        undefined = 0.0 if self.setting.derivative == 1 else np.inf
+        self.outcome.fix(front.line[kinked], (above + below) / 2, error + undefined)
+
+    def _doubt(self, front: Front, fast: BoolArray, rounding: Float64Array) -> None:
         """The second sentinel has seen a slope that the ladder has not: the bound has to reach as far as that."""
-        nearest = front.slopes[SECOND].mean(axis=0)
-        rounding = 16 * self.probe.value_epsilon * np.abs(front.base) / front.second
-        apart = np.abs(nearest - self.outcome.value[front.line]) + rounding
-        self.outcome.doubt(front.line, apart if self.setting.derivative == 1 else np.full(front.size, np.inf))
-        front.bound[...] = self.outcome.error[front.line]
-
-    def _keep(self, front: Front, reading: Reading) -> None:
-        better = reading.finite & ~reading.swamped & (reading.choice.error < front.bound)
-        calm = np.isinf(front.long)
-        if better.all():
-            self.outcome.keep(front.line, reading.choice, front.window, calm, two_sided=self.setting.two_sided)
-            front.bound[...] = reading.choice.error
-        elif better.any():
-            choice = reading.choice.take(better)
-            window = front.window[better]
-            self.outcome.keep(front.line[better], choice, window, calm[better], two_sided=self.setting.two_sided)
-            front.bound[better] = choice.error
+        line = front.line[fast]
+        apart = np.abs(front.slopes[SECOND].mean(axis=0)[fast] - self.outcome.value[line])
+        apart += (16 * rounding / front.second)[fast]
+        self.outcome.fix(line, self.outcome.value[line], self.outcome.error[line] + (apart if self.setting.derivative == 1 else np.inf))
 
 
-def _room_below(setting: Setting, front: Front) -> BoolArray:
-    """Where a window as short as the sentinel still has room for steps that differ, and the budget for looking at them."""
-    room: BoolArray = (front.sentinel > 1e3 * setting.epsilon * front.position) & (front.spent < setting.budget - 10)
-    return room
+def _work(front: Front, lines: BoolArray, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
+    """These lines, with what is missing in these slots."""
+    if not lines.any():
+        return []
+    part = front.take(lines)
+    return [Work(part, part.missing(slots), climbing)]
 
 
-def _second(front: Front, ask: BoolArray) -> Work | None:
-    """The second sentinel on the lines in the mask."""
-    if not ask.any():
-        return None
-    asking = front.take(ask)
-    return Work(asking, asking.missing(_SECOND))
+def _moved(front: Front, lines: BoolArray, window: Float64Array, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
+    """These lines with other windows."""
+    if not lines.any():
+        return []
+    part = front.take(lines)
+    part.move(window[lines], watch=not climbing)
+    return [Work(part, part.missing(slots), climbing)]
+
+
+def _joined(works: list[Work]) -> list[Work]:
+    """One work for the lines to locate, and one for those to climb, where there are any."""
+    kinds = ([work for work in works if work.climbing is climbing] for climbing in (False, True))
+    return [
+        kind[0] if len(kind) == 1 else Work(Front.join([work.front for work in kind]), np.concatenate([w.need for w in kind], axis=1), kind[0].climbing)
+        for kind in kinds
+        if kind
+    ]

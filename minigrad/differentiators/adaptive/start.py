@@ -51,7 +51,7 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
     scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     window = np.minimum(START[two_sided] * scale, room)
-    zero = np.zeros((5, n))
+    zero = np.zeros((10, n))
     return Front(
         line=line,
         side=side,
@@ -67,8 +67,11 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         short=zero[0],
         long=np.full(n, np.inf),
         noise=zero[1],
-        sunk=zero[2],
-        spent=zero[3],
-        bound=np.full(n, np.inf),
-        moves=zero[4],
+        spent=zero[2],
+        still=zero[3],
+        further=np.repeat([[0.0], [-np.inf], [0.0], [0.0]], n, axis=1),
+        seen=zero[6],
+        near=zero[7],
+        above=zero[8],
+        lean=zero[9],
     )

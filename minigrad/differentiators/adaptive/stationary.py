@@ -14,11 +14,10 @@ import numpy as np
 from minigrad.arrays import BoolArray
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SENTINEL
+from minigrad.differentiators.adaptive.opinion import VISIBLE
 
 LEAST_POWER: Final = 1.3
 """The least p - 1."""
-VISIBLE: Final = 1e3
-"""How many rounding errors of f(x) f has to move by in the next window, for looking there to make sense."""
 
 
 def stationary_point(front: Front, zoom: float, epsilon: float) -> BoolArray:
@@ -26,5 +25,5 @@ def stationary_point(front: Front, zoom: float, epsilon: float) -> BoolArray:
     far, middle, close = (np.abs(front.slopes[slot]).max(axis=0) for slot in (0, 2, SENTINEL))
     falls = (middle <= far * OFFSETS[2] ** LEAST_POWER) & (close <= far * OFFSETS[SENTINEL] ** LEAST_POWER)
     rise = close * front.sentinel * (zoom / OFFSETS[SENTINEL]) ** 3
-    stationary: BoolArray = falls & (close > 0) & (rise > VISIBLE * epsilon * np.abs(front.base))
+    stationary: BoolArray = falls & (close > 0) & (rise > 10 * VISIBLE * epsilon * np.abs(front.base))
     return stationary

@@ -4,8 +4,11 @@ Entry (i, j) of Richardson's table combines the rungs i - j to i and cancels j t
 fixed fractions of H, an entry is nothing but a stencil, so the whole table is one matrix product. Instead of values
 f(x + t) the slopes (f(x + t) - f(x)) / t go in: that loses no digits to the subtraction and uses the true t of each point.
 
+The same slopes witness kinks and joints at x, for nothing: of f = smooth + k |t| / 2 + c t |t| / 2 the difference of the
+slopes on both sides is k + odd powers of t, and their mean is f' + c t / 2 + even powers.
+
 Sources: Richardson (1911), Philosophical Transactions A 210, 307-357; the table of Ridders (1982), Advances in
-Engineering Software 4, 75-76.
+Engineering Software 4, 75-76. The witnesses are this package's.
 """
 
 from __future__ import annotations
@@ -24,6 +27,10 @@ from minigrad.differentiators.stencil import Stencil
 
 ENTRIES: Final = tuple((i, j) for i in range(RUNGS) for j in range(i + 1))
 TOP: Final = ENTRIES.index((RUNGS - 1, RUNGS - 1))
+BETTER: Final = [
+    ENTRIES.index((i, j + 1) if j < i else (min(i + 1, RUNGS - 1), min(j + 1, RUNGS - 1))) for i, j in ENTRIES
+]
+"""The next entry along the row, and from the end of a row the end of the next one."""
 
 
 @final
@@ -32,16 +39,18 @@ class Tableau:
     """The table of one kind of line and derivative; all matrices act on slopes of shape (2 RUNGS, n).
 
     Attributes:
-        rows: (2 len(ENTRIES) + 2 + 4, 2 RUNGS): the entries, their differences to the next better entry, two samples of
-            noise, and the Taylor coefficients, one below the other, so that one product gives all.
+        rows: the entries, their differences to the next better entry, two samples of noise, the Taylor coefficients and
+            the witnesses, one below the other, so that one product gives all.
         gain: (len(ENTRIES), 1): independent noise of size s in f becomes gain s / H^derivative in the entry.
         last_gain: (2, 1): the same for the last gaps of the first and of the second derivative.
+        witness_gain: (2, 3, 1): the same for the witnesses of a kink and of a joint, from 2, 3 and 4 rungs.
         coarse: (4, 4): the coefficients of the quartic through x and the coarse rungs.
     """
 
     rows: Float64Array
     gain: Float64Array
     last_gain: Float64Array
+    witness_gain: Float64Array
     coarse: Float64Array
 
 
@@ -55,6 +64,9 @@ class Table(NamedTuple):
         noise: (2, n): estimates of the noise in f from the last gaps of the first two derivatives; far too large
             where the table has not converged.
         taylor: (4, n): a_k H^(k - 1) for k = 1 .. 4, where f(x + t) = f(x) + a_1 t + a_2 t^2 + ...
+        witness: (2, 5, n): the jump of the slope at x, then (first derivatives) the slope if there may be a joint or
+            (second ones) the jump of the second derivative times H; each from 2, 3 and 4 rungs, with the two changes.
+            Empty on one-sided lines.
     """
 
     entry: Float64Array
@@ -62,50 +74,58 @@ class Table(NamedTuple):
     slope_doubt: Float64Array
     noise: Float64Array
     taylor: Float64Array
+    witness: Float64Array
 
 
 def read(tableau: Tableau, slopes: Float64Array) -> Table:
     """All entries, gaps, noise samples and Taylor coefficients from slopes (2 RUNGS, n)."""
-    product = tableau.rows @ slopes
-    n = len(ENTRIES)
-    gap = np.abs(product[n : 2 * n])
-    rate = _shrinking(gap)
-    gap[TOP] = gap[TOP - 1] * rate
-    last = np.abs(product[2 * n : 2 * n + 2])
-    return Table(product[:n], gap, last[0] * rate, last / tableau.last_gain, product[2 * n + 2 :])
+    product, n = tableau.rows @ slopes, len(ENTRIES)
+    gap = np.abs(product[n : 2 * n + 2])
+    first, second, third = gap[TOP - 3 : TOP]
+    rate = _shrinking(first, second, third)
+    last = gap[n:]
+    # No better than the second gap lets expect: the third may be small by accident.
+    gap[TOP] = np.fmax(third, np.fmin(4 * second * second / first, second)) * rate
+    witness = product[2 * n + 6 :].reshape(2, -1, slopes.shape[1])
+    return Table(product[:n], gap[:n], last[0] * rate, last / tableau.last_gain, product[2 * n + 2 : 2 * n + 6], witness)
 
 
-def _shrinking(gap: Float64Array) -> Float64Array:
+def _shrinking(first: Float64Array, second: Float64Array, third: Float64Array) -> Float64Array:
     """How much smaller the error of the last entry, which has no better neighbour, is than the gap before it.
 
     With z = (H / s)^2 for a function of scale s, the gaps of the last row and the last error behave like z/64, z^2/1024,
     z^3/4096 and z^4/4096, so z can be read off two neighbours: 16 gap_2 / gap_1 and 4 gap_3 / gap_2.
     """
-    first, second, third = gap[TOP - 3 : TOP]
     rate: Float64Array = np.maximum(4.0 * third / second, 16.0 * second / first)
     return np.fmin(rate, 1.0)  # 1 also where it is NaN: all gaps are zero
 
 
 @lru_cache(maxsize=4)
 def tableau(two_sided: bool, derivative: int) -> Tableau:
-    """The constant matrices for a kind of line and a derivative, worked out once, in exact arithmetic."""
+    """The constant matrices for a kind of line and a derivative, worked out once."""
     table = [_stencil(two_sided, range(i - j, i + 1), derivative) for i, j in ENTRIES]
     entries = _rows(table, two_sided)
     last = np.stack([_last_gap(two_sided, d) for d in (1, 2)])
-    taylor = _taylor_rows(two_sided, range(RUNGS))
-    gain = np.array([[_gain(stencil.weights)] for stencil in table])
-    rows = np.concatenate([entries, entries[_BETTER] - entries, last, taylor])
-    values = last / offsets(np.arange(RUNGS), two_sided).reshape(-1)
-    last_gain = np.array([[_gain([*row, -float(row.sum())])] for row in values])  # f(x) is noisy too
+    witness = _witnesses(derivative) if two_sided else np.zeros((0, 2 * RUNGS))
+    rows = np.concatenate([entries, entries[BETTER] - entries, last, _taylor_rows(two_sided, range(RUNGS)), witness])
     rungs = range(RUNGS)[COARSE]
     coarse = _taylor_rows(two_sided, rungs)[:, [2 * rung + point for rung in rungs for point in (0, 1)]]
-    return Tableau(rows, gain, last_gain, coarse)
+    gains = [_gain(part, two_sided) for part in (entries, last, witness)]
+    return Tableau(rows, gains[0], gains[1], gains[2].reshape(2, -1, 1)[:, :3], coarse)
 
 
-_BETTER: Final = [
-    ENTRIES.index((i, j + 1) if j < i else (min(i + 1, RUNGS - 1), min(j + 1, RUNGS - 1))) for i, j in ENTRIES
-]
-"""The next entry along the row, and from the end of a row the end of the next one."""
+def _witnesses(derivative: int) -> Float64Array:
+    """The first j + 1 terms of 1, h, h^3, h^5 through the difference of the sides on j + 1 rungs, and of 1, h, h^2, h^4
+    through their mean, for j = 1, 2, 3: the constant of the first; the constant of the second, or twice its slope.
+    """
+    h, part = 0.5 ** np.arange(RUNGS), np.zeros((2, RUNGS - 1, RUNGS))
+    for j in range(1, RUNGS):
+        odd, even = (np.linalg.inv(h[: j + 1, np.newaxis] ** powers[: j + 1]) for powers in ([0, 1, 3, 5], [0, 1, 2, 4]))
+        part[0, j - 1, : j + 1] = odd[0]
+        part[1, j - 1, : j + 1] = even[0] / 2 if derivative == 1 else even[1]
+    sides = np.stack([part, part * np.array([-1.0, 1.0])[:, np.newaxis, np.newaxis]], axis=-1).reshape(2, RUNGS - 1, -1)
+    rows: Float64Array = np.concatenate([sides, np.diff(sides, axis=1)], axis=1).reshape(-1, 2 * RUNGS)
+    return rows
 
 
 def _stencil(two_sided: bool, rungs: Sequence[int], derivative: int) -> Stencil:
@@ -136,6 +156,8 @@ def _last_gap(two_sided: bool, derivative: int) -> Float64Array:
     return gap
 
 
-def _gain(weights: Sequence[float] | Float64Array) -> float:
-    """The size of the weighted sum of independent noise of size 1: the root of the sum of squares."""
-    return float(np.sqrt(np.sum(np.square(weights))))
+def _gain(rows: Float64Array, two_sided: bool) -> Float64Array:
+    """The size of each row's sum over independent noise of size 1 in the values, f(x) included; shape (len(rows), 1)."""
+    values = rows / offsets(np.arange(RUNGS), two_sided).reshape(-1)
+    gain: Float64Array = np.hypot(np.linalg.norm(values, axis=1), values.sum(axis=1))
+    return gain[:, np.newaxis]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from minigrad.differentiators.adaptive.climb import climb, shorter
-from minigrad.differentiators.adaptive.ladder import SECOND
+from minigrad.differentiators.adaptive.climb import climb, glance, shorter
+from minigrad.differentiators.adaptive.scale import look
 from tests.differentiators.adaptive.lines import EPSILON, elementwise_probe, fill, front_of, setting
 
 LADDER = [0, 1, 2, 3, 4]
@@ -15,7 +15,7 @@ def test_a_ladder_gives_the_derivative_inside_its_bound() -> None:
     reading = climb(setting(), front_of(np.exp, x, LADDER), EPSILON)
     error = np.abs(reading.choice.value - np.exp(x))
     assert (error <= reading.choice.error).all() and (reading.choice.error < 1e-11).all()
-    assert reading.finite.all() and not reading.loud.any()
+    assert reading.finite.all() and not reading.unsure.any()
 
 
 def test_second_derivatives_too() -> None:
@@ -41,14 +41,24 @@ def test_no_more_ladders_when_the_budget_is_spent_or_the_tolerance_met() -> None
     assert not shorter(setting(), front, climb(setting(), front, EPSILON))[0].any()
 
 
-def test_noise_is_loud_and_a_fast_component_is_recognised() -> None:
+def test_what_more_than_rounding_explains_is_put_to_the_second_sentinel() -> None:
     rng = np.random.default_rng(10)
-    noisy = front_of(lambda x: np.exp(x) * (1 + 1e-9 * rng.normal(size=x.shape)), [1.0], [*LADDER, SECOND])
-    reading = climb(setting(), noisy, EPSILON)
-    assert reading.loud.all() and reading.asked.all() and not reading.fast.any()
-    fast = front_of(lambda x: np.exp(x) + 1e-9 * np.sin(1e5 * x), [1.0], [*LADDER, SECOND])
-    reading = climb(setting(), fast, EPSILON)
-    assert reading.loud.all() and reading.fast.all()
+    noisy = front_of(lambda x: np.exp(x) * (1 + 1e-9 * rng.normal(size=x.shape)), [1.0], LADDER)
+    assert climb(setting(), noisy, EPSILON).unsure.all()
+    noisy.noise[...] = 1e-8  # known noise is no question
+    assert not climb(setting(), noisy, EPSILON).unsure.any()
+
+
+def test_noise_as_large_as_all_that_f_moves_by_is_not_heard() -> None:
+    rng = np.random.default_rng(11)
+    reading = climb(setting(), front_of(lambda x: rng.normal(size=x.shape), [1.0], LADDER), EPSILON)
+    assert reading.finite.all() and not reading.heard.any()
+
+
+def test_a_glance_holds_the_slope_and_a_kink() -> None:
+    front = front_of(lambda x: np.exp(x) + 0.1 * np.abs(x - 1.0), [1.0], [0, 2, 4])
+    choice = glance(setting(), front, look(setting(), front, EPSILON))
+    assert abs(choice.value[0] - np.e) + 0.1 <= choice.error[0] < 0.5
 
 
 def test_where_f_is_not_finite_there_is_no_value() -> None:

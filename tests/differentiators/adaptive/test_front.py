@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, RUNGS, SECOND, SENTINEL
 from tests.differentiators.adaptive.lines import front_of
 
@@ -22,7 +23,7 @@ def test_slopes_are_those_of_the_function() -> None:
 def test_a_move_by_a_power_of_two_keeps_the_rungs_that_stay_on_the_ladder(factor: float, kept: list[int]) -> None:
     front = front_of(np.exp, [1.0], LADDER)
     known = {float(OFFSETS[rung] * front.window[0]): front.slopes[rung, 0, 0] for rung in LADDER}
-    front.move(1.1 * factor * front.window)  # rounded to the power of two
+    front.move(1.1 * factor * front.window, watch=False)  # rounded to the power of two
     for rung in LADDER:
         step = float(OFFSETS[rung] * front.window[0])
         assert (rung in kept) == (step in known)
@@ -31,14 +32,14 @@ def test_a_move_by_a_power_of_two_keeps_the_rungs_that_stay_on_the_ladder(factor
 
 def test_a_long_move_starts_afresh() -> None:
     front = front_of(np.exp, [1.0], LADDER)
-    front.move(100.0 * front.window)
+    front.move(100.0 * front.window, watch=False)
     assert np.isnan(front.slopes[:RUNGS]).all()
 
 
 def test_a_power_of_two_that_has_no_room_is_not_taken() -> None:
     front = front_of(np.exp, [1.0], LADDER)
     front.room[...] = 1.8 * front.window
-    front.move(1.8 * front.window)
+    front.move(1.8 * front.window, watch=False)
     assert front.window == pytest.approx(front.room)
     assert np.isnan(front.slopes[:RUNGS]).all()
 
@@ -46,8 +47,7 @@ def test_a_power_of_two_that_has_no_room_is_not_taken() -> None:
 def test_the_sentinel_stays_until_the_window_has_moved_far() -> None:
     front = front_of(np.exp, [1.0, 1.0], [0, SENTINEL])
     before = front.sentinel.copy()
-    front.move(front.window * np.array([1.0, 0.01]))
-    front.watch()
+    front.move(front.window * np.array([1.0, 0.01]), watch=True)
     assert front.sentinel[0] == before[0]
     assert front.sentinel[1] == pytest.approx(before[1] / 100)
     assert np.isfinite(front.slopes[SENTINEL, :, 0]).all() and np.isnan(front.slopes[SENTINEL, :, 1]).all()
@@ -56,7 +56,7 @@ def test_the_sentinel_stays_until_the_window_has_moved_far() -> None:
 def test_take_and_join_are_inverse() -> None:
     front = front_of(np.sin, [1.0, 2.0, 3.0], [0])
     first = np.array([True, False, True])
-    joined = front.take(first).join(front.take(~first))
+    joined = Front.join([front.take(first), front.take(~first)])
     assert joined.line.tolist() == [0, 2, 1]
     assert np.array_equal(joined.slopes[0, 0], front.slopes[0, 0, [0, 2, 1]])
 
@@ -64,7 +64,6 @@ def test_take_and_join_are_inverse() -> None:
 def test_a_move_onto_the_sentinel_makes_it_the_first_rung() -> None:
     front = front_of(np.exp, [1.0], [0, SENTINEL])
     seen = front.slopes[SENTINEL].copy()
-    front.move(front.sentinel)
+    front.move(front.sentinel, watch=True)
     assert np.array_equal(front.slopes[0], seen)
-    front.watch()
     assert np.isnan(front.slopes[SENTINEL]).all() and front.sentinel < front.window / 200

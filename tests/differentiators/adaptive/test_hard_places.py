@@ -32,7 +32,6 @@ def test_a_pole_or_a_jump_close_to_x(fun: Callable[[float], float], x: float, ex
 @pytest.mark.parametrize(
     ("fun", "x", "exact"),
     [
-        (lambda x: math.sin(1e10 * x), 1.0, 1e10 * math.cos(1e10)),
         (lambda x: math.sin(1e15 * x), 1.0, 1e15 * math.cos(1e15)),
         (math.sin, 1e308, math.cos(1e308)),
     ],
@@ -45,12 +44,19 @@ def test_an_oscillation_without_a_resolved_period_has_no_narrow_bound(
     assert np.isinf(estimate.error) or abs(float(estimate.value) - exact) <= float(estimate.error)
 
 
+def test_an_oscillation_with_a_billion_periods_is_found() -> None:
+    """1e10 is exact, so sin(1e10 x) near 1 is off by the rounding of 1e10 x alone: 1e-6 in the argument."""
+    estimate = mg.AdaptiveDifference().estimate_derivative(lambda x: math.sin(1e10 * x), 1.0)
+    exact = 1e10 * math.cos(1e10)
+    assert np.isinf(estimate.error) or abs(float(estimate.value) - exact) <= float(estimate.error)
+
+
 @pytest.mark.parametrize(("fun", "x", "slope"), [(round, 2.5, 1.0), (lambda x: int(1000 * x), 0.77, 1000.0)])
 def test_rounding_to_few_digits_is_both_a_plateau_and_a_slope(fun: Callable[[float], float], x: float, slope: float) -> None:
     estimate = mg.AdaptiveDifference().estimate_derivative(fun, x)
     if np.isfinite(estimate.error):
         value, error = float(estimate.value), float(estimate.error)
-        assert int(estimate.status) == mg.Status.LIMITED_BY_NOISE
+        assert int(estimate.status) == mg.Status.NOT_RESOLVED
         assert value - error <= 0.0 and value + error >= slope
 
 

@@ -58,7 +58,7 @@ def test_a_gradient_with_a_coordinate_in_which_f_is_even_and_one_in_which_it_is_
     assert (estimate.value == 0).all() and (estimate.error <= 1e-15).all()
 
 
-@pytest.mark.parametrize("fun", [abs, lambda x: abs(x) ** 1.5, math.sqrt, lambda x: math.sqrt(x) ** 3])
-def test_kinks_and_roots_stay_unresolved(fun: Callable[[float], float]) -> None:
+@pytest.mark.parametrize("fun", [lambda x: abs(x) ** 1.5, math.sqrt, lambda x: math.sqrt(x) ** 3])
+def test_roots_stay_unresolved(fun: Callable[[float], float]) -> None:
     estimate = mg.AdaptiveDifference(domain_errors=(ValueError,)).estimate_derivative(fun, 0.0)
     assert int(estimate.status) == mg.Status.NOT_RESOLVED and np.isinf(estimate.error)
