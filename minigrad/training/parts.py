@@ -58,7 +58,8 @@ def examine_risk(risk: EmpiricalRisk, theta: Float64Array, budget: int | None = 
     """What values of a risk say about its gradient at theta (P,), entry by entry; a budget is for evaluations."""
     probe, _ = gradient_probe(risk, theta, None)
     watch = Watch(risk, risk.gradient, theta, as_origin(theta, None), theta)
-    return examine(Task(watch, probe, risk.name, None, budget, None, np.random.default_rng(0)))
+    with np.errstate(all="ignore"):  # what leaves the range of numbers is an edge of the domain
+        return examine(Task(watch, probe, risk.name, None, budget, None, np.random.default_rng(0)))
 
 
 def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> Evidence:
