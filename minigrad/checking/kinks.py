@@ -22,7 +22,7 @@ STEADY_RUNGS = 3
 SEEN = 0.3
 """A slope is only used where its two sides are known to agree to better than this part of it, or almost as well as
 the slope itself is known."""
-ALIKE = 1e4
+ALIKE = 100.0
 SETTLING = 5
 SHRINKING = 0.65
 EIGHT = 8.0
@@ -43,8 +43,7 @@ def find(ladder: Ladder, spread: Float64Array, slopes: Slopes, difference: Choic
     with np.errstate(invalid="ignore", over="ignore"):
         apart = np.abs(difference.value) > CERTAIN * (difference.bound + difference.doubt) + VISIBLE * slopes.scale
         unseen = ~(difference.bound <= np.maximum(SEEN * np.maximum(slopes.scale, slopes.around), ALIKE * slopes.bound))
-        restless = _without_limit(slope_jump(ladder), spread) | _without_limit(central(ladder), spread)
-        restless |= _logarithmic(central(ladder), spread)
+        restless = _logarithmic(central(ladder), spread)
     steady = (difference.agreeing >= STEADY_RUNGS) & np.isfinite(left.value) & np.isfinite(right.value)
     found = replace(slopes, left=left.value, right=right.value)
     found = found.marked(np.asarray(both & unseen), Kind.UNRESOLVED)
@@ -76,19 +75,6 @@ def _limit(estimates: Estimates, ladder: Ladder, spread: Float64Array) -> Choice
     """The limit for small steps of a quantity whose error starts with h."""
     finer = extrapolate(estimates, ladder.step, 1, 1)
     return choose([estimates, finer, extrapolate(finer, ladder.step, 2, 2)], spread, finer)
-
-
-def _without_limit(estimates: Estimates, spread: Float64Array) -> BoolArray:
-    """Whether the smallest steps do not settle: each change is not much smaller than the next one out.
-
-    Towards a limit changes shrink by the ratio of the steps, or its square root where f grows like a root; on a cusp, or
-    where f oscillates ever faster, they do not.
-    """
-    noise = spread[:, :SETTLING] * estimates.gain[:, :SETTLING]
-    changes = np.abs(np.diff(estimates.value[:, :SETTLING], axis=1))
-    clear = (changes > 2.0 * CERTAIN * EIGHT * noise[:, :-1]).all(axis=1)
-    restless = (changes[:, :-1] > SHRINKING * changes[:, 1:]).any(axis=1)
-    return np.asarray(clear & restless)
 
 
 def _logarithmic(estimates: Estimates, spread: Float64Array) -> BoolArray:

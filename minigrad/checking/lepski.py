@@ -19,8 +19,9 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.tableau import Estimates
 
-CONFIDENCE = (8.0, 3.0)
-"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
+CONFIDENCE = (64.0, 8.0, 3.0)
+"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck, or noise that was measured too
+small, breaks it off early."""
 ALONE = 3.0
 """How far beyond the distance to its contradictor a lone estimate may be wrong: its bias may be of the same size."""
 BELOW = 4

@@ -18,6 +18,8 @@ NODES: Float64Array = np.array([1.0, 2.13, 2.91, 4.19, 4.87, 6.08, 7.0])
 """Points on each side of x, in units of the spacing; uneven, since even ones can fall on the grid of a nearly linear f
 so regularly that no noise shows. f(x) itself is left out: it may sit on a jump or a kink."""
 ORDER = 5
+FAR = 11
+"""So many rungs below the longest one, at about 1e-5 of the length of x, f may be too rough for what is left to be noise."""
 ALIKE = 8.0
 """Two findings are of one kind if they differ by no more than this factor."""
 
@@ -66,5 +68,5 @@ def _spacings(ladder: Ladder) -> Float64Array:
     last_still = np.where(still.any(axis=1), still.shape[1] - 1 - np.argmax(still[:, ::-1], axis=1), -1)
     first = np.minimum(last_still + 1, step.shape[1] - 2)
     rows = np.arange(len(step))
-    longest = step[:, -3:-2] / NODES[-1]  # farther out f is not smooth enough for what is left to be noise
+    longest = step[:, -FAR, np.newaxis] / NODES[-1]
     return np.asarray(np.minimum(np.stack([step[rows, first], step[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0])))
