@@ -23,8 +23,9 @@ SINGLE = float(np.finfo(np.float32).eps)
 """The coarsest rounding of intermediate numbers that is allowed for where f stands still although it should move."""
 FAR = 3.0
 """Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be wrong."""
-MOVES = 8.0
-"""A function that should move by so many roundings of its value, and does not, is rounded more coarsely inside."""
+MOVES = 1000.0
+"""A function that usually moves by so many roundings of its value, and stands still, is rounded more coarsely inside. Slopes
+along random directions are smaller than usual by this factor about once in a thousand."""
 ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
 """Which step is taken first: two that suit most functions, then shorter ones for kinks, then longer ones for noise."""
 
@@ -129,10 +130,9 @@ class Scale:
         terms = self.analytic[entries] * weights
         usual, own = float(np.linalg.norm(terms)), float(np.linalg.norm(self.absolute[entries] * weights))
         rounding = probe.value_epsilon * (float(np.nanmax(np.abs(taken), initial=0.0)) + usual)
-        promised = float(terms.sum())
-        coarse = values.still & (abs(promised) * values.steps > MOVES * rounding)
+        coarse = values.still & (usual * values.steps > MOVES * rounding)
         reading = read(values, max(rounding, SINGLE * self._far()) if coarse.any() else rounding)
-        size = promised - reading.slope
+        size = float(terms.sum()) - reading.slope
         bound = reading.bound + own + 1e-13 * usual
         return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))
 

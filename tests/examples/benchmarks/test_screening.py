@@ -7,6 +7,7 @@ import pytest
 
 from examples.benchmarks.screened_networks import network_of
 from examples.benchmarks.screening import main
+from minigrad.checking import Verdict, check_gradient
 from tests.numeric import numeric_derivative
 
 
@@ -23,3 +24,12 @@ def test_a_small_run_counts_every_network(capsys: pytest.CaptureFixture[str]) ->
     assert scores.right["fail"] == 0 and sum(scores.right.values()) == 4
     assert scores.spot_fails == 0 and len(scores.spot_evaluations) == 4
     assert "screen, right gradients:" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("seed", [293, 751, 1369])
+def test_a_loss_saturated_in_single_precision_does_not_fail(seed: int) -> None:
+    """These three failed as long as a loss near 0 was taken to be rounded like a number near 0."""
+    case = network_of(seed)
+    assert "trained float32" in case.kind
+    report = check_gradient(case.fun, case.jac, case.theta, names=case.name, mode="screen", rng=seed)
+    assert report.verdict is not Verdict.FAIL
