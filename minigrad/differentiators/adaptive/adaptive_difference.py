@@ -12,8 +12,7 @@ from minigrad.arrays import require_count, require_fraction
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.search import Search
-from minigrad.differentiators.adaptive.setting import Setting
-from minigrad.differentiators.adaptive.tableau import tableau
+from minigrad.differentiators.adaptive.tableau import Setting, tableau
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.probe import Probe

@@ -77,7 +77,9 @@ class Front(NamedTuple):
         return self.line.size
 
     def take(self, lines: BoolArray) -> Front:
-        """Only these lines."""
+        """Only these lines; all of them are not copied."""
+        if lines.all():
+            return self
         return Front._make(part[..., lines] for part in self)
 
     @staticmethod

@@ -22,7 +22,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, SENTINEL
-from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.adaptive.tableau import Setting
 
 BEST_CHANGE: Final = 1 / 400
 LARGEST_CHANGE: Final = 0.25
