@@ -10,7 +10,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice, choose
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, LENGTHS, RUNGS, SENTINEL
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, RUNGS, SENTINEL
 from minigrad.differentiators.adaptive.scale import GOAL, Look, loud
 from minigrad.differentiators.adaptive.tableau import TOP, Setting, read
 
@@ -57,7 +57,7 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
     deviation = noise.spread(residual)
     if much.any():
         near = np.where(much, 1.5 * near, near)  # there are two samples of it only
-        moves = (np.abs(front.slopes[:RUNGS]) * LENGTHS[:RUNGS, np.newaxis]).max(axis=(0, 1)) * front.window
+        moves = (np.abs(front.slopes[:RUNGS]).max(axis=1).T * OFFSETS[:RUNGS]).max(axis=1) * front.window
         heard = finite & ~(much & (near > SWAMPED * moves))
     level = noise.at_window(near, base + steepness * front.sentinel, size, table.noise)
     level += noise.of_steps(front, table.taylor, setting.two_sided)

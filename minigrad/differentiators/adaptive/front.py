@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
+from minigrad.differentiators.adaptive.ladder import OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
 class Request(NamedTuple):
@@ -98,7 +98,7 @@ class Front(NamedTuple):
 
     def request(self, need: BoolArray, two_sided: bool) -> Request:
         """What to evaluate to fill the slots in the mask."""
-        length = LENGTHS * self.window
+        length = OFFSETS[:, np.newaxis] * self.window
         length[SENTINEL] = self.sentinel
         length[SECOND] = self.second
         slot, column = np.nonzero(need)

@@ -25,10 +25,9 @@ from minigrad.differentiators.adaptive.still import allowed_for
 from minigrad.differentiators.adaptive.tableau import Setting
 from minigrad.differentiators.probe import Probe
 
-_SLOT = np.arange(SLOTS)[:, np.newaxis]
-_LADDER = _SLOT < RUNGS
-_SECOND = _SLOT == SECOND
-_LOCATE = np.isin(_SLOT, [*range(RUNGS)[COARSE], SENTINEL])
+_LOCATE, _LADDER, _SECOND = (
+    np.isin(np.arange(SLOTS)[:, np.newaxis], slots) for slots in ([*range(RUNGS)[COARSE], SENTINEL], range(RUNGS), [SECOND])
+)
 
 
 class Work(NamedTuple):

@@ -18,13 +18,11 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive.choice import Choice
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, LENGTHS, OFFSETS, SENTINEL
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
 from minigrad.differentiators.adaptive.opinion import VISIBLE
 
 PLATEAU: Final = 5e-4
 """Where f stands still over more than this share of |x|, at the slope that was found, it may have that slope or 0."""
-MOST_LEVELS: Final = 8
-"""By how many of its levels a rounded f may have moved for the moves to be recognised as multiples of one."""
 LEAST_POWER: Final = 1.3
 """The least p - 1 above."""
 KINKED, ROUNDED = 1.0, 2.0
@@ -37,7 +35,7 @@ def remember(front: Front) -> None:
     size = np.where(np.isfinite(front.slopes[COARSE]), np.abs(front.slopes[COARSE]), 0.0)
     still = (size == 0).all(axis=(0, 1))
     front.still[still] = np.maximum(front.still, front.window)[still]
-    multiple = 4 * size[0] / size[1] * np.arange(1.0, MOST_LEVELS + 1)[:, np.newaxis, np.newaxis]
+    multiple = 4 * size[0] / size[1] * np.arange(1.0, 9.0)[:, np.newaxis, np.newaxis]  # on H/4 by up to 8 levels
     rounded = ((np.abs(multiple - np.rint(multiple)) < 1e-4) & (multiple < 1e3)).any(axis=(0, 1))
     verdict = np.where((size[1] > 0).any(axis=0), np.where(rounded, ROUNDED, KINKED), 0.0)
     stuck = (front.slopes[SENTINEL] == 0).any(axis=0)
@@ -56,7 +54,7 @@ def quantum(front: Front, shown: Float64Array) -> Float64Array:
     stuck = (front.slopes[SENTINEL] == 0).all(axis=0) & (front.slopes[0] != 0).all(axis=0)
     if not stuck.any():
         return shown
-    moves = (np.abs(front.slopes[COARSE]) * LENGTHS[COARSE, np.newaxis]).reshape(4, -1) * front.window
+    moves = (np.abs(front.slopes[COARSE]).T * OFFSETS[COARSE]).T.reshape(4, -1) * front.window
     least = np.where(moves > 0, moves, np.inf).min(axis=0)
     return np.where(stuck & np.isfinite(least), least, shown)
 
