@@ -58,7 +58,7 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
     if much.any():
         near = np.where(much, 1.5 * near, near)  # there are two samples of it only
         moves = (np.abs(front.slopes[:RUNGS]).max(axis=1).T * OFFSETS[:RUNGS]).max(axis=1) * front.window
-        heard = finite & ~(much & (near > SWAMPED * moves))
+        heard = finite & ~(much & (near > SWAMPED * moves) & (moves > 0))
     level = noise.at_window(near, base + steepness * front.sentinel, size, table.noise)
     level += noise.of_steps(front, table.taylor, setting.two_sided)
     choice = choose(setting.tableau, table, level, signed, setting.derivative)

@@ -125,11 +125,10 @@ class Front(NamedTuple):
             snapped = self.window * np.exp2(octaves)
         near = (np.abs(octaves) < RUNGS) & (octaves != 0) & (snapped <= self.room)
         ladder = np.full((RUNGS, 2, self.size), np.nan)
-        for octave in range(1 - RUNGS, RUNGS):
-            lines = np.flatnonzero(near & (octaves == octave))
-            if lines.size:
-                kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
-                ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
+        for octave in {int(number) for number in octaves[near]}:
+            lines = near & (octaves == octave)
+            kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
+            ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
         onto = window == self.sentinel
         ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
         self.slopes[:RUNGS], self.slopes[SECOND] = ladder, np.nan
