@@ -31,7 +31,7 @@ _LOCATE, _LADDER, _SECOND = (
 
 
 class Work(NamedTuple):
-    """Lines, the slots of each that have to be evaluated before they can be judged, and whether their ladders are complete then."""
+    """Lines, the slots of each that are evaluated before they are judged, and whether their ladders are complete then."""
 
     front: Front
     need: BoolArray
@@ -128,7 +128,8 @@ class Search:
         line = front.line[fast]
         apart = np.abs(front.slopes[SECOND].mean(axis=0)[fast] - self.outcome.value[line])
         apart += (16 * rounding / front.second)[fast]
-        self.outcome.fix(line, self.outcome.value[line], self.outcome.error[line] + (apart if self.setting.derivative == 1 else np.inf))
+        undefined = 0.0 if self.setting.derivative == 1 else np.inf
+        self.outcome.fix(line, self.outcome.value[line], self.outcome.error[line] + apart + undefined)
 
 
 def _work(front: Front, lines: BoolArray, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
@@ -150,9 +151,10 @@ def _moved(front: Front, lines: BoolArray, window: Float64Array, slots: BoolArra
 
 def _joined(works: list[Work]) -> list[Work]:
     """One work for the lines to locate, and one for those to climb, where there are any."""
-    kinds = ([work for work in works if work.climbing is climbing] for climbing in (False, True))
-    return [
-        kind[0] if len(kind) == 1 else Work(Front.join([work.front for work in kind]), np.concatenate([w.need for w in kind], axis=1), kind[0].climbing)
-        for kind in kinds
-        if kind
-    ]
+    kinds = [[work for work in works if work.climbing is climbing] for climbing in (False, True)]
+    return [kind[0] if len(kind) == 1 else _one(kind) for kind in kinds if kind]
+
+
+def _one(works: list[Work]) -> Work:
+    need = np.concatenate([work.need for work in works], axis=1)
+    return Work(Front.join([work.front for work in works]), need, works[0].climbing)
