@@ -19,7 +19,7 @@ from examples.benchmarks.contenders import Answer, Contender, Elementwise, ask, 
 from examples.benchmarks.problems.catalogue import Problem, halves
 from examples.benchmarks.problems.expressions import Values
 from examples.benchmarks.scores import HEADER, Score, errors, line, quantile, score
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, IntArray
 
 NOISE_LEVELS = (1e-12, 1e-9, 1e-6)
 TIE = 2.0
@@ -56,6 +56,7 @@ class Result:
         microseconds: time per derivative of one call (a function of one number), less the time in f, by name.
         two_numbers: time of CentralDifference().gradient of x0**2 + x1**2 over that of scipy's 3-point formula; NaN without it.
         gradient_overhead: microseconds per coordinate for a gradient of 100 coordinates, less the time in f.
+        gradient_ratio: time for that gradient, f included, in units of scipy.differentiate's; NaN without scipy.
     """
 
     scores: dict[str, Score]
@@ -65,6 +66,7 @@ class Result:
     microseconds: dict[str, float]
     two_numbers: float
     gradient_overhead: float
+    gradient_ratio: float
 
 
 def main(limit: int | None = None, repeat: int = 200) -> Result:
@@ -89,6 +91,7 @@ def main(limit: int | None = None, repeat: int = 200) -> Result:
         microseconds={m.name: _microseconds(m, repeat) for m in methods},
         two_numbers=_two_numbers(repeat),
         gradient_overhead=_gradient_overhead(max(1, repeat // 4)),
+        gradient_ratio=_gradient_ratio(max(1, repeat // 4)),
     )
 
 
@@ -184,6 +187,21 @@ def _two_numbers(repeat: int) -> float:
     return min(ours for ours, _ in times) / min(theirs for _, theirs in times)
 
 
+def _gradient_ratio(repeat: int) -> float:
+    """The same gradient by both, each with one call of f for many points."""
+    if find_spec("scipy") is None:
+        return float("nan")
+    from scipy.differentiate import derivative
+
+    x, method = np.linspace(0.5, 1.5, 100), mg.AdaptiveDifference()
+
+    def moved(t: Float64Array, coordinate: IntArray) -> Float64Array:
+        return _cheap(np.where(np.arange(100) == coordinate[..., np.newaxis], t[..., np.newaxis], x))
+
+    ours = _best_time(lambda: method.estimate(_cheap, x, vectorized=True), repeat)
+    return ours / _best_time(lambda: derivative(moved, x, args=(np.arange(100),)), repeat)
+
+
 def _cheap(points: Float64Array) -> Float64Array:
     values: Float64Array = np.tanh(points.sum(axis=-1) / 100)
     return values
@@ -230,6 +248,7 @@ def report(result: Result) -> str:
     lines += [f"    {name:34}{time:9.0f}" for name, time in result.microseconds.items()]
     lines += [f"    CentralDifference on x0**2 + x1**2: {result.two_numbers:.2f} of the time of scipy approx_derivative 3-point"]
     lines += [f"    AdaptiveDifference, per coordinate of a vectorised gradient of 100: {result.gradient_overhead:.1f}"]
+    lines += [f"    that gradient, in units of the time of scipy.differentiate: {result.gradient_ratio:.2f}"]
     return "\n".join(lines)
 
 

@@ -42,7 +42,9 @@ class Choice(NamedTuple):
         return self.truncation + self.noise
 
     def take(self, lines: BoolArray) -> Choice:
-        """The choice for some of the lines."""
+        """The choice for some of the lines; that for all of them is not copied."""
+        if lines.all():
+            return self
         return Choice(self.value[lines], self.truncation[lines], self.noise[lines])
 
 
@@ -58,8 +60,7 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
     length = np.abs(scale)
     relative = noise / length
     floor = tableau.gain * (NOISE_FACTOR * relative)
-    gap = np.array(table.gap)
-    gap[:TOP] = np.maximum(gap, (gap - floor)[BETTER])[:TOP]
+    gap = np.maximum(table.gap, (table.gap - floor)[BETTER])  # the last one is its own better neighbour
     truncation = TRUNCATION_FACTOR * gap
     best, column = np.argmin(truncation + floor, axis=0), np.arange(noise.size)
     value, moved = table.entry[best, column], floor[best, column]
@@ -87,7 +88,7 @@ def _witnessed(witness: Float64Array, value: Float64Array, floor: Float64Array, 
     """
     size, doubt = witness[:, :3], np.abs(witness[:, [3, 4, 4]])
     if derivative == 1:
-        size = np.stack([size[0], size[1] - value])
+        size = size - np.stack([np.zeros(value.shape), value])[:, np.newaxis]
     size = np.abs(size)
     doubt[:, 2] *= np.fmin(doubt[:, 1] / doubt[:, 0], 0.5)
     excess = size - 2 * doubt - floor

@@ -12,12 +12,9 @@ from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice, choos
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, RUNGS, SENTINEL
 from minigrad.differentiators.adaptive.scale import GOAL, Look, loud
-from minigrad.differentiators.adaptive.setting import Setting
-from minigrad.differentiators.adaptive.tableau import TOP, read
+from minigrad.differentiators.adaptive.tableau import TOP, Setting, read
 
-SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
-"""The least rounding error there is."""
-SWAMPED: Final = 0.2
+SWAMPED: Final = 0.3
 """The noise, in units of all that f moves by on the ladder, beyond which there is nothing to see."""
 PAYS: Final = 5.0
 """How far truncation has to exceed noise for a shorter ladder to pay."""
@@ -51,19 +48,20 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
     residual = noise.residuals(front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided)
     steepness = np.abs(table.taylor[0])
     size = base + np.maximum(*np.abs(slopes[:2])) * front.window
-    rounding = np.maximum(epsilon * size, SUBNORMAL)
+    rounding = np.maximum(epsilon * size, 5e-324)  # the least rounding error there is
     near = np.fmax(
         noise.level(residual, 2 * table.slope_doubt * front.sentinel), noise.ROUNDING * np.maximum(rounding, front.noise)
     )
     much = loud(near, rounding, 8 * epsilon * front.position * steepness)
-    near = near + 0.5 * near * much  # there are two samples of it only
+    finite = heard = np.isfinite(table.entry[TOP])  # it is made of all slopes
+    deviation = noise.spread(residual)
+    if much.any():
+        near = np.where(much, 1.5 * near, near)  # there are two samples of it only
+        moves = (np.abs(front.slopes[:RUNGS]).max(axis=1).T * OFFSETS[:RUNGS]).max(axis=1) * front.window
+        heard = finite & ~(much & (near > SWAMPED * moves) & (moves > 0))
     level = noise.at_window(near, base + steepness * front.sentinel, size, table.noise)
     level += noise.of_steps(front, table.taylor, setting.two_sided)
     choice = choose(setting.tableau, table, level, signed, setting.derivative)
-    deviation = noise.spread(residual)
-    moves = (np.abs(slopes) * np.repeat(OFFSETS[:RUNGS], 2)[:, np.newaxis]).max(axis=0) * front.window
-    finite = np.isfinite(table.entry[TOP])  # it is made of all slopes
-    heard = finite & ~(much & (near > SWAMPED * moves))
     return Reading(choice, finite, heard, much & finite & (deviation > 4 * front.noise), deviation, rounding, table.taylor)
 
 
@@ -82,7 +80,7 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
     """
     left_out, moved, error = reading.choice.truncation, reading.choice.noise, reading.choice.error
     pays = (left_out > PAYS * moved) & (error > max(GOAL, setting.rtol) * np.abs(reading.choice.value))
-    if not (pays | ~reading.finite).any():
+    if not pays.any() and reading.finite.all():
         return pays, front.window
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
     window = front.window * np.where(reading.finite, factor, 0.25)

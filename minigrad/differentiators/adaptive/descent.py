@@ -15,9 +15,7 @@ from minigrad.differentiators.adaptive.ladder import SENTINEL
 from minigrad.differentiators.adaptive.scale import BEST_CHANGE, Look
 
 
-def target(
-    front: Front, fast: BoolArray, seen: Float64Array, steep: Float64Array, slope: Float64Array, window: Float64Array
-) -> Float64Array:
+def target(front: Front, fast: BoolArray, seen: Float64Array, steep: Float64Array, slope: Float64Array) -> Float64Array:
     """How short the window should be for what the sentinel has ``seen`` beside the ladder's ``slope``; that is noted.
 
     A component of that size which is ``steep`` has a scale, ``seen / steep``. Where it is not so steep as to turn round
@@ -26,7 +24,7 @@ def target(
     for note, value in ((front.seen, seen), (front.near, front.sentinel), (front.above, front.window), (front.lean, slope)):
         note[fast] = value[fast]
     rapid = (steep * front.sentinel > 8 * seen) & np.isfinite(steep)
-    return np.where(rapid, np.maximum(seen / steep / 8, 1e3 * front.second), window)
+    return np.where(rapid, np.maximum(seen / steep / 8, 1e3 * front.second), front.sentinel)
 
 
 def mirage(front: Front, look: Look) -> BoolArray:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.differentiators.adaptive.ladder import LENGTHS, OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
+from minigrad.differentiators.adaptive.ladder import OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
 class Request(NamedTuple):
@@ -77,7 +77,9 @@ class Front(NamedTuple):
         return self.line.size
 
     def take(self, lines: BoolArray) -> Front:
-        """Only these lines."""
+        """Only these lines; all of them are not copied."""
+        if lines.all():
+            return self
         return Front._make(part[..., lines] for part in self)
 
     @staticmethod
@@ -96,7 +98,7 @@ class Front(NamedTuple):
 
     def request(self, need: BoolArray, two_sided: bool) -> Request:
         """What to evaluate to fill the slots in the mask."""
-        length = LENGTHS * self.window
+        length = OFFSETS[:, np.newaxis] * self.window
         length[SENTINEL] = self.sentinel
         length[SECOND] = self.second
         slot, column = np.nonzero(need)
@@ -123,11 +125,10 @@ class Front(NamedTuple):
             snapped = self.window * np.exp2(octaves)
         near = (np.abs(octaves) < RUNGS) & (octaves != 0) & (snapped <= self.room)
         ladder = np.full((RUNGS, 2, self.size), np.nan)
-        for octave in range(1 - RUNGS, RUNGS):
-            lines = np.flatnonzero(near & (octaves == octave))
-            if lines.size:
-                kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
-                ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
+        for octave in {int(number) for number in octaves[near]}:
+            lines = near & (octaves == octave)
+            kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
+            ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
         onto = window == self.sentinel
         ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
         self.slopes[:RUNGS], self.slopes[SECOND] = ladder, np.nan

@@ -18,9 +18,6 @@ from minigrad.differentiators.adaptive.ladder import PAIRS
 ROUNDING: Final = 0.3
 """The least noise, in units of eps |f|: a correctly rounded value is off by up to eps/2, and 0.29 eps on average."""
 
-MEAN_SPACING: Final = 0.7 * float(np.finfo(np.float64).eps)
-"""The spacing of floats in units of |x|, on average; points are double precision, whatever the type of x."""
-
 
 def residuals(
     slopes: Float64Array, step: Float64Array, window: Float64Array, taylor: Float64Array, two_sided: bool
@@ -78,5 +75,6 @@ def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Arra
     about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
     """
     bend = np.abs(taylor[2]) if two_sided else np.abs(taylor[1]) + np.abs(taylor[2])
-    size: Float64Array = (2 * ROUNDING * MEAN_SPACING) * front.position * bend
+    # Floats, which all points are, are 0.7 eps |x| apart on average.
+    size: Float64Array = (2 * ROUNDING * 0.7 * float(np.finfo(np.float64).eps)) * front.position * bend
     return size

@@ -49,11 +49,11 @@ class Outcome:
         if disjoint.any():
             apart = np.where(disjoint, apart, 0.0)
             self.error[line] = old + apart
-            choice = choice._replace(truncation=choice.truncation + apart)
+            error, choice = error + apart, choice._replace(truncation=choice.truncation + apart)
         if not new.all():
-            line, choice, step, calm = line[new], choice.take(new), step[new], calm[new]
-        self.value[line], self.error[line], self.step[line] = choice.value, choice.error, step
-        self.status[line] = _status(choice, calm, two_sided)
+            line, choice, error, step, calm = line[new], choice.take(new), error[new], step[new], calm[new]
+        self.value[line], self.error[line], self.step[line] = choice.value, error, step
+        self.status[line] = _status(choice, error, calm, two_sided)
 
     def fix(self, line: IntArray, value: Float64Array, error: Float64Array) -> None:
         """Less is known of these lines than what was kept: this, or nothing where that is not finite."""
@@ -66,14 +66,15 @@ class Outcome:
         return Estimate(self.value, self.error, self.step, self.status, evaluations)
 
 
-def _status(choice: Choice, calm: BoolArray, two_sided: bool) -> StatusArray:
+def _status(choice: Choice, error: Float64Array, calm: BoolArray, two_sided: bool) -> StatusArray:
     good = _CONVERGED if two_sided else _ONE_SIDED
-    size, error = np.abs(choice.value), choice.error
-    status = np.where(error > VAGUE * size, _NOT_RESOLVED, good)
-    status = np.where(choice.noise > choice.truncation, _LIMITED_BY_NOISE, status)
+    size = np.abs(choice.value)
     # Every value of f was the same, or f is even about x. If f moved further away, it may also be quantised.
-    exact = (size == 0) & (choice.truncation == 0) & calm
-    return np.where((error <= PRECISE * size) | exact, good, status)
+    converged = (error <= PRECISE * size) | ((size == 0) & (choice.truncation == 0) & calm)
+    if converged.all():
+        return np.full(size.size, good)
+    status = np.where(error > VAGUE * size, _NOT_RESOLVED, good)
+    return np.where(converged, good, np.where(choice.noise > choice.truncation, _LIMITED_BY_NOISE, status))
 
 
 _CONVERGED, _LIMITED_BY_NOISE = np.int8(Status.CONVERGED), np.int8(Status.LIMITED_BY_NOISE)

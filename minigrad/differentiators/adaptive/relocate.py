@@ -17,8 +17,7 @@ from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
 from minigrad.differentiators.adaptive.opinion import ALIKE, Opinion, opinion
 from minigrad.differentiators.adaptive.scale import WIDE, Look, close, growth, loud
-from minigrad.differentiators.adaptive.setting import Setting
-from minigrad.differentiators.adaptive.stationary import stationary_point
+from minigrad.differentiators.adaptive.tableau import Setting
 
 FLAT: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
@@ -86,16 +85,20 @@ class Diagnosis(NamedTuple):
 
 def advise(setting: Setting, front: Front, look: Look, epsilon: float) -> Advice:
     """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
-    still.remember(front)
-    first = still.quantum(front, noise.spread(look.residual))
-    second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
-    found = _diagnose(setting, front, look, first, second, epsilon)
+    plain = look.resolved & (look.slope * front.window > FLAT * look.rounding) & (front.seen == 0)
+    nothing = np.zeros(front.size, np.bool_)
+    if plain.all():
+        found = Diagnosis(*(plain if name == "good" else nothing for name in Diagnosis._fields))
+        edge, from_afar, deep = np.zeros(front.size), nothing, front.sentinel
+    else:
+        still.remember(front)
+        first = still.quantum(front, noise.spread(look.residual))
+        second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
+        found, (edge, from_afar) = _diagnose(setting, front, look, first, second, epsilon), _edge(setting, front)
+        deep = descent.target(front, found.fast, first, second.steep, look.taylor[0])
     factor = growth(setting, front, look)
     _narrow_down(front, found, factor)
-    edge, from_afar = _edge(setting, front)
-    window = _next_window(front, found, factor)
-    if found.fast.any():
-        window = np.where(found.fast, descent.target(front, found.fast, first, second.steep, look.taylor[0], window), window)
+    window = np.where(found.fast, deep, _next_window(front, found, factor))
     shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
     up = found.mirage | ((front.seen > 0) & ~found.good & (window * OFFSETS[2] < shortest))
     window = np.where(from_afar, 1e-8 * front.scale, descent.returned(front, up, window))
@@ -125,7 +128,7 @@ def _diagnose(setting: Setting, front: Front, look: Look, first: Float64Array, s
     good = clear | (doubtful & noisy)
     ask, kinked = question & ~second.asked & ~noisy, question & second.kinked
     fast = question & second.asked & ~noisy & ~kinked
-    stationary = real & ~(good | ask | kinked | veiled) & stationary_point(front, ZOOM, epsilon)
+    stationary = real & ~(good | ask | kinked | veiled) & still.stationary_point(front, ZOOM, epsilon)
     return Diagnosis(flat, good, ask, kinked, fast, hidden, unclear, veiled & ~hidden, stationary, look.finite & ~real)
 
 

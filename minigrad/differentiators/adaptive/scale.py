@@ -22,7 +22,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, SENTINEL
-from minigrad.differentiators.adaptive.setting import Setting
+from minigrad.differentiators.adaptive.tableau import Setting
 
 BEST_CHANGE: Final = 1 / 400
 LARGEST_CHANGE: Final = 0.25
@@ -70,13 +70,14 @@ def look(setting: Setting, front: Front, epsilon: float) -> Look:
     taylor = setting.tableau.coarse @ front.slopes[COARSE].reshape(4, -1)
     first, second, third, fourth = np.abs(taylor)
     slope, bent = first + second, third + fourth
-    residual = noise.residuals(front.slopes[SENTINEL], front.sentinel * front.side, front.signed_window(), taylor, setting.two_sided)
+    reach, signed = front.sentinel * front.side, front.signed_window()
+    residual = noise.residuals(front.slopes[SENTINEL], reach, signed, taylor, setting.two_sided)
     rounding = epsilon * (np.abs(front.base) + slope * front.window)
     of_x = 8 * epsilon * front.position * slope
     deviation = np.maximum(*np.abs(residual))
     suspicious = deviation > bent * front.sentinel / 4 + 8 * rounding + of_x + 4 * front.noise
-    change = bent / slope
-    return Look(slope, change, residual, rounding, of_x, change <= LARGEST_CHANGE, suspicious, np.isfinite(slope + deviation), taylor)
+    change, finite = bent / slope, np.isfinite(slope + deviation)
+    return Look(slope, change, residual, rounding, of_x, change <= LARGEST_CHANGE, suspicious, finite, taylor)
 
 
 def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> BoolArray:
@@ -89,7 +90,7 @@ def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
     """Whether the window is within a factor WIDE of the best one."""
     plain = (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
     plain &= seen.rounding < 1e-14 * seen.slope * front.window
-    if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for a fraction of the work
+    if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for little work
         return plain
     return close(growth(setting, front, seen))
 

@@ -21,18 +21,17 @@ from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.relocate import advise
 from minigrad.differentiators.adaptive.scale import fits, look
-from minigrad.differentiators.adaptive.setting import Setting
 from minigrad.differentiators.adaptive.still import allowed_for
+from minigrad.differentiators.adaptive.tableau import Setting
 from minigrad.differentiators.probe import Probe
 
-_SLOT = np.arange(SLOTS)[:, np.newaxis]
-_LADDER = _SLOT < RUNGS
-_SECOND = _SLOT == SECOND
-_LOCATE = np.isin(_SLOT, [*range(RUNGS)[COARSE], SENTINEL])
+_LOCATE, _LADDER, _SECOND = (
+    np.isin(np.arange(SLOTS)[:, np.newaxis], slots) for slots in ([*range(RUNGS)[COARSE], SENTINEL], range(RUNGS), [SECOND])
+)
 
 
 class Work(NamedTuple):
-    """Lines, the slots of each that have to be evaluated before they can be judged, and whether their ladders are complete then."""
+    """Lines, the slots of each that are evaluated before they are judged, and whether their ladders are complete then."""
 
     front: Front
     need: BoolArray
@@ -53,12 +52,15 @@ class Search:
         works = [Work(front, front.missing(_LOCATE), climbing=False)]
         while works:
             self._evaluate(works)
-            works = _joined([part for work in works for part in (self._climb if work.climbing else self._locate)(work.front)])
+            works = [part for work in works for part in (self._climb if work.climbing else self._locate)(work.front)]
+            works = _joined(works) if len(works) > 1 else works
 
     def _evaluate(self, works: list[Work]) -> None:
         """Fill the slots that are needed, all from one batch of values."""
         requests = [work.front.request(work.need, self.setting.two_sided) for work in works]
-        line, step = (np.concatenate(part) for part in zip(*((r.line, r.step) for r in requests), strict=True))
+        line, step = requests[0].line, requests[0].step
+        if len(requests) > 1:
+            line, step = (np.concatenate(part) for part in zip(*((r.line, r.step) for r in requests), strict=True))
         if not line.size:
             return
         values, start = self.probe.values(line, step, catch=self.setting.domain_errors), 0
@@ -98,7 +100,7 @@ class Search:
         self._kink(front, unsure & second.kinked, reading.rounding)
         fast = unsure & second.asked & ~second.kinked & (second.noise == 0)
         self._doubt(front, fast, reading.rounding)
-        window = descent.target(front, fast, reading.deviation, second.steep, reading.taylor[0], front.sentinel)
+        window = descent.target(front, fast, reading.deviation, second.steep, reading.taylor[0])
         front.long[fast], front.short[fast], front.noise[fast] = np.minimum(front.long, front.window)[fast], 0.0, 0.0
         fast &= (window > 1e3 * setting.epsilon * front.position) & (front.spent < setting.budget - 10)
         ask = unsure & ~second.asked & (front.spent < setting.budget)
@@ -107,8 +109,7 @@ class Search:
     def _keep(self, front: Front, choice: Choice, lines: BoolArray) -> None:
         if not lines.any():
             return
-        if not lines.all():
-            choice, front = choice.take(lines), front.take(lines)
+        choice, front = choice.take(lines), front.take(lines)
         choice = allowed_for(front, choice, self.probe.value_epsilon)
         self.outcome.keep(front.line, choice, front.window, np.isinf(front.long), two_sided=self.setting.two_sided)
 
@@ -127,7 +128,8 @@ class Search:
         line = front.line[fast]
         apart = np.abs(front.slopes[SECOND].mean(axis=0)[fast] - self.outcome.value[line])
         apart += (16 * rounding / front.second)[fast]
-        self.outcome.fix(line, self.outcome.value[line], self.outcome.error[line] + (apart if self.setting.derivative == 1 else np.inf))
+        undefined = 0.0 if self.setting.derivative == 1 else np.inf
+        self.outcome.fix(line, self.outcome.value[line], self.outcome.error[line] + apart + undefined)
 
 
 def _work(front: Front, lines: BoolArray, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
@@ -149,9 +151,10 @@ def _moved(front: Front, lines: BoolArray, window: Float64Array, slots: BoolArra
 
 def _joined(works: list[Work]) -> list[Work]:
     """One work for the lines to locate, and one for those to climb, where there are any."""
-    kinds = ([work for work in works if work.climbing is climbing] for climbing in (False, True))
-    return [
-        kind[0] if len(kind) == 1 else Work(Front.join([work.front for work in kind]), np.concatenate([w.need for w in kind], axis=1), kind[0].climbing)
-        for kind in kinds
-        if kind
-    ]
+    kinds = [[work for work in works if work.climbing is climbing] for climbing in (False, True)]
+    return [kind[0] if len(kind) == 1 else _one(kind) for kind in kinds if kind]
+
+
+def _one(works: list[Work]) -> Work:
+    need = np.concatenate([work.need for work in works], axis=1)
+    return Work(Front.join([work.front for work in works]), need, works[0].climbing)

@@ -16,7 +16,6 @@ START: Final = {True: 0.0413, False: 0.1652}
 """The first window in units of |x|, two-sided and one-sided. A generic number: round ones hide rounding errors of f."""
 CRAMPED: Final = 1e-3
 """A bound nearer than this fraction of the first window is treated as an edge."""
-LARGEST: Final = float(np.finfo(np.float64).max)
 SMALLEST: Final = 1e-305
 """An |x| below this is no scale: steps in proportion to it would underflow."""
 
@@ -39,8 +38,9 @@ class Start(NamedTuple):
 def survey(geometry: Geometry) -> Start:
     """Look at the lines, not yet at f."""
     scale = np.where(geometry.magnitude > SMALLEST, geometry.magnitude, geometry.unit)
-    below = np.minimum(-geometry.lower, LARGEST + np.minimum(geometry.position, 0.0))
-    above = np.minimum(geometry.upper, LARGEST - np.maximum(geometry.position, 0.0))
+    largest = float(np.finfo(np.float64).max)
+    below = np.minimum(-geometry.lower, largest + np.minimum(geometry.position, 0.0))
+    above = np.minimum(geometry.upper, largest - np.maximum(geometry.position, 0.0))
     cramped = np.minimum(below, above) < CRAMPED * START[True] * scale
     side = np.where(cramped, np.where(above >= below, 1.0, -1.0), 0.0)
     return Start(scale, below, above, side)

@@ -1,5 +1,12 @@
-"""Where f stands still around x: a unit that is switched off, a step between two jumps, a value rounded to few digits,
-or a loss that has saturated. What f does further out is all there is to know.
+"""Where f stands still around x, exactly or nearly.
+
+Exactly: a unit that is switched off, a step between two jumps, a value rounded to few digits, a loss that has saturated.
+What f does further out is all there is to know.
+
+Nearly: x^3 at 0, or (x - 3)^4 at 3. There f(x + t) - f(x) behaves like t^p with p > 2 at all t, and no window is short
+enough for the slope to stand out. Kinks and roots have p < 2. So the slopes, which behave like t^(p - 1), tell which is
+which, if they fall fast enough from H to H/4 and from there to the sentinel. A slope other than 0 shows when the window
+shrinks; if it does not, it is 0.
 """
 
 from __future__ import annotations
@@ -11,12 +18,13 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive.choice import Choice
 from minigrad.differentiators.adaptive.front import Front
-from minigrad.differentiators.adaptive.ladder import COARSE, LENGTHS, SENTINEL
+from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
+from minigrad.differentiators.adaptive.opinion import VISIBLE
 
 PLATEAU: Final = 5e-4
 """Where f stands still over more than this share of |x|, at the slope that was found, it may have that slope or 0."""
-MOST_LEVELS: Final = 8
-"""By how many of its levels a rounded f may have moved for the moves to be recognised as multiples of one."""
+LEAST_POWER: Final = 1.3
+"""The least p - 1 above."""
 KINKED, ROUNDED = 1.0, 2.0
 STEEP: Final = 1e-6
 """Slopes that fall off by more than this where f begins to stand still are no kink: f saturates."""
@@ -27,7 +35,7 @@ def remember(front: Front) -> None:
     size = np.where(np.isfinite(front.slopes[COARSE]), np.abs(front.slopes[COARSE]), 0.0)
     still = (size == 0).all(axis=(0, 1))
     front.still[still] = np.maximum(front.still, front.window)[still]
-    multiple = 4 * size[0] / size[1] * np.arange(1.0, MOST_LEVELS + 1)[:, np.newaxis, np.newaxis]
+    multiple = 4 * size[0] / size[1] * np.arange(1.0, 9.0)[:, np.newaxis, np.newaxis]  # on H/4 by up to 8 levels
     rounded = ((np.abs(multiple - np.rint(multiple)) < 1e-4) & (multiple < 1e3)).any(axis=(0, 1))
     verdict = np.where((size[1] > 0).any(axis=0), np.where(rounded, ROUNDED, KINKED), 0.0)
     stuck = (front.slopes[SENTINEL] == 0).any(axis=0)
@@ -46,7 +54,7 @@ def quantum(front: Front, shown: Float64Array) -> Float64Array:
     stuck = (front.slopes[SENTINEL] == 0).all(axis=0) & (front.slopes[0] != 0).all(axis=0)
     if not stuck.any():
         return shown
-    moves = (np.abs(front.slopes[COARSE]) * LENGTHS[COARSE, np.newaxis]).reshape(4, -1) * front.window
+    moves = (np.abs(front.slopes[COARSE]).T * OFFSETS[COARSE]).T.reshape(4, -1) * front.window
     least = np.where(moves > 0, moves, np.inf).min(axis=0)
     return np.where(stuck & np.isfinite(least), least, shown)
 
@@ -67,3 +75,12 @@ def allowed_for(front: Front, choice: Choice, epsilon: float) -> Choice:
     return choice._replace(
         noise=choice.noise + np.where(still, further, 0.0), truncation=choice.truncation + np.where(rough & ~still, size, 0.0)
     )
+
+
+def stationary_point(front: Front, zoom: float, epsilon: float) -> BoolArray:
+    """Where f behaves like t^p, p > 2, and would still be seen to move in a window that is ``zoom`` times as long."""
+    far, middle, close = (np.abs(front.slopes[slot]).max(axis=0) for slot in (0, 2, SENTINEL))
+    falls = (middle <= far * OFFSETS[2] ** LEAST_POWER) & (close <= far * OFFSETS[SENTINEL] ** LEAST_POWER)
+    rise = close * front.sentinel * (zoom / OFFSETS[SENTINEL]) ** 3
+    stationary: BoolArray = falls & (close > 0) & (rise > 10 * VISIBLE * epsilon * np.abs(front.base))
+    return stationary

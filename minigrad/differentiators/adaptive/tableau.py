@@ -23,6 +23,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, offsets
+from minigrad.differentiators.evaluators import Catch
 from minigrad.differentiators.stencil import Stencil
 
 ENTRIES: Final = tuple((i, j) for i in range(RUNGS) for j in range(i + 1))
@@ -52,6 +53,30 @@ class Tableau:
     last_gain: Float64Array
     witness_gain: Float64Array
     coarse: Float64Array
+
+
+@final
+@dataclass(frozen=True)
+class Setting:
+    """What stays the same while the lines of one kind are being differentiated: the question, and what may be spent on it.
+
+    Attributes:
+        tableau: the extrapolation table for this kind of line and derivative.
+        derivative: 1 or 2.
+        two_sided: whether lines are looked at on both sides of x.
+        epsilon: machine epsilon of the type of x.
+        budget: evaluations that a line may cost.
+        rtol: the relative error that is good enough.
+        domain_errors: exceptions of f that mark the edge of its domain.
+    """
+
+    tableau: Tableau
+    derivative: int
+    two_sided: bool
+    epsilon: float
+    budget: int
+    rtol: float
+    domain_errors: Catch
 
 
 class Table(NamedTuple):

@@ -11,8 +11,7 @@ from minigrad.differentiators import problems
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import SLOTS
-from minigrad.differentiators.adaptive.setting import Setting
-from minigrad.differentiators.adaptive.tableau import tableau
+from minigrad.differentiators.adaptive.tableau import Setting, tableau
 from minigrad.differentiators.probe import Probe
 
 EPSILON = float(np.finfo(np.float64).eps)

@@ -10,7 +10,7 @@ import pytest
 
 import minigrad as mg
 from minigrad.differentiators.adaptive.relocate import ZOOM
-from minigrad.differentiators.adaptive.stationary import stationary_point
+from minigrad.differentiators.adaptive.still import stationary_point
 from tests.differentiators.adaptive.lines import EPSILON, front_of
 
 
