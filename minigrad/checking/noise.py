@@ -47,8 +47,8 @@ def _at_spacing(sampler: Sampler, spacing: Float64Array) -> Float64Array:
 
 def _one_side(places: Float64Array, values: Float64Array) -> Float64Array:
     starts = range(NODES.size - ORDER)
-    differences = np.stack([_difference(places[:, k : k + ORDER + 1], values[:, k : k + ORDER + 1]) for k in starts])
-    return np.asarray(np.nan_to_num(np.sqrt(np.mean(differences**2, axis=0))))
+    differences = [_difference(places[:, k : k + ORDER + 1], values[:, k : k + ORDER + 1]) for k in starts]
+    return np.asarray(np.nan_to_num(np.hypot.reduce(differences) / np.sqrt(len(differences))))
 
 
 def _difference(places: Float64Array, values: Float64Array) -> Float64Array:

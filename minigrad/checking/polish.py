@@ -49,5 +49,5 @@ def _least_squares(nodes: Float64Array, odd: Float64Array, terms: int) -> tuple[
     powers = nodes[:, np.newaxis] ** (2 * np.arange(terms) + 1)
     inverse = np.linalg.pinv(powers)
     rest = odd - odd @ inverse.T @ powers.T
-    left = np.sqrt(2.0 * np.sum(rest**2, axis=1) / (NODES - terms))
+    left = np.hypot.reduce(rest, axis=1) * np.sqrt(2.0 / (NODES - terms))
     return np.asarray(odd @ inverse[0]), np.asarray(left), float(np.linalg.norm(inverse[0])) / np.sqrt(2.0)

@@ -30,7 +30,7 @@ UNSEEN = 1.0
 """The size of numbers that may be rounded inside of a function that stands exactly still, and so says nothing of them."""
 STANDING = 3
 VISIBLE = 8.0
-"""f stands still where it is the same on so many rungs on which its slope farther out would move it by so many roundings."""
+"""f stands still where it is the same on so many rungs on which the slope of its first move would move it by so many roundings."""
 SINGLE = 2.0**-23
 """What stands still is called quantised where its noise is more than this part of it, the rounding to float32."""
 
@@ -123,8 +123,10 @@ def _polished(sampler: Sampler, reach: Float64Array, slopes: Slopes, rtol: float
 
 
 def _stands(sampler: Sampler, ladder: Ladder) -> BoolArray:
-    """Where f stands still over several rungs although its slope farther out would have to move it, or over all of them."""
-    outer = np.nanmax(np.fmax(np.abs(ladder.forward), np.abs(ladder.backward)), axis=1, initial=0.0)
-    must = outer[:, np.newaxis] * ladder.step > VISIBLE * sampler.probe.value_epsilon * np.abs(ladder.base)
+    """Where f stands still over several rungs although the slope of its first move would have moved it, or over all of them."""
     still = _still(ladder)
-    return np.asarray((np.sum(still & must, axis=1) >= STANDING) | still.all(axis=1))
+    first = np.argmax(~still, axis=1)[:, np.newaxis]
+    slope = np.take_along_axis(np.nan_to_num(np.fmax(np.abs(ladder.forward), np.abs(ladder.backward))), first, axis=1)
+    before = np.arange(still.shape[1]) < first
+    must = slope * ladder.step > VISIBLE * sampler.probe.value_epsilon * np.abs(ladder.base)
+    return np.asarray((np.sum(before & must, axis=1) >= STANDING) | still.all(axis=1))
