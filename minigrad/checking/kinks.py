@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.lepski import Choice, choose
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.tableau import Estimates, Ladder, backward, central, extrapolate, forward, slope_jump
@@ -58,7 +58,7 @@ def one_sided_where_needed(ladder: Ladder, spread: Float64Array, slopes: Slopes)
     for side, alone in ((forward, above & ~below), (backward, below & ~above)):
         rows = np.asarray(np.flatnonzero(alone), dtype=np.int64)
         if rows.size:
-            part = _rows(ladder, rows)
+            part = ladder.take(rows)
             limit = _limit(side(part), part, spread[rows])
             slopes = slopes.put(rows, _as_slopes(limit, slopes.take(rows), part))
     return slopes
@@ -98,7 +98,3 @@ def _jumps(values: Float64Array, base: Float64Array, spread: Float64Array) -> Bo
         apart = np.max(distance, axis=1) - np.min(distance, axis=1)
         found: BoolArray = (nearest > 10.0 * EIGHT * spread[:, 0]) & (apart < 0.3 * nearest)
     return found
-
-
-def _rows(ladder: Ladder, rows: IntArray) -> Ladder:
-    return Ladder(ladder.up[rows], ladder.down[rows], ladder.above[rows], ladder.below[rows], ladder.base[rows])

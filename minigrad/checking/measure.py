@@ -5,17 +5,20 @@ Each line is measured by itself: what it gets depends neither on other lines nor
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking import quick, thorough
-from minigrad.checking.budget import QUICK, THOROUGH, Budget
+from minigrad.checking.budget import THOROUGH, Budget
+from minigrad.checking.quick import ladder_at
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.steps import LONGER, NEAR, lengths
+from minigrad.checking.tableau import Ladder
 from minigrad.checking.verdict import Tolerance
 from minigrad.differentiators.probe import Probe
 
@@ -49,11 +52,35 @@ def measure(claim: Claim, budget: Budget, rng: np.random.Generator) -> Slopes:
         rng: which lines are left unchecked where the budget does not reach all.
     """
     work = Work(claim, budget, rng, lengths(claim.probe.geometry))
-    slopes, blurred, doubtful = work.quick(np.arange(claim.probe.size), Slopes.unknown(claim.probe.size, Kind.UNCHECKED), NEAR)
-    for steps in LONGER:
-        slopes, blurred, unsettled = work.quick(blurred, slopes, steps)
-        doubtful = np.union1d(doubtful, unsettled)
-    return work.thorough(np.union1d(doubtful, blurred), slopes)
+    state = work.quick(work.nothing(), NEAR)
+    for step in LONGER:
+        longer = work.quick(state.of(state.blurred), [step])
+        state = replace(longer, doubtful=np.union1d(state.doubtful, longer.doubtful))
+    return work.thorough(np.union1d(state.doubtful, state.blurred), state.slopes)
+
+
+@final
+@dataclass(frozen=True)
+class Progress:
+    """How far the quick looks have come.
+
+    Attributes:
+        slopes: what is known of all lines.
+        lines, ladder: the lines that were looked at last, and their values at two steps.
+        blurred: those on which the claim fits, as far as rounding lets it be seen.
+        doubtful: those of which nothing is known yet.
+    """
+
+    slopes: Slopes
+    lines: IntArray
+    ladder: Ladder
+    blurred: IntArray
+    doubtful: IntArray
+
+    def of(self, lines: IntArray) -> Progress:
+        """The same for some of the lines that were looked at last."""
+        rows = np.searchsorted(self.lines, lines)
+        return replace(self, lines=lines, ladder=self.ladder.take(rows))
 
 
 @final
@@ -66,20 +93,28 @@ class Work:
     rng: np.random.Generator
     length: Float64Array
 
-    def quick(self, lines: IntArray, slopes: Slopes, steps: tuple[float, float]) -> tuple[Slopes, IntArray, IntArray]:
-        """One quick look; what is known now, the lines on which rounding hides digits, and those that are in doubt."""
-        lines = self._affordable(lines, QUICK)
-        if not lines.size:
-            return slopes, lines, lines
-        before, claim = self.claim.probe.evaluations, self.claim
+    def nothing(self) -> Progress:
+        """All lines, before the first look."""
+        n, nobody = self.claim.probe.size, np.zeros(0, dtype=np.int64)
+        empty = np.zeros((n, 0))
+        ladder = Ladder(empty, empty, empty, empty, Sampler(self.claim.probe, np.arange(n), self.claim.at_x).base())
+        return Progress(Slopes.unknown(n, Kind.UNCHECKED), np.arange(n), ladder, nobody, nobody)
+
+    def quick(self, progress: Progress, steps: Sequence[float]) -> Progress:
+        """A look at two step sizes, or at one and the longer one of the last look."""
+        lines = self._affordable(progress.lines, 2 * len(steps))
+        progress, before, claim = progress.of(lines), self.claim.probe.evaluations, self.claim
         sampler, analytic, length = Sampler(claim.probe, lines, claim.at_x), claim.analytic[lines], self.length[lines]
-        glance = quick.look(sampler, analytic, steps, length, claim.tolerance.take(lines))
+        ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(steps))
+        if len(steps) == 1:
+            ladder = progress.ladder.rung(1).join(ladder)
+        glance = quick.look(sampler, ladder, analytic, length, claim.tolerance.take(lines))
         settled, rows = glance.confirmed.copy(), np.flatnonzero(glance.refuted)
         if rows.size:
             settled[rows] = quick.witnessed(sampler.take(rows), glance.slopes.take(rows), analytic[rows], length[rows])
         self.budget.pay(claim.probe.evaluations - before)
-        found = glance.slopes.marked(settled, Kind.SMOOTH).marked(~settled, Kind.UNCHECKED)
-        return slopes.put(lines, found), lines[glance.blurred], lines[~settled & ~glance.blurred]
+        found = progress.slopes.put(lines, glance.slopes.marked(settled, Kind.SMOOTH).marked(~settled, Kind.UNCHECKED))
+        return Progress(found, lines, ladder, lines[glance.blurred], lines[~settled & ~glance.blurred])
 
     def thorough(self, lines: IntArray, slopes: Slopes) -> Slopes:
         """The thorough look at all of these lines."""

@@ -63,17 +63,17 @@ def ladder_at(sampler: Sampler, steps: Float64Array) -> Ladder:
     return Ladder(up, down, values[:, :r], values[:, r:], sampler.base())
 
 
-def look(sampler: Sampler, analytic: Float64Array, steps: tuple[float, float], length: Float64Array, tolerance: Tolerance) -> Glance:
+def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, length: Float64Array, tolerance: Tolerance) -> Glance:
     """Slopes from two step sizes, and what they say of the claimed slope.
 
     Args:
         sampler: m lines.
+        ladder: values at a shorter and a longer step.
         analytic: (m,) the claimed slopes.
-        steps: the shorter and the longer step, in units of the length.
         length: (m,) the length that steps are measured in.
         tolerance: what a claimed slope may be off by, and what counts as zero.
     """
-    slopes, steady, still = _slopes(sampler, ladder_at(sampler, length[:, np.newaxis] * np.array(steps)), length)
+    slopes, steady, still = _slopes(sampler, ladder, length)
     value, bound, size = slopes.value, slopes.bound, np.abs(slopes.value)
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - value)
@@ -96,7 +96,7 @@ def witnessed(sampler: Sampler, slopes: Slopes, analytic: Float64Array, length: 
     seen = central(ladder)
     noise = slopes.noise * seen.gain[:, 0]
     with np.errstate(invalid="ignore"):
-        agrees = np.abs(seen.value[:, 0] - slopes.value) <= ROUNDINGS * noise + slopes.bound
+        agrees = np.abs(seen.value[:, 0] - slopes.value) <= ROUNDINGS * noise
         agrees &= np.abs(seen.value[:, 1] - slopes.value) <= ROUGHLY * np.abs(slopes.value)
         tells = np.abs(analytic - slopes.value) > 10.0 * (noise + slopes.bound)
     return np.asarray(agrees & tells)

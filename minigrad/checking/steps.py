@@ -9,8 +9,8 @@ from minigrad.differentiators.lines import Geometry
 
 NEAR = (1.13e-4, 0.00893)
 """The quick look, in units of the length of x. Not powers of two: those would correlate the rounding errors of f."""
-LONGER = ((0.00237, 0.0201), (0.0437, 0.163))
-"""The same where rounding hides digits that longer steps can show."""
+LONGER = (0.0437, 0.163)
+"""Further steps where rounding hides digits that they can show."""
 WITNESSES = (1.31e-6, 0.163)
 """A much shorter and a much longer step, which have to refute a claim as well."""
 

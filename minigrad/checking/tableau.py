@@ -11,7 +11,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, IntArray
 
 
 @final
@@ -30,6 +30,23 @@ class Ladder:
     above: Float64Array
     below: Float64Array
     base: Float64Array
+
+    def take(self, rows: IntArray) -> Ladder:
+        """Some of the lines."""
+        return Ladder(self.up[rows], self.down[rows], self.above[rows], self.below[rows], self.base[rows])
+
+    def join(self, longer: Ladder) -> Ladder:
+        """These rungs and longer ones of the same lines."""
+        up, down, above, below = (
+            np.concatenate(pair, axis=1)
+            for pair in ((self.up, longer.up), (self.down, longer.down), (self.above, longer.above), (self.below, longer.below))
+        )
+        return Ladder(up, down, above, below, self.base)
+
+    def rung(self, column: int) -> Ladder:
+        """One of the rungs."""
+        one = slice(column, column + 1)
+        return Ladder(self.up[:, one], self.down[:, one], self.above[:, one], self.below[:, one], self.base)
 
     @property
     def forward(self) -> Float64Array:

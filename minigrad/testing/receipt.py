@@ -31,7 +31,7 @@ def write_receipt(target: str, results: list[Finished], *, seed: int, shape: Sha
         "versions": {"minigrad": _version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         "source_sha256": _source_hash(module),
         "data_sha256": _data_hash(results),
-        "steps": {"near": list(NEAR), "longer": [list(pair) for pair in LONGER], "ladder": [SMALLEST_ULPS, RUNGS, TOP], "rtol": DEFAULT_RTOL},
+        "steps": {"quick": [*NEAR, *LONGER], "ladder": [SMALLEST_ULPS, RUNGS, TOP], "rtol": DEFAULT_RTOL},
         "results": [result.to_dict() for result in results],
     }
 
