@@ -11,7 +11,7 @@ Goldenshluger and Nemirovski (1997), Mathematical Methods of Statistics 6, 135-1
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
@@ -19,9 +19,10 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.tableau import Estimates
 
-CONFIDENCE = (64.0, 8.0, 3.0)
-"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck, or noise that was measured too
-small, breaks it off early."""
+CONFIDENCE = (8.0, 3.0)
+"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
+WIDE = 64.0
+"""The same where noise was measured too small: what such an interval passes over may also be a fast component of f."""
 ALONE = 3.0
 """How far beyond the distance to its contradictor a lone estimate may be wrong: its bias may be of the same size."""
 BELOW = 4
@@ -74,11 +75,19 @@ def choose(formulas: Sequence[Estimates], spread: Float64Array, witness: Estimat
     (array([1.02]), array([2]))
     """
     with np.errstate(invalid="ignore"):
-        best = _accepted(formulas[0], CONFIDENCE[0] * spread)
-        for confidence in CONFIDENCE[::-1]:
-            for formula in formulas:
-                best = _narrower(best, _accepted(formula, confidence * spread))
-        return Choice(best.value, best.bound, best.last, best.first, _disagreement(witness, spread, best.last))
+        best = _narrowest(formulas, [confidence * spread for confidence in CONFIDENCE])
+        wide = _narrowest(formulas, [WIDE * spread])
+        distance = np.abs(wide.value - best.value)
+        best = _narrower(best, replace(wide, bound=wide.bound + distance, last=best.last, first=best.first))
+        return replace(best, doubt=_disagreement(witness, spread, best.last))
+
+
+def _narrowest(formulas: Sequence[Estimates], tolerances: Sequence[Float64Array]) -> Choice:
+    best = _accepted(formulas[0], tolerances[0])
+    for tolerance in tolerances[::-1]:
+        for formula in formulas:
+            best = _narrower(best, _accepted(formula, tolerance))
+    return best
 
 
 def _accepted(formula: Estimates, tolerance: Float64Array) -> Choice:
