@@ -107,4 +107,4 @@ def digits(analytic: float, numeric: float, bound: float) -> str:
     uncertain = max(bound, abs(analytic - numeric))
     if size <= ZERO * uncertain or size == 0.0:
         return f"zero within {uncertain:.1g}"
-    return f"{min(15, int(log10(size / max(uncertain, 1e-300))))} digits"
+    return f"{min(15, int(log10(size / max(uncertain, 5e-324))))} digits"

@@ -17,7 +17,7 @@ from minigrad.checking.budget import THOROUGH, Budget
 from minigrad.checking.quick import ladder_at
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import LONGER, NEAR, lengths
+from minigrad.checking.steps import LONGER, NEAR, is_tiny, lengths
 from minigrad.checking.tableau import Ladder
 from minigrad.checking.verdict import Tolerance
 from minigrad.differentiators.probe import Probe
@@ -108,7 +108,7 @@ class Work:
         ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(steps))
         if len(steps) == 1:
             ladder = progress.ladder.rung(1).join(ladder)
-        glance = quick.look(sampler, ladder, analytic, length, claim.tolerance.take(lines))
+        glance = quick.look(sampler, ladder, analytic, claim.tolerance.take(lines))
         settled, rows = glance.confirmed.copy(), np.flatnonzero(glance.refuted)
         if rows.size:
             settled[rows] = quick.witnessed(sampler.take(rows), glance.slopes.take(rows), analytic[rows], length[rows])
@@ -119,12 +119,14 @@ class Work:
     def thorough(self, lines: IntArray, slopes: Slopes) -> Slopes:
         """The thorough look at all of these lines."""
         lines = self._affordable(lines, THOROUGH)
-        if not lines.size:
-            return slopes
-        before = self.claim.probe.evaluations
-        found = thorough.look(Sampler(self.claim.probe, lines), self.length[lines], self.claim.noise, self.claim.tolerance.relative)
-        self.budget.pay(self.claim.probe.evaluations - before)
-        return slopes.put(lines, found)
+        before, claim = self.claim.probe.evaluations, self.claim
+        tiny = is_tiny(claim.probe.geometry)[lines]
+        for group in (lines[~tiny], lines[tiny]):
+            if group.size:
+                found = thorough.look(Sampler(claim.probe, group), claim.noise, claim.tolerance.relative)
+                slopes = slopes.put(group, found)
+        self.budget.pay(claim.probe.evaluations - before)
+        return slopes
 
     def _affordable(self, lines: IntArray, price: int) -> IntArray:
         """The lines that can be paid for, a random choice; the others stay unchecked."""

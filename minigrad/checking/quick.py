@@ -15,9 +15,9 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import WITNESSES
+from minigrad.checking.steps import WITNESSES, reach
 from minigrad.checking.tableau import Ladder, central, extrapolate, slope_jump
-from minigrad.checking.verdict import Tolerance
+from minigrad.checking.verdict import ZERO_ROUNDING, Tolerance
 
 AGREEMENT = 0.6
 """Part of the relative tolerance that is used up here."""
@@ -63,17 +63,16 @@ def ladder_at(sampler: Sampler, steps: Float64Array) -> Ladder:
     return Ladder(up, down, values[:, :r], values[:, r:], sampler.base())
 
 
-def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, length: Float64Array, tolerance: Tolerance) -> Glance:
+def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: Tolerance) -> Glance:
     """Slopes from two step sizes, and what they say of the claimed slope.
 
     Args:
         sampler: m lines.
         ladder: values at a shorter and a longer step.
         analytic: (m,) the claimed slopes.
-        length: (m,) the length that steps are measured in.
         tolerance: what a claimed slope may be off by, and what counts as zero.
     """
-    slopes, steady, still = _slopes(sampler, ladder, length)
+    slopes, steady, still = _slopes(sampler, ladder)
     value, bound, size = slopes.value, slopes.bound, np.abs(slopes.value)
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - value)
@@ -81,8 +80,8 @@ def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, length: Float
         near = gap <= (AGREEMENT + 1.0) * tolerance.relative * size
         narrow = (bound <= min(CERTAIN * tolerance.relative, DIGITS) * size) & near & (value != 0.0)
         vertex = (np.abs(analytic) <= bound) & (bound <= NOTHING * slopes.scale)
-        confirmed = (agrees & (narrow | vertex)) | (still & (analytic == 0.0))
-        blurred = agrees & ~confirmed & ~still
+        confirmed = (agrees & (narrow | vertex)) | (still & (analytic == 0.0) & (bound <= ZERO_ROUNDING * slopes.negligible))
+        blurred = agrees & ~confirmed
         refuted = steady & (size > 0.0) & (bound <= 0.01 * CLEAR * size) & (gap > CLEAR * size + tolerance.absolute)
     return Glance(slopes, np.asarray(confirmed), np.asarray(blurred), np.asarray(refuted))
 
@@ -102,7 +101,7 @@ def witnessed(sampler: Sampler, slopes: Slopes, analytic: Float64Array, length: 
     return np.asarray(agrees & tells)
 
 
-def _slopes(sampler: Sampler, ladder: Ladder, length: Float64Array) -> tuple[Slopes, BoolArray, BoolArray]:
+def _slopes(sampler: Sampler, ladder: Ladder) -> tuple[Slopes, BoolArray, BoolArray]:
     """Slopes of fourth order; where they are steady and without a kink; and where f did not move at all."""
     plain = central(ladder)
     fine = extrapolate(plain, ladder.step, 1, 2)
@@ -118,5 +117,6 @@ def _slopes(sampler: Sampler, ladder: Ladder, length: Float64Array) -> tuple[Slo
         steady = np.asarray(smooth & (unsteady <= STEADY))
     kind = np.where(steady, np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
     sides = ladder.backward[:, 0], ladder.forward[:, 0]
-    slopes = Slopes(value, bound, np.zeros_like(value), scale, scale, np.abs(ladder.base[:, 0]) / length, noise, *sides, kind)
+    negligible = np.abs(ladder.base[:, 0]) / reach(sampler.probe.geometry.take(sampler.lines))
+    slopes = Slopes(value, bound, np.zeros_like(value), scale, scale, negligible, noise, *sides, kind)
     return slopes, steady, np.asarray((values == ladder.base).all(axis=1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.lines import Geometry
 
 NEAR = (1.13e-4, 0.00893)
@@ -16,6 +16,9 @@ WITNESSES = (1.31e-6, 0.163)
 
 RUNGS = 31
 """Of the ladder; neighbouring ones differ by a factor 3 where x is 1 and 4.6 where it is 1e-6."""
+TINY = 1e-6
+"""An x below this part of the unit may be small by accident, or the unit of f; its ladder spans both and has more rungs."""
+TINY_RUNGS = 72
 TOP = 0.437
 SMALLEST_ULPS = 8.0
 ROUNDING = 2.0**-52
@@ -40,13 +43,22 @@ def direction_lengths(geometry: Geometry) -> Float64Array:
     return np.maximum(geometry.magnitude, 0.1 * min(typical, 1.0))
 
 
-def ladder_steps(geometry: Geometry, length: Float64Array) -> Float64Array:
-    """Rising nominal steps (m, r), from 8 ulp of x to about the length of x, or 1 where x is smaller.
+def reach(geometry: Geometry) -> Float64Array:
+    """The length (n,) over which f is looked at: |x_i|, or the unit where that is longer."""
+    return np.maximum(geometry.magnitude, geometry.unit)
+
+
+def is_tiny(geometry: Geometry) -> BoolArray:
+    """Where x_i is not 0, but far below the unit (n,)."""
+    return np.asarray((lengths(geometry) < TINY * geometry.unit))
+
+
+def ladder_steps(geometry: Geometry) -> Float64Array:
+    """Rising nominal steps (m, r), from 8 ulp of x to about the length of x, or 1 where x is smaller; all tiny, or none.
 
     Where x_i is 0 there is no ulp to start from, so the ladder starts at rounding of a hundredth of the unit.
     """
-    smallest = SMALLEST_ULPS * ROUNDING * np.where(geometry.magnitude > 0, geometry.magnitude, 0.01 * length)
+    smallest = SMALLEST_ULPS * ROUNDING * np.where(geometry.magnitude > 0, geometry.magnitude, 0.01 * geometry.unit)
     smallest = np.maximum(smallest, TINIEST)
-    largest = TOP * np.maximum(length, np.minimum(geometry.unit, 1e6 * length))
-    powers = np.linspace(0.0, 1.0, RUNGS)
-    return np.asarray(smallest[:, np.newaxis] * (largest / smallest)[:, np.newaxis] ** powers)
+    powers = np.linspace(0.0, 1.0, TINY_RUNGS if is_tiny(geometry).any() else RUNGS)
+    return np.asarray(smallest[:, np.newaxis] * (TOP * reach(geometry) / smallest)[:, np.newaxis] ** powers)

@@ -21,7 +21,7 @@ from minigrad.checking.precision import NARROW_ROUNDINGS, Claimed, read_claim
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screening import Screening, screened
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import lengths
+from minigrad.checking.steps import lengths, reach
 from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance, judge
 from minigrad.differentiators.probe import Probe
 
@@ -116,4 +116,4 @@ def _hopeless(task: Task, claimed: Claimed | None) -> Evidence:
 def _tolerance(task: Task, claimed: Claimed) -> Tolerance:
     """What an entry may be off by; arithmetic in a narrow type rounds relative to the larger entries too."""
     relative = task.rtol if task.rtol is not None else max(DEFAULT_RTOL, NARROW_ROUNDINGS * claimed.epsilon)
-    return Tolerance.of(claimed.values, lengths(task.probe.geometry), relative, claimed.epsilon)
+    return Tolerance.of(claimed.values, reach(task.probe.geometry), relative, claimed.epsilon)

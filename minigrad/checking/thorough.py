@@ -17,7 +17,7 @@ from minigrad.checking.quick import ladder_at
 from minigrad.checking.rounding import hidden_noise
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import TOP, ladder_steps
+from minigrad.checking.steps import TOP, ladder_steps, reach
 from minigrad.checking.tableau import Ladder, central, extrapolate
 
 ROOM = 4.0
@@ -31,36 +31,47 @@ UNSEEN = 1.0
 STANDING = 3
 VISIBLE = 8.0
 """f stands still where it is the same on so many rungs on which the slope of its first move would move it by so many roundings."""
+SHORT_NUMBER = 1024.0
+"""Multiples of one part in so many are in float32 and float64 alike, and say nothing."""
 SINGLE = 2.0**-23
 """What stands still is called quantised where its noise is more than this part of it, the rounding to float32."""
 
 
-def look(sampler: Sampler, length: Float64Array, noise_at_x: float, rtol: float) -> Slopes:
+def look(sampler: Sampler, noise_at_x: float, rtol: float) -> Slopes:
     """The slope on each line, whatever it takes (90 to 140 evaluations each).
 
     Args:
-        sampler: m lines.
-        length: (m,) the length that steps are measured in.
+        sampler: m lines, on all of which x is tiny, or on none.
         noise_at_x: what is known of the noise of f beforehand.
         rtol: the relative precision that is worth spending more for.
     """
-    ladder = ladder_at(sampler, ladder_steps(sampler.probe.geometry.take(sampler.lines), length))
-    ladder = _extended(sampler, ladder, length)
+    geometry = sampler.probe.geometry.take(sampler.lines)
+    ladder = _extended(sampler, ladder_at(sampler, ladder_steps(geometry)))
     stands = _stands(sampler, ladder)
-    size = np.maximum(np.abs(ladder.base[:, 0]), np.where(stands, UNSEEN, 0.0))
-    floor = np.maximum(0.5 * sampler.probe.value_epsilon * size, noise_at_x)
+    floor = np.maximum(_floor(sampler, ladder.base[:, 0], stands), noise_at_x)
     sigma = hidden_noise(sampler, ladder, noise.measure(sampler, ladder, floor), stands)
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
-    slopes, best, difference = _two_sided(ladder, spread, length)
+    slopes, best, difference = _two_sided(ladder, spread, reach(geometry))
     slopes = kinks.one_sided_where_needed(ladder, spread, slopes)
     slopes = kinks.find(ladder, spread, slopes, difference)
-    reach = ladder.step[np.arange(length.size), np.maximum(best.last, 0)]
-    slopes = _polished(sampler, reach, slopes, rtol)
-    coarse = stands & slopes.measured & (sigma > SINGLE * np.abs(ladder.base[:, 0]))
+    longest = ladder.step[np.arange(stands.size), np.maximum(best.last, 0)]
+    slopes = _polished(sampler, longest, slopes, rtol)
+    coarse = stands & slopes.measured & (sigma > SINGLE * np.maximum(np.abs(ladder.base[:, 0]), UNSEEN))
     return slopes.marked(np.asarray(coarse), Kind.QUANTISED)
 
 
-def _extended(sampler: Sampler, ladder: Ladder, length: Float64Array) -> Ladder:
+def _floor(sampler: Sampler, value: Float64Array, stands: BoolArray) -> Float64Array:
+    """The least noise that a value of f may have: half a rounding of its own, or of what may be rounded inside if it stands still.
+
+    A value that is a number of float32, which one of float64 is by chance once in 5e8, was computed in that.
+    """
+    single = (value == value.astype(np.float32)) & ((SHORT_NUMBER * value) % 1.0 != 0.0)
+    epsilon = np.where(single & stands, SINGLE, sampler.probe.value_epsilon)
+    size = np.maximum(np.abs(value), np.where(stands, UNSEEN, 0.0))
+    return np.maximum(0.5 * epsilon * size, 0.5 * np.finfo(np.float64).smallest_subnormal)
+
+
+def _extended(sampler: Sampler, ladder: Ladder) -> Ladder:
     """Where f stands still over the whole ladder, its last two rungs are taken farther out: what moves it there is rounded here."""
     rows = np.flatnonzero(_still(ladder).all(axis=1))
     if not rows.size:
