@@ -26,8 +26,9 @@ def configure(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         NAME,
         help="verify the gradients in a file or module",
-        description="Check every function pair (f with f_grad, grad_f or f_jac; fun with jac) and every Layer, Objective and "
-        "Optimizer in TARGET. Exit code 0: all pass; 1: something fails or could not be verified; 2: wrong usage.",
+        description="Check every function pair (f with f_grad, grad_f, f_gradient, gradient_f, f_jac, jac_f, df or f_prime; fun "
+        "with jac) and every Layer, Objective and Optimizer in TARGET. Exit code 0: all pass; 1: something fails or could not be "
+        "verified; 2: wrong usage.",
     )
     parser.add_argument("target", metavar="FILE.py[:NAME] | MODULE[:NAME]", help="where to look, and for what (default: everything)")
     parser.add_argument("--shape", type=_shape, metavar="N[,M...]", help="shape of the argument (default: tried out)")

@@ -35,7 +35,18 @@ class Differentiator(ABC):
     """How a derivative is estimated from values of a function.
 
     A subclass writes :meth:`differentiate`, which sees n functions of one variable and knows nothing of gradients; the
-    rest of this class says which functions those are. See ``examples/`` for one in ten lines.
+    rest of this class says which functions those are. A whole differentiator, (f(x + h) - f(x)) / h, which knows no bound on
+    its error:
+
+    >>> import minigrad as mg
+    >>> class Textbook(Differentiator):
+    ...     def differentiate(self, probe, *, derivative=1, with_error=True):
+    ...         line, step = np.arange(probe.size), np.full(probe.size, 1e-5)
+    ...         value = (probe.values(line, step) - probe.base()) / step
+    ...         unknown, status = np.full(probe.size, np.inf), np.full(probe.size, mg.Status.CONVERGED)
+    ...         return mg.Estimate(value, unknown, step, status, probe.evaluations)
+    >>> Textbook().gradient(lambda x: x[0] ** 2 * x[1], [3.0, 4.0]).round(3)
+    array([24.,  9.])
 
     In all methods:
 

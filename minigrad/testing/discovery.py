@@ -101,8 +101,9 @@ def find(module: ModuleType, name: str | None) -> list[Pair | Component]:
     if not found:
         what = f"`{name}` is" if name else "there is"
         raise LookupError(
-            f"{what} nothing to check in {module.__name__}: a function f needs a gradient called f_grad, grad_f or f_jac "
-            "(or fun and jac); classes must be subclasses of Layer, Objective or Optimizer"
+            f"{what} nothing to check in {module.__name__}: a function f needs a gradient called f_grad, grad_f, "
+            "f_gradient, gradient_f, f_jac, jac_f, df or f_prime (or fun and jac); classes must be subclasses of Layer, Objective or "
+            "Optimizer"
         )
     return found
 

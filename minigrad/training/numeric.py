@@ -98,8 +98,9 @@ class Wrong:
         gradient, first = self.gradient, int(self.entries[0])
         more = f" ({self.entries.size} such entries)" if self.entries.size > 1 else ""
         return (
-            f"{gradient.differentiator!r} takes {gradient.values[first]:.10g} for the slope by {gradient.risk.name(first)}, "
-            f"where values of the loss within its step allow {self.low[0]:.10g} to {self.high[0]:.10g}{more}"
+            f"{gradient.differentiator!r} gives {gradient.values[first]:.10g} as the slope with respect to "
+            f"{gradient.risk.name(first)}, where values of the loss within its step allow {self.low[0]:.10g} to "
+            f"{self.high[0]:.10g}{more}"
         )
 
 

@@ -77,7 +77,7 @@ def test_a_differentiator_that_is_wrong_fails_by_name_and_the_analytic_gradient_
     assert report.verdict is Verdict.FAIL and report.counts == (trainer.network.theta.size, 0, 0)
     (message,) = _complaints(report)
     assert message.startswith(f"Times(factor={factor}, ")
-    assert f"takes {trainer.numeric_gradient(X, T)[0]:.10g} for the slope by dense1.weight[0, 0], where values" in message
+    assert f"gives {trainer.numeric_gradient(X, T)[0]:.10g} as the slope with respect to dense1.weight[0, 0], where values" in message
     assert "The analytic gradient does not fail: it passes in" in message
     assert str(report).startswith("FAIL (numeric gradient): ")
 
@@ -92,7 +92,7 @@ def test_what_is_allowed_holds_the_slope_and_is_narrow() -> None:
 
 def test_one_wrong_entry_is_enough() -> None:
     (message,) = _complaints(_trainer(Times(3.0, only=7)).verify_gradient(X, T))
-    assert "by dense1.weight[1, 2]," in message and "such entries" not in message
+    assert "with respect to dense1.weight[1, 2]," in message and "such entries" not in message
 
 
 def test_where_the_analytic_gradient_is_wrong_the_report_says_that_the_numeric_one_is_not() -> None:

@@ -1,6 +1,13 @@
 """Print the tables of verdicts and bounds: ``python -m examples.benchmarks.families --half report``.
 
 Even seeds are for tuning, odd ones for the report; only minigrad's public interface is used, so any release can be asked.
+
+A cell of the first table counts PASS/FAIL/INCONCLUSIVE, and "!n" what raised. Columns: the right gradient; the right one where
+fun has a kink or jump at x ("undecidable"); one entry multiplied by 1 + 1e-5, 1.01, 2 or -1, or replaced by its neighbour; the
+family's own mistakes; mistakes too small to show in values of fun ("invisible"); evaluations per entry (median). Right ones
+must not FAIL, wrong ones must not PASS. In the second table "covered" is the share of slopes inside the error bound (NaN and
+infinite bounds count as inside), "silent" counts those outside although the status claims the bound, "median" is that of the
+relative error, and evaluations per entry are means.
 """
 
 from __future__ import annotations
