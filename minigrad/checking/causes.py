@@ -144,7 +144,7 @@ def _name_factor(factor: float, wrong: int) -> str | None:
                            (1.0 / factor, "1/{n} of the slope: divided by N = {n} once too often")):
         if 1.5 < count < LARGEST_COUNT and abs(count - round(count)) <= 1e-3 * min(count, 100.0):
             return message.format(n=round(count))
-    return f"{factor:.6g} times the slope everywhere"
+    return f"{factor:.6g} times the slope everywhere" if abs(factor - 1.0) > 1e-5 else f"1 {factor - 1.0:+.1g} times the slope everywhere"
 
 
 def _orders(d: Float64Array, block: Block) -> Iterator[Template]:

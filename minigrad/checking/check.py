@@ -96,5 +96,7 @@ def _validate(mode: str, rtol: float | None, budget: int | None) -> None:
         raise ValueError(f"`mode` must be \"full\" or \"screen\", got {mode!r}")
     if rtol is not None:
         require_positive("rtol", rtol)
+        if rtol >= 1.0:
+            raise ValueError(f"`rtol` must be below 1, got {rtol!r}: at 1 a gradient of zeros would pass")
     if budget is not None:
         require_count("budget", budget)

@@ -8,7 +8,7 @@ from typing import final
 
 from minigrad.checking.slopes import Kind
 from minigrad.checking.stored import Stored
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.verdict import INSIDE, Verdict
 
 SIX_DIGITS = 1e-6
 ZERO = 10.0
@@ -61,6 +61,8 @@ def explain(
             return "quantised: fun stands still over several steps and then moves all at once"
         case Kind.NOISY:
             return f"noise of {noise:.1e} in fun hides the slope"
+        case Kind.UNRESOLVED if isnan(analytic):
+            return "not compared: jac gave no number for it"
         case Kind.UNRESOLVED:
             return "not resolved: fun has too few finite values around x, or too rough ones"
         case Kind.UNCHECKED:
@@ -92,6 +94,9 @@ def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, n
         case Verdict.INCONCLUSIVE:
             if numeric == 0.0 and abs(analytic) <= bound:
                 return f"not resolved: fun does not move; its rounding hides slopes of up to {bound:.1g}"
+            if abs(analytic - numeric) > INSIDE * bound:
+                return (f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric value is known "
+                        "to, but not by enough to refute it at shorter steps too")
             return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
 
 

@@ -1,6 +1,6 @@
 """The numeric gradient that a trainer's differentiator takes, on trial: against values of the loss, at its own steps.
 
-A difference with a fixed step has an honest error: it is a mean of slopes over its step, and where a ReLU's kink lies within
+A difference with a fixed step has an error of its own: it is a mean of slopes over its step, and where a ReLU's kink lies within
 that, a slope of the other side is among them. So an entry is wrong only if it lies outside the slopes that the loss shows
 over steps of about that length, by more than its own error bound and what kinks explain.
 """
@@ -54,7 +54,7 @@ class NumericGradient:
         return NumericGradient(risk, theta, differentiator, differentiator.gradient(risk, theta))
 
     def wrong(self, expected: Float64Array, bound: Float64Array | float = 0.0) -> Wrong | None:
-        """The entries that no honest difference could have, or None.
+        """The entries that no difference of values could have, or None.
 
         Args:
             expected: (P,) slopes that are believed, or at least claimed; where the numeric gradient has them too, it is right.
@@ -73,7 +73,7 @@ class NumericGradient:
         with np.errstate(over="ignore", invalid="ignore"):
             low, high = _allowed(whole.along(CoordinateLines(whole.origin, entries)), own.take(rows))
         values = self.values[entries]
-        outside = (values < low) | (values > high)  # of a NaN nothing is claimed
+        outside = ~((values >= low) & (values <= high)) & np.isfinite(low) & np.isfinite(high)  # a NaN lies nowhere
         return Wrong(self, entries[outside], low[outside], high[outside]) if outside.any() else None
 
 
@@ -85,7 +85,7 @@ class Wrong:
     Attributes:
         gradient: what they are entries of.
         entries: which, at least one.
-        low, high: between which numbers an honest difference would lie.
+        low, high: between which numbers a difference of values would lie.
     """
 
     gradient: NumericGradient
@@ -105,7 +105,7 @@ class Wrong:
 
 
 def _allowed(probe: Probe, own: Estimate) -> tuple[Float64Array, Float64Array]:
-    """Between what numbers an honest difference lies.
+    """Between what numbers a difference of values lies.
 
     That is between the extrapolated slopes of f over several steps, give or take what these differ by, what kinks do to the
     slopes of the two sides, and the differentiator's own error; where it tells none, all that the two sides show.

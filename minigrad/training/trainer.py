@@ -241,9 +241,9 @@ class Trainer(Generic[State]):
         self._batches_seen += 1
         if self._verify_every is None or self._batches_seen % self._verify_every:
             return
-        if not np.isfinite(gradient).all():
-            return  # running away is another matter
         theta = self.network.theta.astype(np.float64)
+        if not np.isfinite(gradient).all() and not np.isfinite(risk(theta)):
+            return  # running away is another matter
         if self._gradient == "analytic":
             report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
         else:

@@ -175,3 +175,9 @@ def test_a_float32_gradient_that_differs_from_itself_is_found() -> None:
 
     report = check_gradient(cube, jac, np.array([0.3, -1.0], dtype=np.float32))
     assert report.verdict is Verdict.FAIL and "differs from itself in float64" in str(report)
+
+
+@pytest.mark.parametrize("rtol", [1.0, 2.0])
+def test_a_tolerance_that_zeros_would_pass_is_refused(rtol: float) -> None:
+    with pytest.raises(ValueError, match=r"`rtol` must be below 1, got .*: at 1 a gradient of zeros would pass"):
+        check_gradient(lambda x: float(np.sin(x).sum()), np.zeros_like, [1.0], rtol=rtol)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from typing_extensions import override
 
+import minigrad as mg
 from minigrad.arrays import FloatArray
 from minigrad.checking import FindingKind, GradientReport, Verdict
 from minigrad.differentiators import (
@@ -190,3 +191,33 @@ def _unused(gradient: FloatArray) -> FloatArray:
 
 def test_a_numeric_training_needs_no_analytic_gradient() -> None:
     _trainer(CentralDifference(), Broken(_unused), gradient="numeric").fit(X, T)
+
+
+@final
+@dataclass(frozen=True)
+class Spoilt(mg.Differentiator):
+    """Central differences, one entry of which is not a number."""
+
+    value: float
+
+    @override
+    def differentiate(self, probe: mg.Probe, *, derivative: int = 1, with_error: bool = True) -> mg.Estimate:
+        estimate = mg.CentralDifference().differentiate(probe, derivative=derivative, with_error=with_error)
+        value = estimate.value.copy()
+        value[0] = self.value
+        return mg.Estimate(value, estimate.error, estimate.step, estimate.status, estimate.evaluations)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf, -np.inf])
+def test_a_numeric_gradient_that_is_no_number_fails_before_it_is_used(value: float) -> None:
+    iris = mg.load_iris()
+    network = mg.SimpleNet(4, 3, bias=True, rng=0)
+    trainer = mg.Trainer(
+        network, mg.SoftmaxCrossEntropy(), mg.Adam(), differentiator=Spoilt(value), gradient="numeric", verify_every=1, rng=0
+    )
+    report = trainer.verify_gradient(iris.x, iris.t)
+    assert report.verdict is mg.Verdict.FAIL and "Spoilt(" in report.findings[0].message
+    before = network.theta.copy()
+    with pytest.raises(mg.GradientMismatchError, match="Spoilt"):
+        trainer.fit(iris.x, iris.t, epochs=1)
+    assert np.array_equal(network.theta, before)
