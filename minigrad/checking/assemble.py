@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import final
 
@@ -70,10 +70,11 @@ def assemble(evidence: Evidence) -> GradientReport:
     errors[evidence.confirmed] = np.nan  # a distance from noise is no error
     self_test = examine(evidence.analytic, evidence.slopes, evidence.tolerance)
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
+    entries = Verdict.FAIL if failed else Verdict.PASS if passed == n else Verdict.INCONCLUSIVE
     stationary = passed == n == evidence.watch.x.size and not self_test.entries
     unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:UNCHECKED_LISTED]
     return GradientReport(
-        verdict=overall(evidence.watch, n, passed, failed),
+        verdict=worst_of([entries, *(finding.verdict for finding in evidence.watch.findings)]),
         max_relative_error=float(np.max(np.where(np.isnan(errors), 0.0, errors), initial=0.0)),
         worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:LISTED]),
         findings=(*evidence.watch.findings, *([STATIONARY] if stationary else [])),
@@ -116,12 +117,9 @@ def _few_digits(evidence: Evidence, judgement: Judgement) -> int | None:
     return digits if digits < wanted and passed.any() else None
 
 
-def overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:
-    """The verdict on the whole: the worst of all entries and findings."""
-    verdicts = {finding.verdict for finding in watch.findings}
-    if failed or Verdict.FAIL in verdicts:
-        return Verdict.FAIL
-    return Verdict.PASS if passed == n and Verdict.INCONCLUSIVE not in verdicts else Verdict.INCONCLUSIVE
+def worst_of(verdicts: Collection[Verdict]) -> Verdict:
+    """FAIL if there is one, else INCONCLUSIVE if there is one, else PASS."""
+    return next((verdict for verdict in (Verdict.FAIL, Verdict.INCONCLUSIVE) if verdict in verdicts), Verdict.PASS)
 
 
 def _ranked(judgement: Judgement, errors: Float64Array) -> IntArray:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import final
 
@@ -26,8 +25,10 @@ FAR = 3.0
 MOVES = 1000.0
 """A function that usually moves by so many roundings of its value, and stands still, is rounded more coarsely inside. Slopes
 along random directions are smaller than usual by this factor about once in a thousand."""
-ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
-"""Which step is taken first: two that suit most functions, then shorter ones for kinks, then longer ones for noise."""
+FIRST = (3, 4)
+"""The steps that suit most functions."""
+NEXT = (2, 5, 6, 7, 8, 1, 0)
+"""The others: first shorter ones for kinks, then longer ones for noise."""
 
 
 @final
@@ -93,23 +94,20 @@ class Scale:
 
     def look(self, entries: IntArray, weights: Float64Array) -> Gap:
         """The gap along a direction, from 4 evaluations where these confirm the promise and from 18 where they do not."""
-        *_, gap = self._looks(entries, weights)
-        return gap
-
-    def _looks(self, entries: IntArray, weights: Float64Array) -> Iterator[Gap]:
         probe = self._probe(entries, weights)
-        taken = np.full((STEPS.size, 2), np.nan)
-        for count in range(1, STEPS.size + 1):
-            rung = ORDER[count - 1]
-            if count > 2 and np.isnan(self.base):
+        used = np.array(FIRST)
+        taken = self._values(probe, STEPS[used])
+        gap = self._gap(probe, entries, weights, used, taken)
+        for rung in NEXT:
+            if gap.fits:
+                break
+            if np.isnan(self.base):
                 self.base = float(self._values(probe, np.zeros(1))[0, 0])
-            taken[rung] = self._values(probe, STEPS[[rung]])[0]
-            if count >= 2:
-                used = np.sort(ORDER[:count])
-                gap = self._gap(probe, entries, weights, used, taken[used])
-                yield gap
-                if gap.fits:
-                    return
+            place = int(np.searchsorted(used, rung))
+            used = np.insert(used, place, rung)
+            taken = np.insert(taken, place, self._values(probe, STEPS[[rung]]), axis=0)
+            gap = self._gap(probe, entries, weights, used, taken)
+        return gap
 
     def again(self, gap: Gap) -> Gap:
         """The same measured directly."""

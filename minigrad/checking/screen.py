@@ -15,7 +15,7 @@ from typing_extensions import override
 from minigrad.arrays import Float64Array
 from minigrad.checking.blocks import Block
 from minigrad.checking.directional import Gap, Scale
-from minigrad.checking.plain import JsonObject, number, to_float, to_int, to_text
+from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import INSIDE, OUTSIDE, RESOLVED, ZERO_ROUNDING, Verdict
 
 DIRECTIONS = 2
@@ -26,7 +26,7 @@ equal size do not cancel."""
 
 @final
 @dataclass(frozen=True)
-class ScreenedBlock:
+class ScreenedBlock(Stored):
     """What was found out about one block.
 
     Attributes:
@@ -56,31 +56,6 @@ class ScreenedBlock:
             head += ", but no single entry could be shown to be wrong"
         return (f"{head}; one random entry doubled or dropped is missed with probability {self.missed_if_doubled:.2g}, "
                 f"one wrong by 1 % with {self.missed_if_1_percent_off:.2g}")
-
-    def to_dict(self) -> JsonObject:
-        """The block as JSON."""
-        return {
-            "name": self.name,
-            "entries": self.entries,
-            "verdict": self.verdict.value,
-            "gap": number(self.gap),
-            "bound": number(self.bound),
-            "missed_if_doubled": number(self.missed_if_doubled),
-            "missed_if_1_percent_off": number(self.missed_if_1_percent_off),
-        }
-
-    @staticmethod
-    def from_dict(data: JsonObject) -> ScreenedBlock:
-        """The inverse of :meth:`to_dict`."""
-        return ScreenedBlock(
-            name=to_text(data["name"]),
-            entries=to_int(data["entries"]),
-            verdict=Verdict(to_text(data["verdict"])),
-            gap=to_float(data["gap"]),
-            bound=to_float(data["bound"]),
-            missed_if_doubled=to_float(data["missed_if_doubled"]),
-            missed_if_1_percent_off=to_float(data["missed_if_1_percent_off"]),
-        )
 
 
 def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[ScreenedBlock, Gap]:
