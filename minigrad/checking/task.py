@@ -11,13 +11,14 @@ import numpy as np
 
 from minigrad.checking.assemble import Evidence, assemble
 from minigrad.checking.budget import QUICK, Budget, warn_if_long
-from minigrad.checking.contracts import Watch, repeatable
-from minigrad.checking.deaf import note_deafness
+from minigrad.checking.claimed import NARROW_ROUNDINGS, Claimed, read_claim
+from minigrad.checking.contracts import Watch
 from minigrad.checking.edge import note_edge
 from minigrad.checking.enrich import enrich
 from minigrad.checking.findings import STATIONARY
+from minigrad.checking.ignored_argument import note_ignored_argument
 from minigrad.checking.measure import Claim, measure
-from minigrad.checking.precision import NARROW_ROUNDINGS, Claimed, read_claim
+from minigrad.checking.repeatable import repeatable
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screening import screened
 from minigrad.checking.slopes import Kind, Slopes
@@ -68,7 +69,7 @@ def examine(task: Task) -> Evidence:
     watch.repeat()
     note_edge(watch, task.name, lengths(task.probe.geometry), slopes)
     if judge(evidence.analytic, slopes, evidence.tolerance).failed.any():
-        note_deafness(watch, evidence.analytic, slopes)
+        note_ignored_argument(watch, evidence.analytic, slopes)
     return enrich(replace(evidence, slopes=slopes), noise, task.order, task.rng)
 
 
