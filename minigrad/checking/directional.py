@@ -7,7 +7,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import EPSILON, Float64Array, IntArray
 from minigrad.checking.contracts import Fun
 from minigrad.checking.directional_slope import Reading, Values, read
 from minigrad.checking.sampler import Sampler
@@ -18,8 +18,6 @@ from minigrad.differentiators.probe import LineProbe
 
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)
 """Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
-SINGLE = float(np.finfo(np.float32).eps)
-"""The coarsest rounding of intermediate numbers that is allowed for where f stands still although it should move."""
 FAR = 3.0
 """Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be wrong."""
 MOVES = 1000.0
@@ -129,7 +127,7 @@ class Scale:
         usual, own = float(np.linalg.norm(terms)), float(np.linalg.norm(self.absolute[entries] * weights))
         rounding = probe.value_epsilon * (float(np.nanmax(np.abs(taken), initial=0.0)) + usual)
         coarse = values.still & (usual * values.steps > MOVES * rounding)
-        reading = read(values, max(rounding, SINGLE * self._far()) if coarse.any() else rounding)
+        reading = read(values, max(rounding, EPSILON["f"] * self._far()) if coarse.any() else rounding)
         size = float(terms.sum()) - reading.slope
         bound = reading.bound + own + 1e-13 * usual
         return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))
@@ -138,7 +136,7 @@ class Scale:
         """The size of f where everything has moved far; infinity if f stands still even there.
 
         Where f stands still although it should move by more than it rounds, it is computed from larger numbers, such as the 1
-        in log(1 + exp(-x)), or in single precision. How large these are shows far out.
+        in log(1 + exp(-x)), or in single precision, the coarsest that is allowed for. How large these are shows far out.
         """
         if not self._reach:
             signs = np.where(np.arange(self.length.size) % 2 == 0, 1.0, -1.0)

@@ -12,20 +12,16 @@ from minigrad.checking.behaviour import look_elsewhere
 from minigrad.checking.blocks import find_blocks
 from minigrad.checking.causes import Cause, propose
 from minigrad.checking.findings import FindingKind
-from minigrad.checking.order import RUNGS, measure_order
+from minigrad.checking.order import LADDER, measure_order
 from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import OUTSIDE, judge
-
-PER_ENTRY = 5
 
 
 def enrich(evidence: Evidence, noise: float, order: bool | None, rng: np.random.Generator) -> Evidence:
     """Add what can be said; a gradient that passes is not made to pay more than 5 evaluations per entry for it."""
     judgement = judge(evidence.analytic, evidence.slopes, evidence.tolerance)
-    spent = evidence.probe.evaluations + evidence.watch.evaluations
-    wanted = order if order is not None else (
-        not judgement.passed.all() or spent + RUNGS + 1 <= PER_ENTRY * evidence.analytic.size
-    )
+    affordable = evidence.evaluations + LADDER.size + 1 <= 5 * evidence.analytic.size
+    wanted = order if order is not None else affordable or not judgement.passed.all()
     if judgement.failed.any():
         evidence = replace(evidence, cause=_cause(evidence, judgement.failed))
     if not wanted or not np.isfinite(evidence.analytic).all():

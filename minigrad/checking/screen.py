@@ -18,10 +18,6 @@ from minigrad.checking.directional import Gap, Scale
 from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import INSIDE, OUTSIDE, RESOLVED, ZERO_ROUNDING, Verdict
 
-DIRECTIONS = 2
-LEAST, MOST = 0.5, 1.5
-"""Sizes of the random weights: bounded away from 0, so that every entry contributes, and all different, so that errors of
-equal size do not cancel."""
 
 
 @final
@@ -59,9 +55,9 @@ class ScreenedBlock(Stored):
 
 
 def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[ScreenedBlock, Gap]:
-    """Random directions through one block, and the gap that stands out most."""
+    """Two random directions through one block, and the gap that stands out most."""
     length, analytic = scale.length[block.entries], scale.analytic[block.entries]
-    gaps = [scale.look(block.entries, random_weights(length, rng)) for _ in range(DIRECTIONS)]
+    gaps = [scale.look(block.entries, random_weights(length, rng)) for _ in range(2)]
     worst = max(gaps, key=lambda gap: abs(gap.size) / gap.bound if gap.bound > 0 else 0.0)
     typical = float(np.max(np.abs(scale.analytic) * scale.length))
     return ScreenedBlock(
@@ -76,9 +72,13 @@ def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[
 
 
 def random_weights(length: Float64Array, rng: np.random.Generator) -> Float64Array:
-    """A direction that moves every coordinate by about its length, up or down."""
+    """A direction that moves every coordinate by about its length, up or down.
+
+    The weights are bounded away from 0, so that every entry contributes, and all different, so that errors of equal size do
+    not cancel.
+    """
     signs = np.where(rng.random(length.size) < 0.5, -1.0, 1.0)
-    return np.asarray(signs * rng.uniform(LEAST, MOST, length.size) * length)
+    return np.asarray(signs * rng.uniform(0.5, 1.5, length.size) * length)
 
 
 def _verdict(gaps: list[Gap], typical: float) -> Verdict:
