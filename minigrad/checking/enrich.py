@@ -8,7 +8,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray
 from minigrad.checking.assemble import Evidence
-from minigrad.checking.behaviour import look_elsewhere
+from minigrad.checking.other_points import look_elsewhere
 from minigrad.checking.blocks import find_blocks
 from minigrad.checking.causes import Cause, propose
 from minigrad.checking.findings import FindingKind

@@ -13,7 +13,7 @@ from minigrad.checking.causes import propose
 from minigrad.checking.directional import Gap, Scale
 from minigrad.checking.locate import locate
 from minigrad.checking.report import GradientReport
-from minigrad.checking.screen import ScreenedBlock, screen_block
+from minigrad.checking.screened_block import ScreenedBlock, screen_block
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import Verdict, judge
