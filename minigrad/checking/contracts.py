@@ -77,10 +77,8 @@ class Watch:
         if not same(given, self.origin.x):
             self.note(FindingKind.FUN_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if not np.isfinite(result):
-            self.note(
-                FindingKind.FUN_NOT_FINITE, f"it returned {result} at x, where there is no slope to compare with; choose a "
-                "point inside its domain", Verdict.INCONCLUSIVE,
-            )
+            self.note(FindingKind.FUN_NOT_FINITE, f"it returned {result} at x, where there is no slope to compare with; choose "
+                      "a point inside its domain", Verdict.INCONCLUSIVE)
         return result
 
     def value_at(self, point: Float64Array) -> float:
@@ -133,9 +131,11 @@ class Watch:
         try:
             return np.array(self.jac(self.x.copy()))
         except Exception as error:  # it did not raise at first, and what it returned then can be judged
-            self.note(FindingKind.JAC_IS_STATEFUL, f"called again at the same x it raised {described(error)}; "
-                      "it must depend on its argument alone")
+            self._note_stateful(f"raised {described(error)}")
             return None
+
+    def _note_stateful(self, did: str) -> None:
+        self.note(FindingKind.JAC_IS_STATEFUL, f"called again at the same x it {did}; it must depend on its argument alone")
 
     def _blame(self, again: AnyArray, twice: AnyArray) -> None:
         """Who is to blame for different results at the same x: it shows in what fun(x), and jac(x) after it, return now."""
@@ -152,8 +152,7 @@ class Watch:
             self.note(FindingKind.JAC_ACCUMULATES, "every call at the same x returns the gradient once more, added to the last "
                       "result; start each call from zeros")
         else:
-            self.note(FindingKind.JAC_IS_STATEFUL, "called again at the same x it returned something else; "
-                      "it must depend on its argument alone")
+            self._note_stateful("returned something else")
 
 
 def described(error: Exception) -> str:

@@ -23,10 +23,8 @@ FAR = 3.0
 MOVES = 1000.0
 """A function that usually moves by so many roundings of its value, and stands still, is rounded more coarsely inside. Slopes
 along random directions are smaller than usual by this factor about once in a thousand."""
-FIRST = (3, 4)
-"""The steps that suit most functions."""
-NEXT = (2, 5, 6, 7, 8, 1, 0)
-"""The others: first shorter ones for kinks, then longer ones for noise."""
+ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
+"""Which step is taken first: two that suit most functions, then shorter ones for kinks, then longer ones for noise."""
 
 
 @final
@@ -93,10 +91,10 @@ class Scale:
     def look(self, entries: IntArray, weights: Float64Array) -> Gap:
         """The gap along a direction, from 4 evaluations where these confirm the promise and from 18 where they do not."""
         probe = self._probe(entries, weights)
-        used = np.array(FIRST)
+        used = np.array(ORDER[:2])
         taken = self._values(probe, STEPS[used])
         gap = self._gap(probe, entries, weights, used, taken)
-        for rung in NEXT:
+        for rung in ORDER[2:]:
             if gap.fits:
                 break
             if np.isnan(self.base):

@@ -14,18 +14,19 @@ import numpy.typing as npt
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking.alike import close
+from minigrad.checking.assemble import Evidence
 from minigrad.checking.contracts import Watch
 from minigrad.checking.findings import FindingKind
 from minigrad.checking.sampler import OUTSIDE
-from minigrad.checking.slopes import Slopes
 
 DEPTH = 4
 """How many attributes or items deep an array is looked for, among the first 50 of each."""
 
 
-def note_ignored_argument(watch: Watch, analytic: Float64Array, slopes: Slopes) -> None:
+def note_ignored_argument(evidence: Evidence) -> None:
     """Add a finding where fun does not react to any coordinate although the gradient says that it should."""
-    if not analytic.any() or not (slopes.measured & (slopes.value == 0.0)).all() or _reacts(watch, analytic):
+    watch, analytic = evidence.watch, evidence.analytic
+    if not analytic.any() or not (evidence.numeric == 0.0).all() or _reacts(watch, analytic):
         return
     start = "" if isinstance(watch.fun, FunctionType | MethodType) else type(watch.fun).__name__
     held = _arrays(start, watch.fun, DEPTH, set())

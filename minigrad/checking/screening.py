@@ -16,7 +16,7 @@ from minigrad.checking.report import GradientReport
 from minigrad.checking.screened_block import ScreenedBlock, screen_block
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.steps import direction_lengths
-from minigrad.checking.verdict import Verdict, judge
+from minigrad.checking.verdict import Verdict
 
 DEFAULT_BUDGET = 2000
 SAMPLED = 4
@@ -70,17 +70,17 @@ def _report(
 ) -> GradientReport:
     """The named entries, and the verdicts of the blocks."""
     x = claim.watch.origin.x
-    report = assemble(_with_cause(replace(
+    evidence = replace(
         claim, shape=(entries.size,), name=lambda index: claim.name(int(entries[index])), analytic=claim.analytic[entries],
         slopes=slopes, tolerance=claim.tolerance.take(entries),
-    ), x.reshape(-1)[entries]))
+    )
+    report = assemble(_with_cause(evidence, x.reshape(-1)[entries]))
     worst = tuple(
         replace(item, index=tuple(int(i) for i in np.unravel_index(int(entries[item.index[0]]), x.shape)))
         for item in report.worst
     )
     nothing = np.empty(0)
-    failed = entries[judge(claim.analytic[entries], slopes, claim.tolerance.take(entries)).failed]
-    confirmed = _confirmed(results, failed, claim.tolerance.relative)
+    confirmed = _confirmed(results, entries[evidence.judgement().failed], claim.tolerance.relative)
     return replace(
         report, verdict=worst_of([report.verdict, *(block.verdict for block in confirmed)]), worst=worst, screened=confirmed,
         shape=x.shape, analytic=nothing, numeric=nothing, bound=nothing, names=(),
@@ -105,8 +105,7 @@ def _confirmed(
 
 def _with_cause(evidence: Evidence, x: Float64Array) -> Evidence:
     """Factors show in a sample too; arrangements of a whole array do not."""
-    if x.size < SAMPLED or not judge(evidence.analytic, evidence.slopes, evidence.tolerance).failed.all():
+    if x.size < SAMPLED or not evidence.judgement().failed.all():
         return evidence
-    numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
     block = Block("", np.arange(x.size), (x.size,))
-    return replace(evidence, cause=propose(evidence.analytic, numeric, x, [block]))
+    return replace(evidence, cause=propose(evidence.analytic, evidence.numeric, x, [block]))

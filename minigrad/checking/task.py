@@ -67,10 +67,11 @@ def examine(task: Task) -> Evidence:
         return evidence
     slopes, noise = _measured(task, evidence, first)
     watch.repeat()
-    note_edge(watch, task.name, lengths(task.probe.geometry), slopes)
-    if judge(evidence.analytic, slopes, evidence.tolerance).failed.any():
-        note_ignored_argument(watch, evidence.analytic, slopes)
-    return enrich(replace(evidence, slopes=slopes), noise, task.order, task.rng)
+    evidence = replace(evidence, slopes=slopes)
+    note_edge(evidence)
+    if evidence.judgement().failed.any():
+        note_ignored_argument(evidence)
+    return enrich(evidence, noise, task.order, task.rng)
 
 
 def _measured(task: Task, evidence: Evidence, first: float) -> tuple[Slopes, float]:
