@@ -1,4 +1,4 @@
-"""Reports as JSON: numbers that JSON lacks, and reading with the type that is expected."""
+"""Values of JSON: numbers that JSON lacks, and reading with the type that is expected."""
 
 from __future__ import annotations
 
