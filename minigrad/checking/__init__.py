@@ -13,7 +13,7 @@ from minigrad.checking.findings import FindingKind as FindingKind
 from minigrad.checking.order import OrderEvidence as OrderEvidence
 from minigrad.checking.report import GradientCheckError as GradientCheckError
 from minigrad.checking.report import GradientReport as GradientReport
-from minigrad.checking.screen import ScreenedBlock as ScreenedBlock
+from minigrad.checking.screened_block import ScreenedBlock as ScreenedBlock
 from minigrad.checking.self_test import SelfTest as SelfTest
 from minigrad.checking.spot_check import spot_check as spot_check
 from minigrad.checking.verdict import Verdict as Verdict

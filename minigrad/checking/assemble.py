@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import final
 
@@ -19,10 +19,6 @@ from minigrad.checking.self_test import examine
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.verdict import DEFAULT_RTOL, Judgement, Tolerance, Verdict, judge
 from minigrad.differentiators.probe import Probe
-
-LISTED = 20
-UNCHECKED_LISTED = 1000
-NAMED = 100_000
 
 
 @final
@@ -49,6 +45,11 @@ class Evidence:
     notes: tuple[str, ...] = ()
 
     @property
+    def numeric(self) -> Float64Array:
+        """(n,) what values of fun say of each slope, NaN where they say nothing."""
+        return np.where(self.slopes.measured, self.slopes.value, np.nan)
+
+    @property
     def evaluations(self) -> int:
         """How often fun was evaluated, in all."""
         return self.probe.evaluations + self.watch.evaluations + self.extra_evaluations
@@ -70,19 +71,20 @@ def assemble(evidence: Evidence) -> GradientReport:
     errors[evidence.confirmed] = np.nan  # a distance from noise is no error
     self_test = examine(evidence.analytic, evidence.slopes, evidence.tolerance)
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
+    entries = Verdict.FAIL if failed else Verdict.PASS if passed == n else Verdict.INCONCLUSIVE
     stationary = passed == n == evidence.watch.x.size and not self_test.entries
-    unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:UNCHECKED_LISTED]
+    unchecked = np.flatnonzero(evidence.slopes.kind == Kind.UNCHECKED)[:1000]
     return GradientReport(
-        verdict=overall(evidence.watch, n, passed, failed),
+        verdict=worst_of([entries, *(finding.verdict for finding in evidence.watch.findings)]),
         max_relative_error=float(np.max(np.where(np.isnan(errors), 0.0, errors), initial=0.0)),
-        worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:LISTED]),
+        worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:20]),
         findings=(*evidence.watch.findings, *([STATIONARY] if stationary else [])),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(evidence.name(int(index)) for index in unchecked),
         evaluations=evidence.evaluations,
         shape=evidence.shape,
         analytic=evidence.analytic,
-        numeric=np.where(evidence.slopes.measured, evidence.slopes.value, np.nan),
+        numeric=evidence.numeric,
         bound=np.where(evidence.slopes.measured, evidence.slopes.bound, np.inf),
         rtol=evidence.tolerance.relative,
         self_test=self_test,
@@ -90,7 +92,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         cause=evidence.cause,
         order=evidence.order,
         notes=evidence.notes,
-        names=tuple(map(evidence.name, range(n))) if n <= NAMED else (),
+        names=tuple(map(evidence.name, range(n))) if n <= 100_000 else (),
     )
 
 
@@ -116,12 +118,9 @@ def _few_digits(evidence: Evidence, judgement: Judgement) -> int | None:
     return digits if digits < wanted and passed.any() else None
 
 
-def overall(watch: Watch, n: int, passed: int, failed: int) -> Verdict:
-    """The verdict on the whole: the worst of all entries and findings."""
-    verdicts = {finding.verdict for finding in watch.findings}
-    if failed or Verdict.FAIL in verdicts:
-        return Verdict.FAIL
-    return Verdict.PASS if passed == n and Verdict.INCONCLUSIVE not in verdicts else Verdict.INCONCLUSIVE
+def worst_of(verdicts: Collection[Verdict]) -> Verdict:
+    """FAIL if there is one, else INCONCLUSIVE if there is one, else PASS."""
+    return next((verdict for verdict in (Verdict.FAIL, Verdict.INCONCLUSIVE) if verdict in verdicts), Verdict.PASS)
 
 
 def _ranked(judgement: Judgement, errors: Float64Array) -> IntArray:
@@ -143,7 +142,5 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
     if confirmed:
         reason = f"confirmed from its parts; by values of fun alone {reason}"
     place = tuple(int(i) for i in np.unravel_index(index, evidence.shape)) if evidence.shape else ()
-    name = evidence.name(index)
-    measured = bool(slopes.measured[index])
-    numeric, known = (value, bound) if measured else (float("nan"), float("inf"))
-    return Coordinate(name, place, analytic, numeric, known, float(errors[index]), verdict, reason)
+    numeric, known = (value, bound) if slopes.measured[index] else (float("nan"), float("inf"))
+    return Coordinate(evidence.name(index), place, analytic, numeric, known, float(errors[index]), verdict, reason)

@@ -20,7 +20,6 @@ from minigrad.differentiators.probe import Probe
 QUICK = 4
 THOROUGH = 140
 LONG_SECONDS = 60.0
-SAMPLE = 8
 
 
 @final
@@ -81,10 +80,9 @@ def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
 
 def _seconds_per_value(probe: Probe) -> float:
     """The time that one of a few values takes when they are asked for together."""
-    line = np.arange(min(SAMPLE, probe.size)) + (probe.size - min(SAMPLE, probe.size)) // 2
-    step = np.clip(
-        1e-6 * np.maximum(probe.geometry.unit, probe.geometry.magnitude), probe.geometry.lower, probe.geometry.upper
-    )[line]
+    line = np.arange(probe.size)[max(0, probe.size // 2 - 4) :][:8]
+    geometry = probe.geometry.take(line)
+    step = np.clip(1e-6 * np.maximum(geometry.unit, geometry.magnitude), geometry.lower, geometry.upper)
     with np.errstate(all="ignore"):
         probe.values(line[:1], step[:1], catch=OUTSIDE)  # what a probe prepares once is not counted
         start = perf_counter()

@@ -9,8 +9,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import final
 
 import numpy as np
 import numpy.typing as npt
@@ -19,43 +17,9 @@ from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.report import GradientReport
 from minigrad.differentiators.lines import coordinate_name
-from minigrad.layers.base import Layer
+from minigrad.layers.base import Layer, Pullback
+from minigrad.networks.parameters import ParameterLayout
 from minigrad.objectives.base import Objective
-
-INPUTS = "inputs"
-
-
-@final
-@dataclass(frozen=True)
-class Packing:
-    """Named arrays as one vector: what a layer is differentiated by."""
-
-    arrays: Mapping[str, FloatArray]
-
-    def pack(self, arrays: Mapping[str, FloatArray]) -> Float64Array:
-        """The arrays end to end, in the order of ``self.arrays``; each must have the shape that it has there."""
-        for name, array in self.arrays.items():
-            if name not in arrays or arrays[name].shape != array.shape:
-                got = arrays[name].shape if name in arrays else "nothing"
-                raise ValueError(f"the pullback must return a derivative of shape {array.shape} for `{name}`, got {got}")
-        return np.concatenate([np.asarray(arrays[name], dtype=np.float64).reshape(-1) for name in self.arrays])
-
-    def unpack(self, vector: FloatArray) -> dict[str, FloatArray]:
-        """The inverse of :meth:`pack`."""
-        result: dict[str, FloatArray] = {}
-        start = 0
-        for name, array in self.arrays.items():
-            result[name] = np.array(vector[start : start + array.size], dtype=np.float64).reshape(array.shape)
-            start += array.size
-        return result
-
-    def name(self, index: int) -> str:
-        """``weight[0, 2]`` or ``inputs[1, 0]``."""
-        for name, array in self.arrays.items():
-            if index < array.size:
-                return coordinate_name(array, index).replace("x", name, 1)
-            index -= array.size
-        raise IndexError(f"there is no entry {index}")
 
 
 def verify_layer(
@@ -77,21 +41,33 @@ def verify_layer(
     generator = np.random.default_rng(rng)
     given = layer.initialize(generator) if params is None else params
     arrays = {name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()}
-    packing = Packing({**arrays, INPUTS: as_float_array(INPUTS, inputs).astype(np.float64)})
-    cotangent = generator.normal(size=layer.forward(arrays, packing.arrays[INPUTS])[0].shape)
+    arrays["inputs"] = as_float_array("inputs", inputs).astype(np.float64)
+    layout = ParameterLayout(tuple(arrays), tuple(array.shape for array in arrays.values()))
+
+    def forward(vector: FloatArray) -> tuple[FloatArray, Pullback]:
+        parts = layout.unflatten(vector.copy())
+        features = parts.pop("inputs")
+        return layer.forward(parts, features)
+
+    cotangent = generator.normal(size=forward(_joined(arrays, arrays))[0].shape)
 
     def fun(vector: FloatArray) -> float:
-        parts = packing.unpack(vector)
-        outputs, _ = layer.forward({name: parts[name] for name in arrays}, parts[INPUTS])
-        return float(np.sum(cotangent * outputs))
+        return float(np.sum(cotangent * forward(vector)[0]))
 
     def jac(vector: FloatArray) -> FloatArray:
-        parts = packing.unpack(vector)
-        _, pullback = layer.forward({name: parts[name] for name in arrays}, parts[INPUTS])
-        d_params, d_inputs = pullback(cotangent.copy())
-        return packing.pack({**d_params, INPUTS: d_inputs})
+        d_params, d_inputs = forward(vector)[1](cotangent.copy())
+        return _joined({**d_params, "inputs": d_inputs}, arrays)
 
-    return check_gradient(fun, jac, packing.pack(packing.arrays), names=packing.name, rng=generator)
+    return check_gradient(fun, jac, _joined(arrays, arrays), names=layout.name, rng=generator)
+
+
+def _joined(arrays: Mapping[str, FloatArray], like: Mapping[str, FloatArray]) -> Float64Array:
+    """The arrays end to end, in the order of ``like``; each must have the shape that it has there."""
+    for name, array in like.items():
+        if name not in arrays or arrays[name].shape != array.shape:
+            got = arrays[name].shape if name in arrays else "nothing"
+            raise ValueError(f"the pullback must return a derivative of shape {array.shape} for `{name}`, got {got}")
+    return np.concatenate([np.asarray(arrays[name], dtype=np.float64).reshape(-1) for name in like])
 
 
 def verify_objective(

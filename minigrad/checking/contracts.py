@@ -14,18 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, Float64Array, FloatArray
+from minigrad.checking.alike import alike, close, same
 from minigrad.checking.findings import Finding, FindingKind
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.evaluators import read_number
 from minigrad.differentiators.lines import Origin
 
 Fun: TypeAlias = Callable[[Float64Array], SupportsFloat]
-Jac: TypeAlias = Callable[[Float64Array], npt.ArrayLike] | Callable[[FloatArray], npt.ArrayLike]
 
-ROUNDINGS = 16.0
-"""By how many roundings two calls at the same x may differ: matrix products depend on memory addresses."""
-REPEATS = 6
 NEARBY = 1e-6
+"""How far from x jac and fun are called in between, relative to x."""
 
 
 @final
@@ -62,6 +60,11 @@ class Watch:
         """Whether there is such a finding."""
         return any(finding.kind == kind for finding in self.findings)
 
+    def note_change(self, first: float, later: float) -> None:
+        """What fun returns at x is no longer what it was."""
+        self.note(FindingKind.FUN_IS_STATEFUL, f"it returned {first:.10g} at x at first, and {later:.10g} after fun and jac had "
+                  "been called; one of them changes what fun computes from: let it work on copies")
+
     def begin(self) -> float:
         """fun at x for the first time, before jac is called: a gradient may need what it leaves behind."""
         self._first = self.value()
@@ -70,32 +73,30 @@ class Watch:
     def value(self) -> float:
         """fun at x."""
         given = self.origin.x.copy()
-        result = self.value_at(given, copied=True)
-        if not _same(given, self.origin.x):
+        result = self.value_at(given)
+        if not same(given, self.origin.x):
             self.note(FindingKind.FUN_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if not np.isfinite(result):
-            self.note(
-                FindingKind.FUN_NOT_FINITE, f"it returned {result} at x, where there is no slope to compare with; choose a "
-                "point inside its domain", Verdict.INCONCLUSIVE,
-            )
+            self.note(FindingKind.FUN_NOT_FINITE, f"it returned {result} at x, where there is no slope to compare with; choose "
+                      "a point inside its domain", Verdict.INCONCLUSIVE)
         return result
 
-    def value_at(self, point: Float64Array, *, copied: bool = False) -> float:
-        """fun at a point, unwatched."""
+    def value_at(self, point: Float64Array) -> float:
+        """fun at a point, unwatched; it gets this very array."""
         self.evaluations += 1
-        return float(read_number(self.fun(point if copied else point.copy())))
+        return float(read_number(self.fun(point)))
 
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
         returned: AnyArray = np.asarray(self.jac(given))
         self._claimed = returned.copy()
-        if not _same(given, self.x):
+        if not same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if np.shares_memory(returned, given):
             self.note(FindingKind.JAC_RETURNS_ALIAS, "it returned (part of) its own input; return a new array")
         self._call_jac_elsewhere()
-        self._overwritten = not _same(returned, self._claimed)
+        self._overwritten = not same(returned, self._claimed)
         return self._claimed
 
     def repeat(self) -> None:
@@ -130,16 +131,18 @@ class Watch:
         try:
             return np.array(self.jac(self.x.copy()))
         except Exception as error:  # it did not raise at first, and what it returned then can be judged
-            self.note(FindingKind.JAC_IS_STATEFUL, f"called again at the same x it raised {described(error)}; "
-                      "it must depend on its argument alone")
+            self._note_stateful(f"raised {described(error)}")
             return None
+
+    def _note_stateful(self, did: str) -> None:
+        self.note(FindingKind.JAC_IS_STATEFUL, f"called again at the same x it {did}; it must depend on its argument alone")
 
     def _blame(self, again: AnyArray, twice: AnyArray) -> None:
         """Who is to blame for different results at the same x: it shows in what fun(x), and jac(x) after it, return now."""
         value = self.value()
         fresh = self._once_more()
         if not close(value, self._first) and not self.noted(FindingKind.FUN_NOT_DETERMINISTIC):
-            note_change(self, self._first, value)
+            self.note_change(self._first, value)
         elif fresh is not None and alike(fresh, self._claimed):
             self.note(FindingKind.JAC_READS_FUN, "at the same x it repeats itself only straight after fun(x): it reads what "
                       "the last call of fun left behind; compute everything from the argument, and change no array that is kept")
@@ -149,90 +152,9 @@ class Watch:
             self.note(FindingKind.JAC_ACCUMULATES, "every call at the same x returns the gradient once more, added to the last "
                       "result; start each call from zeros")
         else:
-            self.note(FindingKind.JAC_IS_STATEFUL, "called again at the same x it returned something else; "
-                      "it must depend on its argument alone")
-
-
-def repeatable(watch: Watch, first: float, second: float) -> float:
-    """Note it when fun differs from call to call, and return the standard deviation of what it returns.
-
-    Args:
-        watch: fun at x.
-        first: its value before jac was called.
-        second: the value that the probe found, in its own way, after that.
-    """
-    if close(first, second):
-        return 0.0
-    values = [watch.value(), watch.value()]
-    if values == [first, first]:
-        return 0.0  # two ways of computing f that round differently
-    values = [first, second, *values, *(watch.value() for _ in range(REPEATS - 2))]
-    moves = np.diff(values)
-    if not moves[1:].any():
-        note_change(watch, first, second)
-        return 0.0
-    spread = float(np.std(values, ddof=1))
-    if (moves > 0).all() or (moves < 0).all():
-        note_change(watch, first, values[-1])
-    else:
-        watch.note(FindingKind.FUN_NOT_DETERMINISTIC, f"repeated calls at x differ by {spread:.1e} (standard deviation); "
-                   "fix the random numbers that it uses", Verdict.PASS)
-    return spread
-
-
-def note_change(watch: Watch, first: float, later: float) -> None:
-    """What fun returns at x is no longer what it was."""
-    watch.note(FindingKind.FUN_IS_STATEFUL, f"it returned {first:.10g} at x at first, and {later:.10g} after fun and jac had been "
-               "called; one of them changes what fun computes from: let it work on copies")
-
-
-def as_gradient(watch: Watch, claimed: AnyArray) -> Float64Array | None:
-    """The claimed gradient as n float64 numbers, or None where it cannot be read as that."""
-    if claimed.dtype.kind not in "fiu":
-        watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype}; return real numbers")
-        return None
-    if claimed.size != watch.x.size:
-        watch.note(FindingKind.JAC_SHAPE, f"it returned shape {claimed.shape} for x of shape {watch.x.shape}")
-        return None
-    if claimed.shape != watch.x.shape and claimed.size > 1:
-        watch.note(FindingKind.JAC_SHAPE, f"it returned shape {claimed.shape} for x of shape {watch.x.shape}; entries were "
-                   "compared in C order")
-    _note_dtype(watch, claimed)
-    flat = claimed.reshape(-1).astype(np.float64)
-    if not np.isfinite(flat).all() and not watch.noted(FindingKind.FUN_NOT_FINITE):
-        bad = int(np.argmin(np.isfinite(flat)))
-        watch.note(FindingKind.JAC_NOT_FINITE, f"entry {bad} (counted in C order) is {flat[bad]}")
-    return flat
-
-
-def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
-    """A narrower type than that of x is worth knowing; float16 x reaches jac as float64, but may be answered in float16."""
-    given: AnyArray = np.asarray(watch.given)
-    narrowest = min(watch.x.dtype.itemsize, given.dtype.itemsize) if given.dtype.kind == "f" else watch.x.dtype.itemsize
-    if claimed.dtype.kind in "iu" or claimed.dtype.itemsize < narrowest:
-        watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype} for x of dtype {watch.x.dtype}", Verdict.PASS)
+            self._note_stateful("returned something else")
 
 
 def described(error: Exception) -> str:
     """An exception in a few words."""
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-
-
-def close(one: float, other: float) -> bool:
-    """Whether two values of fun are the same up to rounding; what is not finite has its own finding."""
-    rounding = ROUNDINGS * 2.0**-52 * max(abs(one), abs(other))
-    return not np.isfinite(one - other) or abs(one - other) <= rounding
-
-
-def alike(one: AnyArray, other: AnyArray, tolerance: float | None = None) -> bool:
-    """Whether two results are the same numbers up to rounding, or up to a tolerance, relative to the largest of them."""
-    if one.shape != other.shape or one.dtype.kind not in "fiu" or other.dtype.kind not in "fiu":
-        return _same(one, other)
-    if tolerance is None:
-        tolerance = ROUNDINGS * max(float(np.spacing(array.dtype.type(1))) for array in (one, other))
-    a, b = one.astype(np.float64), other.astype(np.float64)
-    return bool(np.allclose(a, b, rtol=tolerance, atol=tolerance * float(np.max(np.abs(b), initial=0.0)), equal_nan=True))
-
-
-def _same(one: AnyArray, other: AnyArray) -> bool:
-    return one.shape == other.shape and bool(np.array_equal(one, other, equal_nan=one.dtype.kind in "fc"))

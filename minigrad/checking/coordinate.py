@@ -10,7 +10,6 @@ from minigrad.checking.slopes import Kind
 from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import INSIDE, Verdict
 
-SIX_DIGITS = 1e-6
 ZERO = 10.0
 """What passes without being this many times larger than its uncertainty passes as zero."""
 
@@ -46,8 +45,6 @@ def explain(
     verdict: Verdict, kind: Kind, analytic: float, numeric: float, bound: float, noise: float, sides: tuple[float, float]
 ) -> str:
     """Why an entry got its verdict, in one sentence."""
-    if kind is Kind.QUANTISED and verdict is not Verdict.INCONCLUSIVE:
-        return _compared(verdict, analytic, numeric, bound, noise)
     match kind:
         case Kind.SMOOTH | Kind.ONE_SIDED:
             where = ", taken on the one side on which fun exists" if kind is Kind.ONE_SIDED else ""
@@ -57,8 +54,10 @@ def explain(
             return f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; {placed(analytic, left, right)}"
         case Kind.JUMP:
             return "jump: fun does not settle down as x is approached, so it has no slope here"
-        case Kind.QUANTISED:
+        case Kind.QUANTISED if verdict is Verdict.INCONCLUSIVE:
             return "quantised: fun stands still over several steps and then moves all at once"
+        case Kind.QUANTISED:
+            return _compared(verdict, analytic, numeric, bound, noise)
         case Kind.NOISY:
             return f"noise of {noise:.1e} in fun hides the slope"
         case Kind.UNRESOLVED if isnan(analytic):
@@ -75,7 +74,7 @@ def placed(analytic: float, left: float, right: float) -> str:
     >>> placed(1.0, -1.0, 0.99999999999)
     'the analytic value is the one on the right'
     """
-    slack = SIX_DIGITS * max(abs(left), abs(right))
+    slack = 1e-6 * max(abs(left), abs(right))
     for side, slope in (("left", left), ("right", right)):
         if abs(analytic - slope) <= slack:
             return f"the analytic value is the one on the {side}"

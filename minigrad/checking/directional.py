@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import EPSILON, Float64Array, IntArray
 from minigrad.checking.contracts import Fun
 from minigrad.checking.directional_slope import Reading, Values, read
 from minigrad.checking.sampler import Sampler
@@ -19,8 +18,6 @@ from minigrad.differentiators.probe import LineProbe
 
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)
 """Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
-SINGLE = float(np.finfo(np.float32).eps)
-"""The coarsest rounding of intermediate numbers that is allowed for where f stands still although it should move."""
 FAR = 3.0
 """Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be wrong."""
 MOVES = 1000.0
@@ -93,23 +90,20 @@ class Scale:
 
     def look(self, entries: IntArray, weights: Float64Array) -> Gap:
         """The gap along a direction, from 4 evaluations where these confirm the promise and from 18 where they do not."""
-        *_, gap = self._looks(entries, weights)
-        return gap
-
-    def _looks(self, entries: IntArray, weights: Float64Array) -> Iterator[Gap]:
         probe = self._probe(entries, weights)
-        taken = np.full((STEPS.size, 2), np.nan)
-        for count in range(1, STEPS.size + 1):
-            rung = ORDER[count - 1]
-            if count > 2 and np.isnan(self.base):
+        used = np.array(ORDER[:2])
+        taken = self._values(probe, STEPS[used])
+        gap = self._gap(probe, entries, weights, used, taken)
+        for rung in ORDER[2:]:
+            if gap.fits:
+                break
+            if np.isnan(self.base):
                 self.base = float(self._values(probe, np.zeros(1))[0, 0])
-            taken[rung] = self._values(probe, STEPS[[rung]])[0]
-            if count >= 2:
-                used = np.sort(ORDER[:count])
-                gap = self._gap(probe, entries, weights, used, taken[used])
-                yield gap
-                if gap.fits:
-                    return
+            place = int(np.searchsorted(used, rung))
+            used = np.insert(used, place, rung)
+            taken = np.insert(taken, place, self._values(probe, STEPS[[rung]]), axis=0)
+            gap = self._gap(probe, entries, weights, used, taken)
+        return gap
 
     def again(self, gap: Gap) -> Gap:
         """The same measured directly."""
@@ -131,7 +125,7 @@ class Scale:
         usual, own = float(np.linalg.norm(terms)), float(np.linalg.norm(self.absolute[entries] * weights))
         rounding = probe.value_epsilon * (float(np.nanmax(np.abs(taken), initial=0.0)) + usual)
         coarse = values.still & (usual * values.steps > MOVES * rounding)
-        reading = read(values, max(rounding, SINGLE * self._far()) if coarse.any() else rounding)
+        reading = read(values, max(rounding, EPSILON["f"] * self._far()) if coarse.any() else rounding)
         size = float(terms.sum()) - reading.slope
         bound = reading.bound + own + 1e-13 * usual
         return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))
@@ -140,7 +134,7 @@ class Scale:
         """The size of f where everything has moved far; infinity if f stands still even there.
 
         Where f stands still although it should move by more than it rounds, it is computed from larger numbers, such as the 1
-        in log(1 + exp(-x)), or in single precision. How large these are shows far out.
+        in log(1 + exp(-x)), or in single precision, the coarsest that is allowed for. How large these are shows far out.
         """
         if not self._reach:
             signs = np.where(np.arange(self.length.size) % 2 == 0, 1.0, -1.0)

@@ -13,9 +13,6 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 
-WINDOW = 3
-"""Neighbouring steps that must agree; with the ratio of the steps, 10.3, they span a factor of a hundred."""
-
 
 @final
 @dataclass(frozen=True)
@@ -96,7 +93,7 @@ def read(values: Values, noise: float) -> Reading:
 
     Source: Lepski (1991), as in :mod:`minigrad.checking.lepski`.
     """
-    size = min(WINDOW, values.steps.size)
+    size = min(3, values.steps.size)  # at a ratio of 10.3 three steps span a factor of a hundred
     windows = [_window(values, start, size, noise) for start in range(values.steps.size - size, -1, -1)]
     accepted = list[Reading]()
     for window in windows:

@@ -8,24 +8,20 @@ import numpy as np
 
 from minigrad.arrays import BoolArray
 from minigrad.checking.assemble import Evidence
-from minigrad.checking.behaviour import look_elsewhere
+from minigrad.checking.other_points import look_elsewhere
 from minigrad.checking.blocks import find_blocks
 from minigrad.checking.causes import Cause, propose
 from minigrad.checking.findings import FindingKind
-from minigrad.checking.order import RUNGS, measure_order
+from minigrad.checking.order import LADDER, measure_order
 from minigrad.checking.steps import direction_lengths
-from minigrad.checking.verdict import OUTSIDE, judge
-
-PER_ENTRY = 5
+from minigrad.checking.verdict import OUTSIDE
 
 
 def enrich(evidence: Evidence, noise: float, order: bool | None, rng: np.random.Generator) -> Evidence:
     """Add what can be said; a gradient that passes is not made to pay more than 5 evaluations per entry for it."""
-    judgement = judge(evidence.analytic, evidence.slopes, evidence.tolerance)
-    spent = evidence.probe.evaluations + evidence.watch.evaluations
-    wanted = order if order is not None else (
-        not judgement.passed.all() or spent + RUNGS + 1 <= PER_ENTRY * evidence.analytic.size
-    )
+    judgement = evidence.judgement()
+    affordable = evidence.evaluations + LADDER.size + 1 <= 5 * evidence.analytic.size
+    wanted = order if order is not None else affordable or not judgement.passed.all()
     if judgement.failed.any():
         evidence = replace(evidence, cause=_cause(evidence, judgement.failed))
     if not wanted or not np.isfinite(evidence.analytic).all():
@@ -39,11 +35,10 @@ def enrich(evidence: Evidence, noise: float, order: bool | None, rng: np.random.
 def _cause(evidence: Evidence, failed: BoolArray) -> Cause | None:
     if not np.isfinite(evidence.analytic).all() or evidence.watch.noted(FindingKind.FUN_IS_STATEFUL):
         return None
-    numeric = np.where(evidence.slopes.measured, evidence.slopes.value, np.nan)
     blocks = find_blocks(evidence.analytic.size, evidence.name)
     x = evidence.probe.geometry.position
     allowed = OUTSIDE * evidence.slopes.bound + evidence.slopes.room + evidence.tolerance.absolute
-    found = propose(evidence.analytic, numeric, x, blocks, np.where(evidence.slopes.measured, allowed, 0.0))
+    found = propose(evidence.analytic, evidence.numeric, x, blocks, np.where(evidence.slopes.measured, allowed, 0.0))
     if found is not None or evidence.watch.origin.lower is not None:
         return found
     return look_elsewhere(evidence.watch, evidence.analytic, failed, direction_lengths(evidence.probe.geometry))

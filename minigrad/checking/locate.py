@@ -10,9 +10,8 @@ from minigrad.checking.directional import Gap, Scale
 from minigrad.checking.verdict import OUTSIDE
 
 FRESH = 20.0
+"""A gap by subtraction that exceeds its bound by less than this factor is measured again."""
 MOST = 12
-MINOR = 1e-3
-"""Halves that hold less than this part of the whole gap are left for the next round."""
 
 
 def locate(gap: Gap, scale: Scale, most_evaluations: int) -> list[int]:
@@ -40,21 +39,19 @@ def locate(gap: Gap, scale: Scale, most_evaluations: int) -> list[int]:
 
 def _halve(gap: Gap, scale: Scale, most_evaluations: int) -> list[Gap]:
     """Follow the gap down to single entries, the clearest half first."""
-    groups, singles, minor = [gap], list[Gap](), MINOR * abs(gap.size)
+    groups, singles = [gap], list[Gap]()
     while groups and len(singles) < MOST and scale.evaluations < most_evaluations:
         groups.sort(key=lambda group: abs(group.size) / group.bound)
         group = groups.pop()
         if group.entries.size == 1:
             singles.append(group)
         else:
-            groups += [half for half in _split(group, scale) if half.certain and abs(half.size) > minor]
+            groups += [half for half in _split(group, scale) if half.certain]
     return singles
 
 
 def _split(group: Gap, scale: Scale) -> tuple[Gap, Gap]:
     """Both halves; the second one by subtraction where that is precise enough."""
-    if abs(group.size) < FRESH * group.bound:
-        group = scale.again(group)
     half = group.entries.size // 2
     first = scale.glance(group.entries[:half], group.weights[:half], group.steps)
     second = group.without(first, half)

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import TypeAlias
 
 from minigrad.differentiators.probe import Probe
 
 Names: TypeAlias = Sequence[str] | Callable[[int], str] | None
 """One name for each entry in C order, a function of the flat index, or None for ``x[0, 2]``."""
-
-
-@final
-@dataclass(frozen=True)
-class Listed:
-    """Names from a sequence."""
-
-    names: Sequence[str]
-
-    def __call__(self, index: int) -> str:
-        return self.names[index]
 
 
 def namer(names: Names, probe: Probe) -> Callable[[int], str]:
@@ -35,4 +23,4 @@ def namer(names: Names, probe: Probe) -> Callable[[int], str]:
         return names
     if len(names) != probe.size:
         raise ValueError(f"`names` must hold one name for each of the {probe.size} entries of x, got {len(names)}")
-    return Listed(names)
+    return names.__getitem__

@@ -22,9 +22,8 @@ from minigrad.differentiators.lines import DirectionLine, Origin
 from minigrad.differentiators.probe import LineProbe
 from minigrad.checking.contracts import Fun
 
-RUNGS = 8
-LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(RUNGS), dtype=np.float64)
-BAR = 24
+LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(8), dtype=np.float64)
+"""Steps h, falling from a tenth of the lengths of the coordinates by a factor that is no power of two."""
 
 
 @final
@@ -79,13 +78,10 @@ def measure_order(
     known = np.isfinite(signed)
     if known.sum() < 4:
         return None, probe.evaluations
-    floor = max(noise, 2.0**-52 * abs(base), probe.value_epsilon * abs(base)) * 2.0
-    return _evidence(LADDER[known], signed[known], floor, promised), probe.evaluations
-
-
-def _evidence(steps: Float64Array, signed: Float64Array, floor: float, promised: float) -> OrderEvidence:
-    coefficient, uncertainty = _first_order(steps, signed, floor)
-    return OrderEvidence(steps, np.abs(signed), floor, promised, coefficient, uncertainty, _order(steps, np.abs(signed), floor))
+    floor = max(noise, probe.value_epsilon * abs(base)) * 2.0
+    steps, signed = LADDER[known], signed[known]
+    first_order, remainders = _first_order(steps, signed, floor), np.abs(signed)
+    return OrderEvidence(steps, remainders, floor, promised, *first_order, _order(steps, remainders, floor)), probe.evaluations
 
 
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:
@@ -122,10 +118,9 @@ def _order(steps: Float64Array, remainders: Float64Array, floor: float) -> float
 def _picture(evidence: OrderEvidence) -> list[str]:
     """One bar for each step, on a logarithmic scale, with the floor marked."""
     size = np.log10(np.maximum(evidence.remainders, max(evidence.floor * 1e-2, 1e-300)))
-    low, high = float(np.log10(max(evidence.floor * 1e-1, 1e-300))), float(size.max())
-    width = max(high - low, 1e-9)
-    lines = []
-    for h, remainder, log in zip(evidence.steps, evidence.remainders, size, strict=True):
-        bar = "#" * max(0, round(BAR * (float(log) - low) / width))
-        lines.append(f"  h = {h:8.1e}  {remainder:8.1e} {bar}{' (rounding)' if remainder <= evidence.floor else ''}")
-    return lines
+    low = float(np.log10(max(evidence.floor * 1e-1, 1e-300)))
+    bars = np.round(24 * (size - low) / max(float(size.max()) - low, 1e-9))
+    return [
+        f"  h = {h:8.1e}  {remainder:8.1e} {'#' * int(bar)}{' (rounding)' if remainder <= evidence.floor else ''}"
+        for h, remainder, bar in zip(evidence.steps, evidence.remainders, bars, strict=True)
+    ]

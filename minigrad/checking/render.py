@@ -22,7 +22,8 @@ HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
 def text(report: GradientReport) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
-    lines += _table([HEADINGS, *(_row(coordinate) for coordinate in report.worst[:SHOWN])] if report.worst else [])
+    if report.worst:
+        lines += _table([HEADINGS, *map(_row, report.worst[:SHOWN])])
     lines += [f"  screened: {block}" for block in report.screened]
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
@@ -91,8 +92,6 @@ def _row(coordinate: Coordinate) -> tuple[str, ...]:
 
 
 def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    if not rows:
-        return []
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS) - 1)]
     return [
         "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows

@@ -8,17 +8,18 @@ from typing import final
 from typing_extensions import Self, override
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.checking import plain, render
+from minigrad.checking import render
 from minigrad.checking.causes import Cause
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import Finding
 from minigrad.checking.order import OrderEvidence
-from minigrad.checking.screen import ScreenedBlock
+from minigrad.checking.screened_block import ScreenedBlock
 from minigrad.checking.plot import Figure
 from minigrad.checking.plot import plot as draw
 from minigrad.checking.self_test import SelfTest
 from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import Verdict
+from minigrad.json_values import dumps, loads
 
 
 @final
@@ -93,12 +94,12 @@ class GradientReport(Stored):
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The report as JSON text."""
-        return plain.dumps(self.to_dict(), indent)
+        return dumps(self.to_dict(), indent)
 
     @staticmethod
     def from_json(text: str) -> GradientReport:
         """The inverse of :meth:`to_json`."""
-        return GradientReport.from_dict(plain.loads(text))
+        return GradientReport.from_dict(loads(text))
 
     @override
     def __eq__(self, other: object) -> bool:

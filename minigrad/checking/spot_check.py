@@ -13,7 +13,7 @@ from minigrad.checking.contracts import Fun
 from minigrad.checking.directional import Scale
 from minigrad.checking.names import Names
 from minigrad.checking.report import GradientReport
-from minigrad.checking.screen import random_weights
+from minigrad.checking.screened_block import random_weights
 from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.lines import CoordinateLines

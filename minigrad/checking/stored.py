@@ -10,7 +10,7 @@ from typing import TypeVar, final, get_args, get_origin, get_type_hints
 import numpy as np
 from typing_extensions import Self
 
-from minigrad.checking.plain import JsonObject, JsonValue, number, numbers, to_array, to_float, to_int, to_list, to_object, to_text
+from minigrad.json_values import JsonObject, JsonValue, number, numbers, to_array, to_float, to_int, to_list, to_object, to_text
 
 T = TypeVar("T")
 

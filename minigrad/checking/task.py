@@ -11,20 +11,20 @@ import numpy as np
 
 from minigrad.checking.assemble import Evidence, assemble
 from minigrad.checking.budget import QUICK, Budget, warn_if_long
-from minigrad.checking.contracts import Watch, repeatable
-from minigrad.checking.deaf import note_deafness
+from minigrad.checking.claimed import NARROW_ROUNDINGS, Claimed, read_claim
+from minigrad.checking.contracts import Watch
 from minigrad.checking.edge import note_edge
 from minigrad.checking.enrich import enrich
 from minigrad.checking.findings import STATIONARY
+from minigrad.checking.ignored_argument import note_ignored_argument
 from minigrad.checking.measure import Claim, measure
-from minigrad.checking.precision import NARROW_ROUNDINGS, Claimed, read_claim
+from minigrad.checking.repeatable import repeatable
 from minigrad.checking.report import GradientReport
-from minigrad.checking.screening import Screening, screened
+from minigrad.checking.screening import screened
 from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import lengths, reach
+from minigrad.checking.steps import reach
 from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance, judge
 from minigrad.differentiators.probe import Probe
-
 
 
 @final
@@ -62,58 +62,56 @@ def examine(task: Task) -> Evidence:
     if task.budget is None:
         warn_if_long(task.probe, perf_counter() - start)
     claimed = read_claim(watch)
+    evidence = _unmeasured(task, claimed)
     if claimed is None or not np.isfinite(first):
-        return _hopeless(task, claimed)
-    tolerance = _tolerance(task, claimed)
-    slopes, noise = _measured(task, claimed, tolerance, first)
+        return evidence
+    slopes, noise = _measured(task, evidence, first)
     watch.repeat()
-    note_edge(watch, task.name, lengths(task.probe.geometry), slopes)
-    if judge(claimed.values, slopes, tolerance).failed.any():
-        note_deafness(watch, claimed.values, slopes)
-    evidence = Evidence(watch, task.probe, watch.x.shape, task.name, claimed.values, slopes, tolerance)
+    evidence = replace(evidence, slopes=slopes)
+    note_edge(evidence)
+    if evidence.judgement().failed.any():
+        note_ignored_argument(evidence)
     return enrich(evidence, noise, task.order, task.rng)
 
 
-def _measured(task: Task, claimed: Claimed, tolerance: Tolerance, first: float) -> tuple[Slopes, float]:
+def _measured(task: Task, evidence: Evidence, first: float) -> tuple[Slopes, float]:
     """The slopes, and what repeated values at x differ by.
 
     With a single entry, a second value at x would be a sixth evaluation; it is only asked for when something is in doubt.
     """
     budget = Budget(task.budget)
+    claim = Claim(task.probe, evidence.analytic, evidence.tolerance, 0.0, first)
     if task.probe.size == 1:
-        slopes = measure(Claim(task.probe, claimed.values, tolerance, 0.0, first), budget, task.rng)
-        if judge(claimed.values, slopes, tolerance).passed.all() and task.probe.evaluations <= 2 * QUICK:
+        slopes = measure(claim, budget, task.rng)
+        if judge(claim.analytic, slopes, claim.tolerance).passed.all() and task.probe.evaluations <= 2 * QUICK:
             return slopes, 0.0
     noise = repeatable(task.watch, first, float(task.probe.base()[0]))
-    return measure(Claim(task.probe, claimed.values, tolerance, noise), budget, task.rng), noise
+    return measure(replace(claim, noise=noise, at_x=None), budget, task.rng), noise
 
 
 def screen(task: Task) -> GradientReport:
     """Check block by block along random directions."""
     first = task.watch.begin()
     claimed = read_claim(task.watch)
+    evidence = _unmeasured(task, claimed)
     if claimed is None or not np.isfinite(first):
-        return assemble(_hopeless(task, claimed))
+        return assemble(evidence)
     repeatable(task.watch, first, float(task.probe.base()[0]))
     task.watch.call_fun_elsewhere()
     task.watch.repeat()
-    tolerance = _tolerance(task, claimed)
-    job = Screening(task.watch, task.watch.origin, task.probe, task.name, claimed.values, tolerance, task.budget)
-    report = screened(job, task.rng)
-    stationary = report.passed and not claimed.values.any()
+    report = screened(evidence, task.budget, task.rng)
+    stationary = report.passed and not evidence.analytic.any()
     return replace(report, findings=(*report.findings, STATIONARY)) if stationary else report
 
 
-def _hopeless(task: Task, claimed: Claimed | None) -> Evidence:
-    """What there is where nothing can be compared; the findings say why."""
+def _unmeasured(task: Task, claimed: Claimed | None) -> Evidence:
+    """What jac claims, NaN where that cannot be read, before anything is known of the slopes.
+
+    Arithmetic in a narrow type rounds relative to the larger entries too.
+    """
     n = task.probe.size
-    values = np.full(n, np.nan) if claimed is None else claimed.values
-    nothing = Tolerance(DEFAULT_RTOL, np.zeros(n), np.zeros(n))
+    values, epsilon = (np.full(n, np.nan), 0.0) if claimed is None else (claimed.values, claimed.epsilon)
+    relative = task.rtol if task.rtol is not None else max(DEFAULT_RTOL, NARROW_ROUNDINGS * epsilon)
+    tolerance = Tolerance.of(values, reach(task.probe.geometry), relative, epsilon)
     slopes = Slopes.unknown(n, Kind.UNRESOLVED)
-    return Evidence(task.watch, task.probe, task.watch.x.shape, task.name, values, slopes, nothing)
-
-
-def _tolerance(task: Task, claimed: Claimed) -> Tolerance:
-    """What an entry may be off by; arithmetic in a narrow type rounds relative to the larger entries too."""
-    relative = task.rtol if task.rtol is not None else max(DEFAULT_RTOL, NARROW_ROUNDINGS * claimed.epsilon)
-    return Tolerance.of(claimed.values, reach(task.probe.geometry), relative, claimed.epsilon)
+    return Evidence(task.watch, task.probe, task.watch.x.shape, task.name, values, slopes, tolerance)

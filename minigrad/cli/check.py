@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.arrays import Shape
-from minigrad.checking import plain
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
+from minigrad.json_values import dumps
 from minigrad.testing.audit import Finished, audit
 from minigrad.testing.discovery import find, load
 from minigrad.testing.receipt import write_receipt
@@ -47,8 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     receipt = write_receipt(arguments.target, results, seed=arguments.seed, shape=arguments.shape)
     if arguments.receipt:
         with user_mistakes(OSError):
-            Path(arguments.receipt).write_text(plain.dumps(receipt, 2) + "\n", encoding="utf-8")
-    print(plain.dumps(receipt, 2) if arguments.json else _text(results))
+            Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
+    print(dumps(receipt, 2) if arguments.json else _text(results))
     if arguments.shrink and not arguments.json:
         found = (reduce_failure(item, result) for item, result in zip(items, results, strict=True))
         print(*(f"\n{case}" for case in found if case is not None), sep="\n")

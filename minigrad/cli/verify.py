@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minigrad.checking import plain
-from minigrad.checking.plain import JsonObject, to_int, to_ints, to_list, to_object, to_text
 from minigrad.cli.usage import FAILED_VERIFICATION, user_mistakes
+from minigrad.json_values import JsonObject, loads, to_int, to_ints, to_list, to_object, to_text
 from minigrad.testing.discovery import find, load
 from minigrad.testing.receipt import SCHEMA, verify_receipt
 
@@ -43,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read(path: Path) -> JsonObject:
     """The receipt in a file, once it is sure that it is one."""
-    receipt = plain.loads(path.read_text(encoding="utf-8"))
+    receipt = loads(path.read_text(encoding="utf-8"))
     _require(receipt, "", ("schema", "target", "seed", "shape", "source_sha256", "data_sha256", "results"))
     if receipt["schema"] != SCHEMA:
         raise ValueError(f"this receipt has schema {receipt['schema']}, only {SCHEMA} is known here")

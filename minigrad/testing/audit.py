@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking.check import check_gradient
-from minigrad.checking.plain import JsonObject
+from minigrad.json_values import JsonObject
 from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer

@@ -11,7 +11,7 @@ from types import ModuleType
 import numpy as np
 
 from minigrad.arrays import Shape
-from minigrad.checking.plain import JsonObject, to_int, to_ints, to_list, to_object, to_text
+from minigrad.json_values import JsonObject, to_int, to_ints, to_list, to_object, to_text
 from minigrad.checking.steps import LONGER, NEAR, RUNGS, SMALLEST_ULPS, TOP
 from minigrad.checking.verdict import DEFAULT_RTOL
 from minigrad.testing.audit import Finished, audit

@@ -18,13 +18,13 @@ from minigrad.arrays import BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking import FindingKind, Verdict
 from minigrad.checking.assemble import Evidence
 from minigrad.checking.contracts import Watch
-from minigrad.checking.samples import SampleEvidence, examine_samples
 from minigrad.checking.steps import lengths
 from minigrad.checking.task import Task, examine
 from minigrad.differentiators.problems import as_origin, gradient_probe
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
+from minigrad.training.samples import SampleEvidence, examine_samples
 
 NO_END = 2**62
 """A budget that is never used up: what the loss is going to cost was announced, and this is not more."""

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypedDict
 
 import pytest
 
-from minigrad.checking.plain import JsonObject
+from minigrad.json_values import JsonObject
 from minigrad.cli import main
 
 HistoryColumns = TypedDict(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minigrad.checking.plain import JsonObject
+from minigrad.json_values import JsonObject
 from minigrad.cli import recipe
 from minigrad.differentiators import CentralDifference
 from tests.cli.running import run

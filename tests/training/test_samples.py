@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array, FloatArray
-from minigrad.checking.samples import examine_samples
+from minigrad.training.samples import examine_samples
 from minigrad.objectives import MeanSquaredError, SoftmaxCrossEntropy
 from tests.training.helpers import Broken, Change
 

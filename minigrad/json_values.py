@@ -1,11 +1,11 @@
-"""Reports as JSON: numbers that JSON lacks, and reading with the type that is expected."""
+"""Values of JSON: numbers that JSON lacks, and reading with the type that is expected."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
 from math import isnan
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from minigrad.arrays import Float64Array
 
 JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
 JsonObject: TypeAlias = dict[str, JsonValue]
+
+T = TypeVar("T")
 
 
 def number(value: float) -> JsonValue:
@@ -47,29 +49,27 @@ def to_array(value: JsonValue) -> Float64Array:
 
 def to_list(value: JsonValue) -> list[JsonValue]:
     """``value``, if it is a list."""
-    if not isinstance(value, list):
-        raise TypeError(f"expected a list, got {type(value).__name__}")
-    return value
+    return _typed(value, list, "a list")
 
 
 def to_object(value: JsonValue) -> JsonObject:
     """``value``, if it is an object."""
-    if not isinstance(value, dict):
-        raise TypeError(f"expected an object, got {type(value).__name__}")
-    return value
+    return _typed(value, dict, "an object")
 
 
 def to_text(value: JsonValue) -> str:
     """``value``, if it is a string."""
-    if not isinstance(value, str):
-        raise TypeError(f"expected a string, got {type(value).__name__}")
-    return value
+    return _typed(value, str, "a string")
 
 
 def to_int(value: JsonValue) -> int:
     """``value``, if it is a whole number."""
-    if not isinstance(value, int):
-        raise TypeError(f"expected a whole number, got {type(value).__name__}")
+    return _typed(value, int, "a whole number")
+
+
+def _typed(value: JsonValue, kind: type[T], expected: str) -> T:
+    if not isinstance(value, kind):
+        raise TypeError(f"expected {expected}, got {type(value).__name__}")
     return value
 
 

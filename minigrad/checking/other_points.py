@@ -10,10 +10,6 @@ from minigrad.checking.contracts import Watch
 from minigrad.checking.sampler import OUTSIDE
 from minigrad.checking.verdict import DEFAULT_RTOL
 
-CLOSER = (4.0, 16.0)
-BETTER = 50.0
-STEP = 1.7e-3
-
 
 def look_elsewhere(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
     """Compare jac with itself and with fun at points other than x, along the entries that are wrong."""
@@ -45,9 +41,9 @@ def _confident(watch: Watch, wrong: BoolArray, length: Float64Array) -> Cause | 
     """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain."""
     x = watch.origin.x.reshape(-1)
     here = _excess(watch, x, wrong, length)
-    for closer in CLOSER:
+    for closer in (4.0, 16.0):
         there = _excess(watch, x / closer, wrong, length)
-        if here > DEFAULT_RTOL and abs(there) * BETTER < here:
+        if here > DEFAULT_RTOL and 50.0 * abs(there) < here:
             return Cause(
                 f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where predictions are "
                 "confident, as with an epsilon inside a logarithm of fun",
@@ -75,6 +71,6 @@ def _slope(watch: Watch, x: Float64Array, direction: Float64Array) -> float:
     shape = watch.x.shape
     near, far = (
         (watch.value_at((x + t * direction).reshape(shape)) - watch.value_at((x - t * direction).reshape(shape))) / (2.0 * t)
-        for t in (STEP, 3.0 * STEP)
+        for t in (1.7e-3, 5.1e-3)
     )
     return near + (near - far) / 8.0

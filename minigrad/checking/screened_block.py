@@ -15,18 +15,14 @@ from typing_extensions import override
 from minigrad.arrays import Float64Array
 from minigrad.checking.blocks import Block
 from minigrad.checking.directional import Gap, Scale
-from minigrad.checking.plain import JsonObject, number, to_float, to_int, to_text
+from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import INSIDE, OUTSIDE, RESOLVED, ZERO_ROUNDING, Verdict
 
-DIRECTIONS = 2
-LEAST, MOST = 0.5, 1.5
-"""Sizes of the random weights: bounded away from 0, so that every entry contributes, and all different, so that errors of
-equal size do not cancel."""
 
 
 @final
 @dataclass(frozen=True)
-class ScreenedBlock:
+class ScreenedBlock(Stored):
     """What was found out about one block.
 
     Attributes:
@@ -57,36 +53,11 @@ class ScreenedBlock:
         return (f"{head}; one random entry doubled or dropped is missed with probability {self.missed_if_doubled:.2g}, "
                 f"one wrong by 1 % with {self.missed_if_1_percent_off:.2g}")
 
-    def to_dict(self) -> JsonObject:
-        """The block as JSON."""
-        return {
-            "name": self.name,
-            "entries": self.entries,
-            "verdict": self.verdict.value,
-            "gap": number(self.gap),
-            "bound": number(self.bound),
-            "missed_if_doubled": number(self.missed_if_doubled),
-            "missed_if_1_percent_off": number(self.missed_if_1_percent_off),
-        }
-
-    @staticmethod
-    def from_dict(data: JsonObject) -> ScreenedBlock:
-        """The inverse of :meth:`to_dict`."""
-        return ScreenedBlock(
-            name=to_text(data["name"]),
-            entries=to_int(data["entries"]),
-            verdict=Verdict(to_text(data["verdict"])),
-            gap=to_float(data["gap"]),
-            bound=to_float(data["bound"]),
-            missed_if_doubled=to_float(data["missed_if_doubled"]),
-            missed_if_1_percent_off=to_float(data["missed_if_1_percent_off"]),
-        )
-
 
 def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[ScreenedBlock, Gap]:
-    """Random directions through one block, and the gap that stands out most."""
+    """Two random directions through one block, and the gap that stands out most."""
     length, analytic = scale.length[block.entries], scale.analytic[block.entries]
-    gaps = [scale.look(block.entries, random_weights(length, rng)) for _ in range(DIRECTIONS)]
+    gaps = [scale.look(block.entries, random_weights(length, rng)) for _ in range(2)]
     worst = max(gaps, key=lambda gap: abs(gap.size) / gap.bound if gap.bound > 0 else 0.0)
     typical = float(np.max(np.abs(scale.analytic) * scale.length))
     return ScreenedBlock(
@@ -101,9 +72,13 @@ def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[
 
 
 def random_weights(length: Float64Array, rng: np.random.Generator) -> Float64Array:
-    """A direction that moves every coordinate by about its length, up or down."""
+    """A direction that moves every coordinate by about its length, up or down.
+
+    The weights are bounded away from 0, so that every entry contributes, and all different, so that errors of equal size do
+    not cancel.
+    """
     signs = np.where(rng.random(length.size) < 0.5, -1.0, 1.0)
-    return np.asarray(signs * rng.uniform(LEAST, MOST, length.size) * length)
+    return np.asarray(signs * rng.uniform(0.5, 1.5, length.size) * length)
 
 
 def _verdict(gaps: list[Gap], typical: float) -> Verdict:
