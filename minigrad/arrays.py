@@ -94,6 +94,11 @@ def everywhere(mask: BoolArray) -> bool:
     return int(np.count_nonzero(mask)) == mask.size
 
 
+def anywhere(mask: BoolArray) -> bool:
+    """Whether any is True; like :func:`everywhere`."""
+    return int(np.count_nonzero(mask)) > 0
+
+
 def filled(size: int, number: float) -> Float64Array:
     """``numpy.full``, without its way through Python."""
     result: Float64Array = np.empty(size)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array, IntArray, everywhere
 from minigrad.differentiators.adaptive.ladder import OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
@@ -78,7 +78,7 @@ class Front(NamedTuple):
 
     def take(self, lines: BoolArray) -> Front:
         """Only these lines; all of them are not copied."""
-        if lines.all():
+        if everywhere(lines):
             return self
         return Front._make(part[..., lines] for part in self)
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import PAIRS
 
@@ -39,7 +39,7 @@ def residuals(
 
 def spread(residual: Float64Array) -> Float64Array:
     """The size of a pair of residuals, for comparing two sentinels: their root mean square; (n,)."""
-    size: Float64Array = np.hypot(residual[0], residual[1]) * np.sqrt(0.5)
+    size: Float64Array = np.hypot(residual[0], residual[1]) * 0.5**0.5
     return size
 
 
@@ -52,7 +52,7 @@ def level(residual: Float64Array, doubt: Float64Array) -> Float64Array:
     """
     odd = np.maximum(np.abs(residual[0] - residual[1]) - doubt, 0.0)
     even = residual[0] + residual[1]
-    size: Float64Array = np.hypot(odd / 2.0, even / np.sqrt(12.0))
+    size: Float64Array = np.hypot(odd / 2.0, even / 12**0.5)
     return size
 
 
@@ -76,5 +76,5 @@ def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Arra
     """
     bend = np.abs(taylor[2]) if two_sided else np.abs(taylor[1]) + np.abs(taylor[2])
     # Floats, which all points are, are 0.7 eps |x| apart on average.
-    size: Float64Array = (2 * ROUNDING * 0.7 * float(np.finfo(np.float64).eps)) * front.position * bend
+    size: Float64Array = (2 * ROUNDING * 0.7 * EPSILON["d"]) * front.position * bend
     return size

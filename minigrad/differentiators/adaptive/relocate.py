@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, everywhere
 from minigrad.differentiators.adaptive import descent, noise, still
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
@@ -83,11 +83,11 @@ class Diagnosis(NamedTuple):
     mirage: BoolArray
 
 
-def advise(setting: Setting, front: Front, look: Look, epsilon: float) -> Advice:
-    """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
+def advise(setting: Setting, front: Front, look: Look, factor: Float64Array, epsilon: float) -> Advice:
+    """Say for each line where to look next, by this factor or elsewhere; what was learned about its noise and scale is noted in ``front``."""
     plain = look.resolved & (look.slope * front.window > FLAT * look.rounding) & (front.seen == 0)
     nothing = np.zeros(front.size, np.bool_)
-    if plain.all():
+    if everywhere(plain):
         found = Diagnosis(*(plain if name == "good" else nothing for name in Diagnosis._fields))
         edge, from_afar, deep = np.zeros(front.size), nothing, front.sentinel
     else:
@@ -96,7 +96,7 @@ def advise(setting: Setting, front: Front, look: Look, epsilon: float) -> Advice
         second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
         found, (edge, from_afar) = _diagnose(setting, front, look, first, second, epsilon), _edge(setting, front)
         deep = descent.target(front, found.fast, first, second.steep, look.taylor[0])
-    factor = growth(setting, front, look)
+        factor = growth(setting, front, look)  # what is noise may have turned out
     _narrow_down(front, found, factor)
     window = np.where(found.fast, deep, _next_window(front, found, factor))
     shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)

@@ -86,13 +86,10 @@ def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> Bool
     return much
 
 
-def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
-    """Whether the window is within a factor WIDE of the best one."""
-    plain = (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
-    plain &= seen.rounding < 1e-14 * seen.slope * front.window
-    if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for little work
-        return plain
-    return close(growth(setting, front, seen))
+def fits(front: Front, seen: Look) -> BoolArray:
+    """Where the window is close to the best one, since there are no more than rounding errors: most are, for little work."""
+    fitting: BoolArray = seen.resolved & (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
+    return fitting & (seen.rounding < 1e-14 * seen.slope * front.window)
 
 
 def close(factor: Float64Array) -> BoolArray:
