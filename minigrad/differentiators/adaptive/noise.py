@@ -17,6 +17,8 @@ from minigrad.differentiators.adaptive.ladder import PAIRS
 
 ROUNDING: Final = 0.3
 """The least noise, in units of eps |f|: a correctly rounded value is off by up to eps/2, and 0.29 eps on average."""
+OF_STEPS: Final = 2 * ROUNDING * 0.7 * EPSILON["d"]
+"""The rounding of a step, in units of |x|: floats, which all points are, are 0.7 eps |x| apart on average."""
 
 
 def residuals(
@@ -75,6 +77,5 @@ def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Arra
     about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
     """
     bend = np.abs(taylor[2]) if two_sided else np.abs(taylor[1]) + np.abs(taylor[2])
-    # Floats, which all points are, are 0.7 eps |x| apart on average.
-    size: Float64Array = (2 * ROUNDING * 0.7 * EPSILON["d"]) * front.position * bend
+    size: Float64Array = OF_STEPS * front.position * bend
     return size

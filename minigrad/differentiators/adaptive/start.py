@@ -45,8 +45,11 @@ def survey(geometry: Geometry) -> Start:
     return Start(scale, below, above, np.copysign(cramped, above - below))
 
 
-def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two_sided: bool) -> Front:
-    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1."""
+def front(
+    probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two_sided: bool, seen: Float64Array | None = None
+) -> Front:
+    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1, and ``seen`` what is known of slopes."""
+    slopes = filled(2 * SLOTS * line.size, np.nan).reshape(SLOTS, 2, -1) if seen is None else seen
     scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     window = np.minimum(START[two_sided] * scale, room)
@@ -60,14 +63,14 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         unit=probe.geometry.unit[line],
         room=room,
         base=probe.base()[line],
-        slopes=filled(2 * SLOTS * n, np.nan).reshape(SLOTS, 2, n),
+        slopes=slopes,
         window=window,
         sentinel=OFFSETS[SENTINEL] * window,
         second=OFFSETS[SECOND] * window,
         short=zero[0],
         long=filled(n, np.inf),
         noise=zero[1],
-        spent=zero[2],
+        spent=zero[2] + np.count_nonzero(~np.isnan(slopes[..., 0])),
         still=zero[3],
         further=zero[8:],
         seen=zero[4],
