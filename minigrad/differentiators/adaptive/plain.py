@@ -63,6 +63,7 @@ class Line:
         seen = [slope if isfinite(slope) else np.inf for slope in slopes]
         self.slopes[slots, :, 0] = np.array(seen).reshape(2, -1).T
 
+    @np.errstate(all="ignore")
     def fits(self) -> bool:
         """Whether the window is right: it resolves f, with no more than rounding errors, and has a good length."""
         taylor: list[float] = (self._setting.tableau.coarse @ self.slopes[COARSE].reshape(4)).tolist()
@@ -79,6 +80,7 @@ class Line:
         odd, even = u * (taylor[1] + u * u * taylor[3]), taylor[0] + u * u * taylor[2]
         return (above - even - odd) * u * self.window, (even - odd - below) * u * self.window
 
+    @np.errstate(all="ignore")
     def read(self) -> Estimate | None:
         """The best entry of the table, if there is no more than rounding and nothing that a shorter ladder would better."""
         tableau, n = self._setting.tableau, len(ENTRIES)

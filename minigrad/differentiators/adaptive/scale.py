@@ -86,6 +86,12 @@ def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> Bool
     return much
 
 
+def fits(front: Front, seen: Look) -> BoolArray:
+    """Where the window is close to the best one, since there are no more than rounding errors: most are, for little work."""
+    fitting: BoolArray = seen.resolved & (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
+    return fitting & (seen.rounding < 1e-14 * seen.slope * front.window)
+
+
 def close(factor: Float64Array) -> BoolArray:
     """Whether a move by this factor would not be worth it."""
     near: BoolArray = (factor < WIDE) & (factor > 1 / WIDE)

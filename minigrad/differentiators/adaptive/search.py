@@ -20,7 +20,7 @@ from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENT
 from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.relocate import advise
-from minigrad.differentiators.adaptive.scale import close, growth, look
+from minigrad.differentiators.adaptive.scale import close, fits, growth, look
 from minigrad.differentiators.adaptive.still import allowed_for
 from minigrad.differentiators.adaptive.tableau import Setting
 from minigrad.differentiators.probe import Probe
@@ -73,6 +73,8 @@ class Search:
         """Judge the windows; returns the lines that have to be looked at again, and those that are ready to climb."""
         setting, epsilon = self.setting, self.probe.value_epsilon
         seen = look(setting, front, epsilon)
+        if everywhere(fits(front, seen)):
+            return [Work(front, front.missing(_LADDER), climbing=True)]
         factor = growth(setting, front, seen)
         if everywhere(seen.resolved & close(factor)):
             return [Work(front, front.missing(_LADDER), climbing=True)]
