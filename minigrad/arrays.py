@@ -94,8 +94,8 @@ def everywhere(mask: BoolArray) -> bool:
     return int(np.count_nonzero(mask)) == mask.size
 
 
-def anywhere(mask: BoolArray) -> bool:
-    """Whether any is True; like :func:`everywhere`."""
+def anywhere(mask: BoolArray | Float64Array) -> bool:
+    """Whether any is True, or not zero; like :func:`everywhere`."""
     return int(np.count_nonzero(mask)) > 0
 
 

@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import require_count, require_fraction
+from minigrad.arrays import anywhere, require_count, require_fraction
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.plain import settle
@@ -25,7 +25,7 @@ LEAST_EVALUATIONS = 16
 def _require_finite_start(probe: Probe) -> None:
     """f(x) must be a number. Of several outputs or elements it is enough if one is: the others are told by their status."""
     base = probe.base()
-    if not np.isfinite(base).any():
+    if not anywhere(np.isfinite(base)):
         raise NonFiniteError(f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative")
 
 
@@ -116,8 +116,8 @@ class AdaptiveDifference(Differentiator):
             front = start.front(probe, begin, both, np.ones(both.size), two_sided=True, seen=seen)
             Search(probe, setting, outcome).run(front)
         side = begin.side + outcome.side
-        one = np.flatnonzero(side)
-        if one.size:
+        if anywhere(side):
+            one = np.flatnonzero(side)
             front = start.front(probe, begin, one, side[one], two_sided=False)
             Search(probe, self._setting(probe, derivative, two_sided=False), outcome).run(front)
         return outcome.estimate(probe.evaluations)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray, everywhere
+from minigrad.arrays import BoolArray, Float64Array, IntArray, anywhere, everywhere, filled
 from minigrad.differentiators.adaptive.ladder import OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
@@ -134,17 +134,19 @@ class Front(NamedTuple):
             octaves = np.rint(np.log2(window / self.window))
             snapped = self.window * np.exp2(octaves)
         near = (np.abs(octaves) < RUNGS) & (octaves != 0) & (snapped <= self.room)
-        ladder = np.full((RUNGS, 2, self.size), np.nan)
-        for octave in {int(number) for number in octaves[near]}:
+        ladder = filled(2 * RUNGS * self.size, np.nan).reshape(RUNGS, 2, -1)
+        for octave in {int(number) for number in octaves[near].tolist()}:
             lines = near & (octaves == octave)
             kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
             ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
         onto = window == self.sentinel
-        ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
+        if anywhere(onto):
+            ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
         self.slopes[:RUNGS], self.slopes[SECOND] = ladder, np.nan
         self.window[...] = np.where(near, snapped, window)
         if watch:
             stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e4)
             stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
-            self.slopes[SENTINEL, :, stale] = np.nan
-            self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
+            if anywhere(stale):
+                self.slopes[SENTINEL, :, stale] = np.nan
+                self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]

@@ -23,6 +23,8 @@ FLAT: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
 ZOOM: Final = 1e-3
 """How far down a look at a point goes that looks stationary; one that still does in a window this short is."""
+FURTHER: Final = 1e4
+"""The largest factor by which a window grows in one move."""
 REACH: Final = 100.0
 """How far f is looked at, in units of |x| or of 1, before it is taken for constant."""
 
@@ -87,16 +89,17 @@ def advise(setting: Setting, front: Front, look: Look, factor: Float64Array, eps
     """Say for each line where to look next, by this factor or elsewhere; what was learned about its noise and scale is noted in ``front``."""
     plain = look.resolved & (look.slope * front.window > FLAT * look.rounding) & (front.seen == 0)
     nothing = np.zeros(front.size, np.bool_)
-    if everywhere(plain):
-        found = Diagnosis(*(plain if name == "good" else nothing for name in Diagnosis._fields))
-        edge, from_afar, deep = np.zeros(front.size), nothing, front.sentinel
-    else:
-        still.remember(front)
-        first = still.quantum(front, noise.spread(look.residual))
-        second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
-        found, (edge, from_afar) = _diagnose(setting, front, look, first, second, epsilon), _edge(setting, front)
-        deep = descent.target(front, found.fast, first, second.steep, look.taylor[0])
-        factor = growth(setting, front, look)  # what is noise may have turned out
+    if everywhere(plain & (factor > 1 / WIDE) & np.isinf(front.long)):
+        np.maximum(front.short, front.window, out=front.short)
+        window = np.minimum(front.window * np.minimum(factor, FURTHER), front.room)
+        settled, lost = close(window / front.window), front.spent > setting.budget - 10
+        return Advice(plain, settled, nothing, nothing, np.zeros(front.size), lost & ~settled, window)
+    still.remember(front)
+    first = still.quantum(front, noise.spread(look.residual))
+    second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
+    found, (edge, from_afar) = _diagnose(setting, front, look, first, second, epsilon), _edge(setting, front)
+    deep = descent.target(front, found.fast, first, second.steep, look.taylor[0])
+    factor = growth(setting, front, look)  # what is noise may have turned out
     _narrow_down(front, found, factor)
     window = np.where(found.fast, deep, _next_window(front, found, factor))
     shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
@@ -154,7 +157,7 @@ def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
 
 def _next_window(front: Front, found: Diagnosis, factor: Float64Array) -> Float64Array:
     """Longer or shorter, as much as the quartic says, and between what is known to be too long and short enough."""
-    window = np.where(found.good, front.window * np.clip(factor, 1 / 8, 1e4), front.sentinel)
+    window = np.where(found.good, front.window * np.clip(factor, 1 / 8, FURTHER), front.sentinel)
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
     window = np.where(found.stationary, ZOOM * front.window, window)
     window = np.minimum(window, front.room)
