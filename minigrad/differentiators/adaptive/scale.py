@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, anywhere
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, SENTINEL
@@ -108,6 +108,7 @@ def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.4)
     error = (50.0 if setting.derivative == 1 else 250.0) * relative
     factor = np.minimum(np.sqrt(best / q), np.maximum(1.0, error / max(GOAL, setting.rtol)))
-    factor = np.where((front.noise > 0) & (unseen > seen.change / 2), np.maximum(factor, 8.0), factor)
+    if anywhere(front.noise):
+        factor = np.where((front.noise > 0) & (unseen > seen.change / 2), np.maximum(factor, 8.0), factor)
     # Noise relative to f grows with f: once f doubles over the window, a longer one gains nothing.
     return np.minimum(factor, np.maximum(1.0, 4 * np.abs(front.base) / variation))

@@ -55,9 +55,7 @@ class Tableau:
     coarse: Float64Array
 
 
-@final
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """What stays the same while the lines of one kind are being differentiated: the question, and what may be spent on it.
 
     Attributes:
