@@ -69,8 +69,8 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
 def glance(setting: Setting, front: Front, seen: Look) -> Choice:
     """What a window that is left for another one says of the first derivative: the quartic's, which a kink at x spoils."""
     jump = front.slopes[COARSE, 0] - front.slopes[COARSE, 1] if setting.two_sided else np.zeros((2, front.size))
-    truncation = np.abs(seen.taylor[2:]).sum(axis=0) / 4 + np.abs(4 * jump[1] - jump[0]) / 6
-    level = NOISE_FACTOR * 3.0 * np.maximum(front.noise, seen.rounding) / front.window  # 3 is the quartic's gain
+    truncation = seen.change * seen.slope / 4 + np.abs(4 * jump[1] - jump[0]) / 6
+    level = np.maximum(front.noise, seen.rounding) * (NOISE_FACTOR * 3.0) / front.window  # 3 is the quartic's gain
     return Choice(seen.taylor[0], truncation, level)
 
 

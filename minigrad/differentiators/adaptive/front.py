@@ -107,9 +107,10 @@ class Front(NamedTuple):
         slot = need.any(axis=1).nonzero()[0]
         wanted = need[slot]
         reach = realised(self.position, self.window, PAIRS[two_sided][:, np.newaxis] * (length[slot] * self.side))
-        self.spent[...] += 2.0 * np.add.reduce(wanted, axis=0)
         if everywhere(wanted):
+            self.spent[...] += 2.0 * slot.size
             return Request(slot, None, reach, self.line[np.newaxis].repeat(2 * slot.size, axis=0).reshape(-1), reach.reshape(-1))
+        self.spent[...] += 2.0 * np.add.reduce(wanted, axis=0)
         line = self.line[wanted.nonzero()[1]]
         return Request(slot, wanted, reach, np.concatenate([line, line]), reach[:, wanted].reshape(-1))
 

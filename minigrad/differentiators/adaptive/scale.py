@@ -46,6 +46,7 @@ class Look(NamedTuple):
         smooth: whether the change is small enough.
         suspicious: whether the residual is more than the quartic's own error, rounding and known noise explain.
         finite: whether f was finite wherever it was looked at.
+        resolved: where nothing speaks against the window.
         taylor: c_1 to c_4.
     """
 
@@ -57,12 +58,8 @@ class Look(NamedTuple):
     smooth: BoolArray
     suspicious: BoolArray
     finite: BoolArray
+    resolved: BoolArray
     taylor: Float64Array
-
-    @property
-    def resolved(self) -> BoolArray:
-        """Where nothing speaks against the window."""
-        return self.finite & self.smooth & ~self.suspicious
 
 
 def look(setting: Setting, front: Front, epsilon: float) -> Look:
@@ -77,7 +74,9 @@ def look(setting: Setting, front: Front, epsilon: float) -> Look:
     deviation = np.maximum(*np.abs(residual))
     suspicious = deviation > bent * front.sentinel / 4 + 8 * rounding + of_x + 4 * front.noise
     change, finite = bent / slope, np.isfinite(slope + deviation)
-    return Look(slope, change, residual, rounding, of_x, change <= LARGEST_CHANGE, suspicious, finite, taylor)
+    smooth = change <= LARGEST_CHANGE
+    resolved = finite & smooth & ~suspicious
+    return Look(slope, change, residual, rounding, of_x, smooth, suspicious, finite, resolved, taylor)
 
 
 def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> BoolArray:

@@ -79,7 +79,8 @@ class Search:
         if everywhere(seen.resolved & close(factor)):
             return [Work(front, front.missing(_LADDER), climbing=True)]
         advice = advise(setting, front, seen, factor, epsilon)
-        self.outcome.side[front.line] += advice.edge
+        if anywhere(advice.edge):
+            self.outcome.side[front.line] += advice.edge
         if setting.derivative == 1:
             self._keep(front, glance(setting, front, seen), advice.good & ~advice.settled)
         self._kink(front, advice.kinked, seen.rounding)
