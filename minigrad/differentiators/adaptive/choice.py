@@ -21,11 +21,6 @@ WITNESS_FACTOR: Final = 3.0
 """How many times its noise a witness has to exceed for being heard."""
 IRREGULAR: Final = 3.0
 """By how much the convergence of the second column may be faster or slower than 16 from row to row."""
-SECOND_COLUMN: Final = np.array([ENTRIES.index((2, 1)), ENTRIES.index((3, 1))])
-EQUAL: Final = np.array([[1 / 16], [1.0]])
-"""What the gaps of the second column are multiplied by to be alike."""
-JOINT: Final = np.repeat([[0.0], [1.0]], 3, axis=0)
-"""Which witnesses of a first derivative are compared with its value."""
 
 
 class Choice(NamedTuple):
@@ -79,15 +74,18 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
 
 def _irregular(gap: Float64Array, floor: Float64Array) -> Float64Array:
     """Where the second column does not converge as it should, nothing is better than its last change."""
-    expected = gap.take(SECOND_COLUMN, axis=0) * EQUAL  # alike, if it does
-    off = expected[::-1] > IRREGULAR * expected + floor[SECOND_COLUMN[1]]
-    change: Float64Array = off.any(axis=0) * (15 * expected[1] + 16 * expected[0]) if anywhere(off) else np.zeros(gap.shape[1])
+    i, j = ENTRIES.index((2, 1)), ENTRIES.index((3, 1))
+    before, after, unheard = gap[i] / 16, gap[j], floor[j]
+    off = (after > IRREGULAR * before + unheard) | (before > IRREGULAR * after + unheard)
+    change: Float64Array = off * (15 * after + 16 * before)
     return change
 
 
 def _witnessed(table: Table, value: Float64Array, floor: Float64Array, derivative: int) -> Float64Array:
     """What a kink or a joint at x adds to the error, where the witnesses exceed their doubt and their noise."""
-    size = np.abs(table.witness - JOINT * value if derivative == 1 else table.witness)
+    size = np.abs(table.witness)
+    if derivative == 1:
+        size[3:] = np.abs(table.witness[3:] - value)
     excess = size - table.doubt - floor
     heard = excess > 0
     if not anywhere(heard):

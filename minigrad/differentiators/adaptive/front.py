@@ -104,7 +104,7 @@ class Front(NamedTuple):
         length = OFFSETS[:, np.newaxis] * self.window
         length[SENTINEL] = self.sentinel
         length[SECOND] = self.second
-        slot = need.any(axis=1).nonzero()[0]
+        slot = np.nonzero(need.any(axis=1))[0]
         wanted = need[slot]
         reach = realised(self.position, self.window, PAIRS[two_sided][:, np.newaxis] * (length[slot] * self.side))
         if everywhere(wanted):

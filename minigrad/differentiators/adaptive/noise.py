@@ -7,18 +7,17 @@ More and Wild (2011), SIAM Journal on Scientific Computing 33, 1292-1314 (ECnois
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array
-from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import PAIRS
 
 ROUNDING: Final = 0.3
 """The least noise, in units of eps |f|: a correctly rounded value is off by up to eps/2, and 0.29 eps on average."""
-OF_STEPS: Final = 2 * ROUNDING * 0.7 * EPSILON["d"]
-"""The rounding of a step, in units of |x|: floats, which all points are, are 0.7 eps |x| apart on average."""
+
+Number = TypeVar("Number", float, Float64Array)
 
 
 def residuals(
@@ -70,12 +69,15 @@ def at_window(
     return np.fmax(near, grown)  # ``grown`` is NaN where f is 0 everywhere
 
 
-def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Array:
+def of_steps(position: Number, bend: Number) -> Number:
     """What it does that the steps are rounded to floating-point numbers, as if it were noise of f.
 
     The slopes are those of the rounded steps t + d, but the table takes them for those at t. That is off by the bend of f,
     about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
+
+    Args:
+        position: |x|.
+        bend: |c_3|, on one-sided lines |c_2| + |c_3|.
     """
-    bend = np.abs(taylor[2]) if two_sided else np.abs(taylor[1]) + np.abs(taylor[2])
-    size: Float64Array = OF_STEPS * front.position * bend
-    return size
+    # Floats, which all points are, are 0.7 eps |x| apart on average.
+    return 2 * ROUNDING * 0.7 * EPSILON["d"] * position * bend

@@ -7,24 +7,20 @@ arrays of length one. Whatever is unusual, a division by zero too, is left to th
 from __future__ import annotations
 
 from math import hypot, isfinite, ulp
-from typing import Final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.adaptive.choice import IRREGULAR, NOISE_FACTOR, SECOND_COLUMN, TRUNCATION_FACTOR, WITNESS_FACTOR
+from minigrad.differentiators.adaptive.choice import IRREGULAR, NOISE_FACTOR, TRUNCATION_FACTOR, WITNESS_FACTOR
 from minigrad.differentiators.adaptive.climb import PAYS
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, RUNGS, SENTINEL, SLOTS
-from minigrad.differentiators.adaptive.noise import OF_STEPS, ROUNDING
+from minigrad.differentiators.adaptive.noise import ROUNDING, of_steps
 from minigrad.differentiators.adaptive.outcome import PRECISE
-from minigrad.differentiators.adaptive.scale import BEST_CHANGE, GOAL, LOUD
-from minigrad.differentiators.adaptive.start import START
+from minigrad.differentiators.adaptive.scale import BEST_CHANGE, GOAL, LARGEST_CHANGE, LOUD, WIDE
+from minigrad.differentiators.adaptive.start import SMALLEST, START
 from minigrad.differentiators.adaptive.tableau import BETTER, ENTRIES, TOP, Setting
 from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.probe import Probe
-
-ORDINARY: Final = 1e200
-"""Neither |x| nor its reciprocal is larger than this, so that nothing over- or underflows."""
 
 
 def settle(probe: Probe, setting: Setting) -> tuple[Estimate | None, Float64Array]:
@@ -49,7 +45,7 @@ class Line:
         self._probe, self._setting = probe, setting
         self.slopes = np.full((SLOTS, 2, 1), np.nan)
         self.position, magnitude = abs(geometry.position.item()), geometry.magnitude.item()
-        self.ordinary = not geometry.bounded and 1 / ORDINARY < magnitude and max(magnitude, self.position) < ORDINARY
+        self.ordinary = not geometry.bounded and SMALLEST < magnitude and max(magnitude, self.position) < 1 / SMALLEST
         self.window = START[True] * magnitude
         self.base: float = probe.base().item()
 
@@ -65,15 +61,22 @@ class Line:
 
     @np.errstate(all="ignore")
     def fits(self) -> bool:
-        """Whether the window is right: it resolves f, with no more than rounding errors, and has a good length."""
+        """Whether the window is right: it resolves f, with no more than rounding errors, and has a good length (``growth``)."""
         taylor: list[float] = (self._setting.tableau.coarse @ self.slopes[COARSE].reshape(4)).tolist()
         slope, bent = abs(taylor[0]) + abs(taylor[1]), abs(taylor[2]) + abs(taylor[3])
         epsilon, sentinel = self._probe.value_epsilon, OFFSETS.item(SENTINEL) * self.window
         rounding = epsilon * (abs(self.base) + slope * self.window)
         deviation = max(abs(residual) for residual in self._residuals(taylor))
         usual = bent * sentinel / 4 + 8 * rounding + 8 * epsilon * self.position * slope
-        fitting = BEST_CHANGE / 16 < bent / slope < 16 * BEST_CHANGE
-        return fitting and deviation <= usual and rounding < 1e-14 * slope * self.window
+        return deviation <= usual and bent <= LARGEST_CHANGE * slope and self._close(bent / slope, rounding, slope * self.window)
+
+    def _close(self, change: float, rounding: float, variation: float) -> bool:
+        """Whether a better window would not be much longer or shorter."""
+        relative = rounding / 4 / variation
+        q = max(change, 10 * relative, 1e-30)
+        best = min(BEST_CHANGE * max(1.0, (relative * (q / BEST_CHANGE) ** 0.5 * 2.5e14) ** (2 / 9)), 0.4)
+        pays = min(50 * relative / max(GOAL, self._setting.rtol), 4 * abs(self.base) / variation)
+        return 1 / WIDE < min((best / q) ** 0.5, max(1.0, pays)) < WIDE
 
     def _residuals(self, taylor: list[float]) -> tuple[float, float]:
         (above, below), u = self.slopes[SENTINEL, :, 0].tolist(), OFFSETS.item(SENTINEL)
@@ -94,8 +97,8 @@ class Line:
         left_out = [TRUNCATION_FACTOR * max(gap[i], gap[better] - floor[better]) for i, better in enumerate(BETTER.tolist())]
         best = min(range(n), key=lambda i: left_out[i] + floor[i])
         value, error = product[best], left_out[best] + floor[best]
-        before, after = (gap[i] * share for i, share in zip(SECOND_COLUMN.tolist(), (1 / 16, 1.0), strict=True))
-        regular = abs(after - before) <= (IRREGULAR - 1) * min(after, before) + floor[SECOND_COLUMN.item(1)]
+        before, after, unheard = gap[ENTRIES.index((2, 1))] / 16, gap[TOP - 2], floor[TOP - 2]
+        regular = max(after, before) <= IRREGULAR * min(after, before) + unheard
         enough = left_out[best] <= PAYS * floor[best] or error <= max(GOAL, self._setting.rtol) * abs(value)
         if not (regular and enough and error <= PRECISE * abs(value)) or self._witnessed(product[2 * n + 6 :], value, level):
             return None
@@ -112,7 +115,7 @@ class Line:
         samples = [row / gain for row, gain in zip(rows, self._setting.tableau.last_gain[:, 0].tolist(), strict=False)]
         grown = min(near * size / (base + steepness * sentinel), 5 * hypot(*samples))
         loud = near > LOUD * epsilon * size + 8 * epsilon * self.position * steepness
-        return np.inf if loud else max(near, grown) + OF_STEPS * self.position * abs(rows[4])
+        return np.inf if loud else max(near, grown) + of_steps(self.position, abs(rows[4]))
 
     def _witnessed(self, rows: list[float], value: float, level: float) -> bool:
         """Whether there may be a kink or a joint at x."""

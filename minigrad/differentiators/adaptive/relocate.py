@@ -23,8 +23,6 @@ FLAT: Final = 64.0
 """How many rounding errors f may move by, over the whole window, without that being more than rounding."""
 ZOOM: Final = 1e-3
 """How far down a look at a point goes that looks stationary; one that still does in a window this short is."""
-FURTHER: Final = 1e4
-"""The largest factor by which a window grows in one move."""
 REACH: Final = 100.0
 """How far f is looked at, in units of |x| or of 1, before it is taken for constant."""
 
@@ -91,7 +89,7 @@ def advise(setting: Setting, front: Front, look: Look, factor: Float64Array, eps
     nothing = np.zeros(front.size, np.bool_)
     if everywhere(plain & (factor > 1 / WIDE) & np.isinf(front.long)):
         np.maximum(front.short, front.window, out=front.short)
-        window = np.minimum(front.window * np.minimum(factor, FURTHER), front.room)
+        window = np.minimum(front.window * factor, front.room)
         settled, lost = close(window / front.window), front.spent > setting.budget - 10
         return Advice(plain, settled, nothing, nothing, np.zeros(front.size), lost & ~settled, window)
     still.remember(front)
@@ -157,7 +155,7 @@ def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
 
 def _next_window(front: Front, found: Diagnosis, factor: Float64Array) -> Float64Array:
     """Longer or shorter, as much as the quartic says, and between what is known to be too long and short enough."""
-    window = np.where(found.good, front.window * np.clip(factor, 1 / 8, FURTHER), front.sentinel)
+    window = np.where(found.good, front.window * np.maximum(factor, 1 / 8), front.sentinel)
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
     window = np.where(found.stationary, ZOOM * front.window, window)
     window = np.minimum(window, front.room)

@@ -106,7 +106,7 @@ def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     at_best = relative * np.sqrt(q / BEST_CHANGE)
     best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.4)
     error = (50.0 if setting.derivative == 1 else 250.0) * relative
-    factor = np.minimum(np.sqrt(best / q), np.maximum(1.0, error / max(GOAL, setting.rtol)))
+    factor = np.minimum(np.minimum(np.sqrt(best / q), 1e4), np.maximum(1.0, error / max(GOAL, setting.rtol)))
     if anywhere(front.noise):
         factor = np.where((front.noise > 0) & (unseen > seen.change / 2), np.maximum(factor, 8.0), factor)
     # Noise relative to f grows with f: once f doubles over the window, a longer one gains nothing.

@@ -73,10 +73,7 @@ class Search:
         """Judge the windows; returns the lines that have to be looked at again, and those that are ready to climb."""
         setting, epsilon = self.setting, self.probe.value_epsilon
         seen = look(setting, front, epsilon)
-        if everywhere(fits(front, seen)):
-            return [Work(front, front.missing(_LADDER), climbing=True)]
-        factor = growth(setting, front, seen)
-        if everywhere(seen.resolved & close(factor)):
+        if everywhere(fits(front, seen)) or everywhere(seen.resolved & close(factor := growth(setting, front, seen))):
             return [Work(front, front.missing(_LADDER), climbing=True)]
         advice = advise(setting, front, seen, factor, epsilon)
         if anywhere(advice.edge):
