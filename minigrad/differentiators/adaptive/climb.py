@@ -61,7 +61,8 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
         moves = (np.abs(front.slopes[:RUNGS]).max(axis=1).T * OFFSETS[:RUNGS]).max(axis=1) * front.window
         heard = finite & ~(much & (near > SWAMPED * moves) & (moves > 0))
     level = noise.at_window(near, base + steepness * front.sentinel, size, table.noise)
-    level += noise.of_steps(front.position, np.abs(table.taylor[2]) if setting.two_sided else np.abs(table.taylor[1:3]).sum(axis=0))
+    bends = np.abs(table.taylor[2:3] if setting.two_sided else table.taylor[1:3])
+    level += noise.of_steps(front.position, bends.sum(axis=0))
     choice = choose(setting.tableau, table, level, signed, setting.derivative)
     return Reading(choice, finite, heard, unsure, residual, rounding, table.taylor)
 

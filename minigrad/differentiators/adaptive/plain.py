@@ -6,7 +6,7 @@ arrays of length one. Whatever is unusual, a division by zero too, is left to th
 
 from __future__ import annotations
 
-from math import hypot, isfinite, ulp
+from math import hypot, isfinite, pow, sqrt, ulp
 
 import numpy as np
 
@@ -74,9 +74,9 @@ class Line:
         """Whether a better window would not be much longer or shorter."""
         relative = rounding / 4 / variation
         q = max(change, 10 * relative, 1e-30)
-        best = min(BEST_CHANGE * max(1.0, (relative * (q / BEST_CHANGE) ** 0.5 * 2.5e14) ** (2 / 9)), 0.4)
+        best = min(BEST_CHANGE * max(1.0, pow(relative * sqrt(q / BEST_CHANGE) * 2.5e14, 2 / 9)), 0.4)
         pays = min(50 * relative / max(GOAL, self._setting.rtol), 4 * abs(self.base) / variation)
-        return 1 / WIDE < min((best / q) ** 0.5, max(1.0, pays)) < WIDE
+        return 1 / WIDE < min(sqrt(best / q), max(1.0, pays)) < WIDE
 
     def _residuals(self, taylor: list[float]) -> tuple[float, float]:
         (above, below), u = self.slopes[SENTINEL, :, 0].tolist(), OFFSETS.item(SENTINEL)
@@ -111,7 +111,7 @@ class Line:
         size, steepness = base + np.abs(self.slopes[0]).max().item() * self.window, abs(rows[2])
         above, below = self._residuals(rows[2:])
         odd = max(abs(above - below) - 2 * abs(rows[0]) * rate * sentinel, 0.0)
-        near = max(hypot(odd / 2, (above + below) / 12**0.5), ROUNDING * epsilon * size)
+        near = max(hypot(odd / 2, (above + below) / sqrt(12.0)), ROUNDING * epsilon * size)
         samples = [row / gain for row, gain in zip(rows, self._setting.tableau.last_gain[:, 0].tolist(), strict=False)]
         grown = min(near * size / (base + steepness * sentinel), 5 * hypot(*samples))
         loud = near > LOUD * epsilon * size + 8 * epsilon * self.position * steepness

@@ -84,10 +84,14 @@ class Diagnosis(NamedTuple):
 
 
 def advise(setting: Setting, front: Front, look: Look, factor: Float64Array, epsilon: float) -> Advice:
-    """Say for each line where to look next, by this factor or elsewhere; what was learned about its noise and scale is noted in ``front``."""
+    """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``.
+
+    Args:
+        factor: by how much the windows should grow, if nothing else is the matter.
+    """
     plain = look.resolved & (look.slope * front.window > FLAT * look.rounding) & (front.seen == 0)
     nothing = np.zeros(front.size, np.bool_)
-    if everywhere(plain & (factor > 1 / WIDE) & np.isinf(front.long)):
+    if everywhere(plain & (factor > 1 / WIDE) & np.isinf(front.long)):  # nothing to diagnose, as most often
         np.maximum(front.short, front.window, out=front.short)
         window = np.minimum(front.window * factor, front.room)
         settled, lost = close(window / front.window), front.spent > setting.budget - 10
