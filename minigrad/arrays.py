@@ -89,9 +89,14 @@ def require_finite(name: str, array: FloatArray) -> None:
         raise ValueError(f"`{name}` must be finite, got {float(array[index])}{where}")
 
 
-def everywhere(mask: BoolArray) -> bool:
-    """Whether all are True; half as long as ``mask.all()`` for small arrays, which goes through Python."""
+def everywhere(mask: BoolArray | Float64Array) -> bool:
+    """Whether all are True, or not zero; half as long as ``mask.all()`` for small arrays, which goes through Python."""
     return int(np.count_nonzero(mask)) == mask.size
+
+
+def anywhere(mask: BoolArray | Float64Array) -> bool:
+    """Whether any is True, or not zero; like :func:`everywhere`."""
+    return int(np.count_nonzero(mask)) > 0
 
 
 def filled(size: int, number: float) -> Float64Array:

@@ -248,12 +248,14 @@ def joined_values(parts: list[AnyArray]) -> AnyArray:
     Raises:
         ValueError: rows of several shapes.
     """
+    if len(parts) == 1:
+        return parts[0]
     widest = max(parts, key=lambda part: part.ndim)
     filled = [_filled(part, widest.shape[1:]) for part in parts]
     if len({part.shape[1:] for part in filled}) > 1:
         shapes = sorted({part.shape[1:] for part in filled})
         raise ValueError(f"`fun` must return arrays of one shape, got several: {shapes}")
-    return filled[0] if len(filled) == 1 else np.concatenate(filled)
+    return np.concatenate(filled)
 
 
 def _filled(part: AnyArray, shape: Shape) -> AnyArray:

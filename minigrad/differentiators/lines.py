@@ -127,11 +127,7 @@ class CoordinateLines(Lines):
     @override
     def points(self, line: IntArray, step: Float64Array) -> Float64Array:
         result = self.origin.copies(step)
-        at = np.arange(line.size), self.coordinates[line]
-        if self.origin.lower is None:
-            result.reshape(line.size, -1)[at] += step
-        else:
-            result.reshape(line.size, -1)[at] = self.ends(line, step)
+        result.reshape(-1)[np.arange(0, result.size, self.origin.x.size) + self.coordinates[line]] = self.ends(line, step)
         return result
 
     def ends(self, line: IntArray, step: Float64Array) -> Float64Array:

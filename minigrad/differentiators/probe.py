@@ -117,7 +117,7 @@ class LineProbe(Probe):
     def base(self) -> Float64Array:
         if self._base is None:
             self._base = self.values(np.zeros(1, np.int64), np.zeros(1))
-        return np.broadcast_to(self._base, (self.size,))
+        return self._base.repeat(self.size)
 
     @override
     def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:

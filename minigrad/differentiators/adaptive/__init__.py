@@ -11,6 +11,7 @@
 - ``relocate``: where to look next, if the window is not right;
 - ``climb``: reading a complete ladder;
 - ``front``: the lines in work, ``start``: where they begin, ``outcome``: what has come out;
+- ``plain``: the short way for one line on which nothing is unusual;
 - ``search``: the rounds in which all lines advance side by side;
 - ``adaptive_difference``: the public class.
 """

@@ -8,9 +8,10 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import require_count, require_fraction
+from minigrad.arrays import anywhere, require_count, require_fraction
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.outcome import Outcome
+from minigrad.differentiators.adaptive.plain import settle
 from minigrad.differentiators.adaptive.search import Search
 from minigrad.differentiators.adaptive.tableau import Setting, tableau
 from minigrad.differentiators.base import Differentiator
@@ -24,7 +25,7 @@ LEAST_EVALUATIONS = 16
 def _require_finite_start(probe: Probe) -> None:
     """f(x) must be a number. Of several outputs or elements it is enough if one is: the others are told by their status."""
     base = probe.base()
-    if not np.isfinite(base).any():
+    if not anywhere(np.isfinite(base)):
         raise NonFiniteError(f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative")
 
 
@@ -104,20 +105,25 @@ class AdaptiveDifference(Differentiator):
         if derivative not in (1, 2):
             raise ValueError(f"`derivative` must be 1 or 2, got {derivative!r}")
         _require_finite_start(probe)
+        setting, seen = self._setting(probe, derivative, two_sided=True), None
+        if probe.size == 1 and derivative == 1:
+            estimate, seen = settle(probe, setting)
+            if estimate:
+                return estimate
         begin, outcome = start.survey(probe.geometry), Outcome.unknown(probe.size)
         both = np.flatnonzero(begin.side == 0)
         if both.size:
-            front = start.front(probe, begin, both, np.ones(both.size), two_sided=True)
-            self._search(probe, derivative, outcome, two_sided=True).run(front)
+            front = start.front(probe, begin, both, np.ones(both.size), two_sided=True, seen=seen)
+            Search(probe, setting, outcome).run(front)
         side = begin.side + outcome.side
-        one = np.flatnonzero(side)
-        if one.size:
+        if anywhere(side):
+            one = np.flatnonzero(side)
             front = start.front(probe, begin, one, side[one], two_sided=False)
-            self._search(probe, derivative, outcome, two_sided=False).run(front)
+            Search(probe, self._setting(probe, derivative, two_sided=False), outcome).run(front)
         return outcome.estimate(probe.evaluations)
 
-    def _search(self, probe: Probe, derivative: int, outcome: Outcome, *, two_sided: bool) -> Search:
-        setting = Setting(
+    def _setting(self, probe: Probe, derivative: int, *, two_sided: bool) -> Setting:
+        return Setting(
             tableau=tableau(two_sided, derivative),
             derivative=derivative,
             two_sided=two_sided,
@@ -126,4 +132,3 @@ class AdaptiveDifference(Differentiator):
             rtol=self.rtol,
             domain_errors=self.domain_errors,
         )
-        return Search(probe, setting, outcome)

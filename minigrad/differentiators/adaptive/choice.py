@@ -11,8 +11,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
-from minigrad.differentiators.adaptive.tableau import BETTER, ENTRIES, TOP, Table, Tableau
+from minigrad.arrays import BoolArray, Float64Array, anywhere, everywhere
+from minigrad.differentiators.adaptive.tableau import BETTER, ENTRIES, Table, Tableau
 
 TRUNCATION_FACTOR: Final = 4.0
 NOISE_FACTOR: Final = 18.0
@@ -43,7 +43,7 @@ class Choice(NamedTuple):
 
     def take(self, lines: BoolArray) -> Choice:
         """The choice for some of the lines; that for all of them is not copied."""
-        if lines.all():
+        if everywhere(lines):
             return self
         return Choice(self.value[lines], self.truncation[lines], self.noise[lines])
 
@@ -60,13 +60,13 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
     length = np.abs(scale)
     relative = noise / length
     floor = tableau.gain * (NOISE_FACTOR * relative)
-    gap = np.maximum(table.gap, (table.gap - floor)[BETTER])  # the last one is its own better neighbour
+    gap = np.maximum(table.gap, (table.gap - floor).take(BETTER, axis=0))  # the last one is its own better neighbour
     truncation = TRUNCATION_FACTOR * gap
-    best, column = np.argmin(truncation + floor, axis=0), np.arange(noise.size)
-    value, moved = table.entry[best, column], floor[best, column]
-    left_out = truncation[best, column] + _irregular(table.gap, floor)
+    best = (truncation + floor).argmin(axis=0) * noise.size + np.arange(noise.size)
+    value, moved = table.entry.take(best), floor.take(best)
+    left_out = truncation.take(best) + _irregular(table.gap, floor)
     if table.witness.size:
-        left_out = left_out + _witnessed(table.witness, value, tableau.witness_gain * (WITNESS_FACTOR * relative), derivative)
+        left_out = left_out + _witnessed(table, value, tableau.witness_gain * (WITNESS_FACTOR * relative), derivative)
     if derivative == 2:
         return Choice(value / scale, left_out / length, moved / length)
     return Choice(value, left_out, moved)
@@ -74,26 +74,22 @@ def choose(tableau: Tableau, table: Table, noise: Float64Array, scale: Float64Ar
 
 def _irregular(gap: Float64Array, floor: Float64Array) -> Float64Array:
     """Where the second column does not converge as it should, nothing is better than its last change."""
-    a, b = ENTRIES.index((2, 1)), ENTRIES.index((3, 1))
-    before, after = gap[a], gap[b]
-    off = (after > IRREGULAR / 16 * before + floor[b]) | (before > IRREGULAR * 16 * after + 16 * floor[b])
-    change: Float64Array = off * (15 * after + before)
+    i, j = ENTRIES.index((2, 1)), ENTRIES.index((3, 1))
+    before, after, unheard = gap[i] / 16, gap[j], floor[j]
+    off = (after > IRREGULAR * before + unheard) | (before > IRREGULAR * after + unheard)
+    change: Float64Array = off * (15 * after + 16 * before)
     return change
 
 
-def _witnessed(witness: Float64Array, value: Float64Array, floor: Float64Array, derivative: int) -> Float64Array:
-    """What a kink or a joint at x adds to the error, where the witnesses exceed their doubt and their noise.
-
-    The doubt of one from j + 1 rungs is how far the next one is away, of which twice counts; the last one's is less.
-    """
-    size, doubt = witness[:, :3], np.abs(witness[:, [3, 4, 4]])
+def _witnessed(table: Table, value: Float64Array, floor: Float64Array, derivative: int) -> Float64Array:
+    """What a kink or a joint at x adds to the error, where the witnesses exceed their doubt and their noise."""
+    size = np.abs(table.witness)
     if derivative == 1:
-        size = size - np.stack([np.zeros(value.shape), value])[:, np.newaxis]
-    size = np.abs(size)
-    doubt[:, 2] *= np.fmin(doubt[:, 1] / doubt[:, 0], 0.5)
-    excess = size - 2 * doubt - floor
-    if not (excess > 0).any():
+        size[3:] = np.abs(table.witness[3:] - value)
+    excess = size - table.doubt - floor
+    heard = excess > 0
+    if not anywhere(heard):
         return np.zeros(value.shape)
-    kink, joint = np.where(excess > 0, 2 * size - excess, 0.0).max(axis=1)
+    kink, joint = np.where(heard, 2 * size - excess, 0.0).reshape(2, -1, value.size).max(axis=1)
     added: Float64Array = kink / 2 + joint if derivative == 1 else 16 * kink + joint
     return added

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, anywhere, everywhere
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, Choice, choose
 from minigrad.differentiators.adaptive.front import Front
@@ -28,7 +28,7 @@ class Reading(NamedTuple):
         finite: whether f was finite on the whole ladder,
         heard: and moves by more than noise.
         unsure: whether the sentinel deviates by more than rounding and known noise.
-        deviation, rounding: by how much, and the size of a rounding error of f.
+        residual, rounding: by how much, at its two points, and the size of a rounding error of f.
         taylor: the coefficients of f on the ladder, in units of H.
     """
 
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
     finite: BoolArray
     heard: BoolArray
     unsure: BoolArray
-    deviation: Float64Array
+    residual: Float64Array
     rounding: Float64Array
     taylor: Float64Array
 
@@ -54,22 +54,24 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
     )
     much = loud(near, rounding, 8 * epsilon * front.position * steepness)
     finite = heard = np.isfinite(table.entry[TOP])  # it is made of all slopes
-    deviation = noise.spread(residual)
-    if much.any():
+    unsure = much
+    if anywhere(much):
+        unsure = much & finite & (noise.spread(residual) > 4 * front.noise)
         near = np.where(much, 1.5 * near, near)  # there are two samples of it only
         moves = (np.abs(front.slopes[:RUNGS]).max(axis=1).T * OFFSETS[:RUNGS]).max(axis=1) * front.window
         heard = finite & ~(much & (near > SWAMPED * moves) & (moves > 0))
     level = noise.at_window(near, base + steepness * front.sentinel, size, table.noise)
-    level += noise.of_steps(front, table.taylor, setting.two_sided)
+    bends = np.abs(table.taylor[2:3] if setting.two_sided else table.taylor[1:3])
+    level += noise.of_steps(front.position, bends.sum(axis=0))
     choice = choose(setting.tableau, table, level, signed, setting.derivative)
-    return Reading(choice, finite, heard, much & finite & (deviation > 4 * front.noise), deviation, rounding, table.taylor)
+    return Reading(choice, finite, heard, unsure, residual, rounding, table.taylor)
 
 
 def glance(setting: Setting, front: Front, seen: Look) -> Choice:
     """What a window that is left for another one says of the first derivative: the quartic's, which a kink at x spoils."""
     jump = front.slopes[COARSE, 0] - front.slopes[COARSE, 1] if setting.two_sided else np.zeros((2, front.size))
-    truncation = np.abs(seen.taylor[2:]).sum(axis=0) / 4 + np.abs(4 * jump[1] - jump[0]) / 6
-    level = NOISE_FACTOR * 3.0 * np.maximum(front.noise, seen.rounding) / front.window  # 3 is the quartic's gain
+    truncation = seen.change * seen.slope / 4 + np.abs(4 * jump[1] - jump[0]) / 6
+    level = np.maximum(front.noise, seen.rounding) * (NOISE_FACTOR * 3.0) / front.window  # 3 is the quartic's gain
     return Choice(seen.taylor[0], truncation, level)
 
 
@@ -80,7 +82,7 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
     """
     left_out, moved, error = reading.choice.truncation, reading.choice.noise, reading.choice.error
     pays = (left_out > PAYS * moved) & (error > max(GOAL, setting.rtol) * np.abs(reading.choice.value))
-    if not pays.any() and reading.finite.all():
+    if not anywhere(pays) and everywhere(reading.finite):
         return pays, front.window
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
     window = front.window * np.where(reading.finite, factor, 0.25)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array, IntArray, anywhere, everywhere, filled
 from minigrad.differentiators.adaptive.ladder import OFFSETS, PAIRS, RUNGS, SECOND, SENTINEL, realised
 
 
@@ -15,12 +15,15 @@ class Request(NamedTuple):
     """Values that are wanted: first the first point of each slot, then the second one.
 
     Attributes:
-        slot, column: (m,) which slots of which lines are filled.
-        line, step: (2m,) what the probe is asked for.
+        slot: (k,) the slots that are filled, and
+        wanted: (k, n) of which lines, or None for all of them.
+        reach: (2, k, n) the steps to their points.
+        line, step: (m,) what the probe is asked for.
     """
 
     slot: IntArray
-    column: IntArray
+    wanted: BoolArray | None
+    reach: Float64Array
     line: IntArray
     step: Float64Array
 
@@ -78,7 +81,7 @@ class Front(NamedTuple):
 
     def take(self, lines: BoolArray) -> Front:
         """Only these lines; all of them are not copied."""
-        if lines.all():
+        if everywhere(lines):
             return self
         return Front._make(part[..., lines] for part in self)
 
@@ -101,18 +104,26 @@ class Front(NamedTuple):
         length = OFFSETS[:, np.newaxis] * self.window
         length[SENTINEL] = self.sentinel
         length[SECOND] = self.second
-        slot, column = np.nonzero(need)
-        reach = PAIRS[two_sided] * (length * self.side)[slot, column]
-        line = self.line[column]
-        step = realised(self.position[column], self.window[column], reach)
-        self.spent[...] += 2.0 * np.add.reduce(need, axis=0)
-        return Request(slot, column, np.concatenate([line, line]), step.reshape(-1))
+        slot = np.nonzero(need.any(axis=1))[0]
+        wanted = need[slot]
+        reach = realised(self.position, self.window, PAIRS[two_sided][:, np.newaxis] * (length[slot] * self.side))
+        if everywhere(wanted):
+            self.spent[...] += 2.0 * slot.size
+            return Request(slot, None, reach, self.line[np.newaxis].repeat(2 * slot.size, axis=0).reshape(-1), reach.reshape(-1))
+        self.spent[...] += 2.0 * np.add.reduce(wanted, axis=0)
+        line = self.line[wanted.nonzero()[1]]
+        return Request(slot, wanted, reach, np.concatenate([line, line]), reach[:, wanted].reshape(-1))
 
     def record(self, request: Request, values: Float64Array) -> None:
         """Keep the answers."""
+        slot, wanted, every = request.slot, request.wanted, values
+        if wanted is not None:
+            every = np.zeros(request.reach.shape)
+            every[:, wanted] = values.reshape(2, -1)
         with np.errstate(invalid="ignore", over="ignore"):
-            slopes = (values.reshape(2, -1) - self.base[request.column]) / request.step.reshape(2, -1)
-        self.slopes[request.slot, :, request.column] = np.where(np.isfinite(slopes), slopes, np.inf).T
+            slopes = (every.reshape(request.reach.shape) - self.base) / request.reach
+        slopes = np.where(np.isfinite(slopes), slopes, np.inf).swapaxes(0, 1)
+        self.slopes[slot] = slopes if wanted is None else np.where(wanted[:, np.newaxis], slopes, self.slopes[slot])
 
     def move(self, window: Float64Array, *, watch: bool) -> None:
         """Look at another scale, and keep what can be kept.
@@ -124,17 +135,19 @@ class Front(NamedTuple):
             octaves = np.rint(np.log2(window / self.window))
             snapped = self.window * np.exp2(octaves)
         near = (np.abs(octaves) < RUNGS) & (octaves != 0) & (snapped <= self.room)
-        ladder = np.full((RUNGS, 2, self.size), np.nan)
-        for octave in {int(number) for number in octaves[near]}:
+        ladder = filled(2 * RUNGS * self.size, np.nan).reshape(RUNGS, 2, -1)
+        for octave in {int(number) for number in octaves[near].tolist()}:
             lines = near & (octaves == octave)
             kept = self.slopes[max(0, -octave) : RUNGS - max(0, octave), :, lines]
             ladder[max(0, octave) : RUNGS - max(0, -octave), :, lines] = kept
         onto = window == self.sentinel
-        ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
+        if anywhere(onto):
+            ladder[0, :, onto] = self.slopes[SENTINEL, :, onto]
         self.slopes[:RUNGS], self.slopes[SECOND] = ladder, np.nan
         self.window[...] = np.where(near, snapped, window)
         if watch:
             stale = (self.sentinel > self.window / 50) | (self.sentinel < self.window / 3e4)
             stale |= ~np.isfinite(self.slopes[SENTINEL]).all(axis=0)
-            self.slopes[SENTINEL, :, stale] = np.nan
-            self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]
+            if anywhere(stale):
+                self.slopes[SENTINEL, :, stale] = np.nan
+                self.sentinel[stale] = OFFSETS[SENTINEL] * self.window[stale]

@@ -16,7 +16,7 @@ from typing import Final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import Float64Array, IntArray, everywhere
 
 RUNGS: Final = 4
 SENTINEL: Final = 4
@@ -48,8 +48,10 @@ def realised(position: Float64Array, window: Float64Array, step: Float64Array) -
     (np.False_, np.True_)
     """
     spacing = np.spacing(np.minimum(position, FURTHEST - window) + window)
-    multiple = np.maximum(np.rint(np.abs(step) / spacing), 1.0)
-    taken: Float64Array = np.copysign(multiple * spacing, step)
+    multiple = np.rint(step / spacing)
+    if not everywhere(multiple):
+        multiple = np.where(multiple == 0.0, np.copysign(1.0, step), multiple)
+    taken: Float64Array = multiple * spacing
     return taken
 
 

@@ -7,16 +7,17 @@ More and Wild (2011), SIAM Journal on Scientific Computing 33, 1292-1314 (ECnois
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
-from minigrad.differentiators.adaptive.front import Front
+from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators.adaptive.ladder import PAIRS
 
 ROUNDING: Final = 0.3
 """The least noise, in units of eps |f|: a correctly rounded value is off by up to eps/2, and 0.29 eps on average."""
+
+Number = TypeVar("Number", float, Float64Array)
 
 
 def residuals(
@@ -39,7 +40,7 @@ def residuals(
 
 def spread(residual: Float64Array) -> Float64Array:
     """The size of a pair of residuals, for comparing two sentinels: their root mean square; (n,)."""
-    size: Float64Array = np.hypot(residual[0], residual[1]) * np.sqrt(0.5)
+    size: Float64Array = np.hypot(residual[0], residual[1]) * 0.5**0.5
     return size
 
 
@@ -52,7 +53,7 @@ def level(residual: Float64Array, doubt: Float64Array) -> Float64Array:
     """
     odd = np.maximum(np.abs(residual[0] - residual[1]) - doubt, 0.0)
     even = residual[0] + residual[1]
-    size: Float64Array = np.hypot(odd / 2.0, even / np.sqrt(12.0))
+    size: Float64Array = np.hypot(odd / 2.0, even / 12**0.5)
     return size
 
 
@@ -68,13 +69,15 @@ def at_window(
     return np.fmax(near, grown)  # ``grown`` is NaN where f is 0 everywhere
 
 
-def of_steps(front: Front, taylor: Float64Array, two_sided: bool) -> Float64Array:
+def of_steps(position: Number, bend: Number) -> Number:
     """What it does that the steps are rounded to floating-point numbers, as if it were noise of f.
 
     The slopes are those of the rounded steps t + d, but the table takes them for those at t. That is off by the bend of f,
     about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
+
+    Args:
+        position: |x|.
+        bend: |c_3|, on one-sided lines |c_2| + |c_3|.
     """
-    bend = np.abs(taylor[2]) if two_sided else np.abs(taylor[1]) + np.abs(taylor[2])
     # Floats, which all points are, are 0.7 eps |x| apart on average.
-    size: Float64Array = (2 * ROUNDING * 0.7 * float(np.finfo(np.float64).eps)) * front.position * bend
-    return size
+    return 2 * ROUNDING * 0.7 * EPSILON["d"] * position * bend

@@ -7,7 +7,7 @@ from typing import Final, final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array, IntArray, anywhere, everywhere, filled
 from minigrad.differentiators.adaptive.choice import Choice
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 
@@ -31,8 +31,7 @@ class Outcome:
     @staticmethod
     def unknown(n: int) -> Outcome:
         """Nothing is known of n lines: NaN, with an infinite bound."""
-        status = np.full(n, Status.NOT_RESOLVED, np.int8)
-        return Outcome(np.full(n, np.nan), np.full(n, np.inf), np.zeros(n), status, np.zeros(n))
+        return Outcome(filled(n, np.nan), filled(n, np.inf), np.zeros(n), _NOT_RESOLVED.repeat(n), np.zeros(n))
 
     def keep(self, line: IntArray, choice: Choice, step: Float64Array, calm: BoolArray, *, two_sided: bool) -> None:
         """Remember the choice for each of these lines, where its bound is less than the one there is.
@@ -45,12 +44,13 @@ class Outcome:
         error, old = choice.error, self.error[line]
         apart = np.abs(choice.value - self.value[line])
         disjoint = apart > error + old
-        new = np.where(disjoint, step < self.step[line], error < old)
-        if disjoint.any():
+        new = error < old
+        if anywhere(disjoint):
+            new = np.where(disjoint, step < self.step[line], new)
             apart = np.where(disjoint, apart, 0.0)
             self.error[line] = old + apart
             error, choice = error + apart, choice._replace(truncation=choice.truncation + apart)
-        if not new.all():
+        if not everywhere(new):
             line, choice, error, step, calm = line[new], choice.take(new), error[new], step[new], calm[new]
         self.value[line], self.error[line], self.step[line] = choice.value, error, step
         self.status[line] = _status(choice, error, calm, two_sided)
@@ -71,8 +71,8 @@ def _status(choice: Choice, error: Float64Array, calm: BoolArray, two_sided: boo
     size = np.abs(choice.value)
     # Every value of f was the same, or f is even about x. If f moved further away, it may also be quantised.
     converged = (error <= PRECISE * size) | ((size == 0) & (choice.truncation == 0) & calm)
-    if converged.all():
-        return np.full(size.size, good)
+    if everywhere(converged):
+        return good.repeat(size.size)
     status = np.where(error > VAGUE * size, _NOT_RESOLVED, good)
     return np.where(converged, good, np.where(choice.noise > choice.truncation, _LIMITED_BY_NOISE, status))
 

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, everywhere
 from minigrad.differentiators.adaptive import descent, noise, still
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
@@ -83,20 +83,25 @@ class Diagnosis(NamedTuple):
     mirage: BoolArray
 
 
-def advise(setting: Setting, front: Front, look: Look, epsilon: float) -> Advice:
-    """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``."""
+def advise(setting: Setting, front: Front, look: Look, factor: Float64Array, epsilon: float) -> Advice:
+    """Say for each line where to look next; what was learned about its noise and scale is noted in ``front``.
+
+    Args:
+        factor: by how much the windows should grow, if nothing else is the matter.
+    """
     plain = look.resolved & (look.slope * front.window > FLAT * look.rounding) & (front.seen == 0)
     nothing = np.zeros(front.size, np.bool_)
-    if plain.all():
-        found = Diagnosis(*(plain if name == "good" else nothing for name in Diagnosis._fields))
-        edge, from_afar, deep = np.zeros(front.size), nothing, front.sentinel
-    else:
-        still.remember(front)
-        first = still.quantum(front, noise.spread(look.residual))
-        second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
-        found, (edge, from_afar) = _diagnose(setting, front, look, first, second, epsilon), _edge(setting, front)
-        deep = descent.target(front, found.fast, first, second.steep, look.taylor[0])
-    factor = growth(setting, front, look)
+    if everywhere(plain & (factor > 1 / WIDE) & np.isinf(front.long)):  # nothing to diagnose, as most often
+        np.maximum(front.short, front.window, out=front.short)
+        window = np.minimum(front.window * factor, front.room)
+        settled, lost = close(window / front.window), front.spent > setting.budget - 10
+        return Advice(plain, settled, nothing, nothing, np.zeros(front.size), lost & ~settled, window)
+    still.remember(front)
+    first = still.quantum(front, noise.spread(look.residual))
+    second = opinion(front, first, look.rounding, look.taylor, setting.two_sided)
+    found, (edge, from_afar) = _diagnose(setting, front, look, first, second, epsilon), _edge(setting, front)
+    deep = descent.target(front, found.fast, first, second.steep, look.taylor[0])
+    factor = growth(setting, front, look)  # what is noise may have turned out
     _narrow_down(front, found, factor)
     window = np.where(found.fast, deep, _next_window(front, found, factor))
     shortest = 64 * np.maximum(setting.epsilon * front.position, 1e-320)
@@ -154,7 +159,7 @@ def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
 
 def _next_window(front: Front, found: Diagnosis, factor: Float64Array) -> Float64Array:
     """Longer or shorter, as much as the quartic says, and between what is known to be too long and short enough."""
-    window = np.where(found.good, front.window * np.clip(factor, 1 / 8, 1e4), front.sentinel)
+    window = np.where(found.good, front.window * np.maximum(factor, 1 / 8), front.sentinel)
     window = np.where(found.flat, np.maximum(16 * front.window, 0.04 * front.unit), window)
     window = np.where(found.stationary, ZOOM * front.window, window)
     window = np.minimum(window, front.room)

@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, anywhere
 from minigrad.differentiators.adaptive import noise
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, SENTINEL
@@ -46,6 +46,7 @@ class Look(NamedTuple):
         smooth: whether the change is small enough.
         suspicious: whether the residual is more than the quartic's own error, rounding and known noise explain.
         finite: whether f was finite wherever it was looked at.
+        resolved: where nothing speaks against the window.
         taylor: c_1 to c_4.
     """
 
@@ -57,12 +58,8 @@ class Look(NamedTuple):
     smooth: BoolArray
     suspicious: BoolArray
     finite: BoolArray
+    resolved: BoolArray
     taylor: Float64Array
-
-    @property
-    def resolved(self) -> BoolArray:
-        """Where nothing speaks against the window."""
-        return self.finite & self.smooth & ~self.suspicious
 
 
 def look(setting: Setting, front: Front, epsilon: float) -> Look:
@@ -77,7 +74,9 @@ def look(setting: Setting, front: Front, epsilon: float) -> Look:
     deviation = np.maximum(*np.abs(residual))
     suspicious = deviation > bent * front.sentinel / 4 + 8 * rounding + of_x + 4 * front.noise
     change, finite = bent / slope, np.isfinite(slope + deviation)
-    return Look(slope, change, residual, rounding, of_x, change <= LARGEST_CHANGE, suspicious, finite, taylor)
+    smooth = change <= LARGEST_CHANGE
+    resolved = finite & smooth & ~suspicious
+    return Look(slope, change, residual, rounding, of_x, smooth, suspicious, finite, resolved, taylor)
 
 
 def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> BoolArray:
@@ -86,13 +85,10 @@ def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> Bool
     return much
 
 
-def fits(setting: Setting, front: Front, seen: Look) -> BoolArray:
-    """Whether the window is within a factor WIDE of the best one."""
-    plain = (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
-    plain &= seen.rounding < 1e-14 * seen.slope * front.window
-    if plain.all():  # no more than rounding errors, so the best change is BEST_CHANGE: most windows, for little work
-        return plain
-    return close(growth(setting, front, seen))
+def fits(front: Front, seen: Look) -> BoolArray:
+    """Where the window is close to the best one, since there are no more than rounding errors: most are, for little work."""
+    fitting: BoolArray = seen.resolved & (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
+    return fitting & (seen.rounding < 1e-14 * seen.slope * front.window)
 
 
 def close(factor: Float64Array) -> BoolArray:
@@ -110,7 +106,8 @@ def growth(setting: Setting, front: Front, seen: Look) -> Float64Array:
     at_best = relative * np.sqrt(q / BEST_CHANGE)
     best = np.minimum(BEST_CHANGE * np.maximum(1.0, (at_best * 2.5e14) ** (2 / 9)), 0.4)
     error = (50.0 if setting.derivative == 1 else 250.0) * relative
-    factor = np.minimum(np.sqrt(best / q), np.maximum(1.0, error / max(GOAL, setting.rtol)))
-    factor = np.where((front.noise > 0) & (unseen > seen.change / 2), np.maximum(factor, 8.0), factor)
+    factor = np.minimum(np.minimum(np.sqrt(best / q), 1e4), np.maximum(1.0, error / max(GOAL, setting.rtol)))
+    if anywhere(front.noise):
+        factor = np.where((front.noise > 0) & (unseen > seen.change / 2), np.maximum(factor, 8.0), factor)
     # Noise relative to f grows with f: once f doubles over the window, a longer one gains nothing.
     return np.minimum(factor, np.maximum(1.0, 4 * np.abs(front.base) / variation))

@@ -11,8 +11,8 @@ from typing import NamedTuple, final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
-from minigrad.differentiators.adaptive import descent
+from minigrad.arrays import BoolArray, Float64Array, anywhere, everywhere
+from minigrad.differentiators.adaptive import descent, noise
 from minigrad.differentiators.adaptive.choice import Choice
 from minigrad.differentiators.adaptive.climb import climb, glance, shorter
 from minigrad.differentiators.adaptive.front import Front
@@ -20,7 +20,7 @@ from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENT
 from minigrad.differentiators.adaptive.opinion import opinion
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.relocate import advise
-from minigrad.differentiators.adaptive.scale import fits, look
+from minigrad.differentiators.adaptive.scale import close, fits, growth, look
 from minigrad.differentiators.adaptive.still import allowed_for
 from minigrad.differentiators.adaptive.tableau import Setting
 from minigrad.differentiators.probe import Probe
@@ -73,10 +73,11 @@ class Search:
         """Judge the windows; returns the lines that have to be looked at again, and those that are ready to climb."""
         setting, epsilon = self.setting, self.probe.value_epsilon
         seen = look(setting, front, epsilon)
-        if (seen.resolved & fits(setting, front, seen)).all():
+        if everywhere(fits(front, seen)) or everywhere(seen.resolved & close(factor := growth(setting, front, seen))):
             return [Work(front, front.missing(_LADDER), climbing=True)]
-        advice = advise(setting, front, seen, epsilon)
-        self.outcome.side[front.line] += advice.edge
+        advice = advise(setting, front, seen, factor, epsilon)
+        if anywhere(advice.edge):
+            self.outcome.side[front.line] += advice.edge
         if setting.derivative == 1:
             self._keep(front, glance(setting, front, seen), advice.good & ~advice.settled)
         self._kink(front, advice.kinked, seen.rounding)
@@ -94,20 +95,21 @@ class Search:
         self._keep(front, reading.choice, reading.heard)
         unsure = reading.unsure & ~again
         works = _moved(front, again, window, _LADDER, climbing=True)
-        if not unsure.any():
+        if not anywhere(unsure):
             return works
-        second = opinion(front, reading.deviation, reading.rounding, reading.taylor, setting.two_sided)
+        deviation = noise.spread(reading.residual)
+        second = opinion(front, deviation, reading.rounding, reading.taylor, setting.two_sided)
         self._kink(front, unsure & second.kinked, reading.rounding)
         fast = unsure & second.asked & ~second.kinked & (second.noise == 0)
         self._doubt(front, fast, reading.rounding)
-        window = descent.target(front, fast, reading.deviation, second.steep, reading.taylor[0])
+        window = descent.target(front, fast, deviation, second.steep, reading.taylor[0])
         front.long[fast], front.short[fast], front.noise[fast] = np.minimum(front.long, front.window)[fast], 0.0, 0.0
         fast &= (window > 1e3 * setting.epsilon * front.position) & (front.spent < setting.budget - 10)
         ask = unsure & ~second.asked & (front.spent < setting.budget)
         return works + _work(front, ask, _SECOND, climbing=True) + _moved(front, fast, window, _LOCATE)
 
     def _keep(self, front: Front, choice: Choice, lines: BoolArray) -> None:
-        if not lines.any():
+        if not anywhere(lines):
             return
         choice, front = choice.take(lines), front.take(lines)
         choice = allowed_for(front, choice, self.probe.value_epsilon)
@@ -115,7 +117,7 @@ class Search:
 
     def _kink(self, front: Front, kinked: BoolArray, rounding: Float64Array) -> None:
         """All there is at a kink are the slopes on both sides."""
-        if not kinked.any():
+        if not anywhere(kinked):
             return
         above, below = front.slopes[SECOND][:, kinked]
         bent = np.abs(front.slopes[SENTINEL][:, kinked] - front.slopes[SECOND][:, kinked]).max(axis=0)
@@ -134,7 +136,7 @@ class Search:
 
 def _work(front: Front, lines: BoolArray, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
     """These lines, with what is missing in these slots."""
-    if not lines.any():
+    if not anywhere(lines):
         return []
     part = front.take(lines)
     return [Work(part, part.missing(slots), climbing)]
@@ -142,7 +144,7 @@ def _work(front: Front, lines: BoolArray, slots: BoolArray, *, climbing: bool = 
 
 def _moved(front: Front, lines: BoolArray, window: Float64Array, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
     """These lines with other windows."""
-    if not lines.any():
+    if not anywhere(lines):
         return []
     part = front.take(lines)
     part.move(window[lines], watch=not climbing)

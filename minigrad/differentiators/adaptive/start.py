@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import Float64Array, IntArray, filled
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL, SLOTS
 from minigrad.differentiators.lines import Geometry
@@ -38,20 +39,22 @@ class Start(NamedTuple):
 def survey(geometry: Geometry) -> Start:
     """Look at the lines, not yet at f."""
     scale = np.where(geometry.magnitude > SMALLEST, geometry.magnitude, geometry.unit)
-    largest = float(np.finfo(np.float64).max)
-    below = np.minimum(-geometry.lower, largest + np.minimum(geometry.position, 0.0))
-    above = np.minimum(geometry.upper, largest - np.maximum(geometry.position, 0.0))
+    below = np.minimum(-geometry.lower, sys.float_info.max + np.minimum(geometry.position, 0.0))
+    above = np.minimum(geometry.upper, sys.float_info.max - np.maximum(geometry.position, 0.0))
     cramped = np.minimum(below, above) < CRAMPED * START[True] * scale
-    side = np.where(cramped, np.where(above >= below, 1.0, -1.0), 0.0)
-    return Start(scale, below, above, side)
+    return Start(scale, below, above, np.copysign(cramped, above - below))
 
 
-def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two_sided: bool) -> Front:
-    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1."""
+def front(
+    probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two_sided: bool, seen: Float64Array | None = None
+) -> Front:
+    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1, and ``seen`` what is known of slopes."""
+    slopes = filled(2 * SLOTS * line.size, np.nan).reshape(SLOTS, 2, -1) if seen is None else seen
     scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     window = np.minimum(START[two_sided] * scale, room)
-    zero = np.zeros((10, n))
+    zero = np.zeros((12, n))
+    zero[9] = -np.inf
     return Front(
         line=line,
         side=side,
@@ -60,18 +63,18 @@ def front(probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two
         unit=probe.geometry.unit[line],
         room=room,
         base=probe.base()[line],
-        slopes=np.full((SLOTS, 2, n), np.nan),
+        slopes=slopes,
         window=window,
         sentinel=OFFSETS[SENTINEL] * window,
         second=OFFSETS[SECOND] * window,
         short=zero[0],
-        long=np.full(n, np.inf),
+        long=filled(n, np.inf),
         noise=zero[1],
-        spent=zero[2],
+        spent=zero[2] + np.count_nonzero(~np.isnan(slopes[..., 0])),
         still=zero[3],
-        further=np.repeat([[0.0], [-np.inf], [0.0], [0.0]], n, axis=1),
-        seen=zero[6],
-        near=zero[7],
-        above=zero[8],
-        lean=zero[9],
+        further=zero[8:],
+        seen=zero[4],
+        near=zero[5],
+        above=zero[6],
+        lean=zero[7],
     )

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, anywhere
 from minigrad.differentiators.adaptive.choice import Choice
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, SENTINEL
@@ -65,11 +65,11 @@ def allowed_for(front: Front, choice: Choice, epsilon: float) -> Choice:
     With a slope, it may be a step: the bound reaches to 0. Without one, it reaches to the slopes further out; but a unit
     that is switched off has none of them, up to the rounding of numbers as large as what it adds.
     """
+    if not (anywhere(front.still) or anywhere(front.further[3])):
+        return choice
     size, (most, less, verdict, stuck) = np.abs(choice.value), front.further
     still = (front.still > 0) & (size == 0)
     rough = (front.noise > PLATEAU * size * front.scale) & (stuck > 0)
-    if not (rough | still).any():
-        return choice
     beyond = np.where(-less < STEEP * most, np.maximum(-less, 4 * epsilon * most), 4 * epsilon * most)
     further = np.where(verdict == KINKED, beyond, most)
     return choice._replace(

@@ -28,9 +28,9 @@ from minigrad.differentiators.stencil import Stencil
 
 ENTRIES: Final = tuple((i, j) for i in range(RUNGS) for j in range(i + 1))
 TOP: Final = ENTRIES.index((RUNGS - 1, RUNGS - 1))
-BETTER: Final = [
-    ENTRIES.index((i, j + 1) if j < i else (min(i + 1, RUNGS - 1), min(j + 1, RUNGS - 1))) for i, j in ENTRIES
-]
+BETTER: Final = np.array(
+    [ENTRIES.index((i, j + 1) if j < i else (min(i + 1, RUNGS - 1), min(j + 1, RUNGS - 1))) for i, j in ENTRIES]
+)
 """The next entry along the row, and from the end of a row the end of the next one."""
 
 
@@ -44,7 +44,7 @@ class Tableau:
             the witnesses, one below the other, so that one product gives all.
         gain: (len(ENTRIES), 1): independent noise of size s in f becomes gain s / H^derivative in the entry.
         last_gain: (2, 1): the same for the last gaps of the first and of the second derivative.
-        witness_gain: (2, 3, 1): the same for the witnesses of a kink and of a joint, from 2, 3 and 4 rungs.
+        witness_gain: (6, 1): the same for the witnesses; on one-sided lines there are none.
         coarse: (4, 4): the coefficients of the quartic through x and the coarse rungs.
     """
 
@@ -55,9 +55,7 @@ class Tableau:
     coarse: Float64Array
 
 
-@final
-@dataclass(frozen=True)
-class Setting:
+class Setting(NamedTuple):
     """What stays the same while the lines of one kind are being differentiated: the question, and what may be spent on it.
 
     Attributes:
@@ -89,9 +87,9 @@ class Table(NamedTuple):
         noise: (2, n): estimates of the noise in f from the last gaps of the first two derivatives; far too large
             where the table has not converged.
         taylor: (4, n): a_k H^(k - 1) for k = 1 .. 4, where f(x + t) = f(x) + a_1 t + a_2 t^2 + ...
-        witness: (2, 5, n): the jump of the slope at x, then (first derivatives) the slope if there may be a joint or
-            (second ones) the jump of the second derivative times H; each from 2, 3 and 4 rungs, with the two changes.
-            Empty on one-sided lines.
+        witness: (6, n): the jump of the slope at x, from 2, 3 and 4 rungs, then (first derivatives) the slope if there may
+            be a joint or (second ones) the jump of the second derivative times H. Empty on one-sided lines.
+        doubt: like ``witness``: twice how far the next one is away; the last one's is less.
     """
 
     entry: Float64Array
@@ -100,29 +98,24 @@ class Table(NamedTuple):
     noise: Float64Array
     taylor: Float64Array
     witness: Float64Array
+    doubt: Float64Array
 
 
 def read(tableau: Tableau, slopes: Float64Array) -> Table:
     """All entries, gaps, noise samples and Taylor coefficients from slopes (2 RUNGS, n)."""
     product, n = tableau.rows @ slopes, len(ENTRIES)
-    gap = np.abs(product[n : 2 * n + 2])
-    first, second, third = gap[TOP - 3 : TOP]
-    rate = _shrinking(first, second, third)
-    last = gap[n:]
+    size = np.abs(product)
+    gap, last, doubt = size[n : 2 * n], size[2 * n : 2 * n + 2], size[2 * n + 12 :]
+    # How much smaller the error of the last entry, which has no better neighbour, is than the gap before it: with z = (H/s)^2
+    # for a function of scale s, the gaps of the last row and the last error behave like z/64, z^2/1024, z^3/4096 and z^4/4096.
+    ratio = gap[TOP - 2 : TOP] / gap[TOP - 3 : TOP - 1]
+    one = 4 * ratio[0]
+    rate = np.fmin(np.maximum(4 * ratio[1], 4 * one), 1.0)  # 1 also where it is NaN: all gaps are zero
     # No better than the second gap lets expect: the third may be small by accident.
-    gap[TOP] = np.fmax(third, np.fmin(4 * second * second / first, second)) * rate
-    witness = product[2 * n + 6 :].reshape(2, -1, slopes.shape[1])
-    return Table(product[:n], gap[:n], last[0] * rate, last / tableau.last_gain, product[2 * n + 2 : 2 * n + 6], witness)
-
-
-def _shrinking(first: Float64Array, second: Float64Array, third: Float64Array) -> Float64Array:
-    """How much smaller the error of the last entry, which has no better neighbour, is than the gap before it.
-
-    With z = (H / s)^2 for a function of scale s, the gaps of the last row and the last error behave like z/64, z^2/1024,
-    z^3/4096 and z^4/4096, so z can be read off two neighbours: 16 gap_2 / gap_1 and 4 gap_3 / gap_2.
-    """
-    rate: Float64Array = np.maximum(4.0 * third / second, 16.0 * second / first)
-    return np.fmin(rate, 1.0)  # 1 also where it is NaN: all gaps are zero
+    gap[TOP] = np.fmax(gap[TOP - 1], gap[TOP - 2] * np.fmin(one, 1.0)) * rate
+    doubt[2::3] *= np.fmin(doubt[1::3] / doubt[::3], 0.5)
+    taylor, witness = product[2 * n + 2 : 2 * n + 6], product[2 * n + 6 : 2 * n + 12]
+    return Table(product[:n], gap, last[0] * rate, last / tableau.last_gain, taylor, witness, doubt)
 
 
 @lru_cache(maxsize=4)
@@ -136,12 +129,13 @@ def tableau(two_sided: bool, derivative: int) -> Tableau:
     rungs = range(RUNGS)[COARSE]
     coarse = _taylor_rows(two_sided, rungs)[:, [2 * rung + point for rung in rungs for point in (0, 1)]]
     gains = [_gain(part, two_sided) for part in (entries, last, witness)]
-    return Tableau(rows, gains[0], gains[1], gains[2].reshape(2, -1, 1)[:, :3], coarse)
+    return Tableau(rows, gains[0], gains[1], gains[2][:6], coarse)
 
 
 def _witnesses(derivative: int) -> Float64Array:
     """The first j + 1 terms of 1, h, h^3, h^5 through the difference of the sides on j + 1 rungs, and of 1, h, h^2, h^4
-    through their mean, for j = 1, 2, 3: the constant of the first; the constant of the second, or twice its slope.
+    through their mean, for j = 1, 2, 3: the constant of the first; the constant of the second, or twice its slope. Below
+    these, twice the differences from each to the next.
     """
     h, part = 0.5 ** np.arange(RUNGS), np.zeros((2, RUNGS - 1, RUNGS))
     for j in range(1, RUNGS):
@@ -149,7 +143,7 @@ def _witnesses(derivative: int) -> Float64Array:
         part[0, j - 1, : j + 1] = odd[0]
         part[1, j - 1, : j + 1] = even[0] / 2 if derivative == 1 else even[1]
     sides = np.stack([part, part * np.array([-1.0, 1.0])[:, np.newaxis, np.newaxis]], axis=-1).reshape(2, RUNGS - 1, -1)
-    rows: Float64Array = np.concatenate([sides, np.diff(sides, axis=1)], axis=1).reshape(-1, 2 * RUNGS)
+    rows: Float64Array = np.concatenate([sides, 2 * np.diff(sides, axis=1)[:, [0, 1, 1]]]).reshape(-1, 2 * RUNGS)
     return rows
 
 

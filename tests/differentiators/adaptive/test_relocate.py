@@ -7,7 +7,7 @@ from minigrad.arrays import Float64Array
 from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import SECOND
 from minigrad.differentiators.adaptive.relocate import Advice, advise
-from minigrad.differentiators.adaptive.scale import look
+from minigrad.differentiators.adaptive.scale import growth, look
 from tests.differentiators.adaptive.lines import EPSILON, elementwise_probe, fill, front_of, setting
 
 COARSE = [0, 2, 4]
@@ -15,7 +15,8 @@ COARSE = [0, 2, 4]
 
 def advice_on(front: Front) -> Advice:
     with np.errstate(all="ignore"):  # as the driver does
-        return advise(setting(), front, look(setting(), front, EPSILON), EPSILON)
+        seen = look(setting(), front, EPSILON)
+        return advise(setting(), front, seen, growth(setting(), front, seen), EPSILON)
 
 
 def test_a_long_window_goes_far_down_when_the_sentinel_disagrees() -> None:

@@ -93,18 +93,22 @@ def test_the_witnesses_find_a_kink_and_a_joint() -> None:
     """f = 3 t + t^3 + k |t| / 2 + c t |t| / 2: the slopes above and below are 3 + t^2 +- k / 2 and a share c |t| / 2."""
     t, k, c = nodes(True), 0.5, 0.25
     slopes = (3 + t**2 + k * np.sign(t) / 2 + c * np.abs(t) / 2)[:, np.newaxis]
-    first, second = (read(tableau(True, d), slopes).witness[:, :, 0] for d in (1, 2))
-    assert first[0, :3] == pytest.approx([k] * 3) and second[0, :3] == pytest.approx([k] * 3)
-    assert first[1, 1:3] == pytest.approx([3.0] * 2)  # from 3 rungs on they know the even powers
-    assert second[1, 1:3] == pytest.approx([c] * 2)
-    assert first[:, 3:] == pytest.approx(np.diff(first[:, :3], axis=1))
+    with np.errstate(divide="ignore", invalid="ignore"):  # as the driver does: some gaps are zero
+        tables = [read(tableau(True, d), slopes) for d in (1, 2)]
+    first, second = (table.witness.reshape(2, 3) for table in tables)
+    assert first[0] == pytest.approx([k] * 3) and second[0] == pytest.approx([k] * 3)
+    assert first[1, 1:] == pytest.approx([3.0] * 2)  # from 3 rungs on they know the even powers
+    assert second[1, 1:] == pytest.approx([c] * 2)
+    doubt = tables[0].doubt.reshape(2, 3)
+    assert doubt[:, :2] == pytest.approx(2 * np.abs(np.diff(first, axis=1)), abs=1e-12)
+    assert (doubt[:, 2] <= doubt[:, 1] / 2).all()
 
 
 def test_witness_gain_is_what_the_witnesses_make_of_independent_noise() -> None:
     table, t = tableau(True, 1), nodes(True)[:, np.newaxis]
     rng = np.random.default_rng(4)
-    spread = read(table, (rng.normal(size=(t.size, 20_000)) - rng.normal(size=20_000)) / t).witness[:, :3].std(axis=-1)
-    assert spread == pytest.approx(table.witness_gain[:, :, 0], rel=0.03)
+    spread = read(table, (rng.normal(size=(t.size, 20_000)) - rng.normal(size=20_000)) / t).witness.std(axis=-1)
+    assert spread == pytest.approx(table.witness_gain[:, 0], rel=0.03)
 
 
 def test_one_sided_lines_have_no_witnesses() -> None:
