@@ -25,6 +25,8 @@ PLATEAU: Final = 5e-4
 """Where f stands still over more than this share of |x|, at the slope that was found, it may have that slope or 0."""
 LEAST_POWER: Final = 1.3
 """The least p - 1 above."""
+UNSEEN: Final = 1.0
+"""The size of numbers that may be rounded inside of a function that stands still, and so says nothing of them."""
 KINKED, ROUNDED = 1.0, 2.0
 STEEP: Final = 1e-6
 """Slopes that fall off by more than this where f begins to stand still are no kink: f saturates."""
@@ -72,6 +74,8 @@ def allowed_for(front: Front, choice: Choice, epsilon: float) -> Choice:
     rough = (front.noise > PLATEAU * size * front.scale) & (stuck > 0)
     beyond = np.where(-less < STEEP * most, np.maximum(-less, 4 * epsilon * most), 4 * epsilon * most)
     further = np.where(verdict == KINKED, beyond, most)
+    longest = np.maximum(front.still, np.finfo(np.float64).tiny)
+    further = np.maximum(further, epsilon * np.maximum(np.abs(front.base), UNSEEN) / longest)
     return choice._replace(
         noise=choice.noise + np.where(still, further, 0.0), truncation=choice.truncation + np.where(rough & ~still, size, 0.0)
     )
