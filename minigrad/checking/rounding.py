@@ -103,7 +103,8 @@ class Side:
         """For several degrees the rungs (m, r) on which f departs from all predictions of up to that degree."""
         gaps, noise = self.below.gaps(self.steps, self.moves)
         found = [(degree, np.fmin.reduce(noise[:degree]) > ONSET * known[:, np.newaxis]) for degree in DEGREES]
-        return [*found, (1, np.abs(gaps[0]) > LARGE * np.fmax.accumulate(np.abs(self.moves), axis=1))]
+        large = np.abs(gaps[0]) > LARGE * np.fmax.accumulate(np.abs(self.moves), axis=1)
+        return [*found, (1, large & (noise[0] > ONSET * known[:, np.newaxis]))]
 
     def jump(
         self, sampler: Sampler, known: Float64Array, where: BoolArray, departures: list[tuple[int, BoolArray]], part: float
