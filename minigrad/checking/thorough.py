@@ -52,6 +52,7 @@ def look(sampler: Sampler, noise_at_x: float, rtol: float) -> Slopes:
     sigma = hidden_noise(sampler, ladder, noise.measure(sampler, ladder, floor), stands)
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
     slopes, best, difference = _two_sided(ladder, spread, reach(geometry))
+    slopes = _with_far_slopes(sampler, ladder, slopes, stands)
     slopes = kinks.one_sided_where_needed(ladder, spread, slopes)
     slopes = kinks.find(ladder, spread, slopes, difference)
     longest = ladder.step[np.arange(stands.size), np.maximum(best.last, 0)]
@@ -81,6 +82,18 @@ def _extended(sampler: Sampler, ladder: Ladder) -> Ladder:
     for mine, theirs in ((up, far.up), (down, far.down), (above, far.above), (below, far.below)):
         mine[rows, -2:] = theirs
     return Ladder(up, down, above, below, ladder.base)
+
+
+def _with_far_slopes(sampler: Sampler, ladder: Ladder, slopes: Slopes, stands: BoolArray) -> Slopes:
+    """Where f stands still, the slopes that it shows far out are what a claim may be negligible beside."""
+    rows = np.flatnonzero(stands)
+    if not rows.size:
+        return slopes
+    far = ladder_at(sampler.take(rows), ladder.step[rows, -1:] / TOP * FAR)
+    steepest = np.nanmax(np.abs(np.concatenate([far.forward, far.backward, np.zeros((rows.size, 1))], axis=1)), axis=1)
+    around = slopes.around.copy()
+    around[rows] = np.fmax(around[rows], np.where(np.isfinite(steepest), steepest, 0.0))
+    return replace(slopes, around=around)
 
 
 def _still(ladder: Ladder) -> BoolArray:
