@@ -58,7 +58,7 @@ def _read(kind: object, value: JsonValue) -> object:
         return None if value is None else _read(arguments[0], value)
     if origin is tuple:  # all items of a tuple have one type
         return tuple(_read(arguments[0], item) for item in to_list(value))
-    if origin is np.ndarray:
+    if np.ndarray in (origin, get_origin(getattr(origin, "__value__", None))):  # from numpy 2.5 on, NDArray is a named alias
         return to_array(value)
     if kind is float or kind is int:
         return to_float(value) if kind is float else to_int(value)

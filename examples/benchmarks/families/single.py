@@ -26,7 +26,7 @@ def _network(rng: np.random.Generator, relu: bool, loss: Loss, precision: Precis
     samples, d, h = int(rng.integers(4, 21)), int(rng.integers(1, 5)), int(rng.integers(2, 9))
     k = int(rng.integers(1, 3))
     inputs = _shortened(rng.normal(size=(samples, d)), precision)
-    signs = rng.choice([-1.0, 1.0], (samples, k))
+    signs: Float64Array = np.asarray(rng.choice([-1.0, 1.0], (samples, k)), dtype=np.float64)
     targets = signs if loss is LOGISTIC else _shortened(rng.normal(size=(samples, k)), precision)
     return Perceptron(inputs, targets, h, relu, loss)
 
