@@ -85,8 +85,8 @@ def _extended(sampler: Sampler, ladder: Ladder) -> Ladder:
 
 
 def _with_far_slopes(sampler: Sampler, ladder: Ladder, slopes: Slopes, stands: BoolArray) -> Slopes:
-    """Where f stands still, the slopes that it shows far out are what a claim may be negligible beside."""
-    rows = np.flatnonzero(stands)
+    """Where f does not move on any accepted rung, the slopes that it shows far out are what a claim may be negligible beside."""
+    rows = np.flatnonzero(stands & (slopes.scale == 0.0))
     if not rows.size:
         return slopes
     far = ladder_at(sampler.take(rows), ladder.step[rows, -1:] / TOP * FAR)
