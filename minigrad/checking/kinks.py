@@ -11,22 +11,25 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.lepski import Choice, choose
+from minigrad.checking.lepski import CONFIDENCE, Choice, choose
 from minigrad.checking.slopes import Kind, Slopes
 from minigrad.checking.tableau import Estimates, Ladder, backward, central, extrapolate, forward, slope_jump
 
 CERTAIN = 4.0
+"""Bounds by which the slopes of the two sides must differ to be a kink."""
 VISIBLE = 1e-6
 """A difference of slopes below this part of the slope is no kink worth the name."""
 STEADY_RUNGS = 3
+"""Rungs on which that difference must be the same: a limit that is not seen on so many is none."""
 SEEN = 0.3
 """A slope is only used where its two sides are known to agree to better than this part of it, or almost as well as
 the slope itself is known."""
 ALIKE = 100.0
+"""Bounds of the slope that this may be."""
 SETTLING = 5
+"""Clear changes of the slope in a row that do not shrink, after which it has no limit."""
 SHRINKING = 0.65
-EIGHT = 8.0
-"""Standard deviations of the noise that a change must exceed to count as clear."""
+"""A change that is a smaller part of the one before it, or of the one after it, has shrunk or grown."""
 
 
 def difference_of_sides(ladder: Ladder, spread: Float64Array) -> Choice:
@@ -67,7 +70,7 @@ def one_sided_where_needed(ladder: Ladder, spread: Float64Array, slopes: Slopes)
 def _as_slopes(limit: Choice, slopes: Slopes, ladder: Ladder) -> Slopes:
     kind = np.where(np.isfinite(limit.value), np.int8(Kind.ONE_SIDED), np.int8(Kind.UNRESOLVED))
     size = np.abs(limit.value)
-    room = EIGHT * slopes.noise / ladder.step[np.arange(size.size), np.maximum(limit.last, 0)]
+    room = max(CONFIDENCE) * slopes.noise / ladder.step[np.arange(size.size), np.maximum(limit.last, 0)]
     return replace(slopes, value=limit.value, bound=limit.bound + limit.doubt, room=room, scale=size, around=size, kind=kind)
 
 
@@ -80,7 +83,7 @@ def _limit(estimates: Estimates, ladder: Ladder, spread: Float64Array) -> Choice
 def _logarithmic(estimates: Estimates, spread: Float64Array) -> BoolArray:
     """Whether slopes grow by the same amount with each shorter step, as those of x log x do, as soon as noise lets it be seen."""
     changes = np.abs(np.diff(estimates.value, axis=1))
-    clear = changes > 2.0 * CERTAIN * EIGHT * (spread * estimates.gain)[:, :-1]
+    clear = changes > 2.0 * CERTAIN * max(CONFIDENCE) * (spread * estimates.gain)[:, :-1]
     ratio = changes[:, :-1] / np.maximum(changes[:, 1:], np.finfo(np.float64).tiny)
     first = np.argmax(clear, axis=1)[:, np.newaxis]
     column = np.arange(ratio.shape[1])
@@ -96,5 +99,5 @@ def _jumps(values: Float64Array, base: Float64Array, spread: Float64Array) -> Bo
     with np.errstate(invalid="ignore"):
         nearest = np.min(np.abs(distance), axis=1)
         apart = np.max(distance, axis=1) - np.min(distance, axis=1)
-        found: BoolArray = (nearest > 10.0 * EIGHT * spread[:, 0]) & (apart < 0.3 * nearest)
+        found: BoolArray = (nearest > 10.0 * max(CONFIDENCE) * spread[:, 0]) & (apart < 0.3 * nearest)
     return found

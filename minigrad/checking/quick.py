@@ -24,6 +24,7 @@ AGREEMENT = 0.6
 CERTAIN = 2.0
 """The bound may be this many times the relative tolerance; but no more than one of them is granted to the claim."""
 DIGITS = 1e-3
+"""The largest bound relative to the slope, whatever tolerance is asked for: three digits."""
 STEADY = 2e-4
 """How far the two central differences may lie apart: their combination is then good to about the square of it."""
 FLAT_KINK = 2e-5
@@ -33,6 +34,7 @@ CLEAR = 1e-4
 ROUNDINGS = 3.0
 """Roundings that a value of f is expected to carry."""
 ROUGHLY = 0.3
+"""By which part of the slope the longer of the two witnesses may differ from it."""
 NOTHING = 1e-9
 """A slope below this part of the slopes of the two sides is zero: they are those of a parabola at its vertex."""
 

@@ -27,7 +27,9 @@ not stopped by curvature before the jumps begin."""
 LARGE = 0.3
 """At the latest a jump is looked for where f departs from its short steps by this part of its move."""
 HALVINGS = 16
+"""Cuts of the interval after which a jump is one, or is given up."""
 BEFORE = 5
+"""Cuts between the two heights that are compared."""
 STAYS = 0.25
 """A jump keeps more than this part of its height over the last few halvings; at a kink 1/32 is left."""
 CUT = 0.44

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import EPSILON, BoolArray, Float64Array
 from minigrad.differentiators.lines import Geometry
 
 NEAR = (1.13e-4, 0.00893)
@@ -20,8 +20,9 @@ TINY = 1e-6
 """An x below this part of the unit may be small by accident, or the unit of f; its ladder spans both and has more rungs."""
 TINY_RUNGS = 72
 TOP = 0.437
+"""The longest step of the ladder, in units of the length of x."""
 SMALLEST_ULPS = 8.0
-ROUNDING = 2.0**-52
+"""The shortest step, in roundings of x, so that x + h differs from x by nearly h."""
 TINIEST = 1e-307
 """Shorter steps have no reciprocal, and few digits."""
 
@@ -58,7 +59,7 @@ def ladder_steps(geometry: Geometry) -> Float64Array:
 
     Where x_i is 0 there is no ulp to start from, so the ladder starts at rounding of a hundredth of the unit.
     """
-    smallest = SMALLEST_ULPS * ROUNDING * np.where(geometry.magnitude > 0, geometry.magnitude, 0.01 * geometry.unit)
+    smallest = SMALLEST_ULPS * EPSILON["d"] * np.where(geometry.magnitude > 0, geometry.magnitude, 0.01 * geometry.unit)
     smallest = np.maximum(smallest, TINIEST)
     powers = np.linspace(0.0, 1.0, TINY_RUNGS if is_tiny(geometry).any() else RUNGS)
     return np.asarray(smallest[:, np.newaxis] * (TOP * reach(geometry) / smallest)[:, np.newaxis] ** powers)

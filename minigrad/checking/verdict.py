@@ -8,18 +8,21 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import EPSILON, BoolArray, Float64Array, IntArray
 from minigrad.checking.slopes import Kind, Slopes
 
 DEFAULT_RTOL = 3.3e-7
 """Between an error of 1.2e-7 (one rounding to float32), which is let pass, and 9e-7, which is not."""
 RESOLVED = 1e-3
+"""An interval narrower than this part of the slope knows three digits of it, the fewest that a PASS may rest on."""
 ZERO_BESIDE = 1e-4
 """A slope is zero where its interval is below this part of the slopes that f shows farther along the same line,"""
 ZERO_ROUNDING = 1e-5
 """and, if nothing is visible along the line, below this part of what would double f over the length of x."""
 INSIDE = 1.5
+"""Bounds by which a claim that passes may be off;"""
 OUTSIDE = 5.0
+"""and those by which one that fails must be: what lies between is INCONCLUSIVE."""
 JAC_ROUNDINGS = 8.0
 """Roundings of the largest entry that arithmetic in jac leaves in the others."""
 
@@ -57,7 +60,7 @@ class Tolerance:
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
         share = length / float(length.max())  # products of entries and lengths would overflow
         largest = np.minimum(float(np.max(known * share)) / share, np.finfo(np.float64).max)
-        rounding = JAC_ROUNDINGS * max(epsilon, float(np.finfo(np.float64).eps)) * largest
+        rounding = JAC_ROUNDINGS * max(epsilon, EPSILON["d"]) * largest
         return Tolerance(relative, rounding if epsilon else np.zeros(claimed.size), rounding)
 
     def take(self, rows: IntArray) -> Tolerance:

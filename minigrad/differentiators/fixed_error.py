@@ -11,13 +11,13 @@ from typing import Final, final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.arrays import EPSILON, BoolArray, Float64Array, IntArray
 from minigrad.differentiators.applied import Applied, attempt
 from minigrad.differentiators.evaluators import OUTSIDE
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.variants import fits_inside, joined
 
-POINT_EPSILON: Final = float(np.finfo(np.float64).eps)
+POINT_EPSILON: Final = EPSILON["d"]
 """Points are built in double precision, whatever type x came in."""
 CLOSER: Final = {1: 16.3, 2: 4.07}
 """By which factor each shorter step is shorter, for first and second derivatives; no power of two."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array, FloatArray, IntArray
+from minigrad.arrays import EPSILON, Float64Array, FloatArray, IntArray
 from minigrad.checking.sampler import OUTSIDE as DOMAIN_ERRORS
 from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.differentiators.base import Differentiator
@@ -27,7 +27,7 @@ from minigrad.networks.risk import EmpiricalRisk
 REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
 """How far a formula may look, in units of the step that it reports; each twice the one before."""
 
-ROUNDING = 16.0 * float(np.finfo(np.float64).eps)
+ROUNDING = 16.0 * EPSILON["d"]
 """What a formula's weights may make of the rounding of f, in units of f."""
 
 

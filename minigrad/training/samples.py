@@ -11,7 +11,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, FloatArray
+from minigrad.arrays import EPSILON, BoolArray, Float64Array, FloatArray
 from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE, RESOLVED
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
@@ -96,7 +96,7 @@ def _slopes(
         for sign in (1.0, -1.0)
     )
     middle = objective.sample_values(outputs, targets).astype(np.float64)
-    noise = ROUNDINGS * float(np.finfo(np.float64).eps) * np.maximum(size, np.maximum(np.abs(up), np.abs(down))) / step
+    noise = ROUNDINGS * EPSILON["d"] * np.maximum(size, np.maximum(np.abs(up), np.abs(down))) / step
     central, kink = (up - down) / (2.0 * step), (up - 2.0 * middle + down) / step
     value = (RATIO**2 * central[1:] - central[:-1]) / (RATIO**2 - 1.0)  # without its h^2
     kink = (RATIO * kink[1:] - kink[:-1]) / (RATIO - 1.0)  # without its h: what is left does not vanish with h
