@@ -11,6 +11,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from minigrad import plotting as plotting
+    from minigrad import testing as testing
     from minigrad.arrays import Float64Array as Float64Array
     from minigrad.arrays import FloatArray as FloatArray
     from minigrad.arrays import IntArray as IntArray
@@ -205,10 +207,13 @@ _HOMES = {
     ),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_SUBPACKAGES = ("plotting", "testing")
 
 
 def __getattr__(name: str) -> object:
     """Import the part that ``name`` lives in (PEP 562)."""
+    if name in _SUBPACKAGES:
+        return import_module(f"minigrad.{name}")
     if name not in _HOME_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value: object = getattr(import_module(_HOME_OF[name]), name)
@@ -217,4 +222,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME_OF})
+    return sorted({*globals(), *_HOME_OF, *_SUBPACKAGES})

@@ -29,7 +29,7 @@ def imports(path: Path) -> list[tuple[str, str, str | None]]:
     return [(module, alias.name, alias.asname) for module, names in own for alias in names]
 
 
-EXPORTS = imports(PACKAGE / "__init__.py")
+EXPORTS = [each for each in imports(PACKAGE / "__init__.py") if each[0] != "minigrad"]
 NAMES = [name for _, name, _ in EXPORTS]
 
 
@@ -70,6 +70,13 @@ def test_what_type_checkers_see_is_what_is_found_at_run_time() -> None:
 def test_what_a_signature_or_a_subclass_needs_is_there(name: str) -> None:
     """Types of arguments and results, and what a layer, optimizer or differentiator of one's own is written with."""
     assert name in NAMES
+
+
+@pytest.mark.parametrize("name", ["plotting", "testing"])
+def test_subpackages_are_there_without_an_import_of_their_own(name: str) -> None:
+    program = f"import minigrad as mg; print(mg.{name}.__name__, {name!r} in dir(mg))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == [f"minigrad.{name}", "True"]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:

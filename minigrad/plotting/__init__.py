@@ -1,0 +1,26 @@
+"""Pictures, for those who have matplotlib (the extra ``plot``): each is one call that returns the axes that it drew on.
+
+No function opens a window, calls ``show`` or changes matplotlib's settings. Without ``ax`` each draws on a new figure of
+640 x 480 pixels; :func:`save` writes it to a file. With ``ax`` it draws on yours, such as one that pyplot will show:
+
+    figure, axes = matplotlib.pyplot.subplots()
+    minigrad.plotting.plot_tangent(f, 5.0, ax=axes)
+    matplotlib.pyplot.show()
+"""
+
+from typing import TYPE_CHECKING
+
+from minigrad.plotting.canvas import save as save
+from minigrad.plotting.tangent import plot_tangent as plot_tangent
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes as Axes
+
+
+def __getattr__(name: str) -> object:
+    """matplotlib's ``Axes``, the type of all results, imported when it is asked for."""
+    if name != "Axes":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from matplotlib.axes import Axes as matplotlib_axes
+
+    return matplotlib_axes

@@ -1,0 +1,123 @@
+"""Where a picture is drawn: the caller's axes, or new ones that belong to no window and to no global state."""
+
+from __future__ import annotations
+
+from math import isqrt
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from minigrad.arrays import require_count
+from minigrad.errors import MissingExtraError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+WIDTH, HEIGHT, DPI = 6.4, 4.8, 100
+"""Inches and dots per inch of a new picture: 640 x 480 pixels."""
+
+SEQUENTIAL = "cividis"
+"""Colours of growing brightness, so that a map of them reads the same in greyscale and to the colour-blind.
+
+Source: Nunez, Anderton and Renslow (2018), PLOS ONE 13, e0199239.
+"""
+
+
+class Style(NamedTuple):
+    """How one of several lines is drawn: colour, dashes and marker all differ, so that any one of them is enough."""
+
+    color: str
+    linestyle: str
+    marker: str
+
+
+STYLES: Final = (
+    Style("#0072B2", "-", "o"),
+    Style("#D55E00", "--", "s"),
+    Style("#009E73", "-.", "^"),
+    Style("#000000", ":", "D"),
+    Style("#CC79A7", "-", "v"),
+    Style("#56B4E9", "--", "P"),
+    Style("#E69F00", "-.", "X"),
+)
+"""Source of the colours: Okabe and Ito (2002), Color universal design."""
+
+WRONG: Final = "#D55E00"
+"""The colour of what is wrong, failed or diverged; a marker or a word says it too."""
+
+
+def style(number: int) -> Style:
+    """The style of line ``number``, counted from 0; they repeat after seven."""
+    return STYLES[number % len(STYLES)]
+
+
+def canvas(ax: Axes | None) -> Axes:
+    """``ax``, or the axes of a new figure of 640 x 480 pixels.
+
+    The figure is matplotlib's own class and not pyplot's, so no window opens and nothing has to be closed.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+        TypeError: ``ax`` is not matplotlib axes.
+    """
+    try:
+        from matplotlib.axes import Axes as AnyAxes
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise MissingExtraError(
+            "pictures need matplotlib, which the extra `plot` brings: run `pip install \".[plot]\"` in minigrad's folder"
+        ) from error
+    if ax is None:
+        return Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, layout="constrained").add_subplot()
+    if not isinstance(ax, AnyAxes):
+        raise TypeError(f"`ax` must be matplotlib axes, such as `matplotlib.figure.Figure().add_subplot()`, got {ax!r}")
+    return ax
+
+
+def panels(ax: Axes, count: int) -> list[Axes]:
+    """Divide the place of ``ax`` among ``count`` axes, row by row; ``ax`` itself becomes an invisible frame.
+
+    Raises:
+        ValueError: ``ax`` was placed by hand, so there is no grid to divide.
+    """
+    require_count("count", count)
+    place = ax.get_subplotspec()
+    if place is None:
+        raise ValueError("`ax` must come from `add_subplot` or `subplots`, since several panels share its place")
+    columns = 1 + isqrt(count - 1)
+    rows = -(-count // columns)
+    crowded = figure_of(ax).get_layout_engine() is None
+    grid = place.subgridspec(rows, columns, hspace=0.6 if crowded else None, wspace=0.4 if crowded else None)
+    ax.set_axis_off()
+    return [figure_of(ax).add_subplot(grid[divmod(number, columns)]) for number in range(count)]
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The figure that ``ax`` belongs to, at the top of all subfigures.
+
+    Raises:
+        ValueError: ``ax`` has been removed from its figure.
+    """
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("`ax` belongs to no figure: it has been removed from the one that it was made in")
+    return figure
+
+
+def save(ax: Axes, path: str | PathLike[str]) -> Path:
+    """Write the figure of ``ax`` to a file and return its path; the ending says the format (.png, .svg, .pdf).
+
+    Raises:
+        ValueError: the ending names no format that matplotlib can write.
+        OSError: the file cannot be written; a missing folder is not made.
+
+    >>> from tempfile import TemporaryDirectory
+    >>> from minigrad.plotting import plot_tangent, save
+    >>> with TemporaryDirectory() as folder:
+    ...     save(plot_tangent(lambda x: x**2, 1.0), f"{folder}/tangent.png").name
+    'tangent.png'
+    """
+    target = Path(path)
+    figure_of(ax).savefig(target)
+    return target
