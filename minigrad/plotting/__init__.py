@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from minigrad.plotting.canvas import save as save
 from minigrad.plotting.descent import plot_descent as plot_descent
 from minigrad.plotting.gradient_field import plot_gradient_field as plot_gradient_field
+from minigrad.plotting.step_sweep import plot_step_sweep as plot_step_sweep
 from minigrad.plotting.tangent import plot_tangent as plot_tangent
 
 if TYPE_CHECKING:
