@@ -72,9 +72,21 @@ def test_a_run_that_falls_without_end_does_not_move_the_frame_either(until: floa
     assert arrow_of(panels[1]).xy[0] == pytest.approx(-10.2) and arrow_of(panels[1]).xy[1] == pytest.approx(13.6)
 
 
-def test_what_is_higher_than_the_start_does_not_move_the_frame() -> None:
-    rule = mg.GradientDescent(learning_rate=10.0)
-    risen = mg.minimize(bowl, START, rule, jac=lambda x: 2.0 * x, divergence="ignore", steps=20)
+def test_nor_does_one_that_falls_until_it_is_frozen() -> None:
+    def hill(x: Float64Array) -> float:
+        return -bowl(x)
+
+    rule = mg.GradientDescent(learning_rate=1.0)
+    result = mg.minimize(hill, START, rule, differentiator=TO_THE_LETTER)
+    assert result.outcome is mg.DescentOutcome.FROZEN and np.abs(result.x).max() > 1e11
+    ax = plot_descent(result, hill)
+    assert max(map(abs, (*ax.get_xlim(), *ax.get_ylim()))) < 100.0 and ax.get_title().startswith("frozen after step ")
+
+
+@pytest.mark.parametrize(("rate", "steps"), [(1.01, 60), (10.0, 20)])
+def test_what_is_higher_than_the_start_does_not_move_the_frame(rate: float, steps: int) -> None:
+    rule = mg.GradientDescent(learning_rate=rate)
+    risen = mg.minimize(bowl, START, rule, jac=lambda x: 2.0 * x, divergence="ignore", steps=steps)
     assert risen.outcome is mg.DescentOutcome.NOT_CONVERGED
     for panel in panels_of(plot_descent({"good": descend(0.1), "bad": risen}, bowl)):
         assert panel.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6)
