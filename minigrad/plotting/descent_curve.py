@@ -11,7 +11,7 @@ from minigrad.arrays import Float64Array
 from minigrad.descent import DescentResult
 from minigrad.plotting.canvas import WRONG, Style, style
 from minigrad.plotting.clipping import inside
-from minigrad.plotting.descent_frame import RUNAWAY
+from minigrad.plotting.descent_frame import ran_away
 from minigrad.plotting.frame import Frame
 from minigrad.plotting.legends import legend_above
 from minigrad.plotting.ending import ending_of
@@ -32,10 +32,10 @@ def draw_curves(axes: Axes, results: Mapping[str, DescentResult]) -> None:
     if _spans_decades(np.concatenate([run[:, 1] for run in runs.values()])):
         axes.set_yscale("log", nonpositive="clip")
     else:
-        _keep_in_view(axes, [runs[label] for label, result in results.items() if result.outcome not in RUNAWAY], list(runs.values()))
+        _keep_in_view(axes, [runs[label] for label, result in results.items() if not ran_away(result)], list(runs.values()))
     for number, (label, result) in enumerate(results.items()):
         words = f"{label}: {ending_of(result)}" if label else ending_of(result)
-        _draw_curve(axes, runs[label], style(number), words, result.outcome in RUNAWAY)
+        _draw_curve(axes, runs[label], style(number), words, ran_away(result))
     axes.set_xlabel("step")
     axes.set_ylabel("f(x)")
     legend_above(axes)
@@ -60,12 +60,12 @@ def _keep_in_view(axes: Axes, settled: Sequence[Float64Array], every: Sequence[F
     axes.set_ylim(float(values.min()) - margin, float(values.max()) + margin)
 
 
-def _draw_curve(axes: Axes, run: Float64Array, look: Style, words: str, ran_away: bool) -> None:
+def _draw_curve(axes: Axes, run: Float64Array, look: Style, words: str, crossed: bool) -> None:
     marked = max(1, -(-len(run) // MARKS))
     axes.plot(
         *run.T, color=look.color, linestyle=look.linestyle, marker=look.marker, markersize=5, markevery=marked, label=words
     )
-    if not ran_away:
+    if not crossed:
         return
     (low, high), last = axes.get_ylim(), run[-1]
     if axes.get_yscale() == "linear":

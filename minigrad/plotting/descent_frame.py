@@ -20,6 +20,12 @@ GROWTH: Final = 1e3
 MARGIN: Final = 0.2
 """Room on each side, as a part of the larger side of what is shown."""
 
+NARROWEST: Final = 0.8
+"""The shorter side of the frame, at least, as a part of the larger side of what is shown."""
+
+ALONE: Final = 1.25
+"""The margin around a single point, as a multiple of its size."""
+
 FAR: Final = 10.0
 """Where all runs ran away, the frame reaches to their first step, and no further than so many times the size of the start."""
 
@@ -31,13 +37,14 @@ def default_frame(results: Sequence[DescentResult]) -> Frame:
         shown = np.concatenate([shown, *(_first_step(result) for result in results)])
     low, high = shown.min(axis=0), shown.max(axis=0)
     side = float((high - low).max())
-    margin = MARGIN * side if side > 0.0 else 1.25 * max(1.0, float(np.abs(shown).max()))
+    alone = ALONE * max(1.0, float(np.abs(shown).max())) if side == 0.0 else 0.0
+    margin = np.maximum(MARGIN * side + alone, 0.5 * (NARROWEST * side - (high - low)))
     return Frame(low - margin, high + margin)
 
 
 def points_of(result: DescentResult) -> Float64Array:
-    """The path as (n, 2), in double precision."""
-    return result.path.reshape(-1, 2).astype(np.float64)
+    """The path as (nit + 1, x.size), in double precision."""
+    return result.path.reshape(len(result.path), -1).astype(np.float64)
 
 
 def ran_away(result: DescentResult) -> bool:

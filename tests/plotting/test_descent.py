@@ -86,6 +86,16 @@ def test_the_path_can_be_seen_on_dark_and_bright_ground() -> None:
         assert max(map(sum, seen)) > 3 * 250 and min(map(sum, seen)) < 3 * 15
 
 
+def test_a_path_along_an_axis_is_shown_with_its_surroundings() -> None:
+    """Along x0 from 1 to the saddle point at 0: no strip, but 0.8 times the length of the path across it."""
+    def saddle(x: Float64Array) -> float:
+        return float(x[0] ** 2 - x[1] ** 2)
+
+    ax = plot_descent(descend(0.1, fun=saddle, start=(1.0, 0.0)), saddle)
+    assert ax.get_xlim() == pytest.approx((-0.2, 1.2), abs=1e-6) and ax.get_ylim() == pytest.approx((-0.4, 0.4), abs=1e-6)
+    assert ax.get_title().startswith("no minimum in 100 steps, fun = ")
+
+
 def test_bounds_are_the_caller_s() -> None:
     ax = plot_descent(descend(0.1), bowl, bounds=((-4.0, 2.0), (-1.0, 5.0)))
     assert (ax.get_xlim(), ax.get_ylim()) == ((-4.0, 2.0), (-1.0, 5.0))

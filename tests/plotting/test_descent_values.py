@@ -66,6 +66,17 @@ def test_on_a_linear_scale_it_leaves_the_frame_which_the_others_set() -> None:
     assert y == pytest.approx(16.25) and 0.0 < x < 0.01  # 15 at step 0, 9015 at step 1
 
 
+def test_one_that_falls_without_end_leaves_the_frame_too() -> None:
+    """On minus a bowl both fall; with rate 1 the steps grow threefold."""
+    def hill(x: Float64Array) -> float:
+        return -bowl(x)
+
+    ax = plot_descent({"slow": descend(1e-3, fun=hill), "fast": descend(1.0, fun=hill)})
+    last = -25.0 * 1.002**200
+    assert ax.get_ylim() == pytest.approx((last + 0.05 * (last + 25.0), -25.0 - 0.05 * (last + 25.0)), rel=1e-6)
+    assert ax.lines[-1].get_marker() == "X" and data_of(ax.lines[-1])[1, 0] == pytest.approx(ax.get_ylim()[0])
+
+
 @pytest.mark.parametrize("value", [math.inf, math.nan])
 def test_values_that_are_not_finite_are_left_out(value: float) -> None:
     def fun(x: Float64Array) -> float:
