@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from minigrad.plotting.canvas import save as save
 from minigrad.plotting.confusion import plot_confusion as plot_confusion
+from minigrad.plotting.history import plot_history as plot_history
 from minigrad.plotting.tangent import plot_tangent as plot_tangent
 
 if TYPE_CHECKING:
