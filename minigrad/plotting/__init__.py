@@ -14,6 +14,7 @@ from minigrad.plotting.canvas import save as save
 from minigrad.plotting.confusion import plot_confusion as plot_confusion
 from minigrad.plotting.history import plot_history as plot_history
 from minigrad.plotting.tangent import plot_tangent as plot_tangent
+from minigrad.plotting.weights import plot_weights as plot_weights
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes as Axes
