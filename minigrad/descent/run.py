@@ -9,9 +9,11 @@ import numpy as np
 
 from minigrad.arrays import FloatArray
 from minigrad.descent import endings
+from minigrad.descent.curvature import with_curvature
 from minigrad.descent.divergence import Advice, Watch, backtracking_advice, curvature_advice
 from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle, Slope
+from minigrad.descent.outcome import DescentOutcome
 from minigrad.descent.result import DescentResult
 from minigrad.errors import NonFiniteError
 from minigrad.optimizers.norm import euclidean_norm
@@ -83,6 +85,11 @@ class Run:
             return endings.risen(self.values, curvature_advice(list(self._recent)))
         return endings.used_up(self._first, self.slope, self.values, tol)
 
+    def judged_ending(self, tol: float | None) -> Ending:
+        """:meth:`ending`, and for a stationary point what its curvature says."""
+        ending = self.ending(tol)
+        return with_curvature(ending, self._oracle, self.x) if ending.outcome is DescentOutcome.CONVERGED else ending
+
     def advice(self) -> Advice:
         """A learning rate that would have descended."""
         if self.values[-1] == -np.inf:
@@ -102,6 +109,6 @@ class Run:
             nfev=self._oracle.nfev,
             njev=self._oracle.njev,
             nit=self.nit,
-            success=ending.success,
+            outcome=ending.outcome,
             message=ending.message,
         )
