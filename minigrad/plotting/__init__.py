@@ -16,6 +16,7 @@ from minigrad.plotting.decision_regions import plot_decision_regions as plot_dec
 from minigrad.plotting.descent import plot_descent as plot_descent
 from minigrad.plotting.gradient_field import plot_gradient_field as plot_gradient_field
 from minigrad.plotting.history import plot_history as plot_history
+from minigrad.plotting.loss_landscape import plot_loss_landscape as plot_loss_landscape
 from minigrad.plotting.tangent import plot_tangent as plot_tangent
 from minigrad.plotting.weights import plot_weights as plot_weights
 
