@@ -11,6 +11,7 @@ No function opens a window, calls ``show`` or changes matplotlib's settings. Wit
 from typing import TYPE_CHECKING
 
 from minigrad.plotting.canvas import save as save
+from minigrad.plotting.gradient_report import plot_gradient_report as plot_gradient_report
 from minigrad.plotting.tangent import plot_tangent as plot_tangent
 
 if TYPE_CHECKING:
