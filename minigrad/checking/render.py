@@ -10,7 +10,7 @@ import numpy as np
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import STATIONARY, FindingKind
 from minigrad.checking.verdict import Verdict
-from minigrad.tables import html_table
+from minigrad.tables import html_table, text_table
 
 if TYPE_CHECKING:
     from minigrad.checking.report import GradientReport
@@ -24,7 +24,7 @@ def text(report: GradientReport) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     if report.worst:
-        lines += _table([HEADINGS, *map(_row, report.worst[:SHOWN])])
+        lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
     lines += [f"  screened: {block}" for block in report.screened]
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
@@ -88,10 +88,3 @@ def _row(coordinate: Coordinate) -> tuple[str, ...]:
         f"{coordinate.relative_error:.1e}",
         coordinate.reason,
     )
-
-
-def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS) - 1)]
-    return [
-        "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows
-    ]
