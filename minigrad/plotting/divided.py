@@ -51,7 +51,7 @@ def _write(ax: Axes, lines: list[str]) -> float:
     width, height = _points(ax)
     text = wrapped(lines, int(width / (LETTER * SIZE)))
     ax.set_axis_off()
-    ax.text(0.0, 1.0, text, transform=ax.transAxes, va="top", fontsize=SIZE, linespacing=LINE)
+    ax.text(0.0, 1.0, text, transform=ax.transAxes, va="top", fontsize=SIZE, linespacing=LINE, parse_math=False)
     return min(MOST_WORDS, (text.count("\n") + 2.0) * LINE * SIZE / height)
 
 

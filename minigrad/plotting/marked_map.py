@@ -83,7 +83,7 @@ def draw_map(axes: Axes, part: Part) -> AxesImage:
     for mark, look in LOOKS.items():
         if part.marks[mark].any():
             _mark(axes, sheet, part.marks[mark], look)
-    axes.set_title(part.title, fontsize=8)
+    axes.set_title(part.title, fontsize=8, parse_math=False)
     _name_ticks(axes, sheet)
     return image
 

@@ -116,3 +116,10 @@ def test_the_verdict_is_the_first_word() -> None:
     assert drawn(cube_report(np.zeros(2)))[2].startswith("PASS: 2 of 2 entries pass")
     assert drawn(cube_report(np.array([0.0, 1.0])))[2].startswith("FAIL: 1 of 2 entries pass, 1 fail")
     assert drawn(cube_report(np.zeros(30), budget=60))[2].startswith("INCONCLUSIVE: ")
+
+
+def test_dollar_signs_in_names_are_no_formula() -> None:
+    report = check_gradient(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0], names=[r"$\oops$[0]", r"$\oops$[1]"])
+    frame, (axes, _), words = drawn(report)
+    pixels(figure_of(frame))  # the formula would be refused here
+    assert r"$\oops$[1]" in words and axes.get_title().startswith(r"$\oops$")
