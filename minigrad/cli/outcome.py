@@ -34,6 +34,7 @@ class Outcome:
     held_out: Evaluation | None = None
     n_held_out: int = 0
     seconds: float = 0.0
+    pictures: tuple[str, ...] = ()
 
     def trained(self, history: History, held_out: Evaluation, n_held_out: int, seconds: float) -> Outcome:
         """The same run after its training."""
@@ -52,8 +53,9 @@ class Outcome:
 
     def conclusion(self) -> str:
         """How well the trained network does."""
+        pictures = [f"picture    {path}" for path in self.pictures]
         if self.held_out is None:
-            return "The gradient failed its verification, so nothing was trained."
+            return "\n".join([*pictures, "The gradient failed its verification, so nothing was trained."])
         last, held_out, n = self.history.records[-1], self.held_out, self.n_held_out
         right = round(held_out.accuracy * n)
         return "\n".join(
@@ -61,6 +63,7 @@ class Outcome:
                 f"training   loss {last.loss:.4g}, accuracy {last.accuracy:.3f}",
                 f"held out   loss {held_out.loss:.4g}, accuracy {held_out.accuracy:.3f} ({right} of {n} right)",
                 f"time       {self.seconds:.2f} s",
+                *pictures,
             ]
         )
 
@@ -87,6 +90,7 @@ class Outcome:
             "history": columns,
             "held_out": None if held_out is None else {**held_out, "samples": self.n_held_out},
             "seconds": self.seconds,
+            "pictures": list(self.pictures),
             "versions": {"minigrad": version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         }
         return json.dumps(result, indent=2, allow_nan=False)
