@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from io import BytesIO
 from typing import TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
-from matplotlib.figure import Figure
 
 from minigrad import EmpiricalRisk, Network, SoftmaxCrossEntropy
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import GradientReport, check_gradient
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.canvas import figure_of
+from tests.plotting.rendering import render
 
 Spoil: TypeAlias = Callable[[FloatArray], FloatArray]
 
@@ -65,17 +64,9 @@ def points(axes: Axes) -> list[list[tuple[float, float]]]:
     return [[(float(x), float(y)) for x, y in np.asarray(c.get_offsets())] for c in axes.collections if isinstance(c, PathCollection)]
 
 
-def pixels(figure: Figure) -> Float64Array:
-    """(height, width, 3) in [0, 1]."""
-    buffer = BytesIO()
-    figure.savefig(buffer, format="rgba")
-    width, height = (round(float(size)) for size in figure.get_size_inches() * figure.dpi)
-    return np.frombuffer(buffer.getvalue(), dtype=np.uint8).reshape(height, width, 4)[..., :3] / 255.0
-
-
 def cell(frame: Axes, axes: Axes, row: int, column: int) -> Float64Array:
     """The pixels inside of one entry of a map."""
-    picture = pixels(figure_of(frame))
+    picture = render(frame)
     corners = axes.transData.transform([(column - 0.4, row - 0.4), (column + 0.4, row + 0.4)])
     (x0, x1), (y0, y1) = np.sort(corners[:, 0]).astype(int), np.sort(len(picture) - corners[:, 1]).astype(int)
     return picture[y0:y1, x0:x1]
@@ -86,10 +77,3 @@ def shown_by(axes: Axes) -> Float64Array:
     shown = axes.images[0].get_array()
     assert shown is not None
     return np.asarray(np.ma.filled(np.ma.asarray(shown), np.nan), dtype=np.float64)
-
-
-def legend_of(axes: Axes) -> list[str]:
-    """What the legend says."""
-    legend = axes.get_legend()
-    assert legend is not None
-    return [text.get_text() for text in legend.get_texts()]

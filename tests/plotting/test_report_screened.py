@@ -10,7 +10,8 @@ pytest.importorskip("matplotlib")
 from minigrad import TwoLayerNet
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.canvas import figure_of
-from tests.plotting.spoilt import legend_of, network_report, points, times
+from tests.plotting.rendering import legend_texts
+from tests.plotting.spoilt import network_report, points, times
 
 
 def test_a_screened_report_shows_its_blocks_and_says_why_there_is_no_map() -> None:
@@ -24,7 +25,7 @@ def test_a_screened_report_shows_its_blocks_and_says_why_there_is_no_map() -> No
     assert failed[0][0] == pytest.approx(report.screened[0].gap / report.screened[0].bound)
     assert max(x for x, _ in passed) < 1.5 and failed[0][0] > 5.0
     assert "wrong entries: dense1.weight[0, 7]" in words and "single entries were not measured" in words
-    assert "missed with probability" in words and "PASS" in legend_of(axes)
+    assert "missed with probability" in words and "PASS" in legend_texts(axes)
 
 
 def test_more_screened_blocks_than_fit() -> None:
