@@ -10,7 +10,7 @@ from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
-from minigrad.json_values import JsonObject, dumps
+from minigrad.json_values import dumps
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.canvas import figure_of
 from minigrad.testing.audit import Finished, audit
@@ -53,32 +53,31 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.receipt:
         with user_mistakes(OSError):
             Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
-    if album is not None:
-        _draw(album, results)
-    print(dumps(_with_pictures(receipt, album), 2) if arguments.json else _text(results, album))
+    if arguments.json:
+        print(dumps(receipt if album is None else {**receipt, "pictures": [*_draw(album, results)]}, 2))
+    else:
+        print(_text(results), flush=True)  # before the pictures, which a full disk may end
+        if album is not None:
+            print(*[f"picture: {path}" for path in _draw(album, results)] or ["no picture: there is no function pair"], sep="\n")
     if arguments.shrink and not arguments.json:
         found = (reduce_failure(item, result) for item, result in zip(items, results, strict=True))
         print(*(f"\n{case}" for case in found if case is not None), sep="\n")
     return 0 if all(result.verdict is Verdict.PASS for result in results) else FAILED_VERIFICATION
 
 
-def _text(results: list[Finished], album: Album | None) -> str:
+def _text(results: list[Finished]) -> str:
     counts = [f"{sum(result.verdict is verdict for result in results)} {verdict.value}" for verdict in Verdict]
-    pictures = [] if album is None else [f"picture: {path}" for path in album.paths] or ["no picture: there is no function pair"]
-    return "\n".join([*map(str, results), f"{len(results)} checked: {', '.join(counts)}", *pictures])
+    return "\n".join([*map(str, results), f"{len(results)} checked: {', '.join(counts)}"])
 
 
-def _with_pictures(receipt: JsonObject, album: Album | None) -> JsonObject:
-    return receipt if album is None else {**receipt, "pictures": list(album.paths)}
-
-
-def _draw(album: Album, results: list[Finished]) -> None:
-    """The reports that fail, or else the first one of each function."""
+def _draw(album: Album, results: list[Finished]) -> tuple[str, ...]:
+    """Draw the reports that fail, or else the first one of each function, and return the files."""
     failed = [(result, visit) for result in results for visit in result.visits if visit.report.verdict is Verdict.FAIL]
     for result, visit in failed or [(result, visit) for result in results for visit in result.visits[:1]]:
         picture = plot_gradient_report(visit.report)
         figure_of(picture).suptitle(f"{result.name} at {visit.point.name}", fontsize=10)
         album.add(f"{result.name} {visit.point.name}", picture)
+    return album.paths
 
 
 def _shape(text: str) -> Shape:

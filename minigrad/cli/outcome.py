@@ -53,9 +53,8 @@ class Outcome:
 
     def conclusion(self) -> str:
         """How well the trained network does."""
-        pictures = [f"picture    {path}" for path in self.pictures]
         if self.held_out is None:
-            return "\n".join([*pictures, "The gradient failed its verification, so nothing was trained."])
+            return "The gradient failed its verification, so nothing was trained."
         last, held_out, n = self.history.records[-1], self.held_out, self.n_held_out
         right = round(held_out.accuracy * n)
         return "\n".join(
@@ -63,7 +62,6 @@ class Outcome:
                 f"training   loss {last.loss:.4g}, accuracy {last.accuracy:.3f}",
                 f"held out   loss {held_out.loss:.4g}, accuracy {held_out.accuracy:.3f} ({right} of {n} right)",
                 f"time       {self.seconds:.2f} s",
-                *pictures,
             ]
         )
 

@@ -31,6 +31,7 @@ from minigrad.cli.usage import (
 )
 from minigrad.datasets import TrainTestSplit
 from minigrad.errors import NonFiniteError, StepLostError
+from minigrad.networks import Network
 from minigrad.plotting import plot_confusion, plot_gradient_report, plot_history, plot_weights
 from minigrad.training import TrainingError
 
@@ -76,16 +77,7 @@ def run(arguments: argparse.Namespace) -> int:
         parts = split(data, arguments.seed, scaled=arguments.data == "digits")
         network = build_network(arguments.network, data, arguments.hidden, arguments.seed)
     album = Album(arguments.plot) if arguments.plot else None
-    arguments.learning_rate = arguments.learning_rate or default_learning_rate(arguments.optimizer)
-    arguments.epochs = arguments.epochs or default_epochs(data.n_samples)
-    trainer = build_trainer(
-        arguments.optimizer,
-        arguments.learning_rate,
-        network,
-        differentiator=arguments.differentiator,
-        gradient=arguments.gradient,
-        seed=arguments.seed,
-    )
+    trainer = _trainer(arguments, network, data.n_samples)
     report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
     options = {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}
     outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), options, report)
@@ -96,11 +88,22 @@ def run(arguments: argparse.Namespace) -> int:
             _fit(trainer, parts, arguments)
         held_out = trainer.evaluate(parts.x_test, parts.t_test)
         outcome = outcome.trained(trainer.history, held_out, len(parts.t_test), time.perf_counter() - start)
-    if album is not None:
-        _draw(album, outcome, parts)
-        outcome = replace(outcome, pictures=album.paths)
-    print(outcome.to_json() if arguments.json else outcome.conclusion())
+    _tell(outcome, parts, album, as_json=arguments.json)
     return FAILED_VERIFICATION if report.verdict is Verdict.FAIL else 0
+
+
+def _trainer(arguments: argparse.Namespace, network: Network, n_samples: int) -> AnyTrainer:
+    """What trains; the defaults that depend on other options become part of ``arguments``."""
+    arguments.learning_rate = arguments.learning_rate or default_learning_rate(arguments.optimizer)
+    arguments.epochs = arguments.epochs or default_epochs(n_samples)
+    return build_trainer(
+        arguments.optimizer,
+        arguments.learning_rate,
+        network,
+        differentiator=arguments.differentiator,
+        gradient=arguments.gradient,
+        seed=arguments.seed,
+    )
 
 
 def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespace) -> None:
@@ -113,6 +116,19 @@ def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespa
             validation_data=(parts.x_test, parts.t_test),
             callback=progress.update,
         )
+
+
+def _tell(outcome: Outcome, parts: TrainTestSplit, album: Album | None, *, as_json: bool) -> None:
+    """Print the result and draw it; what a full disk ends comes after the words."""
+    if not as_json:
+        print(outcome.conclusion(), flush=True)
+    if album is not None:
+        _draw(album, outcome, parts)
+        outcome = replace(outcome, pictures=album.paths)
+    if as_json:
+        print(outcome.to_json())
+    elif outcome.pictures:
+        print(*(f"picture    {path}" for path in outcome.pictures), sep="\n")
 
 
 def _draw(album: Album, outcome: Outcome, parts: TrainTestSplit) -> None:

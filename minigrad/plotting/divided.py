@@ -40,7 +40,8 @@ def divide(ax: Axes, lines: list[str], count: int, *, beside: bool) -> list[Axes
     columns = min(1 + isqrt(count - 1), 2 if beside else 3)
     widths = [1.0 + 0.4 * columns, 1.0] if beside else [1.0]
     crowded = figure.get_layout_engine() is None
-    outer = place.subgridspec(2, len(widths), height_ratios=[share, 1.0 - share], width_ratios=widths, wspace=0.5 if crowded else None)
+    heights, wide = [share, 1.0 - share], 0.5 if crowded else None
+    outer = place.subgridspec(2, len(widths), height_ratios=heights, width_ratios=widths, wspace=wide)
     inner = outer[1, 0].subgridspec(-(-count // columns), columns, **(CROWDED if crowded else {}))
     cells = [inner[divmod(number, columns)] for number in range(count)] + ([outer[1, 1]] if beside else [])
     return [figure.add_subplot(cell) for cell in cells]

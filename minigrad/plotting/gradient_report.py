@@ -95,8 +95,8 @@ def _draw_colours(maps: list[Axes], image: AxesImage, rtol: float) -> None:
 def parts_of(report: GradientReport) -> list[Part]:
     """The arrays that a report is about; without names, which there are none of beyond 1e5 entries, all of it as one."""
     n = report.analytic.size
-    fits = int(np.prod(report.shape)) == n
-    blocks = find_blocks(n, report.names.__getitem__) if report.names else [Block("", np.arange(n), report.shape if fits else (n,))]
+    whole = Block("", np.arange(n), report.shape if int(np.prod(report.shape)) == n else (n,))
+    blocks = find_blocks(n, report.names.__getitem__) if report.names else [whole]
     errors, marks = report.relative_errors, {mark: marked(_marks(report), mark) for mark in Mark}
     return [Part(block, errors[block.entries], {mark: where[block.entries] for mark, where in marks.items()}) for block in blocks]
 

@@ -50,7 +50,8 @@ def draw_screened(axes: Axes, blocks: list[ScreenedBlock]) -> None:
     axes.axvline(OUTSIDE, color="black", linestyle=":", label=f"looked into above {OUTSIDE:g}")
     gaps = [*map(gap_in_bounds, blocks)]
     axes.set(xscale="log", xlim=(0.3 * min(*gaps, INSIDE), 3.0 * max(*gaps, OUTSIDE)), ylim=(len(blocks) - 0.5, -0.5))
-    axes.set_yticks(range(len(blocks)), [f"{short(block.name or 'gradient')} ({block.entries})" for block in blocks], fontsize=8, parse_math=False)
+    names = [f"{short(block.name or 'gradient')} ({block.entries})" for block in blocks]
+    axes.set_yticks(range(len(blocks)), names, fontsize=8, parse_math=False)
     axes.tick_params(axis="x", labelsize=7)
     axes.set_xlabel("gap between promised and measured slope, in units of its bound", fontsize=8)
     axes.grid(axis="y", color="#cccccc", linewidth=0.5)

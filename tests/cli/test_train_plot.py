@@ -10,6 +10,7 @@ import pytest
 
 pytest.importorskip("matplotlib")
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from minigrad.checking import GradientReport
@@ -135,6 +136,18 @@ def test_without_matplotlib_the_extra_is_named_before_anything_is_computed(
     ran = run(capsys, "train", "--plot", str(tmp_path / "pictures"))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert "the extra `plot`" in ran.err and list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_is_full_when_pictures_are_written_does_not_cost_the_result(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Figure, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Figure, "savefig", full)
+    ran = run(capsys, "train", "--epochs", "1", "--plot", str(tmp_path))
+    assert ran.code == 2 and "held out" in ran.out and "picture " not in ran.out
+    assert ran.err.endswith("minigrad train: error: [Errno 28] No space left on device\n")
 
 
 def test_a_mistake_in_the_data_makes_no_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
