@@ -79,7 +79,7 @@ def _known(curves: Curves) -> Curves:
 def _draw(axes: Axes, epochs: Float64Array, curves: Curves, label: str) -> dict[str, Line2D]:
     lines = {}
     for name, values in curves.items():
-        look, size = (style(0), 7.0) if name == "training" else (style(1), 4.0)  # neither hides the other
+        look, size = (style(0), 8.0) if name == "training" else (style(1), 4.0)  # neither hides the other
         (lines[name],) = axes.plot(epochs, values, **look._asdict(), label=name, markersize=size, markevery=_marked(values))
     axes.set_ylabel(label)
     count_along(axes.xaxis)

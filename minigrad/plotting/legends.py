@@ -25,9 +25,15 @@ LOWEST = 0.3
 """Axes keep this part of their height at least."""
 
 
-def legend_above(axes: Axes, handles: Handles, *, title: str | None = None) -> Legend:
-    """A legend on the upper edge of the axes, in as few rows as it needs; a figure without a layout has the axes lowered."""
+def legend_above(axes: Axes, handles: Handles | None = None, *, title: str | None = None) -> Legend:
+    """A legend on the upper edge of the axes, in as few rows as it needs; a figure without a layout has the axes lowered.
+
+    Without ``handles`` it explains whatever on the axes has a label.
+    """
     figure = figure_of(axes)
+    if handles is None:
+        artists, labels = axes.get_legend_handles_labels()
+        handles = dict(zip(labels, artists))
     legend = axes.legend(
         list(handles.values()),
         list(handles),

@@ -64,7 +64,7 @@ def innermost(inside: BoolArray) -> tuple[int, int]:
         padded = np.pad(core, 1)
         core = core & padded[:-2, 1:-1] & padded[2:, 1:-1] & padded[1:-1, :-2] & padded[1:-1, 2:]
     places = np.argwhere(inside)
-    row, column = places[len(places) // 2].tolist()
+    row, column = places[(len(places) - 1) // 2].tolist()
     return row, column
 
 

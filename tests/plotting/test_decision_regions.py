@@ -170,6 +170,13 @@ def test_regions_have_distinct_levels_of_brightness() -> None:
     np.testing.assert_allclose(levels, [0.6, 0.775, 0.95], atol=0.01)
 
 
+def test_the_picture_is_the_right_way_up() -> None:
+    ax = plot_decision_regions(TWO, [[-2.0, -2.0], [2.0, 2.0]], [0, 0])
+    pixels = render(ax)
+    below, above = grey(pixel_at(pixels, ax, 1.5, -1.5)), grey(pixel_at(pixels, ax, -1.5, 1.5))
+    np.testing.assert_allclose([below, above], [0.6, 0.95], atol=0.01)
+
+
 def test_many_regions_carry_their_names() -> None:
     """Eight directions of the plane, each the region of one class."""
     angles = np.arange(8) * np.pi / 4
