@@ -15,6 +15,7 @@ from minigrad.plotting.confusion import plot_confusion as plot_confusion
 from minigrad.plotting.decision_regions import plot_decision_regions as plot_decision_regions
 from minigrad.plotting.descent import plot_descent as plot_descent
 from minigrad.plotting.gradient_field import plot_gradient_field as plot_gradient_field
+from minigrad.plotting.gradient_report import plot_gradient_report as plot_gradient_report
 from minigrad.plotting.history import plot_history as plot_history
 from minigrad.plotting.loss_landscape import plot_loss_landscape as plot_loss_landscape
 from minigrad.plotting.step_sweep import plot_step_sweep as plot_step_sweep
