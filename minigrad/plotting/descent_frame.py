@@ -12,7 +12,10 @@ from minigrad.descent import DescentOutcome, DescentResult
 from minigrad.plotting.frame import Frame
 
 RUNAWAY: Final = (DescentOutcome.DIVERGED, DescentOutcome.FROZEN)
-"""Endings of runs whose points say nothing of where there is something to see."""
+"""Endings of runs that do not end where there is something to see."""
+
+GROWTH: Final = 1e3
+"""As many times as in a run that is called diverged."""
 
 MARGIN: Final = 0.2
 """Room on each side, as a part of the larger side of what is shown."""
@@ -37,9 +40,21 @@ def points_of(result: DescentResult) -> Float64Array:
     return result.path.reshape(-1, 2).astype(np.float64)
 
 
+def ran_away(result: DescentResult) -> bool:
+    """Whether the run diverged, froze, or made its longest step last, :data:`GROWTH` times as long as the first.
+
+    On a function without a minimum a run may fall for as long as it goes, with steps that grow and grow.
+    """
+    if result.outcome in RUNAWAY:
+        return True
+    with np.errstate(all="ignore"):
+        lengths = np.abs(np.diff(points_of(result), axis=0)).max(axis=1)
+    return lengths.size > 1 and float(lengths[-1]) >= max(GROWTH * float(lengths[0]), float(lengths.max()))
+
+
 def _shown(result: DescentResult) -> Float64Array:
     path = points_of(result)
-    if result.outcome in RUNAWAY or result.outcome is DescentOutcome.HARDLY_MOVED:
+    if ran_away(result) or result.outcome is DescentOutcome.HARDLY_MOVED:
         return path[:1]
     seen: BoolArray = np.isfinite(path).all(axis=1) & (result.values <= result.values[0])
     return path[seen]
@@ -47,7 +62,7 @@ def _shown(result: DescentResult) -> Float64Array:
 
 def _first_step(result: DescentResult) -> Float64Array:
     path = points_of(result)[:2]
-    if result.outcome not in RUNAWAY or not np.isfinite(path).all():
+    if not ran_away(result) or not np.isfinite(path).all():
         return path[:1]
     reach = FAR * max(1.0, float(np.abs(path[0]).max()))
     step: Float64Array = np.clip(path, path[0] - reach, path[0] + reach)
