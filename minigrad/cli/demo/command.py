@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from minigrad.cli.demo.album import Album
 from minigrad.cli.demo.page import Page, load_pages
-from minigrad.cli.demo.player import Player
+from minigrad.cli.demo.player import Player, folded
 from minigrad.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _player(folder: Path) -> Player:
     try:
         player = Player(Album(folder).picture)
     except MissingExtraError as error:
-        print(f"No pictures here: {error}. The walk does without them.")
+        print(folded(f"The pages come without their pictures: {error}."))
         return Player(None)
     print(f"Pictures go into the folder {folder}.")
     return player

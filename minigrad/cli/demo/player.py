@@ -52,8 +52,16 @@ class Player:
             except MissingExtraError:
                 return NO_PICTURE
             except Exception as error:
-                print("Traceback (most recent call last):", "    ...", *traceback.format_exception_only(error), sep="\n", end="")
-        return _folded(printed.getvalue())
+                print(_traceback(error), end="")
+        return folded(printed.getvalue())
+
+
+def folded(text: str) -> str:
+    """``text`` with lines of more than 80 columns broken between words."""
+    return "\n".join(
+        textwrap.fill(line, WIDTH - 1, break_long_words=False, break_on_hyphens=False) if len(line) > WIDTH else line
+        for line in text.split("\n")
+    )
 
 
 @contextmanager
@@ -72,15 +80,11 @@ def _show(value: object) -> None:
         print(repr(value))
 
 
+def _traceback(error: Exception) -> str:
+    """As an interactive session would show it, but without the lines of the files that it came through."""
+    return "".join(["Traceback (most recent call last):\n    ...\n", *traceback.format_exception_only(error)])
+
+
 def _prompted(source: str) -> str:
     first, *others = source.splitlines()
     return "".join([f">>> {first}\n", *(f"... {line}".rstrip() + "\n" for line in others)])
-
-
-def _folded(text: str) -> str:
-    """``text`` with lines of more than 80 columns broken between words."""
-    lines = (
-        textwrap.wrap(line, WIDTH - 1, break_long_words=False, break_on_hyphens=False) if len(line) > WIDTH else [line]
-        for line in text.splitlines()
-    )
-    return "".join(f"{line}\n" for each in lines for line in each)
