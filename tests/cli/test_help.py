@@ -16,7 +16,7 @@ COMMAND_NAMES = ["train", "check", "verify", "demo"]
 
 OPTIONS = (
     "--data --target --network --hidden --optimizer --learning-rate "
-    "--epochs --batch-size --gradient --differentiator --seed --json"
+    "--epochs --batch-size --gradient --differentiator --seed --plot --json"
 )
 
 
