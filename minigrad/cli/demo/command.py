@@ -7,12 +7,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minigrad.cli.demo.album import Album
 from minigrad.cli.demo.page import Page, load_pages
 from minigrad.cli.demo.player import Player, folded
+from minigrad.cli.pictures import Album
 from minigrad.errors import MissingExtraError
+from minigrad.plotting.canvas import canvas
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from minigrad.cli.usage import Subparsers
 
 NAME = "demo"
@@ -39,7 +42,7 @@ def configure(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
-    player = _player(Path(arguments.plot))
+    player = _player(arguments.plot)
     pages = load_pages()
     paced = not arguments.all and sys.stdin.isatty() and sys.stdout.isatty()
     for number, page in enumerate(pages, start=1):
@@ -55,15 +58,21 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _player(folder: Path) -> Player:
+def _player(folder: str) -> Player:
     """A player that saves pictures, or leaves them out and has said why."""
     try:
-        player = Player(Album(folder).picture)
+        canvas(None)
     except MissingExtraError as error:
         print(folded(f"The pages come without their pictures: {error}."))
         return Player(None)
-    print(f"Pictures go into the folder {folder}.")
-    return player
+    album = Album(folder)
+
+    def picture(ax: Axes, name: str) -> None:
+        album.add(name, ax)
+        print(Path(album.paths[-1]).as_posix())
+
+    print(f"The pictures go into the folder {folder}.")
+    return Player(picture)
 
 
 def _heading(page: Page, number: int, count: int) -> str:
