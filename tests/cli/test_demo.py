@@ -46,7 +46,7 @@ class Terminal(io.StringIO):
 def short(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Three pages of no pictures, in an empty folder."""
     monkeypatch.setattr(command, "load_pages", lambda: PAGES)
-    monkeypatch.setitem(sys.modules, "matplotlib", None)  # makes its import fail
+    monkeypatch.setitem(sys.modules, "matplotlib.axes", None)  # makes its import fail
     monkeypatch.chdir(tmp_path)
 
 
@@ -219,7 +219,7 @@ class TestWithoutMatplotlib:
 
     @pytest.fixture
     def ran(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
-        monkeypatch.setitem(sys.modules, "matplotlib", None)
+        monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
         monkeypatch.chdir(tmp_path)
         ran = run(capsys, "demo", "--all")
         assert (ran.code, ran.err) == (0, "")
