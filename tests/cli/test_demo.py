@@ -199,11 +199,14 @@ class TestPlayer:
         assert len(printed) == 3 and max(map(len, printed)) <= 80
         assert " ".join(printed).split() == ["word"] * 40
 
-    def test_the_interpreter_is_left_as_it_was(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_the_interpreter_is_left_as_it_was(
+        self, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(builtins, "_", "gettext", raising=False)
         before = sys.displayhook, sys.stdout
         self.play(capsys, ">>> 1\n>>> 1 / 0\n")
         assert (sys.displayhook, sys.stdout) == before
-        assert not hasattr(builtins, "_")
+        assert vars(builtins)["_"] == "gettext"
 
     @pytest.mark.parametrize("error", [UsageError, KeyboardInterrupt, SystemExit])
     def test_what_ends_the_command_is_not_kept_on_the_page(self, error: type[BaseException]) -> None:
