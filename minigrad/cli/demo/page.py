@@ -1,4 +1,7 @@
-"""The pages of the walk: text files in doctest form, so that what is printed and what is tested are one and the same."""
+"""The pages of the walk: text files in doctest form, so that what is printed and what is tested are one and the same.
+
+To change a page, edit its text and code, and paste the output that ``minigrad demo --all`` then prints on it.
+"""
 
 from __future__ import annotations
 
