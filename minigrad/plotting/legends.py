@@ -1,41 +1,62 @@
-"""Legends that hide nothing."""
+"""Legends that stand outside of the axes, so that they hide no data."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from minigrad.plotting.canvas import DPI, figure_of
+from minigrad.plotting.canvas import figure_of
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.legend import Legend
+
+Handles: TypeAlias = "Mapping[str, Artist | tuple[Artist, ...]]"
+"""What each label of a legend stands for; of several artists, the later are drawn over the earlier."""
+
+OVERHANG: Final = 1.2
+"""A legend may be so many times as wide as the axes, whose labels and ticks leave room on both sides of it."""
+
+LOWEST: Final = 0.3
+"""Axes that are lowered to make room keep this part of their height at least."""
 
 
-LETTER: Final = 0.48
-"""Mean width of a letter, in font sizes;"""
-HANDLE: Final = 45.0
-"""and pixels of what stands before and after each label."""
+def legend_above(axes: Axes, handles: Handles | None = None, *, title: str | None = None, size: float = 8.5) -> Legend:
+    """A legend on top of the axes in as few rows as it needs, for which the figure's layout makes room.
 
-
-def legend_above(axes: Axes, *, columns: int = 1, size: float = 9.0) -> None:
-    """A legend on top of the axes, for which the figure's layout makes room; without a layout the axes become lower.
+    Without a layout the axes become lower.
 
     Args:
-        axes: what is in their legend must have been drawn.
-        columns: how many columns it has at most; fewer, if they would be wider than the figure.
+        handles: what it explains; by default whatever on the axes has a label.
+        title: a line above.
         size: of the letters, in points.
     """
-    while columns > 1 and _width(axes.get_legend_handles_labels()[1], columns, size) > 1.25 * axes.get_window_extent().width:
-        columns -= 1
-    legend = axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=columns, fontsize=size, frameon=False)
+    if handles is None:
+        artists, labels = axes.get_legend_handles_labels()
+        handles = dict(zip(labels, artists))
+    legend, rows = _legend(axes, handles, title, size, 1), 1
+    while rows < len(handles) and legend.get_window_extent().width > OVERHANG * axes.bbox.width:
+        rows += 1
+        legend = _legend(axes, handles, title, size, rows)
     figure = figure_of(axes)
     if figure.get_layout_engine() is None:
         place, room = axes.get_position(), legend.get_window_extent().height / figure.bbox.height
-        axes.set_position((place.x0, place.y0, place.width, max(0.3 * place.height, place.height - room)))
+        axes.set_position((place.x0, place.y0, place.width, max(LOWEST * place.height, place.height - room)))
+    return legend
 
 
-def _width(labels: Sequence[str], columns: int, size: float) -> float:
-    """About how many pixels wide the legend is, which is filled column by column."""
-    rows = -(-len(labels) // columns)
-    longest = [max(map(len, labels[first : first + rows])) for first in range(0, len(labels), rows)]
-    return sum(longest) * LETTER * size * DPI / 72.0 + HANDLE * len(longest)
+def _legend(axes: Axes, handles: Handles, title: str | None, size: float, rows: int) -> Legend:
+    return axes.legend(
+        list(handles.values()),
+        list(handles),
+        title=title,
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.0),
+        ncols=-(-len(handles) // rows),
+        fontsize=size,
+        title_fontsize=size,
+        alignment="left",
+        frameon=False,
+        columnspacing=1.2,
+    )

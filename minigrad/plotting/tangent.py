@@ -64,7 +64,7 @@ def plot_tangent(
     axes.scatter(places, _values(fun, places), color="black", zorder=3)
     axes.set_xlabel("x")
     axes.set_ylabel("f(x)")
-    legend_above(axes, columns=3)
+    legend_above(axes)
     return axes
 
 
