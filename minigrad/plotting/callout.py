@@ -30,8 +30,19 @@ def write_near(
 ) -> Float64Array:
     """Write ``text``, in a white box with an edge of this ``color``, as close to ``near`` as it covers nothing of ``path``.
 
-    A line leads from the box to ``near``, if it is not next to it. The axes must have their final place, and the path (n, 2), pieces of which NaN separates, must lie in the frame.
-    Returns the path with the diagonals of the box added, so that the next words keep away from it.
+    A line leads from the box to ``near``, if it is not next to it.
+
+    Args:
+        axes: where to write; they must have their final place in the figure.
+        frame: what they show.
+        text: the words.
+        near: the point that the words belong to, (2,).
+        path: (n, 2), a line inside the frame, in pieces that a row of NaN separates.
+        size: of the letters, in points.
+        color: of the edge of the box.
+
+    Returns:
+        the path with the diagonals of the box added, (n + 6, 2), so that the next words keep away from it.
     """
     from matplotlib.text import Text
 

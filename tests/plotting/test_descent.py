@@ -186,7 +186,8 @@ def test_single_precision_is_drawn_as_it_is() -> None:
 
     start = np.array(START, dtype=np.float32)
     result = mg.minimize(bowl, start, mg.GradientDescent(learning_rate=0.1), jac=gradient, steps=5)
-    np.testing.assert_allclose(data_of(lines_of(plot_descent(result, bowl))["path"]).T, np.outer(0.8 ** np.arange(6), START), rtol=1e-6)
+    path = data_of(lines_of(plot_descent(result, bowl))["path"]).T
+    np.testing.assert_allclose(path, np.outer(0.8 ** np.arange(6), START), rtol=1e-6)
 
 
 def test_mistakes_name_the_argument() -> None:
