@@ -22,6 +22,11 @@ from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac
 from minigrad.arrays import Float64Array
 from minigrad.checking import Verdict
 
+BOOK_STEP, BOOK_MEAN = 1e-4, 1e-7
+SCIPY_NORM = 1e-6
+TORCH_STEP, TORCH_ABSOLUTE, TORCH_RELATIVE = 1e-6, 1e-5, 1e-3
+"""Steps and tolerances; those of torch are its defaults, which it says are meant for double precision."""
+
 
 class Shown(Protocol):
     """What a checker is shown."""
@@ -60,7 +65,7 @@ class Judge:
 
 def by_the_book(shown: Shown) -> Verdict:
     """The book's test: the mean difference from a central difference with h = 1e-4, here below 1e-7."""
-    return _passes(book_allows(_claimed(shown), _central(shown, 1e-4)))
+    return _passes(book_allows(_claimed(shown), _central(shown, BOOK_STEP)))
 
 
 def by_scipy(shown: Shown) -> Verdict:
@@ -72,7 +77,7 @@ def by_scipy(shown: Shown) -> Verdict:
         lambda v: np.asarray(shown.jac(v.reshape(shape)), dtype=np.float64).reshape(-1),
         shown.x.astype(np.float64).reshape(-1),
     )
-    return _passes(float(error) < 1e-6)
+    return _passes(float(error) < SCIPY_NORM)
 
 
 def by_torch(shown: Shown) -> Verdict:
@@ -85,22 +90,23 @@ def by_torch(shown: Shown) -> Verdict:
 
 def by_torch_rule(shown: Shown) -> Verdict:
     """The rule of torch.autograd.gradcheck by its formula: central, h = 1e-6, |a - n| <= 1e-5 + 1e-3 |n|."""
-    return _passes(torch_allows(_claimed(shown), _central(shown, 1e-6)))
+    return _passes(torch_allows(_claimed(shown), _central(shown, TORCH_STEP)))
 
 
 def book_allows(claimed: Float64Array, exact: Float64Array) -> bool:
     """A mean difference below 1e-7."""
-    return claimed.size == exact.size and float(np.mean(np.abs(claimed - exact))) < 1e-7
+    return claimed.size == exact.size and float(np.mean(np.abs(claimed - exact))) < BOOK_MEAN
 
 
 def scipy_allows(claimed: Float64Array, exact: Float64Array) -> bool:
     """A difference whose norm is below 1e-6."""
-    return claimed.size == exact.size and float(np.linalg.norm(claimed - exact)) < 1e-6
+    return claimed.size == exact.size and float(np.linalg.norm(claimed - exact)) < SCIPY_NORM
 
 
 def torch_allows(claimed: Float64Array, exact: Float64Array) -> bool:
     """Every difference within 1e-5 + 1e-3 of the entry."""
-    return claimed.size == exact.size and bool((np.abs(claimed - exact) <= 1e-5 + 1e-3 * np.abs(exact)).all())
+    tolerance = TORCH_ABSOLUTE + TORCH_RELATIVE * np.abs(exact)
+    return claimed.size == exact.size and bool((np.abs(claimed - exact) <= tolerance).all())
 
 
 def _claimed(shown: Shown) -> Float64Array:
