@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from minigrad.arrays import Float64Array, as_float_array, require_shape
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
-from minigrad.plotting.canvas import canvas, style
-from minigrad.plotting.legends import legend_above
-from minigrad.plotting.method_names import named_methods
-from minigrad.plotting.sweep import NumberFunction, known_truth, sweep
+from minigrad.plotting.differences.method_names import named_methods
+from minigrad.plotting.differences.sweep import NumberFunction, known_truth, sweep
+from minigrad.plotting.drawing.canvas import canvas, style
+from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
 
 if TYPE_CHECKING:

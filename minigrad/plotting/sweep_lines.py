@@ -10,8 +10,8 @@ import numpy as np
 from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators import Differentiator
 from minigrad.differentiators.difference import StencilDifference
-from minigrad.plotting.canvas import Style
-from minigrad.plotting.sweep import NumberFunction, Sweep, Truth, floor_of, rounding_constant, truncation_constant
+from minigrad.plotting.differences.sweep import NumberFunction, Sweep, Truth, floor_of, rounding_constant, truncation_constant
+from minigrad.plotting.drawing.canvas import Style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

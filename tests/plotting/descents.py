@@ -9,7 +9,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.pictures import bowl
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from minigrad import EmpiricalRisk, Network, SoftmaxCrossEntropy
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import GradientReport, check_gradient
 from minigrad.plotting import plot_gradient_report
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.rendering import pixels
 
 Spoil: TypeAlias = Callable[[FloatArray], FloatArray]

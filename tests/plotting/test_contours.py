@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import canvas
-from minigrad.plotting.contours import colour_bar, draw_contours, sample
-from minigrad.plotting.frame import FrameBounds, as_frame
-from minigrad.plotting.levels import labels_of, levels_for
+from minigrad.plotting.drawing.canvas import canvas
+from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
+from minigrad.plotting.drawing.frame import FrameBounds, as_frame
+from minigrad.plotting.drawing.levels import labels_of, levels_for
 from tests.plotting.pictures import bowl
 from tests.plotting.rendering import colours_near, pixels
 

@@ -9,9 +9,9 @@ import pytest
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.plotting import plot_descent
-from minigrad.plotting.canvas import figure_of
-from minigrad.plotting.contours import sample
-from minigrad.plotting.frame import as_frame
+from minigrad.plotting.drawing.canvas import figure_of
+from minigrad.plotting.drawing.contours import sample
+from minigrad.plotting.drawing.frame import as_frame
 from tests.plotting.descents import START, descend, frozen_run, lines_of, panels_of, words_of
 from tests.plotting.pictures import bowl
 from tests.plotting.rendering import colours_near, data_of, pixels

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from minigrad import Dense, MissingExtraError, Sequential, SimpleNet, Tanh, TwoLayerNet
 from minigrad.checking import GradientReport, check_gradient
 from minigrad.plotting import plot_gradient_report
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.rendering import pixels
 from tests.plotting.spoilt import cube_report, drawn, network_report, points, shown_by, times
 

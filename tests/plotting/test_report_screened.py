@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("matplotlib")
 from minigrad import TwoLayerNet
 from minigrad.plotting import plot_gradient_report
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.rendering import legend_labels
 from tests.plotting.spoilt import network_report, points, times
 

@@ -10,7 +10,7 @@ from typing_extensions import override
 import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_step_sweep
-from minigrad.plotting.method_names import short_name
+from minigrad.plotting.differences.method_names import short_name
 from tests.plotting.rendering import colours_near, data_of, legend_labels, pixels
 
 pytest.importorskip("matplotlib")

@@ -11,7 +11,7 @@ from minigrad.cli.demo.page import Page, load_pages
 from minigrad.cli.demo.player import Player, folded
 from minigrad.cli.pictures import Album
 from minigrad.errors import MissingExtraError
-from minigrad.plotting.canvas import canvas
+from minigrad.plotting.drawing.canvas import canvas
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from minigrad.plotting.canvas import STYLES, Style, style
+from minigrad.plotting.drawing.canvas import STYLES, Style, style
 
 DARKEST, BRIGHTEST = 0.6, 0.95
 """Brightness of the regions of the first and the last class; the markers on them are darker."""

@@ -9,12 +9,12 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.descent import DescentResult
-from minigrad.plotting.canvas import WRONG, Style, style
-from minigrad.plotting.clipping import inside
-from minigrad.plotting.descent_frame import ran_away
-from minigrad.plotting.frame import Frame
-from minigrad.plotting.legends import legend_above
-from minigrad.plotting.ending import ending_of
+from minigrad.plotting.descents.clipping import inside
+from minigrad.plotting.descents.ending import ending_of
+from minigrad.plotting.descents.visible_part import ran_away
+from minigrad.plotting.drawing.canvas import WRONG, Style, style
+from minigrad.plotting.drawing.frame import Frame
+from minigrad.plotting.drawing.legends import legend_above
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

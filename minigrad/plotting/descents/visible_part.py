@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.descent import DescentOutcome, DescentResult
-from minigrad.plotting.frame import Frame
+from minigrad.plotting.drawing.frame import Frame
 
 RUNAWAY: Final = (DescentOutcome.DIVERGED, DescentOutcome.FROZEN)
 """Endings of runs that do not end where there is something to see."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.plotting.frame import Frame
+from minigrad.plotting.drawing.frame import Frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

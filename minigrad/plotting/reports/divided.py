@@ -6,7 +6,7 @@ from math import isqrt
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Final
 
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray, require_count
-from minigrad.plotting.class_looks import class_names
-from minigrad.plotting.plane import Plane, principal_plane
+from minigrad.plotting.classifiers.class_looks import class_names
+from minigrad.plotting.drawing.plane import Plane, principal_plane
 
 _SAMPLES = "classified as they are, then projected"
 

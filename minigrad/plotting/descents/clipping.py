@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.plotting.frame import Frame
+from minigrad.plotting.drawing.frame import Frame
 
 
 def inside(path: Float64Array, frame: Frame) -> Float64Array:
@@ -13,7 +13,7 @@ def inside(path: Float64Array, frame: Frame) -> Float64Array:
 
     Pieces are separated by a row of NaN. Segments from or to a point that is not finite are left out, all others kept.
 
-    >>> from minigrad.plotting.frame import as_frame
+    >>> from minigrad.plotting.drawing.frame import as_frame
     >>> inside(np.array([[0.0, 0.0], [4.0, 2.0], [1e13, 1.0]]), as_frame((-2.0, 2.0))).tolist()
     [[0.0, 0.0], [2.0, 1.0]]
 

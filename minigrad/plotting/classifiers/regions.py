@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.plotting.class_looks import FEW, region_color
+from minigrad.plotting.classifiers.class_looks import FEW, region_color
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

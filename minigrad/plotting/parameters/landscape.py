@@ -9,8 +9,8 @@ import numpy.typing as npt
 
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array, require_shape
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.plotting.filters import filter_plane
-from minigrad.plotting.plane import Plane, principal_plane
+from minigrad.plotting.drawing.plane import Plane, principal_plane
+from minigrad.plotting.parameters.filters import filter_plane
 
 BATCH = 2**16
 """Numbers in the largest activations of a stack of networks: 512 kB, which stay in a processor's cache."""

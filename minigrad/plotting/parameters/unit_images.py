@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray, require_count
-from minigrad.plotting.signed_image import signed_image
+from minigrad.plotting.drawing.signed_image import signed_image
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

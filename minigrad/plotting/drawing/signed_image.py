@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import SEQUENTIAL, figure_of
-from minigrad.plotting.ticks import count_along
+from minigrad.plotting.drawing.canvas import SEQUENTIAL, figure_of
+from minigrad.plotting.drawing.ticks import count_along
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, Rng
 from minigrad.networks.parameters import ParameterLayout
-from minigrad.plotting.plane import Plane
+from minigrad.plotting.drawing.plane import Plane
 
 
 def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plane:

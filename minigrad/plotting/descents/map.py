@@ -10,14 +10,14 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.descent import DescentResult
 from minigrad.differentiators.evaluators import ScalarFunction
-from minigrad.plotting.canvas import WRONG, figure_of, panels
-from minigrad.plotting.contours import colour_bar, draw_contours, sample
-from minigrad.plotting.clipping import inside, until_it_stays_outside
-from minigrad.plotting.descent_frame import RUNAWAY, points_of
-from minigrad.plotting.frame import Frame
-from minigrad.plotting.levels import levels_for
-from minigrad.plotting.ending import ending_of
-from minigrad.plotting.callout import write_near
+from minigrad.plotting.descents.clipping import inside, until_it_stays_outside
+from minigrad.plotting.descents.ending import ending_of
+from minigrad.plotting.descents.visible_part import RUNAWAY, points_of
+from minigrad.plotting.drawing.callout import write_near
+from minigrad.plotting.drawing.canvas import WRONG, figure_of, panels
+from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
+from minigrad.plotting.drawing.frame import Frame
+from minigrad.plotting.drawing.levels import levels_for
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

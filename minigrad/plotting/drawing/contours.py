@@ -9,9 +9,9 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.differentiators.evaluators import OUTSIDE, ScalarFunction, read_number
-from minigrad.plotting.canvas import SEQUENTIAL, figure_of
-from minigrad.plotting.frame import Frame
-from minigrad.plotting.levels import labels_of
+from minigrad.plotting.drawing.canvas import SEQUENTIAL, figure_of
+from minigrad.plotting.drawing.frame import Frame
+from minigrad.plotting.drawing.levels import labels_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,7 +45,7 @@ def sample(fun: ScalarFunction, frame: Frame, points: int = POINTS, shape: Shape
         ValueError: ``fun`` is finite nowhere.
         TypeError: ``fun`` does not return one real number.
 
-    >>> from minigrad.plotting.frame import as_frame
+    >>> from minigrad.plotting.drawing.frame import as_frame
     >>> sample(lambda x: x[0] + 10.0 * x[1], as_frame(((0.0, 2.0), (0.0, 1.0))), points=3).values.tolist()
     [[0.0, 1.0, 2.0], [5.0, 6.0, 7.0], [10.0, 11.0, 12.0]]
     """

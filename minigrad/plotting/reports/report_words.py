@@ -11,7 +11,7 @@ from minigrad.checking.marks import Mark
 from minigrad.checking.render import summary
 from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
-from minigrad.plotting.marked_map import MOST_MARKERS, Part
+from minigrad.plotting.reports.marked_map import MOST_MARKERS, Part
 
 MOST_NAMES = 4
 KEYS: Final = {
