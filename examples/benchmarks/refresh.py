@@ -30,7 +30,7 @@ def refreshed(markdown: str, tables: Sequence[list[str]], sentences: Sequence[st
 def _paragraph(text: str, sentences: Sequence[str]) -> str:
     flat = changed = " ".join(text.split())
     for sentence in sentences:
-        changed = _pattern(sentence).sub(lambda _, new=sentence: new, changed)
+        changed = _pattern(sentence).sub(sentence.replace("\\", r"\\"), changed)
     return text if changed == flat else _wrapped(changed) + "\n" * text.endswith("\n")
 
 
