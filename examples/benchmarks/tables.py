@@ -36,6 +36,17 @@ def verdict_table(record: Record) -> list[str]:
     )  # fmt: skip
 
 
+def checker_table(record: Record) -> list[str]:
+    """Checkers against what they say of all families together."""
+    row = recorded.verdicts(record)["all"]
+    shown = row[OURS]
+    return _table(
+        ["checker", f"right failed, of {shown.right}", f"wrong passed, of {shown.wrong}", "of these within its tolerance",
+         "left open, right / wrong", f"undecidable told, of {shown.undecidable}"],
+        ([who, str(v.failed), str(v.passed), str(v.by_design), f"{v.open} / {v.open_at_wrong}", str(v.said_so)] for who, v in row.items()),
+    )  # fmt: skip
+
+
 def family_verdict_table(record: Record) -> list[str]:
     """The same for every family."""
     rows = {name: row for name, row in recorded.verdicts(record).items() if name not in group_names(record)}
@@ -133,6 +144,11 @@ def every_table() -> list[list[str]]:
         family_table(odd, odd),
         family_verdict_table(fresh),
     ]
+
+
+def headline_tables() -> list[list[str]]:
+    """Those of the README at the top."""
+    return [checker_table(recorded.read("families_fresh")), differentiation_table(recorded.read("differentiation"))]
 
 
 def main() -> None:

@@ -1,0 +1,92 @@
+"""The error of a numerical derivative against its step: the U between truncation and rounding, and where each method stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final, SupportsFloat
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import Float64Array, as_float_array, require_shape
+from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
+from minigrad.plotting.canvas import canvas, style
+from minigrad.plotting.legends import legend_above
+from minigrad.plotting.method_names import named_methods
+from minigrad.plotting.sweep import NumberFunction, known_truth, sweep
+from minigrad.plotting.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+PER_DECADE: Final = 10
+"""Steps for each power of ten, from 1e-16 to 1 in units of max(1, |x|)."""
+
+
+def plot_step_sweep(
+    fun: NumberFunction,
+    x: float,
+    methods: Sequence[Differentiator] | Mapping[str, Differentiator] = (
+        ForwardDifference(), CentralDifference(), CentralDifference(order=4), AdaptiveDifference(),
+    ),
+    *,
+    derivative: SupportsFloat | NumberFunction | None = None,
+    steps: npt.ArrayLike | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """The error of f'(x) against the step h, both logarithmic, and the step that each method chooses by itself.
+
+    ``ForwardDifference``, ``BackwardDifference`` and ``CentralDifference`` are swept: a curve, along which ``abs_step`` is h.
+    A marker shows where a method stands by its own settings; methods without a step to set have the marker only.
+
+    Three straight lines explain the U of the first curve, and where it ends:
+    - truncation C h^p, with the order p of the method's stencil, and C from the part of the curve that has this slope;
+    - rounding eps |f(x)| sum |w_k| / h, with the stencil's weights w_k: each value of f may be wrong by eps |f(x)|;
+    - the floor eps |f'(x)|, to which the result itself is rounded.
+
+    Args:
+        fun: f, from a number to a number.
+        x: where to differentiate.
+        methods: differentiators, or a mapping from labels to them.
+        derivative: f'(x), or the function f'. Without it errors are measured against an estimate by a complex step, or by
+            :class:`AdaptiveDifference` where f takes no complex numbers; below its error bound, errors are not known, and
+            that part of the picture is hatched.
+        steps: (n,) the steps h; by default from 1e-16 to 1 times max(1, |x|).
+        ax: where to draw; by default on a new figure.
+
+    Returns:
+        the axes. An error of exactly 0 is drawn on a line of its own at the lower edge.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+        TypeError, ValueError: an argument is not what it should be, or f'(x) is needed and could not be estimated.
+
+    >>> ax = plot_step_sweep(np.exp, 1.0)
+    >>> ax.get_legend().get_texts()[0].get_text().split(",")[0]
+    'ForwardDifference(): h = 1.5e-08'
+
+    Source: Press et al. (2007), Numerical Recipes, section 5.7.
+    """
+    axes = canvas(ax)
+    place = as_float_array("x", x)
+    require_shape("x", place, ())
+    at, pairs = float(place), named_methods(methods)
+    h, truth = _steps(steps, at), known_truth(fun, at, derivative)
+    sweeps = [sweep(method, fun, at, h, truth) for _, method in pairs]
+    bottom = lowest_level(sweeps, truth) / 3.0
+    for number, ((label, _), found) in enumerate(zip(pairs, sweeps, strict=True)):
+        draw_method(axes, label, found, h, bottom, style(number))
+    draw_theory(axes, fun, at, pairs, sweeps, h)
+    draw_limits(axes, sweeps, truth, bottom)
+    axes.set(xscale="log", yscale="log", xlabel="step h", ylabel="|error of f'(x)|")
+    legend_above(axes, size=8.0)
+    return axes
+
+
+def _steps(steps: npt.ArrayLike | None, x: float) -> Float64Array:
+    if steps is None:
+        return max(1.0, abs(x)) * np.geomspace(1e-16, 1.0, 16 * PER_DECADE + 1)
+    array = as_float_array("steps", steps).astype(np.float64)
+    if array.ndim != 1 or not (array > 0.0).all():
+        raise ValueError(f"`steps` must be a sequence of positive numbers, got {steps!r}")
+    return np.sort(array)
