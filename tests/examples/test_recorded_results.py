@@ -13,6 +13,7 @@ from examples.benchmarks import recorded, tables
 from examples.benchmarks.families.registry import GROUPS, PARTS, families
 from examples.benchmarks.families.ripples import FAMILIES as RIPPLES
 from examples.benchmarks.record import RESULTS, header, main
+from examples.benchmarks.refresh import refreshed
 from examples.benchmarks.sentences import every_sentence
 from tests.recorded_text import loose_numbers, missing_sentences, missing_tables
 
@@ -52,6 +53,14 @@ def test_a_changed_number_in_a_sentence_is_noticed() -> None:
         start = re.escape(sentence.split()[0])
         changed = re.sub(r"\d", lambda d: str((int(d[0]) + 1) % 10), README)
         assert re.search(start, changed) is not None and missing_sentences(changed, [sentence]) == [sentence]
+
+
+def test_numbers_are_refreshed_and_words_are_kept() -> None:
+    table, sentence = ["| a | b |", "|---|---|", "| 1 | 2.5e-3 |"], "It takes 0.43 s, 45 times less than `f(x) for 2 x`, of 1,797."
+    before = "# Title 7\n\n| a | b |\n|---|---|\n| 3 | 4 |\n\nBefore 8. It takes 1.5 s, 3\ntimes less than `f(x) for 3 x`, of 20. After 9.\n"
+    after = refreshed(before, [table], [sentence])
+    assert after == f"# Title 7\n\n| a | b |\n|---|---|\n| 1 | 2.5e-3 |\n\nBefore 8. {sentence} After 9.\n"
+    assert refreshed(README, TABLES, every_sentence()) == README
 
 
 def test_numbers_without_a_record_are_found() -> None:
