@@ -1,4 +1,4 @@
-"""Following an optimizer downhill: :func:`minimize`, the article's gradient method, and an honest account of the way."""
+"""Following an optimizer downhill: :func:`minimize`, the article's gradient method, and how it ended."""
 
 from minigrad.descent.divergence import DivergenceError as DivergenceError
 from minigrad.descent.minimize import minimize as minimize

@@ -41,7 +41,7 @@ def used_up(start: Slope, end: Slope, values: list[float], tol: float | None) ->
         return Ending(True, f"converged: {moves}")
     wanted = "" if tol is None else f"; `tol` is {tol:.3g}"
     if len(values) > 1 and _fall(start.largest, end.largest) < STILL and _fall(*values[:: len(values) - 1]) < STILL:
-        return Ending(False, f"hardly moved: {moves}{wanted}. Use a larger learning rate")
+        return Ending(False, f"hardly moved: {moves}{wanted}. Use a larger learning rate, or start elsewhere if this is a plateau")
     return Ending(False, f"not converged: {moves}{wanted}. Use more steps or a larger learning rate")
 
 

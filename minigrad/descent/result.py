@@ -28,7 +28,7 @@ class DescentResult:
         nfev: how many times ``fun`` was evaluated, for numeric gradients too.
         njev: how many gradients were taken.
         nit: how many steps were made.
-        success: whether x can be taken for a stationary point; :func:`minimize` says when it can.
+        success: whether x can be taken for a stationary point that is no saddle; :func:`minimize` says when it can.
         message: how the run ended, in words and numbers.
     """
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from minigrad.arrays import FloatArray
 from minigrad.descent import endings
+from minigrad.descent.curvature import with_curvature
 from minigrad.descent.divergence import Advice, Watch, backtracking_advice, curvature_advice
 from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle, Slope
@@ -82,6 +83,11 @@ class Run:
         if self.values[-1] > self.values[0]:
             return endings.risen(self.values, curvature_advice(list(self._recent)))
         return endings.used_up(self._first, self.slope, self.values, tol)
+
+    def judged_ending(self, tol: float | None) -> Ending:
+        """:meth:`ending`, and for a stationary point what its curvature says."""
+        ending = self.ending(tol)
+        return with_curvature(ending, self._oracle, self.x) if ending.success else ending
 
     def advice(self) -> Advice:
         """A learning rate that would have descended."""

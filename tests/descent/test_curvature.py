@@ -1,0 +1,80 @@
+"""A gradient of zero is not yet a minimum: what the end of a descent says of saddle points, maxima and plateaus."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+
+from minigrad import DescentResult, GradientDescent, minimize
+from minigrad.arrays import FloatArray
+from minigrad.differentiators.evaluators import ScalarFunction
+
+
+def descend(fun: ScalarFunction, x0: npt.ArrayLike, steps: int = 100) -> DescentResult:
+    return minimize(fun, x0, GradientDescent(learning_rate=0.1), steps=steps)
+
+
+def test_a_saddle_point_is_named_with_its_direction_and_is_no_success() -> None:
+    result = descend(lambda x: x[0] ** 2 - x[1] ** 2, [-3.0, 0.0])
+    np.testing.assert_allclose(result.x, [0.0, 0.0], atol=1e-8)
+    assert not result.success and result.message.startswith("converged: in 100 steps")
+    assert "this is a saddle point, no minimum: `fun` curves down along [0, 1], with curvature -2." in result.message
+
+
+@pytest.mark.parametrize("height", [1e-6, -1e-6])
+def test_from_beside_a_saddle_point_the_way_down_is_found(height: float) -> None:
+    """x0^2 - x1^2 + x1^4 / 4 has its minima, -1, at x1 = +-sqrt(2), where the second derivatives are 2 and 4."""
+    result = descend(lambda x: x[0] ** 2 - x[1] ** 2 + x[1] ** 4 / 4, [-3.0, height], steps=300)
+    np.testing.assert_allclose(result.x, [0.0, math.copysign(math.sqrt(2.0), height)], atol=1e-6)
+    assert result.success and "this is a minimum: every curvature is positive, the least is 2" in result.message
+
+
+def test_a_saddle_point_that_no_axis_shows() -> None:
+    """x0 x1 is flat along both axes; its Hessian has the eigenvalues 1 and -1, the latter along (1, -1)."""
+    result = descend(lambda x: x[0] * x[1], [0.0, 0.0])
+    assert not result.success and "saddle point" in result.message and "along [0.71, -0.71], with curvature -1" in result.message
+
+
+def test_a_maximum() -> None:
+    result = descend(lambda x: -(x[0] ** 2) - 2.0 * x[1] ** 2, [0.0, 0.0])
+    assert not result.success and "this is a maximum, no minimum: `fun` curves down along [0, 1], with curvature -4" in result.message
+
+
+def test_the_shape_of_x_is_that_of_the_direction() -> None:
+    result = descend(lambda x: x[0, 0] ** 2 - x[1, 0] ** 2, np.zeros((2, 1)))
+    assert "along [[0], [1]]" in result.message
+
+
+@pytest.mark.parametrize("fun", [lambda x: x[0] ** 4, lambda x: 3.0 + 0.0 * x[0], lambda x: abs(x[0])])
+def test_where_the_curvature_is_zero_or_none_nothing_is_claimed(fun: ScalarFunction) -> None:
+    result = descend(fun, [0.0])
+    assert result.success and "whether it is a minimum is not known: the least curvature is " in result.message
+
+
+def test_a_look_that_would_cost_more_than_the_run_is_not_taken_and_that_is_said() -> None:
+    x0 = np.ones(5)
+    result = minimize(lambda x: float(x @ x), x0, GradientDescent(learning_rate=0.1), jac=lambda x: 2.0 * x)
+    assert result.success and result.nfev == 101
+    assert result.message.endswith("whether it is a minimum was not looked at (some 121 evaluations)")
+
+
+def test_the_look_is_counted_among_the_evaluations() -> None:
+    calls = 0
+
+    def counted(x: FloatArray) -> float:
+        nonlocal calls
+        calls += 1
+        return float(x @ x)
+
+    assert descend(counted, [1.0, 1.0]).nfev == calls
+
+
+def test_a_function_that_raises_near_its_minimum_loses_nothing() -> None:
+    def fun(x: FloatArray) -> float:
+        return math.sqrt(x[0] + 1e-5)  # nowhere below -1e-5
+
+    result = minimize(fun, [0.0], GradientDescent(learning_rate=0.001), jac=lambda x: np.zeros(1), steps=10)
+    assert result.success and "`fun` raises ValueError" in result.message
