@@ -24,7 +24,10 @@ def main() -> mg.plotting.Axes:
 
     run = mg.minimize(descends, [0.5], mg.GradientDescent(learning_rate=0.1), steps=50)
     print(f"{run.message}\nlikeliest p: {run.x[0]:.6f}, log-likelihood {-run.fun:.6f}")
-    return mg.plotting.plot_tangent(log_likelihood, [0.5, run.x[0]], bounds=(0.2, 0.98))
+    ax = mg.plotting.plot_tangent(log_likelihood, [0.5, run.x[0]], bounds=(0.2, 0.98))
+    ax.set(xlabel="p, the probability of heads", ylabel="logarithm of the likelihood of one toss")
+    ax.legend(["log-likelihood", "tangent at the start", "tangent at the end"])
+    return ax
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ def main() -> mg.plotting.Axes:
     print(f"best: {best:g}")
     ax = canvas(None)
     ax.loglog(list(losses), list(losses.values()), "k.-")
-    ax.loglog(best, losses[best], "o", markersize=12, fillstyle="none", label=f"best: {best:g}")
+    ax.loglog(best, losses[best], "ko", markersize=12, fillstyle="none", label=f"best: {best:g}")
     ax.set(xlabel="learning rate", ylabel="loss on held-out flowers after 20 epochs")
     ax.legend()
     return ax

@@ -14,7 +14,7 @@ import minigrad as mg
 
 def main() -> mg.plotting.Axes:
     iris = mg.load_iris()
-    x, names = iris.x[:, 2:], iris.feature_names[2:]
+    x, names = iris.x[:, 2:], ("length of a petal (cm)", "width of a petal (cm)")
     network = mg.TwoLayerNet(2, 8, 3, activation=mg.Tanh(), rng=0)
     trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.05), rng=0)
     trainer.fit(x, iris.t, epochs=50)

@@ -48,10 +48,10 @@ def main() -> mg.plotting.Axes:
     print(f"conductivity {most} matters most: {estimate.value[most]:+.5f}, all to within {estimate.error.max():.0e}")
     ax = canvas(None)
     ax.bar(np.arange(24), estimate.value, color=style(0).color)
-    ax.axvline(7.5, color="black", linestyle=":", label="the pulse, at place 8")
-    ax.axvline(15.5, color="black", linestyle="--", label="the thermometer, at place 16")
+    ax.axvline(7.5, color="black", linestyle=":", label="pulse")
+    ax.axvline(15.5, color="black", linestyle="--", label="thermometer")
     ax.set(xlabel="between places k and k + 1", ylabel="d temperature / d conductivity")
-    ax.legend()
+    ax.legend(loc="upper right")
     return ax
 
 

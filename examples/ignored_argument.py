@@ -28,9 +28,10 @@ def main() -> mg.plotting.Axes:
     print(mg.check_gradient(trap, risk.gradient, W, rng=0))
     ax = canvas(None)
     left, right = panels(ax, 2)
-    mg.plotting.plot_tangent(lambda w: risk(np.array([w, *W[1:]])), W[0], ax=left).set_title("risk(w)")
-    mg.plotting.plot_tangent(lambda w: trap(np.array([w, *W[1:]])), W[0], ax=right).set_title("net.loss(x, t)")
-    right.set_ylim(left.get_ylim())
+    for panel, title, function in ((left, "the loss", risk), (right, "the trap", trap)):
+        mg.plotting.plot_tangent(lambda w: function(np.array([w, *W[1:]])), W[0], ax=panel)
+        panel.set(title=title, xlabel="first weight", ylabel="loss", ylim=(0.7, 1.25))
+        panel.legend(loc="upper left")
     return ax
 
 

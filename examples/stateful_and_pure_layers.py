@@ -12,7 +12,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import WRONG
+from minigrad.plotting.canvas import style
 
 ZERO, ONE = np.zeros((1, 1)), np.ones((1, 1))
 
@@ -46,7 +46,7 @@ def main() -> mg.plotting.Axes:
     print(f"sigmoid(sigmoid(x)) at 0:     book {twice:.6f}, ours {right:.6f}")
 
     ax = mg.plotting.plot_tangent(mg.sigmoid, 0.0, bounds=(-4.0, 4.0))
-    ax.plot([-4.0, 4.0], [0.5 - 4.0 * slope, 0.5 + 4.0 * slope], ":", color=WRONG, label=f"the book's layer: {slope:.3g}")
+    ax.plot([-4.0, 4.0], [0.5 - 4.0 * slope, 0.5 + 4.0 * slope], **style(0)._asdict(), label=f"the book's layer: {slope:.3g}")
     ax.legend()
     return ax
 
