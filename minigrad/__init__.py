@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import train_test_split as train_test_split
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
+    from minigrad.descent import DescentOutcome as DescentOutcome
     from minigrad.descent import DescentResult as DescentResult
     from minigrad.descent import DescentStep as DescentStep
     from minigrad.descent import DivergenceError as DivergenceError
@@ -142,7 +143,7 @@ _HOMES = {
         "train_test_split",
         "TrainTestSplit",
     ),
-    "minigrad.descent": ("DescentResult", "DescentStep", "DivergenceError", "minimize",),
+    "minigrad.descent": ("DescentOutcome", "DescentResult", "DescentStep", "DivergenceError", "minimize",),
     "minigrad.differentiators": (
         "AdaptiveDifference",
         "BackwardDifference",

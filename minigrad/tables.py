@@ -1,9 +1,25 @@
-"""Tables as HTML, which notebooks show in place of text."""
+"""Tables as text for a terminal, and as HTML, which notebooks show in place of text."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
+
+
+def text_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[str] = ()) -> str:
+    """Columns below their headings, two spaces apart; those whose heading is in ``right`` end at the same place.
+
+    >>> print(text_table(["name", "size"], [["a", "10"], ["long name", "5"]], right=["size"]))
+    name       size
+    a            10
+    long name     5
+    """
+    lines = [headings, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
+    columns = [(width, str.rjust if heading in right else str.ljust) for heading, width in zip(headings, widths, strict=True)]
+    return "\n".join(
+        "  ".join(place(cell, width) for cell, (width, place) in zip(line, columns, strict=True)).rstrip() for line in lines
+    )
 
 
 def html_table(headings: Sequence[str], rows: Sequence[Sequence[str]], caption: str = "") -> str:

@@ -13,6 +13,7 @@ from minigrad.checking.causes import Cause
 from minigrad.checking.contracts import Watch
 from minigrad.checking.coordinate import ZERO, Coordinate, explain
 from minigrad.checking.findings import STATIONARY, FindingKind
+from minigrad.checking.marks import relative_errors, write_marks
 from minigrad.checking.order import OrderEvidence
 from minigrad.checking.report import GradientReport
 from minigrad.checking.self_test import examine
@@ -67,7 +68,8 @@ class Evidence:
 def assemble(evidence: Evidence) -> GradientReport:
     """The report."""
     judgement = evidence.judgement()
-    errors = relative_errors(evidence, judgement)
+    bound: Float64Array = np.where(evidence.slopes.measured, evidence.slopes.bound, np.inf)
+    errors = relative_errors(evidence.analytic, evidence.slopes.value, bound, judgement.passed)
     errors[evidence.confirmed] = np.nan  # a distance from noise is no error
     self_test = examine(evidence.analytic, evidence.slopes, evidence.tolerance)
     n, passed, failed = evidence.analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
@@ -85,23 +87,16 @@ def assemble(evidence: Evidence) -> GradientReport:
         shape=evidence.shape,
         analytic=evidence.analytic,
         numeric=evidence.numeric,
-        bound=np.where(evidence.slopes.measured, evidence.slopes.bound, np.inf),
+        bound=bound,
         rtol=evidence.tolerance.relative,
         self_test=self_test,
         digits=_few_digits(evidence, judgement),
         cause=evidence.cause,
         order=evidence.order,
         notes=evidence.notes,
+        marks=write_marks(judgement, evidence.slopes, evidence.confirmed),
         names=tuple(map(evidence.name, range(n))) if n <= 100_000 else (),
     )
-
-
-def relative_errors(evidence: Evidence, judgement: Judgement) -> Float64Array:
-    """(n,) distance over the larger value, 0 where both are zero within the bound, NaN where nothing was measured."""
-    slopes, size, gap = evidence.slopes, _size(evidence), np.abs(evidence.analytic - evidence.slopes.value)
-    zero = (size <= slopes.bound) | (judgement.passed & (size <= ZERO * np.maximum(slopes.bound, gap)))
-    relative = np.divide(gap, size, out=np.zeros_like(gap), where=~zero)
-    return np.where(slopes.measured & np.isfinite(slopes.bound), relative, np.nan)
 
 
 def _size(evidence: Evidence) -> Float64Array:

@@ -10,6 +10,7 @@ import numpy as np
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import STATIONARY, FindingKind
 from minigrad.checking.verdict import Verdict
+from minigrad.tables import html_table, text_table
 
 if TYPE_CHECKING:
     from minigrad.checking.report import GradientReport
@@ -23,7 +24,7 @@ def text(report: GradientReport) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     if report.worst:
-        lines += _table([HEADINGS, *map(_row, report.worst[:SHOWN])])
+        lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
     lines += [f"  screened: {block}" for block in report.screened]
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
@@ -68,15 +69,13 @@ def _broken(report: GradientReport) -> str:
 
 
 def html(report: GradientReport) -> str:
-    """The same as a small HTML table."""
+    """The same as HTML for a notebook, with more of the entries."""
     colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
-    head = "".join(f"<th>{escape(heading)}</th>" for heading in HEADINGS)
-    rows = "".join(
-        "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in _row(coordinate)) + "</tr>" for coordinate in report.worst
-    )
-    findings = "".join(f"<li>{escape(str(finding))}</li>" for finding in report.findings)
-    return (f'<div><b style="color:{colour}">{escape(summary(report))}</b><ul>{findings}</ul>'
-            f"<table><tr>{head}</tr>{rows}</table></div>")
+    remarks = [*map(str, report.findings), *(f"screened: {block}" for block in report.screened), *report.notes]
+    items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
+    listed = f"<ul>{items}</ul>" if items else ""
+    table = html_table(HEADINGS, [_row(entry) for entry in report.worst]) if report.worst else ""
+    return f'<div><b style="color:{colour}">{escape(summary(report))}</b>{listed}{table}</div>'
 
 
 def _row(coordinate: Coordinate) -> tuple[str, ...]:
@@ -89,10 +88,3 @@ def _row(coordinate: Coordinate) -> tuple[str, ...]:
         f"{coordinate.relative_error:.1e}",
         coordinate.reason,
     )
-
-
-def _table(rows: list[tuple[str, ...]]) -> list[str]:
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS) - 1)]
-    return [
-        "  " + "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[-1]]).rstrip() for row in rows
-    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
+import numpy as np
 from typing_extensions import Self, override
 
 from minigrad.arrays import Float64Array, Shape
@@ -12,10 +13,9 @@ from minigrad.checking import render
 from minigrad.checking.causes import Cause
 from minigrad.checking.coordinate import Coordinate
 from minigrad.checking.findings import Finding
+from minigrad.checking.marks import Mark, marked, relative_errors
 from minigrad.checking.order import OrderEvidence
 from minigrad.checking.screened_block import ScreenedBlock
-from minigrad.checking.plot import Figure
-from minigrad.checking.plot import plot as draw
 from minigrad.checking.self_test import SelfTest
 from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import Verdict
@@ -55,6 +55,8 @@ class GradientReport(Stored):
         names: the names of all entries, for up to 1e5 of them.
         notes: what else was verified, in sentences: the trainer's numeric gradient, evidence from the parts of a loss.
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
+        marks: what became of each entry, one letter (a :class:`~minigrad.checking.marks.Mark`) for each of n; empty in screen
+            mode, and in reports of earlier releases.
     """
 
     verdict: Verdict
@@ -76,6 +78,17 @@ class GradientReport(Stored):
     screened: tuple[ScreenedBlock, ...] = ()
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    marks: str = ""
+
+    @property
+    def relative_errors(self) -> Float64Array:
+        """(n,) as the ``relative_error`` of each :class:`Coordinate`, NaN where nothing was measured; n is 0 in screen mode."""
+        if not self.marks:
+            return relative_errors(self.analytic, self.numeric, self.bound, np.zeros(self.bound.shape, dtype=np.bool_))
+        confirmed = marked(self.marks, Mark.CONFIRMED)
+        errors = relative_errors(self.analytic, self.numeric, self.bound, marked(self.marks, Mark.PASSED) | confirmed)
+        errors[confirmed] = np.nan
+        return errors
 
     @property
     def passed(self) -> bool:
@@ -112,14 +125,6 @@ class GradientReport(Stored):
     @override
     def __str__(self) -> str:
         return render.text(self)
-
-    def plot(self) -> Figure:
-        """A matplotlib figure: a heat map of the error of each named array, and the remainder against the step.
-
-        Raises:
-            MissingExtraError: matplotlib is not installed; the extra ``plot`` brings it.
-        """
-        return draw(self)
 
     def _repr_html_(self) -> str:
         return render.html(self)

@@ -83,7 +83,7 @@ def _report(
     confirmed = _confirmed(results, entries[evidence.judgement().failed], claim.tolerance.relative)
     return replace(
         report, verdict=worst_of([report.verdict, *(block.verdict for block in confirmed)]), worst=worst, screened=confirmed,
-        shape=x.shape, analytic=nothing, numeric=nothing, bound=nothing, names=(),
+        shape=x.shape, analytic=nothing, numeric=nothing, bound=nothing, names=(), marks="",
     )
 
 

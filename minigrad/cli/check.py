@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
+from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
 from minigrad.json_values import dumps
+from minigrad.plotting import plot_gradient_report
+from minigrad.plotting.canvas import figure_of
 from minigrad.testing.audit import Finished, audit
 from minigrad.testing.discovery import find, load
 from minigrad.testing.receipt import write_receipt
@@ -35,6 +38,7 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
     parser.add_argument("--receipt", metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
     parser.add_argument("--shrink", action="store_true", help="print the smallest failing cases as tests to paste")
+    add_plot_option(parser, "the report of each function and point that fails, or where none does, of each function's first point")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
 
 
@@ -43,12 +47,18 @@ def run(arguments: argparse.Namespace) -> int:
     with user_mistakes(ImportError, OSError, LookupError):
         module, name = load(arguments.target)
         items = find(module, name)
+    album = Album(arguments.plot) if arguments.plot else None
     results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
     receipt = write_receipt(arguments.target, results, seed=arguments.seed, shape=arguments.shape)
     if arguments.receipt:
         with user_mistakes(OSError):
             Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
-    print(dumps(receipt, 2) if arguments.json else _text(results))
+    if arguments.json:
+        print(dumps(receipt if album is None else {**receipt, "pictures": [*_draw(album, results)]}, 2))
+    else:
+        print(_text(results), flush=True)  # before the pictures, which a full disk may end
+        if album is not None:
+            print(*[f"picture: {path}" for path in _draw(album, results)] or ["no picture: there is no function pair"], sep="\n")
     if arguments.shrink and not arguments.json:
         found = (reduce_failure(item, result) for item, result in zip(items, results, strict=True))
         print(*(f"\n{case}" for case in found if case is not None), sep="\n")
@@ -58,6 +68,16 @@ def run(arguments: argparse.Namespace) -> int:
 def _text(results: list[Finished]) -> str:
     counts = [f"{sum(result.verdict is verdict for result in results)} {verdict.value}" for verdict in Verdict]
     return "\n".join([*map(str, results), f"{len(results)} checked: {', '.join(counts)}"])
+
+
+def _draw(album: Album, results: list[Finished]) -> tuple[str, ...]:
+    """Draw the reports that fail, or else the first one of each function, and return the files."""
+    failed = [(result, visit) for result in results for visit in result.visits if visit.report.verdict is Verdict.FAIL]
+    for result, visit in failed or [(result, visit) for result in results for visit in result.visits[:1]]:
+        picture = plot_gradient_report(visit.report)
+        figure_of(picture).suptitle(f"{result.name} at {visit.point.name}", fontsize=10)
+        album.add(f"{result.name} {visit.point.name}", picture)
+    return album.paths
 
 
 def _shape(text: str) -> Shape:

@@ -34,6 +34,7 @@ class Outcome:
     held_out: Evaluation | None = None
     n_held_out: int = 0
     seconds: float = 0.0
+    pictures: tuple[str, ...] = ()
 
     def trained(self, history: History, held_out: Evaluation, n_held_out: int, seconds: float) -> Outcome:
         """The same run after its training."""
@@ -87,6 +88,7 @@ class Outcome:
             "history": columns,
             "held_out": None if held_out is None else {**held_out, "samples": self.n_held_out},
             "seconds": self.seconds,
+            "pictures": list(self.pictures),
             "versions": {"minigrad": version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         }
         return json.dumps(result, indent=2, allow_nan=False)

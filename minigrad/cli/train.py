@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minigrad.checking import Verdict
 from minigrad.cli.outcome import Outcome
+from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.progress import Progress
 from minigrad.cli.recipe import (
     DIFFERENTIATORS,
@@ -29,6 +31,8 @@ from minigrad.cli.usage import (
 )
 from minigrad.datasets import TrainTestSplit
 from minigrad.errors import NonFiniteError, StepLostError
+from minigrad.networks import Network
+from minigrad.plotting import plot_confusion, plot_gradient_report, plot_history, plot_weights
 from minigrad.training import TrainingError
 
 if TYPE_CHECKING:
@@ -38,6 +42,9 @@ NAME = "train"
 
 VERIFIED_SAMPLES = 32
 """The gradient is verified on this many training samples: a wrong derivative is as wrong on few as on many."""
+
+DIGIT = (8, 8)
+"""Pixels of a handwritten digit."""
 
 
 def configure(subparsers: Subparsers) -> None:
@@ -58,6 +65,7 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--gradient", choices=("analytic", "numeric"), default="analytic", help="default: analytic")
     parser.add_argument("--differentiator", choices=tuple(DIFFERENTIATORS), default="central", help="default: central")
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
+    add_plot_option(parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
 
 
@@ -68,16 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
         data = read_data(arguments.data, arguments.target)
         parts = split(data, arguments.seed, scaled=arguments.data == "digits")
         network = build_network(arguments.network, data, arguments.hidden, arguments.seed)
-    arguments.learning_rate = arguments.learning_rate or default_learning_rate(arguments.optimizer)
-    arguments.epochs = arguments.epochs or default_epochs(data.n_samples)
-    trainer = build_trainer(
-        arguments.optimizer,
-        arguments.learning_rate,
-        network,
-        differentiator=arguments.differentiator,
-        gradient=arguments.gradient,
-        seed=arguments.seed,
-    )
+    album = Album(arguments.plot) if arguments.plot else None
+    trainer = _trainer(arguments, network, data.n_samples)
     report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
     options = {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}
     outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), options, report)
@@ -88,8 +88,22 @@ def run(arguments: argparse.Namespace) -> int:
             _fit(trainer, parts, arguments)
         held_out = trainer.evaluate(parts.x_test, parts.t_test)
         outcome = outcome.trained(trainer.history, held_out, len(parts.t_test), time.perf_counter() - start)
-    print(outcome.to_json() if arguments.json else outcome.conclusion())
+    _tell(outcome, parts, album, as_json=arguments.json)
     return FAILED_VERIFICATION if report.verdict is Verdict.FAIL else 0
+
+
+def _trainer(arguments: argparse.Namespace, network: Network, n_samples: int) -> AnyTrainer:
+    """What trains; the defaults that depend on other options become part of ``arguments``."""
+    arguments.learning_rate = arguments.learning_rate or default_learning_rate(arguments.optimizer)
+    arguments.epochs = arguments.epochs or default_epochs(n_samples)
+    return build_trainer(
+        arguments.optimizer,
+        arguments.learning_rate,
+        network,
+        differentiator=arguments.differentiator,
+        gradient=arguments.gradient,
+        seed=arguments.seed,
+    )
 
 
 def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespace) -> None:
@@ -102,3 +116,27 @@ def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespa
             validation_data=(parts.x_test, parts.t_test),
             callback=progress.update,
         )
+
+
+def _tell(outcome: Outcome, parts: TrainTestSplit, album: Album | None, *, as_json: bool) -> None:
+    """Print the result and draw it; what a full disk ends comes after the words."""
+    if not as_json:
+        print(outcome.conclusion(), flush=True)
+    if album is not None:
+        _draw(album, outcome, parts)
+        outcome = replace(outcome, pictures=album.paths)
+    if as_json:
+        print(outcome.to_json())
+    elif outcome.pictures:
+        print(*(f"picture    {path}" for path in outcome.pictures), sep="\n")
+
+
+def _draw(album: Album, outcome: Outcome, parts: TrainTestSplit) -> None:
+    """What there is to see: where nothing was trained, the report alone."""
+    album.add("gradient", plot_gradient_report(outcome.report))
+    if outcome.held_out is None:
+        return
+    album.add("history", plot_history(outcome.history))
+    album.add("weights", plot_weights(outcome.network, shape=DIGIT if outcome.source == "digits" else None))
+    outputs = outcome.network.predict(parts.x_test)
+    album.add("confusion", plot_confusion(outputs, parts.t_test, target_names=outcome.data.target_names))

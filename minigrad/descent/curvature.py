@@ -7,6 +7,7 @@ import numpy as np
 from minigrad.arrays import Float64Array, FloatArray, Shape
 from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle
+from minigrad.descent.outcome import DescentOutcome
 from minigrad.differentiators.difference import CentralDifference
 
 PER_LINE = 8
@@ -36,14 +37,14 @@ def _judged(ending: Ending, hessian: Float64Array, uncertain: float, shape: Shap
         kind = "maximum" if values[-1] < -uncertain else "saddle point"
         way = _rounded(directions[:, 0]).reshape(shape)
         text = f"this is a {kind}, no minimum: `fun` curves down along {_short(way)}, with curvature {values[0]:.3g}"
-        return Ending(False, f"{ending.message}; {text}. Start again from a little beside it")
+        return Ending(DescentOutcome.NO_MINIMUM, f"{ending.message}; {text}. Start again from a little beside it")
     if values[0] > uncertain:
         return _and(ending, f"this is a minimum: every curvature is positive, the least is {values[0]:.3g}")
     return _and(ending, f"whether it is a minimum is not known: the least curvature is {values[0]:.1g} +- {uncertain:.1g}")
 
 
 def _and(ending: Ending, text: str) -> Ending:
-    return Ending(ending.success, f"{ending.message}; {text}")
+    return Ending(ending.outcome, f"{ending.message}; {text}")
 
 
 def _rounded(direction: Float64Array) -> Float64Array:

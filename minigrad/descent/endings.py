@@ -9,6 +9,7 @@ import numpy as np
 from minigrad.arrays import FloatArray
 from minigrad.descent.divergence import Advice
 from minigrad.descent.oracle import Slope
+from minigrad.descent.outcome import DescentOutcome
 
 CONVERGED = 1e-6
 """Without `tol`: the largest gradient entry must fall to this part of what it was at x0."""
@@ -18,36 +19,38 @@ STILL = 0.01
 
 
 class Ending(NamedTuple):
-    """Whether x can be taken for a stationary point, and why."""
+    """How a run ended, and why."""
 
-    success: bool
+    outcome: DescentOutcome
     message: str
 
 
 def converged(slope: Slope, tol: float, nit: int) -> Ending:
     """The gradient has become as small as was asked for."""
-    return Ending(True, f"converged after {nit} steps: the largest gradient entry is {slope.largest:.3g}, `tol` is {tol:.3g}")
+    sizes = f"the largest gradient entry is {slope.largest:.3g}, `tol` is {tol:.3g}"
+    return Ending(DescentOutcome.CONVERGED, f"converged after {nit} steps: {sizes}")
 
 
 def interrupted(nit: int) -> Ending:
     """The callback raised StopIteration."""
-    return Ending(False, f"stopped by the callback after {nit} steps")
+    return Ending(DescentOutcome.STOPPED, f"stopped by the callback after {nit} steps")
 
 
 def used_up(start: Slope, end: Slope, values: list[float], tol: float | None) -> Ending:
     """All steps have been made: converged, still on the way, or hardly moved."""
     moves = f"{_moves(values)}, the largest gradient entry from {start.largest:.9g} to {end.largest:.9g}"
     if tol is None and end.largest <= CONVERGED * start.largest:
-        return Ending(True, f"converged: {moves}")
+        return Ending(DescentOutcome.CONVERGED, f"converged: {moves}")
     wanted = "" if tol is None else f"; `tol` is {tol:.3g}"
     if len(values) > 1 and _fall(start.largest, end.largest) < STILL and _fall(*values[:: len(values) - 1]) < STILL:
-        return Ending(False, f"hardly moved: {moves}{wanted}. Use a larger learning rate, or start elsewhere if this is a plateau")
-    return Ending(False, f"not converged: {moves}{wanted}. Use more steps or a larger learning rate")
+        advice = "Use a larger learning rate, or start elsewhere if this is a plateau"
+        return Ending(DescentOutcome.HARDLY_MOVED, f"hardly moved: {moves}{wanted}. {advice}")
+    return Ending(DescentOutcome.NOT_CONVERGED, f"not converged: {moves}{wanted}. Use more steps or a larger learning rate")
 
 
 def risen(values: list[float], advice: Advice) -> Ending:
     """All steps have been made and have led upwards."""
-    return Ending(False, f"not converged: {_moves(values)}, higher than it began. {advice}")
+    return Ending(DescentOutcome.NOT_CONVERGED, f"not converged: {_moves(values)}, higher than it began. {advice}")
 
 
 def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
@@ -59,7 +62,7 @@ def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
         how = "`fun` is -inf there, so it has no minimum"
     else:
         how = f"the point or `fun` ({last}) is not finite there; the step before, `fun` was {values[-2]:.6g}"
-    return Ending(False, f"diverged at step {nit}: {how}. {advice}")
+    return Ending(DescentOutcome.DIVERGED, f"diverged at step {nit}: {how}. {advice}")
 
 
 def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[float]) -> Ending:
@@ -73,8 +76,10 @@ def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[f
     fun = f"`fun` is {values[-1]:.9g} and was {values[0]:.9g} at the start: this is no minimum"
     advice = "Use a step that scales with x, as CentralDifference() does, and a smaller learning rate"
     if bool(end.lost.all()) and still < nit:
-        return Ending(False, f"frozen after step {still}: {why}, and the remaining {nit - still} steps did nothing. {fun}. {advice}")
-    return Ending(False, f"the gradient is lost in {int(end.lost.sum())} of {end.lost.size} coordinates: {why}. {fun}. {advice}")
+        rest = f"the remaining {nit - still} steps did nothing. {fun}. {advice}"
+        return Ending(DescentOutcome.FROZEN, f"frozen after step {still}: {why}, and {rest}")
+    where = f"in {int(end.lost.sum())} of {end.lost.size} coordinates"
+    return Ending(DescentOutcome.FROZEN, f"the gradient is lost {where}: {why}. {fun}. {advice}")
 
 
 def _standing_since(points: list[FloatArray]) -> int:

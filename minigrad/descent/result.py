@@ -9,6 +9,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
+from minigrad.descent.outcome import DescentOutcome
 
 NestedNumbers: TypeAlias = "float | list[NestedNumbers]"
 """An array as nested lists."""
@@ -28,7 +29,7 @@ class DescentResult:
         nfev: how many times ``fun`` was evaluated, for numeric gradients too.
         njev: how many gradients were taken.
         nit: how many steps were made.
-        success: whether x can be taken for a stationary point that is no saddle; :func:`minimize` says when it can.
+        outcome: how the run ended, one of a few kinds.
         message: how the run ended, in words and numbers.
     """
 
@@ -40,8 +41,13 @@ class DescentResult:
     nfev: int
     njev: int
     nit: int
-    success: bool
+    outcome: DescentOutcome
     message: str
+
+    @property
+    def success(self) -> bool:
+        """Whether x can be taken for a stationary point that is no saddle point; :func:`minimize` says when it can."""
+        return self.outcome is DescentOutcome.CONVERGED
 
     def to_dict(self) -> dict[str, bool | float | str | NestedNumbers]:
         """Plain numbers, strings and lists, ready for JSON."""

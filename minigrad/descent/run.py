@@ -13,6 +13,7 @@ from minigrad.descent.curvature import with_curvature
 from minigrad.descent.divergence import Advice, Watch, backtracking_advice, curvature_advice
 from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle, Slope
+from minigrad.descent.outcome import DescentOutcome
 from minigrad.descent.result import DescentResult
 from minigrad.errors import NonFiniteError
 from minigrad.optimizers.norm import euclidean_norm
@@ -87,7 +88,7 @@ class Run:
     def judged_ending(self, tol: float | None) -> Ending:
         """:meth:`ending`, and for a stationary point what its curvature says."""
         ending = self.ending(tol)
-        return with_curvature(ending, self._oracle, self.x) if ending.success else ending
+        return with_curvature(ending, self._oracle, self.x) if ending.outcome is DescentOutcome.CONVERGED else ending
 
     def advice(self) -> Advice:
         """A learning rate that would have descended."""
@@ -108,6 +109,6 @@ class Run:
             nfev=self._oracle.nfev,
             njev=self._oracle.njev,
             nit=self.nit,
-            success=ending.success,
+            outcome=ending.outcome,
             message=ending.message,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 from typing import TypeAlias, final
 
 import numpy as np
@@ -11,9 +12,13 @@ import numpy.typing as npt
 from typing_extensions import Self, override
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
+from minigrad.tables import html_table
 
 NestedValues: TypeAlias = "float | str | list[NestedValues]"
 """An array as nested lists, or its one element."""
+
+SHOWN = 20
+"""Coordinates that are printed, or shown in a notebook."""
 
 StatusArray = npt.NDArray[np.int8]
 
@@ -95,12 +100,22 @@ class Estimate:
 
     @override
     def __str__(self) -> str:
-        rows = [f"{'value':>24}  {'error':>9}  {'step':>9}  status"]
-        flat = zip(self.value.flat, self.error.flat, self.step.flat, self.status.flat, strict=True)
-        rows += [f"{v:24.16g}  {e:9.2g}  {h:9.2g}  {Status(int(s)).name}" for v, e, h, s in list(flat)[:20]]
-        if self.value.size > 20:
-            rows.append(f"... and {self.value.size - 20} more")
-        return "\n".join([*rows, f"{self.evaluations} evaluations"])
+        lines = [f"{v:>24}  {e:>9}  {h:>9}  {status}" for v, e, h, status in [("value", "error", "step", "status"), *self._rows()]]
+        return "\n".join([*lines, *self._more(), f"{self.evaluations} evaluations"])
+
+    def _repr_html_(self) -> str:
+        places = [", ".join(map(str, index)) for index in islice(np.ndindex(self.value.shape), SHOWN)]
+        rows = [(place, *row) for place, row in zip(places, self._rows(), strict=True)]
+        rows += [(more, "", "", "", "") for more in self._more()]
+        return html_table(("index", "value", "error bound", "step", "status"), rows, f"{self.evaluations} evaluations")
+
+    def _rows(self) -> list[tuple[str, str, str, str]]:
+        """The first coordinates, as text."""
+        parts = [array.reshape(-1)[:SHOWN].tolist() for array in (self.value, self.error, self.step, self.status)]
+        return [(f"{v:.16g}", f"{e:.2g}", f"{h:.2g}", Status(s).name) for v, e, h, s in zip(*parts, strict=True)]
+
+    def _more(self) -> list[str]:
+        return [f"... and {self.value.size - SHOWN} more"] if self.value.size > SHOWN else []
 
 
 def _nested(array: AnyArray) -> NestedValues:

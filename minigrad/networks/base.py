@@ -19,6 +19,7 @@ from minigrad.layers.base import Layer
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast, check_dtype, check_layers, plan_parameters
 from minigrad.networks.parameters import ParameterLayout
+from minigrad.networks.summary import summary_html, summary_text
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
 """From dL/d(outputs) to dL/d(theta), with the shape and dtype of theta."""
@@ -152,6 +153,27 @@ class Network(ABC):
                     raise ValueError(f"{layer}: the derivative by {name!r} must have shape {part.shape}, got {own[name].shape}")
                 part[...] = own[name]
         return joined
+
+    @final
+    def summary(self) -> str:
+        """The layers with the names, shapes and sizes of their parameters, as a table.
+
+        >>> import minigrad as mg
+        >>> print(mg.TwoLayerNet(4, 5, 3, rng=0).summary())
+        TwoLayerNet: 43 parameters, float64
+        layer    parameter      shape   numbers
+        Dense    dense1.weight  (4, 5)       20
+                 dense1.bias    (5,)          5
+        Sigmoid                               0
+        Dense    dense2.weight  (5, 3)       15
+                 dense2.bias    (3,)          3
+        total                                43
+        """
+        return summary_text(self)
+
+    @final
+    def _repr_html_(self) -> str:
+        return summary_html(self)
 
     @final
     @override

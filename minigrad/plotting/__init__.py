@@ -11,7 +11,15 @@ No function opens a window, calls ``show`` or changes matplotlib's settings. Wit
 from typing import TYPE_CHECKING
 
 from minigrad.plotting.canvas import save as save
+from minigrad.plotting.confusion import plot_confusion as plot_confusion
+from minigrad.plotting.decision_regions import plot_decision_regions as plot_decision_regions
+from minigrad.plotting.descent import plot_descent as plot_descent
+from minigrad.plotting.gradient_field import plot_gradient_field as plot_gradient_field
+from minigrad.plotting.gradient_report import plot_gradient_report as plot_gradient_report
+from minigrad.plotting.history import plot_history as plot_history
+from minigrad.plotting.loss_landscape import plot_loss_landscape as plot_loss_landscape
 from minigrad.plotting.tangent import plot_tangent as plot_tangent
+from minigrad.plotting.weights import plot_weights as plot_weights
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes as Axes

@@ -75,8 +75,10 @@ def canvas(ax: Axes | None) -> Axes:
     return ax
 
 
-def panels(ax: Axes, count: int) -> list[Axes]:
+def panels(ax: Axes, count: int, *, columns: int | None = None) -> list[Axes]:
     """Divide the place of ``ax`` among ``count`` axes, row by row; ``ax`` itself becomes an invisible frame.
+
+    By default the grid is about as wide as it is high; ``columns=1`` puts the panels below each other.
 
     Raises:
         ValueError: ``ax`` was placed by hand, so there is no grid to divide.
@@ -85,7 +87,7 @@ def panels(ax: Axes, count: int) -> list[Axes]:
     place = ax.get_subplotspec()
     if place is None:
         raise ValueError("`ax` must come from `add_subplot` or `subplots`, since several panels share its place")
-    columns = 1 + isqrt(count - 1)
+    columns = columns or 1 + isqrt(count - 1)
     rows = -(-count // columns)
     crowded = figure_of(ax).get_layout_engine() is None
     grid = place.subgridspec(rows, columns, hspace=0.6 if crowded else None, wspace=0.4 if crowded else None)

@@ -26,10 +26,23 @@ def accuracy(outputs: npt.ArrayLike, targets: npt.ArrayLike) -> float:
     >>> accuracy([[0.1, 0.9], [0.8, 0.2]], [1, 1])
     0.5
     """
-    rows = as_float_array("outputs", outputs)
-    if rows.ndim != 2:
-        raise ValueError(f"`outputs` must have shape (samples, classes), got {rows.shape}")
-    return share_right(rows, _checked(targets, rows))
+    return share_right(*_as_pair(outputs, targets, "targets"))
+
+
+def true_classes(outputs: npt.ArrayLike, targets: npt.ArrayLike, *, name: str = "targets") -> tuple[FloatArray, IntArray]:
+    """The outputs (samples, classes) as floats and the class (samples,) of each target, for arguments as of :func:`accuracy`.
+
+    Args:
+        name: the caller's name for ``targets``, for messages.
+
+    Raises:
+        TypeError, ValueError: as :func:`accuracy`; also where the targets do not name one class for each sample.
+    """
+    rows, checked = _as_pair(outputs, targets, name)
+    labels = _labels(checked)
+    if labels is None:
+        raise ValueError(f"`{name}` must name one class for each sample, by labels or one-hot rows, got other rows of numbers")
+    return rows, labels
 
 
 def share_right(outputs: FloatArray, targets: Targets) -> float:
@@ -40,18 +53,25 @@ def share_right(outputs: FloatArray, targets: Targets) -> float:
     return float(np.mean(outputs.argmax(axis=-1) == labels))
 
 
-def _checked(targets: npt.ArrayLike, outputs: FloatArray) -> Targets:
+def _as_pair(outputs: npt.ArrayLike, targets: npt.ArrayLike, name: str) -> tuple[FloatArray, Targets]:
+    rows = as_float_array("outputs", outputs)
+    if rows.ndim != 2:
+        raise ValueError(f"`outputs` must have shape (samples, classes), got {rows.shape}")
+    return rows, _checked(targets, rows, name)
+
+
+def _checked(targets: npt.ArrayLike, outputs: FloatArray, name: str) -> Targets:
     if np.ndim(targets) != 1:
-        rows = as_float_array("targets", targets)
-        require_shape("targets", rows, outputs.shape)
+        rows = as_float_array(name, targets)
+        require_shape(name, rows, outputs.shape)
         return rows
     labels = np.asarray(targets)
     if labels.dtype.kind not in "iu":
-        raise TypeError(f"`targets` with one axis are labels and must be integers, got dtype {labels.dtype}")
-    require_shape("targets", labels, outputs.shape[:1])
+        raise TypeError(f"`{name}` with one axis are labels and must be integers, got dtype {labels.dtype}")
+    require_shape(name, labels, outputs.shape[:1])
     if not 0 <= int(labels.min()) <= int(labels.max()) < outputs.shape[1]:
         raise ValueError(
-            f"`targets` must be labels in [0, {outputs.shape[1]}), one class for each output, "
+            f"`{name}` must be labels in [0, {outputs.shape[1]}), one class for each output, "
             f"got {int(labels.min())} to {int(labels.max())}"
         )
     return labels.astype(np.int64)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isnan
-from typing import NamedTuple, TypeAlias, final
+from typing import Final, NamedTuple, TypeAlias, final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
+from minigrad.tables import html_table
 
 
 class Evaluation(NamedTuple):
@@ -28,6 +29,11 @@ class EpochRecord(NamedTuple):
     validation_loss: float
     validation_accuracy: float
 
+
+HEADINGS: Final = ("epoch", "loss", "accuracy", "validation loss", "validation accuracy")
+WIDTHS: Final = (5, 10, 10, 16, 20)
+ENDS = 10
+"""Epochs that a notebook shows of the beginning, and of the end."""
 
 Columns: TypeAlias = dict[str, list[int] | list[float]]
 
@@ -99,9 +105,17 @@ class History:
 
     @override
     def __str__(self) -> str:
-        rows = [f"{'epoch':>5} {'loss':>10} {'accuracy':>10} {'validation loss':>16} {'validation accuracy':>20}"]
-        rows += [
-            f"{r.epoch:5} {r.loss:10.4g} {r.accuracy:10.3f} {r.validation_loss:16.4g} {r.validation_accuracy:20.3f}"
-            for r in self.records
-        ]
-        return "\n".join(rows)
+        lines = [HEADINGS, *map(_cells, self.records)]
+        return "\n".join(" ".join(cell.rjust(width) for cell, width in zip(line, WIDTHS, strict=True)) for line in lines)
+
+    def _repr_html_(self) -> str:
+        rows = [*map(_cells, self.records)]
+        hidden = len(rows) - 2 * ENDS
+        if hidden > 0:
+            rows[ENDS:-ENDS] = [(f"... {hidden} more", *[""] * (len(HEADINGS) - 1))]
+        return html_table(HEADINGS, rows, f"{len(self)} epochs")
+
+
+def _cells(record: EpochRecord) -> tuple[str, ...]:
+    loss, accuracy, validation_loss, validation_accuracy = record[1:]
+    return str(record.epoch), f"{loss:.4g}", f"{accuracy:.3f}", f"{validation_loss:.4g}", f"{validation_accuracy:.3f}"

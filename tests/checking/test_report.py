@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import sys
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+import minigrad.checking
 from minigrad.arrays import FloatArray
 from minigrad.checking import GradientReport, check_gradient
-from minigrad.errors import MissingExtraError
+from tests.html_cells import read_html
 
 
 def wrong(x: FloatArray) -> FloatArray:
@@ -140,20 +140,72 @@ def test_it_is_frozen() -> None:
         report().evaluations = 3  # type: ignore[misc]
 
 
+def test_each_entry_has_a_mark_and_a_relative_error() -> None:
+    """a: 2 against 2; b: 5 against -2; c: a kink, where fun has no slope."""
+    result = report()
+    assert result.marks == "pfi"
+    np.testing.assert_allclose(result.relative_errors, [0.0, 1.4, np.nan], atol=1e-9)
+    assert {entry.name: entry.relative_error for entry in result.worst}["b"] == result.relative_errors[1]
+
+
+def test_marks_and_errors_survive_json_and_are_absent_from_earlier_releases() -> None:
+    again = GradientReport.from_json(report().to_json())
+    assert again.marks == "pfi"
+    np.testing.assert_array_equal(again.relative_errors, report().relative_errors)
+    data = report().to_dict()
+    del data["marks"]
+    old = GradientReport.from_dict(data)
+    assert old.marks == ""
+    np.testing.assert_allclose(old.relative_errors, [0.0, 1.4, np.nan], atol=1e-9)
+
+
+def test_what_the_budget_does_not_reach_has_a_mark_of_its_own() -> None:
+    x = np.linspace(0.5, 1.5, 40)
+    result = check_gradient(lambda x: float(np.sum(x**3)), lambda x: 3 * x**2, x, budget=100, rng=0)
+    unchecked = [f"x[{index}]" for index, mark in enumerate(result.marks) if mark == "u"]
+    assert 0 < len(unchecked) < 40 and tuple(unchecked) == result.unchecked
+    assert result.marks.count("p") == result.counts[0] and len(result.marks) == 40
+    np.testing.assert_array_equal(np.isnan(result.relative_errors), [mark == "u" for mark in result.marks])
+
+
+def test_what_passes_as_zero_has_no_relative_error_in_the_array_either() -> None:
+    result = check_gradient(lambda x: float(x[0] ** 2 + np.cos(x[1])), lambda x: np.array([2 * x[0], 1e-17]), [0.7, 0.0])
+    assert result.relative_errors[1] == 0.0 and result.relative_errors.max() == result.max_relative_error
+
+
+def test_screening_has_no_entries() -> None:
+    result = check_gradient(lambda x: float(x @ x), lambda x: 2 * x, np.ones(5), mode="screen")
+    assert result.marks == "" and result.relative_errors.shape == (0,)
+
+
+def test_html_is_the_summary_and_a_table_of_the_worst_entries() -> None:
+    result = report()
+    read = read_html(result._repr_html_())
+    assert read.texts("b") == [str(result).splitlines()[0]]
+    head, *rows = read.rows
+    assert head == ["", "entry", "analytic", "numeric", "+-", "rel. error", "reason"]
+    assert [row[:3] for row in rows] == [["FAIL", "b", "5"], ["INCONCLUSIVE", "c", "5"], ["PASS", "a", "2"]]
+    assert float(rows[0][3]) == pytest.approx(-2.0) and float(rows[0][5]) == pytest.approx(1.4, rel=0.02)
+    assert read.texts("ul") == []
+
+
+def test_html_lists_findings_and_screened_blocks() -> None:
+    def jac(x: FloatArray) -> FloatArray:
+        x[0] = 7.0
+        return np.array([2.0, 2.0])
+
+    result = check_gradient(lambda x: float(x @ x), jac, [1.0, 1.0])
+    assert "jac writes into x" in " ".join(read_html(result._repr_html_()).texts("li"))
+    screened = check_gradient(lambda x: float(x @ x), lambda x: 2 * x, np.ones(5), mode="screen")
+    assert read_html(screened._repr_html_()).texts("li")[0].startswith("screened: PASS x (5 entries)")
+
+
 def test_html_escapes_names() -> None:
-    text = check_gradient(lambda x: float(x[0]), np.ones_like, [1.0], names=["<b>"])._repr_html_()
-    assert "&lt;b&gt;" in text and "PASS" in text
+    text = check_gradient(lambda x: float(x[0]), np.ones_like, [1.0], names=["<b>&amp;"])._repr_html_()
+    assert read_html(text).rows[1][1] == "<b>&amp;"
 
 
-def test_a_picture(tmp_path: Path) -> None:
-    pytest.importorskip("matplotlib").use("Agg")
-    figure = report().plot()
-    path = tmp_path / "report.png"
-    figure.savefig(str(path))
-    assert path.stat().st_size > 1000
-
-
-def test_without_matplotlib_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "matplotlib.pyplot", None)
-    with pytest.raises(MissingExtraError, match=r"minigrad\[plot\]"):
-        report().plot()
+def test_checking_knows_nothing_of_pictures() -> None:
+    """Imports point one way: pictures are made of reports."""
+    folder = Path(minigrad.checking.__file__).parent
+    assert [path.name for path in folder.glob("*.py") if "minigrad.plotting" in path.read_text("utf-8")] == []

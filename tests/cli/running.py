@@ -56,6 +56,7 @@ class Result(TypedDict):
     history: HistoryColumns
     held_out: HeldOutPart | None
     seconds: float
+    pictures: list[str]
     versions: dict[str, str]
 
 

@@ -12,7 +12,7 @@ from tests.cli.running import run
 
 OPTIONS = (
     "--data --target --network --hidden --optimizer --learning-rate "
-    "--epochs --batch-size --gradient --differentiator --seed --json"
+    "--epochs --batch-size --gradient --differentiator --seed --plot --json"
 )
 
 

@@ -10,6 +10,7 @@ import pytest
 from minigrad import CentralDifference
 from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, PairLines
+from tests.html_cells import read_html
 
 X = np.array([1.0, 2.0])
 ORIGIN = Origin(X, 2.0**-52)
@@ -51,3 +52,43 @@ def test_the_estimate_of_one_number_as_plain_data() -> None:
     plain = CentralDifference(abs_step=0.5).estimate_derivative(lambda x: x**2, 3.0).to_dict()
     assert (plain["value"], plain["step"], plain["evaluations"]) == (6.0, 0.5, 9)
     assert plain["status"] in ("CONVERGED", "LIMITED_BY_NOISE")
+
+
+def _estimate(values: list[float], shape: tuple[int, ...]) -> Estimate:
+    value = np.array(values).reshape(shape)
+    return Estimate(value, np.full(shape, 0.5), np.full(shape, 0.25), np.full(shape, Status.ONE_SIDED, np.int8), 9)
+
+
+def test_as_html_each_coordinate_is_a_row() -> None:
+    """At a step of 1/2 the differences of x0^2 + x1^2 are exact: 6 and 8."""
+    estimate = CentralDifference(abs_step=0.5).estimate(lambda x: float(x[0] ** 2 + x[1] ** 2), [3.0, 4.0])
+    read = read_html(estimate._repr_html_())
+    head, *rows = read.rows
+    assert head == ["index", "value", "error bound", "step", "status"]
+    assert [(row[0], row[1], row[3]) for row in rows] == [("0", "6", "0.5"), ("1", "8", "0.5")]
+    assert all(row[4] in Status.__members__ for row in rows)
+    assert read.texts("caption") == [f"{estimate.evaluations} evaluations"]
+
+
+def test_html_of_a_matrix_and_of_a_number() -> None:
+    assert read_html(_estimate([1.0, 2.0, 3.0, 0.1], (2, 2))._repr_html_()).rows[1:] == [
+        ["0, 0", "1", "0.5", "0.25", "ONE_SIDED"],
+        ["0, 1", "2", "0.5", "0.25", "ONE_SIDED"],
+        ["1, 0", "3", "0.5", "0.25", "ONE_SIDED"],
+        ["1, 1", "0.1", "0.5", "0.25", "ONE_SIDED"],
+    ]
+    assert read_html(_estimate([7.0], ())._repr_html_()).rows[1:] == [["", "7", "0.5", "0.25", "ONE_SIDED"]]
+
+
+@pytest.mark.parametrize(("size", "more"), [(20, []), (25, [["... and 5 more", "", "", "", ""]])])
+def test_html_has_the_first_twenty_and_says_how_many_more(size: int, more: list[list[str]]) -> None:
+    rows = read_html(_estimate([float(k) for k in range(size)], (size,))._repr_html_()).rows[1:]
+    assert [row[1] for row in rows[:20]] == [str(k) for k in range(20)]
+    assert rows[20:] == more
+
+
+def test_printed_and_shown_are_the_same_numbers() -> None:
+    lines = str(_estimate([float(k) for k in range(25)], (25,))).splitlines()
+    assert lines[0].split() == ["value", "error", "step", "status"]
+    assert lines[1].split() == ["0", "0.5", "0.25", "ONE_SIDED"] and lines[20].split()[0] == "19"
+    assert lines[21:] == ["... and 5 more", "9 evaluations"]

@@ -14,6 +14,7 @@ from minigrad.networks import SimpleNet
 from minigrad.objectives import MeanSquaredError, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam
 from minigrad.training import EpochRecord, History, Trainer
+from tests.html_cells import read_html
 from tests.training.helpers import CLASSES, FEATURES, loss_by_hand, make_data
 
 TRAIN, VALIDATION = make_data(0), make_data(1, 9)
@@ -115,3 +116,22 @@ def test_printed_as_a_table() -> None:
     lines = str(History((EpochRecord(9, 0.51239, 0.9, 0.75, 0.5),))).splitlines()
     assert len(lines) == 2 and len(lines[0]) == len(lines[1])
     assert lines[1].split() == ["9", "0.5124", "0.900", "0.75", "0.500"]
+
+
+def test_as_html_the_cells_are_those_that_are_printed() -> None:
+    history = History((EpochRecord(1, 0.51239, 0.9, 0.75, 0.5), EpochRecord(2, 0.25, 1.0, math.nan, math.nan)))
+    read = read_html(history._repr_html_())
+    assert read.rows == [
+        ["epoch", "loss", "accuracy", "validation loss", "validation accuracy"],
+        ["1", "0.5124", "0.900", "0.75", "0.500"],
+        ["2", "0.25", "1.000", "nan", "nan"],
+    ]
+    assert read.texts("caption") == ["2 epochs"]
+
+
+def test_of_a_long_history_a_notebook_shows_both_ends() -> None:
+    history = History(tuple(EpochRecord(k, 1.0 / k, 0.5, 2.0 / k, 0.25) for k in range(1, 26)))
+    epochs = [row[0] for row in read_html(history._repr_html_()).rows[1:]]
+    assert epochs == [*map(str, range(1, 11)), "... 5 more", *map(str, range(16, 26))]
+    shorter = History(history.records[:20])
+    assert [row[0] for row in read_html(shorter._repr_html_()).rows[1:]] == [str(k) for k in range(1, 21)]

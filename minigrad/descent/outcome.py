@@ -1,0 +1,26 @@
+"""The kinds of ways in which a descent can end."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import final
+
+
+@final
+class DescentOutcome(Enum):
+    """How a descent ended; the values are the words that messages and pictures use."""
+
+    CONVERGED = "converged"
+    """x can be taken for a stationary point that is no saddle point and no maximum."""
+    NO_MINIMUM = "no minimum"
+    """x is a saddle point or a maximum."""
+    NOT_CONVERGED = "not converged"
+    """All steps have been made, and the gradient is still too large, or the value is higher than at the start."""
+    HARDLY_MOVED = "hardly moved"
+    """All steps have been made, and neither the value nor the gradient fell by more than a hundredth."""
+    STOPPED = "stopped"
+    """The callback ended the run."""
+    DIVERGED = "diverged"
+    """The steps grew without limit, or the point or the value stopped being finite."""
+    FROZEN = "frozen"
+    """The difference step was lost to rounding, x + h == x, in some coordinate at least: its gradient is not the true one."""

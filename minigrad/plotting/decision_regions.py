@@ -1,0 +1,129 @@
+"""Where a classifier's decisions lie: which class it gives to each point of a plane of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import BoolArray, Float64Array, IntArray, as_float_array, require_instance
+from minigrad.networks.base import Network
+from minigrad.plotting.canvas import WRONG, Style, canvas
+from minigrad.plotting.class_looks import class_look, class_names, region_color
+from minigrad.plotting.input_view import input_view
+from minigrad.plotting.legends import legend_above
+from minigrad.plotting.plane import Plane
+from minigrad.plotting.regions import draw_regions
+from minigrad.training.accuracy import true_classes
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.collections import PathCollection
+
+POINTS = 240
+"""Points along each axis at which the network is evaluated."""
+
+MARGIN = 0.08
+"""What is shown beyond the samples on each side, in parts of their range."""
+
+BATCH = 2**21
+"""Numbers in a batch of inputs, which keeps the memory of the layers' outputs small."""
+
+MANY = 300
+"""Above so many samples, their markers are small."""
+
+
+def plot_decision_regions(
+    network: Network,
+    x: npt.ArrayLike,
+    t: npt.ArrayLike,
+    *,
+    features: tuple[int, int] | None = None,
+    feature_names: Sequence[str] = (),
+    target_names: Sequence[str] = (),
+    ax: Axes | None = None,
+) -> Axes:
+    """The class with the largest output at each point of a plane of inputs, and the samples, with the misclassified ringed.
+
+    With two features the plane is the space of inputs. With more it is that of two ``features``, the others held at their
+    means, or that of the first two principal components of ``x`` through its mean. Samples are projected onto it, but are
+    classified as they are: one may lie in the region of another class and still be classified correctly.
+
+    Args:
+        network: the classifier; its outputs are logits or probabilities.
+        x: (n_samples, n_features), at least two features.
+        t: labels (n_samples,) or one-hot rows (n_samples, n_classes).
+        features: the numbers of the two features to draw.
+        feature_names, target_names: a name for each feature and each class; by default their numbers.
+        ax: where to draw; by default on a new figure.
+
+    Returns:
+        the axes. The image holds the number of the class at each point; the collections from ``n_classes`` before the last
+        on are the samples of each class, and the last one rings those that are misclassified.
+
+    Raises:
+        MissingExtraError: matplotlib is not installed.
+        TypeError, ValueError: arguments that do not fit each other.
+
+    >>> from minigrad.networks import SimpleNet
+    >>> net = SimpleNet(2, 2)
+    >>> net.weight = [[1.0, 0.0], [0.0, 1.0]]
+    >>> ax = plot_decision_regions(net, [[2.0, 1.0], [0.0, 3.0], [1.0, 2.0]], [0, 1, 0])
+    >>> [text.get_text() for text in ax.get_legend().get_texts()]
+    ['0', '1', 'misclassified: 1 of 3']
+    """
+    require_instance("network", network, Network)
+    samples = as_float_array("x", x)
+    if samples.ndim != 2:
+        raise ValueError(f"`x` must have shape (n_samples, n_features), got {samples.shape}")
+    outputs, true = true_classes(network.predict(samples), t, name="t")
+    if outputs.shape[1] < 2:
+        raise ValueError(f"`network` must have one output for each of at least two classes, got {outputs.shape[1]}")
+    names = class_names(target_names, outputs.shape[1])
+    view = input_view(samples, features, feature_names)
+    axes = canvas(ax)
+    places = view.plane.project(samples)
+    a, b = _around(places[:, 0]), _around(places[:, 1])
+    draw_regions(axes, a, b, _outputs_on(network, view.plane, a, b), names)
+    _draw_samples(axes, places, true, outputs.argmax(axis=1) != true, names, view.note)
+    axes.set_xlabel(view.labels[0])
+    axes.set_ylabel(view.labels[1])
+    return axes
+
+
+def _around(values: Float64Array) -> Float64Array:
+    margin = MARGIN * float(np.ptp(values)) or 1.0
+    return np.linspace(values.min() - margin, values.max() + margin, POINTS)
+
+
+def _outputs_on(network: Network, plane: Plane, a: Float64Array, b: Float64Array) -> Float64Array:
+    """The outputs (len(b), len(a), n_classes) at the points of a grid, some rows of the grid at a time."""
+    grid = np.stack(np.meshgrid(a, b), axis=-1).reshape(-1, 2)
+    parts = np.array_split(grid, -(-grid.shape[0] * plane.origin.size // BATCH))
+    outputs = [network.predict(plane.at(part)) for part in parts]
+    return np.concatenate(outputs).astype(np.float64).reshape(b.size, a.size, -1)
+
+
+def _draw_samples(
+    axes: Axes, places: Float64Array, true: IntArray, wrong: BoolArray, names: Sequence[str], note: str
+) -> None:
+    from matplotlib.patches import Patch
+
+    size = 30.0 if len(places) <= MANY else 14.0
+    handles: dict[str, tuple[Artist, ...]] = {}
+    for number, name in enumerate(names):
+        patch = Patch(facecolor=region_color(number, len(names)), edgecolor="black", linewidth=0.8)
+        handles[name] = patch, _mark_class(axes, places[true == number], class_look(number, len(names)), size)
+    x, y = places[wrong].T
+    rings = axes.scatter(x, y, s=3.5 * size, facecolors="none", edgecolors=WRONG, linewidths=1.5, zorder=3)
+    legend_above(axes, handles | {f"misclassified: {int(wrong.sum())} of {wrong.size}": (rings,)}, title=note or None)
+
+
+def _mark_class(axes: Axes, places: Float64Array, look: Style, size: float) -> PathCollection:
+    x, y = places.T
+    number = look.marker.startswith("$")
+    size, edge = (max(size, 26.0), 0.0) if number else (size, 0.6)
+    return axes.scatter(x, y, s=size, marker=look.marker, color=look.color, edgecolors="black", linewidths=edge, zorder=3)

@@ -1,0 +1,33 @@
+"""How a descent ended, in as few words as fit above a small picture."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.descent import DescentOutcome, DescentResult
+
+
+def ending_of(result: DescentResult) -> str:
+    """The outcome with its step, and the last value.
+
+    >>> from minigrad.descent import minimize
+    >>> from minigrad.optimizers import GradientDescent
+    >>> ending_of(minimize(lambda x: x[0] ** 2, [1.0], GradientDescent(learning_rate=10.0), divergence="return"))
+    'diverged at step 4, fun = 1.7e+10'
+    """
+    return f"{_when(result)}, fun = {result.fun:.3g}"
+
+
+def _when(result: DescentResult) -> str:
+    word = result.outcome.value
+    match result.outcome:
+        case DescentOutcome.DIVERGED:
+            return f"{word} at step {result.nit}"
+        case DescentOutcome.FROZEN:
+            moved = np.flatnonzero(np.any(np.diff(result.path, axis=0) != 0.0, axis=tuple(range(1, result.path.ndim))))
+            still = int(moved[-1]) + 1 if moved.size else 0
+            return f"{word} after step {still}" if still < result.nit else f"{word} in part at step {still}"
+        case DescentOutcome.NOT_CONVERGED if result.fun > result.values[0]:
+            return f"rose in {result.nit} steps"
+        case _:
+            return f"{word} in {result.nit} steps"
