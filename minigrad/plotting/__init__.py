@@ -18,6 +18,7 @@ from minigrad.plotting.gradient_field import plot_gradient_field as plot_gradien
 from minigrad.plotting.gradient_report import plot_gradient_report as plot_gradient_report
 from minigrad.plotting.history import plot_history as plot_history
 from minigrad.plotting.loss_landscape import plot_loss_landscape as plot_loss_landscape
+from minigrad.plotting.step_sweep import plot_step_sweep as plot_step_sweep
 from minigrad.plotting.tangent import plot_tangent as plot_tangent
 from minigrad.plotting.weights import plot_weights as plot_weights
 

@@ -51,7 +51,7 @@ def plot_descent(
     >>> rules = {f"rate {rate}": mg.GradientDescent(learning_rate=rate) for rate in (0.1, 10.0)}
     >>> runs = {name: mg.minimize(bowl, [-3.0, 4.0], rule, divergence="return") for name, rule in rules.items()}
     >>> [panel.get_title() for panel in plot_descent(runs, bowl).figure.axes[1:3]]
-    ['rate 0.1\\nconverged in 100 steps, fun = 1.04e-18', 'rate 10.0\\ndiverged at step 4, fun = 4.25e+11']
+    ['rate 0.1\\nconverged in 100 steps\\nfun = 1.04e-18', 'rate 10.0\\ndiverged at step 4\\nfun = 4.25e+11']
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1, figure 4-10.
     """

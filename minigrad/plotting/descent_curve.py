@@ -10,11 +10,11 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.descent import DescentResult
 from minigrad.plotting.canvas import WRONG, Style, style
-from minigrad.plotting.cutting import inside
+from minigrad.plotting.clipping import inside
 from minigrad.plotting.descent_frame import RUNAWAY
 from minigrad.plotting.frame import Frame
 from minigrad.plotting.legends import legend_above
-from minigrad.plotting.verdict import ending_of
+from minigrad.plotting.ending import ending_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

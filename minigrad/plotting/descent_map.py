@@ -12,12 +12,12 @@ from minigrad.descent import DescentResult
 from minigrad.differentiators.evaluators import ScalarFunction
 from minigrad.plotting.canvas import WRONG, figure_of, panels
 from minigrad.plotting.contours import colour_bar, draw_contours, sample
-from minigrad.plotting.cutting import inside, until_it_stays_outside
+from minigrad.plotting.clipping import inside, until_it_stays_outside
 from minigrad.plotting.descent_frame import RUNAWAY, points_of
 from minigrad.plotting.frame import Frame
 from minigrad.plotting.levels import levels_for
-from minigrad.plotting.verdict import ending_of
-from minigrad.plotting.words import write_near
+from minigrad.plotting.ending import ending_of
+from minigrad.plotting.callout import write_near
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

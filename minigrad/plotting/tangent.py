@@ -11,6 +11,7 @@ import numpy.typing as npt
 from minigrad.arrays import Float64Array, as_float_array, require_instance
 from minigrad.differentiators import AdaptiveDifference, Differentiator
 from minigrad.plotting.canvas import canvas, style
+from minigrad.plotting.legends import legend_above
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -63,7 +64,7 @@ def plot_tangent(
     axes.scatter(places, _values(fun, places), color="black", zorder=3)
     axes.set_xlabel("x")
     axes.set_ylabel("f(x)")
-    axes.legend()
+    legend_above(axes)
     return axes
 
 

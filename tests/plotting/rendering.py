@@ -1,55 +1,73 @@
-"""What a picture looks like: its pixels, and where things are among them."""
+"""A picture as the pixels that it consists of."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.colors import to_rgb
+import numpy.typing as npt
 
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.canvas import DPI, figure_of
 
-Pixels = Float64Array
-"""(height, width, 3), from 0 to 1, the uppermost row first."""
-
-
-def render(ax: Axes) -> Pixels:
-    """The picture as it is written to a file."""
-    figure, file = figure_of(ax), BytesIO()
-    figure.savefig(file, format="rgba", dpi=figure.dpi)
-    rgba = np.frombuffer(file.getvalue(), np.uint8).reshape(round(figure.bbox.height), round(figure.bbox.width), 4)
-    return rgba[..., :3] / 255.0
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.lines import Line2D
 
 
-def grey(pixels: Float64Array) -> Float64Array:
-    """Brightness as in a greyscale print (ITU-R BT.601)."""
-    return 0.299 * pixels[..., 0] + 0.587 * pixels[..., 1] + 0.114 * pixels[..., 2]
+def pixels(ax: Axes) -> npt.NDArray[np.uint8]:
+    """The whole figure of ``ax`` at 100 dots per inch, (height, width, 3), row 0 at the top."""
+    figure, buffer = figure_of(ax), BytesIO()
+    figure.savefig(buffer, format="raw", dpi=DPI)
+    width, height = (DPI * figure.get_size_inches()).round().astype(int).tolist()
+    return np.frombuffer(buffer.getvalue(), np.uint8).reshape(height, width, 4)[..., :3]
 
 
-def pixel_at(pixels: Pixels, ax: Axes, x: float, y: float) -> Float64Array:
-    """The colour at a place in the coordinates of ``ax``, once it has been rendered."""
-    column, row = ax.transData.transform((x, y))
-    color: Float64Array = pixels[len(pixels) - 1 - int(row), int(column)]
+def colours_near(ax: Axes, x: float, y: float, reach: int = 2) -> set[tuple[int, ...]]:
+    """The colours of the pixels around the point (x, y) of the data of ``ax``."""
+    image = pixels(ax)
+    column, row = ax.transData.transform((x, y)).tolist()
+    top, left = image.shape[0] - 1 - int(row), int(column)
+    patch = image[top - reach : top + reach + 1, left - reach : left + reach + 1].reshape(-1, 3)
+    return {tuple(colour) for colour in patch.tolist()}
+
+
+def color_at(image: npt.NDArray[np.uint8], ax: Axes, x: float, y: float) -> Float64Array:
+    """The colour (3,), from 0 to 1, of one point of the data of ``ax`` in its picture."""
+    column, row = ax.transData.transform((x, y)).tolist()
+    color: Float64Array = image[len(image) - 1 - int(row), int(column)] / 255.0
     return color
 
 
-def count_of_color(pixels: Pixels, color: str) -> int:
-    """How many pixels have this colour, but for rounding."""
-    return int((np.abs(pixels - np.array(to_rgb(color))) < 0.01).all(axis=-1).sum())
+def grey(color: Float64Array) -> Float64Array:
+    """The brightness of colours (..., 3) in a greyscale print. Source: ITU-R Recommendation BT.601."""
+    return 0.299 * color[..., 0] + 0.587 * color[..., 1] + 0.114 * color[..., 2]
 
 
-def legend_texts(ax: Axes) -> list[str]:
-    legend = ax.get_legend()
-    return [] if legend is None else [text.get_text() for text in legend.get_texts()]
+def count_of(image: npt.NDArray[np.uint8], color: str) -> int:
+    """How many pixels have this colour, up to rounding."""
+    from matplotlib.colors import to_rgb
+
+    return int((np.abs(image / 255.0 - to_rgb(color)) < 0.01).all(axis=-1).sum())
 
 
 def legend_hides(ax: Axes, others: Sequence[Axes]) -> bool:
-    """Whether the legend of ``ax`` overlaps what ``others`` show, or leaves the picture. Call it after :func:`render`."""
+    """Whether the legend of ``ax`` overlaps what ``others`` show, or leaves the picture, once that has been drawn."""
     legend = ax.get_legend()
     assert legend is not None
     box, whole = legend.get_window_extent(), figure_of(ax).bbox
     inside = box.x0 >= whole.x0 and box.x1 <= whole.x1 and box.y0 >= whole.y0 and box.y1 <= whole.y1
     return not inside or any(box.overlaps(other.bbox) for other in others)
+
+
+def data_of(line: Line2D) -> Float64Array:
+    """x and y of the points of a line, (2, n)."""
+    return np.array(line.get_data(), dtype=np.float64)
+
+
+def legend_labels(ax: Axes) -> list[str]:
+    """The words of the legend; none where there is no legend."""
+    legend = ax.get_legend()
+    return [text.get_text() for text in legend.get_texts()] if legend else []

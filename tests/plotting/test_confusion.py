@@ -15,7 +15,7 @@ import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_confusion
 from minigrad.plotting.canvas import WRONG
-from tests.plotting.rendering import pixel_at, render
+from tests.plotting.rendering import color_at, pixels
 
 TRUE = [0, 0, 0, 1, 1, 2, 2, 2, 2]
 PREDICTED = [0, 2, 2, 1, 0, 2, 2, 2, 1]
@@ -76,10 +76,10 @@ def test_numbers_stand_out_from_cells_of_every_brightness() -> None:
     counts = np.arange(36)
     pairs = np.repeat(counts, counts)  # cell k holds k samples
     ax = plot_confusion(np.eye(6)[pairs % 6], pairs // 6)
-    pixels = render(ax)
+    image = pixels(ax)
     for text in ax.texts:
         column, row = text.get_position()
-        cell = luminance(pixel_at(pixels, ax, column - 0.35, row - 0.35))
+        cell = luminance(color_at(image, ax, column - 0.35, row - 0.35))
         ink = luminance(np.array(to_rgb(text.get_color())))
         dark, bright = sorted([cell, ink])
         assert (bright + 0.05) / (dark + 0.05) > 4.3, text.get_text()
@@ -94,7 +94,7 @@ def test_names_stand_at_both_axes() -> None:
 
 def test_long_names_do_not_overlap() -> None:
     ax = plot_confusion(np.eye(10), range(10), target_names=[f"quite a long name {n}" for n in range(10)])
-    render(ax)
+    pixels(ax)
     for labels in (ax.get_xticklabels(), ax.get_yticklabels()):
         boxes = [label.get_window_extent() for label in labels]
         assert not any(one.overlaps(other) for one, other in zip(boxes, boxes[1:]))

@@ -17,7 +17,7 @@ from matplotlib.figure import Figure
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray, IntArray
 from minigrad.plotting import plot_decision_regions
-from tests.plotting.rendering import grey, legend_hides, legend_texts, pixel_at, render
+from tests.plotting.rendering import color_at, grey, legend_hides, legend_labels, pixels
 
 RNG = np.random.default_rng(0)
 CLOUD = RNG.normal(size=(40, 2))
@@ -100,9 +100,9 @@ def test_the_misclassified_are_ringed_and_counted() -> None:
     t[[3, 17, 30]] = 1 - t[[3, 17, 30]]
     ax = plot_decision_regions(TWO, CLOUD, t, target_names=["below", "above"])
     assert by_rows(places(samples(ax, 2)[-1])) == by_rows(CLOUD[[3, 17, 30]])
-    assert legend_texts(ax) == ["below", "above", "misclassified: 3 of 40"]
+    assert legend_labels(ax) == ["below", "above", "misclassified: 3 of 40"]
     none = plot_decision_regions(TWO, CLOUD, truth)
-    assert legend_texts(none) == ["0", "1", "misclassified: 0 of 40"]
+    assert legend_labels(none) == ["0", "1", "misclassified: 0 of 40"]
     assert len(places(samples(none, 2)[-1])) == 0
 
 
@@ -159,21 +159,21 @@ def test_a_sample_is_judged_by_itself_and_not_by_its_shadow() -> None:
     t = np.repeat([0, 1], 15)
     network = linear([[0.0, 0.0], [0.0, 0.0], [-1.0, 1.0]])
     ax = plot_decision_regions(network, x, t)
-    assert legend_texts(ax)[-1] == "misclassified: 0 of 30"
+    assert legend_labels(ax)[-1] == "misclassified: 0 of 30"
     assert len(places(samples(ax, 2)[-1])) == 0
 
 
 def test_regions_have_distinct_levels_of_brightness() -> None:
     ax = plot_decision_regions(THREE, [[-2.0, -1.0], [2.0, 1.0]], [0, 2])
-    pixels = render(ax)
-    levels = [float(grey(pixel_at(pixels, ax, x, 0.5))) for x in (-1.5, 0.0, 1.2)]
+    image = pixels(ax)
+    levels = [float(grey(color_at(image, ax, x, 0.5))) for x in (-1.5, 0.0, 1.2)]
     np.testing.assert_allclose(levels, [0.6, 0.775, 0.95], atol=0.01)
 
 
 def test_the_picture_is_the_right_way_up() -> None:
     ax = plot_decision_regions(TWO, [[-2.0, -2.0], [2.0, 2.0]], [0, 0])
-    pixels = render(ax)
-    below, above = grey(pixel_at(pixels, ax, 1.5, -1.5)), grey(pixel_at(pixels, ax, -1.5, 1.5))
+    image = pixels(ax)
+    below, above = grey(color_at(image, ax, 1.5, -1.5)), grey(color_at(image, ax, -1.5, 1.5))
     np.testing.assert_allclose([below, above], [0.6, 0.95], atol=0.01)
 
 
@@ -198,7 +198,7 @@ def test_the_legend_hides_nothing(layout: Literal["constrained"] | None) -> None
     network = mg.TwoLayerNet(4, 6, 3, rng=1)
     ax = plot_decision_regions(network, iris.x, iris.t, target_names=iris.target_names, ax=given)
     assert ax is given
-    render(ax)
+    pixels(ax)
     assert not legend_hides(ax, [ax])
 
 

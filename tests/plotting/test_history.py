@@ -16,7 +16,7 @@ from matplotlib.figure import Figure
 from minigrad.plotting import plot_history
 from minigrad.plotting.canvas import STYLES
 from minigrad.training import EpochRecord, History
-from tests.plotting.rendering import count_of_color, legend_hides, legend_texts, render
+from tests.plotting.rendering import count_of, legend_hides, legend_labels, pixels
 
 BLUE, ORANGE = STYLES[0].color, STYLES[1].color
 
@@ -60,7 +60,7 @@ def test_without_accuracy_everything_is_on_the_axes_themselves() -> None:
 def test_without_validation_nothing_speaks_of_it() -> None:
     ax = plot_history(history([2.0, 1.0]))
     assert [line.get_label() for line in ax.lines] == ["training"]
-    assert legend_texts(ax) == ["training"]
+    assert legend_labels(ax) == ["training"]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_single_epoch_is_a_visible_marker() -> None:
     ax = plot_history(history([1.0]))
     empty = plot_history(history([1.0]))
     empty.lines[0].remove()
-    assert count_of_color(render(ax), BLUE) > count_of_color(render(empty), BLUE) + 20
+    assert count_of(pixels(ax), BLUE) > count_of(pixels(empty), BLUE) + 20
     ticks = [tick for tick in ax.get_xticks() if ax.get_xlim()[0] <= tick <= ax.get_xlim()[1]]
     assert ticks == [0.0, 1.0, 2.0]
 
@@ -93,10 +93,10 @@ def test_an_epoch_between_two_without_value_is_a_visible_marker() -> None:
 
 @pytest.mark.parametrize("losses", [[2.0], [2.0, 1.0, 0.5]])
 def test_equal_curves_do_not_hide_each_other(losses: list[float]) -> None:
-    pixels = render(plot_history(history(losses, losses)))
-    inside = pixels[60:]  # below the legend
-    assert count_of_color(inside, BLUE) > 8
-    assert count_of_color(inside, ORANGE) > 8
+    image = pixels(plot_history(history(losses, losses)))
+    inside = image[60:]  # below the legend
+    assert count_of(inside, BLUE) > 8
+    assert count_of(inside, ORANGE) > 8
 
 
 def test_the_lines_differ_in_more_than_colour() -> None:
@@ -109,15 +109,15 @@ def test_the_lines_differ_in_more_than_colour() -> None:
 def test_the_legend_hides_nothing(layout: Literal["constrained"] | None) -> None:
     ax = plot_history(FULL, ax=Figure(figsize=(6.4, 4.8), layout=layout).add_subplot())
     loss, accuracy = panels_of(ax)
-    render(ax)
-    assert legend_texts(loss) == ["training", "validation"]
+    pixels(ax)
+    assert legend_labels(loss) == ["training", "validation"]
     assert not legend_hides(loss, [loss, accuracy])
 
 
 def test_it_stays_in_the_place_of_the_axes_that_it_was_given() -> None:
     left, right = Figure(layout="constrained").subplots(1, 2)
     assert plot_history(FULL, ax=right) is right
-    render(right)
+    pixels(right)
     assert [panel.bbox.x0 > left.bbox.x1 for panel in panels_of(right) if panel is not left] == [True, True]
     assert not left.lines
 

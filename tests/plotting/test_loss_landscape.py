@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 pytest.importorskip("matplotlib")
@@ -19,7 +20,7 @@ from minigrad.plotting import landscape, plot_loss_landscape
 from minigrad.plotting.filters import filter_plane
 from minigrad.plotting.landscape import LandscapeView, view_along, view_around
 from minigrad.plotting.plane import Plane
-from tests.plotting.rendering import grey, legend_hides, legend_texts, pixel_at, render
+from tests.plotting.rendering import color_at, grey, legend_hides, legend_labels, pixels
 
 RNG = np.random.default_rng(0)
 X, T = RNG.normal(size=(20, 3)), RNG.normal(size=(20, 2))
@@ -77,11 +78,11 @@ def test_the_contours_lie_where_the_quadratic_has_their_levels() -> None:
 
 def test_low_is_dark_and_high_is_bright() -> None:
     ax = plot_loss_landscape(SQUARED, rng=3)
-    pixels = render(ax)
+    image = pixels(ax)
     plane = view_around(SQUARED, None, 1.0, 25, rng=3).plane
     a, b = np.meshgrid(*2 * [np.linspace(-0.95, 0.95, 9)])
     values = quadratic(plane, a, b).ravel()
-    seen = np.array([grey(pixel_at(pixels, ax, x, y)) for x, y in zip(a.flat, b.flat) if (x, y) != (0.0, 0.0)])
+    seen = np.array([grey(color_at(image, ax, x, y)) for x, y in zip(a.flat, b.flat) if (x, y) != (0.0, 0.0)])
     values = values[(a.ravel() != 0.0) | (b.ravel() != 0.0)]
     order = np.argsort(values)
     assert (np.diff(seen[order]) > -0.01).all() and seen.max() - seen.min() > 0.4
@@ -141,7 +142,7 @@ def test_theta_is_marked_in_the_middle() -> None:
     (mark,) = ax.lines
     assert (mark.get_xdata(), mark.get_ydata()) == ([0.0], [0.0])
     assert (ax.get_xlim(), ax.get_ylim()) == ((-0.5, 0.5), (-0.5, 0.5))
-    assert legend_texts(ax) == [f"theta: risk {np.mean((outputs(LINEAR.theta.astype(np.float64)) - T) ** 2):.4g}"]
+    assert legend_labels(ax) == [f"theta: risk {np.mean((outputs(LINEAR.theta.astype(np.float64)) - T) ** 2):.4g}"]
     assert (ax.get_xlabel(), ax.get_ylabel()) == tuple(f"direction {n} (1 = the norm of each unit's weights)" for n in (1, 2))
     (bar,) = [axes for axes in ax.figure.axes if axes is not ax]
     assert bar.get_ylabel() == "risk (mean loss)"
@@ -150,18 +151,18 @@ def test_theta_is_marked_in_the_middle() -> None:
 def test_another_theta() -> None:
     theta = np.arange(8.0)
     ax = plot_loss_landscape(SQUARED, theta, rng=0)
-    assert legend_texts(ax) == [f"theta: risk {np.mean((outputs(theta) - T) ** 2):.4g}"]
+    assert legend_labels(ax) == [f"theta: risk {np.mean((outputs(theta) - T) ** 2):.4g}"]
 
 
-def picture(rng: mg.Rng) -> Float64Array:
-    return render(plot_loss_landscape(SQUARED, points=7, rng=rng))
+def picture(rng: mg.Rng) -> npt.NDArray[np.uint8]:
+    return pixels(plot_loss_landscape(SQUARED, points=7, rng=rng))
 
 
 def test_the_same_rng_gives_the_same_picture() -> None:
     before = str(np.random.get_state(legacy=False))
-    pixels = picture(1)
-    np.testing.assert_array_equal(picture(np.random.default_rng(1)), pixels)
-    assert (picture(2) != pixels).any()
+    image = picture(1)
+    np.testing.assert_array_equal(picture(np.random.default_rng(1)), image)
+    assert (picture(2) != image).any()
     assert str(np.random.get_state(legacy=False)) == before
 
 
@@ -177,7 +178,7 @@ def test_a_path_in_a_plane_is_shown_as_it_is() -> None:
     np.testing.assert_array_equal(points_of(ax, 2), [[0.0, 0.0]])
     np.testing.assert_array_equal(points_of(ax, 1), places[:1])
     start, end = (np.mean((outputs(theta) - T) ** 2) for theta in CIRCLE[[0, -1]])
-    assert legend_texts(ax) == ["path of 7 points, projected", f"start: risk {start:.4g}", f"end: risk {end:.4g}"]
+    assert legend_labels(ax) == ["path of 7 points, projected", f"start: risk {start:.4g}", f"end: risk {end:.4g}"]
 
 
 def test_the_axes_say_which_share_of_the_movement_they_show() -> None:
@@ -206,14 +207,14 @@ def test_the_path_of_a_training() -> None:
     trainer.fit(IRIS.x, IRIS.t, epochs=5, callback=lambda record: path.append(network.theta.copy()))
     ax = plot_loss_landscape(ENTROPY, path=path, points=9)
     assert len(points_of(ax, 0)) == 6
-    assert legend_texts(ax)[-1] == f"end: risk {trainer.history.loss[-1]:.4g}"
+    assert legend_labels(ax)[-1] == f"end: risk {trainer.history.loss[-1]:.4g}"
 
 
 @pytest.mark.parametrize("layout", ["constrained", None])
 def test_the_legend_hides_nothing(layout: Literal["constrained"] | None) -> None:
     given = Figure(figsize=(6.4, 4.8), layout=layout).add_subplot()
     assert plot_loss_landscape(SQUARED, path=CIRCLE, ax=given) is given
-    render(given)
+    pixels(given)
     assert not legend_hides(given, [given])
 
 

@@ -19,7 +19,7 @@ from minigrad import Dense, Layer, Network, Params, Pullback, Sequential, Simple
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.plotting import plot_weights
 from minigrad.plotting.canvas import SEQUENTIAL
-from tests.plotting.rendering import grey, pixel_at, render
+from tests.plotting.rendering import color_at, grey, pixels
 
 
 def heat_maps(ax: Axes) -> dict[str, Axes]:
@@ -77,8 +77,8 @@ def test_larger_is_brighter_in_greyscale() -> None:
     network = SimpleNet(2, 3)
     network.weight = [[-3.0, 1.0, -1.0], [3.0, 0.0, -2.0]]
     ax = plot_weights(network)
-    pixels = render(ax)
-    seen = {float(network.weight[row, column]): float(grey(pixel_at(pixels, ax, column, row))) for row, column in np.ndindex(2, 3)}
+    image = pixels(ax)
+    seen = {float(network.weight[row, column]): float(grey(color_at(image, ax, column, row))) for row, column in np.ndindex(2, 3)}
     in_order = [seen[weight] for weight in sorted(seen)]
     assert (np.diff(in_order) > 0.03).all()
 

@@ -18,8 +18,11 @@ GAP: Final = 9.0
 PLACES: Final = 25
 """Positions that are tried along each side."""
 
-SAMPLES: Final = 50
-"""Points of each segment of a path that words must not cover."""
+SAMPLES: Final = 2000
+"""Points along a path that words must not cover, corners not counted."""
+
+CELLS: Final = 150
+"""Points within such a part of the frame count as one."""
 
 
 def write_near(
@@ -39,18 +42,20 @@ def write_near(
     )
     whole, own = axes.get_window_extent(), Text.get_window_extent(words)  # without the line
     box = (np.array([own.width, own.height]) + 2.0 * GAP) / [whole.width, whole.height]
-    corner = _free_corner((near - frame.low) / frame.size, (_filled_in(path) - frame.low) / frame.size, np.minimum(box, 1.0))
+    corner = _free_corner((near - frame.low) / frame.size, _filled_in(path, frame), np.minimum(box, 1.0))
     (left, bottom), (right, top) = (frame.low + frame.size * corner), (frame.low + frame.size * (corner + box))
     words.set_position((0.5 * float(left + right), 0.5 * float(bottom + top)))
     gap = [np.nan, np.nan]
     return np.array([*path, gap, [left, bottom], [right, top], gap, [left, top], [right, bottom]])
 
 
-def _filled_in(path: Float64Array) -> Float64Array:
-    """Points along all segments of the path."""
-    part = np.linspace(0.0, 1.0, SAMPLES)[:, np.newaxis, np.newaxis]
+def _filled_in(path: Float64Array, frame: Frame) -> Float64Array:
+    """Points along all segments of the path, as parts of the frame."""
+    part = np.linspace(0.0, 1.0, max(2, SAMPLES // max(1, len(path))))[:, np.newaxis, np.newaxis]
     every = np.concatenate([path, (path[:-1] + part * np.diff(path, axis=0)).reshape(-1, 2)])
-    return every[np.isfinite(every).all(axis=1)]
+    inside = (every[np.isfinite(every).all(axis=1)] - frame.low) / frame.size
+    cells: Float64Array = np.unique(np.round(inside * CELLS), axis=0)
+    return cells / CELLS
 
 
 def _free_corner(near: Float64Array, obstacles: Float64Array, box: Float64Array) -> Float64Array:

@@ -1,0 +1,45 @@
+"""What legends call a differentiator: its class with the settings that are not the default ones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+
+from minigrad.arrays import require_instance
+from minigrad.differentiators import Differentiator
+
+
+def short_name(method: object) -> str:
+    """The class and the settings that differ from the defaults, as a call.
+
+    >>> from minigrad.differentiators import CentralDifference, ForwardDifference, Richardson
+    >>> short_name(CentralDifference(order=4)), short_name(Richardson(ForwardDifference()))
+    ('CentralDifference(order=4)', 'Richardson(ForwardDifference())')
+    """
+    settings = []
+    for field in fields(method) if is_dataclass(method) else ():
+        value: object = getattr(method, field.name)
+        if field.init and field.repr and (field.default is MISSING or value != field.default):
+            text = short_name(value) if is_dataclass(value) else repr(value)
+            settings.append(f"{field.name}={text}" if field.kw_only else text)
+    return f"{type(method).__name__}({', '.join(settings)})"
+
+
+def named_methods(methods: Sequence[Differentiator] | Mapping[str, Differentiator]) -> list[tuple[str, Differentiator]]:
+    """Each method with its label: the caller's, or its short name.
+
+    Raises:
+        TypeError: what is given is no sequence or mapping of differentiators.
+        ValueError: it is empty.
+    """
+    if isinstance(methods, Mapping):
+        pairs = list(methods.items())
+    elif isinstance(methods, Sequence):
+        pairs = [(short_name(method), method) for method in methods]
+    else:
+        raise TypeError(f"`methods` must be a sequence of differentiators, or a mapping from labels to them, got {methods!r}")
+    if not pairs:
+        raise ValueError("`methods` must name at least one differentiator, got none")
+    for label, method in pairs:
+        require_instance(f"methods[{label!r}]", method, Differentiator)
+    return pairs
