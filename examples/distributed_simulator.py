@@ -21,8 +21,7 @@ CONDUCTIVITY = 1.0 + 0.5 * np.sin(np.linspace(0.0, 2.0 * np.pi, 24))
 
 def temperature(conductivity: Float64Array) -> float:
     """At place 16 of 25 after 1500 explicit steps of the heat equation, from a pulse at place 8."""
-    heat = np.zeros(25)
-    heat[8] = 1.0
+    heat = np.eye(25)[8]
     for _ in range(1500):
         flow = 0.2 * conductivity * np.diff(heat)
         heat[:-1] += flow
@@ -38,13 +37,12 @@ def main() -> mg.plotting.Axes:
         print("in this process; `pip install dask[distributed] tqdm` to share the work")
         estimate = method.estimate(temperature, CONDUCTIVITY)
     else:
-        options = {"n_workers": 2, "threads_per_worker": 1, "protocol": "tcp", "dashboard_address": ":0"}
-        with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
+        with distributed.Client(n_workers=2, threads_per_worker=1, protocol="tcp", dashboard_address=":0") as client:
             shared = client.get_executor(pure=False).map
             workers = lambda fn, tasks: tqdm(shared(fn, tasks), total=len(tasks), unit="task", leave=False)
             estimate = method.estimate(temperature, CONDUCTIVITY, workers=workers)
         print("in 2 processes")
-    most = int(np.abs(estimate.value).argmax())
+    most = np.abs(estimate.value).argmax()
     print(f"conductivity {most} matters most: {estimate.value[most]:+.5f}, all to within {estimate.error.max():.0e}")
     ax = canvas(None)
     ax.bar(np.arange(24), estimate.value, color=style(0).color)

@@ -39,7 +39,7 @@ class PReLU(mg.Layer):
 
 def main() -> mg.plotting.Axes:
     check_layer(PReLU(4))
-    x = np.linspace(-1.0, 1.0, 20)[:, np.newaxis]
+    x = np.linspace(-1.0, 1.0, 21)[:, np.newaxis]
     trainer = mg.Trainer(mg.Sequential([PReLU(1)]), mg.MeanSquaredError(), mg.GradientDescent(1.0), rng=0)
     print(trainer.verify_gradient(x, np.abs(x)))
     ax = canvas(None)

@@ -22,8 +22,8 @@ def main() -> mg.plotting.Axes:
         if epochs:
             trainer.fit(x_train, t_train, epochs=epochs - len(trainer.history))
         accuracy = trainer.evaluate(x_test, t_test).accuracy
-        print(f"after {epochs:2} epochs: accuracy {accuracy:.3f} on unseen digits")
-        mg.plotting.plot_weights(network, shape=(8, 8), ax=panel).set_title(f"after {epochs} epochs")
+        print(f"epochs: {epochs:2}, accuracy {accuracy:.3f} on unseen digits")
+        mg.plotting.plot_weights(network, shape=(8, 8), ax=panel).set_title(f"epochs: {epochs}")
     return ax
 
 

@@ -27,11 +27,11 @@ def test_the_network_learns_to_read() -> None:
 
 def test_accuracy_grows_while_the_weights_become_digits() -> None:
     lesson = run("weights_while_learning")
-    accuracies = [lesson.numbers(f"after {epochs:2} epochs: accuracy ")[0] for epochs in (0, 1, 5, 30)]
+    accuracies = [lesson.numbers(f"epochs: {epochs:2}, accuracy ")[0] for epochs in (0, 1, 5, 30)]
     assert accuracies == sorted(accuracies)
     assert accuracies[0] < 0.2 < 0.8 < accuracies[1] and accuracies[-1] > 0.96
     titles = [panel.get_title() for panel in lesson.panels if panel.get_title()]
-    assert titles == ["after 0 epochs", "after 1 epochs", "after 5 epochs", "after 30 epochs"]
+    assert titles == ["epochs: 0", "epochs: 1", "epochs: 5", "epochs: 30"]
 
 
 def test_misjudged_irises_are_those_where_two_kinds_overlap() -> None:
