@@ -9,6 +9,8 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
+from matplotlib.quiver import Quiver
+
 from tests.examples.lessons import line_of, run
 
 
@@ -61,3 +63,12 @@ def test_the_articles_gradients() -> None:
     lesson = run("gradient_field")
     for line in ("[3.0, 4.0] is [6.0, 8.0]", "[0.0, 2.0] is [0.0, 4.0]", "[3.0, 0.0] is [6.0, 0.0]"):
         assert f"gradient at {line}" in lesson.text
+
+
+def test_all_arrows_of_the_bowl_point_to_its_lowest_place() -> None:
+    (arrows,) = (each for each in run("gradient_field").axes.collections if isinstance(each, Quiver))
+    places, pointing = np.asarray(arrows.get_offsets()), np.column_stack([arrows.U, arrows.V])
+    assert places.shape == (18 * 18, 2) and (places.min(), places.max()) == (-2.0, 2.25)  # the article's grid
+    lengths, distances = np.linalg.norm(pointing, axis=1), np.linalg.norm(places, axis=1)
+    np.testing.assert_allclose((pointing * places).sum(axis=1), -lengths * distances, atol=1e-6)
+    np.testing.assert_allclose(lengths / lengths.max(), distances / distances.max(), atol=1e-6)

@@ -21,6 +21,13 @@ def test_the_articles_descents() -> None:
     assert "fixed h: x = [-2.58983747e+13 -1.29524862e+12]\n  frozen after step 10: x + h == x" in text
 
 
+def test_the_paths_of_the_articles_descents() -> None:
+    good, small, large, frozen, *_ = run("descent_and_learning_rates").panels
+    np.testing.assert_allclose(line_of(good, "path"), np.outer(0.8 ** np.arange(101), [-3.0, 4.0]), rtol=1e-7)
+    assert np.ptp(line_of(small, "path"), axis=0) == pytest.approx([6e-8, 8e-8], rel=1e-3)
+    assert "hardly moved" in small.get_title() and "diverged" in large.get_title() and "frozen" in frozen.get_title()
+
+
 def test_the_saddle_is_called_one_and_a_thousandth_beside_it_the_descent_leaves() -> None:
     lesson = run("saddle_point")
     stays, leaves = lesson.text.split("from (-3, 0.001)")
@@ -28,6 +35,8 @@ def test_the_saddle_is_called_one_and_a_thousandth_beside_it_the_descent_leaves(
     assert "saddle" not in leaves.split("\n  ")[1].split("\ncurvatures")[0]
     assert f"x = [-0.    {0.001 * 1.2**43:.2f}]" in leaves  # each step multiplies x1 by 1 + 2 * 0.1
     assert lesson.numbers("curvatures at (0, 0): ") == [-2.0, 2.0]
+    expected = np.outer(0.8 ** np.arange(44), [-3.0, 0.0]) + np.outer(1.2 ** np.arange(44), [0.0, 0.001])
+    np.testing.assert_allclose(line_of(lesson.panels[1], "path"), expected, atol=1e-7)
 
 
 def test_gradient_descent_stands_still_on_the_plateau_and_adam_crosses_it() -> None:
@@ -71,6 +80,7 @@ def test_the_race_through_the_valley() -> None:
         for c, start in ((0.1, -7.0), (2.0, 2.0))
     ]
     assert lesson.numbers("momentum         f =")[1:] == pytest.approx(ends, abs=6e-4)
+    assert line_of(lesson.panels[1], "path")[-1] == pytest.approx(ends, abs=1e-6)
 
 
 def test_the_race_on_rosenbrock() -> None:
@@ -99,5 +109,7 @@ def test_adagrad_in_the_valley() -> None:
         gradient = x * [0.1, 2.0]
         squares += gradient * gradient
         x = x - 1.5 * gradient / np.sqrt(squares)
-    f, *end = run("own_optimizer").numbers("f = ")
+    lesson = run("own_optimizer")
+    f, *end = lesson.numbers("f = ")
     assert [f, *end[:2]] == pytest.approx([x[0] ** 2 / 20.0 + x[1] ** 2, *x], abs=6e-4)
+    assert line_of(lesson.panels[0], "path")[-1] == pytest.approx(x, abs=1e-6)

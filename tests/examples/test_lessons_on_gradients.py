@@ -36,6 +36,9 @@ def test_the_books_numbers() -> None:
     numbers = [float(n) for n in re.findall(r"-?0\.\d{6,8}(?=[ \]])", lesson.text.split("dL/dW")[1].split("PASS")[0])]
     assert numbers == pytest.approx(DW + DW, abs=6e-9)
     assert "PASS: 6 of 6 entries pass" in lesson.text
+    (image,) = lesson.panels[0].get_images()
+    errors = np.asarray(image.get_array())  # logarithms
+    assert errors.shape == (2, 3) and errors.max() < -9.0
 
 
 def test_the_trap_has_a_gradient_of_zeros() -> None:
@@ -75,6 +78,17 @@ def test_errors_of_differences() -> None:
     assert wrong < bound < 1e-11
 
 
+def test_the_error_is_a_u_with_the_chosen_step_near_its_bottom() -> None:
+    axes = run("error_against_step").axes
+    lines = [(str(line.get_label()), np.asarray(line.get_xydata(), np.float64)) for line in axes.get_lines()]
+    curves = [line for label, line in lines if len(line) > 100 and not label.startswith(("truncation", "rounding"))]
+    chosen = [line[0] for _, line in lines if len(line) == 1]
+    assert len(curves) == 3 and len(chosen) == 4
+    for curve, (step, error) in zip(curves, chosen):
+        assert min(curve[:10, 1].min(), curve[-1, 1]) > 1e4 * error  # much worse on both sides
+        assert curve[0, 0] < step < curve[-1, 0] and error < 1e3 * np.min(curve[curve[:, 1] > 0.0, 1])
+
+
 def test_each_mistake_is_recognised() -> None:
     lesson = run("six_wrong_gradients")
     assert "no mistake: PASS" in lesson.text
@@ -89,3 +103,12 @@ def test_each_mistake_is_recognised() -> None:
     assert list(expected) == list(six_wrong_gradients.MISTAKES)
     for name, cause in expected.items():
         assert cause in next(line for line in lesson.text.splitlines() if line.startswith(name))
+
+
+def test_what_each_mistake_does_to_the_entries() -> None:
+    w, x, t = six_wrong_gradients.W, six_wrong_gradients.X, six_wrong_gradients.T
+    right = x.T @ (x @ w - t) / 4.0 + 0.1 * w
+    claims = [-right, right / 2.0, 8.0 * right, right.T, right - 0.1 * w, right]
+    for panel, claim in zip(run("six_wrong_gradients").panels, claims, strict=True):
+        points = np.asarray(panel.get_lines()[1].get_xydata())
+        np.testing.assert_allclose(points, np.column_stack([right.ravel(), claim.ravel()]), rtol=1e-6)

@@ -10,7 +10,7 @@ import pytest
 pytest.importorskip("matplotlib")
 
 import minigrad as mg
-from tests.examples.lessons import run
+from tests.examples.lessons import line_of, run
 
 
 def test_the_network_learns_to_read() -> None:
@@ -23,6 +23,8 @@ def test_the_network_learns_to_read() -> None:
     assert loss[-1] < 0.05 < 1.0 < loss[0] < np.log(10.0)
     assert (held_out[9:] > loss[9:]).all()  # what the docstring says to look at
     assert lesson.numbers("accuracy on unseen digits: ") == [accuracy] and accuracy >= 0.96
+    np.testing.assert_allclose(line_of(lesson.panels[0], "training"), history[:, :2], rtol=1e-3)
+    np.testing.assert_allclose(line_of(lesson.panels[0], "validation"), history[:, [0, 3]], rtol=1e-3)
 
 
 def test_accuracy_grows_while_the_weights_become_digits() -> None:
@@ -34,6 +36,18 @@ def test_accuracy_grows_while_the_weights_become_digits() -> None:
     assert titles == ["epochs: 0", "epochs: 1", "epochs: 5", "epochs: 30"]
 
 
+def test_where_no_training_digit_has_ink_the_weights_stay_noise() -> None:
+    digits = mg.load_digits()
+    x_train = mg.train_test_split(digits.x, digits.t, rng=0)[0]
+    blank = (x_train == 0.0).all(axis=0)
+    before = mg.SimpleNet(64, 10, bias=True, scale=0.1, rng=0).weight
+    images = [panel.get_images()[0] for panel in run("weights_while_learning").panels if panel.get_images()]
+    shown = [np.ma.masked_invalid(np.ma.asarray(image.get_array())).compressed() for image in (images[0], images[-1])]
+    assert np.sort(shown[0]) == pytest.approx(np.sort(before.ravel()))
+    kept = np.isclose(shown[0], shown[1], rtol=0.0, atol=1e-12)
+    assert kept.sum() == 10 * blank.sum() > 0
+
+
 def test_misjudged_irises_are_those_where_two_kinds_overlap() -> None:
     lesson = run("decision_regions")
     flowers = [int(number) for number in re.findall(r"^flower (\d+)", lesson.text, re.M)]
@@ -43,6 +57,9 @@ def test_misjudged_irises_are_those_where_two_kinds_overlap() -> None:
     for flower in flowers:
         assert f"flower {flower}, petal {iris.x[flower, 2:]} cm: {iris.target_names[iris.t[flower]]}" in lesson.text
         assert iris.t[flower] > 0 and 4.5 <= iris.x[flower, 2] <= 5.2  # no setosa
+    places = [np.asarray(each.get_offsets()) for each in lesson.axes.collections]
+    (rings,) = (each for each in places if len(each) == len(flowers))
+    assert sorted(rings.tolist()) == sorted(iris.x[flowers, 2:].tolist())
 
 
 def test_confused_digits_are_counted() -> None:
