@@ -26,7 +26,7 @@ def divide(ax: Axes, lines: list[str], count: int, *, beside: bool) -> list[Axes
 
     Args:
         ax: axes that have a place in a grid.
-        lines: words, each of which is wrapped to two lines at most.
+        lines: words, each of which is wrapped, and cut off after about two lines.
         count: how many axes are made in a grid of their own, row by row; at least one.
         beside: whether one more is made to their right, over the whole height.
 
@@ -57,7 +57,7 @@ def _write(ax: Axes, lines: list[str]) -> float:
 
 
 def wrapped(lines: list[str], letters: int) -> str:
-    """The lines, each in two of so many letters at most.
+    """The lines, each shortened to what fits into about two of so many letters.
 
     >>> wrapped(["one two three four five six seven eight nine ten"], 20)
     'one two three four\\nfive ...'

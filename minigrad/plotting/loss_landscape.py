@@ -102,7 +102,7 @@ def _draw_path(axes: Axes, risk: EmpiricalRisk, plane: Plane, path: npt.ArrayLik
     (line,) = axes.plot(*places.T, color="white", linewidth=1.5, marker=".", path_effects=outline, zorder=3)
     start, end = risk.values(thetas[[0, -1]]).tolist()
     ends = {f"start: risk {start:.4g}": _mark(axes, places[0], "s"), f"end: risk {end:.4g}": _mark(axes, places[-1], "o")}
-    return {f"path of {len(thetas)} points, projected": line} | ends
+    return {f"path of {len(thetas)} points": line} | ends
 
 
 def _mark(axes: Axes, place: Float64Array, marker: str) -> Line2D:

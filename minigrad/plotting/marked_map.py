@@ -37,7 +37,7 @@ class Look(NamedTuple):
 LOOKS: Final = {
     Mark.FAILED: Look("X", WRONG, "black", WRONG, "-"),
     Mark.INCONCLUSIVE: Look("o", "white", "black", "black", ":"),
-    Mark.CONFIRMED: Look(".", "black", "white", "black", "-."),
+    Mark.CONFIRMED: Look("o", "black", "white", "black", "-."),
 }
 """In the order in which they are drawn; what passes and what was not checked has no mark."""
 
@@ -63,10 +63,10 @@ class Part:
         return f"{name}\n{failed} of {self.errors.size} fail" if failed else name
 
 
-def short(name: str) -> str:
+def short(name: str, longest: int = LONGEST_NAME) -> str:
     """A name that fits above a panel, without its middle if need be."""
-    half = LONGEST_NAME // 2
-    return name if len(name) <= LONGEST_NAME else f"{name[:half]}...{name[-half:]}"
+    half = longest // 2
+    return name if len(name) <= longest else f"{name[:half]}...{name[-half:]}"
 
 
 def draw_map(axes: Axes, part: Part) -> AxesImage:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_BLOCKS = 12
+LONGEST_NAME = 36
 NARROWEST, WIDEST = 1e-3, 1e12
 """Gaps over bounds that are drawn at the edges if they are beyond them."""
 MARKERS: Final = {
@@ -50,7 +51,7 @@ def draw_screened(axes: Axes, blocks: list[ScreenedBlock]) -> None:
     axes.axvline(OUTSIDE, color="black", linestyle=":", label=f"looked into above {OUTSIDE:g}")
     gaps = [*map(gap_in_bounds, blocks)]
     axes.set(xscale="log", xlim=(0.3 * min(*gaps, INSIDE), 3.0 * max(*gaps, OUTSIDE)), ylim=(len(blocks) - 0.5, -0.5))
-    names = [f"{short(block.name or 'gradient')} ({block.entries})" for block in blocks]
+    names = [f"{short(block.name or 'gradient', LONGEST_NAME)} ({block.entries})" for block in blocks]
     axes.set_yticks(range(len(blocks)), names, fontsize=8, parse_math=False)
     axes.tick_params(axis="x", labelsize=7)
     axes.set_xlabel("gap between promised and measured slope, in units of its bound", fontsize=8)

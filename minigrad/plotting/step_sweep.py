@@ -79,7 +79,7 @@ def plot_step_sweep(
     _draw_theory(axes, fun, at, pairs, sweeps, h)
     _draw_limits(axes, sweeps, truth, bottom)
     axes.set(xscale="log", yscale="log", xlabel="step h", ylabel="|error of f'(x)|")
-    legend_above(axes)
+    legend_above(axes, size=8.0)
     return axes
 
 

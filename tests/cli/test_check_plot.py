@@ -154,3 +154,18 @@ def test_letters_that_the_font_lacks_are_no_complaint(tmp_path: Path) -> None:
     axes.set_title("梯度")
     Album(str(tmp_path)).add("gradient", axes)
     assert names(tmp_path) == ["gradient.png"]
+
+
+def test_a_folder_that_may_not_be_written_to(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Simulated, since nothing is forbidden to some of the users who run tests."""
+
+    def refuse(dir: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(dir))
+
+    monkeypatch.setattr("minigrad.cli.pictures.TemporaryFile", refuse)
+    monkeypatch.delattr(check, "audit")
+    ran = run(capsys, "check", str(written(tmp_path, RIGHT)), "--plot", str(tmp_path))
+    message = f"--plot {tmp_path}: no pictures can be written there: Permission denied"
+    assert (ran.code, ran.out, ran.err) == (2, "", f"minigrad check: error: {message}\n")

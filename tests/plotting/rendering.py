@@ -25,9 +25,11 @@ def pixels(ax: Axes) -> npt.NDArray[np.uint8]:
     return np.frombuffer(buffer.getvalue(), np.uint8).reshape(height, width, 4)[..., :3]
 
 
-def colours_near(ax: Axes, x: float, y: float, reach: int = 2) -> set[tuple[int, ...]]:
-    """The colours of the pixels around the point (x, y) of the data of ``ax``."""
-    image = pixels(ax)
+def colours_near(
+    ax: Axes, x: float, y: float, *, reach: int = 2, image: npt.NDArray[np.uint8] | None = None
+) -> set[tuple[int, ...]]:
+    """The colours of the pixels around the point (x, y) of the data of ``ax``; ``image`` are its pixels, if they are known."""
+    image = pixels(ax) if image is None else image
     column, row = ax.transData.transform((x, y)).tolist()
     top, left = image.shape[0] - 1 - int(row), int(column)
     patch = image[top - reach : top + reach + 1, left - reach : left + reach + 1].reshape(-1, 3)

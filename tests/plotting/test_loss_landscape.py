@@ -178,7 +178,7 @@ def test_a_path_in_a_plane_is_shown_as_it_is() -> None:
     np.testing.assert_array_equal(points_of(ax, 2), [[0.0, 0.0]])
     np.testing.assert_array_equal(points_of(ax, 1), places[:1])
     start, end = (np.mean((outputs(theta) - T) ** 2) for theta in CIRCLE[[0, -1]])
-    assert legend_labels(ax) == ["path of 7 points, projected", f"start: risk {start:.4g}", f"end: risk {end:.4g}"]
+    assert legend_labels(ax) == ["path of 7 points", f"start: risk {start:.4g}", f"end: risk {end:.4g}"]
 
 
 def test_the_axes_say_which_share_of_the_movement_they_show() -> None:

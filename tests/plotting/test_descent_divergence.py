@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+from minigrad.arrays import Float64Array
+from minigrad.plotting import plot_descent
+from minigrad.plotting.canvas import WRONG
+from tests.plotting.descents import START, TO_THE_LETTER, arrow_of, descend, frozen_run, lines_of, panels_of, words_of
+from tests.plotting.pictures import bowl
+from tests.plotting.rendering import colours_near, data_of, legend_labels, pixels
+
+pytest.importorskip("matplotlib")
+
+ORANGE = (213, 94, 0)
+"""WRONG, as a pixel."""
+
+
+def test_the_path_ends_at_the_frame_in_an_arrow_with_words() -> None:
+    ax = plot_descent({"": descend(10.0)}, bowl, bounds=(-5.0, 5.0))
+    np.testing.assert_allclose(data_of(lines_of(ax)["path"]).T, [START, [3.75, -5.0]], rtol=1e-9)  # on the way to (57, -76)
+    arrow = arrow_of(ax)
+    assert arrow.xy == pytest.approx((3.75, -5.0)) and arrow.arrow_patch is not None
+    assert words_of(ax) == ["start", "diverged at step 4\nfun = 4.25e+11"] and "end" not in lines_of(ax)
+    tail = np.array(arrow.xyann)
+    assert float(np.cross(np.append(tail - arrow.xy, 0.0), [60.0, -80.0, 0.0])[2]) == pytest.approx(0.0, abs=1e-9)
+    assert ORANGE in colours_near(ax, *map(float, 0.3 * tail + 0.7 * np.array(arrow.xy)))
+
+
+def test_words_have_the_colour_of_what_is_wrong_and_stay_inside() -> None:
+    from matplotlib.colors import to_hex
+
+    ax = plot_descent(descend(10.0), bowl)
+    pixels(ax)
+    box = ax.texts[-1].get_bbox_patch() if ax.texts[-1].get_text() else ax.texts[-2].get_bbox_patch()
+    assert box is not None and to_hex(box.get_edgecolor()) == WRONG.lower()
+    frame, inner = ax.get_window_extent(), box.get_window_extent()
+    assert frame.x0 <= inner.x0 and inner.x1 <= frame.x1 and frame.y0 <= inner.y0 and inner.y1 <= frame.y1
+
+
+def test_alone_it_shows_its_start_and_where_the_first_step_leads() -> None:
+    """The first step, to (57, -76), is cut at ten times the size of the start: (37, -36)."""
+    ax = plot_descent(descend(10.0), bowl)
+    assert ax.get_xlim() == pytest.approx((-11.0, 45.0)) and ax.get_ylim() == pytest.approx((-44.0, 12.0))
+
+
+@pytest.mark.parametrize("rate", [1.05, 10.0, 1e10, 1e150])
+def test_beside_a_run_that_converged_it_does_not_move_the_frame(rate: float) -> None:
+    runs = {"good": descend(0.1), "bad": descend(rate)}
+    first, second = panels_of(plot_descent(runs, bowl))
+    for panel in (first, second):
+        assert panel.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6)
+        assert panel.get_ylim() == pytest.approx((-0.8, 4.8), abs=1e-6)
+    visible = data_of(lines_of(second)["path"])
+    assert np.nanmax(np.abs(visible)) <= 4.8 + 1e-6 and arrow_of(second).xy == pytest.approx(tuple(visible[:, -1]))
+
+
+def test_the_frozen_run_of_the_article_says_frozen() -> None:
+    ax = plot_descent(frozen_run(), bowl)
+    assert ax.get_title() == "frozen after step 10, fun = 6.72e+26" and "frozen after step 10\nfun = 6.72e+26" in words_of(ax)
+    assert abs(ax.get_xlim()[1]) < 100.0
+
+
+def test_a_gradient_that_is_lost_in_one_coordinate_is_frozen_in_part() -> None:
+    rule = mg.GradientDescent(learning_rate=0.1)
+    result = mg.minimize(lambda x: 1e-26 * x[0] ** 2 + x[1] ** 2, [1e13, 1.0], rule, differentiator=TO_THE_LETTER, steps=5)
+    assert legend_labels(plot_descent(result)) == ["frozen in part at step 5, fun = 1.11"]  # 1 + 0.64^5
+
+
+@pytest.mark.parametrize("value", [math.inf, -math.inf, math.nan])
+def test_a_value_that_is_not_finite_ends_in_a_cross(value: float) -> None:
+    def fun(x: Float64Array) -> float:
+        return value if x[0] > 0.5 else bowl(x)
+
+    result = mg.minimize(fun, [-1.0, 0.0], mg.GradientDescent(learning_rate=0.9), divergence="return")  # to 0.8
+    ax = plot_descent({"broken": result}, fun, bounds=(-2.0, 2.0))
+    lines = lines_of(ax)
+    np.testing.assert_allclose(data_of(lines["exit"]).T, [[0.8, 0.0]], atol=1e-6)
+    assert lines["exit"].get_marker() == "X" and lines["exit"].get_color() == WRONG
+    assert words_of(ax)[-1] == f"diverged at step 1\nfun = {value:g}"
+    pixels(ax)
+
+
+def test_a_point_that_is_not_finite_ends_in_a_cross_at_the_last_one_that_is() -> None:
+    result = mg.minimize(bowl, START, mg.GradientDescent(learning_rate=1e308), divergence="return")
+    assert not np.isfinite(result.x).all()
+    ax = plot_descent(result, bowl)
+    np.testing.assert_allclose(data_of(lines_of(ax)["exit"]).T, [START])
+    assert "diverged at step 1" in ax.get_title()
+    pixels(ax)
+
+
+def test_a_run_that_rose_without_diverging_leaves_the_frame_too() -> None:
+    result = mg.minimize(bowl, START, mg.GradientDescent(learning_rate=1.02), steps=30)  # x <- -1.04 x
+    assert result.outcome is mg.DescentOutcome.NOT_CONVERGED
+    ax = plot_descent(result, bowl, bounds=(-5.0, 5.0))
+    assert ax.get_title().startswith("rose in 30 steps, fun = ") and arrow_of(ax).xy[1] in (-5.0, 5.0)
