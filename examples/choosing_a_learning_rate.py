@@ -30,6 +30,7 @@ def main() -> mg.plotting.Axes:
     ax.loglog(list(losses), list(losses.values()), "k.-")
     ax.loglog(best, losses[best], "ko", markersize=12, fillstyle="none", label=f"best: {best:g}")
     ax.set(xlabel="learning rate", ylabel="loss on held-out flowers after 20 epochs")
+    ax.minorticks_off()
     ax.legend()
     return ax
 

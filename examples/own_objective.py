@@ -42,7 +42,7 @@ def main() -> mg.plotting.Axes:
     ax.plot(x, t, "ko", label="measured")
     for number, objective in enumerate((Huber(), mg.MeanSquaredError())):
         trainer = mg.Trainer(mg.SimpleNet(1, 1, bias=True, rng=0), objective, mg.Momentum(learning_rate=0.1), rng=0)
-        trainer.fit(x, t, epochs=500, batch_size=None)
+        trainer.fit(x, t, epochs=300, batch_size=None)
         slope, intercept = trainer.network.theta.tolist()
         print(f"{objective}: y = {slope:.6f} x + {intercept:.6f}")
         ax.plot(x, trainer.predict(x), **style(number)._asdict(), label=type(objective).__name__)

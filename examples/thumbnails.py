@@ -10,8 +10,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from PIL import Image
-
 import minigrad as mg
 
 FOLDER = Path(__file__).parent
@@ -34,6 +32,8 @@ def lessons() -> list[str]:
 
 def shrink(picture: Path, thumbnail: Path) -> None:
     """Write ``picture`` in 400 x 300 pixels and 256 colours, which takes a third of the bytes."""
+    from PIL import Image  # comes with matplotlib
+
     with Image.open(picture) as image:
         small = image.convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
     # The other methods of choosing colours lose those of small marks.

@@ -16,7 +16,7 @@ def main() -> mg.plotting.Axes:
     network = mg.TwoLayerNet(64, 50, 10, rng=0)
     trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.01), rng=0)
     print(trainer.verify_gradient(x_train[:10], t_train[:10]))
-    history = trainer.fit(x_train, t_train, epochs=30, batch_size=32, validation_data=(x_test, t_test))
+    history = trainer.fit(x_train, t_train, epochs=20, batch_size=32, validation_data=(x_test, t_test))
     print(history)
     print(f"accuracy on unseen digits: {trainer.evaluate(x_test, t_test).accuracy:.3f}")
     return mg.plotting.plot_history(history)

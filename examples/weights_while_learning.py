@@ -2,8 +2,7 @@
 
 The network has one layer, so each of its ten units has one weight for each of the 8 x 8 pixels, and can be looked at as an
 image. It starts with noise; after one epoch the digits appear, bright where ink speaks for the digit and dark where it speaks
-against it; later epochs sharpen the places where two digits differ. The picture shows the units after 0, 1, 5 and 30
-epochs.
+against it; later epochs sharpen the places where two digits differ. The picture shows the units after 0, 1, 5 and 20 epochs.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ def main() -> mg.plotting.Axes:
     network = mg.SimpleNet(64, 10, bias=True, scale=0.1, rng=0)
     trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.01), rng=0)
     ax = canvas(None)
-    for panel, epochs in zip(panels(ax, 4), (0, 1, 5, 30)):
+    for panel, epochs in zip(panels(ax, 4), (0, 1, 5, 20)):
         if epochs:
             trainer.fit(x_train, t_train, epochs=epochs - len(trainer.history))
         accuracy = trainer.evaluate(x_test, t_test).accuracy

@@ -59,9 +59,9 @@ def _tangent(conductivity: Float64Array) -> Float64Array:
     """The same steps, each differentiated by hand: row k is the derivative of all temperatures by conductivity k."""
     heat, slopes = np.zeros(25), np.zeros((24, 25))
     heat[8] = 1.0
-    for _ in range(1500):
-        flow = 0.2 * conductivity * np.diff(heat)
-        d_flow = 0.2 * conductivity * np.diff(slopes, axis=1) + np.diag(0.2 * np.diff(heat))
+    for _ in range(1000):
+        flow = 0.3 * conductivity * np.diff(heat)
+        d_flow = 0.3 * conductivity * np.diff(slopes, axis=1) + np.diag(0.3 * np.diff(heat))
         heat[:-1] += flow
         heat[1:] -= flow
         slopes[:, :-1] += d_flow
@@ -91,4 +91,4 @@ def test_without_dask_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, cap
 
 def test_no_heat_is_lost() -> None:
     assert temperature(np.zeros(24)) == 0.0
-    assert temperature(np.full(24, 2.0)) == pytest.approx(1 / 25, rel=0.05)
+    assert temperature(np.full(24, 1.5)) == pytest.approx(1 / 25, rel=0.05)

@@ -7,6 +7,8 @@ from importlib import import_module
 
 import pytest
 
+pytest.importorskip("matplotlib")
+
 import examples
 import minigrad
 from examples.thumbnails import PICTURES
