@@ -1,4 +1,4 @@
-"""The differentiators that the benchmark compares: ours, and those of scipy and numdifftools where they are installed.
+"""The differentiators that the benchmark compares: ours, and those of other packages where they are installed.
 
 Each is used as its documentation shows, with its defaults, on a function of one number.
 """
@@ -76,6 +76,10 @@ def contenders() -> list[Contender]:
         found += [Contender("scipy approx_derivative 3-point", _scipy_three_point)]
     if find_spec("numdifftools") is not None:
         found += [Contender("numdifftools.Derivative", _numdifftools)]
+    if find_spec("jacobi") is not None:
+        found += [Contender("jacobi.jacobi", _jacobi)]
+    if find_spec("derivkit") is not None:
+        found += [Contender("derivkit adaptive", _derivkit_adaptive), Contender("derivkit default", _derivkit_default)]
     return found
 
 
@@ -112,6 +116,33 @@ def _numdifftools(fun: Elementwise, x: float) -> Answer:
     counter = Counter(fun)
     result = Derivative(counter, full_output=True)(x)
     return Answer(float(result.estimate), float(np.ravel(result.error_estimate)[0]), True, counter.points, True)
+
+
+def _jacobi(fun: Elementwise, x: float) -> Answer:
+    """Its error is a standard deviation, in the words of its documentation an uncertainty estimate, and not a bound."""
+    from jacobi import jacobi
+
+    counter = Counter(fun)
+    value, error = jacobi(counter, x)
+    return Answer(float(value), float(error), True, counter.points, True)
+
+
+def _derivkit_adaptive(fun: Elementwise, x: float) -> Answer:
+    """What its documentation shows and calls the default; the error is the residual of its fit, of f and not of f'."""
+    from derivkit import DerivativeKit
+
+    counter = Counter(fun)
+    value, error = DerivativeKit(lambda t: counter(np.asarray(t)), x).differentiate(method="adaptive", order=1, return_error=True)
+    return Answer(float(value), float(np.ravel(error)[0]), True, counter.points, True)
+
+
+def _derivkit_default(fun: Elementwise, x: float) -> Answer:
+    """What it does when no method is named, a local polynomial; the error is relative."""
+    from derivkit import DerivativeKit
+
+    counter = Counter(fun)
+    value, error = DerivativeKit(lambda t: counter(np.asarray(t)), x).differentiate(order=1, return_error=True)
+    return Answer(float(value), float(error) * abs(float(value)), True, counter.points, True)
 
 
 def ask(contender: Contender, fun: Elementwise, x: float) -> Answer:

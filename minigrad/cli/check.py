@@ -12,7 +12,7 @@ from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
 from minigrad.json_values import dumps
 from minigrad.plotting import plot_gradient_report
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.testing.audit import Finished, audit
 from minigrad.testing.discovery import find, load
 from minigrad.testing.receipt import write_receipt

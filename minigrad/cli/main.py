@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-from minigrad.cli import check, train, verify
+from minigrad.cli import check, demo, train, verify
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
 
 INTERRUPTED = 130
@@ -20,7 +20,7 @@ NOT_READ = 141
 CANNOT_WRITE = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF)
 """What goes wrong with a file that stdout was sent to, by no fault of the program."""
 
-COMMANDS = (train, check, verify)
+COMMANDS = (train, check, verify, demo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, final
 
 from minigrad.cli.usage import user_mistakes
 from minigrad.errors import MissingExtraError
-from minigrad.plotting.canvas import canvas, save
+from minigrad.plotting.drawing.canvas import canvas, save
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import IntArray
-from minigrad.plotting.canvas import SEQUENTIAL, WRONG, canvas
-from minigrad.plotting.class_looks import class_names
+from minigrad.plotting.classifiers.class_looks import class_names
+from minigrad.plotting.drawing.canvas import SEQUENTIAL, WRONG, canvas
 from minigrad.training.accuracy import true_classes
 
 if TYPE_CHECKING:

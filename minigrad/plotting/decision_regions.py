@@ -10,12 +10,12 @@ import numpy.typing as npt
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray, as_float_array, require_instance
 from minigrad.networks.base import Network
-from minigrad.plotting.canvas import WRONG, Style, canvas
-from minigrad.plotting.class_looks import class_look, class_names, region_color
-from minigrad.plotting.input_view import input_view
-from minigrad.plotting.legends import legend_above
-from minigrad.plotting.plane import Plane
-from minigrad.plotting.regions import draw_regions
+from minigrad.plotting.classifiers.class_looks import class_look, class_names, region_color
+from minigrad.plotting.classifiers.input_view import input_view
+from minigrad.plotting.classifiers.regions import draw_regions
+from minigrad.plotting.drawing.canvas import WRONG, Style, canvas
+from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.plane import Plane
 from minigrad.training.accuracy import true_classes
 
 if TYPE_CHECKING:

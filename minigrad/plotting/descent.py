@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from minigrad.arrays import require_instance
 from minigrad.descent import DescentResult
 from minigrad.differentiators.evaluators import ScalarFunction
-from minigrad.plotting.canvas import canvas
-from minigrad.plotting.descent_curve import draw_curves
-from minigrad.plotting.descent_frame import default_frame
-from minigrad.plotting.descent_map import draw_map
-from minigrad.plotting.frame import FrameBounds, as_frame
+from minigrad.plotting.descents.curve import draw_curves
+from minigrad.plotting.descents.map import draw_map
+from minigrad.plotting.descents.visible_part import default_frame
+from minigrad.plotting.drawing.canvas import canvas
+from minigrad.plotting.drawing.frame import FrameBounds, as_frame
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,10 +9,10 @@ import numpy as np
 from minigrad.arrays import Float64Array, require_count, require_instance
 from minigrad.differentiators import CentralDifference, Differentiator
 from minigrad.differentiators.evaluators import OUTSIDE, ScalarFunction
-from minigrad.plotting.canvas import canvas
-from minigrad.plotting.contours import colour_bar, draw_contours, sample
-from minigrad.plotting.frame import Frame, FrameBounds, as_frame
-from minigrad.plotting.levels import levels_for
+from minigrad.plotting.drawing.canvas import canvas
+from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
+from minigrad.plotting.drawing.frame import Frame, FrameBounds, as_frame
+from minigrad.plotting.drawing.levels import levels_for
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,12 +11,12 @@ from minigrad.checking.blocks import Block, find_blocks
 from minigrad.checking.marks import Mark, marked
 from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
-from minigrad.plotting.canvas import WRONG, canvas, figure_of
-from minigrad.plotting.divided import divide
-from minigrad.plotting.marked_map import HIGH, LOW, Part, draw_map
-from minigrad.plotting.remainder import draw_remainder
-from minigrad.plotting.report_words import about_entries, about_hidden, about_screening, verdict_in_words
-from minigrad.plotting.screened import draw_screened, most_telling
+from minigrad.plotting.drawing.canvas import WRONG, canvas, figure_of
+from minigrad.plotting.reports.divided import divide
+from minigrad.plotting.reports.marked_map import HIGH, LOW, Part, draw_map
+from minigrad.plotting.reports.remainder import draw_remainder
+from minigrad.plotting.reports.report_words import about_entries, about_hidden, about_screening, verdict_in_words
+from minigrad.plotting.reports.screened import draw_screened, most_telling
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from minigrad.arrays import Float64Array, require_instance
-from minigrad.plotting.canvas import canvas, panels, style
-from minigrad.plotting.legends import legend_above
-from minigrad.plotting.ticks import count_along
+from minigrad.plotting.drawing.canvas import canvas, panels, style
+from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.ticks import count_along
 from minigrad.training.history import History
 
 if TYPE_CHECKING:

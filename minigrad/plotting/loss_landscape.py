@@ -9,12 +9,12 @@ import numpy.typing as npt
 
 from minigrad.arrays import Float64Array, Rng, require_count, require_instance, require_positive
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.plotting.canvas import canvas
-from minigrad.plotting.contours import Surface, colour_bar, draw_contours
-from minigrad.plotting.landscape import LandscapeView, view_along, view_around
-from minigrad.plotting.legends import legend_above
-from minigrad.plotting.levels import levels_for
-from minigrad.plotting.plane import Plane
+from minigrad.plotting.drawing.canvas import canvas
+from minigrad.plotting.drawing.contours import Surface, colour_bar, draw_contours
+from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.levels import levels_for
+from minigrad.plotting.drawing.plane import Plane
+from minigrad.plotting.parameters.landscape import LandscapeView, view_along, view_around
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, SupportsFloat
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import EPSILON, Float64Array, as_float_array, require_shape
+from minigrad.arrays import Float64Array, as_float_array, require_shape
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
-from minigrad.differentiators.difference import StencilDifference
-from minigrad.plotting.canvas import Style, canvas, style
-from minigrad.plotting.legends import legend_above
-from minigrad.plotting.method_names import named_methods
-from minigrad.plotting.sweep import NumberFunction, Sweep, Truth, floor_of, known_truth, rounding_constant, sweep, truncation_constant
+from minigrad.plotting.differences.method_names import named_methods
+from minigrad.plotting.differences.sweep import NumberFunction, known_truth, sweep
+from minigrad.plotting.drawing.canvas import canvas, style
+from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -62,8 +62,8 @@ def plot_step_sweep(
         TypeError, ValueError: an argument is not what it should be, or f'(x) is needed and could not be estimated.
 
     >>> ax = plot_step_sweep(np.exp, 1.0)
-    >>> ax.get_legend().get_texts()[0].get_text()
-    'ForwardDifference(): h = 1.5e-08, error 3.7e-08'
+    >>> ax.get_legend().get_texts()[0].get_text().split(",")[0]
+    'ForwardDifference(): h = 1.5e-08'
 
     Source: Press et al. (2007), Numerical Recipes, section 5.7.
     """
@@ -73,11 +73,11 @@ def plot_step_sweep(
     at, pairs = float(place), named_methods(methods)
     h, truth = _steps(steps, at), known_truth(fun, at, derivative)
     sweeps = [sweep(method, fun, at, h, truth) for _, method in pairs]
-    bottom = _lowest_level(sweeps, truth) / 3.0
+    bottom = lowest_level(sweeps, truth) / 3.0
     for number, ((label, _), found) in enumerate(zip(pairs, sweeps, strict=True)):
-        _draw_method(axes, label, found, h, bottom, style(number))
-    _draw_theory(axes, fun, at, pairs, sweeps, h)
-    _draw_limits(axes, sweeps, truth, bottom)
+        draw_method(axes, label, found, h, bottom, style(number))
+    draw_theory(axes, fun, at, pairs, sweeps, h)
+    draw_limits(axes, sweeps, truth, bottom)
     axes.set(xscale="log", yscale="log", xlabel="step h", ylabel="|error of f'(x)|")
     legend_above(axes, size=8.0)
     return axes
@@ -90,57 +90,3 @@ def _steps(steps: npt.ArrayLike | None, x: float) -> Float64Array:
     if array.ndim != 1 or not (array > 0.0).all():
         raise ValueError(f"`steps` must be a sequence of positive numbers, got {steps!r}")
     return np.sort(array)
-
-
-def _lowest_level(sweeps: Sequence[Sweep], truth: Truth) -> float:
-    """The smallest positive number among all errors, the floor and the bound on the reference."""
-    curves = [found.errors for found in sweeps if found.errors is not None]
-    every = np.concatenate([[found.error for found in sweeps], [floor_of(truth), truth.bound], *curves])
-    positive = every[(every > 0.0) & np.isfinite(every)]
-    return float(positive.min()) if positive.size else EPSILON["d"]
-
-
-def _draw_method(axes: Axes, label: str, found: Sweep, h: Float64Array, bottom: float, look: Style) -> None:
-    """The curve, where there is one, with errors of 0 as small markers at the bottom; and a marker at the step that was chosen."""
-    words = f"{label}: h = {found.step:.2g}, error {found.error:.2g}"
-    if found.failure:
-        words = f"{label}: no value by itself, {found.failure}"
-    step = float(h[0]) if found.step in (0.0, np.inf) else found.step
-    if found.errors is not None:
-        axes.plot(h[found.errors != 0.0], found.errors[found.errors != 0.0], color=look.color, linestyle=look.linestyle, linewidth=1.2)
-        axes.plot(h[found.errors == 0.0], 0.0 * h[found.errors == 0.0] + bottom, look.marker, color=look.color, markersize=4)
-    axes.plot(
-        step, max(found.error, bottom), color=look.color, linestyle=look.linestyle if found.errors is not None else "", marker=look.marker,
-        markersize=10, markeredgecolor="white", label=words, zorder=4,
-    )
-
-
-def _draw_theory(
-    axes: Axes, fun: NumberFunction, x: float, pairs: Sequence[tuple[str, Differentiator]], sweeps: Sequence[Sweep], h: Float64Array
-) -> None:
-    """What truncation and rounding make of the first method that was swept."""
-    for (_, method), found in zip(pairs, sweeps, strict=True):
-        if not isinstance(method, StencilDifference) or found.errors is None:
-            continue
-        order, rounding = method.stencil().order, rounding_constant(method, fun, x)
-        constant = truncation_constant(order, h, found.errors)
-        if constant is not None:
-            axes.plot(h, constant * h**order, color="0.35", linewidth=3.0, alpha=0.5, zorder=1, label=f"truncation: {constant:.2g} h^{order}")
-        if rounding > 0.0:
-            axes.plot(h, rounding / h, color="0.35", linewidth=1.0, linestyle=(0, (1, 3)), zorder=1, label=f"rounding: {rounding:.2g} / h")
-        return
-
-
-def _draw_limits(axes: Axes, sweeps: Sequence[Sweep], truth: Truth, bottom: float) -> None:
-    """Levels below which there is nothing to see, or nothing to know."""
-    curves = [found.errors for found in sweeps if found.errors is not None]
-    errors = np.concatenate([[found.error for found in sweeps], *curves])
-    highest = float(np.max(errors, where=np.isfinite(errors), initial=bottom))
-    axes.set_ylim(bottom / 3.0, 10.0 * highest)
-    if truth.bound > 0.0:
-        words = f"not known: reference +- {truth.bound:.2g}"
-        axes.axhspan(bottom / 3.0, truth.bound, facecolor="0.93", edgecolor="0.75", hatch="//", linewidth=0, zorder=0, label=words)
-    if floor_of(truth) > 0.0:
-        axes.axhline(floor_of(truth), color="black", linewidth=1.0, zorder=1, label=f"floor: eps |f'(x)| = {floor_of(truth):.2g}")
-    if (errors == 0.0).any():
-        axes.axhline(bottom, color="black", linewidth=1.0, linestyle=":", zorder=1, label="an error of 0 is drawn here")

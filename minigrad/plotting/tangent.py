@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from minigrad.arrays import Float64Array, as_float_array, require_instance
 from minigrad.differentiators import AdaptiveDifference, Differentiator
-from minigrad.plotting.canvas import canvas, style
-from minigrad.plotting.legends import legend_above
+from minigrad.plotting.drawing.canvas import canvas, style
+from minigrad.plotting.drawing.legends import legend_above
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from minigrad.arrays import FloatArray, require_instance
 from minigrad.networks.base import Network
-from minigrad.plotting.canvas import canvas, panels
-from minigrad.plotting.signed_image import signed_image
-from minigrad.plotting.unit_images import draw_unit_images, units_to_draw
+from minigrad.plotting.drawing.canvas import canvas, panels
+from minigrad.plotting.drawing.signed_image import signed_image
+from minigrad.plotting.parameters.unit_images import draw_unit_images, units_to_draw
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,7 +15,7 @@ from matplotlib.image import imread
 from minigrad.cli import check
 from minigrad.cli.pictures import Album, safe_name
 from minigrad.cli.usage import UsageError
-from minigrad.plotting.canvas import canvas
+from minigrad.plotting.drawing.canvas import canvas
 from tests.cli.running import run
 
 RIGHT = """

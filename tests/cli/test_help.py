@@ -6,9 +6,13 @@ import argparse
 
 import pytest
 
+from minigrad.cli import demo
+from minigrad.cli.main import COMMANDS
 from minigrad.cli.train import configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
+
+COMMAND_NAMES = ["train", "check", "verify", "demo"]
 
 OPTIONS = (
     "--data --target --network --hidden --optimizer --learning-rate "
@@ -19,7 +23,19 @@ OPTIONS = (
 def test_the_program(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "--help")
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("usage: minigrad") and "train" in ran.out
+    assert ran.out.startswith("usage: minigrad")
+    assert [name for name in COMMAND_NAMES if f"\n    {name} " not in ran.out] == []
+
+
+def test_the_commands() -> None:
+    assert [command.NAME for command in COMMANDS] == COMMAND_NAMES
+
+
+def test_the_demo(capsys: pytest.CaptureFixture[str]) -> None:
+    ran = run(capsys, "demo", "--help")
+    assert (ran.code, ran.err) == (0, "")
+    text = " ".join(ran.out.split())
+    assert "--all" in text and "--plot DIR" in text and f"default: {demo.command.FOLDER}" in text
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:

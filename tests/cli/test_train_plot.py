@@ -16,7 +16,7 @@ from matplotlib.image import imread
 from minigrad.checking import GradientReport
 from minigrad.cli import recipe
 from minigrad.cli.pictures import Album
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.training import Trainer
 from tests.cli.running import parsed, run, train_json
 from tests.training.helpers import Broken

@@ -7,6 +7,7 @@ import math
 import numpy as np
 import pytest
 
+from examples.benchmarks.contenders import ask, contenders
 from examples.benchmarks.differentiation import main, report, three_point_floor, with_noise
 from examples.benchmarks.problems.catalogue import catalogue, halves
 from examples.benchmarks.problems.expressions import Variable, sin
@@ -24,6 +25,16 @@ def test_a_small_run() -> None:
     assert [noisy.level for noisy in result.noisy] == [1e-12, 1e-9, 1e-6]
     text = report(result)
     assert all(name in text for name in result.scores)
+
+
+@pytest.mark.parametrize(("package", "name", "rtol"), [("jacobi", "jacobi.jacobi", 1e-10), ("derivkit", "derivkit adaptive", 1e-8),
+                                                       ("derivkit", "derivkit default", 1e-3)])  # fmt: skip
+def test_packages_that_are_asked_by_their_own_interface(package: str, name: str, rtol: float) -> None:
+    pytest.importorskip(package)
+    contender = next(c for c in contenders() if c.name == name)
+    answer = ask(contender, np.sin, 1.0)
+    assert answer.value == pytest.approx(math.cos(1.0), rel=rtol)
+    assert answer.evaluations > 2 and 0.0 <= answer.bound < 1e-2
 
 
 def test_the_problems_are_as_many_as_promised() -> None:

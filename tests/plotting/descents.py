@@ -9,7 +9,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.pictures import bowl
 
 if TYPE_CHECKING:
@@ -21,7 +21,10 @@ START = (-3.0, 4.0)
 TO_THE_LETTER = mg.CentralDifference(abs_step=1e-4, exact_steps=False)
 
 
-def descend(rate: float, steps: int = 100, fun: Callable[[Float64Array], float] = bowl, start: tuple[float, ...] = START) -> mg.DescentResult:
+def descend(
+    rate: float, steps: int = 100, fun: Callable[[Float64Array], float] = bowl, start: tuple[float, ...] = START
+) -> mg.DescentResult:
+    """Gradient descent with this learning rate; x <- (1 - 2 rate) x on the bowl."""
     with np.errstate(over="ignore"):
         return mg.minimize(fun, start, mg.GradientDescent(learning_rate=rate), steps=steps, divergence="return")
 

@@ -49,6 +49,7 @@ CLASSIFIER = mg.TwoLayerNet(4, 6, 3, rng=0)
 TRAINER = mg.Trainer(CLASSIFIER, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.05), rng=0)
 HISTORY = TRAINER.fit(IRIS.x[::2], IRIS.t[::2], epochs=12, validation_data=(IRIS.x[1::2], IRIS.t[1::2]))
 RISK = mg.EmpiricalRisk(CLASSIFIER, mg.SoftmaxCrossEntropy(), IRIS.x, IRIS.t)
+REPORT = mg.check_gradient(RISK, lambda theta: 1.01 * RISK.gradient(theta), CLASSIFIER.theta, names=RISK.name, rng=0)
 
 PICTURES: dict[str, Picture] = {
     "plot_confusion": partial(
@@ -59,6 +60,7 @@ PICTURES: dict[str, Picture] = {
     ),
     "plot_descent": partial(plotting.plot_descent, _descents([0.1, 10.0]), bowl),
     "plot_gradient_field": partial(plotting.plot_gradient_field, bowl, (-2.0, 2.25), points=6),
+    "plot_gradient_report": partial(plotting.plot_gradient_report, REPORT),
     "plot_history": partial(plotting.plot_history, HISTORY),
     "plot_loss_landscape": partial(plotting.plot_loss_landscape, RISK, points=9, rng=0),
     "plot_step_sweep": partial(plotting.plot_step_sweep, np.exp, 1.0),

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import DPI, figure_of
+from minigrad.plotting.drawing.canvas import DPI, figure_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -14,8 +14,8 @@ from minigrad import EmpiricalRisk, Network, SoftmaxCrossEntropy
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import GradientReport, check_gradient
 from minigrad.plotting import plot_gradient_report
-from minigrad.plotting.canvas import figure_of
-from tests.plotting.rendering import render
+from minigrad.plotting.drawing.canvas import figure_of
+from tests.plotting.rendering import pixels
 
 Spoil: TypeAlias = Callable[[FloatArray], FloatArray]
 
@@ -66,7 +66,7 @@ def points(axes: Axes) -> list[list[tuple[float, float]]]:
 
 def cell(frame: Axes, axes: Axes, row: int, column: int) -> Float64Array:
     """The pixels inside of one entry of a map."""
-    picture = render(frame)
+    picture = pixels(frame) / 255.0
     corners = axes.transData.transform([(column - 0.4, row - 0.4), (column + 0.4, row + 0.4)])
     (x0, x1), (y0, y1) = np.sort(corners[:, 0]).astype(int), np.sort(len(picture) - corners[:, 1]).astype(int)
     return picture[y0:y1, x0:x1]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from minigrad.plotting.clipping import inside, until_it_stays_outside
-from minigrad.plotting.frame import as_frame
+from minigrad.plotting.descents.clipping import inside, until_it_stays_outside
+from minigrad.plotting.drawing.frame import as_frame
 
 FRAME = as_frame((-2.0, 2.0))
 GAP = [np.nan, np.nan]

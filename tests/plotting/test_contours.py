@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import canvas
-from minigrad.plotting.contours import colour_bar, draw_contours, sample
-from minigrad.plotting.frame import FrameBounds, as_frame
-from minigrad.plotting.levels import labels_of, levels_for
+from minigrad.plotting.drawing.canvas import canvas
+from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
+from minigrad.plotting.drawing.frame import FrameBounds, as_frame
+from minigrad.plotting.drawing.levels import labels_of, levels_for
 from tests.plotting.pictures import bowl
-from tests.plotting.rendering import colours_near
+from tests.plotting.rendering import colours_near, pixels
 
 pytest.importorskip("matplotlib")
 
@@ -38,7 +38,7 @@ def test_a_frame_has_one_interval_for_both_variables_or_one_for_each() -> None:
     [
         ((1.0, 1.0), r"`bounds` must have low < high for each variable, got \(1.0, 1.0\)"),
         (((0.0, 1.0), (3.0, 2.0)), r"`bounds` must have low < high for each variable, got \(3.0, 2.0\)"),
-        ((0.0, 1.0, 2.0), r"`bounds` must be \(low, high\) or \(\(x0_low, x0_high\), \(x1_low, x1_high\)\), got \(0.0, 1.0, 2.0\)"),
+        ((0.0, 1.0, 2.0), r"`bounds` must be \(low, high\) or \(\(x0_low, x0_high\), .*\), got \(0.0, 1.0, 2.0\)"),
         ((0.0, math.inf), "`bounds` must be finite, got inf at index 1"),
     ],
 )
@@ -132,7 +132,8 @@ def test_colours_grow_brighter_with_the_value_and_the_bar_is_named() -> None:
     assert [text.get_text() for text in bar.get_yticklabels()][:4] == ["0", "0.1", "0.3", "1"]
     places = [(1.0, 1.0), (0.0, 0.0), (0.0, 0.5), (0.0, 2.5), (-1.9, -0.9)]  # 0, 1 (an edge), 26, 626, 2050
     heights = [rosenbrock(np.array(place)) for place in places]
-    shades = [np.mean([sum(colour) for colour in colours_near(ax, *place, reach=1)]) for place in places]
+    image = pixels(ax)
+    shades = [np.mean([sum(colour) for colour in colours_near(ax, *place, reach=1, image=image)]) for place in places]
     assert heights == sorted(heights) and (np.diff(shades) > 10.0).all()
 
 

@@ -9,9 +9,9 @@ import pytest
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.plotting import plot_descent
-from minigrad.plotting.canvas import figure_of
-from minigrad.plotting.contours import sample
-from minigrad.plotting.frame import as_frame
+from minigrad.plotting.drawing.canvas import figure_of
+from minigrad.plotting.drawing.contours import sample
+from minigrad.plotting.drawing.frame import as_frame
 from tests.plotting.descents import START, descend, frozen_run, lines_of, panels_of, words_of
 from tests.plotting.pictures import bowl
 from tests.plotting.rendering import colours_near, data_of, pixels
@@ -84,6 +84,16 @@ def test_the_path_can_be_seen_on_dark_and_bright_ground() -> None:
     for factor in (0.9, 0.56):
         seen = colours_near(ax, -3.0 * factor, 4.0 * factor, reach=4, image=image)
         assert max(map(sum, seen)) > 3 * 250 and min(map(sum, seen)) < 3 * 15
+
+
+def test_a_path_along_an_axis_is_shown_with_its_surroundings() -> None:
+    """Along x0 from 1 to the saddle point at 0: no strip, but 0.8 times the length of the path across it."""
+    def saddle(x: Float64Array) -> float:
+        return float(x[0] ** 2 - x[1] ** 2)
+
+    ax = plot_descent(descend(0.1, fun=saddle, start=(1.0, 0.0)), saddle)
+    assert ax.get_xlim() == pytest.approx((-0.2, 1.2), abs=1e-6) and ax.get_ylim() == pytest.approx((-0.4, 0.4), abs=1e-6)
+    assert ax.get_title().startswith("no minimum in 100 steps, fun = ")
 
 
 def test_bounds_are_the_caller_s() -> None:
@@ -176,7 +186,8 @@ def test_single_precision_is_drawn_as_it_is() -> None:
 
     start = np.array(START, dtype=np.float32)
     result = mg.minimize(bowl, start, mg.GradientDescent(learning_rate=0.1), jac=gradient, steps=5)
-    np.testing.assert_allclose(data_of(lines_of(plot_descent(result, bowl))["path"]).T, np.outer(0.8 ** np.arange(6), START), rtol=1e-6)
+    path = data_of(lines_of(plot_descent(result, bowl))["path"]).T
+    np.testing.assert_allclose(path, np.outer(0.8 ** np.arange(6), START), rtol=1e-6)
 
 
 def test_mistakes_name_the_argument() -> None:

@@ -8,7 +8,7 @@ import pytest
 import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_descent
-from minigrad.plotting.canvas import WRONG
+from minigrad.plotting.drawing.canvas import WRONG
 from tests.plotting.descents import START, TO_THE_LETTER, arrow_of, descend, frozen_run, lines_of, panels_of, words_of
 from tests.plotting.pictures import bowl
 from tests.plotting.rendering import colours_near, data_of, legend_labels, pixels
@@ -56,6 +56,40 @@ def test_beside_a_run_that_converged_it_does_not_move_the_frame(rate: float) -> 
         assert panel.get_ylim() == pytest.approx((-0.8, 4.8), abs=1e-6)
     visible = data_of(lines_of(second)["path"])
     assert np.nanmax(np.abs(visible)) <= 4.8 + 1e-6 and arrow_of(second).xy == pytest.approx(tuple(visible[:, -1]))
+
+
+@pytest.mark.parametrize("until", [math.inf, 1e20], ids=["not converged", "diverged"])
+def test_a_run_that_falls_without_end_does_not_move_the_frame_either(until: float) -> None:
+    """On -x0^2 - x1^2 each step is 3 times as long, and leads lower."""
+    def hill(x: Float64Array) -> float:
+        return -bowl(x) if bowl(x) < until else -math.inf
+
+    runs = {"short": descend(1.0, steps=1, fun=hill), "bad": descend(1.0, fun=hill)}
+    assert runs["bad"].outcome is (mg.DescentOutcome.DIVERGED if until < math.inf else mg.DescentOutcome.NOT_CONVERGED)
+    panels = panels_of(plot_descent(runs, hill))
+    for panel in panels:
+        assert panel.get_xlim() == pytest.approx((-10.6, -1.4)) and panel.get_ylim() == pytest.approx((2.4, 13.6))  # to (-9, 12)
+    assert arrow_of(panels[1]).xy[0] == pytest.approx(-10.2) and arrow_of(panels[1]).xy[1] == pytest.approx(13.6)
+
+
+def test_nor_does_one_that_falls_until_it_is_frozen() -> None:
+    def hill(x: Float64Array) -> float:
+        return -bowl(x)
+
+    rule = mg.GradientDescent(learning_rate=1.0)
+    result = mg.minimize(hill, START, rule, differentiator=TO_THE_LETTER)
+    assert result.outcome is mg.DescentOutcome.FROZEN and np.abs(result.x).max() > 1e11
+    ax = plot_descent(result, hill)
+    assert max(map(abs, (*ax.get_xlim(), *ax.get_ylim()))) < 100.0 and ax.get_title().startswith("frozen after step ")
+
+
+@pytest.mark.parametrize(("rate", "steps"), [(1.01, 60), (10.0, 20)])
+def test_what_is_higher_than_the_start_does_not_move_the_frame(rate: float, steps: int) -> None:
+    rule = mg.GradientDescent(learning_rate=rate)
+    risen = mg.minimize(bowl, START, rule, jac=lambda x: 2.0 * x, divergence="ignore", steps=steps)
+    assert risen.outcome is mg.DescentOutcome.NOT_CONVERGED
+    for panel in panels_of(plot_descent({"good": descend(0.1), "bad": risen}, bowl)):
+        assert panel.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6)
 
 
 def test_the_frozen_run_of_the_article_says_frozen() -> None:

@@ -8,7 +8,7 @@ import pytest
 import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_descent
-from minigrad.plotting.canvas import WRONG
+from minigrad.plotting.drawing.canvas import WRONG
 from tests.plotting.descents import START, descend
 from tests.plotting.pictures import bowl
 from tests.plotting.rendering import colours_near, data_of, legend_labels, pixels
@@ -42,10 +42,11 @@ def test_the_scale_suits_the_values(offset: float, scale: str) -> None:
     assert plot_descent(descend(0.1, fun=lambda x: bowl(x) + offset)).get_yscale() == scale
 
 
-def test_a_value_of_exactly_0_does_not_break_the_logarithm() -> None:
+def test_a_value_of_exactly_0_falls_off_the_logarithmic_scale() -> None:
     result = mg.minimize(bowl, START, mg.GradientDescent(learning_rate=0.5), jac=lambda x: 2.0 * x, steps=3)
     assert result.values.tolist() == [25.0, 0.0, 0.0, 0.0]
-    pixels(plot_descent({"exact": result, "good": descend(0.1)}))
+    ax = plot_descent({"exact": result, "good": descend(0.1)})
+    assert (0, 114, 178) in colours_near(ax, 0.01, 1e-15, reach=3)  # the line from 25 at step 0, straight down
 
 
 def test_a_diverged_run_ends_in_a_cross() -> None:
@@ -63,6 +64,17 @@ def test_on_a_linear_scale_it_leaves_the_frame_which_the_others_set() -> None:
     assert ax.get_ylim() == pytest.approx((-11.25, 16.25))  # from -10 to 15, with a margin
     x, y = data_of(ax.lines[-1]).ravel().tolist()
     assert y == pytest.approx(16.25) and 0.0 < x < 0.01  # 15 at step 0, 9015 at step 1
+
+
+def test_one_that_falls_without_end_leaves_the_frame_too() -> None:
+    """On minus a bowl both fall; with rate 1 the steps grow threefold."""
+    def hill(x: Float64Array) -> float:
+        return -bowl(x)
+
+    ax = plot_descent({"slow": descend(1e-3, fun=hill), "fast": descend(1.0, fun=hill)})
+    last = -25.0 * 1.002**200
+    assert ax.get_ylim() == pytest.approx((last + 0.05 * (last + 25.0), -25.0 - 0.05 * (last + 25.0)), rel=1e-6)
+    assert ax.lines[-1].get_marker() == "X" and data_of(ax.lines[-1])[1, 0] == pytest.approx(ax.get_ylim()[0])
 
 
 @pytest.mark.parametrize("value", [math.inf, math.nan])

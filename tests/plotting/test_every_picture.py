@@ -12,7 +12,7 @@ import pytest
 
 from minigrad import plotting
 from minigrad.errors import MissingExtraError
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.pictures import PICTURES
 from tests.plotting.rendering import pixels
 

@@ -9,7 +9,7 @@ import pytest
 from minigrad.arrays import Float64Array
 from minigrad.differentiators import ForwardDifference
 from minigrad.plotting import plot_gradient_field
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.pictures import bowl
 from tests.plotting.rendering import colours_near
 from tests.plotting.test_contours import logarithm, rosenbrock

@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from minigrad import Dense, MissingExtraError, Sequential, SimpleNet, Tanh, TwoLayerNet
 from minigrad.checking import GradientReport, check_gradient
 from minigrad.plotting import plot_gradient_report
-from minigrad.plotting.canvas import figure_of
-from tests.plotting.rendering import render
+from minigrad.plotting.drawing.canvas import figure_of
+from tests.plotting.rendering import pixels
 from tests.plotting.spoilt import cube_report, drawn, network_report, points, shown_by, times
 
 
@@ -35,7 +35,7 @@ def test_arrays_that_there_is_no_room_for_are_named() -> None:
 def test_a_report_read_from_json_gives_the_same_picture(screen: bool) -> None:
     report = network_report(SimpleNet(4, 3, bias=True, rng=0), times(1.5, 5), screen=screen)
     one, other = (plot_gradient_report(each) for each in (report, GradientReport.from_json(report.to_json())))
-    np.testing.assert_array_equal(render(one), render(other))
+    np.testing.assert_array_equal(pixels(one), pixels(other))
 
 
 def test_a_report_of_an_earlier_release_has_marks_for_its_worst_entries_and_says_so() -> None:
@@ -58,7 +58,7 @@ def test_without_names_there_is_one_map_in_the_shape_of_x() -> None:
 def test_a_gradient_that_could_not_be_read() -> None:
     frame, (axes,), words = drawn(check_gradient(lambda x: float(x @ x), lambda x: np.ones(2), np.ones(3)))
     assert "! jac returns a wrong shape" in words and points(axes) == [[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]]
-    render(frame)
+    pixels(frame)
 
 
 def test_entries_that_rest_on_their_parts_have_a_marker_of_their_own() -> None:
@@ -85,7 +85,7 @@ def test_on_axes_of_ones_own_it_keeps_to_their_place(constrained: bool) -> None:
 def test_it_fits_on_640_by_480_pixels() -> None:
     frame, panels, _ = drawn(network_report(TwoLayerNet(4, 5, 3, rng=0), lambda gradient: np.asarray(-gradient)))
     figure = figure_of(frame)
-    assert render(frame).shape == (480, 640, 3)
+    assert pixels(frame).shape == (480, 640, 3)
     words = frame.texts[0].get_window_extent()
     assert words.x1 <= 640.0 and words.y1 <= 480.0
     for axes in panels:
@@ -122,5 +122,5 @@ def test_the_verdict_is_the_first_word() -> None:
 def test_dollar_signs_in_names_are_no_formula() -> None:
     report = check_gradient(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0], names=[r"$\oops$[0]", r"$\oops$[1]"])
     frame, (axes, _), words = drawn(report)
-    render(frame)  # the formula would be refused here
+    pixels(frame)  # the formula would be refused here
     assert r"$\oops$[1]" in words and axes.get_title().startswith(r"$\oops$")

@@ -16,10 +16,11 @@ from matplotlib.figure import Figure
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.plotting import landscape, plot_loss_landscape
-from minigrad.plotting.filters import filter_plane
-from minigrad.plotting.landscape import LandscapeView, view_along, view_around
-from minigrad.plotting.plane import Plane
+from minigrad.plotting import plot_loss_landscape
+from minigrad.plotting.drawing.plane import Plane
+from minigrad.plotting.parameters import landscape
+from minigrad.plotting.parameters.filters import filter_plane
+from minigrad.plotting.parameters.landscape import LandscapeView, view_along, view_around
 from tests.plotting.rendering import color_at, grey, legend_hides, legend_labels, pixels
 
 RNG = np.random.default_rng(0)

@@ -11,9 +11,9 @@ from matplotlib.colors import to_rgb
 
 from minigrad import SimpleNet
 from minigrad.checking import check_gradient
-from minigrad.plotting.canvas import WRONG, figure_of
-from minigrad.plotting.marked_map import outline
-from tests.plotting.rendering import render
+from minigrad.plotting.drawing.canvas import WRONG, figure_of
+from minigrad.plotting.reports.marked_map import outline
+from tests.plotting.rendering import pixels
 from tests.plotting.spoilt import cell, cube_report, drawn, network_report, points, shown_by, times
 
 
@@ -137,7 +137,7 @@ def test_thousands_of_entries() -> None:
     errors[60, 3] = errors[2, 44] = 1e-3
     frame, (axes,), words = drawn(cube_report(errors))
     assert points(axes) == [[(44.0, 2.0), (3.0, 60.0)]] and "3198 of 3200 entries pass, 2 fail" in words
-    picture = render(frame)
+    picture = pixels(frame) / 255.0
     orange = np.abs(picture - to_rgb(WRONG)).max(axis=-1) < 0.05
     for at in points(axes)[0]:
         x, y = (round(float(place)) for place in axes.transData.transform(at))

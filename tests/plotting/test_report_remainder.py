@@ -8,7 +8,7 @@ import pytest
 pytest.importorskip("matplotlib")
 from minigrad import SimpleNet, TwoLayerNet
 from minigrad.checking import check_gradient
-from minigrad.plotting.canvas import figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.spoilt import cube_report, drawn, network_report, times
 
 

@@ -9,8 +9,8 @@ import pytest
 pytest.importorskip("matplotlib")
 from minigrad import TwoLayerNet
 from minigrad.plotting import plot_gradient_report
-from minigrad.plotting.canvas import figure_of
-from tests.plotting.rendering import legend_texts
+from minigrad.plotting.drawing.canvas import figure_of
+from tests.plotting.rendering import legend_labels
 from tests.plotting.spoilt import network_report, points, times
 
 
@@ -25,7 +25,7 @@ def test_a_screened_report_shows_its_blocks_and_says_why_there_is_no_map() -> No
     assert failed[0][0] == pytest.approx(report.screened[0].gap / report.screened[0].bound)
     assert max(x for x, _ in passed) < 1.5 and failed[0][0] > 5.0
     assert "wrong entries: dense1.weight[0, 7]" in words and "single entries were not measured" in words
-    assert "missed with probability" in words and "PASS" in legend_texts(axes)
+    assert "missed with probability" in words and "PASS" in legend_labels(axes)
 
 
 def test_more_screened_blocks_than_fit() -> None:

@@ -10,7 +10,7 @@ from typing_extensions import override
 import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_step_sweep
-from minigrad.plotting.method_names import short_name
+from minigrad.plotting.differences.method_names import short_name
 from tests.plotting.rendering import colours_near, data_of, legend_labels, pixels
 
 pytest.importorskip("matplotlib")
@@ -105,7 +105,11 @@ def test_the_marker_and_the_legend_say_the_same() -> None:
 
 @pytest.mark.parametrize(
     ("method", "constant", "order"),
-    [(mg.ForwardDifference(), math.e / 2, 1), (mg.CentralDifference(), math.e / 6, 2), (mg.CentralDifference(order=4), math.e / 30, 4)],
+    [
+        (mg.ForwardDifference(), math.e / 2, 1),
+        (mg.CentralDifference(), math.e / 6, 2),
+        (mg.CentralDifference(order=4), math.e / 30, 4),
+    ],
     ids=short_name,
 )
 def test_the_line_of_truncation_is_the_first_term_that_the_formula_leaves_out(
@@ -119,7 +123,9 @@ def test_the_line_of_truncation_is_the_first_term_that_the_formula_leaves_out(
 
 
 @pytest.mark.parametrize(
-    ("method", "gain"), [(mg.ForwardDifference(), 2.0), (mg.CentralDifference(), 1.0), (mg.CentralDifference(order=4), 1.5)], ids=short_name
+    ("method", "gain"),
+    [(mg.ForwardDifference(), 2.0), (mg.CentralDifference(), 1.0), (mg.CentralDifference(order=4), 1.5)],
+    ids=short_name,
 )
 def test_the_line_of_rounding_is_an_upper_bound_that_is_nearly_reached(method: mg.Differentiator, gain: float) -> None:
     """eps |f(x)| sum |w| / h: the weights are (-1, 1), (-1/2, 1/2) and (1/12, -2/3, 2/3, -1/12)."""
@@ -165,7 +171,7 @@ class TestTheReference:
         assert (255, 255, 255) not in inside and len(inside) > 2
 
     def test_where_it_cannot_be_estimated_it_is_asked_for(self) -> None:
-        with pytest.raises(ValueError, match="the derivative at x = 0.0 could not be estimated with an error bound; give it as `derivative`"):
+        with pytest.raises(ValueError, match="the derivative at x = 0.0 could not be estimated .*; give it as `derivative`"):
             plot_step_sweep(lambda x: math.copysign(1.0, x), 0.0)
 
     def test_what_is_given_must_be_a_number(self) -> None:
@@ -262,7 +268,7 @@ def test_it_is_logarithmic_and_named() -> None:
 def test_mistakes_name_the_argument() -> None:
     with pytest.raises(ValueError, match=r"`x` must have shape \(\), got \(2,\)"):
         plot_step_sweep(np.exp, [1.0, 2.0])  # type: ignore[arg-type]  # the mistake under test
-    with pytest.raises(TypeError, match="`methods` must be a sequence of differentiators, or a mapping from labels to them, got Forw"):
+    with pytest.raises(TypeError, match="`methods` must be a sequence of differentiators, or a mapping .*, got Forward"):
         plot_step_sweep(np.exp, 1.0, mg.ForwardDifference())  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(TypeError, match="must be of class Differentiator, got <class .*ForwardDifference'>; call it"):
         plot_step_sweep(np.exp, 1.0, [mg.ForwardDifference])  # type: ignore[list-item]  # the mistake under test

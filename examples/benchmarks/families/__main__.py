@@ -1,6 +1,8 @@
 """Print the tables of verdicts and bounds: ``python -m examples.benchmarks.families --half report``.
 
 Even seeds are for tuning, odd ones for the report; only minigrad's public interface is used, so any release can be asked.
+With ``--peers`` other checkers judge the same claims, in one table of families and one of groups of them; what its columns
+are stands in ``peer_table.py``.
 
 A cell of the first table counts PASS/FAIL/INCONCLUSIVE, and "!n" what raised. Columns: the right gradient; the right one where
 fun has a kink or jump at x ("undecidable"); one entry multiplied by 1 + 1e-5, 1.01, 2 or -1, or replaced by its neighbour; the
@@ -14,10 +16,11 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Sequence
 
-from examples.benchmarks.families import bound_table, company, trainer_table, verdict_table
-from examples.benchmarks.families.registry import PARTS, families
+from examples.benchmarks.families import bound_table, company, peer_table, trainer_table, verdict_table
+from examples.benchmarks.families.registry import GROUPS, PARTS, families
 
 
 def options() -> argparse.ArgumentParser:
@@ -28,6 +31,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument("--first", type=int, default=0, help="seeds from here on (default: 0)")
     parser.add_argument("--family", choices=PARTS, action="append", help="only this part; may be repeated")
     parser.add_argument("--only", choices=("verdicts", "bounds"), help="only this table")
+    parser.add_argument("--peers", action="store_true", help="only the verdicts, those of other checkers beside minigrad's")
     parser.add_argument("--methods", choices=("adaptive", "all"), default="adaptive", help="which differentiators")
     parser.add_argument("--verbose", action="store_true", help="name what was judged wrongly")
     return parser
@@ -38,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = options().parse_args(arguments)
     first = given.first + (given.first % 2 != (given.half == "report"))
     seeds = range(first, first + 2 * given.seeds, 2)
+    if given.peers:
+        _peers(given.family or PARTS, seeds)
+        return
     chosen = families(given.family or PARTS)
     if given.only != "bounds":
         print(verdict_table.HEADER)
@@ -55,6 +62,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for name, method in bound_table.methods(given.methods == "all").items():
                 bounds = bound_table.bound_row(family, name, method, seeds)
                 _show(str(bounds), bounds.offenders + bounds.raised if given.verbose else [])
+
+
+def _peers(parts: Sequence[str], seeds: Sequence[int]) -> None:
+    """Each family as it comes, then the groups of them, then all together."""
+    total: peer_table.Counts = Counter()
+    grouped = dict[str, peer_table.Counts]()
+    print(peer_table.HEADER)
+    for name, members in GROUPS.items():
+        grouped[name] = Counter()
+        for family in families([part for part in members if part in parts]):
+            counts = peer_table.peer_counts(family, seeds, peer_table.everyone())
+            grouped[name].update(counts)
+            _show("\n".join(peer_table.lines(family.name, counts)), [])
+        total.update(grouped[name])
+    print("\n" + peer_table.HEADER)
+    for name, counts in [*grouped.items(), ("all", total)]:
+        print("".join(f"{line}\n" for line in peer_table.lines(name, counts)), end="")
 
 
 def _show(line: str, details: Sequence[str]) -> None:

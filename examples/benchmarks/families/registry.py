@@ -28,6 +28,20 @@ PARTS = (
     "state",
 )
 
+GROUPS = {
+    "ReLU networks": ("networks",),
+    "kinks and joints near x or at x": ("piecewise", "small_kinks", "joints"),
+    "steps and plateaus": ("steps",),
+    "smooth functions": ("smooth", "company"),
+    "edges of the domain, overflow": ("edges", "domains"),
+    "float32 or float16 inside": ("single",),
+    "noise, ripples, rounded values": ("noise", "ripples", "rounded", "cancellation"),
+    "saturated, confident losses": ("saturated",),
+    "offsets, units, small slopes": ("offsets", "stationary"),
+    "functions with state": ("state",),
+}
+"""The parts again, gathered into kinds for a table that a reader takes in at once."""
+
 
 def families(parts: Sequence[str] = PARTS) -> list[Family]:
     """The families of these parts.

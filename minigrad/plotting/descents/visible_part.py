@@ -1,0 +1,76 @@
+"""Which part of the plane a picture of descents shows, where the caller does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.descent import DescentOutcome, DescentResult
+from minigrad.plotting.drawing.frame import Frame
+
+RUNAWAY: Final = (DescentOutcome.DIVERGED, DescentOutcome.FROZEN)
+"""Endings of runs that do not end where there is something to see."""
+
+GROWTH: Final = 1e3
+"""As many times as in a run that is called diverged."""
+
+MARGIN: Final = 0.2
+"""Room on each side, as a part of the larger side of what is shown."""
+
+NARROWEST: Final = 0.8
+"""The shorter side of the frame, at least, as a part of the larger side of what is shown."""
+
+ALONE: Final = 1.25
+"""The margin around a single point, as a multiple of its size."""
+
+FAR: Final = 10.0
+"""Where all runs ran away, the frame reaches to their first step, and no further than so many times the size of the start."""
+
+
+def default_frame(results: Sequence[DescentResult]) -> Frame:
+    """The box around the starts and around all points at which a run, unless it ran away, was no higher than at its start."""
+    shown = np.concatenate([_shown(result) for result in results])
+    if not np.ptp(shown, axis=0).any():
+        shown = np.concatenate([shown, *(_first_step(result) for result in results)])
+    low, high = shown.min(axis=0), shown.max(axis=0)
+    side = float((high - low).max())
+    alone = ALONE * max(1.0, float(np.abs(shown).max())) if side == 0.0 else 0.0
+    margin = np.maximum(MARGIN * side + alone, 0.5 * (NARROWEST * side - (high - low)))
+    return Frame(low - margin, high + margin)
+
+
+def points_of(result: DescentResult) -> Float64Array:
+    """The path as (nit + 1, x.size), in double precision."""
+    return result.path.reshape(len(result.path), -1).astype(np.float64)
+
+
+def ran_away(result: DescentResult) -> bool:
+    """Whether the run diverged, froze, or made its longest step last, :data:`GROWTH` times as long as the first.
+
+    On a function without a minimum a run may fall for as long as it goes, with steps that grow and grow.
+    """
+    if result.outcome in RUNAWAY:
+        return True
+    with np.errstate(all="ignore"):
+        lengths = np.abs(np.diff(points_of(result), axis=0)).max(axis=1)
+    return lengths.size > 1 and float(lengths[-1]) >= max(GROWTH * float(lengths[0]), float(lengths.max()))
+
+
+def _shown(result: DescentResult) -> Float64Array:
+    path = points_of(result)
+    if ran_away(result) or result.outcome is DescentOutcome.HARDLY_MOVED:
+        return path[:1]
+    seen: BoolArray = np.isfinite(path).all(axis=1) & (result.values <= result.values[0])
+    return path[seen]
+
+
+def _first_step(result: DescentResult) -> Float64Array:
+    path = points_of(result)[:2]
+    if not ran_away(result) or not np.isfinite(path).all():
+        return path[:1]
+    reach = FAR * max(1.0, float(np.abs(path[0]).max()))
+    step: Float64Array = np.clip(path, path[0] - reach, path[0] + reach)
+    return step

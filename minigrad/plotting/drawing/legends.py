@@ -1,0 +1,62 @@
+"""Legends that stand outside of the axes, so that they hide no data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from minigrad.plotting.drawing.canvas import figure_of
+
+if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.legend import Legend
+
+Handles: TypeAlias = "Mapping[str, Artist | tuple[Artist, ...]]"
+"""What each label of a legend stands for; of several artists, the later are drawn over the earlier."""
+
+OVERHANG: Final = 1.2
+"""A legend may be so many times as wide as the axes, whose labels and ticks leave room on both sides of it."""
+
+LOWEST: Final = 0.3
+"""Axes that are lowered to make room keep this part of their height at least."""
+
+
+def legend_above(axes: Axes, handles: Handles | None = None, *, title: str | None = None, size: float = 8.5) -> Legend:
+    """A legend on top of the axes in as few rows as it needs, for which the figure's layout makes room.
+
+    Without a layout the axes become lower.
+
+    Args:
+        handles: what it explains; by default whatever on the axes has a label.
+        title: a line above.
+        size: of the letters, in points.
+    """
+    if handles is None:
+        artists, labels = axes.get_legend_handles_labels()
+        handles = dict(zip(labels, artists))
+    legend, rows = _legend(axes, handles, title, size, 1), 1
+    while rows < len(handles) and legend.get_window_extent().width > OVERHANG * axes.bbox.width:
+        rows += 1
+        legend = _legend(axes, handles, title, size, rows)
+    figure = figure_of(axes)
+    if figure.get_layout_engine() is None:
+        place, room = axes.get_position(), legend.get_window_extent().height / figure.bbox.height
+        axes.set_position((place.x0, place.y0, place.width, max(LOWEST * place.height, place.height - room)))
+    return legend
+
+
+def _legend(axes: Axes, handles: Handles, title: str | None, size: float, rows: int) -> Legend:
+    return axes.legend(
+        list(handles.values()),
+        list(handles),
+        title=title,
+        loc="lower center",
+        bbox_to_anchor=(0.5, 1.0),
+        ncols=-(-len(handles) // rows),
+        fontsize=size,
+        title_fontsize=size,
+        alignment="left",
+        frameon=False,
+        columnspacing=1.2,
+    )

@@ -1,0 +1,76 @@
+"""How a picture of a report divides its place: words above, maps below, and one panel to their right."""
+
+from __future__ import annotations
+
+from math import isqrt
+from textwrap import shorten, wrap
+from typing import TYPE_CHECKING, Final
+
+from minigrad.plotting.drawing.canvas import figure_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+SIZE = 9.0
+"""Points of the words."""
+LETTER, LINE = 0.53, 1.3
+"""Width of a letter and height of a line, in units of that size."""
+MOST_WORDS = 0.5
+"""The largest part of the height that the words may take."""
+CROWDED: Final = {"hspace": 0.9, "wspace": 0.4}
+"""Room between panels, in units of their size, where no layout engine sees to it."""
+
+
+def divide(ax: Axes, lines: list[str], count: int, *, beside: bool) -> list[Axes]:
+    """Write ``lines`` at the top of the place of ``ax``, and make axes below; ``ax`` itself becomes an invisible frame.
+
+    Args:
+        ax: axes that have a place in a grid.
+        lines: words, each of which is wrapped, and cut off after about two lines.
+        count: how many axes are made in a grid of their own, row by row; at least one.
+        beside: whether one more is made to their right, over the whole height.
+
+    Raises:
+        ValueError: ``ax`` was placed by hand, so there is no grid to divide.
+    """
+    figure, place = figure_of(ax), ax.get_subplotspec()
+    if place is None:
+        raise ValueError("`ax` must come from `add_subplot` or `subplots`, since several panels share its place")
+    share = _write(ax, lines)
+    columns = min(1 + isqrt(count - 1), 2 if beside else 3)
+    widths = [1.0 + 0.4 * columns, 1.0] if beside else [1.0]
+    crowded = figure.get_layout_engine() is None
+    heights, wide = [share, 1.0 - share], 0.5 if crowded else None
+    outer = place.subgridspec(2, len(widths), height_ratios=heights, width_ratios=widths, wspace=wide)
+    inner = outer[1, 0].subgridspec(-(-count // columns), columns, **(CROWDED if crowded else {}))
+    cells = [inner[divmod(number, columns)] for number in range(count)] + ([outer[1, 1]] if beside else [])
+    return [figure.add_subplot(cell) for cell in cells]
+
+
+def _write(ax: Axes, lines: list[str]) -> float:
+    """Write the words, and return the part of the height that they take."""
+    width, height = _points(ax)
+    text = wrapped(lines, int(width / (LETTER * SIZE)))
+    ax.set_axis_off()
+    ax.text(0.0, 1.0, text, transform=ax.transAxes, va="top", fontsize=SIZE, linespacing=LINE, parse_math=False)
+    return min(MOST_WORDS, (text.count("\n") + 2.0) * LINE * SIZE / height)
+
+
+def wrapped(lines: list[str], letters: int) -> str:
+    """The lines, each shortened to what fits into about two of so many letters.
+
+    >>> wrapped(["one two three four five six seven eight nine ten"], 20)
+    'one two three four\\nfive ...'
+    """
+    width = max(letters, 20)
+    return "\n".join(part for line in lines for part in wrap(shorten(line, 2 * width - 10, placeholder=" ..."), width))
+
+
+def _points(ax: Axes) -> tuple[float, float]:
+    """Width and height of the place: of the whole cell where a layout engine will fill that, or else as it stands."""
+    figure, box = figure_of(ax), ax.get_position()
+    across, up = box.width, box.height
+    if figure.get_layout_engine() is not None:
+        margins = figure.subplotpars
+        across, up = across / (margins.right - margins.left), up / (margins.top - margins.bottom)
+    return 72.0 * figure.get_figwidth() * across, 72.0 * figure.get_figheight() * up

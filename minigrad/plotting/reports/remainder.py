@@ -1,0 +1,62 @@
+"""The Taylor remainder of a checked gradient against the step: of second order where the gradient is right."""
+
+from __future__ import annotations
+
+from math import isnan
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from minigrad.arrays import Float64Array
+from minigrad.checking.order import OrderEvidence
+from minigrad.plotting.drawing.canvas import style
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+BELOW_ROUNDING = 1e-2
+"""Remainders below this part of the rounding of f, exact zeros among them, are drawn there."""
+LABELS = ("measured", "h² (right)", "h (wrong)", "rounding")
+LEGEND = 0.33
+"""The part of the height that stays free above the lines, for the legend."""
+
+
+def draw_remainder(axes: Axes, order: OrderEvidence) -> None:
+    """Lines: the remainder, those of second and of first order through its first point unless it is rounding, and rounding."""
+    axes.set_title(_verdict(order), fontsize=8)
+    axes.set_xlabel("step h", fontsize=8)
+    axes.set_ylabel("Taylor remainder", fontsize=8)
+    axes.tick_params(labelsize=7)
+    lines = remainder_lines(order)
+    if not lines:
+        axes.text(0.5, 0.5, "all remainders are 0", ha="center", transform=axes.transAxes)
+        axes.set(xticks=[], yticks=[])
+        return
+    for label, values in lines.items():
+        look = style(LABELS.index(label))
+        axes.loglog(order.steps, values, color=look.color, linestyle=look.linestyle, label=label)
+    axes.lines[0].set(marker=style(0).marker, markersize=4, zorder=3)
+    low, high = axes.get_ylim()
+    axes.set_ylim(low, low * (high / low) ** (1.0 / (1.0 - LEGEND)))
+    axes.legend(loc="upper center", fontsize=7, framealpha=1.0, handlelength=3.0, labelspacing=0.2)
+
+
+def remainder_lines(order: OrderEvidence) -> dict[str, Float64Array]:
+    """The lines by their label, of which none is below what can be shown; none at all where every remainder is 0."""
+    largest = float(order.remainders.max())
+    lowest = BELOW_ROUNDING * order.floor if order.floor > 0.0 else 1e-16 * largest
+    if not lowest > 0.0:
+        return {}
+    lines = {"measured": order.remainders}
+    if not isnan(order.order):
+        ratio, start = order.steps / order.steps[0], float(order.remainders[0])
+        lines |= {"h² (right)": start * ratio**2, "h (wrong)": start * ratio}
+    if 0.0 < order.floor < float("inf"):
+        lines["rounding"] = np.full(order.steps.shape, order.floor)
+    return {label: np.maximum(values, lowest) for label, values in lines.items()}
+
+
+def _verdict(order: OrderEvidence) -> str:
+    if order.first_order:
+        return f"order {order.order:.2f}: a first-order part is left"
+    return "remainder within rounding" if isnan(order.order) else f"order {order.order:.2f}: no first-order part"
