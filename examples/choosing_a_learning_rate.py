@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 import minigrad as mg
-from minigrad.plotting.canvas import canvas
+from minigrad.plotting.drawing.canvas import canvas
 
 
 def main() -> mg.plotting.Axes:

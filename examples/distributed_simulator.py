@@ -14,7 +14,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import canvas, style
+from minigrad.plotting.drawing.canvas import canvas, style
 
 CONDUCTIVITY = 1.0 + 0.5 * np.sin(np.linspace(0.0, 2.0 * np.pi, 24))
 

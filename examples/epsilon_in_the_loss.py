@@ -12,7 +12,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import canvas, style
+from minigrad.plotting.drawing.canvas import canvas, style
 
 X, LABELS = np.array([[0.6, 0.9], [-1.2, 0.4], [0.3, -0.8]]), np.array([2, 0, 1])
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 
 import minigrad as mg
-from minigrad.plotting.canvas import canvas, style
+from minigrad.plotting.drawing.canvas import canvas, style
 
 
 def main() -> mg.plotting.Axes:

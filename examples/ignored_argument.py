@@ -13,7 +13,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import canvas, panels
+from minigrad.plotting.drawing.canvas import canvas, panels
 
 W = np.array([0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422093])
 

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import canvas, style
+from minigrad.plotting.drawing.canvas import canvas, style
 from minigrad.testing import check_objective
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.plotting.canvas import canvas, panels
+from minigrad.plotting.drawing.canvas import canvas, panels
 
 
 def f(x: Float64Array) -> float:

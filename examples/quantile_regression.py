@@ -16,7 +16,7 @@ from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import canvas, style
+from minigrad.plotting.drawing.canvas import canvas, style
 
 
 @final

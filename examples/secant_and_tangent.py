@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 
 import minigrad as mg
-from minigrad.plotting.canvas import style
+from minigrad.plotting.drawing.canvas import style
 
 
 def main() -> mg.plotting.Axes:

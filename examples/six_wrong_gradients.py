@@ -13,7 +13,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import canvas, panels, style
+from minigrad.plotting.drawing.canvas import canvas, panels, style
 
 RNG = np.random.default_rng(1)
 X, T, W = RNG.normal(size=(8, 3)), RNG.normal(size=(8, 3)), RNG.normal(size=(3, 3))

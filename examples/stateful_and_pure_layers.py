@@ -12,7 +12,7 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.canvas import style
+from minigrad.plotting.drawing.canvas import style
 
 ZERO, ONE = np.zeros((1, 1)), np.ones((1, 1))
 

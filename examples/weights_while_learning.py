@@ -8,7 +8,7 @@ against it; later epochs sharpen the places where two digits differ. The picture
 from __future__ import annotations
 
 import minigrad as mg
-from minigrad.plotting.canvas import canvas, panels
+from minigrad.plotting.drawing.canvas import canvas, panels
 
 
 def main() -> mg.plotting.Axes:
