@@ -1,0 +1,28 @@
+"""The loss of a network as a landscape, with the path that its training took.
+
+The loss is a function of 51 weights, which no picture can show; it shows the plane of the two directions in which the path
+went furthest. Almost all of the movement lies in it, so the path is where it seems to be. Look at how it goes straight down
+where the slope is steep, and turns on the flat ground.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+import minigrad as mg
+
+
+def main() -> mg.plotting.Axes:
+    iris = mg.load_iris()
+    x = mg.standardize(iris.x)[0]
+    network = mg.TwoLayerNet(4, 6, 3, rng=0)
+    risk = mg.EmpiricalRisk(network, mg.SoftmaxCrossEntropy(), x, iris.t)
+    run = mg.minimize(risk, network.theta, mg.Momentum(learning_rate=0.1), jac=risk.gradient, steps=100)
+    print(f"the loss went from {run.values[0]:.4f} to {run.fun:.4f} in {run.nit} steps")
+    spread = np.linalg.svd(run.path - run.x, compute_uv=False) ** 2
+    print(f"two of {spread.size} directions hold {spread[:2].sum() / spread.sum():.1%} of the movement")
+    return mg.plotting.plot_loss_landscape(risk, path=run.path)
+
+
+if __name__ == "__main__":
+    print("picture:", mg.plotting.save(main(), "loss_landscape.png"))

@@ -1,0 +1,39 @@
+"""Optimizers race on Rosenbrock's function f(x) = (1 - x0)^2 + 100 (x1 - x0^2)^2, from (-1.2, 1) to the minimum at (1, 1).
+
+Its valley is narrow and bent, with curvatures of 1 and 1000 side by side. The large one limits the step of gradient descent to
+about 2 / 1000, and with steps as short as that the small one takes thousands of them. In the picture all three reach the
+floor of the valley at once and differ in how far they follow it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+import minigrad as mg
+from minigrad.arrays import FloatArray
+
+
+def f(x: FloatArray) -> float:
+    return float((1.0 - x[0]) ** 2 + 100.0 * (x[1] - x[0] ** 2) ** 2)
+
+
+def gradient(x: FloatArray) -> FloatArray:
+    wall = 200.0 * (x[1] - x[0] ** 2)
+    return np.array([2.0 * (x[0] - 1.0) - 2.0 * wall * x[0], wall])
+
+
+def main() -> mg.plotting.Axes:
+    start = [-1.2, 1.0]
+    print("gradient:", mg.check_gradient(f, gradient, start, rng=0).verdict.name)
+    runs = {
+        "gradient descent": mg.minimize(f, start, mg.GradientDescent(learning_rate=1e-3), jac=gradient, steps=500),
+        "momentum": mg.minimize(f, start, mg.Momentum(learning_rate=1e-3), jac=gradient, steps=500),
+        "Adam": mg.minimize(f, start, mg.Adam(learning_rate=0.1), jac=gradient, steps=500),
+    }
+    for name, run in runs.items():
+        print(f"{name:16} f = {run.fun:.2e} at ({run.x[0]:+.3f}, {run.x[1]:+.3f})")
+    return mg.plotting.plot_descent(runs, f, bounds=((-1.8, 1.8), (-1.0, 3.0)))
+
+
+if __name__ == "__main__":
+    print("picture:", mg.plotting.save(main(), "optimizers_on_rosenbrock.png"))

@@ -1,0 +1,59 @@
+"""What a wrong gradient looks like in the report: six famous mistakes, made in the gradient of a regression by least squares.
+
+The loss is |X W - T|^2 / N + 0.05 |W|^2. Each mistake leaves its own trace, and ``check_gradient`` says which: a sign, a factor, a
+transposed array, a term that is missing, or a gradient that grows with each call. In the picture a right entry lies on the
+line where what is claimed is what was measured; the last mistake shows only from the second call on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+import minigrad as mg
+from minigrad.arrays import FloatArray
+from minigrad.plotting.drawing.canvas import canvas, panels, style
+
+RNG = np.random.default_rng(1)
+X, T, W = RNG.normal(size=(8, 3)), RNG.normal(size=(8, 3)), RNG.normal(size=(3, 3))
+TOTAL = np.zeros((3, 3))
+
+
+def loss(w: FloatArray) -> float:
+    return float(((X @ w - T) ** 2).sum() / 8.0 + 0.05 * (w**2).sum())
+
+
+def gradient(w: FloatArray) -> FloatArray:
+    return X.T @ (X @ w - T) / 4.0 + 0.1 * w
+
+
+def accumulated(w: FloatArray) -> FloatArray:
+    TOTAL[...] += gradient(w)
+    return TOTAL.copy()
+
+
+MISTAKES: dict[str, Callable[[FloatArray], FloatArray]] = {
+    "wrong sign": lambda w: -gradient(w),
+    "no factor 2": lambda w: X.T @ (X @ w - T) / 8.0 + 0.05 * w,
+    "no 1/N": lambda w: 8.0 * gradient(w),
+    "transposed": lambda w: gradient(w).T,
+    "no weight decay": lambda w: gradient(w) - 0.1 * w,
+    "never reset": accumulated,
+}
+
+
+def main() -> mg.plotting.Axes:
+    print("no mistake:", mg.check_gradient(loss, gradient, W, rng=0).verdict.name)
+    ax = canvas(None)
+    for panel, (name, wrong) in zip(panels(ax, 6), MISTAKES.items()):
+        report = mg.check_gradient(loss, wrong, W, rng=0)
+        print(f"{name}:", report.cause.message if report.cause else report.findings[0], f"({report.verdict.name})")
+        panel.axline((0.0, 0.0), slope=1.0, color="black", linewidth=0.8)
+        panel.plot(report.numeric, report.analytic, "o", color=style(0).color)
+        panel.set(title=name, xlabel="measured", ylabel="claimed")
+    return ax
+
+
+if __name__ == "__main__":
+    print("picture:", mg.plotting.save(main(), "six_wrong_gradients.png"))
