@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from examples.benchmarks import differentiation, sentences, tables
+from examples.benchmarks import differentiation
 from examples.benchmarks.families.__main__ import main as families
+from examples.benchmarks.records import sentences, tables
 from tests.cli.running import run
 from tests.recorded_text import loose_numbers, missing_sentences, missing_tables
 

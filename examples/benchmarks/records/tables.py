@@ -1,4 +1,4 @@
-"""The tables of the READMEs, from what was recorded: ``python -m examples.benchmarks.tables`` prints them as Markdown.
+"""The tables of the READMEs, from what was recorded: ``python -m examples.benchmarks.records.tables`` prints them as Markdown.
 
 Each function takes the records that it needs and returns the lines of one table, in the digits that were recorded.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from examples.benchmarks import recorded
-from examples.benchmarks.recorded import Record, Verdicts
+from examples.benchmarks.records import recorded
+from examples.benchmarks.records.recorded import Record, Verdicts
 
 OURS = "minigrad"
 METHODS = {
