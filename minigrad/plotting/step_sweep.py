@@ -14,7 +14,7 @@ from minigrad.plotting.differences.method_names import named_methods
 from minigrad.plotting.differences.sweep import NumberFunction, known_truth, sweep
 from minigrad.plotting.drawing.canvas import canvas, style
 from minigrad.plotting.drawing.legends import legend_above
-from minigrad.plotting.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
+from minigrad.plotting.differences.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
