@@ -197,3 +197,16 @@ def test_mistakes_name_the_argument() -> None:
         plot_descent({"a": 3})  # type: ignore[dict-item]  # the mistake under test
     with pytest.raises(ValueError, match="`results` must hold at least one DescentResult, got an empty mapping"):
         plot_descent({})
+
+
+def test_each_step_that_is_long_enough_has_a_dot() -> None:
+    """The points of the path are (-3, 4) 0.8^k. The picture is whiter there than halfway between two of them."""
+    ax = plot_descent(descend(0.1, steps=5), bowl)
+    image = pixels(ax)
+
+    def whiteness(factor: float) -> float:
+        column, row = ax.transData.transform((-3.0 * factor, 4.0 * factor)).round().astype(int).tolist()
+        return float(image[len(image) - row - 4 : len(image) - row + 3, column - 3 : column + 4].min(axis=-1).mean())
+
+    for factor in (0.8, 0.64, 0.512):
+        assert whiteness(factor) > 1.2 * max(whiteness(0.9 * factor), whiteness(1.1 * factor))

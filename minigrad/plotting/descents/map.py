@@ -22,8 +22,8 @@ from minigrad.plotting.drawing.levels import levels_for
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FEW: Final = 30
-"""Paths with at most so many visible corners have a dot at each."""
+DOTS: Final = 0.025
+"""Distance of the dots that mark steps, as a part of the diagonal of the axes; shorter steps share a dot."""
 
 ARROW: Final = 0.15
 """Length of the arrow where a path leaves the frame, as a part of the frame."""
@@ -86,11 +86,12 @@ def _draw_run(axes: Axes, result: DescentResult, frame: Frame, size: float) -> N
 
 
 def _draw_line(axes: Axes, visible: Float64Array) -> None:
-    from matplotlib.patheffects import withStroke
-
-    outline = [withStroke(linewidth=3.0, foreground="black")]
-    marker = "." if len(visible) <= FEW else ""
-    axes.plot(*visible.T, color="white", linewidth=1.4, marker=marker, path_effects=outline, zorder=3, label="path")
+    """A white line with black edges, which shows on every colour, and a dot at each step that is long enough to be told apart."""
+    axes.plot(*visible.T, color="black", linewidth=3.0, zorder=3)
+    axes.plot(
+        *visible.T, color="white", linewidth=1.4, marker="o", markersize=3.5, markeredgecolor="black", markeredgewidth=0.6,
+        markevery=DOTS, zorder=3, label="path",
+    )  # fmt: skip
 
 
 def _draw_exit(axes: Axes, visible: Float64Array, frame: Frame) -> None:
