@@ -89,7 +89,7 @@ def _draw_line(axes: Axes, visible: Float64Array) -> None:
     """A white line with black edges, which shows on every colour, and a dot at each step that is long enough to be told apart."""
     axes.plot(*visible.T, color="black", linewidth=3.0, zorder=3)
     axes.plot(
-        *visible.T, color="white", linewidth=1.4, marker="o", markersize=3.5, markeredgecolor="black", markeredgewidth=0.6,
+        *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black", markeredgewidth=0.6,
         markevery=DOTS, zorder=3, label="path",
     )  # fmt: skip
 
