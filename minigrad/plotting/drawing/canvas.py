@@ -48,18 +48,32 @@ WRONG: Final = "#D55E00"
 
 
 def style(number: int) -> Style:
-    """The style of line ``number``, counted from 0; they repeat after seven."""
+    """The colour, dashes and marker of line ``number``, counted from 0; they repeat after seven.
+
+    Raises:
+        TypeError, ValueError: ``number`` is not a whole number of at least 0.
+
+    >>> style(1)
+    Style(color='#D55E00', linestyle='--', marker='s')
+    """
+    require_count("number", number, minimum=0)
     return STYLES[number % len(STYLES)]
 
 
-def canvas(ax: Axes | None) -> Axes:
+def canvas(ax: Axes | None = None) -> Axes:
     """``ax``, or the axes of a new figure of 640 x 480 pixels.
 
     The figure is matplotlib's own class and not pyplot's, so no window opens and nothing has to be closed.
 
+    Args:
+        ax: axes of the caller's, or None.
+
     Raises:
         MissingExtraError: matplotlib is not installed.
         TypeError: ``ax`` is not matplotlib axes.
+
+    >>> (canvas().figure.bbox.width, canvas().figure.bbox.height)
+    (640.0, 480.0)
     """
     try:
         from matplotlib.axes import Axes as AnyAxes
@@ -78,12 +92,20 @@ def canvas(ax: Axes | None) -> Axes:
 def panels(ax: Axes, count: int, *, columns: int | None = None) -> list[Axes]:
     """Divide the place of ``ax`` among ``count`` axes, row by row; ``ax`` itself becomes an invisible frame.
 
-    By default the grid is about as wide as it is high; ``columns=1`` puts the panels below each other.
+    Args:
+        ax: axes from ``add_subplot``, ``subplots`` or :func:`canvas`.
+        count: how many panels.
+        columns: of the grid; by default as many as make it about square. 1 puts the panels below each other.
 
     Raises:
-        ValueError: ``ax`` was placed by hand, so there is no grid to divide.
+        ValueError: ``ax`` was placed by hand, so there is no grid to divide; ``count`` or ``columns`` is below 1.
+
+    >>> len(panels(canvas(), 3))
+    3
     """
     require_count("count", count)
+    if columns is not None:
+        require_count("columns", columns)
     place = ax.get_subplotspec()
     if place is None:
         raise ValueError("`ax` must come from `add_subplot` or `subplots`, since several panels share its place")
