@@ -72,8 +72,8 @@ def canvas(ax: Axes | None = None) -> Axes:
         MissingExtraError: matplotlib is not installed.
         TypeError: ``ax`` is not matplotlib axes.
 
-    >>> (canvas().figure.bbox.width, canvas().figure.bbox.height)
-    (640.0, 480.0)
+    >>> canvas().figure.bbox.size.tolist()
+    [640.0, 480.0]
     """
     try:
         from matplotlib.axes import Axes as AnyAxes
