@@ -133,7 +133,7 @@ def save(ax: Axes, path: str | PathLike[str]) -> Path:
     """Write the figure of ``ax`` to a file and return its path; the ending says the format (.png, .svg, .pdf).
 
     Raises:
-        ValueError: the ending names no format that matplotlib can write.
+        ValueError: there is no ending, or matplotlib cannot write its format.
         OSError: the file cannot be written; a missing folder is not made.
 
     >>> from tempfile import TemporaryDirectory
@@ -143,5 +143,7 @@ def save(ax: Axes, path: str | PathLike[str]) -> Path:
     'tangent.png'
     """
     target = Path(path)
+    if not target.suffix:
+        raise ValueError(f"`path` must end with a format, such as picture.png, got {str(path)!r}")
     figure_of(ax).savefig(target)
     return target

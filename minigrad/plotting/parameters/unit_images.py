@@ -23,7 +23,7 @@ def units_to_draw(arrays: Mapping[str, FloatArray], shape: tuple[int, int]) -> t
     Raises:
         TypeError, ValueError: ``shape`` is not two counts, or no array has such columns.
     """
-    if len(shape) != 2:
+    if np.shape(shape) != (2,):
         raise ValueError(f"`shape` must be (rows, columns) of an image, got {shape}")
     for count in shape:
         require_count("shape", count)
