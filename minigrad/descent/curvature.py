@@ -103,6 +103,7 @@ def _rounded(direction: Float64Array) -> Float64Array:
 
 
 def _short(direction: Float64Array, shape: Shape) -> str:
-    entries = {"float_kind": "{:g}".format}
-    text = np.array2string(direction.reshape(shape), separator=", ", threshold=8, edgeitems=2, formatter=entries)
+    text = np.array2string(
+        direction.reshape(shape), separator=", ", threshold=8, edgeitems=2, formatter={"float_kind": "{:g}".format}
+    )
     return " ".join(line.strip() for line in text.splitlines())

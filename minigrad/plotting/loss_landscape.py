@@ -74,7 +74,7 @@ def plot_loss_landscape(
     surface = _surface(view, risk)
     filled = draw_contours(axes, surface, levels_for(surface.values.compressed()))
     marks = _mark_center(axes, risk, view.plane) if path is None else _draw_path(axes, risk, view.plane, path)
-    legend_above(axes, marks)
+    legend_above(axes, list(marks.items()))
     colour_bar(filled, surface, [axes], label="risk (mean loss)")
     axes.set_xlabel(view.labels[0])
     axes.set_ylabel(view.labels[1])

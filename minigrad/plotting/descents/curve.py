@@ -15,6 +15,7 @@ from minigrad.plotting.descents.visible_part import ran_away
 from minigrad.plotting.drawing.canvas import WRONG, Style, style
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.names import legend_label, short
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,7 +35,7 @@ def draw_curves(axes: Axes, results: Mapping[str, DescentResult]) -> None:
     else:
         _keep_in_view(axes, [runs[label] for label, result in results.items() if not ran_away(result)], list(runs.values()))
     for number, (label, result) in enumerate(results.items()):
-        words = f"{label}: {ending_of(result)}" if label else ending_of(result)
+        words = legend_label(f"{short(label)}: {ending_of(result)}") if label else ending_of(result)
         _draw_curve(axes, runs[label], style(number), words, ran_away(result))
     axes.set_xlabel("step")
     axes.set_ylabel("f(x)")
