@@ -48,9 +48,12 @@ def plot_loss_landscape(
         rng: what the random directions are drawn from; an int makes them reproducible.
         ax: where to draw; by default on a new figure.
 
+    Returns:
+        the axes. Their legend states the risk at theta, or at both ends of the path.
+
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: arguments that do not fit, a theta of zeros, a path along one line.
+        TypeError, ValueError: arguments that do not fit, one parameter only, a theta of zeros, a path along one line.
 
     >>> from minigrad.networks import SimpleNet
     >>> from minigrad.objectives import SoftmaxCrossEntropy

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, SupportsFloat
+from typing import TYPE_CHECKING, NamedTuple, SupportsFloat
 
 import numpy as np
 import numpy.typing as npt
@@ -67,14 +67,15 @@ def plot_tangent(
     t = np.linspace(left, right, POINTS)
     with np.errstate(all="ignore"):
         curve = np.array([value_at(fun, point) for point in t.tolist()])
-        heights = [_height(fun, place) for place in places.tolist()]
-        typical = float(np.ptp([*curve[np.isfinite(curve)], *heights])) / (right - left)
-        slopes = [_slope(fun, place, differentiator, typical) for place in places.tolist()]
+        finite = curve[np.isfinite(curve)]
+        typical = float(np.ptp(finite)) / (right - left) if finite.size else 0.0
+        tangents = [_tangent(fun, place, differentiator, typical) for place in places.tolist()]
     axes.plot(t, curve, color="black", label="f(x)")
-    for number, (place, height, (slope, words)) in enumerate(zip(places.tolist(), heights, slopes, strict=True)):
-        line, look = height + slope * (np.array([left, right]) - place), style(number + 1)
-        axes.plot([left, right], line, color=look.color, linestyle=look.linestyle, label=words)
-    axes.scatter(places, heights, color="black", zorder=3)
+    ends = np.array([left, right])
+    for number, tangent in enumerate(tangents, start=1):
+        line, look = tangent.height + tangent.slope * (ends - tangent.x), style(number)
+        axes.plot(ends, line, color=look.color, linestyle=look.linestyle, label=tangent.words)
+    axes.scatter(places, [tangent.height for tangent in tangents], color="black", zorder=3)
     axes.set_xlabel("x")
     axes.set_ylabel("f(x)")
     legend_above(axes)
@@ -91,20 +92,21 @@ def _interval(places: Float64Array, bounds: tuple[float, float] | None) -> tuple
     return float(ends[0]), float(ends[1])
 
 
-def _height(fun: Callable[[float], SupportsFloat], x: float) -> float:
+class _Tangent(NamedTuple):
+    x: float
+    height: float
+    slope: float
+    words: str
+
+
+def _tangent(fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float) -> _Tangent:
+    """The tangent at x; its words say how uncertain the slope is, if that can be seen beside it or a ``typical`` slope."""
     height = float(read_number(fun(x)))
     if not np.isfinite(height):
         raise ValueError(f"`fun` must be finite at each `x`, got {height} at {x:g}; choose another `x`")
-    return height
-
-
-def _slope(
-    fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float
-) -> tuple[float, str]:
-    """f'(x), and what the legend says of it: its error bound too, if that can be seen beside the slope or a ``typical`` one."""
     estimate = differentiator.estimate_derivative(fun, x)
     slope, error = float(estimate.value), float(estimate.error)
     if not np.isfinite(slope):
         raise ValueError(f"`fun` has no finite slope at `x` = {x:g}, got {slope}; choose another `x`")
     certain = error <= VISIBLE * max(abs(slope), typical)
-    return slope, f"f'({x:g}) = {slope:.6g}" + ("" if certain else f" +- {error:.2g}")
+    return _Tangent(x, height, slope, f"f'({x:g}) = {slope:.6g}" + ("" if certain else f" +- {error:.2g}"))

@@ -11,7 +11,7 @@ from tests.cli.running import run
 pytest.importorskip("matplotlib")
 
 
-@pytest.mark.parametrize("command", [("train",), ("check", "minigrad.objectives:MeanSquaredError"), ("demo", "--all")])
+@pytest.mark.parametrize("command", [("train",), ("check", "minigrad.objectives.mean_squared_error"), ("demo", "--all")])
 @pytest.mark.parametrize("folder", ["", " "])
 def test_an_empty_name_is_a_mistake(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], folder: str

@@ -29,5 +29,7 @@ def _when(result: DescentResult) -> str:
             return f"{word} after step {still}" if still < result.nit else f"{word} in part at step {still}"
         case DescentOutcome.NOT_CONVERGED if result.fun > result.values[0]:
             return f"rose in {steps}"
+        case DescentOutcome.NO_MINIMUM | DescentOutcome.STOPPED:
+            return f"{word} after {steps}"
         case _:
             return f"{word} in {steps}"

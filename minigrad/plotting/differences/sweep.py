@@ -18,9 +18,10 @@ NumberFunction: TypeAlias = Callable[[float], SupportsFloat]
 """A function of one number."""
 
 WINDOW: Final = 10.0
-"""The truncation is read off where error / h^order is most constant while h grows by this factor,"""
+"""The truncation is measured where error / h^order is most constant while h grows by this factor."""
+
 CONSTANT: Final = 2.0
-"""if it varies there by less than this factor."""
+"""It is not measured if error / h^order varies there by more than this factor."""
 
 
 class Truth(NamedTuple):

@@ -112,6 +112,9 @@ def panels(ax: Axes, count: int, *, columns: int | None = None) -> list[Axes]:
         count: how many panels.
         columns: of the grid; by default as many as make it about square. 1 puts the panels below each other.
 
+    Returns:
+        the new axes, in the order of the grid.
+
     Raises:
         ValueError: ``ax`` was placed by hand, so there is no grid to divide; ``count`` or ``columns`` is below 1.
 
