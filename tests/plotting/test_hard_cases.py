@@ -177,3 +177,16 @@ def test_pictures_choose_their_own_scales() -> None:
     for draw in draws:
         ax = Figure(layout="constrained").add_subplot(xscale="log", yscale="log")
         assert draw(ax).get_xscale() == ax.get_yscale() == "linear"
+
+
+def test_a_path_cut_off_by_the_frame_ends_in_an_arrow_despite_rounding() -> None:
+    """From (1, 2) over (-3, -6) on the way to (9, 18), at every size of the frame."""
+
+    def walled(x: Float64Array) -> float:
+        return math.inf if abs(x[0]) > 3.0 else bowl(x)
+
+    rule = mg.GradientDescent(learning_rate=2.0)
+    result = mg.minimize(walled, [1.0, 2.0], rule, jac=lambda x: 2.0 * x, divergence="return")
+    for high in (3.1, 3.3, 3.6, 4.7, 5.3):
+        ax = plots.plot_descent(result, walled, bounds=((-4.0, 3.0), (-7.0, high)))
+        assert "X" not in [line.get_marker() for line in ax.lines], high

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 DOTS: Final = 0.025
 """Distance of the dots that mark steps, as a part of the diagonal of the axes; shorter steps share a dot."""
 
+ROUNDING: Final = 1e-9
+"""A point this close to an edge of the frame, as a part of the frame, is where a path was cut off."""
+
 ARROW: Final = 0.15
 """Length of the arrow where a path leaves the frame, as a part of the frame."""
 
@@ -107,7 +110,7 @@ def _draw_line(axes: Axes, visible: Float64Array) -> None:
 def _draw_exit(axes: Axes, visible: Float64Array, frame: Frame) -> None:
     """An arrow where the path leaves the frame; a cross at its last point inside, where the next one is not finite."""
     last = visible[-1]
-    on_edge = bool(np.any((last == frame.low) | (last == frame.high)))
+    on_edge = bool(np.any(np.minimum(np.abs(last - frame.low), np.abs(last - frame.high)) <= ROUNDING * frame.size))
     if not on_edge or len(visible) < 2 or not np.isfinite(visible[-2]).all() or np.array_equal(visible[-2], last):
         axes.plot(*last, "X", color=WRONG, markeredgecolor="black", markersize=10, clip_on=False, zorder=4, label="exit")
         return
