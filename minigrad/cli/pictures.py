@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, final
 
-from minigrad.cli.usage import user_mistakes
+from minigrad.cli.usage import UsageError, user_mistakes
 from minigrad.errors import MissingExtraError
 from minigrad.plotting.drawing.canvas import canvas, save
 
@@ -34,6 +34,8 @@ class Album:
     """
 
     def __init__(self, folder: str) -> None:
+        if not folder.strip():
+            raise UsageError("--plot needs the name of a folder, got an empty one")
         with user_mistakes(MissingExtraError, OSError):
             canvas(None)
             _make(Path(folder))

@@ -93,7 +93,7 @@ def test_a_path_along_an_axis_is_shown_with_its_surroundings() -> None:
 
     ax = plot_descent(descend(0.1, fun=saddle, start=(1.0, 0.0)), saddle)
     assert ax.get_xlim() == pytest.approx((-0.2, 1.2), abs=1e-6) and ax.get_ylim() == pytest.approx((-0.4, 0.4), abs=1e-6)
-    assert ax.get_title().startswith("no minimum in 100 steps, fun = ")
+    assert ax.get_title().startswith("no minimum after 100 steps, fun = ")
 
 
 def test_bounds_are_the_caller_s() -> None:
