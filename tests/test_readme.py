@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from examples.benchmarks import differentiation, sentences, tables
+from examples.benchmarks import differentiation
 from examples.benchmarks.families.__main__ import main as families
+from examples.benchmarks.records import sentences, tables
 from minigrad.cli.demo import command as demo_command
 from minigrad.cli.demo.page import load_pages
 from tests.cli.running import run

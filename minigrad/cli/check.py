@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     with user_mistakes(ImportError, OSError, LookupError):
         module, name = load(arguments.target)
         items = find(module, name)
-    album = Album(arguments.plot) if arguments.plot else None
+    album = Album(arguments.plot) if arguments.plot is not None else None
     results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
     receipt = write_receipt(arguments.target, results, seed=arguments.seed, shape=arguments.shape)
     if arguments.receipt:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, final
 
-from minigrad.cli.usage import user_mistakes
+from minigrad.cli.usage import UsageError, user_mistakes
 from minigrad.errors import MissingExtraError
 from minigrad.plotting.drawing.canvas import canvas, save
 
@@ -34,6 +34,8 @@ class Album:
     """
 
     def __init__(self, folder: str) -> None:
+        if not folder.strip():
+            raise UsageError("--plot needs the name of a folder, got an empty one")
         with user_mistakes(MissingExtraError, OSError):
             canvas(None)
             _make(Path(folder))
@@ -80,4 +82,5 @@ def _make(folder: Path) -> None:
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OSError(f"--plot {folder}: no pictures can be written there: {error.strerror}") from error
+        reason = "it is a file" if folder.is_file() else error.strerror
+        raise OSError(f"--plot {folder}: no pictures can be written there: {reason}") from error

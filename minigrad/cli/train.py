@@ -76,7 +76,7 @@ def run(arguments: argparse.Namespace) -> int:
         data = read_data(arguments.data, arguments.target)
         parts = split(data, arguments.seed, scaled=arguments.data == "digits")
         network = build_network(arguments.network, data, arguments.hidden, arguments.seed)
-    album = Album(arguments.plot) if arguments.plot else None
+    album = Album(arguments.plot) if arguments.plot is not None else None
     trainer = _trainer(arguments, network, data.n_samples)
     report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
     options = {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final, NamedTuple
+
 import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray, Shape
@@ -9,38 +11,85 @@ from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle
 from minigrad.descent.outcome import DescentOutcome
 from minigrad.differentiators.difference import CentralDifference
+from minigrad.differentiators.estimate import Estimate
 
-PER_LINE = 8
+PER_LINE: Final = 8
 """Evaluations that ``CentralDifference().estimate_hessian`` takes at least for each of its n (n + 1) / 2 lines."""
 
+WIDE: Final = 8.0
+"""Values are compared at so many Newton steps on each side of x: beyond where a cubic term would turn the slope around."""
 
-def with_curvature(ending: Ending, oracle: Oracle, x: FloatArray) -> Ending:
+
+class Curvature(NamedTuple):
+    """The eigenvalues of a Hessian, ascending, and what each of them may be off by; the step of each coordinate."""
+
+    values: Float64Array
+    directions: Float64Array
+    uncertain: float
+    steps: Float64Array
+
+    @classmethod
+    def of(cls, estimate: Estimate, size: int) -> Curvature:
+        """By an estimate of the Hessian with ``size`` rows.
+
+        An eigenvalue of a symmetric matrix moves by at most the spectral norm of a perturbation (Weyl 1912), which is at most
+        the largest sum of a row; unlike squares, sums neither overflow nor vanish. The last term is the rounding of ``eigh``.
+        """
+        values, directions = np.linalg.eigh(estimate.value.reshape(size, size))
+        largest_error = float(estimate.error.reshape(size, size).sum(axis=1).max())
+        rounding = size * float(np.finfo(np.float64).eps * np.abs(values).max())
+        return cls(values, directions, largest_error + rounding, estimate.step.reshape(size, size).diagonal())
+
+    def way(self, gradient: Float64Array) -> tuple[Float64Array, float]:
+        """A direction to compare values along, and how far: down the first eigenvector, or else to the stationary point.
+
+        Not less far than the steps that the Hessian was measured with, and :data:`WIDE` times as far as the stationary point.
+        """
+        along = self.directions.T @ gradient / self.values  # the Newton step, in eigenvectors
+        newton = along[0] * self.directions[:, 0] if self.values[0] < 0.0 else self.directions @ along
+        length = float(np.linalg.norm(newton))
+        direction = self.directions[:, 0] if self.values[0] < 0.0 or length == 0.0 else newton / length
+        within = np.divide(self.steps, np.abs(direction), out=np.full(direction.size, np.inf), where=direction != 0.0)
+        return direction, max(float(within.min()), WIDE * length)
+
+
+def with_curvature(ending: Ending, oracle: Oracle, x: FloatArray, gradient: FloatArray) -> Ending:
     """The ending of a run that arrived at a stationary point, and what the curvature of ``fun`` says of that point.
 
-    An eigenvalue of a symmetric matrix moves by at most the norm of a perturbation (Weyl 1912), so the sign of one is known
-    where it is larger than the norm of the Hessian's error bounds. A negative one is no success. The Hessian costs some
-    4 n (n + 1) evaluations, and is taken where the run itself has cost as many.
+    An eigenvalue counts as positive or negative where it is larger than its uncertainty. What it says is believed only if
+    the values of ``fun`` on both sides of x agree: a small gradient may belong to a slope that goes on, and an error bound is
+    an estimate. The Hessian costs some 4 n (n + 1) evaluations, and is taken where the run itself has cost as many.
     """
     cost = PER_LINE * x.size * (x.size + 1) // 2 + 1
     if cost > oracle.nfev:
         return _and(ending, f"whether it is a minimum was not looked at (some {cost} evaluations)")
     try:
-        estimate = CentralDifference().estimate_hessian(oracle.value, x.astype(np.float64))
+        with np.errstate(all="ignore"):  # `fun` may end near x
+            estimate = CentralDifference().estimate_hessian(oracle.value, x.astype(np.float64))
+            return _judged(ending, Curvature.of(estimate, x.size), oracle, x, gradient)
     except Exception as error:  # a function that cannot be evaluated around x is no reason to lose the run
-        return _and(ending, f"whether it is a minimum is not known: near it `fun` raises {type(error).__name__}: {error}")
-    return _judged(ending, estimate.value.reshape(x.size, x.size), float(np.linalg.norm(estimate.error)), x.shape)
+        return _and(ending, f"whether it is a minimum is not known: near it there was a {type(error).__name__}: {error}")
 
 
-def _judged(ending: Ending, hessian: Float64Array, uncertain: float, shape: Shape) -> Ending:
-    values, directions = np.linalg.eigh(hessian)
-    if values[0] < -uncertain:
-        kind = "maximum" if values[-1] < -uncertain else "saddle point"
-        way = _rounded(directions[:, 0]).reshape(shape)
-        text = f"this is a {kind}, no minimum: `fun` curves down along {_short(way)}, with curvature {values[0]:.3g}"
-        return Ending(DescentOutcome.NO_MINIMUM, f"{ending.message}; {text}. Start again from a little beside it")
-    if values[0] > uncertain:
-        return _and(ending, f"this is a minimum: every curvature is positive, the least is {values[0]:.3g}")
-    return _and(ending, f"whether it is a minimum is not known: the least curvature is {values[0]:.1g} +- {uncertain:.1g}")
+def _judged(ending: Ending, curvature: Curvature, oracle: Oracle, x: FloatArray, gradient: FloatArray) -> Ending:
+    least, highest, uncertain = float(curvature.values[0]), float(curvature.values[-1]), curvature.uncertain
+    if not abs(least) > uncertain:
+        return _and(ending, f"whether it is a minimum is not known: the least curvature is {least:.1g} +- {uncertain:.1g}")
+    direction, reach = curvature.way(gradient.astype(np.float64).ravel())
+    step = reach * direction.reshape(x.shape)
+    here, beside = oracle.value(x), [oracle.value(x + step), oracle.value(x - step)]
+    if least > 0.0 and min(beside) > here:
+        return _and(ending, f"this is a minimum: every curvature is positive, the least is {least:.3g}")
+    down = f"along {_short(_rounded(direction), x.shape)}"
+    if least < 0.0 and min(beside) < here:
+        found = f"`fun` curves down {down}, with curvature {least:.3g}"
+        kind = "maximum" if highest < -uncertain else "saddle point"
+        text = f"this is a {kind}, no minimum: {found}. Start again from a little beside it"
+        if max(beside) >= here:
+            text = f"this is no minimum: {found}, and falls on that way. Use more steps or a smaller `tol`"
+        return Ending(DescentOutcome.NO_MINIMUM, f"{ending.message}; {text}")
+    beside_it = f"`fun` is {'no higher' if least > 0.0 else 'no lower'} {reach:.1g} beside it {down}"
+    return _and(ending, f"whether it is a minimum is not known: the least curvature is {least:.3g}, but {beside_it}")
 
 
 def _and(ending: Ending, text: str) -> Ending:
@@ -53,5 +102,8 @@ def _rounded(direction: Float64Array) -> Float64Array:
     return np.asarray(np.round(direction * sign, 2) + 0.0, dtype=np.float64)
 
 
-def _short(array: Float64Array) -> str:
-    return np.array2string(array, separator=", ", threshold=8, edgeitems=2).replace("\n", "").replace("[ ", "[").replace(".,", ",").replace(".]", "]")
+def _short(direction: Float64Array, shape: Shape) -> str:
+    text = np.array2string(
+        direction.reshape(shape), separator=", ", threshold=8, edgeitems=2, formatter={"float_kind": "{:g}".format}
+    )
+    return " ".join(line.strip() for line in text.splitlines())

@@ -13,7 +13,7 @@ class DescentOutcome(Enum):
     CONVERGED = "converged"
     """x can be taken for a stationary point that is no saddle point and no maximum."""
     NO_MINIMUM = "no minimum"
-    """x is a saddle point or a maximum."""
+    """x is a saddle point or a maximum, or ``fun`` curves down there and falls on."""
     NOT_CONVERGED = "not converged"
     """All steps have been made, and the gradient is still too large, or the value is higher than at the start."""
     HARDLY_MOVED = "hardly moved"

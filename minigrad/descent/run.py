@@ -88,7 +88,9 @@ class Run:
     def judged_ending(self, tol: float | None) -> Ending:
         """:meth:`ending`, and for a stationary point what its curvature says."""
         ending = self.ending(tol)
-        return with_curvature(ending, self._oracle, self.x) if ending.outcome is DescentOutcome.CONVERGED else ending
+        if ending.outcome is not DescentOutcome.CONVERGED:
+            return ending
+        return with_curvature(ending, self._oracle, self.x, self.slope.gradient)
 
     def advice(self) -> Advice:
         """A learning rate that would have descended."""

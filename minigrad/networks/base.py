@@ -19,7 +19,7 @@ from minigrad.layers.base import Layer
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast, check_dtype, check_layers, plan_parameters
 from minigrad.networks.parameters import ParameterLayout
-from minigrad.networks.summary import summary_html, summary_text
+from minigrad.networks.summary import Summary
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
 """From dL/d(outputs) to dL/d(theta), with the shape and dtype of theta."""
@@ -169,11 +169,16 @@ class Network(ABC):
                  dense2.bias    (3,)          3
         total                                43
         """
-        return summary_text(self)
+        return self._summary().text()
 
     @final
     def _repr_html_(self) -> str:
-        return summary_html(self)
+        return self._summary().html()
+
+    @final
+    def _summary(self) -> Summary:
+        title = f"{type(self).__name__}: {self._layout.size} parameters, {np.dtype(self.dtype).name}"
+        return Summary(title, self._layers, [len(parts) for parts in self._parts], self._layout)
 
     @final
     @override

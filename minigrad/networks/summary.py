@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import prod
-from typing import TYPE_CHECKING, Final
+from typing import Final, final
 
-import numpy as np
-
+from minigrad.layers.base import Layer
+from minigrad.networks.parameters import ParameterLayout
 from minigrad.tables import html_table, text_table
-
-if TYPE_CHECKING:
-    from minigrad.networks.base import Network
 
 HEADINGS: Final = ("layer", "parameter", "shape", "numbers")
 
 
-def summary_rows(network: Network) -> list[tuple[str, str, str, str]]:
-    """One row for each parameter, or for a layer without any; last the total."""
-    arrays = zip(network.layout.names, network.layout.shapes, strict=True)
-    rows = list[tuple[str, str, str, str]]()
-    for layer, own in zip(network.layers, network.split(network.theta), strict=True):
-        kind = type(layer).__name__
-        parts = [next(arrays) for _ in own]  # the layout has the parameters of each layer in turn
-        rows += [(kind if not number else "", name, str(shape), str(prod(shape))) for number, (name, shape) in enumerate(parts)]
-        rows += [] if parts else [(kind, "", "", "0")]
-    return [*rows, ("total", "", "", str(network.layout.size))]
+@final
+@dataclass(frozen=True)
+class Summary:
+    """What the table is made of.
 
+    Attributes:
+        title: the line above it.
+        layers: in their order.
+        arrays: how many parameter arrays each layer has.
+        layout: the names and shapes of all of them, layer by layer.
+    """
 
-def summary_text(network: Network) -> str:
-    """The table for a terminal."""
-    return f"{_title(network)}\n{text_table(HEADINGS, summary_rows(network), right=HEADINGS[-1:])}"
+    title: str
+    layers: Sequence[Layer]
+    arrays: Sequence[int]
+    layout: ParameterLayout
 
+    def rows(self) -> list[tuple[str, str, str, str]]:
+        """One row for each parameter, or for a layer without any; last the total."""
+        left = zip(self.layout.names, self.layout.shapes, strict=True)
+        rows = list[tuple[str, str, str, str]]()
+        for layer, count in zip(self.layers, self.arrays, strict=True):
+            kind = type(layer).__name__
+            parts = [next(left) for _ in range(count)]
+            rows += [(kind if not k else "", name, str(shape), str(prod(shape))) for k, (name, shape) in enumerate(parts)]
+            rows += [] if parts else [(kind, "", "", "0")]
+        return [*rows, ("total", "", "", str(self.layout.size))]
 
-def summary_html(network: Network) -> str:
-    """The table for a notebook."""
-    return html_table(HEADINGS, summary_rows(network), _title(network))
+    def text(self) -> str:
+        """The table for a terminal."""
+        return f"{self.title}\n{text_table(HEADINGS, self.rows(), right=HEADINGS[-1:])}"
 
-
-def _title(network: Network) -> str:
-    return f"{type(network).__name__}: {network.layout.size} parameters, {np.dtype(network.dtype).name}"
+    def html(self) -> str:
+        """The table for a notebook."""
+        return html_table(HEADINGS, self.rows(), self.title)

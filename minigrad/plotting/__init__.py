@@ -7,6 +7,10 @@ No function opens a window, calls ``show`` or changes matplotlib's settings. Wit
     minigrad.plotting.plot_tangent(f, 5.0, ax=axes)
     matplotlib.pyplot.show()
 
+In a notebook, run ``%matplotlib inline`` once and end a cell with the figure of the axes: ``plot_tangent(f, 5.0).figure``.
+
+For pictures of one's own in the same look there are :func:`canvas` (new axes), :func:`panels` and :func:`style`.
+
 Each public function has a file of its own here. What they are made of is in folders: ``drawing`` (shared by several),
 ``descents``, ``differences``, ``classifiers``, ``parameters`` and ``reports``.
 """
@@ -16,7 +20,10 @@ from typing import TYPE_CHECKING
 from minigrad.plotting.confusion import plot_confusion as plot_confusion
 from minigrad.plotting.decision_regions import plot_decision_regions as plot_decision_regions
 from minigrad.plotting.descent import plot_descent as plot_descent
+from minigrad.plotting.drawing.canvas import canvas as canvas
+from minigrad.plotting.drawing.canvas import panels as panels
 from minigrad.plotting.drawing.canvas import save as save
+from minigrad.plotting.drawing.canvas import style as style
 from minigrad.plotting.gradient_field import plot_gradient_field as plot_gradient_field
 from minigrad.plotting.gradient_report import plot_gradient_report as plot_gradient_report
 from minigrad.plotting.history import plot_history as plot_history

@@ -10,11 +10,17 @@ import numpy.typing as npt
 
 from minigrad.arrays import IntArray
 from minigrad.plotting.classifiers.class_looks import class_names
-from minigrad.plotting.drawing.canvas import SEQUENTIAL, WRONG, canvas
+from minigrad.plotting.drawing.canvas import SEQUENTIAL, WRONG, canvas, figure_of
 from minigrad.training.accuracy import true_classes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+
+MOST_NUMBERS = 32
+"""The matrix of more classes has a bar of its colours in place of numbers, and names for every second or third class only."""
+
+LETTERS = 55
+"""Letters and spaces that fit below the axes side by side; longer names stand upright."""
 
 BRIGHT = 0.5
 """Cells with more of the colour map's range than this are bright, and carry dark numbers."""
@@ -32,7 +38,8 @@ def plot_confusion(
         ax: where to draw; by default on a new figure.
 
     Returns:
-        the axes. Their image is the matrix of counts, their texts the same counts row by row.
+        the axes. Their image is the matrix of counts, their texts the same counts row by row; of more than 32
+        classes a bar of the colours takes their place.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -48,14 +55,19 @@ def plot_confusion(
     names = class_names(target_names, rows.shape[1])
     counts = _counts(true, rows.argmax(axis=1), len(names))
     axes = canvas(ax)
-    axes.imshow(counts, cmap=SEQUENTIAL, vmin=0, vmax=max(1, int(counts.max())))
-    _write_counts(axes, counts)
+    image = axes.imshow(counts, cmap=SEQUENTIAL, vmin=0, vmax=max(1, int(counts.max())))
+    if len(names) > MOST_NUMBERS:
+        figure_of(axes).colorbar(image, ax=axes, label="samples")
+    else:
+        _write_counts(axes, counts)
+    _frame_mistakes(axes, counts)
     right = int(np.trace(counts))
     axes.set_title(f"accuracy {right / true.size:.3f}: {right} of {true.size} samples")
-    places = range(len(names))
-    upright = sum(map(len, names)) > 50  # characters that fit below the axes
-    axes.set_xticks(places, names, rotation=90 if upright else 0)
-    axes.set_yticks(places, names)
+    places = range(0, len(names), -(-len(names) // MOST_NUMBERS))
+    shown = [names[place] for place in places]
+    upright = sum(len(name) + 1 for name in shown) > LETTERS
+    axes.set_xticks(places, shown, rotation=90 if upright else 0)
+    axes.set_yticks(places, shown)
     axes.set_xlabel("predicted class")
     axes.set_ylabel("true class")
     return axes
@@ -66,12 +78,18 @@ def _counts(true: IntArray, predicted: IntArray, classes: int) -> IntArray:
 
 
 def _write_counts(axes: Axes, counts: IntArray) -> None:
-    from matplotlib.patches import Rectangle
-
-    size = min(10.0, 160.0 / len(counts))
+    size = min(10.0, 160.0 / len(counts), 400.0 / (len(counts) * len(str(counts.max()))))
     bright = counts > BRIGHT * counts.max()
     for (row, column), count in np.ndenumerate(counts):
         color = "black" if bright[row, column] else "white"
         axes.text(column, row, f"{count}", ha="center", va="center", color=color, fontsize=size)
-        if row != column and count:
-            axes.add_patch(Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, fill=False, edgecolor=WRONG, linewidth=2))
+
+
+def _frame_mistakes(axes: Axes, counts: IntArray) -> None:
+    from matplotlib.patches import Rectangle
+
+    width = min(2.0, 40.0 / len(counts))
+    for row, column in np.argwhere(counts).tolist():
+        if row != column:
+            corner = column - 0.46, row - 0.46
+            axes.add_patch(Rectangle(corner, 0.92, 0.92, fill=False, edgecolor=WRONG, linewidth=width))

@@ -113,13 +113,14 @@ def _draw_samples(
     from matplotlib.patches import Patch
 
     size = 30.0 if len(places) <= MANY else 14.0
-    handles: dict[str, tuple[Artist, ...]] = {}
+    handles: list[tuple[str, tuple[Artist, ...]]] = []
     for number, name in enumerate(names):
         patch = Patch(facecolor=region_color(number, len(names)), edgecolor="black", linewidth=0.8)
-        handles[name] = patch, _mark_class(axes, places[true == number], class_look(number, len(names)), size)
+        handles.append((name, (patch, _mark_class(axes, places[true == number], class_look(number, len(names)), size))))
     x, y = places[wrong].T
     rings = axes.scatter(x, y, s=3.5 * size, facecolors="none", edgecolors=WRONG, linewidths=1.5, zorder=3)
-    legend_above(axes, handles | {f"misclassified: {int(wrong.sum())} of {wrong.size}": (rings,)}, title=note or None)
+    handles.append((f"misclassified: {int(wrong.sum())} of {wrong.size}", (rings,)))
+    legend_above(axes, handles, title=note or None)
 
 
 def _mark_class(axes: Axes, places: Float64Array, look: Style, size: float) -> PathCollection:

@@ -72,6 +72,8 @@ def _by_label(results: DescentResult | Mapping[str, DescentResult]) -> Mapping[s
         raise TypeError(f"`results` must be a DescentResult or a mapping from labels to such results, got {results!r}")
     for label, result in results.items():
         require_instance(f"results[{label!r}]", result, DescentResult)
+        if not isinstance(label, str):
+            raise TypeError(f"`results` must have strings for labels, got {label!r}")
     if not results:
         raise ValueError("`results` must hold at least one DescentResult, got an empty mapping")
     return dict(results)

@@ -29,7 +29,8 @@ DECADE = 10.0
 def plot_history(history: History, *, ax: Axes | None = None) -> Axes:
     """The loss after each epoch, on training and validation data, and below it the accuracy where there is one.
 
-    The axis of the loss is logarithmic where the losses are positive and span more than a factor of 10.
+    The axis of the loss is logarithmic where the losses are positive and span more than a factor of 10. Infinite losses are
+    crosses at the upper edge.
 
     Args:
         history: what :meth:`Trainer.fit <minigrad.Trainer.fit>` returned; what was not evaluated (NaN) is left out.
@@ -41,7 +42,7 @@ def plot_history(history: History, *, ax: Axes | None = None) -> Axes:
     Raises:
         MissingExtraError: matplotlib is not installed.
         TypeError: ``history`` is no :class:`~minigrad.History`.
-        ValueError: it has no epochs.
+        ValueError: it has no epochs, or neither a loss nor an accuracy in any.
 
     >>> from minigrad.training import EpochRecord
     >>> records = EpochRecord(1, 1.1, 0.4, 1.2, 0.3), EpochRecord(2, 0.7, 0.8, 0.9, 0.7)
@@ -52,10 +53,12 @@ def plot_history(history: History, *, ax: Axes | None = None) -> Axes:
     require_instance("history", history, History)
     if len(history) == 0:
         raise ValueError("`history` must have at least one epoch, got none; take what `Trainer.fit` returns")
-    axes = canvas(ax)
-    epochs = np.array([record.epoch for record in history.records], np.float64)
     losses = _known({"training": history.loss, "validation": history.validation_loss})
     accuracies = _known({"training": history.accuracy, "validation": history.validation_accuracy})
+    if not losses and not accuracies:
+        raise ValueError("`history` must have a loss or an accuracy in some epoch, got NaN in all")
+    axes = canvas(ax)
+    epochs = np.array([record.epoch for record in history.records], np.float64)
     upper, *lower = panels(axes, 2, columns=1) if accuracies else [axes]
     lines = _draw(upper, epochs, losses, "mean loss")
     if _spans_decades(losses):
@@ -67,20 +70,26 @@ def plot_history(history: History, *, ax: Axes | None = None) -> Axes:
     (upper, *lower)[-1].set_xlabel("epoch")
     if len(history) == 1:
         upper.set_xlim(epochs[0] - 1.0, epochs[0] + 1.0)
-    legend_above(upper, lines)
+    legend_above(upper, list(lines.items()))
     return axes
 
 
 def _known(curves: Curves) -> Curves:
     """Those of the curves that have a value at all."""
-    return {name: values for name, values in curves.items() if np.isfinite(values).any()}
+    return {name: values for name, values in curves.items() if not np.isnan(values).all()}
 
 
 def _draw(axes: Axes, epochs: Float64Array, curves: Curves, label: str) -> dict[str, Line2D]:
-    lines = {}
+    lines: dict[str, Line2D] = {}
     for name, values in curves.items():
         look, size = (style(0), 8.0) if name == "training" else (style(1), 4.0)  # neither hides the other
         (lines[name],) = axes.plot(epochs, values, **look._asdict(), label=name, markersize=size, markevery=_marked(values))
+        infinite = epochs[np.isinf(values)]
+        if infinite.size:
+            edge = axes.get_xaxis_transform()
+            (lines[f"{name}: infinite"],) = axes.plot(
+                infinite, np.ones(infinite.size), "X", color=look.color, markersize=size + 4.0, transform=edge, clip_on=False
+            )
     axes.set_ylabel(label)
     count_along(axes.xaxis)
     return lines

@@ -48,9 +48,12 @@ def plot_loss_landscape(
         rng: what the random directions are drawn from; an int makes them reproducible.
         ax: where to draw; by default on a new figure.
 
+    Returns:
+        the axes. Their legend states the risk at theta, or at both ends of the path.
+
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: arguments that do not fit, a theta of zeros, a path along one line.
+        TypeError, ValueError: arguments that do not fit, one parameter only, a theta of zeros, a path along one line.
 
     >>> from minigrad.networks import SimpleNet
     >>> from minigrad.objectives import SoftmaxCrossEntropy
@@ -74,7 +77,7 @@ def plot_loss_landscape(
     surface = _surface(view, risk)
     filled = draw_contours(axes, surface, levels_for(surface.values.compressed()))
     marks = _mark_center(axes, risk, view.plane) if path is None else _draw_path(axes, risk, view.plane, path)
-    legend_above(axes, marks)
+    legend_above(axes, list(marks.items()))
     colour_bar(filled, surface, [axes], label="risk (mean loss)")
     axes.set_xlabel(view.labels[0])
     axes.set_ylabel(view.labels[1])

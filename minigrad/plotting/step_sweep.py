@@ -14,7 +14,8 @@ from minigrad.plotting.differences.method_names import named_methods
 from minigrad.plotting.differences.sweep import NumberFunction, known_truth, sweep
 from minigrad.plotting.drawing.canvas import canvas, style
 from minigrad.plotting.drawing.legends import legend_above
-from minigrad.plotting.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
+from minigrad.plotting.drawing.values import require_callable
+from minigrad.plotting.differences.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -67,12 +68,15 @@ def plot_step_sweep(
 
     Source: Press et al. (2007), Numerical Recipes, section 5.7.
     """
+    require_callable("fun", fun)
     axes = canvas(ax)
     place = as_float_array("x", x)
     require_shape("x", place, ())
     at, pairs = float(place), named_methods(methods)
     h, truth = _steps(steps, at), known_truth(fun, at, derivative)
     sweeps = [sweep(method, fun, at, h, truth) for _, method in pairs]
+    if all(found.failure and (found.errors is None or np.isnan(found.errors).all()) for found in sweeps):
+        raise ValueError(f"`fun` must have a finite derivative by one of `methods` at least, got none at x = {at:g}")
     bottom = lowest_level(sweeps, truth) / 3.0
     for number, ((label, _), found) in enumerate(zip(pairs, sweeps, strict=True)):
         draw_method(axes, label, found, h, bottom, style(number))

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, SupportsFloat
+from typing import TYPE_CHECKING, NamedTuple, SupportsFloat
 
 import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import Float64Array, as_float_array, require_instance
 from minigrad.differentiators import AdaptiveDifference, Differentiator
+from minigrad.differentiators.evaluators import read_number
 from minigrad.plotting.drawing.canvas import canvas, style
 from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.values import require_callable, value_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 POINTS = 400
 """Points of the curve: more than one for every two pixels of its width."""
+
+VISIBLE = 1e-3
+"""Errors of a slope below this part of it need not be mentioned."""
 
 
 def plot_tangent(
@@ -29,6 +34,9 @@ def plot_tangent(
     ax: Axes | None = None,
 ) -> Axes:
     """The curve of ``fun`` with its tangent y = f(x) + f'(x) (t - x) at each x, whose slope the legend states.
+
+    A slope that is not certain, as at a kink, is stated with its error bound. Where ``fun`` is not finite, or raises a
+    ``ValueError`` or an ``ArithmeticError``, the curve has a gap.
 
     Args:
         fun: f, from a number to a number.
@@ -43,7 +51,7 @@ def plot_tangent(
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: an argument is not what it should be.
+        TypeError, ValueError: an argument is not what it should be, or f or f' is not finite at x.
 
     >>> ax = plot_tangent(lambda x: 0.01 * x**2 + 0.1 * x, [5.0, 10.0], bounds=(0.0, 20.0))
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
@@ -51,17 +59,23 @@ def plot_tangent(
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.3.2, figure 4-7.
     """
+    require_callable("fun", fun)
     require_instance("differentiator", differentiator, Differentiator)
     places = np.ravel(as_float_array("x", x)).astype(np.float64)
     left, right = _interval(places, bounds)
     axes = canvas(ax)
     t = np.linspace(left, right, POINTS)
-    axes.plot(t, _values(fun, t), color="black", label="f(x)")
-    for number, place in enumerate(places.tolist()):
-        slope, look = differentiator.derivative(fun, place), style(number + 1)
-        line = float(fun(place)) + slope * (np.array([left, right]) - place)
-        axes.plot([left, right], line, color=look.color, linestyle=look.linestyle, label=f"f'({place:g}) = {slope:.6g}")
-    axes.scatter(places, _values(fun, places), color="black", zorder=3)
+    with np.errstate(all="ignore"):
+        curve = np.array([value_at(fun, point) for point in t.tolist()])
+        finite = curve[np.isfinite(curve)]
+        typical = float(np.ptp(finite)) / (right - left) if finite.size else 0.0
+        tangents = [_tangent(fun, place, differentiator, typical) for place in places.tolist()]
+    axes.plot(t, curve, color="black", label="f(x)")
+    ends = np.array([left, right])
+    for number, tangent in enumerate(tangents, start=1):
+        line, look = tangent.height + tangent.slope * (ends - tangent.x), style(number)
+        axes.plot(ends, line, color=look.color, linestyle=look.linestyle, label=tangent.words)
+    axes.scatter(places, [tangent.height for tangent in tangents], color="black", zorder=3)
     axes.set_xlabel("x")
     axes.set_ylabel("f(x)")
     legend_above(axes)
@@ -72,11 +86,27 @@ def _interval(places: Float64Array, bounds: tuple[float, float] | None) -> tuple
     if bounds is None:
         reach = max(float(np.ptp(places)), float(np.abs(places).max()), 1.0)
         return float(places.min()) - reach, float(places.max()) + reach
-    left, right = as_float_array("bounds", bounds).tolist()
-    if not left < right:
-        raise ValueError(f"`bounds` must be (left, right) with left < right, got {bounds}")
-    return left, right
+    ends = as_float_array("bounds", bounds).astype(np.float64)
+    if ends.shape != (2,) or not ends[0] < ends[1]:
+        raise ValueError(f"`bounds` must be (left, right) with left < right, got {bounds!r}")
+    return float(ends[0]), float(ends[1])
 
 
-def _values(fun: Callable[[float], SupportsFloat], points: Float64Array) -> Float64Array:
-    return np.array([float(fun(point)) for point in points.tolist()])
+class _Tangent(NamedTuple):
+    x: float
+    height: float
+    slope: float
+    words: str
+
+
+def _tangent(fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float) -> _Tangent:
+    """The tangent at x; its words say how uncertain the slope is, if that can be seen beside it or a ``typical`` slope."""
+    height = float(read_number(fun(x)))
+    if not np.isfinite(height):
+        raise ValueError(f"`fun` must be finite at each `x`, got {height} at {x:g}; choose another `x`")
+    estimate = differentiator.estimate_derivative(fun, x)
+    slope, error = float(estimate.value), float(estimate.error)
+    if not np.isfinite(slope):
+        raise ValueError(f"`fun` has no finite slope at `x` = {x:g}, got {slope}; choose another `x`")
+    certain = error <= VISIBLE * max(abs(slope), typical)
+    return _Tangent(x, height, slope, f"f'({x:g}) = {slope:.6g}" + ("" if certain else f" +- {error:.2g}"))

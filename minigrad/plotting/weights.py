@@ -42,7 +42,7 @@ def plot_weights(
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError: ``network`` is not a network.
+        TypeError: ``network`` is not a network, ``parameter`` no string, or ``shape`` no pair of whole numbers.
         ValueError: there is no array of that name, or none whose columns have that shape.
 
     >>> from minigrad.networks import SimpleNet
@@ -75,6 +75,7 @@ def _chosen(network: Network, parameter: str | None) -> dict[str, FloatArray]:
     arrays = network.parameters
     if parameter is None:
         return arrays
+    require_instance("parameter", parameter, str)
     if parameter not in arrays:
         raise ValueError(f"`parameter` must be one of {list(arrays)}, got {parameter!r}")
     return {parameter: arrays[parameter]}

@@ -77,4 +77,50 @@ def test_a_function_that_raises_near_its_minimum_loses_nothing() -> None:
         return math.sqrt(x[0] + 1e-5)  # nowhere below -1e-5
 
     result = minimize(fun, [0.0], GradientDescent(learning_rate=0.001), jac=lambda x: np.zeros(1), steps=10)
-    assert result.success and "`fun` raises ValueError" in result.message
+    assert result.success and "near it there was a ValueError: math domain error" in result.message
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e-250, 1e-200, 1.0, 1e150, 1e300])
+def test_of_the_floor_of_a_valley_nothing_is_claimed_at_any_scale(scale: float) -> None:
+    """(0.6 x0 - 0.8 x1)^2 has the curvatures 2 and 0, whose sign rounding would decide."""
+    rule = GradientDescent(learning_rate=0.1 / scale)
+    result = minimize(lambda x: scale * (0.6 * x[0] - 0.8 * x[1]) ** 2, [1.0, 0.3], rule)
+    assert result.success and "whether it is a minimum is not known" in result.message
+
+
+@pytest.mark.parametrize("scale", [1e-300, 1e300])
+def test_a_saddle_point_is_one_at_any_scale(scale: float) -> None:
+    result = minimize(lambda x: scale * (x[0] ** 2 - x[1] ** 2), [1.0, 0.0], GradientDescent(learning_rate=0.1 / scale))
+    assert not result.success and "this is a saddle point, no minimum" in result.message
+
+
+@pytest.mark.parametrize("fun", [lambda x: x[0] ** 3, lambda x: 1.0 + x[0] ** 3, lambda x: 1.0 / (1.0 + math.exp(-x[0]))])
+def test_a_flat_slope_that_curves_up_is_not_called_a_minimum(fun: ScalarFunction) -> None:
+    """Neither function has one: their second derivatives are positive where the runs stop, and so are the slopes."""
+    result = minimize(fun, [0.5], GradientDescent(learning_rate=0.1), tol=1e-2, steps=5000)
+    assert result.success and "is not known" in result.message and "but `fun` is no higher " in result.message
+
+
+def test_a_flat_slope_that_curves_down_is_no_saddle_point() -> None:
+    """x0^2 - exp(-x1^2) at x1 = 3.2: the slope is below 1e-3 but leads on to the minimum at 0."""
+    rule = GradientDescent(learning_rate=0.1)
+    result = minimize(lambda x: x[0] ** 2 - math.exp(-(x[1] ** 2)), [1.0, 3.2], rule, tol=1e-3)
+    assert result.x[1] > 3.0 and not result.success
+    assert "this is no minimum: `fun` curves down along [0, 1]" in result.message and "falls on that way" in result.message
+
+
+@pytest.mark.parametrize("slope", [1.0, 1e-3])
+def test_minima_with_a_kink_are_never_called_saddle_points(slope: float) -> None:
+    for fun in (
+        lambda x: slope * abs(x[0] - x[1]) + slope * abs(x[0]),
+        lambda x: slope * max(abs(x[0]), abs(x[1])),
+        lambda x: slope * float(np.linalg.norm(x)),
+        lambda x: slope * (abs(x[0]) + abs(x[1]) + 0.9 * x[0] * x[1]),
+    ):
+        result = minimize(fun, [0.0, 0.0], GradientDescent(), jac=lambda x: np.zeros(2), steps=30)
+        assert result.success and "this is" not in result.message
+
+
+def test_the_look_around_beyond_the_edge_of_a_domain_does_not_warn() -> None:
+    result = minimize(lambda x: np.sqrt(x[0]), [1e-6], GradientDescent(), jac=lambda x: np.zeros(1), steps=10)
+    assert result.success and "is not known: near it there was a NonFiniteError" in result.message

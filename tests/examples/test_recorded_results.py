@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from examples.benchmarks import recorded, tables
+from examples.benchmarks.records import recorded, tables
 from examples.benchmarks.families.registry import GROUPS, PARTS, families
 from examples.benchmarks.families.ripples import FAMILIES as RIPPLES
-from examples.benchmarks.record import RESULTS, header, main
-from examples.benchmarks.refresh import refreshed
-from examples.benchmarks.sentences import every_sentence
+from examples.benchmarks.records.record import RESULTS, header, main
+from examples.benchmarks.records.refresh import refreshed
+from examples.benchmarks.records.sentences import every_sentence
 from tests.recorded_text import loose_numbers, missing_sentences, missing_tables
 
 README = (RESULTS.parent / "README.md").read_text("utf-8")

@@ -93,7 +93,7 @@ def test_a_path_along_an_axis_is_shown_with_its_surroundings() -> None:
 
     ax = plot_descent(descend(0.1, fun=saddle, start=(1.0, 0.0)), saddle)
     assert ax.get_xlim() == pytest.approx((-0.2, 1.2), abs=1e-6) and ax.get_ylim() == pytest.approx((-0.4, 0.4), abs=1e-6)
-    assert ax.get_title().startswith("no minimum in 100 steps, fun = ")
+    assert ax.get_title().startswith("no minimum after 100 steps, fun = ")
 
 
 def test_bounds_are_the_caller_s() -> None:
@@ -197,3 +197,16 @@ def test_mistakes_name_the_argument() -> None:
         plot_descent({"a": 3})  # type: ignore[dict-item]  # the mistake under test
     with pytest.raises(ValueError, match="`results` must hold at least one DescentResult, got an empty mapping"):
         plot_descent({})
+
+
+def test_each_step_that_is_long_enough_has_a_dot() -> None:
+    """The points of the path are (-3, 4) 0.8^k. The picture is whiter there than halfway between two of them."""
+    ax = plot_descent(descend(0.1, steps=5), bowl)
+    image = pixels(ax)
+
+    def whiteness(factor: float) -> float:
+        column, row = ax.transData.transform((-3.0 * factor, 4.0 * factor)).round().astype(int).tolist()
+        return float((image[len(image) - row - 4 : len(image) - row + 3, column - 3 : column + 4] > 200).all(axis=-1).sum())
+
+    for factor in (0.8, 0.64, 0.512):
+        assert whiteness(factor) > 1.2 * max(whiteness(0.9 * factor), whiteness(1.1 * factor))

@@ -42,11 +42,13 @@ def test_the_scale_suits_the_values(offset: float, scale: str) -> None:
     assert plot_descent(descend(0.1, fun=lambda x: bowl(x) + offset)).get_yscale() == scale
 
 
-def test_a_value_of_exactly_0_falls_off_the_logarithmic_scale() -> None:
+def test_values_of_exactly_0_lie_at_the_lower_edge_of_the_logarithmic_scale() -> None:
     result = mg.minimize(bowl, START, mg.GradientDescent(learning_rate=0.5), jac=lambda x: 2.0 * x, steps=3)
     assert result.values.tolist() == [25.0, 0.0, 0.0, 0.0]
     ax = plot_descent({"exact": result, "good": descend(0.1)})
-    assert (0, 114, 178) in colours_near(ax, 0.01, 1e-15, reach=3)  # the line from 25 at step 0, straight down
+    exact, good = (np.asarray(line.get_ydata()) for line in ax.lines[:2])
+    assert exact.tolist() == [25.0, *[ax.get_ylim()[0]] * 3] and ax.get_ylim()[0] == pytest.approx(0.1 * good.min())
+    assert ax.get_ylabel() == "f(x), with 0 at the lower edge"
 
 
 def test_a_diverged_run_ends_in_a_cross() -> None:

@@ -59,7 +59,7 @@ def test_guilty_and_inconclusive_entries_look_different() -> None:
     for collection, colour in ((failed, WRONG), (open_, "white")):
         assert tuple(np.asarray(collection.get_facecolor())[0, :3].tolist()) == to_rgb(colour)
     assert np.shape(failed.get_paths()[0].vertices) != np.shape(open_.get_paths()[0].vertices)  # another marker
-    assert "✖ 1 fail: x[1]" in words and "○ 1 inconclusive: x[2]" in words and "hatched: 1 without a measured slope" in words
+    assert "✖ 1 fail: x[1]" in words and "○ 1 inconclusive: x[2]" in words and "hatched: 1 without a relative error" in words
     assert np.isnan(shown_by(axes)).tolist() == [[False, False, True]]
 
 
@@ -71,7 +71,7 @@ def test_what_the_budget_did_not_reach_is_hatched_and_has_no_marker() -> None:
     assert [f"x[{row}, {column}]" for row, column in np.argwhere(np.isnan(shown))] == list(report.unchecked)
     assert axes.patch.get_hatch() and not axes.collections
     k = len(report.unchecked)
-    assert f"hatched: {k} without a measured slope, {k} of them not checked for lack of budget" in words
+    assert f"hatched: {k} without a relative error, {k} of them not checked for lack of budget" in words
     row, column = np.argwhere(np.isnan(shown))[0]
     inside = cell(frame, axes, int(row), int(column))
     assert float(inside.std()) > 0.1 and float(inside.mean()) > 0.75  # white with grey lines

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 
 import numpy as np
 
 from minigrad.plotting.drawing.canvas import STYLES, Style, style
+from minigrad.plotting.drawing.names import short
 
 DARKEST, BRIGHTEST = 0.6, 0.95
 """Brightness of the regions of the first and the last class; the markers on them are darker."""
@@ -19,17 +20,20 @@ FEW = 4
 
 
 def class_names(names: Sequence[str], count: int, *, argument: str = "target_names") -> tuple[str, ...]:
-    """``names``, or the numbers of the classes where there are none.
+    """``names``, long ones without their middle, or the numbers of the classes where there are none.
 
     Raises:
+        TypeError: they are no sequence, or a single string.
         ValueError: there are names, but not ``count``.
 
     >>> class_names((), 3)
     ('0', '1', '2')
     """
+    if isinstance(names, str) or not isinstance(names, Sized):
+        raise TypeError(f"`{argument}` must be a sequence of names, such as a tuple of strings, got {names!r}")
     if len(names) not in (0, count):
         raise ValueError(f"`{argument}` must have {count} names, or none, got {len(names)}")
-    return tuple(map(str, names)) or tuple(map(str, range(count)))
+    return tuple(short(str(name)) for name in names) or tuple(map(str, range(count)))
 
 
 def class_look(number: int, count: int) -> Style:

@@ -38,6 +38,8 @@ def input_view(x: FloatArray, features: tuple[int, int] | None, feature_names: S
 
 
 def _checked(features: Sequence[int], count: int) -> tuple[int, int]:
+    if not isinstance(features, Sequence):
+        raise TypeError(f"`features` must be the numbers of two features, such as (0, 1), got {features!r}")
     for number in features:
         require_count("features", number, minimum=0)
     if len(features) != 2 or features[0] == features[1] or max(features) >= count:

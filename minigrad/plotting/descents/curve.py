@@ -15,6 +15,7 @@ from minigrad.plotting.descents.visible_part import ran_away
 from minigrad.plotting.drawing.canvas import WRONG, Style, style
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.names import legend_label, short
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,15 +30,19 @@ MARKS: Final = 10
 def draw_curves(axes: Axes, results: Mapping[str, DescentResult]) -> None:
     """One line for each run; one that ran away ends in a cross at its last finite value, or where it leaves the frame."""
     runs = {label: _finite_part(result) for label, result in results.items()}
-    if _spans_decades(np.concatenate([run[:, 1] for run in runs.values()])):
-        axes.set_yscale("log", nonpositive="clip")
+    label_of_values = "f(x)"
+    if _spans_decades(values := np.concatenate([run[:, 1] for run in runs.values()])):
+        axes.set_yscale("log")
+        if (values == 0.0).any():
+            label_of_values = "f(x), with 0 at the lower edge"
+            runs = _with_zeros_at_the_edge(axes, runs, float(values[values > 0.0].min()))
     else:
         _keep_in_view(axes, [runs[label] for label, result in results.items() if not ran_away(result)], list(runs.values()))
     for number, (label, result) in enumerate(results.items()):
-        words = f"{label}: {ending_of(result)}" if label else ending_of(result)
+        words = legend_label(f"{short(label)}: {ending_of(result)}") if label else ending_of(result)
         _draw_curve(axes, runs[label], style(number), words, ran_away(result))
     axes.set_xlabel("step")
-    axes.set_ylabel("f(x)")
+    axes.set_ylabel(label_of_values)
     legend_above(axes)
 
 
@@ -51,6 +56,12 @@ def _spans_decades(values: Float64Array) -> bool:
     """Whether no value is negative, and those above zero span decades."""
     positive = values[values > 0.0]
     return bool((values >= 0.0).all()) and positive.size > 0 and float(positive.max()) > WIDE * float(positive.min())
+
+
+def _with_zeros_at_the_edge(axes: Axes, runs: Mapping[str, Float64Array], lowest: float) -> dict[str, Float64Array]:
+    """The runs with a number in place of zeros that a logarithmic axis can show, a tenth of the ``lowest`` value above zero."""
+    axes.set_ylim(bottom=0.1 * lowest)
+    return {label: np.maximum(run, [0.0, 0.1 * lowest]) for label, run in runs.items()}
 
 
 def _keep_in_view(axes: Axes, settled: Sequence[Float64Array], every: Sequence[Float64Array]) -> None:

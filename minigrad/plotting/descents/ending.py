@@ -19,7 +19,7 @@ def ending_of(result: DescentResult) -> str:
 
 
 def _when(result: DescentResult) -> str:
-    word = result.outcome.value
+    word, steps = result.outcome.value, f"{result.nit} step{'s' if result.nit != 1 else ''}"
     match result.outcome:
         case DescentOutcome.DIVERGED:
             return f"{word} at step {result.nit}"
@@ -28,6 +28,8 @@ def _when(result: DescentResult) -> str:
             still = int(moved[-1]) + 1 if moved.size else 0
             return f"{word} after step {still}" if still < result.nit else f"{word} in part at step {still}"
         case DescentOutcome.NOT_CONVERGED if result.fun > result.values[0]:
-            return f"rose in {result.nit} steps"
+            return f"rose in {steps}"
+        case DescentOutcome.NO_MINIMUM | DescentOutcome.STOPPED:
+            return f"{word} after {steps}"
         case _:
-            return f"{word} in {result.nit} steps"
+            return f"{word} in {steps}"

@@ -18,12 +18,16 @@ from minigrad.plotting.drawing.canvas import WRONG, figure_of, panels
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
+from minigrad.plotting.drawing.names import short
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FEW: Final = 30
-"""Paths with at most so many visible corners have a dot at each."""
+DOTS: Final = 0.025
+"""Distance of the dots that mark steps, as a part of the diagonal of the axes; shorter steps share a dot."""
+
+ROUNDING: Final = 1e-9
+"""A point this close to an edge of the frame, as a part of the frame, is where a path was cut off."""
 
 ARROW: Final = 0.15
 """Length of the arrow where a path leaves the frame, as a part of the frame."""
@@ -42,14 +46,23 @@ def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFuncti
         place.set_title(_title(label, result), fontsize=size + 1.0)
     if len(places) > 1:
         _label_outer(places)
-    figure_of(axes).draw_without_rendering()  # so that the panels have their places, which words inside them need
+    figure_of(axes).draw_without_rendering()  # so that the panels have their places, which words need
+    if len(places) > 1:
+        _fit_titles(places, size + 1.0)
     for place, result in zip(places, results.values(), strict=True):
         _draw_run(place, result, frame, size)
 
 
 def _title(label: str, result: DescentResult) -> str:
     """A line for the label and, below it, two short ones for the ending; one line for a run without a label."""
-    return "\n".join([label, *ending_of(result).split(", ")]) if label else ending_of(result)
+    return "\n".join([short(label), *ending_of(result).split(", ")]) if label else ending_of(result)
+
+
+def _fit_titles(places: Sequence[Axes], size: float) -> None:
+    """Smaller letters than of this size in all titles, where one would run into that of the next panel."""
+    shares = [place.get_window_extent().width / place.title.get_window_extent().width for place in places]
+    for place in places:
+        place.title.set_fontsize(size * min(1.0, *shares))
 
 
 def _label_outer(places: Sequence[Axes]) -> None:
@@ -86,18 +99,19 @@ def _draw_run(axes: Axes, result: DescentResult, frame: Frame, size: float) -> N
 
 
 def _draw_line(axes: Axes, visible: Float64Array) -> None:
-    from matplotlib.patheffects import withStroke
-
-    outline = [withStroke(linewidth=3.0, foreground="black")]
-    marker = "." if len(visible) <= FEW else ""
-    axes.plot(*visible.T, color="white", linewidth=1.4, marker=marker, path_effects=outline, zorder=3, label="path")
+    """A white line with black edges, which shows on every colour, and a dot at each step that is long enough to be told apart."""
+    axes.plot(*visible.T, color="black", linewidth=3.0, zorder=3)
+    axes.plot(
+        *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black", markeredgewidth=0.6,
+        markevery=DOTS, zorder=3, label="path",
+    )  # fmt: skip
 
 
 def _draw_exit(axes: Axes, visible: Float64Array, frame: Frame) -> None:
     """An arrow where the path leaves the frame; a cross at its last point inside, where the next one is not finite."""
     last = visible[-1]
-    on_edge = bool(np.any((last == frame.low) | (last == frame.high)))
-    if not on_edge or len(visible) < 2 or not np.isfinite(visible[-2]).all():
+    on_edge = bool(np.any(np.minimum(np.abs(last - frame.low), np.abs(last - frame.high)) <= ROUNDING * frame.size))
+    if not on_edge or len(visible) < 2 or not np.isfinite(visible[-2]).all() or np.array_equal(visible[-2], last):
         axes.plot(*last, "X", color=WRONG, markeredgecolor="black", markersize=10, clip_on=False, zorder=4, label="exit")
         return
     way = last - visible[-2]

@@ -56,7 +56,7 @@ def ran_away(result: DescentResult) -> bool:
         return True
     with np.errstate(all="ignore"):
         lengths = np.abs(np.diff(points_of(result), axis=0)).max(axis=1)
-    return lengths.size > 1 and float(lengths[-1]) >= max(GROWTH * float(lengths[0]), float(lengths.max()))
+    return lengths.size > 1 and bool(lengths[-1] > 0.0 and lengths[-1] >= max(GROWTH * lengths[0], lengths.max()))
 
 
 def _shown(result: DescentResult) -> Float64Array:

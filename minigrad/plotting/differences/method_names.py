@@ -32,14 +32,15 @@ def named_methods(methods: Sequence[Differentiator] | Mapping[str, Differentiato
         TypeError: what is given is no sequence or mapping of differentiators.
         ValueError: it is empty.
     """
+    keyed: list[tuple[object, Differentiator]]
     if isinstance(methods, Mapping):
-        pairs = list(methods.items())
+        keyed = list(methods.items())
     elif isinstance(methods, Sequence):
-        pairs = [(short_name(method), method) for method in methods]
+        keyed = list(enumerate(methods))
     else:
         raise TypeError(f"`methods` must be a sequence of differentiators, or a mapping from labels to them, got {methods!r}")
-    if not pairs:
+    if not keyed:
         raise ValueError("`methods` must name at least one differentiator, got none")
-    for label, method in pairs:
-        require_instance(f"methods[{label!r}]", method, Differentiator)
-    return pairs
+    for key, method in keyed:
+        require_instance(f"methods[{key!r}]", method, Differentiator)
+    return [(str(key) if isinstance(methods, Mapping) else short_name(method), method) for key, method in keyed]

@@ -18,9 +18,10 @@ NumberFunction: TypeAlias = Callable[[float], SupportsFloat]
 """A function of one number."""
 
 WINDOW: Final = 10.0
-"""The truncation is read off where error / h^order is most constant while h grows by this factor,"""
+"""The truncation is measured where error / h^order is most constant while h grows by this factor."""
+
 CONSTANT: Final = 2.0
-"""if it varies there by less than this factor."""
+"""It is not measured if error / h^order varies there by more than this factor."""
 
 
 class Truth(NamedTuple):
@@ -37,7 +38,7 @@ class Sweep(NamedTuple):
         errors: |error| at each of the steps, NaN where the method gave no value; None if it has no step to set.
         step: the step that the method chose by itself, NaN where that gave no value,
         error: the error there,
-        failure: and the exception that was raised instead of a value, or nothing.
+        failure: and what came instead of a value, such as the name of an exception, or nothing.
     """
 
     errors: Float64Array | None
@@ -50,10 +51,11 @@ def known_truth(fun: NumberFunction, x: float, derivative: SupportsFloat | Numbe
     """The derivative as given, or else by a complex step if ``fun`` takes complex numbers, by adaptive differences if not.
 
     Raises:
-        ValueError: the derivative that is given is not finite, or no derivative with a finite bound was found.
+        TypeError: the derivative that is given is no number.
+        ValueError: it is not finite, or no derivative with a finite bound was found.
     """
     if derivative is not None:
-        value = float(derivative(x) if callable(derivative) else derivative)
+        value = _number(derivative(x) if callable(derivative) else derivative)
         if not np.isfinite(value):
             raise ValueError(f"`derivative` must be finite, got {value}")
         return Truth(value, 0.0)
@@ -70,12 +72,20 @@ def sweep(method: Differentiator, fun: NumberFunction, x: float, steps: Float64A
         with np.errstate(all="ignore"):
             own = method.estimate_derivative(fun, x)
         step, error = float(own.step), abs(float(own.value) - truth.value)
+        failure = "" if np.isfinite(error) else "the estimate is not finite"
     except OUTSIDE as problem:
         failure = type(problem).__name__
     if isinstance(method, StencilDifference):
         values = [_value(replace(method, rel_step=None, abs_step=h), fun, x) for h in steps.tolist()]
         errors = np.abs(np.array(values) - truth.value)
     return Sweep(errors, step, error, failure)
+
+
+def _number(derivative: SupportsFloat) -> float:
+    try:
+        return float(derivative)
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"`derivative` must be a number, or a function that returns one, got {derivative!r}") from error
 
 
 def _value(method: Differentiator, fun: NumberFunction, x: float) -> float:
@@ -104,8 +114,8 @@ def truncation_constant(order: int, steps: Float64Array, errors: Float64Array) -
     with np.errstate(all="ignore"):
         logs = np.log(errors) - order * np.log(steps)
     for first in range(len(steps)):
-        part = logs[(steps >= steps[first]) & (steps <= WINDOW * steps[first])]
-        if steps[first] * WINDOW <= steps[-1] and np.isfinite(part).all() and float(np.ptp(part)) < best:
+        part = logs[(steps >= steps[first]) & (steps / WINDOW <= steps[first])]
+        if steps[first] <= steps[-1] / WINDOW and np.isfinite(part).all() and float(np.ptp(part)) < best:
             best, constant = float(np.ptp(part)), float(np.exp(part.mean()))
     return constant
 

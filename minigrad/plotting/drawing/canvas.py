@@ -7,12 +7,13 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from minigrad.arrays import require_count
+from minigrad.arrays import require_count, require_instance
 from minigrad.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.gridspec import SubplotSpec
 
 WIDTH, HEIGHT, DPI = 6.4, 4.8, 100
 """Inches and dots per inch of a new picture: 640 x 480 pixels."""
@@ -48,51 +49,100 @@ WRONG: Final = "#D55E00"
 
 
 def style(number: int) -> Style:
-    """The style of line ``number``, counted from 0; they repeat after seven."""
+    """The colour, dashes and marker of line ``number``, counted from 0; they repeat after seven.
+
+    Raises:
+        TypeError, ValueError: ``number`` is not a whole number of at least 0.
+
+    >>> style(1)
+    Style(color='#D55E00', linestyle='--', marker='s')
+    """
+    require_count("number", number, minimum=0)
     return STYLES[number % len(STYLES)]
 
 
-def canvas(ax: Axes | None) -> Axes:
+def canvas(ax: Axes | None = None) -> Axes:
     """``ax``, or the axes of a new figure of 640 x 480 pixels.
 
     The figure is matplotlib's own class and not pyplot's, so no window opens and nothing has to be closed.
 
+    Args:
+        ax: axes of the caller's, or None. Logarithmic scales become linear: each picture chooses the scales of its own.
+
     Raises:
         MissingExtraError: matplotlib is not installed.
         TypeError: ``ax`` is not matplotlib axes.
+        ValueError: they are polar or three-dimensional, or have been removed from their figure.
+
+    >>> canvas().figure.bbox.size.tolist()
+    [640.0, 480.0]
     """
+    kind = _axes_class()
+    if ax is None:
+        from matplotlib.figure import Figure
+
+        return Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, layout="constrained").add_subplot()
+    if not isinstance(ax, kind):
+        raise TypeError(f"`ax` must be matplotlib axes, such as `matplotlib.figure.Figure().add_subplot()`, got {ax!r}")
+    if ax.name != "rectilinear":
+        raise ValueError(f"`ax` must have two straight axes, got the projection {ax.name!r}; leave out `projection`")
+    figure_of(ax)
+    if ax.get_xscale() != "linear":
+        ax.set_xscale("linear")
+    if ax.get_yscale() != "linear":
+        ax.set_yscale("linear")
+    return ax
+
+
+def _axes_class() -> type[Axes]:
     try:
         from matplotlib.axes import Axes as AnyAxes
-        from matplotlib.figure import Figure
     except ImportError as error:
         raise MissingExtraError(
             "pictures need matplotlib, which the extra `plot` brings: run `pip install \".[plot]\"` in minigrad's folder"
         ) from error
-    if ax is None:
-        return Figure(figsize=(WIDTH, HEIGHT), dpi=DPI, layout="constrained").add_subplot()
-    if not isinstance(ax, AnyAxes):
-        raise TypeError(f"`ax` must be matplotlib axes, such as `matplotlib.figure.Figure().add_subplot()`, got {ax!r}")
-    return ax
+    return AnyAxes
 
 
 def panels(ax: Axes, count: int, *, columns: int | None = None) -> list[Axes]:
     """Divide the place of ``ax`` among ``count`` axes, row by row; ``ax`` itself becomes an invisible frame.
 
-    By default the grid is about as wide as it is high; ``columns=1`` puts the panels below each other.
+    Args:
+        ax: axes from ``add_subplot``, ``subplots`` or :func:`canvas`.
+        count: how many panels.
+        columns: of the grid; by default as many as make it about square. 1 puts the panels below each other.
+
+    Returns:
+        the new axes, in the order of the grid.
 
     Raises:
-        ValueError: ``ax`` was placed by hand, so there is no grid to divide.
+        ValueError: ``ax`` was placed by hand, so there is no grid to divide; ``count`` or ``columns`` is below 1.
+
+    >>> len(panels(canvas(), 3))
+    3
     """
     require_count("count", count)
-    place = ax.get_subplotspec()
-    if place is None:
-        raise ValueError("`ax` must come from `add_subplot` or `subplots`, since several panels share its place")
+    if columns is not None:
+        require_count("columns", columns)
+    place = cell_of(ax)
     columns = columns or 1 + isqrt(count - 1)
     rows = -(-count // columns)
     crowded = figure_of(ax).get_layout_engine() is None
     grid = place.subgridspec(rows, columns, hspace=0.6 if crowded else None, wspace=0.4 if crowded else None)
     ax.set_axis_off()
     return [figure_of(ax).add_subplot(grid[divmod(number, columns)]) for number in range(count)]
+
+
+def cell_of(ax: Axes) -> SubplotSpec:
+    """The cell of a grid that ``ax`` stands in.
+
+    Raises:
+        ValueError: ``ax`` was placed by hand, so there is no grid to divide.
+    """
+    place = ax.get_subplotspec()
+    if place is None:
+        raise ValueError("`ax` must come from `add_subplot` or `subplots`, since several panels share its place")
+    return place
 
 
 def figure_of(ax: Axes) -> Figure:
@@ -110,8 +160,13 @@ def figure_of(ax: Axes) -> Figure:
 def save(ax: Axes, path: str | PathLike[str]) -> Path:
     """Write the figure of ``ax`` to a file and return its path; the ending says the format (.png, .svg, .pdf).
 
+    Args:
+        ax: what a picture returned.
+        path: of the file, which is overwritten.
+
     Raises:
-        ValueError: the ending names no format that matplotlib can write.
+        TypeError: ``ax`` is not matplotlib axes.
+        ValueError: ``path`` has no ending, or one that names no format that matplotlib can write.
         OSError: the file cannot be written; a missing folder is not made.
 
     >>> from tempfile import TemporaryDirectory
@@ -121,5 +176,10 @@ def save(ax: Axes, path: str | PathLike[str]) -> Path:
     'tangent.png'
     """
     target = Path(path)
-    figure_of(ax).savefig(target)
+    require_instance("ax", ax, _axes_class())
+    figure = figure_of(ax)
+    formats = figure.canvas.get_supported_filetypes()
+    if target.suffix.lower().removeprefix(".") not in formats:
+        raise ValueError(f"`path` must end in the name of a format, one of {', '.join(sorted(formats))}, got {str(target)!r}")
+    figure.savefig(target)
     return target

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.differentiators.evaluators import OUTSIDE, ScalarFunction, read_number
+from minigrad.differentiators.evaluators import ScalarFunction
 from minigrad.plotting.drawing.canvas import SEQUENTIAL, figure_of
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
+from minigrad.plotting.drawing.values import require_callable, value_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -49,20 +50,14 @@ def sample(fun: ScalarFunction, frame: Frame, points: int = POINTS, shape: Shape
     >>> sample(lambda x: x[0] + 10.0 * x[1], as_frame(((0.0, 2.0), (0.0, 1.0))), points=3).values.tolist()
     [[0.0, 1.0, 2.0], [5.0, 6.0, 7.0], [10.0, 11.0, 12.0]]
     """
+    require_callable("fun", fun)
     x0, x1 = frame.grid(points)
     with np.errstate(all="ignore"):
-        rows = [[_value(fun, np.array([a, b]).reshape(shape)) for a in x0.tolist()] for b in x1.tolist()]
+        rows = [[value_at(fun, np.array([a, b]).reshape(shape)) for a in x0.tolist()] for b in x1.tolist()]
     values = np.ma.masked_invalid(np.array(rows))
     if values.count() == 0:
         raise ValueError(f"`fun` must be finite somewhere in the frame, x0 in {x0[[0, -1]]} and x1 in {x1[[0, -1]]}")
     return Surface(x0, x1, values)
-
-
-def _value(fun: ScalarFunction, point: Float64Array) -> float:
-    try:
-        return float(read_number(fun(point)))
-    except OUTSIDE:
-        return np.nan
 
 
 def draw_contours(axes: Axes, surface: Surface, levels: Float64Array) -> ContourSet:

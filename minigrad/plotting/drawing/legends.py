@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from minigrad.plotting.drawing.canvas import figure_of
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.legend import Legend
 
-Handles: TypeAlias = "Mapping[str, Artist | tuple[Artist, ...]]"
-"""What each label of a legend stands for; of several artists, the later are drawn over the earlier."""
+Handles: TypeAlias = "Sequence[tuple[str, Artist | tuple[Artist, ...]]]"
+"""The labels of a legend with what each stands for; of several artists, the later are drawn over the earlier."""
 
 OVERHANG: Final = 1.2
 """A legend may be so many times as wide as the axes, whose labels and ticks leave room on both sides of it."""
@@ -34,7 +34,7 @@ def legend_above(axes: Axes, handles: Handles | None = None, *, title: str | Non
     """
     if handles is None:
         artists, labels = axes.get_legend_handles_labels()
-        handles = dict(zip(labels, artists))
+        handles = list(zip(labels, artists, strict=True))
     legend, rows = _legend(axes, handles, title, size, 1), 1
     while rows < len(handles) and legend.get_window_extent().width > OVERHANG * axes.bbox.width:
         rows += 1
@@ -48,8 +48,8 @@ def legend_above(axes: Axes, handles: Handles | None = None, *, title: str | Non
 
 def _legend(axes: Axes, handles: Handles, title: str | None, size: float, rows: int) -> Legend:
     return axes.legend(
-        list(handles.values()),
-        list(handles),
+        [artist for _, artist in handles],
+        [label for label, _ in handles],
         title=title,
         loc="lower center",
         bbox_to_anchor=(0.5, 1.0),

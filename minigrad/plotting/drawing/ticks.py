@@ -9,8 +9,8 @@ if TYPE_CHECKING:
 
 
 def count_along(*axes: Axis) -> None:
-    """Put ticks at whole numbers only."""
+    """Put ticks at whole numbers only, as many as there is room for, even if that is one."""
     from matplotlib.ticker import MaxNLocator
 
     for axis in axes:
-        axis.set_major_locator(MaxNLocator(integer=True))
+        axis.set_major_locator(MaxNLocator("auto", integer=True, min_n_ticks=1))

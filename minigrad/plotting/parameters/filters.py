@@ -19,10 +19,12 @@ def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plan
     nothing is orthogonal to the first direction, does not move along the second.
 
     Raises:
-        ValueError: the second direction is zero, since theta is.
+        ValueError: there is one parameter only, or the second direction is zero, since theta is.
 
     Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets, section 4.
     """
+    if layout.size < 2:
+        raise ValueError("`risk` must have a network of at least two parameters, whose plane can be drawn, got one")
     numbers = filter_numbers(layout)
     first, second = np.random.default_rng(rng).standard_normal((2, layout.size))
     second -= first * _products(numbers, first, second) / _products(numbers, first, first)
@@ -65,4 +67,5 @@ def _scaled(numbers: IntArray, direction: Float64Array, theta: Float64Array) -> 
 
 def _products(numbers: IntArray, left: Float64Array, right: Float64Array) -> Float64Array:
     """The scalar product over the filter of each element."""
-    return np.bincount(numbers, left * right)[numbers]
+    sums: Float64Array = np.bincount(numbers, left * right).astype(np.float64)
+    return sums[numbers]

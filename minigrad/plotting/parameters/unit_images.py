@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -23,8 +23,10 @@ def units_to_draw(arrays: Mapping[str, FloatArray], shape: tuple[int, int]) -> t
     Raises:
         TypeError, ValueError: ``shape`` is not two counts, or no array has such columns.
     """
+    if not isinstance(shape, Sequence):
+        raise TypeError(f"`shape` must be (rows, columns) of an image, got {shape!r}")
     if len(shape) != 2:
-        raise ValueError(f"`shape` must be (rows, columns) of an image, got {shape}")
+        raise ValueError(f"`shape` must be (rows, columns) of an image, got {shape!r}")
     for count in shape:
         require_count("shape", count)
     for name, array in arrays.items():

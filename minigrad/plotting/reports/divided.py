@@ -6,7 +6,7 @@ from math import isqrt
 from textwrap import shorten, wrap
 from typing import TYPE_CHECKING, Final
 
-from minigrad.plotting.drawing.canvas import figure_of
+from minigrad.plotting.drawing.canvas import cell_of, figure_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -33,9 +33,7 @@ def divide(ax: Axes, lines: list[str], count: int, *, beside: bool) -> list[Axes
     Raises:
         ValueError: ``ax`` was placed by hand, so there is no grid to divide.
     """
-    figure, place = figure_of(ax), ax.get_subplotspec()
-    if place is None:
-        raise ValueError("`ax` must come from `add_subplot` or `subplots`, since several panels share its place")
+    figure, place = figure_of(ax), cell_of(ax)
     share = _write(ax, lines)
     columns = min(1 + isqrt(count - 1), 2 if beside else 3)
     widths = [1.0 + 0.4 * columns, 1.0] if beside else [1.0]

@@ -11,6 +11,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.blocks import Block
 from minigrad.checking.marks import Mark
 from minigrad.plotting.drawing.canvas import SEQUENTIAL, WRONG
+from minigrad.plotting.drawing.names import short
 from minigrad.plotting.reports.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ LOW, HIGH = -16.0, 0.0
 MOST_MARKERS = 100
 """Where more entries of one array have a mark, they are outlined together instead of marked one by one."""
 LONGEST_NAME = 22
+"""Letters of a name that fit above a map."""
 
 
 class Look(NamedTuple):
@@ -58,15 +60,9 @@ class Part:
     @property
     def title(self) -> str:
         """The name, and how many entries fail."""
-        name = short(self.block.name or "gradient")
+        name = short(self.block.name or "gradient", LONGEST_NAME)
         failed = self.count(Mark.FAILED)
         return f"{name}\n{failed} of {self.errors.size} fail" if failed else name
-
-
-def short(name: str, longest: int = LONGEST_NAME) -> str:
-    """A name that fits above a panel, without its middle if need be."""
-    half = longest // 2
-    return name if len(name) <= longest else f"{name[:half]}...{name[-half:]}"
 
 
 def draw_map(axes: Axes, part: Part) -> AxesImage:

@@ -36,7 +36,7 @@ def about_entries(report: GradientReport, parts: Sequence[Part]) -> list[str]:
     unchecked = sum(part.count(Mark.UNCHECKED) for part in parts)
     if unmeasured:
         budget = f", {unchecked} of them not checked for lack of budget" if unchecked else ""
-        lines.append(f"hatched: {unmeasured} without a measured slope{budget}")
+        lines.append(f"hatched: {unmeasured} without a relative error{budget}")
     if report.counts[1] > sum(part.count(Mark.FAILED) for part in parts):
         lines.append("marks are missing: this report, of an earlier release, names only the worst entries")
     return lines

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from examples.benchmarks import recorded, tables, wins
-from examples.benchmarks.recorded import Record, Verdicts
+from examples.benchmarks import wins
+from examples.benchmarks.records import recorded, tables
+from examples.benchmarks.records.recorded import Record, Verdicts
 from examples.benchmarks.scores import Score
 
 

@@ -1,6 +1,6 @@
-"""Run a benchmark and keep what it prints: ``python -m examples.benchmarks.record fresh families --peers --seeds 10``.
+"""Run a benchmark and keep what it prints: ``python -m examples.benchmarks.records.record fresh families --peers --seeds 10``.
 
-The first word names the file in ``results/``, the rest is the benchmark with its options. The file starts with the command,
+The first word names the file in this folder, the rest is the benchmark with its options. The file starts with the command,
 the date, the versions of everything that is compared, and how busy the machine was.
 """
 
@@ -16,7 +16,7 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-RESULTS = Path(__file__).parent / "results"
+RESULTS = Path(__file__).parent
 PACKAGES = ("numpy", "scipy", "torch", "numdifftools", "jacobi", "derivkit", "mpmath", "loky", "dask")
 
 

@@ -1,4 +1,4 @@
-"""What was recorded in ``results/``, read back: one function for each kind of line that the benchmarks print."""
+"""What was recorded in this folder, read back: one function for each kind of line that the benchmarks print."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, final
 
-from examples.benchmarks.record import RESULTS
+from examples.benchmarks.records.record import RESULTS
 
 
 @final
@@ -57,7 +57,7 @@ def read(name: str, folder: Path = RESULTS) -> Record:
 
     Raises:
         FileNotFoundError: there is none.
-        ValueError: its header is not one that :mod:`examples.benchmarks.record` writes.
+        ValueError: its header is not one that :mod:`examples.benchmarks.records.record` writes.
     """
     head, _, body = (folder / f"{name}.txt").read_text("utf-8").partition("\n\n")
     found = dict(line.split(": ", 1) for line in head.splitlines())

@@ -1,4 +1,4 @@
-"""Bring the numbers of a Markdown file up to date with the records: ``python -m examples.benchmarks.refresh README.md``.
+"""Bring the numbers of a Markdown file up to date with the records: ``python -m examples.benchmarks.records.refresh README.md``.
 
 A table is found by the words of its head, a sentence by its own; what the file says besides stays as it is. Sentences whose words have
 changed, and tables whose heads have, must be put in by hand.
@@ -12,8 +12,8 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
-from examples.benchmarks.sentences import every_sentence
-from examples.benchmarks.tables import every_table, headline_tables
+from examples.benchmarks.records.sentences import every_sentence
+from examples.benchmarks.records.tables import every_table, headline_tables
 
 NUMBER = r"(?:\d{4}-\d\d-\d\d|\d(?:[\d.,]*\d)?(?:e[-+]?\d+)?)"
 WIDTH = 128

@@ -1,12 +1,12 @@
-"""Sentences of the READMEs whose numbers come from what was recorded: ``python -m examples.benchmarks.sentences`` prints them."""
+"""Sentences of the READMEs whose numbers come from what was recorded: ``python -m examples.benchmarks.records.sentences`` prints them."""
 
 from __future__ import annotations
 
 import re
 
-from examples.benchmarks import recorded
+from examples.benchmarks.records import recorded
 from examples.benchmarks.judges import BOOK_MEAN, SCIPY_NORM, TORCH_ABSOLUTE, TORCH_RELATIVE
-from examples.benchmarks.recorded import Record, Row
+from examples.benchmarks.records.recorded import Record, Row
 
 KINDS = {"gradient": "partial derivatives of the test functions of optimisation"}
 NAMES = {"torch": "torch gradcheck", "scipy": "scipy check_grad < 1e-6", "the book": "the book, mean < 1e-7"}

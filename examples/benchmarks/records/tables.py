@@ -1,4 +1,4 @@
-"""The tables of the READMEs, from what was recorded: ``python -m examples.benchmarks.tables`` prints them as Markdown.
+"""The tables of the READMEs, from what was recorded: ``python -m examples.benchmarks.records.tables`` prints them as Markdown.
 
 Each function takes the records that it needs and returns the lines of one table, in the digits that were recorded.
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from examples.benchmarks import recorded
-from examples.benchmarks.recorded import Record, Verdicts
+from examples.benchmarks.records import recorded
+from examples.benchmarks.records.recorded import Record, Verdicts
 
 OURS = "minigrad"
 METHODS = {
@@ -42,7 +42,7 @@ def checker_table(record: Record) -> list[str]:
     shown = row[OURS]
     return _table(
         ["checker", f"right failed, of {shown.right}", f"wrong passed, of {shown.wrong}", "of these within its tolerance",
-         "left open, right / wrong", f"undecidable told, of {shown.undecidable}"],
+         "left open, right / wrong", f"undecidable left open, of {shown.undecidable}"],
         ([who, str(v.failed), str(v.passed), str(v.by_design), f"{v.open} / {v.open_at_wrong}", str(v.said_so)] for who, v in row.items()),
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from minigrad.differentiators import Differentiator
 from minigrad.differentiators.difference import StencilDifference
 from minigrad.plotting.differences.sweep import NumberFunction, Sweep, Truth, floor_of, rounding_constant, truncation_constant
 from minigrad.plotting.drawing.canvas import Style
+from minigrad.plotting.drawing.names import legend_label, short
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,9 +28,9 @@ def lowest_level(sweeps: Sequence[Sweep], truth: Truth) -> float:
 
 def draw_method(axes: Axes, label: str, found: Sweep, h: Float64Array, bottom: float, look: Style) -> None:
     """A curve, with errors of 0 as small markers at the bottom, if there is one; and a marker at the step that was chosen."""
-    words = f"{label}: h = {found.step:.2g}, error {found.error:.2g}"
+    words = f"{legend_label(short(label))}: h = {found.step:.2g}, error {found.error:.2g}"
     if found.failure:
-        words = f"{label}: no value by itself, {found.failure}"
+        words = f"{legend_label(short(label))}: no value by itself, {found.failure}"
     step = float(h[0]) if found.step in (0.0, np.inf) else found.step
     dashes = ""
     if found.errors is not None:
@@ -56,12 +57,14 @@ def draw_theory(
             continue
         order, rounding = method.stencil().order, rounding_constant(method, fun, x)
         constant = truncation_constant(order, h, found.errors)
+        with np.errstate(over="ignore"):
+            truncated, rounded = (np.nan if constant is None else constant) * h**order, rounding / h
         if constant is not None:
             words = f"truncation: {constant:.2g} h^{order}"
-            axes.plot(h, constant * h**order, color="0.35", linewidth=3.0, alpha=0.5, zorder=1, label=words)
+            axes.plot(h, truncated, color="0.35", linewidth=3.0, alpha=0.5, zorder=1, label=words)
         if rounding > 0.0:
             words = f"rounding: {rounding:.2g} / h"
-            axes.plot(h, rounding / h, color="0.35", linewidth=1.0, linestyle=(0, (1, 3)), zorder=1, label=words)
+            axes.plot(h, rounded, color="0.35", linewidth=1.0, linestyle=(0, (1, 3)), zorder=1, label=words)
         return
 
 
