@@ -23,7 +23,7 @@ from minigrad.plotting.descent import plot_descent as plot_descent
 from minigrad.plotting.drawing.canvas import canvas as canvas
 from minigrad.plotting.drawing.canvas import panels as panels
 from minigrad.plotting.drawing.canvas import save as save
-from minigrad.plotting.drawing.canvas import style as style
+from minigrad.plotting.drawing.styles import style as style
 from minigrad.plotting.gradient_field import plot_gradient_field as plot_gradient_field
 from minigrad.plotting.gradient_report import plot_gradient_report as plot_gradient_report
 from minigrad.plotting.history import plot_history as plot_history

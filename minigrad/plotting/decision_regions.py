@@ -13,9 +13,10 @@ from minigrad.networks.base import Network
 from minigrad.plotting.classifiers.class_looks import class_look, class_names, region_color
 from minigrad.plotting.classifiers.input_view import input_view
 from minigrad.plotting.classifiers.regions import draw_regions
-from minigrad.plotting.drawing.canvas import WRONG, Style, canvas
+from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.plane import Plane
+from minigrad.plotting.drawing.styles import WRONG, Style
 from minigrad.training.accuracy import true_classes
 
 if TYPE_CHECKING:

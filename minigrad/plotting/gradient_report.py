@@ -11,7 +11,8 @@ from minigrad.checking.blocks import Block, find_blocks
 from minigrad.checking.marks import Mark, marked
 from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
-from minigrad.plotting.drawing.canvas import WRONG, canvas, figure_of
+from minigrad.plotting.drawing.canvas import canvas, figure_of
+from minigrad.plotting.drawing.styles import WRONG
 from minigrad.plotting.reports.divided import divide
 from minigrad.plotting.reports.marked_map import HIGH, LOW, Part, draw_map
 from minigrad.plotting.reports.remainder import draw_remainder

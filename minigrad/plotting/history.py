@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 import numpy as np
 
 from minigrad.arrays import Float64Array, require_instance
-from minigrad.plotting.drawing.canvas import canvas, panels, style
+from minigrad.plotting.drawing.canvas import canvas, panels
 from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.styles import style
 from minigrad.plotting.drawing.ticks import count_along
 from minigrad.training.history import History
 

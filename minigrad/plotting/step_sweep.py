@@ -12,10 +12,11 @@ from minigrad.arrays import Float64Array, as_float_array, require_shape
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
 from minigrad.plotting.differences.method_names import named_methods
 from minigrad.plotting.differences.sweep import NumberFunction, known_truth, sweep
-from minigrad.plotting.drawing.canvas import canvas, style
-from minigrad.plotting.drawing.legends import legend_above
-from minigrad.plotting.drawing.values import require_callable
 from minigrad.plotting.differences.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
+from minigrad.plotting.drawing.canvas import canvas
+from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.styles import style
+from minigrad.plotting.drawing.values import require_callable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

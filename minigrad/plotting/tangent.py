@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple, SupportsFloat
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array, as_float_array, require_instance
+from minigrad.arrays import EPSILON, Float64Array, as_float_array, require_instance
 from minigrad.differentiators import AdaptiveDifference, Differentiator
 from minigrad.differentiators.evaluators import read_number
-from minigrad.plotting.drawing.canvas import canvas, style
+from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
+from minigrad.plotting.drawing.styles import style
 from minigrad.plotting.drawing.values import require_callable, value_at
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def plot_tangent(
         curve = np.array([value_at(fun, point) for point in t.tolist()])
         finite = curve[np.isfinite(curve)]
         typical = float(np.ptp(finite)) / (right - left) if finite.size else 0.0
-        tangents = [_tangent(fun, place, differentiator, typical) for place in places.tolist()]
+        tangents = [_tangent(fun, place, differentiator, typical, right - left) for place in places.tolist()]
     axes.plot(t, curve, color="black", label="f(x)")
     ends = np.array([left, right])
     for number, tangent in enumerate(tangents, start=1):
@@ -99,8 +100,10 @@ class _Tangent(NamedTuple):
     words: str
 
 
-def _tangent(fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float) -> _Tangent:
-    """The tangent at x; its words say how uncertain the slope is, if that can be seen beside it or a ``typical`` slope."""
+def _tangent(
+    fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float, width: float
+) -> _Tangent:
+    """The tangent at x; its words give the error bound of the slope, if there is one and it shows beside a ``typical`` slope."""
     height = float(read_number(fun(x)))
     if not np.isfinite(height):
         raise ValueError(f"`fun` must be finite at each `x`, got {height} at {x:g}; choose another `x`")
@@ -108,5 +111,6 @@ def _tangent(fun: Callable[[float], SupportsFloat], x: float, differentiator: Di
     slope, error = float(estimate.value), float(estimate.error)
     if not np.isfinite(slope):
         raise ValueError(f"`fun` has no finite slope at `x` = {x:g}, got {slope}; choose another `x`")
-    certain = error <= VISIBLE * max(abs(slope), typical)
+    unseen = EPSILON["d"] * abs(height) / width  # turns the tangent by less than the rounding of f
+    certain = error <= max(VISIBLE * abs(slope), VISIBLE * typical, unseen) or error == np.inf  # infinite: nothing is claimed
     return _Tangent(x, height, slope, f"f'({x:g}) = {slope:.6g}" + ("" if certain else f" +- {error:.2g}"))

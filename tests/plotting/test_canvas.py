@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from minigrad.plotting import plot_tangent, save
-from minigrad.plotting.drawing.canvas import SEQUENTIAL, STYLES, canvas, figure_of, panels, style
+from minigrad.plotting.drawing.canvas import canvas, figure_of, panels
+from minigrad.plotting.drawing.styles import SEQUENTIAL, STYLES, style
 from tests.plotting.rendering import pixels
 
 matplotlib = pytest.importorskip("matplotlib")

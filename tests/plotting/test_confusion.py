@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_confusion
-from minigrad.plotting.drawing.canvas import WRONG
+from minigrad.plotting.drawing.styles import WRONG
 from tests.plotting.rendering import color_at, pixels
 
 TRUE = [0, 0, 0, 1, 1, 2, 2, 2, 2]

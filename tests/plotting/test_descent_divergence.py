@@ -8,7 +8,7 @@ import pytest
 import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_descent
-from minigrad.plotting.drawing.canvas import WRONG
+from minigrad.plotting.drawing.styles import WRONG
 from tests.plotting.descents import START, TO_THE_LETTER, arrow_of, descend, frozen_run, lines_of, panels_of, words_of
 from tests.plotting.pictures import bowl
 from tests.plotting.rendering import colours_near, data_of, legend_labels, pixels

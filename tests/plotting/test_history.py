@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from minigrad.plotting import plot_history
-from minigrad.plotting.drawing.canvas import STYLES
+from minigrad.plotting.drawing.styles import STYLES
 from minigrad.training import EpochRecord, History
 from tests.plotting.rendering import count_of, legend_hides, legend_labels, pixels
 

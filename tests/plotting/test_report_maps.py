@@ -11,7 +11,8 @@ from matplotlib.colors import to_rgb
 
 from minigrad import SimpleNet
 from minigrad.checking import check_gradient
-from minigrad.plotting.drawing.canvas import WRONG, figure_of
+from minigrad.plotting.drawing.canvas import figure_of
+from minigrad.plotting.drawing.styles import WRONG
 from minigrad.plotting.reports.marked_map import outline
 from tests.plotting.rendering import pixels
 from tests.plotting.spoilt import cell, cube_report, drawn, network_report, points, shown_by, times

@@ -4,7 +4,9 @@ import math
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
+import minigrad as mg
 from minigrad.differentiators import CentralDifference
 from minigrad.plotting import plot_tangent
 from tests.plotting.pictures import parabola
@@ -64,3 +66,28 @@ def test_mistakes_name_the_argument() -> None:
         plot_tangent(parabola, 1.0, differentiator=CentralDifference)  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(ValueError, match="`x` must be finite"):
         plot_tangent(parabola, math.nan)
+
+
+class Unbounded(mg.Differentiator):
+    """Knows a slope, 2, and no bound on its error."""
+
+    @override
+    def differentiate(self, probe: mg.Probe, *, derivative: int = 1, with_error: bool = True) -> mg.Estimate:
+        known, unknown = np.full(probe.size, 2.0), np.full(probe.size, np.inf)
+        return mg.Estimate(known, unknown, known, np.zeros(probe.size, np.int8), probe.evaluations)
+
+
+def test_a_slope_without_a_bound_is_stated_without_one() -> None:
+    assert legend_labels(plot_tangent(lambda x: x**2, 1.0, differentiator=Unbounded()))[1] == "f'(1) = 2"
+
+
+@pytest.mark.parametrize("level", [0.0, 0.9, -1e8])
+def test_the_slope_of_a_constant_is_0(level: float) -> None:
+    assert legend_labels(plot_tangent(lambda x: level, 1.0))[1] == "f'(1) = 0"
+
+
+def test_a_slope_at_a_kink_is_stated_with_its_bound() -> None:
+    """|x| has the slopes -1 and 1 at 0."""
+    words = legend_labels(plot_tangent(abs, 0.0))[1]
+    slope, bound = map(float, words.removeprefix("f'(0) = ").split(" +- "))
+    assert abs(slope) + bound >= 1.0

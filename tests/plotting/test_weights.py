@@ -18,7 +18,7 @@ from matplotlib.figure import Figure
 from minigrad import Dense, Layer, Network, Params, Pullback, Sequential, SimpleNet, TwoLayerNet
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.plotting import plot_weights
-from minigrad.plotting.drawing.canvas import SEQUENTIAL
+from minigrad.plotting.drawing.styles import SEQUENTIAL
 from tests.plotting.rendering import color_at, grey, pixels
 
 

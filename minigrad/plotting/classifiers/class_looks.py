@@ -6,8 +6,8 @@ from collections.abc import Sequence, Sized
 
 import numpy as np
 
-from minigrad.plotting.drawing.canvas import STYLES, Style, style
 from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.styles import STYLES, Style, style
 
 DARKEST, BRIGHTEST = 0.6, 0.95
 """Brightness of the regions of the first and the last class; the markers on them are darker."""

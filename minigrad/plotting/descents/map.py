@@ -14,11 +14,12 @@ from minigrad.plotting.descents.clipping import inside, until_it_stays_outside
 from minigrad.plotting.descents.ending import ending_of
 from minigrad.plotting.descents.visible_part import RUNAWAY, points_of
 from minigrad.plotting.drawing.callout import write_near
-from minigrad.plotting.drawing.canvas import WRONG, figure_of, panels
+from minigrad.plotting.drawing.canvas import figure_of, panels
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
 from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.styles import WRONG
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,8 +11,8 @@ from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators import Differentiator
 from minigrad.differentiators.difference import StencilDifference
 from minigrad.plotting.differences.sweep import NumberFunction, Sweep, Truth, floor_of, rounding_constant, truncation_constant
-from minigrad.plotting.drawing.canvas import Style
 from minigrad.plotting.drawing.names import legend_label, short
+from minigrad.plotting.drawing.styles import Style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -9,6 +9,7 @@
 - ``names``: names that the caller gave, in as much room as a picture has
 - ``plane``: a plane in a space of many dimensions: what can be shown of it
 - ``signed_image``: an image of numbers of both signs, whose middle colour is zero
+- ``styles``: colours, dashes and markers that are told apart without colour too
 - ``ticks``: ticks of axes that count something
 - ``values``: values of the caller's function, wherever a picture wants them
 """

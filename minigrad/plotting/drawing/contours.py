@@ -9,9 +9,10 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.differentiators.evaluators import ScalarFunction
-from minigrad.plotting.drawing.canvas import SEQUENTIAL, figure_of
+from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
+from minigrad.plotting.drawing.styles import SEQUENTIAL
 from minigrad.plotting.drawing.values import require_callable, value_at
 
 if TYPE_CHECKING:

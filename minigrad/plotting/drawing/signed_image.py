@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.plotting.drawing.canvas import SEQUENTIAL, figure_of
+from minigrad.plotting.drawing.canvas import figure_of
+from minigrad.plotting.drawing.styles import SEQUENTIAL
 from minigrad.plotting.drawing.ticks import count_along
 
 if TYPE_CHECKING:

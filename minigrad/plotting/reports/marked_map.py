@@ -10,8 +10,8 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.blocks import Block
 from minigrad.checking.marks import Mark
-from minigrad.plotting.drawing.canvas import SEQUENTIAL, WRONG
 from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.styles import SEQUENTIAL, WRONG
 from minigrad.plotting.reports.sheet import Sheet
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.order import OrderEvidence
-from minigrad.plotting.drawing.canvas import style
+from minigrad.plotting.drawing.styles import style
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

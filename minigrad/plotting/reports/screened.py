@@ -9,8 +9,8 @@ import numpy as np
 from minigrad.checking.marks import Mark
 from minigrad.checking.screened_block import ScreenedBlock
 from minigrad.checking.verdict import INSIDE, OUTSIDE, Verdict
-from minigrad.plotting.drawing.canvas import STYLES
 from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.styles import STYLES
 from minigrad.plotting.reports.marked_map import LOOKS
 
 if TYPE_CHECKING:
