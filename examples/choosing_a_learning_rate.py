@@ -1,8 +1,8 @@
 """Learning rates are tried out: a hyperparameter is not learned but chosen (the note at the end of section 2.1).
 
 One network is trained on irises with each of nine rates, and judged on flowers that it has not seen. Too small a rate hardly
-moves in the 20 epochs that it has, too large a one jumps over the minimum and back. The picture shows the U in between: its
-lowest point is the rate to keep, and that it rises on both sides says that the search was wide enough.
+moves in the 20 epochs that it has, too large a one jumps over the minimum and back. In the picture the loss falls and rises
+again: the lowest point is the rate to keep, and a rise on both sides shows that the search was wide enough.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import numpy as np
 
 import minigrad as mg
-from minigrad.plotting.drawing.canvas import canvas
 
 
 def main() -> mg.plotting.Axes:
@@ -26,7 +25,7 @@ def main() -> mg.plotting.Axes:
         print(f"learning rate {rate:<8g} held-out loss {losses[rate]:.4g}")
     best = min(losses, key=losses.__getitem__)
     print(f"best: {best:g}")
-    ax = canvas(None)
+    ax = mg.plotting.canvas()
     ax.loglog(list(losses), list(losses.values()), "k.-")
     ax.loglog(best, losses[best], "ko", markersize=12, fillstyle="none", label=f"best: {best:g}")
     ax.set(xlabel="learning rate", ylabel="loss on held-out flowers after 20 epochs")

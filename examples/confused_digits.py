@@ -1,7 +1,7 @@
-"""Which digits a network confuses, where its accuracy only says how often.
+"""Which digits a network confuses; its accuracy only says how often.
 
 The confusion matrix counts, for each digit, what it was taken for. What is on its diagonal is right; a count elsewhere names a
-pair that looks alike to the network. In the picture the largest of these is 4: so many ones were taken for nines.
+pair that looks alike to the network. In the picture the largest of these is 4: four ones were taken for nines.
 """
 
 from __future__ import annotations

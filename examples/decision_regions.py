@@ -1,8 +1,8 @@
-"""Where a network's decisions lie: irises told apart by the length and the width of their petals.
+"""The regions that a network assigns to each class: irises, by the length and the width of their petals.
 
-A network divides the plane of its two inputs into a region for each class. Without a hidden layer the borders would be straight;
-eight hidden units can bend them. The picture shows the regions and the flowers; those in a region of another colour are
-misjudged, and all of them lie where two kinds overlap.
+A network divides the plane of its two inputs into a region for each class. Without a hidden layer the borders would be
+straight; eight hidden units can bend them. The picture shows the regions and the flowers; those in a region of another colour
+are misjudged, and all of them lie where two kinds overlap.
 """
 
 from __future__ import annotations

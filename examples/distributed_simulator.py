@@ -1,9 +1,9 @@
 """The derivatives of a costly simulation, shared between processes that may run on other machines, with progress.
 
-A pulse of heat spreads along a rod; how does the temperature at one place, in the end, depend on the conductivity at each?
-Nothing is known of the simulation but its result, some 10 ms for each, but the hundred results that a gradient needs are
-independent, so dask computes them in two processes and speaks to them over TCP, as it would to a cluster (``pip install
-".[all]"`` brings it). The picture shows that the conductivity matters most between the pulse and the thermometer.
+A pulse of heat spreads along a rod; how does the temperature at one place, in the end, depend on the conductivity at each? The
+simulation has no gradient and takes some 10 ms, but the 289 runs that this gradient and its bounds need are independent, so
+dask computes them in two processes and speaks to them over TCP, as it would to a cluster (``pip install ".[all]"`` brings it).
+The picture shows that the conductivity matters most just before the thermometer.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.plotting.drawing.canvas import canvas, style
 
 CONDUCTIVITY = 1.0 + 0.5 * np.sin(np.linspace(0.0, 2.0 * np.pi, 24))
 
@@ -44,8 +43,8 @@ def main() -> mg.plotting.Axes:
         print("in 2 processes")
     most = np.abs(estimate.value).argmax()
     print(f"conductivity {most} matters most: {estimate.value[most]:+.5f}, all to within {estimate.error.max():.0e}")
-    ax = canvas(None)
-    ax.bar(np.arange(24), estimate.value, color=style(0).color)
+    ax = mg.plotting.canvas()
+    ax.bar(np.arange(24), estimate.value, color=mg.plotting.style(0).color)
     ax.axvline(7.5, color="black", linestyle=":", label="pulse")
     ax.axvline(15.5, color="black", linestyle="--", label="thermometer")
     ax.set(xlabel="between places k and k + 1", ylabel="d temperature / d conductivity")

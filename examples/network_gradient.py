@@ -1,8 +1,8 @@
 """The gradient of a network's loss with respect to its weights (section 2.2 of the article).
 
-The loss is a function of the weights like any other, so it can be differentiated like any other: numerically, from its
-values, or by hand, dW = outer(x, softmax(x W) - t). ``check_gradient`` compares the two and gives a verdict. In the picture
-every entry agrees to nine digits or more; a wrong one would be marked.
+The loss is a function of the weights like any other, so it can be differentiated like any other: numerically, from its values,
+or by hand, dW = outer(x, softmax(x W) - t). ``check_gradient`` compares the two and gives a verdict. In the picture every entry
+agrees to nine digits or more; a wrong one would be marked.
 """
 
 from __future__ import annotations

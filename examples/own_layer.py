@@ -1,8 +1,8 @@
 """A layer of one's own: PReLU, a ReLU whose slope on the left is learned (He 2015).
 
-A layer names its parameters and returns, with its outputs, the function that carries a derivative back. ``check_layer`` holds it
-to everything that a layer promises; then it works in any network. Here it learns |x|, for which the slope must become -1: the
-picture shows the layer before and after.
+A layer names its parameters and returns, with its outputs, the pullback: the function that turns the derivative with respect to
+the outputs into those with respect to parameters and inputs. ``check_layer`` checks everything that a layer must do; then it
+works in any network. Here it learns |x|, for which the slope must become -1: the picture shows it before and after.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.drawing.canvas import canvas, style
 from minigrad.testing import check_layer
 
 
@@ -42,11 +41,11 @@ def main() -> mg.plotting.Axes:
     x = np.linspace(-1.0, 1.0, 21)[:, np.newaxis]
     trainer = mg.Trainer(mg.Sequential([PReLU(1)]), mg.MeanSquaredError(), mg.GradientDescent(1.0), rng=0)
     print(trainer.verify_gradient(x, np.abs(x)))
-    ax = canvas(None)
-    ax.plot(x, trainer.predict(x), **style(0)._asdict(), label="before")
+    ax = mg.plotting.canvas()
+    ax.plot(x, trainer.predict(x), **mg.plotting.style(0)._asdict(), label="before")
     trainer.fit(x, np.abs(x), epochs=40, batch_size=None)
     print(f"the slope was 0.25 and is {trainer.network.theta[0]:.6f}")
-    ax.plot(x, trainer.predict(x), **style(1)._asdict(), label="after 40 steps")
+    ax.plot(x, trainer.predict(x), **mg.plotting.style(1)._asdict(), label="after 40 steps")
     ax.set(xlabel="input", ylabel="output")
     ax.legend()
     return ax

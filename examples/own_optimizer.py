@@ -1,8 +1,8 @@
-"""An optimizer of one's own: Adagrad, which shortens the steps of what has moved much (Duchi 2011).
+"""An optimizer of one's own: Adagrad, which shortens the steps of coordinates with large gradients so far (Duchi 2011).
 
-An optimizer is two pure functions: what it remembers before its first step, and the next point with what to remember then. The
-state travels in the open, so a run can be stored and resumed; ``check_optimizer`` tries that and more. In the picture
-Adagrad walks down the narrow valley of optimizers_in_a_valley.py almost straight.
+An optimizer is two pure functions: ``init`` returns the state before the first step, ``step`` the next point and the next
+state. The state is a value of the caller's, so a run can be stored and resumed; ``check_optimizer`` tries that and more. In the
+picture Adagrad goes through the narrow valley of optimizers_in_a_valley.py without a jump from side to side.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
-"""What a wrong gradient looks like in the report: six famous mistakes, made in the gradient of a regression by least squares.
+"""Six common mistakes in a gradient, and what the check says about each.
 
-The loss is |X W - T|^2 / N + 0.05 |W|^2. Each mistake leaves its own trace, and ``check_gradient`` says which: a sign, a factor, a
-transposed array, a term that is missing, or a gradient that grows with each call. In the picture a right entry lies on the
-line where what is claimed is what was measured; the last mistake shows only from the second call on.
+The loss is that of a regression, |X W - T|^2 / N + 0.05 |W|^2. ``check_gradient`` names the cause of each mistake: a wrong
+sign, a factor, a transposed array, a missing term, or a gradient that grows with each call. The picture shows the gradient
+under test ("claimed") against the slope of the loss ("measured"). Right entries lie on the line; the last mistake does not show
+on the first call, only on later ones.
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.drawing.canvas import canvas, panels, style
 
 RNG = np.random.default_rng(1)
 X, T, W = RNG.normal(size=(8, 3)), RNG.normal(size=(8, 3)), RNG.normal(size=(3, 3))
@@ -45,12 +45,12 @@ MISTAKES: dict[str, Callable[[FloatArray], FloatArray]] = {
 
 def main() -> mg.plotting.Axes:
     print("no mistake:", mg.check_gradient(loss, gradient, W, rng=0).verdict.name)
-    ax = canvas(None)
-    for panel, (name, wrong) in zip(panels(ax, 6), MISTAKES.items()):
+    ax = mg.plotting.canvas()
+    for panel, (name, wrong) in zip(mg.plotting.panels(ax, 6), MISTAKES.items()):
         report = mg.check_gradient(loss, wrong, W, rng=0)
         print(f"{name}:", report.cause.message if report.cause else report.findings[0], f"({report.verdict.name})")
         panel.axline((0.0, 0.0), slope=1.0, color="black", linewidth=0.8)
-        panel.plot(report.numeric, report.analytic, "o", color=style(0).color)
+        panel.plot(report.numeric, report.analytic, "o", color=mg.plotting.style(0).color)
         panel.set(title=name, xlabel="measured", ylabel="claimed")
     return ax
 

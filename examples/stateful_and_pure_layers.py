@@ -1,9 +1,9 @@
 """The book's layer, which remembers its last call, beside ours, which remembers nothing.
 
-``backward`` reads what ``forward`` left in an attribute: right as long as each ``forward`` is followed by its own ``backward``. A
-call in between, or one layer used twice in a row, and the derivative belongs to another input, without a word. Here
-``forward`` returns the derivative as a function, the pullback, which keeps what it needs for itself. In the picture the
-tangent of the sigmoid at 0 is ours; the other line is what the book's layer says after a call at 3 in between.
+``backward`` reads what ``forward`` left in an attribute: right as long as each ``forward`` is followed by its own ``backward``.
+After a call in between, or if one layer is used twice in a row, it returns the derivative at another input, and no error. In
+minigrad ``forward`` returns the derivative as a function, the pullback, which keeps what it needs. In the picture the tangent
+of the sigmoid at 0 is ours; the other line has the slope that the book's layer returns after a call at 3 in between.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import numpy as np
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.plotting.drawing.canvas import style
 
 ZERO, ONE = np.zeros((1, 1)), np.ones((1, 1))
 
@@ -33,7 +32,7 @@ class BookSigmoid:
 def main() -> mg.plotting.Axes:
     book, ours = BookSigmoid(), mg.Sigmoid()
     book.forward(ZERO)
-    book.forward(3.0 * ONE)  # somebody else asks the layer something
+    book.forward(3.0 * ONE)  # a call in between
     slope = book.backward(ONE).item()
     _, pullback = ours.forward({}, ZERO)
     ours.forward({}, 3.0 * ONE)
@@ -46,7 +45,8 @@ def main() -> mg.plotting.Axes:
     print(f"sigmoid(sigmoid(x)) at 0:     book {twice:.6f}, ours {right:.6f}")
 
     ax = mg.plotting.plot_tangent(mg.sigmoid, 0.0, bounds=(-4.0, 4.0))
-    ax.plot([-4.0, 4.0], [0.5 - 4.0 * slope, 0.5 + 4.0 * slope], **style(0)._asdict(), label=f"the book's layer: {slope:.3g}")
+    look = mg.plotting.style(0)._asdict()
+    ax.plot([-4.0, 4.0], [0.5 - 4.0 * slope, 0.5 + 4.0 * slope], **look, label=f"the book's layer: {slope:.3g}")
     ax.legend()
     return ax
 

@@ -82,4 +82,5 @@ def _make(folder: Path) -> None:
         with TemporaryFile(dir=folder):
             pass
     except OSError as error:
-        raise OSError(f"--plot {folder}: no pictures can be written there: {error.strerror}") from error
+        reason = "it is a file" if folder.is_file() else error.strerror
+        raise OSError(f"--plot {folder}: no pictures can be written there: {reason}") from error

@@ -7,6 +7,8 @@ No function opens a window, calls ``show`` or changes matplotlib's settings. Wit
     minigrad.plotting.plot_tangent(f, 5.0, ax=axes)
     matplotlib.pyplot.show()
 
+In a notebook, run ``%matplotlib inline`` once and end a cell with the figure of the axes: ``plot_tangent(f, 5.0).figure``.
+
 For pictures of one's own in the same look there are :func:`canvas` (new axes), :func:`panels` and :func:`style`.
 
 Each public function has a file of its own here. What they are made of is in folders: ``drawing`` (shared by several),

@@ -8,7 +8,7 @@ from typing import TypeAlias, final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, FloatArray
+from minigrad.arrays import Float64Array, FloatArray, require_instance
 from minigrad.differentiators.base import Differentiator
 from minigrad.testing.contract import Clause, require, same
 
@@ -40,6 +40,7 @@ def check_differentiator(differentiator: Differentiator, *, rtol: float = 1e-4) 
     >>> import minigrad as mg
     >>> check_differentiator(mg.CentralDifference())
     """
+    require_instance("differentiator", differentiator, Differentiator)
     trial = _Trial(differentiator, rtol)
     clauses: list[Clause] = [
         *((f"the gradient of {name} is right", _Gradient(trial, fun, jac)) for name, fun, jac in EXAMPLES),

@@ -8,7 +8,7 @@ from typing import Generic, final
 
 import numpy as np
 
-from minigrad.arrays import FloatArray
+from minigrad.arrays import FloatArray, require_instance
 from minigrad.optimizers.base import Optimizer, State, StateValue
 from minigrad.testing.contract import Clause, like, locked, require, same
 
@@ -32,6 +32,7 @@ def check_optimizer(optimizer: Optimizer[State], *, steps: int = 200) -> None:
     >>> import minigrad as mg
     >>> check_optimizer(mg.Adam())
     """
+    require_instance("optimizer", optimizer, Optimizer)
     trial = _Trial(optimizer, steps)
     clauses: list[Clause] = [
         ("writes to nothing that it is given", trial.purity),

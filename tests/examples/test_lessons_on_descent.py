@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
 
 pytest.importorskip("matplotlib")
 
+from examples import plateau
 from examples.own_optimizer import Adagrad
 from tests.examples.lessons import line_of, run
 
@@ -44,6 +46,8 @@ def test_gradient_descent_stands_still_on_the_plateau_and_adam_crosses_it() -> N
     assert "hardly moved" in slow and "x = [-2.996  2.996], f = 1\n" in slow
     assert 3.0 * math.exp(-9.0) == pytest.approx(0.000370229413, rel=1e-6)
     assert "the largest gradient entry from 0.000370229413" in slow
+    moved = float(re.findall(r"move x by ([\d.]+) only", plateau.__doc__ or "")[0])
+    assert moved == pytest.approx(100 * 0.1 * math.hypot(3.0, 3.0) * math.exp(-9.0), rel=0.05)  # rate, |x|, exp(-|x|^2 / 2)
     assert "x = [-0.006  0.006], f = 3.2e-05" in fast
 
 

@@ -10,6 +10,7 @@ import pytest
 pytest.importorskip("matplotlib")
 
 import minigrad as mg
+from minigrad.arrays import Float64Array
 from tests.examples.lessons import line_of, run
 
 
@@ -42,7 +43,7 @@ def test_where_no_training_digit_has_ink_the_weights_stay_noise() -> None:
     blank = (x_train == 0.0).all(axis=0)
     before = mg.SimpleNet(64, 10, bias=True, scale=0.1, rng=0).weight
     images = [panel.get_images()[0] for panel in run("weights_while_learning").panels if panel.get_images()]
-    shown = [np.ma.masked_invalid(np.ma.asarray(image.get_array())).compressed() for image in (images[0], images[-1])]
+    shown: list[Float64Array] = [np.ma.masked_invalid(np.ma.asarray(image.get_array())).compressed() for image in (images[0], images[-1])]
     assert np.sort(shown[0]) == pytest.approx(np.sort(before.ravel()))
     kept = np.isclose(shown[0], shown[1], rtol=0.0, atol=1e-12)
     assert kept.sum() == 10 * blank.sum() > 0

@@ -12,6 +12,7 @@ pytest.importorskip("matplotlib")
 import examples
 import minigrad
 from examples.thumbnails import PICTURES
+from minigrad.cli.demo.page import load_pages
 from tests import article_code
 from tests.examples.lessons import FOLDER, NAMES
 
@@ -60,6 +61,12 @@ def test_every_name_of_minigrad_is_minigrads() -> None:
         thing = getattr(minigrad, name)
         for member in filter(None, members):
             assert hasattr(thing, member), f"mg.{name} has no {member}"
+
+
+def test_every_page_of_the_demo_that_is_named_exists() -> None:
+    named = re.findall(r'page "([^"]+)"', ARTICLE)
+    assert len(named) > 4
+    assert set(named) <= {page.title for page in load_pages()}
 
 
 def test_the_article_and_the_book_are_named() -> None:

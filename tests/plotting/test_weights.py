@@ -145,6 +145,11 @@ def test_of_more_than_64_units_it_says_how_many_are_shown() -> None:
     assert ax.images[0].get_clim() == (-limit, limit)  # the colours of one unit are those of all
 
 
+def test_a_shape_is_two_counts() -> None:
+    with pytest.raises(ValueError, match=r"`shape` must be \(rows, columns\) of an image, got 4"):
+        plot_weights(TwoLayerNet(4, 3, 2, rng=0), shape=4)  # type: ignore[arg-type]  # what the test is about
+
+
 def test_the_shape_finds_its_array() -> None:
     network = TwoLayerNet(9, 4, 3, rng=0)
     assert plot_weights(network, shape=(2, 2)).get_title() == "dense2.weight: 3 of 3 units"

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.differentiators import CentralDifference, Differentiator, Estimate, Probe
-from minigrad.layers import Layer, Params, Pullback
+from minigrad.layers import Layer, Params, Pullback, ReLU
 from minigrad.checking import GradientCheckError
 from minigrad.objectives import Objective, Targets
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, NoState, Optimizer
@@ -188,3 +188,8 @@ def test_assert_gradient_fails_with_the_report() -> None:
 
 def test_no_state_is_a_state() -> None:
     assert NoState() == ()
+
+
+def test_a_class_instead_of_an_object_is_named() -> None:
+    with pytest.raises(TypeError, match=r"`layer` must be of class Layer, got <class .*>; call it: ReLU\(...\)"):
+        check_layer(ReLU)  # type: ignore[arg-type]  # what the test is about

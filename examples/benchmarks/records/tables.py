@@ -42,7 +42,7 @@ def checker_table(record: Record) -> list[str]:
     shown = row[OURS]
     return _table(
         ["checker", f"right failed, of {shown.right}", f"wrong passed, of {shown.wrong}", "of these within its tolerance",
-         "left open, right / wrong", f"undecidable told, of {shown.undecidable}"],
+         "left open, right / wrong", f"undecidable left open, of {shown.undecidable}"],
         ([who, str(v.failed), str(v.passed), str(v.by_design), f"{v.open} / {v.open_at_wrong}", str(v.said_so)] for who, v in row.items()),
     )  # fmt: skip
 

@@ -67,4 +67,5 @@ def _scaled(numbers: IntArray, direction: Float64Array, theta: Float64Array) -> 
 
 def _products(numbers: IntArray, left: Float64Array, right: Float64Array) -> Float64Array:
     """The scalar product over the filter of each element."""
-    return np.bincount(numbers, left * right)[numbers]
+    sums: Float64Array = np.bincount(numbers, left * right).astype(np.float64)
+    return sums[numbers]
