@@ -13,6 +13,8 @@ import pytest
 from examples.benchmarks import differentiation
 from examples.benchmarks.families.__main__ import main as families
 from examples.benchmarks.records import sentences, tables
+from minigrad.cli.demo import command as demo_command
+from minigrad.cli.demo.page import load_pages
 from tests.cli.running import run
 from tests.recorded_text import loose_numbers, missing_sentences, missing_tables
 
@@ -67,7 +69,11 @@ def verify_receipt(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def demo(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "demo", "--all", "--plot", str(folder)).code == 0
+    """With the pages up to the first picture; `tests/cli/test_demo_pages.py` has all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo_command, "load_pages", lambda: load_pages()[:4])
+        ran = run(capsys, "demo", "--all", "--plot", str(folder))
+    assert ran.code == 0 and [path.name for path in folder.iterdir()] == ["tangents.png"] and "page 4 of 4" in ran.out
 
 
 def train_on_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

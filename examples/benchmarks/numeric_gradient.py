@@ -45,9 +45,10 @@ class Size(NamedTuple):
     sample: int = 200
     coordinates: int = 100
     imports: int = 5
+    black_boxes: tuple[str, ...] = ("computes", "waits")
 
 
-TINY = Size(inputs=12, hidden=6, batch=5, digits=20, budget=0.05, sample=20, coordinates=2, imports=1)
+TINY = Size(inputs=12, hidden=6, batch=5, digits=20, budget=0.05, sample=20, coordinates=2, imports=1, black_boxes=("computes",))
 
 
 class Contest(NamedTuple):
@@ -177,7 +178,8 @@ def plain_function(x: FloatArray) -> float:
 
 def black_box(size: Size) -> Iterator[Row]:
     """Functions of ten milliseconds, of which nothing is known, on two workers; only one kind of these lives at a time."""
-    for name, fun in (("computes", costly), ("waits", waiting)):
+    for name in size.black_boxes:
+        fun = {"computes": costly, "waits": waiting}[name]
         x = np.linspace(0.0, 1.0, size.coordinates)
         serial = seconds(fun, x, None)
         detail = f"serial {serial:.2f} s, {1e3 * serial / (2 * x.size):.1f} ms each"

@@ -18,7 +18,7 @@ from minigrad.cli import recipe
 from minigrad.cli.pictures import Album
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.training import Trainer
-from tests.cli.running import parsed, run, train_json
+from tests.cli.running import Result, parsed, run, train_json
 from tests.training.helpers import Broken
 
 NAMES = ["gradient", "history", "weights", "confusion"]
@@ -48,15 +48,16 @@ def test_four_pictures_whose_files_are_named_last(capsys: pytest.CaptureFixture[
         assert imread(file).shape == (480, 640, 4) and len(np.unique(imread(file))) > 10
 
 
-def test_with_json_the_paths_are_in_it(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_with_json_the_paths_are_in_it_and_each_picture_shows_its_part_of_the_result(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: dict[str, Axes]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    result = train_json(capsys, "--epochs", "2", "--plot", "pictures")
+    result = train_json(capsys, "--epochs", "3", "--plot", "pictures")
     assert result["pictures"] == [str(Path("pictures") / f"{name}.png") for name in NAMES]
     assert all(Path(path).is_file() for path in result["pictures"])
     assert [path.name for path in tmp_path.iterdir()] == ["pictures"], "nothing is written outside of the folder"
     assert result["options"]["plot"] == "pictures"
+    _require_parts_of(result, drawn)
 
 
 def test_without_the_option_there_are_none(capsys: pytest.CaptureFixture[str]) -> None:
@@ -64,10 +65,7 @@ def test_without_the_option_there_are_none(capsys: pytest.CaptureFixture[str]) -
     assert result["pictures"] == [] and result["options"]["plot"] is None
 
 
-def test_each_picture_shows_its_part_of_the_result(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, drawn: dict[str, Axes]
-) -> None:
-    result = train_json(capsys, "--epochs", "3", "--plot", str(tmp_path))
+def _require_parts_of(result: Result, drawn: dict[str, Axes]) -> None:
     loss = figure_of(drawn["history"]).axes[1]
     assert np.asarray(loss.lines[0].get_ydata()).tolist() == result["history"]["loss"]
     assert np.asarray(loss.lines[1].get_ydata()).tolist() == result["history"]["validation_loss"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import multiprocessing
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
 
 import pytest
 
-from minigrad.differentiators.mapping import Workers
+from minigrad.differentiators.mapping import R, T, Workers
 
 
 class Cluster(AbstractContextManager["Cluster"], Protocol):
@@ -55,20 +55,23 @@ def processes() -> Iterator[Workers]:
 @contextmanager
 def loky() -> Iterator[Workers]:
     get_reusable_executor: GetReusableExecutor = pytest.importorskip("loky").get_reusable_executor
-    pool = get_reusable_executor(2)
-    yield pool.map
-    pool.shutdown()
+
+    def over_loky(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        return get_reusable_executor(2).map(fn, iterable)  # another one, after workers of the last have died
+
+    yield over_loky
+    get_reusable_executor(2).shutdown()
 
 
 @contextmanager
 def dask() -> Iterator[Workers]:
-    """Two worker processes that are spoken to over TCP."""
+    """Two worker processes that are spoken to over TCP; a task whose worker dies is given up at once, not after four."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dask's own libraries, while it starts and ends
         distributed = pytest.importorskip("distributed")
         make_cluster: MakeCluster = distributed.LocalCluster
         make_client: MakeClient = distributed.Client
-        with make_cluster(
+        with pytest.importorskip("dask").config.set({"distributed.scheduler.allowed-failures": 0}), make_cluster(
             n_workers=2, threads_per_worker=1, processes=True, protocol="tcp", dashboard_address=":0"
         ) as cluster, make_client(cluster) as client:
             assert cluster.scheduler_address.startswith("tcp://")

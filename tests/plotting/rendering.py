@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,12 +16,22 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 
+class Canvas(Protocol):
+    """What is used of matplotlib's canvas, whose methods have no types."""
+
+    def draw(self) -> None: ...
+
+    def buffer_rgba(self) -> memoryview: ...
+
+
 def pixels(ax: Axes) -> npt.NDArray[np.uint8]:
     """The whole figure of ``ax`` at 100 dots per inch, (height, width, 3), row 0 at the top."""
-    figure, buffer = figure_of(ax), BytesIO()
-    figure.savefig(buffer, format="raw", dpi=DPI)
-    width, height = (DPI * figure.get_size_inches()).round().astype(int).tolist()
-    return np.frombuffer(buffer.getvalue(), np.uint8).reshape(height, width, 4)[..., :3]
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    assert figure_of(ax).dpi == DPI
+    canvas: Canvas = FigureCanvasAgg(figure_of(ax))
+    canvas.draw()  # savefig would draw it twice
+    return np.array(canvas.buffer_rgba())[..., :3]
 
 
 def colours_near(

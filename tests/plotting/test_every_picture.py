@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ matplotlib = pytest.importorskip("matplotlib")
 if TYPE_CHECKING:
     import numpy.typing as npt
     from matplotlib.axes import Axes
+    from matplotlib.legend import Legend
     from matplotlib.text import Text
 
 every_picture = pytest.mark.parametrize("name", PICTURES)
@@ -122,15 +124,25 @@ def _ticks_beyond_the_limits(axes: Axes) -> list[Text]:
 @every_picture
 def test_legends_hide_nothing(name: str) -> None:
     """Where a legend stands there is one colour, the background's, once the legend is taken away."""
-    ax = PICTURES[name]()
+    ax, _ = drawn(name)
     figure = figure_of(ax)
-    figure.draw_without_rendering()
-    figure.set_layout_engine("none")
     legends = [legend for axes in figure.axes if (legend := axes.get_legend()) is not None]
-    for legend in legends:
-        legend.set_visible(False)
-    image = pixels(ax)
+    image = _without(legends, ax)
     for legend in legends:
         box = legend.get_window_extent()
         hidden = image[max(0, 479 - int(box.y1)) : 480 - int(box.y0), max(0, int(box.x0)) : int(box.x1) + 1].reshape(-1, 3)
         assert hidden.size and len(np.unique(hidden, axis=0)) == 1, f"the legend of {name} hides something"
+
+
+def _without(legends: Sequence[Legend], ax: Axes) -> npt.NDArray[np.uint8]:
+    """The pixels of the picture where everything stays in its place; afterwards the legends are there again."""
+    figure = figure_of(ax)
+    engine = figure.get_layout_engine()
+    figure.set_layout_engine("none")
+    for legend in legends:
+        legend.set_visible(False)
+    image = pixels(ax)
+    for legend in legends:
+        legend.set_visible(True)
+    figure.set_layout_engine(engine)
+    return image

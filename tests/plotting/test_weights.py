@@ -146,7 +146,7 @@ def test_of_more_than_64_units_it_says_how_many_are_shown() -> None:
 
 
 def test_a_shape_is_two_counts() -> None:
-    with pytest.raises(ValueError, match=r"`shape` must be \(rows, columns\) of an image, got 4"):
+    with pytest.raises(TypeError, match=r"`shape` must be \(rows, columns\) of an image, got 4"):
         plot_weights(TwoLayerNet(4, 3, 2, rng=0), shape=4)  # type: ignore[arg-type]  # what the test is about
 
 
