@@ -29,7 +29,7 @@ def plot_descent(
 
     Titles say how each run ended. A run that diverged or froze ends in a cross, where it leaves the frame or stops being
     finite, with words beside it. Without ``fun``, or where x has other than two elements, the picture shows the value after
-    each step, one line for each run; logarithmically, if the values are positive and reach over two decades or more.
+    each step, one line for each run; logarithmically, if the values are not negative and reach over two decades or more.
 
     Args:
         results: what ``minimize`` returned, or a mapping from a label to such a result.
