@@ -111,6 +111,7 @@ def _tangent(
     slope, error = float(estimate.value), float(estimate.error)
     if not np.isfinite(slope):
         raise ValueError(f"`fun` has no finite slope at `x` = {x:g}, got {slope}; choose another `x`")
-    unseen = EPSILON["d"] * abs(height) / width  # turns the tangent by less than the rounding of f
+    scale = abs(height) if height or typical else 1.0  # of the y axis, where f is 0 everywhere
+    unseen = EPSILON["d"] * scale / width  # turns the tangent by less than the rounding of f
     certain = error <= max(VISIBLE * abs(slope), VISIBLE * typical, unseen) or error == np.inf  # infinite: nothing is claimed
     return _Tangent(x, height, slope, f"f'({x:g}) = {slope:.6g}" + ("" if certain else f" +- {error:.2g}"))
