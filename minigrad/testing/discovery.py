@@ -9,11 +9,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import TypeAlias, final
 
 import numpy.typing as npt
+from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.checking.contracts import Fun
@@ -71,10 +73,23 @@ def _loading(place: str) -> Iterator[None]:
         raise ImportError(f"{place} does not load: {type(error).__name__}: {error}") from error
 
 
+@final
+class _FreshSource(SourceFileLoader):
+    """Compiles the file as it stands and writes no cache beside it. Python takes a cache for current whose source has the
+    same size and was written in the same second, so a file that has just been mended would be checked as it was before."""
+
+    @override
+    def get_code(self, fullname: str) -> CodeType:
+        path = self.get_filename(fullname)
+        code: CodeType = self.source_to_code(self.get_data(path), path)
+        return code
+
+
 def _load_file(path: Path) -> ModuleType:
     if not path.is_file():
         raise FileNotFoundError(f"there is no file {path}")
-    spec = importlib.util.spec_from_file_location(f"checked_{path.stem}", path)
+    name = f"checked_{path.stem}"
+    spec = importlib.util.spec_from_file_location(name, path, loader=_FreshSource(name, str(path)))
     if spec is None or spec.loader is None:
         raise ImportError(f"{path} cannot be imported")
     module = importlib.util.module_from_spec(spec)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -115,6 +117,20 @@ def test_a_receipt_is_verified_until_something_changes(right: Path, tmp_path: Pa
     assert main(["verify", str(receipt)]) == 1
     text = capsys.readouterr().out
     assert "DIFFERENT: cube was pass, is fail" in text and "DIFFERENT: the source has changed" in text
+
+
+def test_a_file_is_read_as_it_stands_and_nothing_is_left_beside_it(
+    right: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of two versions of the same size and second, Python would take the second for the first, which it has compiled."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    written = right.stat()
+    assert main(["check", str(right)]) == 0
+    right.write_text(SOURCE.replace("3 * x**2", "2 * x**2"), encoding="utf-8")
+    os.utime(right, ns=(written.st_atime_ns, written.st_mtime_ns))
+    assert main(["check", str(right)]) == 1
+    assert "FAIL" in capsys.readouterr().out
+    assert [path.name for path in right.parent.iterdir()] == [right.name]
 
 
 def test_a_receipt_names_versions_seed_and_hashes(right: Path, tmp_path: Path) -> None:
