@@ -43,9 +43,9 @@ def processes(count: int) -> Iterator[MapLike]:
             yield ProcessMap(pool, folder)
         except BaseException:
             running = list(pool._processes.values())  # Python 3.14 has a public way to end them
-            pool.shutdown(wait=False, cancel_futures=True)
             for process in running:
                 process.terminate()
+            pool.shutdown(cancel_futures=True)  # waits for the pool's thread, which at the exit would write to a closed pipe
             raise
         pool.shutdown()
 
