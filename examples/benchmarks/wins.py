@@ -18,20 +18,19 @@ COLUMNS: dict[str, Callable[[Score], float]] = {
 
 def by_family(families: Mapping[str, Mapping[str, float]], peers: Sequence[str]) -> list[str]:
     """One line for each family and peer with a smaller median error."""
-    return [
-        f"    {family}: {peer}, {row[peer]:.1e} against {row[OURS]:.1e}"
-        for family, row in families.items()
-        for peer in peers
-        if row[peer] < row[OURS]
-    ] or ["    nowhere"]
+    return _won(families, peers, ".1e")
 
 
 def overall(scores: Mapping[str, Score], microseconds: Mapping[str, float], peers: Sequence[str]) -> list[str]:
     """One line for each peer and column in which it has less, over all problems, and for each that takes less time."""
     table = {name: {peer: column(s) for peer, s in scores.items()} for name, column in COLUMNS.items()}
     table["microseconds for one derivative of sin"] = dict(microseconds)
+    return _won(table, peers, ".3g")
+
+
+def _won(table: Mapping[str, Mapping[str, float]], peers: Sequence[str], digits: str) -> list[str]:
     return [
-        f"    {name}: {peer}, {row[peer]:.3g} against {row[OURS]:.3g}"
+        f"    {name}: {peer}, {row[peer]:{digits}} against {row[OURS]:{digits}}"
         for name, row in table.items()
         for peer in peers
         if row[peer] < row[OURS]

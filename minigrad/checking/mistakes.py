@@ -12,6 +12,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.blocks import Block
 
 FAMILIAR = {-1.0: "the sign is wrong", 2.0: "twice the slope: a factor 2 too many", 0.5: "half the slope: a factor 2 is missing"}
+"""What is said of a claim that is this multiple of the slope everywhere."""
 
 
 @final

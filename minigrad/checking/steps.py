@@ -19,6 +19,7 @@ RUNGS = 31
 TINY = 1e-6
 """An x below this part of the unit may be small by accident, or the unit of f; its ladder spans both and has more rungs."""
 TINY_RUNGS = 72
+"""Rungs of the longer ladder for an x that is tiny beside its unit: it reaches from roundings of x to that unit."""
 TOP = 0.437
 """The longest step of the ladder, in units of the length of x."""
 SMALLEST_ULPS = 8.0

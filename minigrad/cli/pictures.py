@@ -37,7 +37,7 @@ class Album:
         if not folder.strip():
             raise UsageError("--plot needs the name of a folder, got an empty one")
         with user_mistakes(MissingExtraError, OSError):
-            canvas(None)
+            canvas()
             _make(Path(folder))
         self._folder = Path(folder)
         self._paths = list[Path]()

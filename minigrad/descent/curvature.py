@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, FloatArray, Shape
+from minigrad.arrays import EPSILON, Float64Array, FloatArray, Shape
 from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle
 from minigrad.descent.outcome import DescentOutcome
@@ -37,7 +37,7 @@ class Curvature(NamedTuple):
         """
         values, directions = np.linalg.eigh(estimate.value.reshape(size, size))
         largest_error = float(estimate.error.reshape(size, size).sum(axis=1).max())
-        rounding = size * float(np.finfo(np.float64).eps * np.abs(values).max())
+        rounding = size * EPSILON["d"] * float(np.abs(values).max())
         return cls(values, directions, largest_error + rounding, estimate.step.reshape(size, size).diagonal())
 
     def way(self, gradient: Float64Array) -> tuple[Float64Array, float]:

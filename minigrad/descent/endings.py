@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -68,7 +69,7 @@ def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
 def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[float]) -> Ending:
     """The difference step is lost to rounding at the last point, so the gradient that is seen there is not the true one."""
     nit, step = len(points) - 1, float(end.step[end.lost].max())
-    still = _standing_since(points)
+    still = standing_since(points)
     why = (
         f"x + h == x there for h = {step:.3g} (first in some coordinate after step {first_lost}), "
         "so the numeric gradient is exactly zero"
@@ -82,7 +83,7 @@ def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[f
     return Ending(DescentOutcome.FROZEN, f"the gradient is lost {where}: {why}. {fun}. {advice}")
 
 
-def _standing_since(points: list[FloatArray]) -> int:
+def standing_since(points: Sequence[FloatArray]) -> int:
     """The step after which the point never changed again."""
     moved = [k for k in range(1, len(points)) if not np.array_equal(points[k], points[k - 1])]
     return moved[-1] if moved else 0

@@ -37,14 +37,7 @@ def minimize(
 ) -> DescentResult:
     """Make ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path and how it ended.
 
-    ``success`` means that x can be taken for a stationary point that is no saddle. With ``tol`` the former is: the largest
-    absolute entry of the gradient came down to tol, where the run stops. Without, all steps are made, and it is: the largest
-    entry ended at a millionth or less of what it was at x0, and ``fun`` no higher. For the latter the message says what the
-    curvature shows: a minimum, a saddle point or a maximum (no success), nothing certain, or that it was not looked at
-    since it costs more than the run. Steps used up, a run stopped by the callback, divergence, and a lost difference step are no success.
-
-    A run diverges when ``fun`` or the point stops being finite, or when at least three steps in a row each led to the
-    highest value so far and grew a thousandfold in length. A rise that passes, as momentum and Adam make it, is neither.
+    How the run ended is the result's ``outcome``; :class:`DescentOutcome` says when it is which. ``success`` is that it converged.
 
     Args:
         fun: what to minimise; called with float64 arrays of x0's shape, of its own each time.

@@ -11,7 +11,12 @@ class DescentOutcome(Enum):
     """How a descent ended; the values are the words that messages and pictures use."""
 
     CONVERGED = "converged"
-    """x can be taken for a stationary point that is no saddle point and no maximum."""
+    """x can be taken for a stationary point that is no saddle point and no maximum.
+
+    With ``tol``: the largest absolute entry of the gradient came down to it, where the run stops. Without: after all steps
+    that entry is a millionth or less of what it was at x0, and ``fun`` no higher. What the curvature shows is in the message:
+    a minimum, nothing certain, or that it was not looked at since that costs more than the run.
+    """
     NO_MINIMUM = "no minimum"
     """x is a saddle point or a maximum, or ``fun`` curves down there and falls on."""
     NOT_CONVERGED = "not converged"
@@ -21,6 +26,7 @@ class DescentOutcome(Enum):
     STOPPED = "stopped"
     """The callback ended the run."""
     DIVERGED = "diverged"
-    """The steps grew without limit, or the point or the value stopped being finite."""
+    """The point or the value stopped being finite, or at least three steps in a row each led to the highest value so far and
+    grew a thousandfold in length. A rise that passes, as momentum and Adam make it, is none."""
     FROZEN = "frozen"
     """The difference step was lost to rounding, x + h == x, in some coordinate at least: its gradient is not the true one."""

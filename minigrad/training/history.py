@@ -32,6 +32,7 @@ class EpochRecord(NamedTuple):
 
 HEADINGS: Final = ("epoch", "loss", "accuracy", "validation loss", "validation accuracy")
 WIDTHS: Final = (5, 10, 10, 16, 20)
+"""Letters of each column in a terminal."""
 ENDS = 10
 """Epochs that a notebook shows of the beginning, and of the end."""
 

@@ -5,7 +5,7 @@ Each function takes the records that it needs and returns the lines of one table
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from examples.benchmarks.records import recorded
 from examples.benchmarks.records.recorded import Record, Verdicts
@@ -27,13 +27,8 @@ METHODS = {
 
 def verdict_table(record: Record) -> list[str]:
     """Groups of families against checkers: "failed / passed (by design)"."""
-    rows = {name: row for name, row in recorded.verdicts(record).items() if name in group_names(record)}
-    others = [checker for checker in rows["all"] if checker != OURS]
-    return _table(
-        ["functions", "right, wrong, undecidable", OURS, "minigrad leaves open", *others],
-        ([name, _shown(row[OURS]), _judged(row[OURS]), _left_open(row[OURS]), *(_judged(row[who]) for who in others)]
-         for name, row in rows.items()),
-    )  # fmt: skip
+    groups = group_names(record)
+    return _judged_table("functions", {name: row for name, row in recorded.verdicts(record).items() if name in groups})
 
 
 def checker_table(record: Record) -> list[str]:
@@ -49,10 +44,14 @@ def checker_table(record: Record) -> list[str]:
 
 def family_verdict_table(record: Record) -> list[str]:
     """The same for every family."""
-    rows = {name: row for name, row in recorded.verdicts(record).items() if name not in group_names(record)}
+    groups = group_names(record)
+    return _judged_table("family", {name: row for name, row in recorded.verdicts(record).items() if name not in groups})
+
+
+def _judged_table(what: str, rows: Mapping[str, Mapping[str, Verdicts]]) -> list[str]:
     others = [checker for checker in next(iter(rows.values())) if checker != OURS]
     return _table(
-        ["family", "right, wrong, undecidable", OURS, "minigrad leaves open", *others],
+        [what, "right, wrong, undecidable", OURS, "minigrad leaves open", *others],
         ([name, _shown(row[OURS]), _judged(row[OURS]), _left_open(row[OURS]), *(_judged(row[who]) for who in others)]
          for name, row in rows.items()),
     )  # fmt: skip

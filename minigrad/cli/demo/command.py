@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 NAME = "demo"
 
 FOLDER = "minigrad-demo"
+"""Where the pictures go by default, in the current folder."""
 
 PROMPT = "Enter: next page.  q and Enter: end. "
+"""What stands below a page while the reader is waited for."""
 
 
 def configure(subparsers: Subparsers) -> None:
@@ -61,7 +63,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _player(folder: str) -> Player:
     """A player that saves pictures, or leaves them out and has said why."""
     try:
-        canvas(None)
+        canvas()
     except MissingExtraError as error:
         print(folded(f"The pages come without their pictures: {error}."))
         return Player(None)

@@ -22,6 +22,7 @@ WIDTH = 80
 """Columns of a terminal; longer lines of output are broken between words."""
 
 NO_PICTURE = "(no picture)\n"
+"""What an example prints that draws, where matplotlib is missing."""
 
 
 @final

@@ -12,6 +12,7 @@ from minigrad.plotting.classifiers.class_looks import class_names
 from minigrad.plotting.drawing.plane import Plane, principal_plane
 
 _SAMPLES = "classified as they are, then projected"
+"""What is said of the samples wherever they lie outside of the plane that is shown."""
 
 
 class InputView(NamedTuple):

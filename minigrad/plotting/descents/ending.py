@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from minigrad.descent import DescentOutcome, DescentResult
+from minigrad.descent.endings import standing_since
 
 
 def ending_of(result: DescentResult) -> str:
@@ -24,8 +23,7 @@ def _when(result: DescentResult) -> str:
         case DescentOutcome.DIVERGED:
             return f"{word} at step {result.nit}"
         case DescentOutcome.FROZEN:
-            moved = np.flatnonzero(np.any(np.diff(result.path, axis=0) != 0.0, axis=tuple(range(1, result.path.ndim))))
-            still = int(moved[-1]) + 1 if moved.size else 0
+            still = standing_since(list(result.path))
             return f"{word} after step {still}" if still < result.nit else f"{word} in part at step {still}"
         case DescentOutcome.NOT_CONVERGED if result.fun > result.values[0]:
             return f"rose in {steps}"

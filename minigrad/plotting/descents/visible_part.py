@@ -9,13 +9,11 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.descent import DescentOutcome, DescentResult
+from minigrad.descent.divergence import GROWTH
 from minigrad.plotting.drawing.frame import Frame
 
 RUNAWAY: Final = (DescentOutcome.DIVERGED, DescentOutcome.FROZEN)
 """Endings of runs that do not end where there is something to see."""
-
-GROWTH: Final = 1e3
-"""As many times as in a run that is called diverged."""
 
 MARGIN: Final = 0.2
 """Room on each side, as a part of the larger side of what is shown."""
@@ -48,7 +46,7 @@ def points_of(result: DescentResult) -> Float64Array:
 
 
 def ran_away(result: DescentResult) -> bool:
-    """Whether the run diverged, froze, or made its longest step last, :data:`GROWTH` times as long as the first.
+    """Whether the run diverged, froze, or made its longest step last, as many times (GROWTH) the first as in one that diverges.
 
     On a function without a minimum a run may fall for as long as it goes, with steps that grow and grow.
     """

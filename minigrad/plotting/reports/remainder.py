@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 BELOW_ROUNDING = 1e-2
 """Remainders below this part of the rounding of f, exact zeros among them, are drawn there."""
 LABELS = ("measured", "h² (right)", "h (wrong)", "rounding")
+"""The lines, in the order of their styles."""
 LEGEND = 0.33
 """The part of the height that stays free above the lines, for the legend."""
 

@@ -14,6 +14,7 @@ from minigrad.checking.verdict import Verdict
 from minigrad.plotting.reports.marked_map import MOST_MARKERS, Part
 
 MOST_NAMES = 4
+"""Entries with the same mark that are named; of more, how many there are."""
 KEYS: Final = {
     Mark.FAILED: ("✖", "orange outline", "fail"),
     Mark.INCONCLUSIVE: ("○", "dotted outline", "inconclusive"),

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_BLOCKS = 12
+"""Blocks that have room one below the other; the most telling ones are drawn."""
 LONGEST_NAME = 36
+"""Letters of a block's name to the left of its line."""
 NARROWEST, WIDEST = 1e-3, 1e12
 """Gaps over bounds that are drawn at the edges if they are beyond them."""
 MARKERS: Final = {
@@ -25,6 +27,7 @@ MARKERS: Final = {
     Verdict.INCONCLUSIVE: LOOKS[Mark.INCONCLUSIVE][:3],
     Verdict.FAIL: LOOKS[Mark.FAILED][:3],
 }
+"""Marker, face and edge of a block with each verdict."""
 
 
 def most_telling(blocks: tuple[ScreenedBlock, ...]) -> list[ScreenedBlock]:

@@ -16,6 +16,7 @@ ROUND = tuple(digit * 10**power for power in range(9) for digit in (1, 2, 5))
 """Entries in a row of a folded vector, from 10 on, and distances of ticks: indices that are read at a glance."""
 
 MOST_TICKS = 6
+"""Numbers that have room along one side of a map."""
 
 
 @final
