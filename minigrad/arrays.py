@@ -7,7 +7,7 @@ with a message that names the argument, and nothing that the caller owns is kept
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, SupportsFloat, TypeAlias
+from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -116,71 +116,6 @@ def require_shape(name: str, array: AnyArray, shape: Shape) -> None:
     """
     if array.shape != shape:
         raise ValueError(f"`{name}` must have shape {shape}, got {array.shape}")
-
-
-def require_instance(name: str, value: object, kind: type) -> None:
-    """Raise a ``TypeError`` unless ``value`` is an object of class ``kind``.
-
-    >>> require_instance("x", 1.0, int)
-    Traceback (most recent call last):
-        ...
-    TypeError: `x` must be of class int, got 1.0
-    >>> require_instance("x", int, int)
-    Traceback (most recent call last):
-        ...
-    TypeError: `x` must be of class int, got <class 'int'>; call it: int(...)
-    """
-    if not isinstance(value, kind):
-        hint = f"; call it: {value.__name__}(...)" if isinstance(value, type) else ""
-        raise TypeError(f"`{name}` must be of class {kind.__name__}, got {value!r}{hint}")
-
-
-def require_positive(name: str, value: SupportsFloat) -> None:
-    """Raise unless ``value`` is a finite number above zero.
-
-    >>> require_positive("learning_rate", -1.0)
-    Traceback (most recent call last):
-        ...
-    ValueError: `learning_rate` must be a positive finite number, got -1.0
-    """
-    number = _number(name, value)
-    if not 0.0 < number < float("inf"):
-        raise ValueError(f"`{name}` must be a positive finite number, got {value!r}")
-
-
-def require_fraction(name: str, value: SupportsFloat) -> None:
-    """Raise unless ``value`` lies in [0, 1).
-
-    >>> require_fraction("momentum", 1.0)
-    Traceback (most recent call last):
-        ...
-    ValueError: `momentum` must lie in [0, 1), got 1.0
-    """
-    if not 0.0 <= _number(name, value) < 1.0:
-        raise ValueError(f"`{name}` must lie in [0, 1), got {value!r}")
-
-
-def require_count(name: str, value: int, *, minimum: int = 1) -> None:
-    """Raise unless ``value`` is a whole number of at least ``minimum``.
-
-    >>> require_count("epochs", 0)
-    Traceback (most recent call last):
-        ...
-    ValueError: `epochs` must be a whole number of at least 1, got 0
-    """
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise TypeError(f"`{name}` must be a whole number, got {value!r}")
-    if value < minimum:
-        raise ValueError(f"`{name}` must be a whole number of at least {minimum}, got {value}")
-
-
-def _number(name: str, value: SupportsFloat) -> float:
-    if isinstance(value, (str, bytes, bool)):
-        raise TypeError(f"`{name}` must be a number, got {value!r}")
-    try:
-        return float(value)
-    except (TypeError, ValueError) as error:
-        raise TypeError(f"`{name}` must be a number, got {value!r}") from error
 
 
 def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:

@@ -9,14 +9,8 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from minigrad.arrays import (
-    as_float_array,
-    require_count,
-    require_fraction,
-    require_positive,
-    require_shape,
-    sum_to_shape,
-)
+from minigrad.arguments import require_count, require_fraction, require_positive
+from minigrad.arrays import as_float_array, require_shape, sum_to_shape
 
 
 @pytest.mark.parametrize("value", [3, [1, 2], np.array([1, 2], dtype=np.uint8), np.ones(2, dtype=np.float16)])

@@ -14,7 +14,8 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, Rng, as_float_array, require_count, require_positive
+from minigrad.arguments import as_generator, require_count, require_positive
+from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.contracts import Fun, Watch
 from minigrad.checking.names import Names, namer
 from minigrad.checking.report import GradientReport
@@ -86,7 +87,7 @@ def check_gradient(
     with map_like(workers) as mapper:
         probe, _ = gradient_probe(fun, point, bounds, workers=mapper)
         watch = Watch(fun, jac, point, as_origin(point, bounds), x)
-        task = Task(watch, probe, namer(names, probe), rtol, budget, order, np.random.default_rng(rng))
+        task = Task(watch, probe, namer(names, probe), rtol, budget, order, as_generator("rng", rng))
         with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
             return screen(task) if mode == "screen" else full(task)
 

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.report import GradientReport
@@ -38,7 +39,7 @@ def verify_layer(
     Returns:
         one report for everything, with names such as ``weight[0, 2]`` and ``inputs[1, 0]``.
     """
-    generator = np.random.default_rng(rng)
+    generator = as_generator("rng", rng)
     given = layer.initialize(generator) if params is None else params
     arrays = {name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()}
     arrays["inputs"] = as_float_array("inputs", inputs).astype(np.float64)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.arguments import as_generator
 from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts import Fun
@@ -40,7 +41,7 @@ def spot_check(
     >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0]).cause.message
     '1.5 times the slope everywhere'
     """
-    generator = np.random.default_rng(rng)
+    generator = as_generator("rng", rng)
     origin = as_origin(as_float_array("x", x), None)
     claimed = np.array(jac(origin.x.copy()), dtype=np.float64)
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import BoolArray, FloatArray, IntArray, Rng, as_float_array, require_positive
+from minigrad.arguments import as_generator, require_positive
+from minigrad.arrays import BoolArray, FloatArray, IntArray, Rng, as_float_array
 from minigrad.datasets.dataset import as_labels, require_same_length
 
 
@@ -55,7 +56,7 @@ def train_test_split(
     samples, labels = as_float_array("x", x), as_labels("t", t)
     require_same_length(samples, labels)
     n_test = _test_size(len(labels), test_fraction)
-    order = np.random.default_rng(rng).permutation(len(labels))
+    order = as_generator("rng", rng).permutation(len(labels))
     in_test = _stratified(labels[order], n_test) if stratify else np.arange(len(labels)) < n_test
     train, test = order[~in_test], order[in_test]
     return TrainTestSplit(samples[train], samples[test], labels[train], labels[test])

@@ -8,7 +8,8 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, as_float_array, require_count, require_instance, require_positive, require_shape
+from minigrad.arguments import require_count, require_instance, require_positive
+from minigrad.arrays import FloatArray, as_float_array, require_shape
 from minigrad.descent import endings
 from minigrad.descent.divergence import DivergenceError
 from minigrad.descent.oracle import Oracle

@@ -13,7 +13,7 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import require_positive
+from minigrad.arguments import require_positive
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.fixed_step import Step, difference

@@ -11,7 +11,7 @@ from typing import Protocol, final, runtime_checkable
 
 from typing_extensions import override
 
-from minigrad.arrays import require_count
+from minigrad.arguments import require_count
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.fixed_step import Step, difference

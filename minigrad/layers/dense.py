@@ -11,7 +11,8 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray, IntArray, require_count, require_instance, sum_to_shape
+from minigrad.arguments import require_count, require_instance
+from minigrad.arrays import FloatArray, IntArray, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.initializers import GlorotUniform, Initializer
 

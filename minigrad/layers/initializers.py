@@ -12,7 +12,8 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array, require_positive
+from minigrad.arguments import require_positive
+from minigrad.arrays import Float64Array
 
 
 class Initializer(ABC):

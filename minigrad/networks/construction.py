@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
+from minigrad.arguments import as_generator
 from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, Shape, as_float_array
 from minigrad.layers.base import Layer
 from minigrad.networks.parameters import ParameterLayout
@@ -89,7 +90,7 @@ def cast(array: FloatArray | IntArray, dtype: FloatType) -> FloatArray:
 
 def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
     """Draw the layers' parameters in order and lay them out: ``dense1.weight``, ``dense1.bias``, ``dense2.weight``."""
-    generator = np.random.default_rng(rng)
+    generator = as_generator("rng", rng)
     prefixes = _prefixes(layers)
     drawn = [
         {name: as_float_array(f"{prefix}.{name}", value) for name, value in layer.initialize(generator).items()}

@@ -15,7 +15,8 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, Shape, as_float_array, require_count
+from minigrad.arguments import require_count
+from minigrad.arrays import FloatArray, Shape, as_float_array
 
 
 @final

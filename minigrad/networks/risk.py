@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_count, require_shape
+from minigrad.arguments import require_count
+from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_shape
 from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Serial, read_number
 from minigrad.networks.base import Network, as_rows
 from minigrad.networks.chain import chain_forward, chain_pullback

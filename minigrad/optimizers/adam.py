@@ -8,7 +8,8 @@ from typing import NamedTuple, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray, require_fraction, require_positive
+from minigrad.arguments import require_fraction, require_positive
+from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, matched
 
 

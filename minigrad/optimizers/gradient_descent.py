@@ -7,7 +7,8 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray, require_positive
+from minigrad.arguments import require_positive
+from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import NoState, Optimizer, matched
 
 

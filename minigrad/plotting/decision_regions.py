@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray, as_float_array, require_instance
+from minigrad.arguments import require_instance
+from minigrad.arrays import BoolArray, Float64Array, IntArray, as_float_array
 from minigrad.networks.base import Network
 from minigrad.plotting.classifiers.class_looks import class_look, class_names, region_color
 from minigrad.plotting.classifiers.input_view import input_view

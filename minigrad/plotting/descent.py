@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from minigrad.arrays import require_instance
+from minigrad.arguments import require_instance
 from minigrad.descent import DescentResult
 from minigrad.differentiators.evaluators import ScalarFunction
 from minigrad.plotting.descents.curve import draw_curves

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, require_count, require_instance
+from minigrad.arguments import require_count, require_instance
+from minigrad.arrays import Float64Array
 from minigrad.differentiators import CentralDifference, Differentiator
 from minigrad.differentiators.evaluators import OUTSIDE, ScalarFunction
 from minigrad.plotting.drawing.canvas import canvas

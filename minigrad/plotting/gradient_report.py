@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minigrad.arrays import require_instance
+from minigrad.arguments import require_instance
 from minigrad.checking.blocks import Block, find_blocks
 from minigrad.checking.marks import Mark, marked
 from minigrad.checking.report import GradientReport

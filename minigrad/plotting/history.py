@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, require_instance
+from minigrad.arguments import require_instance
+from minigrad.arrays import Float64Array
 from minigrad.plotting.drawing.canvas import canvas, panels
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style

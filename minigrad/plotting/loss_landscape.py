@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array, Rng, require_count, require_instance, require_positive
+from minigrad.arguments import require_count, require_instance, require_positive
+from minigrad.arrays import Float64Array, Rng
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.contours import Surface, colour_bar, draw_contours

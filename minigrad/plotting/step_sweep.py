@@ -16,7 +16,7 @@ from minigrad.plotting.differences.sweep_lines import draw_limits, draw_method, 
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
-from minigrad.plotting.drawing.values import require_callable
+from minigrad.arguments import require_callable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

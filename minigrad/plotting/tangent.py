@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple, SupportsFloat
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import EPSILON, Float64Array, as_float_array, require_instance
+from minigrad.arguments import require_instance
+from minigrad.arrays import EPSILON, Float64Array, as_float_array
 from minigrad.differentiators import AdaptiveDifference, Differentiator
 from minigrad.differentiators.evaluators import read_number
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
-from minigrad.plotting.drawing.values import require_callable, value_at
+from minigrad.arguments import require_callable
+from minigrad.plotting.drawing.values import value_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

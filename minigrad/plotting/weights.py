@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from minigrad.arrays import FloatArray, require_instance
+from minigrad.arguments import require_instance
+from minigrad.arrays import FloatArray
 from minigrad.networks.base import Network
 from minigrad.plotting.drawing.canvas import canvas, panels
 from minigrad.plotting.drawing.signed_image import signed_image

@@ -8,7 +8,8 @@ from typing import TypeAlias, final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, FloatArray, require_instance
+from minigrad.arguments import require_instance
+from minigrad.arrays import Float64Array, FloatArray
 from minigrad.differentiators.base import Differentiator
 from minigrad.testing.contract import Clause, require, same
 

@@ -8,7 +8,8 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, Rng, as_float_array, require_instance
+from minigrad.arguments import as_generator, require_instance
+from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.components import verify_layer
 from minigrad.layers.base import Layer
 from minigrad.testing.contract import Clause, like, locked, require, same
@@ -36,7 +37,7 @@ def check_layer(layer: Layer, inputs: npt.ArrayLike | None = None, *, rng: Rng =
     >>> check_layer(mg.Dense(4, 3))
     """
     require_instance("layer", layer, Layer)
-    generator = np.random.default_rng(rng)
+    generator = as_generator("rng", rng)
     features = getattr(layer, "n_inputs", FEATURES)
     given = generator.normal(size=(SAMPLES, features)) if inputs is None else as_float_array("inputs", inputs)
     trial = _Trial(layer, {n: locked(a) for n, a in layer.initialize(generator).items()}, locked(given.astype(np.float64)), generator)

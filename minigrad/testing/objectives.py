@@ -8,7 +8,8 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, Rng, as_float_array, require_instance
+from minigrad.arguments import as_generator, require_instance
+from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.components import verify_objective
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import TargetKind, Targets
@@ -38,7 +39,7 @@ def check_objective(
     >>> check_objective(mg.SoftmaxCrossEntropy())
     """
     require_instance("objective", objective, Objective)
-    generator = np.random.default_rng(rng)
+    generator = as_generator("rng", rng)
     given = generator.normal(size=(SAMPLES, FEATURES)) if outputs is None else as_float_array("outputs", outputs)
     chosen = random_targets(objective, given.shape, generator) if targets is None else np.asarray(targets)
     prepared = objective.prepare(chosen, given.shape)

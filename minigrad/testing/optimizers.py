@@ -8,7 +8,8 @@ from typing import Generic, final
 
 import numpy as np
 
-from minigrad.arrays import FloatArray, require_instance
+from minigrad.arguments import require_instance
+from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State, StateValue
 from minigrad.testing.contract import Clause, like, locked, require, same
 

@@ -22,7 +22,8 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray, Rng, require_count, require_instance
+from minigrad.arguments import as_generator, require_count, require_instance
+from minigrad.arrays import FloatArray, Rng
 from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
@@ -94,7 +95,7 @@ class Trainer(Generic[State]):
         self._gradient: GradientKind = gradient
         self._verify_every = verify_every
         self._batches_seen = 0
-        self._rng = np.random.default_rng(rng)
+        self._rng = as_generator("rng", rng)
         self._state = optimizer.init(network.theta)
         self._history = History()
 

@@ -8,7 +8,8 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import anywhere, require_count, require_fraction
+from minigrad.arguments import require_count, require_fraction
+from minigrad.arrays import anywhere
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.outcome import Outcome
 from minigrad.differentiators.adaptive.plain import settle

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, FloatArray, require_count
+from minigrad.arguments import require_count
+from minigrad.arrays import Float64Array, FloatArray
 from minigrad.plotting.classifiers.class_looks import class_names
 from minigrad.plotting.drawing.plane import Plane, principal_plane
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 
-from minigrad.arrays import require_instance
+from minigrad.arguments import require_instance
 from minigrad.differentiators import Differentiator
 
 

@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minigrad.arrays import require_count, require_instance
+from minigrad.arguments import require_count, require_instance
 from minigrad.errors import MissingExtraError
 
 if TYPE_CHECKING:

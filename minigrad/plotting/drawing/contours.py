@@ -13,7 +13,8 @@ from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
 from minigrad.plotting.drawing.styles import SEQUENTIAL
-from minigrad.plotting.drawing.values import require_callable, value_at
+from minigrad.arguments import require_callable
+from minigrad.plotting.drawing.values import value_at
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

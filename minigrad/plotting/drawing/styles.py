@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from minigrad.arrays import require_count
+from minigrad.arguments import require_count
 
 SEQUENTIAL = "cividis"
 """Colours of growing brightness, so that a map of them reads the same in greyscale and to the colour-blind.

@@ -6,6 +6,7 @@ from math import prod
 
 import numpy as np
 
+from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, IntArray, Rng
 from minigrad.networks.parameters import ParameterLayout
 from minigrad.plotting.drawing.plane import Plane
@@ -26,7 +27,7 @@ def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plan
     if layout.size < 2:
         raise ValueError("`risk` must have a network of at least two parameters, whose plane can be drawn, got one")
     numbers = filter_numbers(layout)
-    first, second = np.random.default_rng(rng).standard_normal((2, layout.size))
+    first, second = as_generator("rng", rng).standard_normal((2, layout.size))
     second -= first * _products(numbers, first, second) / _products(numbers, first, first)
     second[np.bincount(numbers)[numbers] == 1] = 0.0
     first, second = (_scaled(numbers, direction, theta) for direction in (first, second))

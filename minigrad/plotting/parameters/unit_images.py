@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, FloatArray, require_count
+from minigrad.arguments import require_count
+from minigrad.arrays import Float64Array, FloatArray
 from minigrad.plotting.drawing.signed_image import signed_image
 
 if TYPE_CHECKING:
