@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, SupportsIndex, TypeAlias, TypeVar, runtime_checkable
 
+import numpy as np
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -17,11 +19,26 @@ class MapLike(Protocol):
 
 @runtime_checkable
 class Keeper(Protocol):
-    """A map that can bring something large to its workers once, instead of with each task."""
+    """A map that has its own way of sending what all tasks share."""
 
     def keep(self, value: T, /) -> Callable[[], T]:
-        """What gives ``value`` back, here and there, and is small itself."""
+        """What gives ``value`` back, here and in a worker."""
 
 
 Workers: TypeAlias = SupportsIndex | MapLike | None
 """A number of processes (-1: one per core), a map-like callable, or None for no parallelism."""
+
+
+def as_process_count(name: str, value: object) -> int:
+    """``value`` as a number of processes.
+
+    Raises:
+        TypeError, ValueError: it is neither -1 nor a whole number of at least 1.
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        other = " or a map-like callable" if name == "workers" else ""
+        hint = "; pass its `map`" if hasattr(value, "map") else ""
+        raise TypeError(f"`{name}` must be a number of processes{other}, got {value!r}{hint}")
+    if value == 0 or value < -1:
+        raise ValueError(f"`{name}` must be -1 (one process per core) or at least 1, got {value}")
+    return int(value)
