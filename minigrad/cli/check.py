@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
+from minigrad.files import write_atomically
 from minigrad.json_values import dumps
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.drawing.canvas import figure_of
@@ -52,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
     receipt = write_receipt(arguments.target, results, seed=arguments.seed, shape=arguments.shape)
     if arguments.receipt:
         with user_mistakes(OSError):
-            Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
+            write_atomically(arguments.receipt, dumps(receipt, 2) + "\n")
     if arguments.json:
         print(dumps(receipt if album is None else {**receipt, "pictures": [*_draw(album, results)]}, 2))
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import final
 
@@ -12,6 +13,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import GradientReport
+from minigrad.files import write_atomically
 from minigrad.objectives.targets import Targets
 
 
@@ -35,9 +37,9 @@ class Mismatch:
         if path is None:
             with tempfile.NamedTemporaryFile(prefix="gradient-mismatch-", suffix=".npz", delete=False) as file:
                 path = file.name
-        with Path(path).open("wb") as stream:
-            np.savez(stream, theta=self.theta, x=self.x, t=self.t)
-        return Path(path)
+        stream = BytesIO()
+        np.savez(stream, theta=self.theta, x=self.x, t=self.t)
+        return write_atomically(path, stream.getvalue())
 
     @staticmethod
     def load(path: str | Path) -> Mismatch:
