@@ -7,7 +7,7 @@ import argparse
 import pytest
 
 from minigrad.cli import demo
-from minigrad.cli.main import COMMANDS
+from minigrad.cli.commands import COMMANDS
 from minigrad.cli.train import configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
