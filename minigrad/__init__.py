@@ -8,7 +8,8 @@ array([6., 8.])
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+
+TYPE_CHECKING = False  # not from typing, which takes a while: until it is imported, Ctrl-C ends the command with a traceback
 
 if TYPE_CHECKING:
     from minigrad import plotting as plotting

@@ -6,10 +6,12 @@ import errno
 import os
 import signal
 import sys
-from contextlib import suppress
 from importlib import import_module
-from types import FrameType
-from typing import TextIO
+
+TYPE_CHECKING = False  # typing itself takes longer to import than this file
+if TYPE_CHECKING:
+    from types import FrameType
+    from typing import TextIO
 
 INTERRUPTED = 130
 """What shells expect of a program that was ended by Ctrl-C: 128 + SIGINT."""
@@ -46,9 +48,10 @@ def _import_all() -> None:
 
 def _leave(number: int, frame: FrameType | None) -> None:
     del number, frame
-    with suppress(OSError):
+    try:
         os.write(2, b"minigrad: interrupted\n")
-    os._exit(INTERRUPTED)
+    finally:  # stderr may be closed
+        os._exit(INTERRUPTED)
 
 
 def _run() -> int:

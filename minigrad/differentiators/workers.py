@@ -2,8 +2,8 @@
 
 ``workers=`` means what it means in scipy: a number of processes of this machine (-1 for one per usable core), or something that
 is called like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of MPI, or
-``dask.distributed.Client().get_executor(pure=False).map``. ``Processes(4, timeout=60.0)`` (in
-:mod:`minigrad.differentiators.processes`) is four processes of which none may spend more than a minute on a task.
+``dask.distributed.Client().get_executor(pure=False).map``. ``minigrad.differentiators.Processes(4, timeout=60.0)`` is four
+processes of which none may spend more than a minute on a task.
 
 The points are split into tasks in a way that does not depend on the workers, each task is computed by itself and its values
 put in their places by number, so the result is the same to the last bit for any number of workers and any engine that keeps
