@@ -56,7 +56,7 @@ class Dataset:
     description: str = ""
 
     def __post_init__(self) -> None:
-        x = as_float_array("x", self.x).astype(np.float64)
+        x = as_float_array("x", self.x).astype(np.float64, copy=False)
         t = as_labels("t", self.t)
         feature_names, target_names = tuple(self.feature_names), tuple(self.target_names)
         require_rows("x", x)

@@ -1,0 +1,130 @@
+"""A file as rows of cells, each with the line of the file that it begins in."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from io import StringIO
+from typing import Final, NamedTuple, TextIO, final
+
+from minigrad.datasets.csv.messages import delimiter_hint
+
+_SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*')
+"""With which a spreadsheet program is told how the cells of a file are separated."""
+
+_FOREIGN: Final = {
+    "\x1f\udc8b": "a gzip archive; unpack it first",
+    "PK\x03\x04": "a zip archive or a spreadsheet; save the table as CSV in UTF-8",
+    "\udcff\udcfe": "UTF-16 text; save it as CSV in UTF-8",
+    "\udcfe\udcff": "UTF-16 text; save it as CSV in UTF-8",
+}
+
+
+LETTERS: Final = 1 << 19
+"""How much is read at once where it holds nothing unusual: enough that numpy's speed counts."""
+
+
+class Row(NamedTuple):
+    """The cells of one row, and the line (from 1) that it begins in."""
+
+    line: int
+    cells: list[str]
+
+
+@final
+class Rows:
+    """Iterates over rows of an open file; blank lines and lines that begin with # are skipped.
+
+    Args:
+        file: text, opened with ``newline=""`` and ``errors="surrogateescape"``.
+        path: what messages begin with.
+        delimiter: a first line such as ``sep=;`` takes its place if this is a comma.
+
+    Raises:
+        ValueError: the quotes are not those of a CSV file, or a byte is not UTF-8.
+    """
+
+    def __init__(self, file: TextIO, path: str, delimiter: str) -> None:
+        first = file.readline()
+        separator = _SEPARATOR_LINE.fullmatch(first)
+        self._path = path
+        self.delimiter = self._delimiter(delimiter, separator[1] if separator else None)
+        self._file = file
+        self._waiting = deque(["\n" if separator else first])
+        self._n_lines = 0
+        self._blanks = re.compile(rf'("(?:[^"]|"")*+") +(?=[{re.escape(self.delimiter)}\r\n]|$)|"(?:[^"]|"")*+"')
+        self._in_row = False
+        self._quoted_line = ""
+        self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)
+        self.n_comments = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        """The rows from here on."""
+        # A quoted cell may span lines: a row is found where it begins.
+        line = self._n_lines + 1
+        try:
+            for cells in self._reader:
+                self._in_row = False
+                if len(cells) > 1 or (cells and cells[0].strip()):
+                    yield Row(line, cells)
+                line = self._n_lines + 1
+        except csv.Error as error:
+            raise ValueError(self._broken(line, error)) from error
+
+    def text(self) -> str:
+        """The next lines as they are, not taken apart; nothing at the end. Say by `passed` or `put_back` what came of it."""
+        return self._file.read(LETTERS) + self._file.readline()
+
+    def passed(self, n_lines: int) -> None:
+        """Count lines that were read from the text."""
+        self._n_lines += n_lines
+
+    def put_back(self, text: str) -> None:
+        """Let these be the next lines again."""
+        self._waiting.extend(StringIO(text, newline=""))
+
+    @property
+    def has_waiting(self) -> bool:
+        """Whether some of the lines that were put back are still to come."""
+        return bool(self._waiting)
+
+    def _text(self) -> Iterator[str]:
+        """The lines for ``csv``, comments emptied, so that each row is asked for anew."""
+        while line := self._waiting.popleft() if self._waiting else self._file.readline():
+            self._n_lines += 1
+            if self._n_lines == 1 or not line.isascii():
+                self._require_text(self._n_lines, line)
+            if line[:1] == "#" and not self._in_row:
+                self.n_comments += 1
+                line = "\n"
+            elif '"' in line:
+                line = self._without_blanks(line)
+            self._in_row = True  # until the reader has the whole row
+            yield line
+
+    def _without_blanks(self, line: str) -> str:
+        """``csv`` takes blanks before a quoted cell, but none after it, when it is strict about quotes."""
+        self._quoted_line = line
+        opening = '"' if self._in_row else ""  # the line begins within a quoted cell
+        return self._blanks.sub(lambda cell: cell[1] or cell[0], opening + line)[len(opening) :]
+
+    def _require_text(self, number: int, line: str) -> None:
+        for beginning, what in _FOREIGN.items():
+            if number == 1 and line.startswith(beginning):
+                raise ValueError(f"{self._path}: the file is {what}")
+        if "\0" in line or any("\udc80" <= letter <= "\udcff" for letter in line):
+            raise ValueError(f"{self._path}, line {number}: the file is not UTF-8 text; save it as CSV in UTF-8")
+
+    def _delimiter(self, delimiter: str, separator: str | None) -> str:
+        if separator is None or separator == delimiter:
+            return delimiter
+        if delimiter != ",":
+            raise ValueError(f"{self._path}, line 1: it says sep={separator}, but `delimiter` is {delimiter!r}; leave that out")
+        return separator
+
+    def _broken(self, line: int, error: csv.Error) -> str:
+        outside = self._blanks.sub("", self._quoted_line)
+        hint = delimiter_hint([outside], self.delimiter) or "; check the quotes"
+        return f"{self._path}, line {line}: not text with cells separated by {self.delimiter!r} ({error}){hint}"
