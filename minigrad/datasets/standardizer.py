@@ -56,6 +56,7 @@ class Standardizer:
         # The one way to store the checked copies on a frozen dataclass.
         object.__setattr__(self, "mean", mean)
         object.__setattr__(self, "scale", scale)
+        object.__setattr__(self, "feature_names", tuple(self.feature_names))
 
     @classmethod
     def fit(cls, x_train: npt.ArrayLike, feature_names: Sequence[str] = ()) -> Self:

@@ -50,7 +50,7 @@ def read_word(cell: Cell, known: Collection[str], options: CsvOptions) -> str:
 
 def refuse_missing(cell: Cell, *, label: bool) -> NoReturn:
     """Raise the ``ValueError`` for a cell without a value."""
-    state = f"has no value, {quoted(cell.text)}" if cell.text else "is empty"
+    state = f"has a missing value, {quoted(cell.text)}" if cell.text else "has an empty cell"
     mean = "" if label else ', or put the mean of the column there with missing="mean" (--missing mean)'
     cell.refuse(
         f"{state}; fill it in, or leave such lines out with missing=\"drop\" (--missing drop on the command line){mean}"

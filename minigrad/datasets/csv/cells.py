@@ -10,7 +10,7 @@ from typing import Final, TypeAlias
 Converter: TypeAlias = Callable[[str], float]
 """``float``, or the same with a decimal comma; raises ValueError for anything else."""
 
-_MISSING: Final = frozenset({"", "na", "n/a", "#n/a", "nan", "null", "none", "?"})
+_MISSING: Final = frozenset({"", "na", "n/a", "#n/a", "nan", "-nan", "null", "none", "?"})
 """What programs write where a value is missing, in lower case."""
 
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(\D.*)?")

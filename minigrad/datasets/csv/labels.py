@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_left
 from typing import Final
 
 import numpy as np
 
 from minigrad.arrays import IntArray
-from minigrad.datasets.csv.cells import Converter, number, whole
+from minigrad.datasets.csv.cells import Converter, number, whole, word_trouble
 from minigrad.datasets.csv.messages import quoted
 from minigrad.datasets.csv.words import Words
 
@@ -28,8 +30,9 @@ def to_labels(labels: Words, convert: Converter, place: str) -> tuple[IntArray, 
     numbers = {value for value in values.values() if value is not None}
     if None not in values.values():
         _require_classes(numbers, len(labels.rows), place)
-        names = [str(value) for value in sorted(numbers)]
-        index = {label: names.index(str(value)) for label, value in values.items()}
+        ordered = sorted(numbers)
+        names = [str(value) for value in ordered]
+        index = {label: bisect_left(ordered, value) for label, value in values.items() if value is not None}
     else:
         _require_words(labels, convert, place)
         names = sorted(labels.positions)
@@ -41,11 +44,18 @@ def to_labels(labels: Words, convert: Converter, place: str) -> tuple[IntArray, 
 
 
 def _require_words(labels: Words, convert: Converter, place: str) -> None:
-    """That not every label is a number, some with a fraction."""
-    values = [number(label, convert) for label in labels.positions]
-    fraction = next((label for label in labels.positions if whole(label, convert) is None), "")
-    if None not in values:
-        raise ValueError(f"{place} holds numbers with fractions, such as {quoted(fraction)}{_REGRESSION}")
+    """That some label is neither a number, though some be whole, nor nearly one."""
+    fractions = [label for label in labels.positions if whole(label, convert) is None]
+    nearly = {label: word_trouble(label) for label in fractions if not _is_finite(number(label, convert))}
+    if not nearly:
+        raise ValueError(f"{place} holds numbers with fractions, such as {quoted(fractions[0])}{_REGRESSION}")
+    if all(nearly.values()):
+        label, trouble = next(iter(nearly.items()))
+        raise ValueError(f"{place} must hold classes, got {quoted(label)}, {trouble}")
+
+
+def _is_finite(value: float | None) -> bool:
+    return value is not None and math.isfinite(value)
 
 
 def _require_classes(numbers: set[int], n_rows: int, place: str) -> None:

@@ -96,6 +96,7 @@ def _read(rows: Rows, path: str, options: CsvOptions) -> Table:
     if first is None:
         raise ValueError(f"{path}: the file is empty; its first line must name the columns")
     header = read_header(first, f"{path}, line {first.line}", options)
+    rows.n_delimiters = len(header.names) - 1
     columns, looked_at = tell_columns(body_rows if options.header else chain([first], body_rows), header, options, path)
     body = Body(path, header, columns, options)
     for row in looked_at:

@@ -35,19 +35,18 @@ class CsvOptions:
         require_flag("header", self.header)
         _require_mark("delimiter", self.delimiter)
         _require_choice("decimal", self.decimal, (".", ","))
-        if self.delimiter == self.decimal:
-            raise ValueError(
-                f"`delimiter` and `decimal` must differ, got {self.decimal!r} for both;"
-                ' such files often have delimiter=";" (--delimiter ";" on the command line)'
-            )
         _require_choice("missing", self.missing, MISSING_CHOICES)
-        if isinstance(self.drop, str) or not all(isinstance(name, str) for name in self.drop):
-            raise TypeError(f'`drop` must be a sequence of column names, such as ["id"], got {self.drop!r}')
+        _require_names("drop", self.drop)
 
     @property
     def convert(self) -> Converter:
         """What turns a cell into a number."""
         return converter(self.decimal)
+
+
+def _require_names(name: str, value: object) -> None:
+    if isinstance(value, str) or not isinstance(value, Sequence) or not all(isinstance(each, str) for each in value):
+        raise TypeError(f'`{name}` must be a sequence of column names, such as ["id"], got {value!r}')
 
 
 def _require_mark(name: str, value: str) -> None:

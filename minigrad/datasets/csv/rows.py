@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Final, NamedTuple, TextIO, final
 
+from minigrad.datasets.csv.cells import is_missing
 from minigrad.datasets.csv.messages import delimiter_hint
 
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*')
@@ -59,6 +60,7 @@ class Rows:
         self._quoted_line = ""
         self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)
         self.n_comments = 0
+        self.n_delimiters: int | None = None  # in a row, once the header is known
 
     def __iter__(self) -> Iterator[Row]:
         """The rows from here on."""
@@ -97,12 +99,22 @@ class Rows:
             if self._n_lines == 1 or not line.isascii():
                 self._require_text(self._n_lines, line)
             if line[:1] == "#" and not self._in_row:
-                self.n_comments += 1
-                line = "\n"
+                line = self._without_comment(line)
             elif '"' in line:
                 line = self._without_blanks(line)
             self._in_row = True  # until the reader has the whole row
             yield line
+
+    def _without_comment(self, line: str) -> str:
+        if is_missing(line.partition(self.delimiter)[0]):  # the first cell is #N/A
+            return line
+        if line.count(self.delimiter) == self.n_delimiters:
+            raise ValueError(
+                f"{self._path}, line {self._n_lines}: it begins with # as a comment does, but has as many cells as the table;"
+                " put the first cell in quotes, or remove the line"
+            )
+        self.n_comments += 1
+        return "\n"
 
     def _without_blanks(self, line: str) -> str:
         """``csv`` takes blanks before a quoted cell, but none after it, when it is strict about quotes."""
