@@ -17,14 +17,14 @@ from minigrad.datasets.csv.options import CsvOptions
 
 
 class Block(NamedTuple):
-    """Some lines of data: the numbers (n, k), and the cells of each column of text as they are, labels first."""
+    """Some lines of data: the numbers (n, k), and the cells of each column of text, labels first, with quotes and blanks."""
 
     numbers: Float64Array
     texts: list[Sequence[str]]
 
 
 def read_block(text: str, header: Header, columns: Columns, options: CsvOptions) -> Block | None:
-    """The cells of plain lines; None if there are quotes, comments, blank lines, missing or wrong cells among them.
+    """The cells of plain lines; None if there are comments, blank lines, missing or wrong numbers among them.
 
     >>> header, columns = Header(("a", "kind"), target=1, features=(0,)), Columns(numbers=(0,), words=())
     >>> block = read_block("1.5,x\\n2,y\\n", header, columns, CsvOptions("kind"))
@@ -36,7 +36,9 @@ def read_block(text: str, header: Header, columns: Columns, options: CsvOptions)
     n_delimiters = len(header.names) - 1
     if "\r" in text:  # looking for one letter is much faster than for two
         text = text.replace("\r\n", "\n")
-    if any(mark in text for mark in '"#\r') or not _is_text(text):
+    if "#" in text or "\r" in text or not _is_text(text):
+        return None
+    if '"' in text and len(columns.numbers) + len(columns.words) != n_delimiters:  # in a column that nothing looks at
         return None
     lines = text.removesuffix("\n").split("\n")
     if header.target == n_delimiters and columns.numbers == tuple(range(n_delimiters)):
@@ -55,6 +57,18 @@ def _read_numbers_and_label(lines: Sequence[str], columns: Columns, options: Csv
     numbers = None if "" in before else _numbers(before, None, options)  # numpy skips blank lines
     expected = (len(lines), len(columns.numbers))
     return Block(numbers, [labels]) if numbers is not None and numbers.shape == expected else None
+
+
+def plain_word(cell: str) -> str | None:
+    """A cell without the blanks and quotes around it; None where quotes mean more than that.
+
+    >>> plain_word(' "wet" '), plain_word('"wet')
+    ('wet', None)
+    """
+    if '"' not in cell:
+        return cell.strip()
+    word = cell.strip(" ")
+    return word[1:-1].strip() if len(word) > 1 and word[0] == word[-1] == '"' and word.count('"') == 2 else None
 
 
 def _is_text(text: str) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Sequence
 from typing import final
 
 import numpy as np
 
-from minigrad.datasets.csv.block import read_block
+from minigrad.arrays import Float64Array
+from minigrad.datasets.csv.block import plain_word, read_block
 from minigrad.datasets.csv.careful import Cell, read_number, read_word, refuse_missing
 from minigrad.datasets.csv.cells import is_missing, number
 from minigrad.datasets.csv.columns import Columns, require_width
@@ -19,10 +21,11 @@ from minigrad.datasets.csv.words import Words
 
 @final
 class Body:
-    """All rows of data: ``numbers`` row by row, a column of ``words`` each, and the ``labels``."""
+    """All rows of data: numbers in blocks of rows, the columns of ``words``, and the ``labels``."""
 
     def __init__(self, path: str, header: Header, columns: Columns, options: CsvOptions) -> None:
-        self.numbers = array("d")
+        self._blocks = [np.empty((0, len(columns.numbers)))]
+        self._single = array("d")
         self.words = {index: Words() for index in columns.words}
         self.labels = Words()
         self.n_left_out = 0
@@ -41,7 +44,7 @@ class Body:
             require_width(row, self._header, f"{self._path}, line {row.line}", self._options.delimiter)
         if self._skips(row):
             return
-        self.numbers.extend([read_number(self._cell(row, index), self._options) for index in self._columns.numbers])
+        self._single.extend([read_number(self._cell(row, index), self._options) for index in self._columns.numbers])
         for index, column in self.words.items():
             column.add(read_word(self._cell(row, index), column.positions, self._options))
         self.labels.add(cells[self._header.target].strip())
@@ -51,16 +54,38 @@ class Body:
         block = read_block(text, self._header, self._columns, self._options)
         if block is None:
             return 0
-        texts = list(zip((self.labels, *self.words.values()), block.texts, strict=True))
-        new = [{cell.strip() for cell in set(cells)} - column.positions.keys() for column, cells in texts]
-        if any(is_missing(word) for words in new for word in words):
+        columns = list(zip((self.labels, *self.words.values()), block.texts, strict=True))
+        words = [self._plain_words(column, cells) for column, cells in columns]
+        if any(known is None for known in words):
             return 0
-        if any(number(word, self._convert) is not None for words in new[1:] for word in words):
-            return 0
-        self.numbers.frombytes(block.numbers.reshape(-1).view(np.uint8))
-        for column, cells in texts:
-            column.extend(cells)
+        self._close_single()
+        self._blocks.append(block.numbers)
+        for (column, cells), known in zip(columns, words, strict=True):
+            column.extend(cells, known or {})
         return len(block.numbers)
+
+    def _plain_words(self, column: Words, cells: Sequence[str]) -> dict[str, str] | None:
+        """The word of each different cell; None where a cell is missing, a number among words, or not plain."""
+        words = {cell: plain_word(cell) for cell in dict.fromkeys(cells)}
+        known = {cell: word for cell, word in words.items() if word is not None and (word in column.positions or self._fits(column, word))}
+        return known if len(known) == len(words) else None
+
+    def _fits(self, column: Words, word: str) -> bool:
+        return not is_missing(word) and (column is self.labels or number(word, self._convert) is None)
+
+    def numbers(self) -> Float64Array:
+        """The columns of numbers (n, k), read-only and not kept here."""
+        self._close_single()
+        x: Float64Array = np.concatenate(self._blocks)
+        self._blocks.clear()
+        x.setflags(write=False)
+        return x
+
+    def _close_single(self) -> None:
+        """Make a block of the rows that were read one by one."""
+        if self._single:
+            self._blocks.append(np.array(self._single).reshape(-1, len(self._columns.numbers)))
+            self._single = array("d")
 
     def _skips(self, row: Row) -> bool:
         """Whether the row is left out for a missing cell."""

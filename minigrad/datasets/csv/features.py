@@ -41,8 +41,7 @@ def to_features(body: Body, header: Header, columns: Columns, path: str) -> Feat
     Raises:
         ValueError: a column has too many different words.
     """
-    n_rows, names = len(body.labels.rows), header.names
-    block: Float64Array = np.frombuffer(body.numbers, dtype=np.float64).reshape(n_rows, len(columns.numbers))
+    block, names = body.numbers(), header.names
     if not columns.words:
         return Features(block, tuple(names[index] for index in columns.numbers), ())
     encoded = {index: _encode(words, names[index], path) for index, words in body.words.items()}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO
 
 import numpy as np
 
@@ -81,9 +81,9 @@ def read_table(path: str | os.PathLike[str], options: CsvOptions) -> Table:
         return _read(rows, name, replace(options, delimiter=rows.delimiter))
 
 
-def _open(path: str) -> TextIO:
+def _open(path: str) -> BinaryIO:
     try:
-        return open(path, encoding="utf-8-sig", errors="surrogateescape", newline="")
+        return open(path, "rb")
     except FileNotFoundError as error:
         raise FileNotFoundError(f"{path}: there is no such file") from error
     except IsADirectoryError as error:

@@ -7,7 +7,7 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from io import StringIO
-from typing import Final, NamedTuple, TextIO, final
+from typing import BinaryIO, Final, NamedTuple, final
 
 from minigrad.datasets.csv.cells import is_missing
 from minigrad.datasets.csv.messages import delimiter_hint
@@ -23,7 +23,7 @@ _FOREIGN: Final = {
 }
 
 
-LETTERS: Final = 1 << 19
+BYTES: Final = 1 << 19
 """How much is read at once where it holds nothing unusual: enough that numpy's speed counts."""
 
 
@@ -39,7 +39,7 @@ class Rows:
     """Iterates over rows of an open file; blank lines and lines that begin with # are skipped.
 
     Args:
-        file: text, opened with ``newline=""`` and ``errors="surrogateescape"``.
+        file: opened in binary mode, so that whole blocks are decoded at once.
         path: what messages begin with.
         delimiter: a first line such as ``sep=;`` takes its place if this is a comma.
 
@@ -47,13 +47,15 @@ class Rows:
         ValueError: the quotes are not those of a CSV file, or a byte is not UTF-8.
     """
 
-    def __init__(self, file: TextIO, path: str, delimiter: str) -> None:
-        first = file.readline()
-        separator = _SEPARATOR_LINE.fullmatch(first)
+    def __init__(self, file: BinaryIO, path: str, delimiter: str) -> None:
+        self._file = file
+        self._waiting = deque[str]()
+        self.put_back(self._read().removeprefix("\ufeff"))
+        separator = _SEPARATOR_LINE.fullmatch(self._waiting[0]) if self._waiting else None
         self._path = path
         self.delimiter = self._delimiter(delimiter, separator[1] if separator else None)
-        self._file = file
-        self._waiting = deque(["\n" if separator else first])
+        if separator:
+            self._waiting[0] = "\n"
         self._n_lines = 0
         self._blanks = re.compile(rf'("(?:[^"]|"")*+") +(?=[{re.escape(self.delimiter)}\r\n]|$)|"(?:[^"]|"")*+"')
         self._in_row = False
@@ -77,7 +79,9 @@ class Rows:
 
     def text(self) -> str:
         """The next lines as they are, not taken apart; nothing at the end. Say by `passed` or `put_back` what came of it."""
-        return self._file.read(LETTERS) + self._file.readline()
+        text = "".join(self._waiting)
+        self._waiting.clear()
+        return text or self._read()
 
     def passed(self, n_lines: int) -> None:
         """Count lines that were read from the text."""
@@ -87,6 +91,10 @@ class Rows:
         """Let these be the next lines again."""
         self._waiting.extend(StringIO(text, newline=""))
 
+    def _read(self) -> str:
+        """Whole lines; bytes that are not UTF-8 become surrogates, which are found when their line is looked at."""
+        return (self._file.read(BYTES) + self._file.readline()).decode(errors="surrogateescape")
+
     @property
     def has_waiting(self) -> bool:
         """Whether some of the lines that were put back are still to come."""
@@ -94,7 +102,8 @@ class Rows:
 
     def _text(self) -> Iterator[str]:
         """The lines for ``csv``, comments emptied, so that each row is asked for anew."""
-        while line := self._waiting.popleft() if self._waiting else self._file.readline():
+        while self._waiting or self._refilled():
+            line = self._waiting.popleft()
             self._n_lines += 1
             if self._n_lines == 1 or not line.isascii():
                 self._require_text(self._n_lines, line)
@@ -104,6 +113,10 @@ class Rows:
                 line = self._without_blanks(line)
             self._in_row = True  # until the reader has the whole row
             yield line
+
+    def _refilled(self) -> bool:
+        self.put_back(self._read())
+        return self.has_waiting
 
     def _without_comment(self, line: str) -> str:
         if is_missing(line.partition(self.delimiter)[0]):  # the first cell is #N/A

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import final
 
 import numpy as np
@@ -33,9 +33,9 @@ class Words:
         """One more row; the empty word stands for a cell without a value."""
         self._rows.append(self.positions.setdefault(word, len(self.positions)) if word else NO_WORD)
 
-    def extend(self, cells: Sequence[str]) -> None:
-        """Many rows, each with a value; cells may have blanks around their word."""
-        positions = {cell: self.positions.setdefault(cell.strip(), len(self.positions)) for cell in dict.fromkeys(cells)}
+    def extend(self, cells: Sequence[str], words: Mapping[str, str]) -> None:
+        """Many rows, each with a value: ``words`` has the word of each of the different ``cells``."""
+        positions = {cell: self.positions.setdefault(word, len(self.positions)) for cell, word in words.items()}
         self._rows.extend(map(positions.__getitem__, cells))
 
     @property

@@ -21,9 +21,9 @@ BIRDS_NOTES = (
 )
 
 
-@pytest.mark.parametrize("letters", [1, 1 << 19])
-def test_lines_with_missing_cells_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, letters: int) -> None:
-    monkeypatch.setattr(rows, "LETTERS", letters)
+@pytest.mark.parametrize("n_bytes", [1, 1 << 19])
+def test_lines_with_missing_cells_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n_bytes: int) -> None:
+    monkeypatch.setattr(rows, "BYTES", n_bytes)
     text = BIRDS + "Biscoe,2,True,x\nDream,3,True,NA\n"
     data, notes, missing = read(tmp_path, text, DROP)
     assert data.feature_names == NAMES and missing is None

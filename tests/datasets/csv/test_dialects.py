@@ -16,7 +16,7 @@ GERMAN = CsvOptions("t", delimiter=";", decimal=",")
 TABS = CsvOptions("t", delimiter="\t")
 
 
-@pytest.mark.parametrize("letters", [1, 1 << 19])
+@pytest.mark.parametrize("n_bytes", [1, 1 << 19])
 @pytest.mark.parametrize(
     ("text", "options"),
     [
@@ -36,8 +36,8 @@ TABS = CsvOptions("t", delimiter="\t")
         ("\ufeffa,b c,t\r\n1.5,-20,x\r\n3,.25,y\r\n", PLAIN),
     ],
 )
-def test_the_same_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, options: CsvOptions, letters: int) -> None:
-    monkeypatch.setattr(rows, "LETTERS", letters)
+def test_the_same_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, options: CsvOptions, n_bytes: int) -> None:
+    monkeypatch.setattr(rows, "BYTES", n_bytes)
     data = read(tmp_path, text, options).data
     assert data.feature_names == ("a", "b c") and data.target_names == ("x", "y")
     assert data.x.tolist() == [[1.5, -20.0], [3.0, 0.25]] and data.t.tolist() == [0, 1]
@@ -81,7 +81,7 @@ def test_a_header_that_is_read_as_data(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("bad", ["7,x,y", "7", "", "seven,x", "7,None", "inf,x", "?,x"])
 def test_a_bad_line_far_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str) -> None:
-    monkeypatch.setattr(rows, "LETTERS", 100)
+    monkeypatch.setattr(rows, "BYTES", 100)
     lines = ["a,t", *(f"{k},{'xy'[k % 2]}" for k in range(500))]
     lines[400] = bad
     if bad:
@@ -91,7 +91,7 @@ def test_a_bad_line_far_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ba
 
 
 def test_quotes_and_line_breaks_across_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rows, "LETTERS", 20)
+    monkeypatch.setattr(rows, "BYTES", 20)
     body = "".join(f'{k},{"x" if k % 2 else chr(34) + "y" + chr(10) + "#z" + chr(34)}\n' for k in range(99))
     data = read(tmp_path, "a,t\n" + body).data
     assert data.target_names == ("x", "y\n#z") and data.class_counts == (49, 50)
