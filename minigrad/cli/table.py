@@ -30,13 +30,13 @@ def add_csv_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say how a CSV file is read; they are those of ``load_csv``."""
     csv = parser.add_argument_group("a CSV file")
     csv.add_argument("--target", metavar="COLUMN", help="the label column")
-    csv.add_argument("--no-header", dest="header", action="store_false", default=None, help="the first line is data; columns are 1, 2, ...")
+    first = "the first line is data; columns are 1, 2, ..."
+    csv.add_argument("--no-header", dest="header", action="store_false", default=None, help=first)
     csv.add_argument("--delimiter", type=_delimiter, metavar="CHARACTER", help="between cells, or tab (default: ,)")
     csv.add_argument("--decimal", choices=(".", ","), help="the decimal mark (default: .)")
     csv.add_argument("--drop", action="append", metavar="COLUMN", help="leave this column out; may be repeated")
-    csv.add_argument(
-        "--missing", choices=MISSING_CHOICES, help="cells without a value: drop their lines, or put the training part's mean there (default: error)"
-    )
+    cells = "cells without a value: drop their lines, or put the training part's mean there (default: error)"
+    csv.add_argument("--missing", choices=MISSING_CHOICES, help=cells)
 
 
 def read_data(arguments: argparse.Namespace) -> Table:

@@ -79,10 +79,8 @@ def run(arguments: argparse.Namespace) -> int:
     trainer = _trainer(arguments, network, data.n_samples)
     report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
     options = {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}
-    outcome = Outcome(
-        arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), options, report,
-        notes=table.notes, standardizer=standardizer,
-    )
+    outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), options, report)
+    outcome = replace(outcome, notes=table.notes, standardizer=standardizer)
     if not arguments.json:
         print(outcome.introduction(), flush=True)  # before training, also where stdout is a pipe
     if report.verdict is not Verdict.FAIL:

@@ -25,7 +25,7 @@ class Dataset:
     """Samples in rows, features in columns, one class label per row; its arrays are copies and read-only.
 
     Args:
-        x: (n, d) features, finite; integers become floats.
+        x: (n, d) features, finite; integers become floats. Not copied if it is read-only and no view of another array.
         t: (n,) integer labels, each an index into ``target_names``.
         feature_names: d names, one per column of ``x``.
         target_names: one name per class.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.datasets.csv.cells import SWAPPED
+from minigrad.datasets.csv.cells import SWAPPED, is_utf8
 from minigrad.datasets.csv.columns import Columns
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.options import CsvOptions
@@ -36,9 +36,8 @@ def read_block(text: str, header: Header, columns: Columns, options: CsvOptions)
     n_delimiters = len(header.names) - 1
     if "\r" in text:  # looking for one letter is much faster than for two
         text = text.replace("\r\n", "\n")
-    if "#" in text or "\r" in text or not _is_text(text):
-        return None
-    if '"' in text and len(columns.numbers) + len(columns.words) != n_delimiters:  # in a column that nothing looks at
+    quotes_unseen = '"' in text and len(columns.numbers) + len(columns.words) != n_delimiters  # in a column left out
+    if quotes_unseen or "#" in text or "\r" in text or not is_utf8(text):
         return None
     lines = text.removesuffix("\n").split("\n")
     if header.target == n_delimiters and columns.numbers == tuple(range(n_delimiters)):
@@ -69,14 +68,6 @@ def plain_word(cell: str) -> str | None:
         return cell.strip()
     word = cell.strip(" ")
     return word[1:-1].strip() if len(word) > 1 and word[0] == word[-1] == '"' and word.count('"') == 2 else None
-
-
-def _is_text(text: str) -> bool:
-    """Whether there are no bytes that are not UTF-8, which Python reads as surrogates."""
-    try:
-        return text.isascii() or bool(text.encode())
-    except UnicodeEncodeError:
-        return False
 
 
 def _numbers(lines: Sequence[str], indices: Sequence[int] | None, options: CsvOptions) -> Float64Array | None:

@@ -66,9 +66,13 @@ class Body:
 
     def _plain_words(self, column: Words, cells: Sequence[str]) -> dict[str, str] | None:
         """The word of each different cell; None where a cell is missing, a number among words, or not plain."""
-        words = {cell: plain_word(cell) for cell in dict.fromkeys(cells)}
-        known = {cell: word for cell, word in words.items() if word is not None and (word in column.positions or self._fits(column, word))}
-        return known if len(known) == len(words) else None
+        known = dict[str, str]()
+        for cell in dict.fromkeys(cells):
+            word = plain_word(cell)
+            if word is None or not (word in column.positions or self._fits(column, word)):
+                return None
+            known[cell] = word
+        return known
 
     def _fits(self, column: Words, word: str) -> bool:
         return not is_missing(word) and (column is self.labels or number(word, self._convert) is None)

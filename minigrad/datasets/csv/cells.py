@@ -67,3 +67,11 @@ def word_trouble(cell: str) -> str:
     if _NEARLY_A_NUMBER.fullmatch(cell):
         return "not a plain number such as 1234.5"
     return ""
+
+
+def is_utf8(text: str) -> bool:
+    """Whether there are no bytes that are not UTF-8, which Python reads as surrogates."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False

@@ -74,7 +74,9 @@ def load_csv(
 
 def read_table(path: str | os.PathLike[str], options: CsvOptions) -> Table:
     """The data set, with what was done to make it one."""
-    name = os.fspath(path)
+    if not isinstance(path, (str, os.PathLike)):
+        raise TypeError(f"`path` must be the name of a file, got {path!r}")
+    name = str(path)
     with _open(name) as file:
         rows = Rows(file, name, options.delimiter)
         # A first line sep=; takes the place of the comma.

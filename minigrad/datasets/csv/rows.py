@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import BinaryIO, Final, NamedTuple, final
 
-from minigrad.datasets.csv.cells import is_missing
+from minigrad.datasets.csv.cells import is_missing, is_utf8
 from minigrad.datasets.csv.messages import delimiter_hint
 
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*')
@@ -139,7 +139,7 @@ class Rows:
         for beginning, what in _FOREIGN.items():
             if number == 1 and line.startswith(beginning):
                 raise ValueError(f"{self._path}: the file is {what}")
-        if "\0" in line or any("\udc80" <= letter <= "\udcff" for letter in line):
+        if "\0" in line or not is_utf8(line):
             raise ValueError(f"{self._path}, line {number}: the file is not UTF-8 text; save it as CSV in UTF-8")
 
     def _delimiter(self, delimiter: str, separator: str | None) -> str:

@@ -96,6 +96,12 @@ def test_target_must_be_a_name(tmp_path: Path) -> None:
         load_csv(tmp_path / "flowers.csv", target=position)  # type: ignore[arg-type]
 
 
+def test_path_must_be_a_name() -> None:
+    number: object = 2
+    with pytest.raises(TypeError, match="`path` must be the name of a file, got 2"):
+        load_csv(number, target="species")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", b"\xef\xbb\xbf", "  \n"])
 def test_an_empty_file(tmp_path: Path, text: str | bytes) -> None:
     assert failure(tmp_path, text) == "flowers.csv: the file is empty; its first line must name the columns"
