@@ -27,8 +27,9 @@ def read_header(first: Row, place: str, options: CsvOptions) -> Header:
     """
     names = [cell.strip() for cell in first.cells]
     hint = delimiter_hint(names, options.delimiter)
-    if hint and len(names) == 1:
-        raise ValueError(f"{place}: there is a single column{hint}")
+    if len(names) == 1 and (hint or " " in names[0]):
+        blanks = "; if blanks separate the cells, put commas in their place"
+        raise ValueError(f"{place}: there is a single column{hint or blanks}")
     if not options.header:
         names = [str(position) for position in range(1, len(names) + 1)]
     elif _is_data(names, options.convert):

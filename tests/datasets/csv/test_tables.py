@@ -134,6 +134,7 @@ NO_HEADER = "pass header=False (--no-header on the command line)"
             'there is a single column; the cells seem to be separated by tabs: pass delimiter="\\t"'
             " (--delimiter tab on the command line)",
         ),
+        ("a  b species", "there is a single column; if blanks separate the cells, put commas in their place"),
         (
             "a,b;c;species",
             'there is no column "species", did you mean "b;c;species"? The columns are "a", "b;c;species"; the cells seem to be separated by semicolons:'
