@@ -1,73 +1,158 @@
-"""A contract as a list of clauses; all broken ones are reported together."""
+"""A contract as clauses: each is one promise of a class, which can be tried by itself, in any order, as a test of its own.
+
+>>> import minigrad as mg
+>>> from minigrad.testing import layer_clauses
+>>> for clause in layer_clauses(mg.ReLU())[:2]:
+...     clause()
+...     print(clause)
+initialize draws float64 arrays from its generator alone
+forward returns outputs and a pullback
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from textwrap import indent
 from typing import TypeAlias, final
+from unittest import SkipTest
 
-import numpy as np
+from typing_extensions import override
 
-from minigrad.arrays import FloatArray
+Attempt: TypeAlias = Callable[[], str | None]
+"""Tries a promise and returns how it is broken, or None; raises :class:`NotRun` where it cannot be tried."""
 
-Clause: TypeAlias = tuple[str, Callable[[], str | None]]
-"""What is promised, and a function that returns how it is broken, or None."""
+ExpectedFailures: TypeAlias = Mapping[str, str] | None
+"""From names of clauses that are known to be broken to the reasons."""
+
+
+class NotRun(Exception):
+    """A clause that cannot be tried; the text says why."""
 
 
 @final
 class ContractError(AssertionError):
-    """A class does not keep its contract; the message lists every broken clause.
+    """A class does not keep its contract; the message lists every broken clause, once for each cause.
 
     Attributes:
-        broken: the broken clauses.
+        broken: for each broken clause its name, how it is broken and what to do.
+        not_run: clauses that could not be tried, with the reasons.
     """
 
-    def __init__(self, subject: object, broken: tuple[str, ...]) -> None:
-        listed = "\n".join(f"  - {clause}" for clause in broken)
+    def __init__(self, subject: object, broken: tuple[str, ...], not_run: tuple[str, ...] = ()) -> None:
+        listed = "\n".join([f"  - {text}" for text in broken] + [f"  not run: {text}" for text in not_run])
         super().__init__(f"{subject} breaks its contract:\n{listed}")
         self.broken = broken
+        self.not_run = not_run
 
 
-def require(subject: object, clauses: list[Clause]) -> None:
-    """Try every clause; an exception counts as a broken one.
+@final
+@dataclass(frozen=True)
+class Clause:
+    """One promise. Calling it tries it, so a tuple of clauses is a list of tests.
+
+    ``@pytest.mark.parametrize("clause", layer_clauses(MyLayer()), ids=str)`` with a test that calls ``clause()`` shows one line
+    for each promise.
+
+    Attributes:
+        name: the promise.
+        subject: whose promise it is.
+        advice: what to do if it is broken.
+        attempt: tries it.
+        needs: clauses without which this one cannot hold.
+        expected_failure: why it is known to be broken; empty where it is not.
+
+    >>> Clause("adds up", "Sum()", "use math.fsum", lambda: "0.1 ten times is not 1")()
+    Traceback (most recent call last):
+        ...
+    minigrad.testing.contract.ContractError: Sum() breaks its contract:
+      - adds up: 0.1 ten times is not 1
+        What to do: use math.fsum
+    """
+
+    name: str
+    subject: str
+    advice: str = field(repr=False)
+    attempt: Attempt = field(repr=False, compare=False)
+    needs: tuple[Clause, ...] = field(default=(), repr=False, compare=False)
+    expected_failure: str = ""
+
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    def __call__(self) -> None:
+        """Try the promise.
+
+        Raises:
+            ContractError: it is broken; or it is kept, where a failure was expected.
+            unittest.SkipTest: it cannot be tried; the text says why. pytest reports that as a skipped test.
+        """
+        for needed in self.needs:
+            if needed.how_broken() is not None:
+                raise SkipTest(f'not run, since "{needed}" is broken')
+        try:
+            complaint = self.complaint(self.how_broken())
+        except NotRun as reason:
+            raise SkipTest(f"not run: {reason}") from None
+        if complaint is not None:
+            raise ContractError(self.subject, (complaint,))
+
+    def how_broken(self) -> str | None:
+        """What the attempt finds; an exception counts as a broken promise.
+
+        Raises:
+            NotRun: the attempt cannot be made.
+        """
+        try:
+            return self.attempt()
+        except NotRun:
+            raise
+        except (Exception, SystemExit) as error:  # whatever a user's class raises belongs into the list
+            return f"{type(error).__name__}: {error}"
+
+    def complaint(self, how: str | None) -> str | None:
+        """What there is to say if the attempt found ``how``: nothing about a failure that was expected."""
+        if not self.expected_failure:
+            return None if how is None else self._listed(how, self.advice)
+        if how is not None:
+            return None
+        return self._listed(f'kept, though a failure was expected ("{self.expected_failure}")', "take it out of `expected_failures`")
+
+    def _listed(self, how: str, advice: str) -> str:
+        return indent(f"{self.name}: {how}\nWhat to do: {advice}", "    ").lstrip()
+
+
+def expecting(clauses: tuple[Clause, ...], expected_failures: ExpectedFailures) -> tuple[Clause, ...]:
+    """The same clauses, with some known to be broken.
 
     Raises:
-        ContractError: some clause is broken.
+        TypeError: ``expected_failures`` is no mapping from text to text.
+        ValueError: a name is none of the clauses', or a reason is empty.
     """
-    broken = tuple(_broken(clauses))
-    if broken:
-        raise ContractError(subject, broken)
+    expected: object = {} if expected_failures is None else expected_failures
+    if not isinstance(expected, Mapping):
+        raise TypeError(f"`expected_failures` must map names of clauses to reasons, got {expected!r}")
+    names = [clause.name for clause in clauses]
+    for name, reason in expected.items():
+        if name not in names:
+            raise ValueError(f"`expected_failures` must name clauses of this contract, got {name!r}; they are: {'; '.join(names)}")
+        if not isinstance(reason, str) or not reason.strip():
+            raise ValueError(f"`expected_failures` must give a reason for {name!r}, got {reason!r}; say in a few words why it fails")
+    return tuple(replace(clause, expected_failure=str(expected.get(clause.name, ""))) for clause in clauses)
 
 
-def _broken(clauses: list[Clause]) -> Iterator[str]:
-    for promise, attempt in clauses:
-        try:
-            how = attempt()
-        except Exception as error:  # whatever a user's class raises belongs into the list
-            how = f"{type(error).__name__}: {error}"
-        if how is not None:
-            yield f"{promise}: {how}"
+def named(subject: object) -> str:
+    """How messages call an object: as it is written, or by its class where it has no repr of its own."""
+    return f"{type(subject).__name__}()" if type(subject).__repr__ is object.__repr__ else repr(subject)
 
 
-def locked(array: FloatArray) -> FloatArray:
-    """A read-only copy: writing to it is an error."""
-    copy = np.array(array)
-    copy.setflags(write=False)
-    return copy
+@final
+@dataclass(frozen=True)
+class Maker:
+    """Makes the clauses of one subject."""
 
+    subject: str
 
-def same(what: str, one: FloatArray, other: FloatArray, *, rtol: float = 0.0) -> str | None:
-    """How two arrays differ, or None."""
-    if one.shape != other.shape:
-        return f"{what} have shapes {one.shape} and {other.shape}"
-    if rtol == 0.0 and not np.array_equal(one, other):
-        return f"{what} differ"
-    if not np.allclose(one, other, rtol=rtol, atol=rtol):
-        return f"{what} differ by {float(np.abs(one - other).max()):.2g}"
-    return None
-
-
-def like(what: str, array: FloatArray, model: FloatArray) -> str | None:
-    """How ``array`` differs from ``model`` in shape or dtype, or None."""
-    if array.shape != model.shape or array.dtype != model.dtype:
-        return f"{what} must be {model.dtype} of shape {model.shape}, got {array.dtype} of shape {array.shape}"
-    return None
+    def __call__(self, name: str, attempt: Attempt, advice: str, *needs: Clause) -> Clause:
+        return Clause(name, self.subject, advice, attempt, needs)

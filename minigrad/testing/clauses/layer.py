@@ -1,0 +1,187 @@
+"""The promises that every layer makes, and how each is tried.
+
+A layer is handed what a network hands over: arrays that it could write into. Each call gets new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import NamedTuple, final
+
+import numpy as np
+
+from minigrad.arrays import FloatArray
+from minigrad.checking.components import verify_layer
+from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.testing.clauses.comparing import ROUNDING, copies, first, like, same
+from minigrad.testing.contract import NotRun
+
+SAMPLES = 5
+FEATURES = 4
+
+
+class Run(NamedTuple):
+    """The results of one forward and its pullback."""
+
+    outputs: FloatArray
+    d_params: dict[str, FloatArray]
+    d_inputs: FloatArray
+
+
+def differences(what: str, one: Run, other: Run, rtol: float = 0.0) -> str | None:
+    """How two results differ, or None."""
+    names = [same(f"d_{name} {what}", one.d_params[name], array, rtol=rtol) for name, array in other.d_params.items()]
+    outputs = same(f"outputs {what}", one.outputs, other.outputs, rtol=rtol)
+    return first(outputs, *names, same(f"d_inputs {what}", one.d_inputs, other.d_inputs, rtol=rtol))
+
+
+@final
+@dataclass(frozen=True)
+class LayerTrial:
+    """A layer on trial.
+
+    Attributes:
+        layer: what is tried.
+        given: (samples, features) to try it on; None for random ones.
+        seed: for all that is random, so that each clause finds the same on its own as among others.
+    """
+
+    layer: Layer
+    given: FloatArray | None
+    seed: int
+
+    @cached_property
+    def params(self) -> dict[str, FloatArray]:
+        """As initialised, but a little off, so that a bias is not 0."""
+        rng = np.random.default_rng(self.seed)
+        drawn = self.layer.initialize(rng)
+        return {name: np.asarray(array + 0.01 * rng.normal(size=array.shape)) for name, array in drawn.items()}
+
+    @cached_property
+    def inputs(self) -> FloatArray:
+        if self.given is not None:
+            return self.given
+        declared: object = getattr(self.layer, "n_inputs", FEATURES)
+        return self.random_inputs(declared if isinstance(declared, int) else FEATURES)
+
+    def random_inputs(self, features: int) -> FloatArray:
+        """As many samples as usual."""
+        return np.random.default_rng(self.seed + 1).normal(size=(SAMPLES, features))
+
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        """With arrays of its own."""
+        return self.layer.forward(copies(params), inputs.copy())
+
+    def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
+        return self.forward(params, inputs)[0]
+
+    def cotangent(self, outputs: FloatArray) -> FloatArray:
+        """dL/d(outputs), the same for outputs of one shape."""
+        return np.random.default_rng(self.seed + 2).normal(size=outputs.shape).astype(outputs.dtype)
+
+    def run(self, params: Params, inputs: FloatArray, cotangent: FloatArray | None = None) -> Run:
+        outputs, pullback = self.forward(params, inputs)
+        kept = outputs.copy()
+        return Run(kept, *pullback(self.cotangent(outputs) if cotangent is None else cotangent.copy()))
+
+    def initialization(self) -> str | None:
+        one, two = (self.layer.initialize(np.random.default_rng(self.seed)) for _ in range(2))
+        given: object = one
+        if not isinstance(given, dict):
+            return f"it returns {type(given).__name__}, not a dict of arrays by name"
+        if list(one) != list(two):
+            return f"two calls name {list(one)} and {list(two)}"
+        kinds = [like(name, array, np.zeros(np.shape(array))) for name, array in one.items()]
+        return first(*kinds, *(same(f"{name} of two generators with one seed", one[name], two[name]) for name in one))
+
+    def results(self) -> str | None:
+        given: object = self.forward(self.params, self.inputs)
+        if not isinstance(given, tuple) or len(given) != 2 or not callable(given[1]):
+            return f"it returns {type(given).__name__}, not a tuple of outputs and a function"
+        outputs: object = given[0]
+        if not isinstance(outputs, np.ndarray) or outputs.dtype.kind != "f":
+            return f"outputs are {getattr(outputs, 'dtype', type(outputs).__name__)}, not an array of floats"
+        if outputs.shape[:-1] != self.inputs.shape[:-1]:
+            return f"outputs have shape {outputs.shape} for inputs of shape {self.inputs.shape}"
+        return _complaint_about(given[1](self.cotangent(outputs)), self.params)
+
+    def purity(self) -> str | None:
+        params, inputs = copies(self.params), self.inputs.copy()
+        outputs, pullback = self.layer.forward(params, inputs)
+        kept, handed = outputs.copy(), self.cotangent(outputs)
+        pullback(handed)
+        found = {"params": params, "inputs": {"": inputs}, "d_outputs": {"": handed}, "its own outputs": {"": outputs}}
+        before = {"params": self.params, "inputs": {"": self.inputs}, "d_outputs": {"": self.cotangent(kept)}, "its own outputs": {"": kept}}
+        for what, arrays in found.items():
+            for name, array in arrays.items():
+                if same("", array, before[what][name]):
+                    return f"it writes into {what}" + (f"[{name!r}]" if name else "")
+        return None
+
+    def repetition(self) -> str | None:
+        outputs, pullback = self.forward(self.params, self.inputs)
+        once, again = (Run(outputs, *pullback(self.cotangent(outputs))) for _ in range(2))
+        other = self.run(self.params, self.inputs)
+        return first(differences("of two forwards", once, other), differences("of two calls of one pullback", once, again))
+
+    def memory(self) -> str | None:
+        """Another forward with the same number of samples, then one with more; here and in another thread."""
+        others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
+        with ThreadPoolExecutor(1) as thread:
+            found = [
+                first(
+                    self._disturbed("in the same thread", partial(self.run, self.params, rows)),
+                    self._disturbed("in another thread", partial(_elsewhere, thread, partial(self.run, self.params, rows))),
+                )
+                for rows in others
+            ]
+        return first(*found)
+
+    def _disturbed(self, where: str, other: Callable[[], Run]) -> str | None:
+        """How another forward changes what an earlier one returned."""
+        alone = self.run(self.params, self.inputs)
+        outputs, pullback = self.forward(self.params, self.inputs)
+        other()
+        what = f"with and without a forward on other inputs {where} in between"
+        return differences(what, Run(outputs, *pullback(self.cotangent(outputs))), alone)
+
+    def shapes(self) -> str | None:
+        return _unlike(self.run(self.params, self.inputs), self.params, self.inputs)
+
+    def single(self) -> str | None:
+        params = {name: array.astype(np.float32) for name, array in self.params.items()}
+        run = self.run(params, self.inputs.astype(np.float32))
+        if run.outputs.dtype != np.float32:
+            return f"outputs are {run.outputs.dtype}"
+        return _unlike(run, params, self.inputs.astype(np.float32))
+
+    def independence(self) -> str | None:
+        if len(self.inputs) < 2:
+            raise NotRun("one sample was given; pass two or more")
+        whole = self.outputs(self.params, self.inputs)
+        alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
+        return same("outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING)
+
+    def derivative(self) -> str | None:
+        report = verify_layer(self.layer, self.inputs, params=self.params, rng=self.seed)
+        return None if report.passed else str(report)
+
+
+def _elsewhere(thread: ThreadPoolExecutor, call: Callable[[], Run]) -> Run:
+    return thread.submit(call).result()
+
+
+def _complaint_about(given: object, params: Params) -> str | None:
+    if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[0], dict):
+        return f"the pullback returns {type(given).__name__}, not a tuple of a dict of derivatives by name and d_inputs"
+    if set(given[0]) != set(params):
+        return f"the pullback returns derivatives for {sorted(given[0])}, parameters are {sorted(params)}"
+    return None
+
+
+def _unlike(run: Run, params: Params, inputs: FloatArray) -> str | None:
+    wrong = [like(f"d_{name}", run.d_params[name], array) for name, array in params.items()]
+    return first(*wrong, like("d_inputs", run.d_inputs, inputs))

@@ -1,0 +1,154 @@
+"""The promises of an optimizer, and how each is tried: on a small quadratic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, final
+
+import numpy as np
+
+from minigrad.arrays import FloatArray
+from minigrad.optimizers.base import Optimizer, State, StateValue
+from minigrad.testing.clauses.comparing import first, like, same
+
+START = (1.0, -2.0, 0.5)
+CURVATURES = (1.0, 3.0, 0.3)
+
+
+def gradient(theta: FloatArray) -> FloatArray:
+    """Of the quadratic, at theta of up to three numbers."""
+    return np.asarray(theta * np.array(CURVATURES[: theta.size], dtype=theta.dtype))
+
+
+def value(theta: FloatArray) -> float:
+    """Of the quadratic."""
+    return float(0.5 * np.sum(np.array(CURVATURES) * theta**2))
+
+
+def copied(state: State) -> State:
+    """A state with the same numbers in new arrays.
+
+    Raises:
+        TypeError: it holds something other than arrays, numbers and states.
+    """
+    return tuple.__new__(type(state), tuple(_copies(state)))
+
+
+def _copies(values: tuple[StateValue, ...]) -> Iterator[StateValue]:
+    for part in values:
+        if isinstance(part, np.ndarray):
+            yield part.copy()
+        elif isinstance(part, tuple):
+            yield copied(part)
+        elif isinstance(part, (int, float)):
+            yield part
+        else:
+            raise TypeError(f"a state must hold arrays, numbers and states, got {type(part).__name__}")
+
+
+def leaves(state: tuple[StateValue, ...], name: str = "state") -> Iterator[tuple[str, FloatArray | float]]:
+    """The arrays and numbers in a state, with their names."""
+    fields: tuple[str, ...] = getattr(state, "_fields", tuple(map(str, range(len(state)))))
+    for field, part in zip(fields, state, strict=True):
+        if isinstance(part, tuple):
+            yield from leaves(part, f"{name}.{field}")
+        else:
+            yield f"{name}.{field}", part
+
+
+@final
+@dataclass(frozen=True)
+class OptimizerTrial(Generic[State]):
+    """An optimizer on trial, for so many steps."""
+
+    optimizer: Optimizer[State]
+    steps: int
+
+    def results(self) -> str | None:
+        state: object = self.optimizer.init(np.array(START))
+        if not isinstance(state, tuple):
+            return f"init returns {type(state).__name__}, not a NamedTuple"
+        given: object = self.optimizer.step(np.array(START), gradient(np.array(START)), self.optimizer.init(np.array(START)))
+        if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[1], tuple):
+            return f"step returns {type(given).__name__}, not a tuple of theta and a state"
+        return None
+
+    def purity(self) -> str | None:
+        theta = np.array(START)
+        state = self.optimizer.init(theta)
+        if same("", theta, np.array(START)):
+            return "init writes into theta"
+        for _ in range(3):
+            slope, before = gradient(theta), (theta.copy(), copied(state))
+            following, next_state = self.optimizer.step(theta, slope, state)
+            found = {"theta": same("", theta, before[0]), "the gradient": same("", slope, gradient(before[0]))}
+            found |= {name: _other(part, old) for (name, part), (_, old) in zip(leaves(state), leaves(before[1]), strict=True)}
+            written = next((name for name, how in found.items() if how), None)
+            if written:
+                return f"step writes into {written}"
+            theta, state = following, next_state
+        return None
+
+    def repetition(self) -> str | None:
+        one, two = (self._walk(np.array(START), 5, resume=False) for _ in range(2))
+        return same("theta of two identical runs", one, two)
+
+    def shapes(self) -> str | None:
+        """Also of a single number, which broadcasts to any shape; and with gradients in float64 for theta in float32."""
+        starts: tuple[FloatArray, ...] = (np.array(START), np.array(START[:1]), np.array(START, dtype=np.float32))
+        for theta in starts:
+            state, moved = self.optimizer.init(theta), theta
+            for number in (1, 2):
+                moved, state = self.optimizer.step(moved, gradient(moved).astype(np.float64), state)
+                wrong = like(f"theta after step {number}", moved, theta)
+                if wrong:
+                    return wrong
+        return None
+
+    def states(self) -> str | None:
+        theta = np.array(START)
+        state = self.optimizer.init(theta)
+        at_first = list(leaves(state))
+        for number in (1, 2, 3):
+            theta, state = self.optimizer.step(theta, gradient(theta), state)
+            now = list(leaves(state))
+            if [name for name, _ in now] != [name for name, _ in at_first]:
+                return f"it has {[name for name, _ in at_first]} at first and {[name for name, _ in now]} after step {number}"
+            kinds = [(name, _kind(old), _kind(new)) for (name, old), (_, new) in zip(at_first, now, strict=True)]
+            found = next((f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new), None)
+            if found:
+                return found
+        return None
+
+    def resumption(self) -> str | None:
+        straight, resumed = (self._walk(np.array(START), 6, resume=resume) for resume in (False, True))
+        return same("theta of a run and of the same run resumed from copies of its state", straight, resumed)
+
+    def refusal(self) -> str | None:
+        theta = np.array(START)
+        for wrong in (theta[:1], np.stack([theta, theta])):
+            try:
+                self.optimizer.step(theta, wrong, self.optimizer.init(theta))
+            except ValueError:
+                continue
+            return f"it takes a gradient of shape {wrong.shape} for theta of shape {theta.shape}"
+        return None
+
+    def descent(self) -> str | None:
+        before, after = value(np.array(START)), value(self._walk(np.array(START), self.steps, resume=False))
+        return None if after < before else f"it went from {before:.4g} to {after:.4g}"
+
+    def _walk(self, theta: FloatArray, steps: int, *, resume: bool) -> FloatArray:
+        state = self.optimizer.init(theta.copy())
+        for _ in range(steps):
+            theta, state = self.optimizer.step(theta.copy(), gradient(theta), copied(state) if resume else state)
+        return theta
+
+
+def _other(part: FloatArray | float, old: FloatArray | float) -> str | None:
+    return same("", np.asarray(part), np.asarray(old))
+
+
+def _kind(part: FloatArray | float) -> str:
+    return f"{part.dtype} of shape {part.shape}" if isinstance(part, np.ndarray) else "a number"
