@@ -88,15 +88,23 @@ class Clause:
             ContractError: it is broken; or it is kept, where a failure was expected.
             unittest.SkipTest: it cannot be tried; the text says why. pytest reports that as a skipped test.
         """
-        for needed in self.needs:
-            if needed.how_broken() is not None:
-                raise SkipTest(f'not run, since "{needed}" is broken')
+        cause = self._cause()
+        if cause is not None:
+            raise SkipTest(f'not run, since "{cause}" is broken')
         try:
             complaint = self.complaint(self.how_broken())
         except NotRun as reason:
             raise SkipTest(f"not run: {reason}") from None
         if complaint is not None:
             raise ContractError(self.subject, (complaint,))
+
+    def _cause(self) -> Clause | None:
+        """The first clause that is broken, of those without which this one cannot hold."""
+        for needed in self.needs:
+            cause = needed._cause() or (needed if needed.how_broken() is not None else None)
+            if cause is not None:
+                return cause
+        return None
 
     def how_broken(self) -> str | None:
         """What the attempt finds; an exception counts as a broken promise.

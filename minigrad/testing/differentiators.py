@@ -5,6 +5,7 @@ from __future__ import annotations
 from minigrad.arguments import require_instance, require_positive
 from minigrad.differentiators.base import Differentiator
 from minigrad.testing.clauses.differentiator import DifferentiatorTrial
+from minigrad.testing.clauses.differentiator_options import Options
 from minigrad.testing.contract import Clause, ExpectedFailures, Maker, expecting, named
 from minigrad.testing.result import ContractResult, keep
 
@@ -62,30 +63,31 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
         "use probe.size, probe.geometry and probe.values for the lines that are asked for, however many", right,
     )
     second = make(
-        "second derivatives are right (derivative=2)", trial.second,
+        "second derivatives are right (derivative=2)", Options(trial).second,
         'where `derivative` is 2 return second derivatives, or raise NotImplementedError("no second derivatives")', right,
     )
     bounds = make(
-        "bounds are kept", trial.bounds,
+        "bounds are kept", Options(trial).bounds,
         "keep steps between probe.geometry.lower and probe.geometry.upper, and turn one-sided there; or raise NotImplementedError",
         right,
     )
+    repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and keep nothing", right)
+    errors = make(
+        "error bounds hold", trial.errors,
+        "return a bound on the error with with_error=True; infinity where nothing is known, never 0 or NaN", repeats,
+    )
     return (
-        right, others, second, bounds,
+        right, repeats, others, second, bounds,
         make(
-            "bounds are kept by second derivatives", trial.second_within_bounds,
+            "bounds are kept by second derivatives", Options(trial).second_within_bounds,
             "keep steps between probe.geometry.lower and probe.geometry.upper for derivative=2 too", second, bounds,
         ),
+        errors,
         make(
-            "error bounds hold", trial.errors,
-            "return a bound on the error with with_error=True; infinity where nothing is known, never 0 or NaN", right,
-        ),
-        make(
-            "with_error=False gives right values and no false bounds, and costs no more", trial.with_error,
-            "return infinite bounds and save evaluations where `with_error` is False; return bounds where it is True", right,
+            "with_error=False gives right values and no false bounds, and costs no more", Options(trial).with_error,
+            "return infinite bounds and save evaluations where `with_error` is False; return bounds where it is True", errors,
         ),
         make("x is left alone, even by a fun that writes into its argument", trial.purity, "hand fun copies only", right),
-        make("the same call gives the same answer", trial.repetition, "draw nothing and keep nothing", right),
         make("evaluations are counted", trial.count, "return probe.evaluations", right),
         make("exceptions of fun go through", trial.exceptions, "catch no exceptions but those that you expect", right),
     )

@@ -58,7 +58,7 @@ def layer_clauses(
 
     >>> import minigrad as mg
     >>> [str(clause) for clause in layer_clauses(mg.ReLU())][:3]
-    ['initialize draws float64 arrays from its generator alone', 'forward returns outputs and a pullback', 'writes to nothing that it is given']
+    ['initialize draws float64 arrays from its generator alone', 'forward returns outputs and a pullback', 'the same call gives the same answer']
     """
     require_instance("layer", layer, Layer)
     given = None if inputs is None else as_float_array("inputs", inputs).astype(np.float64)
@@ -82,13 +82,13 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
         "return outputs (..., samples, features) and a function of d_outputs that returns ({name: derivative}, d_inputs)",
         drawn, *width,
     )
-    return (drawn, *width, runs, *_always(trial, make, runs), *_declared(trial, make, runs))
+    repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and count nothing in forward", runs)
+    return (drawn, *width, runs, repeats, *_always(trial, make, runs, repeats), *_declared(trial, make, repeats))
 
 
-def _always(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
+def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause) -> tuple[Clause, ...]:
     """What every layer promises."""
     pure = make("writes to nothing that it is given", trial.purity, "work on new arrays: y = x * 2, not x *= 2", runs)
-    repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and count nothing in forward", runs)
     forgets = make(
         "a forward in between does not change a pullback", trial.memory,
         "keep nothing on the layer (no self.x = x): let the pullback read local variables of its own forward", repeats,
@@ -110,27 +110,27 @@ def _always(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
         "work on the last two axes only: d.sum(axis=-2) for d.sum(0), x.swapaxes(-1, -2) for x.T", stacks, shapes,
     )
     right = make("the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats)
-    return pure, repeats, forgets, shapes, single, stacks, stacked, right
+    return pure, forgets, shapes, single, stacks, stacked, right
 
 
-def _declared(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
+def _declared(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
     """What this one promises besides."""
     layer, declared, clauses = trial.layer, Declarations(trial), []
     if layer.elementwise:
         text = "take `elementwise = True` out; it is for layers that treat every number by itself, wherever it stands"
-        clauses.append(make("`elementwise`: each output depends on the input in its own place only", declared.elementwise, text, runs))
+        clauses.append(make("`elementwise`: each output depends on the input in its own place only", declared.elementwise, text, repeats))
     elif not layer.mixes_samples:
         text = (
             "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, declare "
             "it: `mixes_samples = True` in the class"
         )
-        clauses.append(make("samples do not touch each other", trial.independence, text, runs))
+        clauses.append(make("samples do not touch each other", trial.independence, text, repeats))
     if hasattr(layer, "n_outputs"):
         text = "correct `n_outputs`, or leave it out"
-        clauses.append(make("`n_outputs` is the number of features of the outputs", declared.n_outputs, text, runs))
+        clauses.append(make("`n_outputs` is the number of features of the outputs", declared.n_outputs, text, repeats))
     text = "correct it, or leave it out: numeric gradients then take longer"
     if isinstance(layer, ReachesOneColumn):
-        clauses.append(make("`parameter_reach` is what forward does", declared.parameter_reach, text, runs))
+        clauses.append(make("`parameter_reach` is what forward does", declared.parameter_reach, text, repeats))
     if isinstance(layer, SpreadsOneColumn):
-        clauses.append(make("`input_spread` is what forward does", declared.input_spread, text, runs))
+        clauses.append(make("`input_spread` is what forward does", declared.input_spread, text, repeats))
     return tuple(clauses)

@@ -82,6 +82,6 @@ def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:
         ),
         make(
             f"the value of a quadratic falls within {trial.steps} steps", trial.descent,
-            "check the sign of the step; or pass more `steps`, or an instance with another learning rate", runs, shapes,
+            "check the sign of the step; or pass more `steps`, or an instance with another learning rate", pure, shapes,
         ),
     )

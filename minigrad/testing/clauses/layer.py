@@ -76,7 +76,7 @@ class LayerTrial:
         return self.layer.forward(copies(params), inputs.copy())
 
     def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
-        return self.forward(params, inputs)[0]
+        return self.forward(params, inputs)[0].copy()  # a layer may use the array again, which is another clause's business
 
     def cotangent(self, outputs: FloatArray) -> FloatArray:
         """dL/d(outputs), the same for outputs of one shape."""
@@ -131,14 +131,13 @@ class LayerTrial:
         """Another forward with the same number of samples, then one with more; here and in another thread."""
         others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
         with ThreadPoolExecutor(1) as thread:
-            found = [
-                first(
-                    self._disturbed("in the same thread", partial(self.run, self.params, rows)),
-                    self._disturbed("in another thread", partial(_elsewhere, thread, partial(self.run, self.params, rows))),
-                )
-                for rows in others
-            ]
-        return first(*found)
+            for rows in others:
+                again = partial(self.run, self.params, rows)
+                here = self._disturbed("in the same thread", again)
+                found = here or self._disturbed("in another thread", lambda: thread.submit(again).result())
+                if found:
+                    return found
+        return None
 
     def _disturbed(self, where: str, other: Callable[[], Run]) -> str | None:
         """How another forward changes what an earlier one returned."""
@@ -168,10 +167,6 @@ class LayerTrial:
     def derivative(self) -> str | None:
         report = verify_layer(self.layer, self.inputs, params=self.params, rng=self.seed)
         return None if report.passed else str(report)
-
-
-def _elsewhere(thread: ThreadPoolExecutor, call: Callable[[], Run]) -> Run:
-    return thread.submit(call).result()
 
 
 def _complaint_about(given: object, params: Params) -> str | None:

@@ -91,8 +91,16 @@ class OptimizerTrial(Generic[State]):
         return None
 
     def repetition(self) -> str | None:
-        one, two = (self._walk(np.array(START), 5, resume=False) for _ in range(2))
-        return same("theta of two identical runs", one, two)
+        """Each step twice, so that what is remembered outside of the state shows."""
+        theta = np.array(START)
+        state = self.optimizer.init(theta)
+        for number in range(1, 6):
+            once, again = (self.optimizer.step(theta.copy(), gradient(theta), copied(state)) for _ in range(2))
+            found = first(same("", again[0], once[0]), *map(_other, _values(again[1]), _values(once[1])))
+            if found:
+                return f"step {number} with the same theta, gradient and state gives another result the second time"
+            theta, state = once
+        return None
 
     def shapes(self) -> str | None:
         """Also of a single number, which broadcasts to any shape; and with gradients in float64 for theta in float32."""
@@ -144,6 +152,10 @@ class OptimizerTrial(Generic[State]):
         for _ in range(steps):
             theta, state = self.optimizer.step(theta.copy(), gradient(theta), copied(state) if resume else state)
         return theta
+
+
+def _values(state: tuple[StateValue, ...]) -> list[FloatArray | float]:
+    return [part for _, part in leaves(state)]
 
 
 def _other(part: FloatArray | float, old: FloatArray | float) -> str | None:
