@@ -69,5 +69,6 @@ class Layer(ABC):
 
         Returns:
             outputs (..., samples, features of the output), and the pullback. The pullback takes dL/d(outputs) in the
-            shape of the outputs; it may be called any number of times and always gives the same answer.
+            shape of the outputs; it may be called any number of times, from any thread, and always gives the same answer.
+            Where the parameters are stacked and the inputs are not, dL/d(inputs) is not used.
         """

@@ -125,7 +125,8 @@ class Clause:
             return None if how is None else self._listed(how, self.advice)
         if how is not None:
             return None
-        return self._listed(f'kept, though a failure was expected ("{self.expected_failure}")', "take it out of `expected_failures`")
+        kept = f'kept, though a failure was expected ("{self.expected_failure}")'
+        return self._listed(kept, "take it out of `expected_failures`")
 
     def _listed(self, how: str, advice: str) -> str:
         return indent(f"{self.name}: {how}\nWhat to do: {advice}", "    ").lstrip()
@@ -144,9 +145,13 @@ def expecting(clauses: tuple[Clause, ...], expected_failures: ExpectedFailures) 
     names = [clause.name for clause in clauses]
     for name, reason in expected.items():
         if name not in names:
-            raise ValueError(f"`expected_failures` must name clauses of this contract, got {name!r}; they are: {'; '.join(names)}")
+            raise ValueError(
+                f"`expected_failures` must name clauses of this contract, got {name!r}; they are: {'; '.join(names)}"
+            )
         if not isinstance(reason, str) or not reason.strip():
-            raise ValueError(f"`expected_failures` must give a reason for {name!r}, got {reason!r}; say in a few words why it fails")
+            raise ValueError(
+                f"`expected_failures` must give a reason for {name!r}, got {reason!r}; say in a few words why it fails"
+            )
     return tuple(replace(clause, expected_failure=str(expected.get(clause.name, ""))) for clause in clauses)
 
 

@@ -57,8 +57,8 @@ def layer_clauses(
         expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
 
     >>> import minigrad as mg
-    >>> [str(clause) for clause in layer_clauses(mg.ReLU())][:3]
-    ['initialize draws float64 arrays from its generator alone', 'forward returns outputs and a pullback', 'the same call gives the same answer']
+    >>> [str(clause) for clause in layer_clauses(mg.ReLU())][1:3]
+    ['forward returns outputs and a pullback', 'the same call gives the same answer']
     """
     require_instance("layer", layer, Layer)
     given = None if inputs is None else as_float_array("inputs", inputs).astype(np.float64)
@@ -109,7 +109,9 @@ def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause) -> tu
         "stacked parameters and inputs give stacked derivatives", Stacks(trial).derivatives,
         "work on the last two axes only: d.sum(axis=-2) for d.sum(0), x.swapaxes(-1, -2) for x.T", stacks, shapes,
     )
-    right = make("the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats)
+    right = make(
+        "the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats
+    )
     return pure, forgets, shapes, single, stacks, stacked, right
 
 
@@ -118,7 +120,8 @@ def _declared(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, 
     layer, declared, clauses = trial.layer, Declarations(trial), []
     if layer.elementwise:
         text = "take `elementwise = True` out; it is for layers that treat every number by itself, wherever it stands"
-        clauses.append(make("`elementwise`: each output depends on the input in its own place only", declared.elementwise, text, repeats))
+        promise = "`elementwise`: each output depends on the input in its own place only"
+        clauses.append(make(promise, declared.elementwise, text, repeats))
     elif not layer.mixes_samples:
         text = (
             "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, declare "

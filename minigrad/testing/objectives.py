@@ -121,7 +121,9 @@ def _clauses(objective: Objective, trials: dict[str, ObjectiveTrial]) -> tuple[C
         "writes to nothing that it is given", _Each(trials, ObjectiveTrial.purity),
         "work on new arrays: gap = outputs - targets, not outputs -= targets", runs,
     )
-    repeats = make("the same call gives the same answer", _Each(trials, ObjectiveTrial.repetition), "draw nothing and keep nothing", runs)
+    repeats = make(
+        "the same call gives the same answer", _Each(trials, ObjectiveTrial.repetition), "draw nothing and keep nothing", runs
+    )
     right = make(
         promise, _Each(trials, lambda trial: trial.derivative(1.0)),
         "correct sample_gradients, see the report; it has no factor 1/N", pure, repeats,

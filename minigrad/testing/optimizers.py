@@ -59,13 +59,17 @@ def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:
         "init returns a state, step the next theta and the next state", trial.results,
         "return a NamedTuple of arrays and numbers from init (NoState() for nothing), and (theta, state) from step",
     )
-    pure = make("writes to nothing that it is given", trial.purity, "work on new arrays: theta = theta - step, not theta -= step", runs)
+    pure = make(
+        "writes to nothing that it is given", trial.purity, "work on new arrays: theta = theta - step, not theta -= step", runs
+    )
     shapes = make(
         "theta keeps its shape and dtype", trial.shapes,
-        "give each array of the state the shape and dtype of theta (numpy.zeros_like(theta)), and bring the gradient into it: matched(gradient, theta)",
+        "give each array of the state the shape and dtype of theta (numpy.zeros_like(theta)), and take matched(gradient, theta)",
         runs,
     )
-    repeats = make("the same arguments give the same result", trial.repetition, "draw nothing, and keep what is remembered in the state", pure)
+    repeats = make(
+        "the same arguments give the same result", trial.repetition, "draw nothing, and remember in the state only", pure
+    )
     return (
         runs, pure, shapes, repeats,
         make(

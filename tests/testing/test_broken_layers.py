@@ -170,6 +170,24 @@ class OneFactorForEachFeature(Plain):
         return factor * inputs, lambda d_outputs: ({}, factor * d_outputs)
 
 
+class OneFactorForAll(Plain):
+    elementwise: ClassVar[bool] = True
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {"factor": np.ones(1)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        factor = params["factor"][..., np.newaxis, :]
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            d_factor = np.asarray((d_outputs * inputs).sum(axis=-2))
+            return {"factor": sum_to_shape(d_factor, params["factor"].shape)}, d_outputs * factor
+
+        return inputs * factor, pullback
+
+
 class Sized(Plain):
     """inputs @ w, (3, 2)."""
 
@@ -223,6 +241,7 @@ class FalseSpread(Sized):
         (Mixing(), "samples do not touch each other", "outputs of samples alone", "`mixes_samples = True`"),
         (NotElementwise(), "`elementwise`: each output", "where the inputs stayed as they were", "take `elementwise = True` out"),
         (OneFactorForEachFeature(), "`elementwise`: each output", "stand in other columns|another width", "take `elementwise = True` out"),
+        (OneFactorForAll(), "`elementwise`: each output", "outputs depend on the parameters", "take `elementwise = True` out"),
         (FalseInputs(), "`n_inputs` is", "it is 4, and forward takes inputs with 3 features", "correct `n_inputs`"),
         (FalseOutputs(), "`n_outputs` is", "it is 3, and outputs have 2 features", "correct `n_outputs`"),
         (FalseReach(), "`parameter_reach` is what forward does", r"with b\[0\] moved", "leave it out"),

@@ -12,7 +12,7 @@ from minigrad.arrays import Float64Array, FloatArray
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.testing.clauses.comparing import first, same
-from minigrad.testing.clauses.known_functions import EXAMPLES, Counted, Deliberate, Failing, sines, squares
+from minigrad.testing.clauses.known_functions import EXAMPLES, Counted, Deliberate, Failing, sines, squares, two
 from minigrad.testing.contract import NotRun
 
 X = (0.7, -1.3, 2.1)
@@ -55,7 +55,8 @@ class DifferentiatorTrial:
             "derivative, of a function of one number,": self.wrong(own.derivative(np.exp, 0.5), np.exp(0.5)),
             "partial": self.wrong(own.partial(sines, x, 1), np.cos(x[1])),
             "directional": self.wrong(own.directional(sines, x, v), np.cos(x) @ v),
-            "jacobian": self.wrong(own.jacobian(lambda p: np.array([p[0] * p[1], p[2] ** 2]), x), [[x[1], x[0], 0.0], [0.0, 0.0, 2.0 * x[2]]]),
+            "jacobian": self.wrong(own.jacobian(two, x), [[x[1], x[0], 0.0], [0.0, 0.0, 2.0 * x[2]]]),
+            "gradient with workers=map": self.wrong(own.gradient(sines, x, workers=map), np.cos(x)),
         }
         return next((f"{name} is {how}" for name, how in found.items() if how), None)
 
@@ -75,14 +76,14 @@ class DifferentiatorTrial:
         return first(same("values of two calls", one.value, two.value), same("bounds of two calls", one.error, two.error))
 
     def count(self) -> str | None:
-        for name in ("estimate", "estimate_hessian"):
+        for estimate in (self.differentiator.estimate, self.differentiator.estimate_hessian):
             fun = Counted()
             try:
-                counted = (self.differentiator.estimate if name == "estimate" else self.differentiator.estimate_hessian)(fun, [0.8, 0.4]).evaluations
+                counted = estimate(fun, [0.8, 0.4]).evaluations
             except NotImplementedError:
                 continue
             if counted != fun.calls:
-                return f"{name} made {fun.calls} calls and counted {counted}"
+                return f"{estimate.__name__} made {fun.calls} calls and counted {counted}"
         return None
 
     def exceptions(self) -> str | None:

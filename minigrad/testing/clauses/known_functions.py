@@ -42,6 +42,11 @@ def cubes(x: Float64Array) -> np.float64:
     return total
 
 
+def two(x: Float64Array) -> Float64Array:
+    """Two outputs."""
+    return np.array([x[0] * x[1], x[2] ** 2])
+
+
 EXAMPLES: tuple[Example, ...] = (
     ("sum of squares", squares, lambda x: 2.0 * x),
     ("sines", sines, np.cos),

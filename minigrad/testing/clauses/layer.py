@@ -65,7 +65,7 @@ class LayerTrial:
         if self.given is not None:
             return self.given
         declared: object = getattr(self.layer, "n_inputs", FEATURES)
-        return self.random_inputs(declared if isinstance(declared, int) else FEATURES)
+        return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else FEATURES)
 
     def random_inputs(self, features: int) -> FloatArray:
         """As many samples as usual."""
@@ -113,13 +113,12 @@ class LayerTrial:
         outputs, pullback = self.layer.forward(params, inputs)
         kept, handed = outputs.copy(), self.cotangent(outputs)
         pullback(handed)
-        found = {"params": params, "inputs": {"": inputs}, "d_outputs": {"": handed}, "its own outputs": {"": outputs}}
-        before = {"params": self.params, "inputs": {"": self.inputs}, "d_outputs": {"": self.cotangent(kept)}, "its own outputs": {"": kept}}
-        for what, arrays in found.items():
-            for name, array in arrays.items():
-                if same("", array, before[what][name]):
-                    return f"it writes into {what}" + (f"[{name!r}]" if name else "")
-        return None
+        handed_over = {f"params[{name!r}]": (params[name], array) for name, array in self.params.items()}
+        handed_over["inputs"] = inputs, self.inputs
+        handed_over["d_outputs"] = handed, self.cotangent(kept)
+        handed_over["its own outputs"] = outputs, kept
+        written = [what for what, (array, before) in handed_over.items() if same("", array, before)]
+        return f"it writes into {written[0]}" if written else None
 
     def repetition(self) -> str | None:
         outputs, pullback = self.forward(self.params, self.inputs)

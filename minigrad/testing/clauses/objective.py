@@ -69,10 +69,11 @@ class ObjectiveTrial:
         return first(same("values of two calls", *values), same("gradients of two calls", *gradients))
 
     def single(self) -> str | None:
-        single = self.outputs.astype(np.float32)
+        pair = self.outputs.astype(np.float32), self.outputs
+        values, gradients = [self.value(own, self.targets) for own in pair], [self.gradient(own, self.targets) for own in pair]
         return first(
-            same("values of float32 and float64", self.value(single, self.targets), self.value(self.outputs, self.targets), rtol=SINGLE),
-            same("gradients of float32 and float64", self.gradient(single, self.targets), self.gradient(self.outputs, self.targets), rtol=SINGLE),
+            same("values of float32 and float64", *values, rtol=SINGLE),
+            same("gradients of float32 and float64", *gradients, rtol=SINGLE),
         )
 
     def independence(self) -> str | None:

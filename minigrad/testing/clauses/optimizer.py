@@ -124,9 +124,9 @@ class OptimizerTrial(Generic[State]):
             if [name for name, _ in now] != [name for name, _ in at_first]:
                 return f"it has {[name for name, _ in at_first]} at first and {[name for name, _ in now]} after step {number}"
             kinds = [(name, _kind(old), _kind(new)) for (name, old), (_, new) in zip(at_first, now, strict=True)]
-            found = next((f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new), None)
-            if found:
-                return found
+            changed = [f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new]
+            if changed:
+                return changed[0]
         return None
 
     def resumption(self) -> str | None:
