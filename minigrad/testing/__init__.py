@@ -3,7 +3,7 @@
 >>> import minigrad as mg
 >>> from minigrad.testing import check_layer, layer_clauses
 >>> check_layer(mg.ReLU())
-ReLU() keeps its contract (11 clauses)
+ReLU() keeps its contract (12 clauses)
 
 Or each promise as a test of its own, with a name in the report of pytest:
 

@@ -5,8 +5,8 @@
 >>> for clause in layer_clauses(mg.ReLU())[:2]:
 ...     clause()
 ...     print(clause)
-initialize draws float64 arrays from its generator alone
-forward returns outputs and a pullback
+initialize returns float64 arrays by name
+initialize draws from its generator alone
 """
 
 from __future__ import annotations

@@ -35,7 +35,7 @@ def check_layer(
 
     >>> import minigrad as mg
     >>> check_layer(mg.ReLU())
-    ReLU() keeps its contract (11 clauses)
+    ReLU() keeps its contract (12 clauses)
     """
     return keep(layer_clauses(layer, inputs, rng=rng, expected_failures=expected_failures))
 
@@ -57,7 +57,7 @@ def layer_clauses(
         expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
 
     >>> import minigrad as mg
-    >>> [str(clause) for clause in layer_clauses(mg.ReLU())][1:3]
+    >>> [str(clause) for clause in layer_clauses(mg.ReLU())][2:4]
     ['forward returns outputs and a pullback', 'the same call gives the same answer']
     """
     require_instance("layer", layer, Layer)
@@ -70,8 +70,10 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
     """In the order in which they are tried."""
     make = Maker(named(trial.layer))
     drawn = make(
-        "initialize draws float64 arrays from its generator alone", trial.initialization,
-        "return a dict of float64 arrays, by name, and draw from `rng` only: rng.normal(size=...)",
+        "initialize returns float64 arrays by name", trial.initialization, "return a dict of float64 arrays, empty if there are none"
+    )
+    seeded = make(
+        "initialize draws from its generator alone", trial.seeding, "draw from `rng` only: rng.normal(size=...)", drawn,
     )
     width = [make(
         "`n_inputs` is the number of features that forward takes", Declarations(trial).n_inputs,
@@ -79,14 +81,32 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
     )] if hasattr(trial.layer, "n_inputs") else []
     runs = make(
         "forward returns outputs and a pullback", trial.results,
-        "return outputs (..., samples, features) and a function of d_outputs that returns ({name: derivative}, d_inputs)",
+        "return outputs (..., samples, features) and a function of d_outputs that returns ({name: derivative}, d_inputs); where "
+        "random inputs are none that it takes, pass `inputs`",
         drawn, *width,
     )
     repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and count nothing in forward", runs)
-    return (drawn, *width, runs, repeats, *_always(trial, make, runs, repeats), *_declared(trial, make, repeats))
+    alone = _alone(trial, make, repeats)
+    always = _always(trial, make, runs, repeats, alone)
+    return (drawn, seeded, *width, runs, repeats, *alone, *always, *_declared(trial, make, repeats))
 
 
-def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause) -> tuple[Clause, ...]:
+def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
+    """What outputs may depend on."""
+    if trial.layer.elementwise:
+        promise = "`elementwise`: each output depends on the input in its own place only"
+        text = "take `elementwise = True` out; it is for layers that treat every number by itself, wherever it stands"
+        return (make(promise, Declarations(trial).elementwise, text, repeats),)
+    if trial.layer.mixes_samples:
+        return ()
+    text = (
+        "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, declare "
+        "it: `mixes_samples = True` in the class"
+    )
+    return (make("samples do not touch each other", trial.independence, text, repeats),)
+
+
+def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause, alone: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """What every layer promises."""
     pure = make("writes to nothing that it is given", trial.purity, "work on new arrays: y = x * 2, not x *= 2", runs)
     forgets = make(
@@ -103,7 +123,7 @@ def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause) -> tu
     )
     stacks = make(
         "stacked parameters and inputs give stacked outputs", Stacks(trial).outputs,
-        "work on the last two axes only: sum(axis=-2) for samples, bias[..., np.newaxis, :]", repeats,
+        "work on the last two axes only: sum(axis=-2) for samples, bias[..., np.newaxis, :]", repeats, *alone,
     )
     stacked = make(
         "stacked parameters and inputs give stacked derivatives", Stacks(trial).derivatives,
@@ -118,16 +138,6 @@ def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause) -> tu
 def _declared(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
     """What this one promises besides."""
     layer, declared, clauses = trial.layer, Declarations(trial), []
-    if layer.elementwise:
-        text = "take `elementwise = True` out; it is for layers that treat every number by itself, wherever it stands"
-        promise = "`elementwise`: each output depends on the input in its own place only"
-        clauses.append(make(promise, declared.elementwise, text, repeats))
-    elif not layer.mixes_samples:
-        text = (
-            "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, declare "
-            "it: `mixes_samples = True` in the class"
-        )
-        clauses.append(make("samples do not touch each other", trial.independence, text, repeats))
     if hasattr(layer, "n_outputs"):
         text = "correct `n_outputs`, or leave it out"
         clauses.append(make("`n_outputs` is the number of features of the outputs", declared.n_outputs, text, repeats))

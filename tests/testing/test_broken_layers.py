@@ -51,6 +51,22 @@ class GlobalRandomness(Biased):
         return {"b": np.random.default_rng().normal(size=4)}
 
 
+class InSingle(Biased):
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {"b": np.zeros(4, np.float32)}
+
+
+class WholeArraySoftmax(Plain):
+    """Normalised over everything, stacks included: two clauses, one cause."""
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        y = np.exp(inputs - inputs.max())
+        y /= y.sum()
+        return y, lambda d_outputs: ({}, np.asarray(y * (d_outputs - (d_outputs * y).sum())))
+
+
 class OutputsOnly(Plain):
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
@@ -225,7 +241,9 @@ class FalseSpread(Sized):
 @pytest.mark.parametrize(
     ("layer", "clause", "how", "advice"),
     [
-        (GlobalRandomness(), "initialize draws float64 arrays from its generator alone", "b of two generators with one seed", "draw from `rng`"),
+        (GlobalRandomness(), "initialize draws from its generator alone", "b of two generators with one seed", "draw from `rng`"),
+        (InSingle(), "initialize returns float64 arrays by name", r"b must be float64 of shape \(4,\), got float32", "a dict of float64"),
+        (WholeArraySoftmax(), "samples do not touch each other", "outputs of samples alone", r"last axis only \(axis=-1\)"),
         (OutputsOnly(), "forward returns outputs and a pullback", "it returns ndarray", "return outputs"),
         (WritesInputs(), "writes to nothing that it is given", "writes into inputs", r"not x \*= 2"),
         (WritesCotangent(), "writes to nothing that it is given", "writes into d_outputs", r"not x \*= 2"),

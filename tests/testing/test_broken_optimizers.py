@@ -50,6 +50,8 @@ class Rolling(Optimizer[Ball]):
         if self.mistake == "takes any gradient":
             slope = np.asarray(np.broadcast_to(slope.reshape(-1)[:1] if slope.shape != theta.shape else slope, theta.shape))
         self.calls.append(1)
+        if self.mistake == "keeps the gradient":
+            return theta - 0.1 * slope, Ball(slope, state.steps)
         if self.mistake == "writes theta":
             theta -= slope
         if self.mistake == "writes its state" and isinstance(state.velocity, np.ndarray):
@@ -89,6 +91,7 @@ class _Remembering(np.ndarray[tuple[int, ...], np.dtype[np.float64]]):
         ("init writes", "writes to nothing", "init writes into theta", "not theta -= step"),
         ("writes theta", "writes to nothing", "step writes into theta", "not theta -= step"),
         ("writes its state", "writes to nothing", "step writes into state.velocity", "work on new arrays"),
+        ("keeps the gradient", "writes to nothing", "state.velocity that step returns is not a new array", "work on new arrays"),
         ("a column", "theta keeps its shape", r"theta after step 1 must be float64 of shape \(3,\), got .*\(3, 3\)", r"numpy.zeros_like\(theta\)"),
         ("upcasts", "theta keeps its shape and dtype", "must be float32", r"matched\(gradient, theta\)"),
         ("a number that broadcasts", "each array of the state", r"state.velocity is a number at first and .* \(3,\) after step 1", "zeros_like"),

@@ -47,7 +47,7 @@ def _named(name: str, clauses: tuple[Clause, ...]) -> Clause:
 
 def test_names_are_told_apart_and_ids_for_pytest() -> None:
     names = [str(clause) for clause in layer_clauses(ReLU())]
-    assert len(set(names)) == len(names) == 11
+    assert len(set(names)) == len(names) == 12
     assert all(name == name.strip() and len(name) < 90 for name in names)
 
 
@@ -71,7 +71,7 @@ def test_an_expected_failure_is_said() -> None:
     result = check_layer(Table(), expected_failures={FLOAT32: "the table is float64"})
     assert isinstance(result, ContractResult)
     assert result.expected == ("float32 stays float32 (the table is float64)",)
-    assert repr(result).endswith("(10 clauses); expected to fail: float32 stays float32 (the table is float64)")
+    assert repr(result).endswith("(11 clauses); expected to fail: float32 stays float32 (the table is float64)")
     _named(FLOAT32, layer_clauses(Table(), expected_failures={FLOAT32: "the table is float64"}))()
 
 

@@ -16,6 +16,9 @@ from minigrad.testing.contract import NotRun
 WIDTHS = range(1, 33)
 """Numbers of features that are tried where the declared one is refused."""
 
+MOST = 40
+"""Elements of a parameter, or columns of inputs, that are moved; all of them where there are fewer."""
+
 MOVE = 0.5
 """How far a parameter or a column of inputs is moved; what is declared is linear, so any distance does."""
 
@@ -82,11 +85,12 @@ class Declarations:
         if not isinstance(layer, ReachesOneColumn):
             return "it is not a method with the arguments (inputs, name, index)"
         for name, array in self.trial.params.items():
-            index = np.unravel_index(np.arange(array.size), array.shape)
+            elements = self._some(array.size)
+            index = np.unravel_index(elements, array.shape)
             columns, slopes = layer.parameter_reach(inputs.copy(), name, index)
-            for number in range(array.size):
+            for number, element in enumerate(elements):
                 moved = copies(self.trial.params)
-                moved[name].flat[number] += MOVE
+                moved[name].flat[element] += MOVE
                 expected = outputs.copy()
                 expected[:, columns[number]] += MOVE * slopes[number]
                 found = self._moved(f"with {name}[{_place(index, number)}] moved", moved, inputs, expected)
@@ -98,15 +102,21 @@ class Declarations:
         layer, inputs, outputs = self.trial.layer, self.trial.inputs, self._outputs()
         if not isinstance(layer, SpreadsOneColumn):
             return "it is not a method with the arguments (params, column)"
-        rows = layer.input_spread(copies(self.trial.params), np.arange(inputs.shape[-1]))
+        columns = self._some(inputs.shape[-1])
+        rows = layer.input_spread(copies(self.trial.params), columns)
         t = np.linspace(-MOVE, MOVE, len(inputs)) + MOVE / 7.0
-        for column, row in enumerate(rows):
+        for column, row in zip(columns, rows, strict=True):
             moved = inputs.copy()
             moved[:, column] += t
             found = self._moved(f"with inputs[:, {column}] moved", self.trial.params, moved, outputs + np.outer(t, row))
             if found:
                 return found
         return None
+
+    def _some(self, size: int) -> IntArray:
+        """The first, the last, and some of the others."""
+        drawn = np.random.default_rng(self.trial.seed).permutation(size)[: MOST - 2]
+        return np.unique(np.concatenate([drawn, [0, size - 1]])).astype(np.int64) if size else drawn
 
     def _moved(self, what: str, params: dict[str, FloatArray], inputs: FloatArray, expected: FloatArray) -> str | None:
         return same(f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=LINEAR)

@@ -87,6 +87,9 @@ class OptimizerTrial(Generic[State]):
             written = next((name for name, how in found.items() if how), None)
             if written:
                 return f"step writes into {written}"
+            kept = [name for name, part in [("theta", following), *leaves(next_state)] if _shared(part, theta, slope)]
+            if kept:
+                return f"the {kept[0]} that step returns is not a new array, but theta or the gradient itself"
             theta, state = following, next_state
         return None
 
@@ -152,6 +155,10 @@ class OptimizerTrial(Generic[State]):
         for _ in range(steps):
             theta, state = self.optimizer.step(theta.copy(), gradient(theta), copied(state) if resume else state)
         return theta
+
+
+def _shared(part: FloatArray | float, *arrays: FloatArray) -> bool:
+    return isinstance(part, np.ndarray) and any(np.shares_memory(part, array) for array in arrays)
 
 
 def _values(state: tuple[StateValue, ...]) -> list[FloatArray | float]:
