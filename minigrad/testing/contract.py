@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from textwrap import indent
+from traceback import extract_tb
 from typing import TypeAlias, final
 from unittest import SkipTest
 
@@ -101,10 +103,17 @@ class Clause:
     def _cause(self) -> Clause | None:
         """The first clause that is broken, of those without which this one cannot hold."""
         for needed in self.needs:
-            cause = needed._cause() or (needed if needed.how_broken() is not None else None)
+            cause = needed._cause() or (needed if needed._is_broken() else None)
             if cause is not None:
                 return cause
         return None
+
+    def _is_broken(self) -> bool:
+        """As far as is known: what cannot be tried stands in nobody's way."""
+        try:
+            return self.how_broken() is not None
+        except NotRun:
+            return False
 
     def how_broken(self) -> str | None:
         """What the attempt finds; an exception counts as a broken promise.
@@ -117,7 +126,8 @@ class Clause:
         except NotRun:
             raise
         except (Exception, SystemExit) as error:  # whatever a user's class raises belongs into the list
-            return f"{type(error).__name__}: {error}"
+            place = extract_tb(error.__traceback__)[-1]
+            return f"{type(error).__name__}: {error} (in {place.name}, line {place.lineno} of {Path(place.filename).name})"
 
     def complaint(self, how: str | None) -> str | None:
         """What there is to say if the attempt found ``how``: nothing about a failure that was expected."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from unittest import SkipTest
 
 import numpy as np
@@ -89,7 +90,8 @@ def test_one_cause_is_reported_once_and_what_was_not_run_is_said() -> None:
         check_layer(Untold())
     assert len(caught.value.broken) == 1
     assert str(caught.value).count("out of paper") == 1
-    assert caught.value.broken[0].startswith("forward returns outputs and a pullback: RuntimeError: out of paper")
+    place = r"\(in forward, line \d+ of test_clauses.py\)"
+    assert re.match(f"forward returns outputs and a pullback: RuntimeError: out of paper {place}", caught.value.broken[0])
     (left_out,) = caught.value.not_run
     assert left_out.count(";") == 8 and left_out.endswith('(since "forward returns outputs and a pullback" is broken)')
     assert "  not run: the same call gives" in str(caught.value)
@@ -98,6 +100,14 @@ def test_one_cause_is_reported_once_and_what_was_not_run_is_said() -> None:
 def test_a_clause_by_itself_is_skipped_with_the_name_of_the_broken_one() -> None:
     with pytest.raises(SkipTest, match='not run, since "forward returns outputs and a pullback" is broken'):
         _named(FLOAT32, layer_clauses(Untold()))()
+
+
+def test_what_cannot_be_tried_stands_in_nobodys_way() -> None:
+    """Without two samples it is not known whether they touch each other; stacks are tried nevertheless."""
+    clauses = layer_clauses(Doubled(), np.ones((1, 3)))
+    with pytest.raises(SkipTest, match="not run: one sample was given; pass two or more"):
+        _named("samples do not touch each other", clauses)()
+    _named("stacked parameters and inputs give stacked outputs", clauses)()
 
 
 def test_what_cannot_be_tried_is_said() -> None:
