@@ -13,6 +13,7 @@ Or each promise as a test of its own, with a name in the report of pytest:
 ...     clause()
 """
 
+from minigrad.testing.clauses.result import ContractResult as ContractResult
 from minigrad.testing.contract import Clause as Clause
 from minigrad.testing.contract import ContractError as ContractError
 from minigrad.testing.differentiators import check_differentiator as check_differentiator
@@ -24,7 +25,6 @@ from minigrad.testing.objectives import check_objective as check_objective
 from minigrad.testing.objectives import objective_clauses as objective_clauses
 from minigrad.testing.optimizers import check_optimizer as check_optimizer
 from minigrad.testing.optimizers import optimizer_clauses as optimizer_clauses
-from minigrad.testing.result import ContractResult as ContractResult
 from minigrad.testing.shrink import SmallestCase as SmallestCase
 from minigrad.testing.shrink import shrink_gradient as shrink_gradient
 from minigrad.testing.shrink import shrink_layer as shrink_layer

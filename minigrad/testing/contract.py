@@ -11,8 +11,8 @@ initialize draws from its generator alone
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import indent
 from traceback import extract_tb
@@ -23,9 +23,6 @@ from typing_extensions import override
 
 Attempt: TypeAlias = Callable[[], str | None]
 """Tries a promise and returns how it is broken, or None; raises :class:`NotRun` where it cannot be tried."""
-
-ExpectedFailures: TypeAlias = Mapping[str, str] | None
-"""From names of clauses that are known to be broken to the reasons."""
 
 
 class NotRun(Exception):
@@ -140,29 +137,6 @@ class Clause:
 
     def _listed(self, how: str, advice: str) -> str:
         return indent(f"{self.name}: {how}\nWhat to do: {advice}", "    ").lstrip()
-
-
-def expecting(clauses: tuple[Clause, ...], expected_failures: ExpectedFailures) -> tuple[Clause, ...]:
-    """The same clauses, with some known to be broken.
-
-    Raises:
-        TypeError: ``expected_failures`` is no mapping from text to text.
-        ValueError: a name is none of the clauses', or a reason is empty.
-    """
-    expected: object = {} if expected_failures is None else expected_failures
-    if not isinstance(expected, Mapping):
-        raise TypeError(f"`expected_failures` must map names of clauses to reasons, got {expected!r}")
-    names = [clause.name for clause in clauses]
-    for name, reason in expected.items():
-        if name not in names:
-            raise ValueError(
-                f"`expected_failures` must name clauses of this contract, got {name!r}; they are: {'; '.join(names)}"
-            )
-        if not isinstance(reason, str) or not reason.strip():
-            raise ValueError(
-                f"`expected_failures` must give a reason for {name!r}, got {reason!r}; say in a few words why it fails"
-            )
-    return tuple(replace(clause, expected_failure=str(expected.get(clause.name, ""))) for clause in clauses)
 
 
 def named(subject: object) -> str:

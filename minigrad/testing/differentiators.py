@@ -6,8 +6,9 @@ from minigrad.arguments import require_instance, require_positive
 from minigrad.differentiators.base import Differentiator
 from minigrad.testing.clauses.differentiator import DifferentiatorTrial
 from minigrad.testing.clauses.differentiator_options import Options
-from minigrad.testing.contract import Clause, ExpectedFailures, Maker, expecting, named
-from minigrad.testing.result import ContractResult, keep
+from minigrad.testing.clauses.expected import ExpectedFailures, expecting
+from minigrad.testing.clauses.result import ContractResult, keep
+from minigrad.testing.contract import Clause, Maker, named
 
 
 def check_differentiator(

@@ -9,13 +9,14 @@ from minigrad.arguments import as_generator, require_instance
 from minigrad.arrays import Rng, as_float_array
 from minigrad.layers.base import Layer
 from minigrad.layers.structure import ReachesOneColumn, SpreadsOneColumn
+from minigrad.testing.clauses.expected import ExpectedFailures, expecting
 from minigrad.testing.clauses.layer import FEATURES as FEATURES
 from minigrad.testing.clauses.layer import SAMPLES as SAMPLES
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.clauses.layer_declarations import Declarations
 from minigrad.testing.clauses.layer_stacks import Stacks
-from minigrad.testing.contract import Clause, ExpectedFailures, Maker, expecting, named
-from minigrad.testing.result import ContractResult, keep
+from minigrad.testing.clauses.result import ContractResult, keep
+from minigrad.testing.contract import Clause, Maker, named
 
 
 def check_layer(

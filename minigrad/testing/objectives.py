@@ -14,9 +14,10 @@ from minigrad.arrays import Rng, as_float_array
 from minigrad.objectives.base import Objective
 from minigrad.objectives.structure import RespondsToOneColumn
 from minigrad.objectives.targets import TargetKind
+from minigrad.testing.clauses.expected import ExpectedFailures, expecting
 from minigrad.testing.clauses.objective import ObjectiveTrial
-from minigrad.testing.contract import Clause, ExpectedFailures, Maker, expecting, named
-from minigrad.testing.result import ContractResult, keep
+from minigrad.testing.clauses.result import ContractResult, keep
+from minigrad.testing.contract import Clause, Maker, named
 
 SAMPLES, FEATURES = 6, 4
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property, partial
-from typing import NamedTuple, final
+from typing import final
 
 import numpy as np
 
@@ -17,25 +17,11 @@ from minigrad.arrays import FloatArray
 from minigrad.checking.components import verify_layer
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import ROUNDING, copies, first, like, same
+from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
 from minigrad.testing.contract import NotRun
 
 SAMPLES = 5
 FEATURES = 4
-
-
-class Run(NamedTuple):
-    """The results of one forward and its pullback."""
-
-    outputs: FloatArray
-    d_params: dict[str, FloatArray]
-    d_inputs: FloatArray
-
-
-def differences(what: str, one: Run, other: Run, rtol: float = 0.0) -> str | None:
-    """How two results differ, or None."""
-    names = [same(f"d_{name} {what}", one.d_params[name], array, rtol=rtol) for name, array in other.d_params.items()]
-    outputs = same(f"outputs {what}", one.outputs, other.outputs, rtol=rtol)
-    return first(outputs, *names, same(f"d_inputs {what}", one.d_inputs, other.d_inputs, rtol=rtol))
 
 
 @final
@@ -108,7 +94,7 @@ class LayerTrial:
             return f"outputs are {getattr(outputs, 'dtype', type(outputs).__name__)}, not an array of floats"
         if outputs.shape[:-1] != self.inputs.shape[:-1]:
             return f"outputs have shape {outputs.shape} for inputs of shape {self.inputs.shape}"
-        return _complaint_about(given[1](self.cotangent(outputs)), self.params)
+        return malformed(given[1](self.cotangent(outputs)), self.params)
 
     def purity(self) -> str | None:
         params, inputs = copies(self.params), self.inputs.copy()
@@ -149,14 +135,14 @@ class LayerTrial:
         return differences(what, Run(outputs, *pullback(self.cotangent(outputs))), alone)
 
     def shapes(self) -> str | None:
-        return _unlike(self.run(self.params, self.inputs), self.params, self.inputs)
+        return unlike(self.run(self.params, self.inputs), self.params, self.inputs)
 
     def single(self) -> str | None:
         params = {name: array.astype(np.float32) for name, array in self.params.items()}
         run = self.run(params, self.inputs.astype(np.float32))
         if run.outputs.dtype != np.float32:
             return f"outputs are {run.outputs.dtype}"
-        return _unlike(run, params, self.inputs.astype(np.float32))
+        return unlike(run, params, self.inputs.astype(np.float32))
 
     def independence(self) -> str | None:
         if len(self.inputs) < 2:
@@ -168,16 +154,3 @@ class LayerTrial:
     def derivative(self) -> str | None:
         report = verify_layer(self.layer, self.inputs, params=self.params, rng=self.seed)
         return None if report.passed else str(report)
-
-
-def _complaint_about(given: object, params: Params) -> str | None:
-    if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[0], dict):
-        return f"the pullback returns {type(given).__name__}, not a tuple of a dict of derivatives by name and d_inputs"
-    if set(given[0]) != set(params):
-        return f"the pullback returns derivatives for {sorted(given[0])}, parameters are {sorted(params)}"
-    return None
-
-
-def _unlike(run: Run, params: Params, inputs: FloatArray) -> str | None:
-    wrong = [like(f"d_{name}", run.d_params[name], array) for name, array in params.items()]
-    return first(*wrong, like("d_inputs", run.d_inputs, inputs))

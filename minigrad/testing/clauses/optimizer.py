@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, final
 
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.optimizers.base import Optimizer, State, StateValue
+from minigrad.optimizers.base import Optimizer, State
 from minigrad.testing.clauses.comparing import first, like, same
+from minigrad.testing.clauses.states import changed_value, copied, kind_of, leaves, shares_memory, values_in
 
 START = (1.0, -2.0, 0.5)
 CURVATURES = (1.0, 3.0, 0.3)
@@ -24,37 +24,6 @@ def gradient(theta: FloatArray) -> FloatArray:
 def value(theta: FloatArray) -> float:
     """Of the quadratic."""
     return float(0.5 * np.sum(np.array(CURVATURES) * theta**2))
-
-
-def copied(state: State) -> State:
-    """A state with the same numbers in new arrays.
-
-    Raises:
-        TypeError: it holds something other than arrays, numbers and states.
-    """
-    return tuple.__new__(type(state), tuple(_copies(state)))
-
-
-def _copies(values: tuple[StateValue, ...]) -> Iterator[StateValue]:
-    for part in values:
-        if isinstance(part, np.ndarray):
-            yield part.copy()
-        elif isinstance(part, tuple):
-            yield copied(part)
-        elif isinstance(part, (int, float)):
-            yield part
-        else:
-            raise TypeError(f"a state must hold arrays, numbers and states, got {type(part).__name__}")
-
-
-def leaves(state: tuple[StateValue, ...], name: str = "state") -> Iterator[tuple[str, FloatArray | float]]:
-    """The arrays and numbers in a state, with their names."""
-    fields: tuple[str, ...] = getattr(state, "_fields", tuple(map(str, range(len(state)))))
-    for field, part in zip(fields, state, strict=True):
-        if isinstance(part, tuple):
-            yield from leaves(part, f"{name}.{field}")
-        else:
-            yield f"{name}.{field}", part
 
 
 @final
@@ -83,11 +52,11 @@ class OptimizerTrial(Generic[State]):
             slope, before = gradient(theta), (theta.copy(), copied(state))
             following, next_state = self.optimizer.step(theta, slope, state)
             found = {"theta": same("", theta, before[0]), "the gradient": same("", slope, gradient(before[0]))}
-            found |= {name: _other(part, old) for (name, part), (_, old) in zip(leaves(state), leaves(before[1]), strict=True)}
+            found |= {name: changed_value(part, old) for (name, part), (_, old) in zip(leaves(state), leaves(before[1]), strict=True)}
             written = next((name for name, how in found.items() if how), None)
             if written:
                 return f"step writes into {written}"
-            kept = [name for name, part in [("theta", following), *leaves(next_state)] if _shared(part, theta, slope)]
+            kept = [name for name, part in [("theta", following), *leaves(next_state)] if shares_memory(part, theta, slope)]
             if kept:
                 return f"the {kept[0]} that step returns is not a new array, but theta or the gradient itself"
             theta, state = following, next_state
@@ -99,7 +68,7 @@ class OptimizerTrial(Generic[State]):
         state = self.optimizer.init(theta)
         for number in range(1, 6):
             once, again = (self.optimizer.step(theta.copy(), gradient(theta), copied(state)) for _ in range(2))
-            found = first(same("", again[0], once[0]), *map(_other, _values(again[1]), _values(once[1])))
+            found = first(same("", again[0], once[0]), *map(changed_value, values_in(again[1]), values_in(once[1])))
             if found:
                 return f"step {number} with the same theta, gradient and state gives another result the second time"
             theta, state = once
@@ -126,7 +95,7 @@ class OptimizerTrial(Generic[State]):
             now = list(leaves(state))
             if [name for name, _ in now] != [name for name, _ in at_first]:
                 return f"it has {[name for name, _ in at_first]} at first and {[name for name, _ in now]} after step {number}"
-            kinds = [(name, _kind(old), _kind(new)) for (name, old), (_, new) in zip(at_first, now, strict=True)]
+            kinds = [(name, kind_of(old), kind_of(new)) for (name, old), (_, new) in zip(at_first, now, strict=True)]
             changed = [f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new]
             if changed:
                 return changed[0]
@@ -155,19 +124,3 @@ class OptimizerTrial(Generic[State]):
         for _ in range(steps):
             theta, state = self.optimizer.step(theta.copy(), gradient(theta), copied(state) if resume else state)
         return theta
-
-
-def _shared(part: FloatArray | float, *arrays: FloatArray) -> bool:
-    return isinstance(part, np.ndarray) and any(np.shares_memory(part, array) for array in arrays)
-
-
-def _values(state: tuple[StateValue, ...]) -> list[FloatArray | float]:
-    return [part for _, part in leaves(state)]
-
-
-def _other(part: FloatArray | float, old: FloatArray | float) -> str | None:
-    return same("", np.asarray(part), np.asarray(old))
-
-
-def _kind(part: FloatArray | float) -> str:
-    return f"{part.dtype} of shape {part.shape}" if isinstance(part, np.ndarray) else "a number"
