@@ -59,6 +59,7 @@ def differentiator_clauses(
 def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
     make = Maker(named(trial.differentiator))
     right = make("gradients are right", trial.gradients, "correct the formula, for derivative=1 without bounds")
+    repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and keep nothing", right)
     others = make(
         "derivatives, partial and directional derivatives and Jacobians are right", trial.others,
         "use probe.size, probe.geometry and probe.values for the lines that are asked for, however many", right,
@@ -72,17 +73,19 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
         "keep steps between probe.geometry.lower and probe.geometry.upper, and turn one-sided there; or raise NotImplementedError",
         right,
     )
-    repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and keep nothing", right)
+    within = make(
+        "bounds are kept by second derivatives", Options(trial).second_within_bounds,
+        "keep steps between probe.geometry.lower and probe.geometry.upper for derivative=2 too", second, bounds,
+    )
+    return (right, repeats, others, second, bounds, within, *_more(trial, make, right, repeats))
+
+
+def _more(trial: DifferentiatorTrial, make: Maker, right: Clause, repeats: Clause) -> tuple[Clause, ...]:
     errors = make(
         "error bounds hold", trial.errors,
         "return a bound on the error with with_error=True; infinity where nothing is known, never 0 or NaN", repeats,
     )
     return (
-        right, repeats, others, second, bounds,
-        make(
-            "bounds are kept by second derivatives", Options(trial).second_within_bounds,
-            "keep steps between probe.geometry.lower and probe.geometry.upper for derivative=2 too", second, bounds,
-        ),
         errors,
         make(
             "with_error=False gives right values and no false bounds, and costs no more", Options(trial).with_error,

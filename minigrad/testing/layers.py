@@ -73,23 +73,25 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
     drawn = make(
         "initialize returns float64 arrays by name", trial.initialization, "return a dict of float64 arrays, empty if there are none"
     )
-    seeded = make(
-        "initialize draws from its generator alone", trial.seeding, "draw from `rng` only: rng.normal(size=...)", drawn,
-    )
+    seeded = make("initialize draws from its generator alone", trial.seeding, "draw from `rng` only: rng.normal(size=...)", drawn)
     width = [make(
         "`n_inputs` is the number of features that forward takes", Declarations(trial).n_inputs,
         "correct `n_inputs`, or leave it out", drawn,
     )] if hasattr(trial.layer, "n_inputs") else []
     runs = make(
         "forward returns outputs and a pullback", trial.results,
-        "return outputs (..., samples, features) and a function of d_outputs that returns ({name: derivative}, d_inputs); where "
-        "random inputs are none that it takes, pass `inputs`",
-        drawn, *width,
+        "return outputs (..., samples, features) and a function from d_outputs to ({name: derivative}, d_inputs); if forward "
+        "does not take random numbers, pass `inputs` that it takes", drawn, *width,
     )
     repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and count nothing in forward", runs)
     alone = _alone(trial, make, repeats)
-    always = _always(trial, make, runs, repeats, alone)
-    return (drawn, seeded, *width, runs, repeats, *alone, *always, *_declared(trial, make, repeats))
+    shapes = make(
+        "each derivative has the shape and dtype of the array it is taken with respect to", trial.shapes,
+        "sum over the axes along which the array was repeated (minigrad.arrays.sum_to_shape)", runs,
+    )
+    always = _always(trial, make, shapes, repeats, alone)
+    right = make("the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats)
+    return (drawn, seeded, *width, runs, repeats, shapes, *alone, *always, right, *_declared(trial, make, repeats))
 
 
 def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
@@ -107,16 +109,12 @@ def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...
     return (make("samples do not touch each other", trial.independence, text, repeats),)
 
 
-def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause, alone: tuple[Clause, ...]) -> tuple[Clause, ...]:
+def _always(trial: LayerTrial, make: Maker, shapes: Clause, repeats: Clause, alone: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """What every layer promises."""
-    pure = make("writes to nothing that it is given", trial.purity, "work on new arrays: y = x * 2, not x *= 2", runs)
+    pure = make("writes to nothing that it is given", trial.purity, "work on new arrays: y = x * 2, not x *= 2", repeats)
     forgets = make(
         "a forward in between does not change a pullback", trial.memory,
         "keep nothing on the layer (no self.x = x): let the pullback read local variables of its own forward", repeats,
-    )
-    shapes = make(
-        "each derivative has the shape and dtype of the array it is taken with respect to", trial.shapes,
-        "sum over the axes along which the array was repeated (minigrad.arrays.sum_to_shape)", runs,
     )
     single = make(
         "float32 stays float32", trial.single,
@@ -124,16 +122,13 @@ def _always(trial: LayerTrial, make: Maker, runs: Clause, repeats: Clause, alone
     )
     stacks = make(
         "stacked parameters and inputs give stacked outputs", Stacks(trial).outputs,
-        "work on the last two axes only: sum(axis=-2) for samples, bias[..., np.newaxis, :]", repeats, *alone,
+        "work on the last two axes only: sum(axis=-2) for samples, bias[..., numpy.newaxis, :]", repeats, *alone,
     )
     stacked = make(
         "stacked parameters and inputs give stacked derivatives", Stacks(trial).derivatives,
         "work on the last two axes only: d.sum(axis=-2) for d.sum(0), x.swapaxes(-1, -2) for x.T", stacks, shapes,
     )
-    right = make(
-        "the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats
-    )
-    return pure, forgets, shapes, single, stacks, stacked, right
+    return pure, forgets, single, stacks, stacked
 
 
 def _declared(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:

@@ -71,8 +71,13 @@ def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:
     repeats = make(
         "the same arguments give the same result", trial.repetition, "draw nothing, and remember in the state only", pure
     )
+    return (runs, pure, shapes, repeats, *_more(trial, make, runs, pure, shapes, repeats))
+
+
+def _more(
+    trial: OptimizerTrial[State], make: Maker, runs: Clause, pure: Clause, shapes: Clause, repeats: Clause
+) -> tuple[Clause, ...]:
     return (
-        runs, pure, shapes, repeats,
         make(
             "each array of the state keeps its shape and dtype", trial.states,
             "give it its final shape in init: numpy.zeros_like(theta), not a number that broadcasts", runs, shapes,
