@@ -58,7 +58,7 @@ def differentiator_clauses(
 
 def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
     make = Maker(named(trial.differentiator))
-    right = make("gradients are right", trial.gradients, "correct the formula, for derivative=1 without bounds")
+    right = make("gradients are right", trial.gradients, "correct the formula, for derivative=1 without bounds; the arguments are (probe, *, derivative, with_error)")
     repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and keep nothing", right)
     others = make(
         "derivatives, partial and directional derivatives and Jacobians are right", trial.others,

@@ -147,7 +147,7 @@ def _more(objective: Objective, trials: dict[str, ObjectiveTrial], make: Maker, 
     )
     stacks = make(
         "leading axes are stacked results", _Each(trials, ObjectiveTrial.stacking),
-        "work on the last two axes only: sum(axis=-1), outputs[..., numpy.arange(n), labels]", repeats,
+        "work on the last two axes only: sum(axis=-1), outputs[..., numpy.arange(n), labels]", repeats, alone,
     )
     if not isinstance(objective, RespondsToOneColumn):
         return single, alone, stacks

@@ -71,16 +71,14 @@ def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:
     repeats = make(
         "the same arguments give the same result", trial.repetition, "draw nothing, and remember in the state only", pure
     )
-    return (runs, pure, shapes, repeats, *_more(trial, make, runs, pure, shapes, repeats))
+    return (runs, pure, shapes, repeats, *_more(trial, make, pure, shapes, repeats))
 
 
-def _more(
-    trial: OptimizerTrial[State], make: Maker, runs: Clause, pure: Clause, shapes: Clause, repeats: Clause
-) -> tuple[Clause, ...]:
+def _more(trial: OptimizerTrial[State], make: Maker, pure: Clause, shapes: Clause, repeats: Clause) -> tuple[Clause, ...]:
     return (
         make(
             "each array of the state keeps its shape and dtype", trial.states,
-            "give it its final shape in init: numpy.zeros_like(theta), not a number that broadcasts", runs, shapes,
+            "give it its final shape in init: numpy.zeros_like(theta), not a number that broadcasts", shapes,
         ),
         make(
             "a state is made of arrays and numbers, and a copy of it is as good", trial.resumption,
@@ -88,7 +86,7 @@ def _more(
         ),
         make(
             "a gradient of another shape is refused", trial.refusal,
-            "call matched(gradient, theta) of minigrad.optimizers, which raises the ValueError", runs,
+            "call matched(gradient, theta) of minigrad.optimizers, which raises the ValueError", shapes,
         ),
         make(
             f"the value of a quadratic falls within {trial.steps} steps", trial.descent,

@@ -11,7 +11,7 @@ import pytest
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
-from minigrad.optimizers import Optimizer, matched
+from minigrad.optimizers import NoState, Optimizer, matched
 from minigrad.testing import ContractError, check_optimizer
 
 
@@ -140,6 +140,48 @@ def test_a_memory_outside_of_the_state_is_found() -> None:
     """Two runs from init are alike; a run that starts from a state in the middle is not."""
     with pytest.raises(ContractError, match="the same arguments give the same result"):
         check_optimizer(Rolling("counts"))
+
+
+@final
+@dataclass(frozen=True)
+class ListInside(Optimizer[Ball]):
+    """Keeps a list in its state, which cannot be saved."""
+
+    @override
+    def init(self, theta: FloatArray) -> Ball:
+        return Ball([0.0], 0.0)  # type: ignore[arg-type]  # what the test is about
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: Ball) -> tuple[FloatArray, Ball]:
+        return theta - 0.1 * matched(gradient, theta), state
+
+
+def test_a_state_with_a_list_inside() -> None:
+    with pytest.raises(ContractError, match="(?s)init returns a state, .*a state must hold arrays, numbers and states, got list") as caught:
+        check_optimizer(ListInside())
+    assert len(caught.value.broken) == 1
+
+
+@final
+@dataclass(frozen=True)
+class Textbook(Optimizer[NoState]):
+    """theta - rate * gradient: upcasts and broadcasts, since it takes the gradient as it comes."""
+
+    @override
+    def init(self, theta: FloatArray) -> NoState:
+        return NoState()
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: NoState) -> tuple[FloatArray, NoState]:
+        return theta - 0.1 * gradient, state
+
+
+def test_two_faults_of_one_cause_are_reported_once() -> None:
+    with pytest.raises(ContractError) as caught:
+        check_optimizer(Textbook())
+    (text,) = caught.value.broken
+    assert text.startswith("theta keeps its shape and dtype") and "matched(gradient, theta)" in text
+    assert any("a gradient of another shape is refused" in names for names in caught.value.not_run)
 
 
 def test_steps_are_checked() -> None:

@@ -38,6 +38,7 @@ class OptimizerTrial(Generic[State]):
         state: object = self.optimizer.init(np.array(START))
         if not isinstance(state, tuple):
             return f"init returns {type(state).__name__}, not a NamedTuple"
+        copied(self.optimizer.init(np.array(START)))  # complains about other things in it
         given: object = self.optimizer.step(np.array(START), gradient(np.array(START)), self.optimizer.init(np.array(START)))
         if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[1], tuple):
             return f"step returns {type(given).__name__}, not a tuple of theta and a state"
