@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_instance
-from minigrad.arrays import Rng, as_float_array
+from minigrad.arrays import Rng
 from minigrad.layers.base import Layer
 from minigrad.layers.structure import ReachesOneColumn, SpreadsOneColumn
+from minigrad.testing.clauses.comparing import as_table
 from minigrad.testing.clauses.expected import ExpectedFailures, expecting
 from minigrad.testing.clauses.layer import FEATURES as FEATURES
 from minigrad.testing.clauses.layer import SAMPLES as SAMPLES
@@ -62,7 +62,7 @@ def layer_clauses(
     ['forward returns outputs and a pullback', 'the same call gives the same answer']
     """
     require_instance("layer", layer, Layer)
-    given = None if inputs is None else as_float_array("inputs", inputs).astype(np.float64)
+    given = None if inputs is None else as_table("inputs", inputs)
     trial = LayerTrial(layer, given, int(as_generator("rng", rng).integers(2**31)))
     return expecting(_clauses(trial), expected_failures)
 

@@ -10,10 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_instance
-from minigrad.arrays import Rng, as_float_array
+from minigrad.arrays import Rng
 from minigrad.objectives.base import Objective
 from minigrad.objectives.structure import RespondsToOneColumn
 from minigrad.objectives.targets import TargetKind
+from minigrad.testing.clauses.comparing import as_table
 from minigrad.testing.clauses.expected import ExpectedFailures, expecting
 from minigrad.testing.clauses.objective import ObjectiveTrial
 from minigrad.testing.clauses.result import ContractResult, keep
@@ -75,7 +76,7 @@ def objective_clauses(
     """
     require_instance("objective", objective, Objective)
     generator = as_generator("rng", rng)
-    given = generator.normal(size=(SAMPLES, FEATURES)) if outputs is None else as_float_array("outputs", outputs).astype(np.float64)
+    given = generator.normal(size=(SAMPLES, FEATURES)) if outputs is None else as_table("outputs", outputs)
     chosen = _targets_of_each_kind(objective, given.shape, generator) if targets is None else {"the given targets": targets}
     seed = int(generator.integers(2**31))
     trials = {name: ObjectiveTrial(objective, given, objective.prepare(value, given.shape), seed) for name, value in chosen.items()}

@@ -153,6 +153,15 @@ class Upcasting(Plain):
         return inputs * np.ones(1), lambda d_outputs: ({}, d_outputs)
 
 
+class TinyEpsilon(Plain):
+    """1e-50 is 0 in float32, and log 0 is infinite."""
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        with np.errstate(divide="ignore"):
+            return np.asarray(inputs + np.log(inputs.dtype.type(1e-50))), lambda d_outputs: ({}, d_outputs)
+
+
 class Mixing(Plain):
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
@@ -253,6 +262,7 @@ class FalseSpread(Sized):
         (ReusedBuffer(), "a forward in between does not change a pullback", "outputs with and without", "keep nothing on the layer"),
         (WrongShape(), "each derivative has the shape and dtype", r"d_b must be float64 of shape \(4,\), got .*\(1, 4\)", "sum over the axes"),
         (Upcasting(), "float32 stays float32", "outputs are float64", "in the dtype of the inputs"),
+        (TinyEpsilon(), "float32 stays float32", "outputs in float32 and in float64 differ by inf", "in the dtype of the inputs"),
         (PlainTranspose(), "stacked parameters and inputs give stacked outputs", "ValueError", r"sum\(axis=-2\)"),
         (SumOverTheFirstAxis(), "stacked parameters and inputs give stacked derivatives", "d_b of stacked", r"d.sum\(axis=-2\) for d.sum\(0\)"),
         (WrongFactor(), "the pullback is the derivative of forward", "half the slope", "correct the pullback"),

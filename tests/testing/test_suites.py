@@ -10,6 +10,7 @@ import pytest
 from minigrad.arrays import Float64Array
 from minigrad.checking import GradientCheckError
 from minigrad.layers import ReLU
+from minigrad.objectives import MeanSquaredError
 from minigrad.optimizers import Adam, NoState
 from minigrad.testing import (
     Clause,
@@ -48,6 +49,13 @@ def test_assert_gradient_fails_with_the_report() -> None:
 
 def test_no_state_is_a_state() -> None:
     assert NoState() == ()
+
+
+def test_what_it_is_tried_on_is_a_table() -> None:
+    with pytest.raises(ValueError, match=r"`inputs` must have shape \(samples, features\), got \(3,\)"):
+        check_layer(ReLU(), [1.0, 2.0, 3.0])
+    with pytest.raises(ValueError, match=r"`outputs` must have shape \(samples, features\), got \(1, 1, 2\)"):
+        check_objective(MeanSquaredError(), [[[1.0, 2.0]]])
 
 
 def test_a_class_instead_of_an_object_is_named() -> None:

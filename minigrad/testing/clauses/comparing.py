@@ -1,12 +1,13 @@
-"""How two arrays differ, in words, or None where they do not."""
+"""How two arrays differ, in words, or None where they do not; and the arrays to compare."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
+import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, FloatArray
+from minigrad.arrays import AnyArray, FloatArray, as_float_array
 
 ROUNDING = 1e-12
 """How far results may differ, relative to the largest entry, that are computed in another order."""
@@ -32,6 +33,18 @@ def like(what: str, array: object, model: FloatArray) -> str | None:
     if array.shape != model.shape or array.dtype != model.dtype:
         return f"{what} must be {model.dtype} of shape {model.shape}, got {array.dtype} of shape {array.shape}"
     return None
+
+
+def as_table(name: str, value: npt.ArrayLike) -> FloatArray:
+    """A float64 copy of (samples, features).
+
+    Raises:
+        TypeError, ValueError: it is none.
+    """
+    array = as_float_array(name, value).astype(np.float64)
+    if array.ndim != 2:
+        raise ValueError(f"`{name}` must have shape (samples, features), got {array.shape}")
+    return array
 
 
 def copies(arrays: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
