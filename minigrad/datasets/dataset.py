@@ -13,7 +13,8 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array, FloatArray, IntArray, as_float_array
+from minigrad.arguments import as_names, require_instance
+from minigrad.arrays import Float64Array, FloatArray, IntArray, as_array, as_float_array, as_int_array
 
 _SHOWN = 8
 """How many features or classes a printed dataset lists before it says how many more there are."""
@@ -58,7 +59,9 @@ class Dataset:
     def __post_init__(self) -> None:
         x = as_float_array("x", self.x).astype(np.float64)
         t = as_labels("t", self.t)
-        feature_names, target_names = tuple(self.feature_names), tuple(self.target_names)
+        feature_names = as_names("feature_names", self.feature_names)
+        target_names = as_names("target_names", self.target_names)
+        require_instance("description", self.description, str)
         require_rows("x", x)
         require_same_length(x, t)
         if len(feature_names) != x.shape[1]:
@@ -127,7 +130,7 @@ def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
         ...
     ValueError: `t` must be one row of labels, got shape (2, 2); turn one-hot rows into labels with .argmax(axis=-1)
     """
-    labels = np.asarray(value)
+    labels = as_array(name, value)
     if labels.ndim != 1:
         raise ValueError(
             f"`{name}` must be one row of labels, got shape {labels.shape}; turn one-hot rows into labels with .argmax(axis=-1)"
@@ -136,7 +139,7 @@ def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
         raise ValueError(f"`{name}` must not be empty, got shape {labels.shape}")
     if labels.dtype.kind not in "iu":
         raise TypeError(f"`{name}` must hold integer labels, got dtype {labels.dtype}")
-    return labels.astype(np.int64)
+    return as_int_array(name, labels)
 
 
 def require_rows(name: str, x: FloatArray) -> None:

@@ -11,7 +11,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_instance
+from minigrad.arguments import require_array, require_count, require_flag, require_instance
 from minigrad.arrays import FloatArray, IntArray, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.initializers import GlorotUniform, Initializer
@@ -53,6 +53,7 @@ class Dense(Layer):
     def __post_init__(self) -> None:
         require_count("n_inputs", self.n_inputs)
         require_count("n_outputs", self.n_outputs)
+        require_flag("bias", self.bias)
         require_instance("initializer", self.initializer, Initializer)
 
     @override
@@ -91,9 +92,10 @@ class Dense(Layer):
         return params["weight"][column]
 
     def _require_features(self, inputs: FloatArray) -> None:
+        require_array("inputs", inputs)
         if inputs.ndim < 2 or inputs.shape[-1] != self.n_inputs:
             raise ValueError(
-                f"Dense({self.n_inputs}, {self.n_outputs}) needs inputs of shape (..., samples, {self.n_inputs}), "
+                f"`inputs` of Dense({self.n_inputs}, {self.n_outputs}) must have shape (..., samples, {self.n_inputs}), "
                 f"got {inputs.shape}"
             )
 

@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import as_generator, require_count, require_instance
+from minigrad.arguments import as_generator, not_settable, require_callable, require_choice, require_count, require_instance
 from minigrad.arrays import FloatArray, Rng
 from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
@@ -69,6 +69,11 @@ class Trainer(Generic[State]):
         TypeError: an argument is not of its class. ValueError: ``gradient`` is neither of the two.
     """
 
+    __slots__ = (
+        "_network", "_objective", "_optimizer", "_differentiator", "_gradient", "_verify_every", "_batches_seen", "_rng",
+        "_state", "_history", "__weakref__",
+    )
+
     def __init__(
         self,
         network: Network,
@@ -84,8 +89,7 @@ class Trainer(Generic[State]):
         require_instance("objective", objective, Objective)
         require_instance("optimizer", optimizer, Optimizer)
         require_instance("differentiator", differentiator, Differentiator)
-        if gradient not in get_args(GradientKind):
-            raise ValueError(f"`gradient` must be 'analytic' or 'numeric', got {gradient!r}")
+        require_choice("gradient", gradient, get_args(GradientKind))
         if verify_every is not None:
             require_count("verify_every", verify_every)
         self._network = network
@@ -98,6 +102,14 @@ class Trainer(Generic[State]):
         self._rng = as_generator("rng", rng)
         self._state = optimizer.init(network.theta)
         self._history = History()
+
+    @override
+    def __setattr__(self, name: str, value: object) -> None:
+        try:
+            super().__setattr__(name, value)
+        except AttributeError as error:
+            instead = "make a new Trainer of the same network, with other parts, to go on from where this one is"
+            raise AttributeError(not_settable(self, name, instead)) from error
 
     @property
     def network(self) -> Network:
@@ -170,8 +182,10 @@ class Trainer(Generic[State]):
         require_count("epochs", epochs)
         if batch_size is not None:
             require_count("batch_size", batch_size)
+        if callback is not None:
+            require_callable("callback", callback)
         risk = self._risk(x, t)
-        validation = None if validation_data is None else self._risk(*_pair(validation_data))
+        validation = None if validation_data is None else self._validation(validation_data)
         first = len(self._history)
         for _ in range(epochs):
             with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
@@ -218,6 +232,15 @@ class Trainer(Generic[State]):
 
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
+
+    def _validation(self, validation_data: ValidationData) -> EmpiricalRisk:
+        x, t = _pair(validation_data)
+        try:
+            return self._risk(x, t)
+        except ValueError as error:
+            raise ValueError(f"`validation_data`: {error}") from error
+        except TypeError as error:
+            raise TypeError(f"`validation_data`: {error}") from error
 
     def _run_epoch(self, risk: EmpiricalRisk, batch_size: int | None) -> None:
         for number, batch in enumerate(batches(len(risk.x), batch_size, self._rng), start=1):
