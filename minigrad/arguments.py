@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
+from os import PathLike
+from pathlib import Path
 
 import numpy as np
 
@@ -47,6 +49,8 @@ def require_array(name: str, value: object) -> None:
         require_unmasked(name, value)
         if not isinstance(value, np.ndarray):
             raise TypeError(f"`{name}` must be a numpy array, got {shown(value)}")
+    if value.dtype.kind not in "fiuc":
+        raise TypeError(f"`{name}` must hold numbers, got dtype {value.dtype}")
 
 
 def require_callable(name: str, value: object) -> None:
@@ -125,6 +129,19 @@ def as_shape(name: str, value: object) -> Shape:
     ValueError: `shape` must be a whole number of at least 0, got -3
     """
     return tuple(require_count(name, length, minimum=0) for length in as_items(name, value, "whole numbers"))
+
+
+def as_path(name: str, value: object) -> Path:
+    """The path of a file.
+
+    >>> as_path("path", None)
+    Traceback (most recent call last):
+        ...
+    TypeError: `path` must be the path of a file, got None
+    """
+    if not isinstance(value, (str, PathLike)):
+        raise TypeError(f"`{name}` must be the path of a file, got {shown(value)}")
+    return Path(value)
 
 
 def as_float_type(name: str, dtype: object) -> FloatType:

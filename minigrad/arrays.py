@@ -153,6 +153,12 @@ def require_shape(name: str, array: AnyArray, shape: Shape) -> None:
         raise ValueError(f"`{name}` must have shape {shape}, got {array.shape}")
 
 
+def require_rows(name: str, x: AnyArray) -> None:
+    """Raise a ``ValueError`` unless ``x`` has two axes."""
+    if x.ndim != 2:
+        raise ValueError(f"`{name}` must have shape (n_samples, n_features), got {x.shape}")
+
+
 def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
     """Undo broadcasting: add ``array`` up over the axes along which something of this ``shape`` was repeated.
 
@@ -161,17 +167,18 @@ def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
     >>> sum_to_shape(np.ones((4, 3)), (3,))
     array([4., 4., 4.])
     """
-    if not isinstance(array, np.ndarray):
+    given: object = array
+    if not isinstance(given, np.ndarray):
         raise TypeError(f"`array` must be a numpy array, got {shown(array)}")
+    if isinstance(shape, tuple) and array.shape == shape:
+        return array
     if not isinstance(shape, tuple) or len(shape) > array.ndim or any(
         size not in (1, own) for own, size in zip(array.shape[::-1], shape[::-1])
     ):
-        raise ValueError(f"`shape` must be one that broadcasts to that of the array, {array.shape}, got {shown(shape)}")
+        raise ValueError(f"`shape` must broadcast to the shape of `array`, {array.shape}; got {shown(shape)}")
     leading = tuple(range(array.ndim - len(shape)))
     stretched = tuple(
         axis + len(leading) for axis, size in enumerate(shape) if size == 1 and array.shape[axis + len(leading)] != 1
     )
-    if not leading and not stretched:
-        return array
     summed: FloatArray = np.sum(array, axis=leading + stretched, keepdims=True)
     return summed.reshape(shape)

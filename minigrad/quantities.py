@@ -32,7 +32,7 @@ def require_positive(name: str, value: SupportsFloat) -> float:
         ...
     ValueError: `learning_rate` must be a positive finite number, got -1.0
     """
-    number = _number(name, value)
+    number = as_number(name, value)
     if not 0.0 < number < float("inf"):
         raise ValueError(f"`{name}` must be a positive finite number, got {shown(value)}")
     return number
@@ -46,7 +46,7 @@ def require_fraction(name: str, value: SupportsFloat) -> float:
         ...
     ValueError: `momentum` must lie in [0, 1), got 1.0
     """
-    number = _number(name, value)
+    number = as_number(name, value)
     if not 0.0 <= number < 1.0:
         raise ValueError(f"`{name}` must lie in [0, 1), got {shown(value)}")
     return number
@@ -69,7 +69,8 @@ def require_count(name: str, value: object, *, minimum: int = 1) -> int:
     return int(value)
 
 
-def _number(name: str, value: object) -> float:
+def as_number(name: str, value: object) -> float:
+    """``value`` as a float, infinite where it is beyond the largest; raises a ``TypeError`` if it is no real number."""
     refused = isinstance(value, (str, bytes, bool, np.ndarray)) or (isinstance(value, np.generic) and value.dtype.kind not in "fiu")
     if refused or not isinstance(value, SupportsFloat):
         raise TypeError(f"`{name}` must be a number, got {shown(value)}")

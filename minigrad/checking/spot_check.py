@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator, require_callable
+from minigrad.arguments import as_generator, as_names, require_callable
 from minigrad.arrays import FloatArray, Rng, as_array, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts import Fun
@@ -47,6 +47,8 @@ def spot_check(
     origin = as_origin(as_float_array("x", x), None)
     raw = as_array("jac(x)", jac(origin.x.copy()))
     claimed = raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)  # judged by the full check
+    if names is not None and not callable(names):
+        as_names("names", names)
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
         length = direction_lengths(CoordinateLines.all(origin).geometry())
         scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))

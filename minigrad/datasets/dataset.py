@@ -14,7 +14,7 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arguments import as_names, require_instance
-from minigrad.arrays import Float64Array, FloatArray, IntArray, as_array, as_float_array, as_int_array
+from minigrad.arrays import Float64Array, FloatArray, IntArray, as_array, as_float_array, as_int_array, require_rows
 
 _SHOWN = 8
 """How many features or classes a printed dataset lists before it says how many more there are."""
@@ -140,12 +140,6 @@ def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
     if labels.dtype.kind not in "iu":
         raise TypeError(f"`{name}` must hold integer labels, got dtype {labels.dtype}")
     return as_int_array(name, labels)
-
-
-def require_rows(name: str, x: FloatArray) -> None:
-    """Raise a ``ValueError`` unless ``x`` has two axes."""
-    if x.ndim != 2:
-        raise ValueError(f"`{name}` must have shape (n_samples, n_features), got {x.shape}")
 
 
 def require_same_length(x: FloatArray, t: IntArray) -> None:

@@ -91,7 +91,7 @@ def minimize(
         run.look()
         if stop:
             return run.result(endings.interrupted(run.nit))
-    return run.result(run.judged_ending(tol))
+    return run.result(run.judged_ending(tol, steps))
 
 
 def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
@@ -99,7 +99,7 @@ def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
         raise ValueError("give `jac` or `differentiator`, not both: they are two ways to the same gradient")
     if differentiator is not None:
         require_instance("differentiator", differentiator, Differentiator)
-    if jac is not None and not callable(jac):
+    if jac is not None and (isinstance(jac, type) or not callable(jac)):
         raise TypeError(f"`jac` must be a function from x to the gradient, got {shown(jac)}; a method goes into `differentiator`")
 
 

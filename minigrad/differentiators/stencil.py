@@ -64,9 +64,9 @@ class Stencil:
         for name, numbers in (("offsets", self.offsets), ("weights", self.weights)):
             object.__setattr__(self, name, tuple(as_float_array(name, numbers).ravel().tolist()))
         if len(self.offsets) != len(self.weights):
-            raise ValueError(f"`weights` must be one for each of {len(self.offsets)} offsets, got {len(self.weights)}")
-        require_count("derivative", self.derivative)
-        require_count("order", self.order)
+            raise ValueError(f"`offsets` and `weights` must be equally many, got {len(self.offsets)} and {len(self.weights)}")
+        object.__setattr__(self, "derivative", require_count("derivative", self.derivative))
+        object.__setattr__(self, "order", require_count("order", self.order))
 
     @cached_property
     def reach(self) -> float:

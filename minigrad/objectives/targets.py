@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.arguments import as_shape
 from minigrad.arrays import AnyArray, FloatArray, IntArray, Shape, as_array, as_float_array, as_int_array, require_shape
 
 Targets: TypeAlias = FloatArray | IntArray
@@ -49,6 +50,7 @@ def prepare_targets(
     array([[0., 1.],
            [1., 0.]])
     """
+    outputs_shape = as_shape("outputs_shape", outputs_shape)
     if len(outputs_shape) == 0:
         raise ValueError("`outputs` must have shape (features,) or (..., samples, features), got a single number")
     samples_and_features = outputs_shape[-2:] if len(outputs_shape) > 1 else (1, *outputs_shape)

@@ -8,7 +8,7 @@ from typing import TypeAlias, final
 
 import numpy as np
 
-from minigrad.arguments import require_instance
+from minigrad.arguments import require_instance, require_positive
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.differentiators.base import Differentiator
 from minigrad.testing.contract import Clause, require, same
@@ -42,7 +42,7 @@ def check_differentiator(differentiator: Differentiator, *, rtol: float = 1e-4) 
     >>> check_differentiator(mg.CentralDifference())
     """
     require_instance("differentiator", differentiator, Differentiator)
-    trial = _Trial(differentiator, rtol)
+    trial = _Trial(differentiator, require_positive("rtol", rtol))
     clauses: list[Clause] = [
         *((f"the gradient of {name} is right", _Gradient(trial, fun, jac)) for name, fun, jac in EXAMPLES),
         ("x is left alone, even by a fun that writes into its argument", trial.purity),

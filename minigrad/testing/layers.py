@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_instance
-from minigrad.arrays import FloatArray, Rng, as_float_array
+from minigrad.arrays import FloatArray, Rng, as_float_array, require_rows
 from minigrad.checking.components import verify_layer
 from minigrad.layers.base import Layer
 from minigrad.testing.contract import Clause, like, locked, require, same
@@ -40,6 +40,7 @@ def check_layer(layer: Layer, inputs: npt.ArrayLike | None = None, *, rng: Rng =
     generator = as_generator("rng", rng)
     features = getattr(layer, "n_inputs", FEATURES)
     given = generator.normal(size=(SAMPLES, features)) if inputs is None else as_float_array("inputs", inputs)
+    require_rows("inputs", given)
     trial = _Trial(layer, {n: locked(a) for n, a in layer.initialize(generator).items()}, locked(given.astype(np.float64)), generator)
     clauses: list[Clause] = [
         ("writes to nothing that it is given", trial.purity),

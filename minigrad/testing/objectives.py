@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_instance
-from minigrad.arrays import FloatArray, Rng, as_float_array
+from minigrad.arrays import FloatArray, Rng, as_float_array, require_rows
 from minigrad.checking.components import verify_objective
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import TargetKind, Targets
@@ -41,7 +41,8 @@ def check_objective(
     require_instance("objective", objective, Objective)
     generator = as_generator("rng", rng)
     given = generator.normal(size=(SAMPLES, FEATURES)) if outputs is None else as_float_array("outputs", outputs)
-    chosen = random_targets(objective, given.shape, generator) if targets is None else np.asarray(targets)
+    require_rows("outputs", given)
+    chosen = random_targets(objective, given.shape, generator) if targets is None else targets
     prepared = objective.prepare(chosen, given.shape)
     trial = _Trial(objective, locked(given.astype(np.float64)), prepared, generator)
     clauses: list[Clause] = [

@@ -8,7 +8,7 @@ from typing import Generic, final
 
 import numpy as np
 
-from minigrad.arguments import require_instance
+from minigrad.arguments import require_count, require_instance
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State, StateValue
 from minigrad.testing.contract import Clause, like, locked, require, same
@@ -34,7 +34,7 @@ def check_optimizer(optimizer: Optimizer[State], *, steps: int = 200) -> None:
     >>> check_optimizer(mg.Adam())
     """
     require_instance("optimizer", optimizer, Optimizer)
-    trial = _Trial(optimizer, steps)
+    trial = _Trial(optimizer, require_count("steps", steps))
     clauses: list[Clause] = [
         ("writes to nothing that it is given", trial.purity),
         ("the same arguments give the same result", trial.repeatability),

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arguments import as_generator, not_settable, require_callable, require_choice, require_count, require_instance
-from minigrad.arrays import FloatArray, Rng
+from minigrad.arrays import EPSILON, FloatArray, Rng
 from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
@@ -43,7 +43,7 @@ ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
 
 
 class TrainingError(ArithmeticError):
-    """Training ran away: the parameters or the loss became infinite or NaN."""
+    """Training ran away: the parameters or the loss became infinite or NaN, or too large in a single step."""
 
 
 @final
@@ -176,7 +176,8 @@ class Trainer(Generic[State]):
 
         Raises:
             GradientMismatchError: with ``verify_every``, the gradient of a batch is not that of its loss.
-            TrainingError: theta or the training loss became infinite or NaN; the network keeps its last finite theta.
+            TrainingError: theta or the training loss became infinite or NaN, or one step left nothing of the former theta; the
+                network keeps the theta before that step.
             TypeError, ValueError: arguments that do not fit, before anything is changed.
         """
         require_count("epochs", epochs)
@@ -248,12 +249,19 @@ class Trainer(Generic[State]):
             try:
                 gradient = self._gradient_of(part)
             except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
-                raise self._ran_away("the loss", f", batch {number}") from error
+                raise self._ran_away("the loss became infinite or NaN", f", batch {number}") from error
             self._spot_check(part, gradient, number)
             theta, state = self.optimizer.step(self.network.theta, gradient, self._state)
-            if not np.isfinite(theta).all():
-                raise self._ran_away("theta", f", batch {number}")
+            self._require_kept(theta, number)
             self.network.theta, self._state = theta, state
+
+    def _require_kept(self, theta: FloatArray, number: int) -> None:
+        """A step that is so long that nothing of theta as it was is left, not even in the last digit, is no step of a descent."""
+        before, after = float(np.abs(self.network.theta).max()), float(np.abs(theta).max())
+        if not np.isfinite(after):
+            raise self._ran_away("theta became infinite or NaN", f", batch {number}")
+        if after * EPSILON["d"] > max(1.0, before):
+            raise self._ran_away(f"the largest parameter went from {before:.2g} to {after:.2g}", f", batch {number}")
 
     def _gradient_of(self, risk: EmpiricalRisk) -> FloatArray:
         """The gradient that a step is made of."""
@@ -281,12 +289,12 @@ class Trainer(Generic[State]):
         nothing = Evaluation(float("nan"), float("nan"))
         own, held_out = _evaluate(risk), nothing if validation is None else _evaluate(validation)
         if not np.isfinite(own.loss):
-            raise self._ran_away("the loss", "")
+            raise self._ran_away("the loss became infinite or NaN", "")
         return EpochRecord(len(self._history) + 1, *own, *held_out)
 
     def _ran_away(self, what: str, place: str) -> TrainingError:
         return TrainingError(
-            f"{what} became infinite or NaN in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
+            f"{what} in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
             "use a smaller learning rate, or standardize x"
         )
 
