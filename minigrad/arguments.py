@@ -111,12 +111,12 @@ def as_names(name: str, value: object) -> tuple[str, ...]:
     >>> as_names("target_names", "setosa")
     Traceback (most recent call last):
         ...
-    TypeError: `target_names` must be a sequence of texts, got 'setosa'
+    TypeError: `target_names` must be a sequence of names, got 'setosa'
     """
-    items = as_items(name, value, "texts")
+    items = as_items(name, value, "names")
     names = tuple(str(item) for item in items if isinstance(item, str))
     if len(names) != len(items):
-        raise TypeError(f"`{name}` must be a sequence of texts, got {shown(value)}")
+        raise TypeError(f"`{name}` must be a sequence of names, got {shown(value)}")
     return names
 
 

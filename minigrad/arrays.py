@@ -167,14 +167,14 @@ def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
     >>> sum_to_shape(np.ones((4, 3)), (3,))
     array([4., 4., 4.])
     """
-    given: object = array
-    if not isinstance(given, np.ndarray):
+    given: tuple[object, object] = (array, shape)
+    if not isinstance(given[0], np.ndarray):
         raise TypeError(f"`array` must be a numpy array, got {shown(array)}")
-    if isinstance(shape, tuple) and array.shape == shape:
+    if not isinstance(given[1], tuple):
+        raise TypeError(f"`shape` must be a tuple of whole numbers, got {shown(shape)}")
+    if array.shape == shape:
         return array
-    if not isinstance(shape, tuple) or len(shape) > array.ndim or any(
-        size not in (1, own) for own, size in zip(array.shape[::-1], shape[::-1])
-    ):
+    if len(shape) > array.ndim or any(size not in (1, own) for own, size in zip(array.shape[::-1], shape[::-1])):
         raise ValueError(f"`shape` must broadcast to the shape of `array`, {array.shape}; got {shown(shape)}")
     leading = tuple(range(array.ndim - len(shape)))
     stretched = tuple(

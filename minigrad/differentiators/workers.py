@@ -127,9 +127,10 @@ def _count(workers: object) -> int:
     if isinstance(workers, bool) or not isinstance(workers, (int, np.integer)):
         hint = "; pass its `map`" if hasattr(workers, "map") else ""
         raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {shown(workers)}{hint}")
-    if workers == 0 or workers < -1 or workers > MOST_PROCESSES:
-        limits = f"-1 (one process per core) or at least 1 and at most {MOST_PROCESSES}"
-        raise ValueError(f"`workers` must be {limits}, got {shown(workers)}")
+    if workers == 0 or workers < -1:
+        raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
+    if workers > MOST_PROCESSES:
+        raise ValueError(f"`workers` must be at most {MOST_PROCESSES}, got {shown(workers)}")
     return int(workers)
 
 
