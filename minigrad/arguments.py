@@ -99,6 +99,8 @@ def as_items(name: str, value: object, what: str) -> tuple[object, ...]:
         ...
     TypeError: `layers` must be a sequence of layers, got 'dense'
     """
+    if type(value) is tuple or type(value) is list:  # without the detour through abstract classes
+        return tuple(value)
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, Set)):
         with suppress(TypeError):  # an array without axes
             return tuple(value)

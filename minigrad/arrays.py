@@ -90,7 +90,8 @@ def _kind(array: AnyArray) -> str:
 
 def as_array(name: str, value: npt.ArrayLike) -> AnyArray:
     """``numpy.asarray``, with the argument's name in messages; ragged lists and masked entries are refused."""
-    require_unmasked(name, value)
+    if type(value) is not np.ndarray:
+        require_unmasked(name, value)
     try:
         return np.asarray(value)
     except (ValueError, OverflowError) as error:

@@ -13,15 +13,16 @@ def require_unmasked(name: str, value: object) -> None:
         ...
     ValueError: `x` must not have masked entries; replace them with .filled(value), or leave them out with .compressed()
     """
-    if _is_masked(value):
+    if is_masked(value):
         raise ValueError(
             f"`{name}` must not have masked entries; replace them with .filled(value), or leave them out with .compressed()"
         )
 
 
-def _is_masked(value: object) -> bool:
+def is_masked(value: object) -> bool:
+    """Whether ``value`` is a masked array with masked entries, or a list that holds one, however deep."""
     if isinstance(value, (list, tuple)):
         # Long lists hold few types: only the lists and masked arrays in them are looked into.
         kinds = {kind for kind in set(map(type, value)) if issubclass(kind, (list, tuple, np.ma.MaskedArray))}
-        return bool(kinds) and any(_is_masked(part) for part in value if type(part) in kinds)
+        return bool(kinds) and any(is_masked(part) for part in value if type(part) in kinds)
     return isinstance(value, np.ma.MaskedArray) and bool(np.ma.is_masked(value))

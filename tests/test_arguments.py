@@ -144,7 +144,7 @@ def test_a_gradient_with_masked_entries_is_refused(what: str) -> None:
 
 
 def test_what_fun_and_jac_return_may_not_be_masked() -> None:
-    with pytest.raises(ValueError, match=r"`fun\(x\)` must not have masked entries"):
+    with pytest.raises(TypeError, match="`fun` must return numbers, got masked entries"):
         call("jacobian", fun=lambda x: np.ma.array(x, mask=True))
     with pytest.raises(ValueError, match=r"`jac\(x\)` must not have masked entries"):
         call("minimize", jac=lambda x: np.ma.array(x, mask=True))
@@ -175,6 +175,7 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("verify_layer", "layer", mg.ReLU, TypeError, "`layer` must be of class Layer"),
     ("verify_layer", "params", 5, TypeError, "`params` must be of class Mapping, got 5"),
     ("verify_objective", "objective", None, TypeError, "`objective` must be of class Objective, got None"),
+    ("verify_layer", "params", {1: 2}, TypeError, r"`params` must be a sequence of names, got \[1\]"),
     ("HeNormal.sample", "rng", 5, TypeError, "`rng` must be of class Generator, got 5"),
     ("Dense.forward", "inputs", [[1.0, 2.0]], TypeError, "`inputs` must be a numpy array, got"),
     ("Dense.forward", "params", {}, TypeError, r"`params` must have the arrays of Dense\(.*\) by name, got {}"),

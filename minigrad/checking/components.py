@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator, require_instance
+from minigrad.arguments import as_generator, as_names, require_instance
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.report import GradientReport
@@ -42,6 +42,7 @@ def verify_layer(
     require_instance("layer", layer, Layer)
     if params is not None:
         require_instance("params", params, Mapping)
+        as_names("params", list(params))
     generator = as_generator("rng", rng)
     given = layer.initialize(generator) if params is None else params
     arrays = {name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()}

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.lines import Lines
-from minigrad.masks import require_unmasked
+from minigrad.masks import is_masked
 
 ScalarFunction: TypeAlias = Callable[[Float64Array], SupportsFloat]
 """A function of an array that returns a number."""
@@ -220,7 +220,8 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
     Raises:
         TypeError: ``value`` is not real numbers (or complex ones, where the point was complex).
     """
-    require_unmasked("fun(x)", value)
+    if is_masked(value):
+        raise TypeError("`fun` must return numbers, got masked entries; replace them with .filled(value)")
     if value is None:
         raise TypeError("`fun` must return a number, got None; does it end with a return statement?")
     try:

@@ -43,7 +43,7 @@ class Network(ABC):
         ValueError: no layers, no parameters, or layers that do not fit together.
     """
 
-    __slots__ = ("_layers", "_dtype", "_layout", "_parts", "_theta", "__weakref__")
+    __slots__ = ("_layers", "_dtype", "_layout", "_parts", "_theta", "_width", "__weakref__")
 
     @abstractmethod
     def __init__(self, layers: Iterable[Layer], *, rng: Rng, dtype: FloatType) -> None:
@@ -51,6 +51,7 @@ class Network(ABC):
         self._dtype = as_float_type("dtype", dtype)
         self._layout, self._parts, theta = plan_parameters(self._layers, rng)
         self._theta = cast(theta, self._dtype)
+        self._width = n_features(self._layers)
 
     @override
     def __setattr__(self, name: str, value: object) -> None:
@@ -203,24 +204,20 @@ class Network(ABC):
         point = as_float_array("theta", theta)
         if point.ndim not in (1, 2) or point.shape[-1] != self._layout.size:
             raise ValueError(f"`theta` must have shape ({self._layout.size},) or (K, {self._layout.size}), got {point.shape}")
-        rows = as_rows("x", x, n_features(self._layers))
+        rows = self._rows("x", x)
         return point, rows.astype(point.dtype, copy=False), np.ndim(x) == 1
 
-
-def as_rows(name: str, x: npt.ArrayLike, width: int | None) -> FloatArray:
-    """A private copy of samples (n_samples, n_features); one sample (n_features,) becomes one row.
-
-    Args:
-        name: the caller's name for ``x``, for messages.
-        x: the samples.
-        width: how many features they must have, None for any number.
-    """
-    array = as_float_array(name, x)
-    if array.ndim not in (1, 2):
-        raise ValueError(
-            f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "
-            f"flatten each sample with {name}.reshape(len({name}), -1)"
-        )
-    if width is not None and array.shape[-1] != width:
-        raise ValueError(f"`{name}` must have {width} features for each sample, shape (n_samples, {width}), got {array.shape}")
-    return np.atleast_2d(array)
+    @final
+    def _rows(self, name: str, x: npt.ArrayLike) -> FloatArray:
+        """A private copy of samples (n_samples, n_features); one sample (n_features,) becomes one row."""
+        array = as_float_array(name, x)
+        if array.ndim not in (1, 2):
+            raise ValueError(
+                f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "
+                f"flatten each sample with {name}.reshape(len({name}), -1)"
+            )
+        if self._width is not None and array.shape[-1] != self._width:
+            raise ValueError(
+                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got {array.shape}"
+            )
+        return np.atleast_2d(array)

@@ -16,9 +16,9 @@ from typing_extensions import override
 from minigrad.arguments import require_count, require_instance
 from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_shape
 from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Serial, read_number
-from minigrad.networks.base import Network, as_rows
+from minigrad.networks.base import Network
 from minigrad.networks.chain import chain_forward, chain_pullback
-from minigrad.networks.construction import cast, n_features
+from minigrad.networks.construction import cast
 from minigrad.networks.structure import MAX_BYTES, Structure
 from minigrad.networks.structured import StructuredEvaluator
 from minigrad.objectives.base import Objective
@@ -88,7 +88,7 @@ class EmpiricalRisk(BringsEvaluator):
         require_instance("network", network, Network)
         require_instance("objective", objective, Objective)
         self._max_bytes = require_count("max_bytes", max_bytes)
-        rows = as_rows("x", x, n_features(network.layers))
+        rows = network._rows("x", x)
         n_outputs = _n_outputs(network, rows)
         self._network = network
         self._objective = objective

@@ -7,7 +7,7 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.arguments import require_instance, require_positive
+from minigrad.arguments import require_array, require_instance, require_positive
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.norm import euclidean_norm
@@ -48,6 +48,7 @@ class Clipped(Optimizer[State]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
+        require_array("gradient", gradient)
         norm = euclidean_norm(gradient)
         clipped = gradient * (self.max_norm / norm) if norm > self.max_norm else gradient
         return self.optimizer.step(theta, clipped, state)
