@@ -42,7 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read(path: Path) -> JsonObject:
     """The receipt in a file, once it is sure that it is one."""
-    receipt = loads(path.read_text(encoding="utf-8"))
+    try:
+        receipt = loads(path.read_text(encoding="utf-8"))
+    except (TypeError, ValueError) as error:  # no JSON object, or no text at all
+        raise ValueError(f"not a receipt: {path} ({error}); make one with `minigrad check --receipt`") from error
     _require(receipt, "", ("schema", "target", "seed", "shape", "source_sha256", "data_sha256", "results"))
     if receipt["schema"] != SCHEMA:
         raise ValueError(f"this receipt has schema {receipt['schema']}, only {SCHEMA} is known here")

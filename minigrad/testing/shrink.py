@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, FloatArray, as_float_array
+from minigrad.arguments import require_instance
+from minigrad.arrays import AnyArray, FloatArray, as_array, as_float_array, require_rows
 from minigrad.checking.check import check_gradient
 from minigrad.checking.components import verify_layer, verify_objective
 from minigrad.checking.contracts import Fun
@@ -63,13 +64,15 @@ def shrink_gradient(
         name, jac_name: what the two are called in the test that is printed.
 
     Raises:
-        ValueError: the gradient does not fail at x.
+        TypeError, ValueError: an argument is not what it should be, or the gradient does not fail at x.
 
     >>> print(shrink_gradient(lambda x: float(x @ x), lambda x: x.copy(), [0.31, -2.72, 4.0]))
     def test_gradient_of_fun() -> None:
         x = np.array([1.0])
         minigrad.testing.assert_gradient(fun, jac, x)
     """
+    require_instance("name", name, str)
+    require_instance("jac_name", jac_name, str)
     start = as_float_array("x", x)
     arrays, report = _smallest({"x": start}, {"x": tuple(f"axis {k}" for k in range(start.ndim))},
                                lambda parts: check_gradient(fun, jac, _floats(parts["x"]), rng=0))
@@ -82,7 +85,8 @@ def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.
     Raises:
         ValueError: the gradient does not fail there.
     """
-    start: Arrays = {"outputs": as_float_array("outputs", outputs), "targets": np.asarray(targets)}
+    start: Arrays = {"outputs": as_float_array("outputs", outputs), "targets": as_array("targets", targets)}
+    require_rows("outputs", start["outputs"])
     labels = start["targets"].ndim < start["outputs"].ndim
     axes = {"outputs": ("sample", "class"), "targets": ("sample",) if labels else ("sample", "class")}
     arrays, report = _smallest(start, axes, lambda parts: verify_objective(objective, _floats(parts["outputs"]), parts["targets"], rng=0))
@@ -99,6 +103,7 @@ def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
         ValueError: the pullback does not fail there.
     """
     start: Arrays = {"inputs": as_float_array("inputs", inputs)}
+    require_rows("inputs", start["inputs"])
     arrays, report = _smallest(start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, _floats(parts["inputs"])))
     fitted = _fitted(layer, arrays["inputs"].shape[-1])
     test = f"assert minigrad.verify_layer({_written(fitted)}, inputs, rng=0).passed"
