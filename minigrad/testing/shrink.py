@@ -8,7 +8,8 @@ Source: delta debugging, Zeller and Hildebrandt (2002), IEEE Transactions on Sof
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import TypeAlias, final
@@ -54,18 +55,30 @@ class SmallestCase:
 
 
 def shrink_gradient(
-    fun: Fun, jac: Callable[[FloatArray], npt.ArrayLike], x: npt.ArrayLike, *, name: str = "fun", jac_name: str = "jac"
+    fun: Fun,
+    jac: Callable[[FloatArray], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    name: str = "fun",
+    jac_name: str = "jac",
+    imports: Sequence[str] = (),
 ) -> SmallestCase:
     """The smallest x at which ``jac`` fails; shorter ones are tried where fun takes them.
 
     Args:
         fun, jac, x: as for :func:`~minigrad.check_gradient`.
         name, jac_name: what the two are called in the test that is printed.
+        imports: statements that the test needs to find them, such as ``from mine import f, f_grad``.
 
     Raises:
         ValueError: the gradient does not fail at x.
 
     >>> print(shrink_gradient(lambda x: float(x @ x), lambda x: x.copy(), [0.31, -2.72, 4.0]))
+    import numpy as np
+    <BLANKLINE>
+    import minigrad.testing
+    <BLANKLINE>
+    <BLANKLINE>
     def test_gradient_of_fun() -> None:
         x = np.array([1.0])
         minigrad.testing.assert_gradient(fun, jac, x)
@@ -73,10 +86,13 @@ def shrink_gradient(
     start = as_float_array("x", x)
     arrays, report = _smallest({"x": start}, {"x": tuple(f"axis {k}" for k in range(start.ndim))},
                                lambda parts: check_gradient(fun, jac, _floats(parts["x"]), rng=0))
-    return SmallestCase(arrays, report, _source(f"gradient_of_{name}", arrays, f"minigrad.testing.assert_gradient({name}, {jac_name}, x)"))
+    test = f"minigrad.testing.assert_gradient({name}, {jac_name}, x)"
+    return SmallestCase(arrays, report, _source(f"gradient_of_{name}", arrays, test, imports))
 
 
-def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> SmallestCase:
+def shrink_objective(
+    objective: Objective, outputs: npt.ArrayLike, targets: npt.ArrayLike, *, imports: Sequence[str] = ()
+) -> SmallestCase:
     """The fewest samples and classes, and the roundest numbers, on which an objective's gradient fails.
 
     Raises:
@@ -86,11 +102,11 @@ def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.
     labels = start["targets"].ndim < start["outputs"].ndim
     axes = {"outputs": ("sample", "class"), "targets": ("sample",) if labels else ("sample", "class")}
     arrays, report = _smallest(start, axes, lambda parts: verify_objective(objective, _floats(parts["outputs"]), parts["targets"], rng=0))
-    test = f"assert minigrad.verify_objective({_written(objective)}, outputs, targets).passed"
-    return SmallestCase(arrays, report, _source(f"gradient_of_{type(objective).__name__}", arrays, test))
+    test = f"minigrad.verify_objective({_written(objective)}, outputs, targets).raise_if_failed()"
+    return SmallestCase(arrays, report, _source(f"gradient_of_{type(objective).__name__}", arrays, test, imports))
 
 
-def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
+def shrink_layer(layer: Layer, inputs: npt.ArrayLike, *, imports: Sequence[str] = ()) -> SmallestCase:
     """The fewest samples and features, and the roundest inputs, on which a layer's pullback fails.
 
     Where the layer has a field ``n_inputs``, it changes with the inputs.
@@ -101,8 +117,8 @@ def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
     start: Arrays = {"inputs": as_float_array("inputs", inputs)}
     arrays, report = _smallest(start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, _floats(parts["inputs"])))
     fitted = _fitted(layer, arrays["inputs"].shape[-1])
-    test = f"assert minigrad.verify_layer({_written(fitted)}, inputs, rng=0).passed"
-    return SmallestCase(arrays, report, _source(f"pullback_of_{type(layer).__name__}", arrays, test))
+    test = f"minigrad.verify_layer({_written(fitted)}, inputs, rng=0).raise_if_failed()"
+    return SmallestCase(arrays, report, _source(f"pullback_of_{type(layer).__name__}", arrays, test, imports))
 
 
 def _layer_report(layer: Layer, inputs: FloatArray) -> GradientReport:
@@ -183,6 +199,14 @@ def _written(part: object) -> str:
     return f"{type(part).__name__}()" if shown.startswith("<") else shown
 
 
-def _source(name: str, arrays: Arrays, test: str) -> str:
-    lines = [f"    {key} = np.array({array.tolist()!r})" for key, array in arrays.items()]
-    return "\n".join([f"def test_{name}() -> None:", *lines, f"    {test}"])
+def _source(name: str, arrays: Arrays, test: str, imports: Sequence[str]) -> str:
+    """A file with one test, which runs as it is where ``imports`` find what is tested."""
+    library = "minigrad.testing" if "minigrad.testing." in test else "minigrad"
+    lines = [f"    {key} = np.array({_unsigned_zeros(array).tolist()!r})" for key, array in arrays.items()]
+    head = ["import numpy as np", "", f"import {library}", *imports, "", ""]
+    return "\n".join([*head, f"def test_{re.sub(r'[^0-9A-Za-z_]+', '_', name).strip('_')}() -> None:", *lines, f"    {test}"])
+
+
+def _unsigned_zeros(array: AnyArray) -> AnyArray:
+    """-0.0 is 0.0 to almost all functions, and puzzles readers."""
+    return np.where(array == 0.0, 0.0, array) if array.dtype.kind == "f" else array

@@ -1,0 +1,98 @@
+"""Finds a shape that a function and its gradient take, or says why none was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import Shape
+from minigrad.testing.audit.points import OUTSIDE
+from minigrad.testing.discovery.both import SHAPES, trial_point
+from minigrad.testing.discovery.items import Pair
+from minigrad.testing.discovery.mistakes import MISTAKES, described
+
+LARGEST = 1000
+"""Entries up to which a gradient's own size is tried as that of the argument."""
+
+
+@final
+@dataclass
+class Search:
+    """What happened while shapes were tried.
+
+    Attributes:
+        pair: the two functions.
+        refused: shapes for which fun raised an exception, with its text.
+        arrays: shapes of what fun returned where that was no number.
+        taken: shapes for which fun returned a finite number, though jac no array of that size.
+    """
+
+    pair: Pair
+    refused: dict[Shape, str] = field(default_factory=dict)
+    arrays: list[Shape] = field(default_factory=list)
+    taken: list[Shape] = field(default_factory=list)
+    _sizes: list[int] = field(default_factory=list)
+
+    def run(self) -> Shape | None:
+        """The first shape that fun takes and for which jac returns as many numbers.
+
+        Where there is none, the first one that fun takes, so that what jac does is reported; else None.
+        """
+        fitting = next((shape for shape in SHAPES if self._fits(shape)), None)
+        sizes = [(size,) for size in dict.fromkeys(self._sizes) if 0 < size <= LARGEST and (size,) not in SHAPES]
+        return fitting or next((shape for shape in sizes if self._fits(shape)), None) or next(iter(self.taken), None)
+
+    def _fits(self, shape: Shape) -> bool:
+        x = trial_point(shape)
+        try:
+            with np.errstate(all="ignore"):
+                value = np.asarray(self.pair.fun(x.copy()), dtype=np.float64)
+        except MISTAKES as error:
+            self.refused[shape] = described(error)
+            return False
+        if value.ndim:
+            self.arrays.append(value.shape)
+            return False
+        if not np.isfinite(value):
+            self.refused[shape] = f"the value is {value}"
+            return False
+        return self._gradient_fits(shape)
+
+    def _gradient_fits(self, shape: Shape) -> bool:
+        x = trial_point(shape)
+        try:
+            with np.errstate(all="ignore"):
+                size = int(np.size(self.pair.jac(x)))
+        except OUTSIDE + (IndexError,):
+            self.taken.append(shape)
+            return False
+        except MISTAKES:
+            self.taken.insert(0, shape)
+            return False
+        self._sizes.append(size)
+        self.taken.append(shape)
+        return size == x.size
+
+    def reason(self, shape: Shape | None) -> str:
+        """Why nothing was checked."""
+        fun, jac = self.pair.written.fun, self.pair.written.jac
+        if self.arrays:
+            return (
+                f"`{fun}` returns an array of shape {self.arrays[0]}, so `{jac}` is a Jacobian; only gradients of functions that return "
+                f"one number are checked: check c @ {fun}(x) for a fixed random c, whose gradient is c @ {jac}(x)"
+            )
+        texts = list(dict.fromkeys(self.refused.values()))
+        if len(texts) == 1 and shape is None:
+            return f"`{fun}` could not be evaluated: {texts[0]}"
+        tried = ", ".join(map(str, self.refused)) if shape is None else str(shape)
+        first = texts[0] if texts else "no finite value"
+        return f"no argument was found that `{fun}` takes; pass --shape N[,M...] (tried: {tried}; the first gave {first})"
+
+
+def why_refused(pair: Pair, shape: Shape) -> str:
+    """Why fun takes no argument of this shape, which the user gave."""
+    search = Search(pair)
+    search._fits(shape)
+    return search.reason(shape) if search.arrays else f"`{pair.written.fun}` takes no argument of shape {shape}: {search.refused.get(shape, '')}"
