@@ -8,6 +8,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Shape
+from minigrad.differentiators.evaluators import read_array
 from minigrad.testing.audit.points import OUTSIDE
 from minigrad.testing.discovery.both import SHAPES, trial_point
 from minigrad.testing.discovery.items import Pair
@@ -48,14 +49,14 @@ class Search:
         x = trial_point(shape)
         try:
             with np.errstate(all="ignore"):
-                value = np.asarray(self.pair.fun(x.copy()), dtype=np.float64)
+                value = read_array(self.pair.fun(x.copy()))
         except MISTAKES as error:
             self.refused[shape] = described(error)
             return False
         if value.ndim:
             self.arrays.append(value.shape)
             return False
-        if not np.isfinite(value):
+        if not np.isfinite(float(value)):
             self.refused[shape] = f"the value is {value}"
             return False
         return self._gradient_fits(shape)

@@ -1,8 +1,8 @@
 """Finds what can be checked in a file, notebook or module, and says what cannot be.
 
->>> import minigrad.layers.relu
 >>> with loaded("minigrad.layers.relu") as module:
-...     print([item.name for item in find(module)])
+...     found = find(module)
+>>> [item.name for item in found]
 ['ReLU']
 """
 

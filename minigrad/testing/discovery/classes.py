@@ -19,7 +19,7 @@ from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Component, Item, NotChecked, TwoPasses
 from minigrad.testing.discovery.mistakes import MISTAKES, described
 from minigrad.testing.discovery.naming import exact_base, looks_like_gradient
-from minigrad.testing.discovery.passes import ObjectPasses
+from minigrad.testing.discovery.object_passes import ObjectPasses
 from minigrad.testing.discovery.signatures import required, usual_arguments, why_not_of_one_array
 
 PARTS = (Layer, Objective, Optimizer, Differentiator)

@@ -38,8 +38,8 @@ def find(loaded: Loaded, *, pairs: Sequence[str] = (), shape: Shape | None = Non
     everything = [*pairs_of(functions_of(module), shape, name), *objects_of(module, shape, name)]
     found = [item for item in everything if name is None or is_called(item, name)]
     left = [item for item in found if not (isinstance(item, NotChecked) and named & {item.name, *item.known_as})]
-    names = {item.name for item in by_hand}
-    result = [*(item for item in left if item.name not in names), *by_hand]
+    same = [item.known_as for item in by_hand]
+    result = [*(item for item in left if item.known_as not in same), *by_hand]
     if not result:
         what = f"`{name}` is" if name else "there is"
         raise _missing(loaded, f"{what} nothing to check in {loaded.label}: {WHAT}")

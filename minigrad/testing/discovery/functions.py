@@ -14,7 +14,7 @@ from minigrad.testing.discovery.both import builds_a_pair, claims_both, halves, 
 from minigrad.testing.discovery.group import Function, Group
 from minigrad.testing.discovery.items import Item, NotChecked, Pair, TwoPasses, Written
 from minigrad.testing.discovery.naming import exact_base, looks_like_both, looks_like_gradient, looks_like_hessian, loose_base, words
-from minigrad.testing.discovery.passes import passes_of
+from minigrad.testing.discovery.function_passes import passes_of
 from minigrad.testing.discovery.signatures import takes_a_function, why_not_of_one_array
 
 

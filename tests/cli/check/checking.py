@@ -30,7 +30,7 @@ class Checked(NamedTuple):
     @property
     def heads(self) -> list[str]:
         """Verdicts and names."""
-        return [" ".join(line.partition(":")[0].split()) for line in self.lines[:-1]]
+        return [" ".join(line.partition(": ")[0].split()) for line in self.lines[:-1]]
 
 
 Check: TypeAlias = Callable[..., Checked]  # type: ignore[explicit-any]  # a text, options, and a name

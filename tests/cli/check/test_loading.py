@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.checking import RIGHT, Check, checker, notebook
+from tests.cli.check.checking import RIGHT, Check, checker, notebook
 from tests.cli.running import run
 
 
