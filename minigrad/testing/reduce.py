@@ -13,7 +13,7 @@ from minigrad.objectives.base import Objective
 from minigrad.testing.audit import Finished
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
-from minigrad.testing.discovery.mistakes import MISTAKES, described
+from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.layers import FEATURES, SAMPLES
 from minigrad.testing.objectives import random_targets
 from minigrad.testing.shrink import shrink_gradient, shrink_layer, shrink_objective
@@ -28,7 +28,9 @@ def reduce_failure(item: Item, result: Finished | NotChecked, loaded: Loaded) ->
             return _pair(item, result, loaded)
         if isinstance(item, Component):
             return _component(item, loaded)
-    except MISTAKES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         return f"no smallest case for {item.name}: {described(error)}"
     return f"no smallest case for {item.name}: forward and backward passes are not shrunk"
 

@@ -34,10 +34,10 @@ def _audit_pair(pair: Pair, shape: Shape | None, seed: int) -> Finished | NotChe
     search = Search(pair)
     taken = search.run() if shape is None else shape
     if taken is None:
-        return NotChecked(pair.name, search.reason(None), known_as=pair.known_as)
+        return search.reason(None)
     choice = choose_points(pair.fun, taken, np.random.default_rng(seed))
     if not choice.taken:
-        return NotChecked(pair.name, why_refused(pair, taken), known_as=pair.known_as)
+        return why_refused(pair, taken)
 
     def ask(x: Float64Array) -> Question:
         return Question(pair.fun, pair.jac, x)

@@ -10,7 +10,7 @@ from minigrad.testing.audit.results import Finished
 from minigrad.testing.contract import ContractError
 from minigrad.testing.differentiators import check_differentiator
 from minigrad.testing.discovery.items import Component, Part
-from minigrad.testing.discovery.mistakes import MISTAKES, described
+from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.layers import check_layer
 from minigrad.testing.objectives import check_objective
 from minigrad.testing.optimizers import check_optimizer
@@ -24,7 +24,9 @@ def audit_component(component: Component) -> Finished:
         _check(part)
     except ContractError as error:
         return Finished(component.name, kind, Verdict.FAIL, tuple(str(error).splitlines()[1:]))
-    except MISTAKES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         return Finished(component.name, kind, Verdict.FAIL, (described(error),))
     return Finished(component.name, kind, Verdict.PASS, ())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
@@ -13,20 +13,22 @@ from minigrad.testing.audit.points import choose_points
 from minigrad.testing.audit.results import Finished
 from minigrad.testing.audit.visits import Question, visit_all
 from minigrad.testing.discovery.items import NotChecked, TwoPasses
-from minigrad.testing.discovery.mistakes import MISTAKES, described
-from minigrad.testing.discovery.passes import Passes
+from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.passes import CannotVaryError, Passes
 
 
 def audit_passes(item: TwoPasses, shape: Shape | None, seed: int) -> Finished | NotChecked:
     """Check that backward(c) is the gradient of sum(c * forward(x)) for a random c, at several inputs."""
     found = _fitting(item.passes, shape)
     if isinstance(found, str):
-        return NotChecked(item.name, found, known_as=item.known_as)
+        return NotChecked(item.name, found, claimed="NotImplementedError" not in found, known_as=item.known_as)
     rng = np.random.default_rng(seed)
     outputs = item.passes.forward(item.passes.arrays(found))
     scalar = outputs.ndim == 0  # a loss, whose backward pass may take no cotangent
     loss = _Weighted(item.passes, np.ones(()) if scalar else rng.normal(size=outputs.shape))
-    return visit_all(item.name, "layer", choose_points(loss.at, found.shape, rng), loss.question, seed)
+    names = ", ".join(item.passes.arrays(found))
+    result = visit_all(item.name, "layer", choose_points(loss.at, found.shape, rng), loss.question, seed)
+    return replace(result, details=(f"with respect to {names}, for an input of shape {found.shape}", *result.details))
 
 
 @final
@@ -68,20 +70,30 @@ def _joined(arrays: dict[str, AnyArray] | dict[str, Float64Array], like: dict[st
 
 
 def _fitting(passes: Passes, shape: Shape | None) -> Float64Array | str:
-    """An input that the forward pass takes and treats the same each time, or why there is none."""
+    """An input that both passes take, or else one that forward takes, or why there is none."""
     problems: dict[str, Shape] = {}
+    taken: list[Float64Array] = []
     for each in passes.shapes() if shape is None else (shape,):
         x = np.random.default_rng(0).normal(size=each)
         try:
-            with np.errstate(all="ignore"):
-                outputs, again = (passes.forward(passes.arrays(x)) for _ in range(2))
-        except MISTAKES as error:
+            outputs, again = (passes.forward(passes.arrays(x)) for _ in range(2))
+            if not np.array_equal(outputs, again, equal_nan=True):
+                return "the forward pass is random, so it cannot be compared with anything; seed it inside, or leave it out"
+            taken.append(x)
+            passes.backward(passes.arrays(x), np.ones(outputs.shape))
+        except KeyboardInterrupt:
+            raise
+        except CannotVaryError as error:
+            return str(error)
+        except BaseException as error:
             problems.setdefault(described(error), each)
             continue
-        if not np.array_equal(outputs, again, equal_nan=True):
-            return "the forward pass is random, so it cannot be compared with anything; seed it inside, or leave it out"
         return x
+    return taken[0] if taken else _reason(problems, shape)
+
+
+def _reason(problems: dict[str, Shape], shape: Shape | None) -> str:
     first, tried = next(iter(problems.items()))
     if len(problems) == 1 and shape is None:
-        return f"the forward pass could not be evaluated: {first}"
+        return f"it could not be evaluated: {first}"
     return f"no input was found that the forward pass takes; pass --shape N[,M...] (tried {tried} and others: {first})"

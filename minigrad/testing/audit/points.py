@@ -10,7 +10,7 @@ import numpy as np
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking.contracts import Fun
 from minigrad.differentiators.evaluators import read_number
-from minigrad.testing.discovery.mistakes import MISTAKES, described
+from minigrad.testing.discovery.mistakes import described
 
 SCALES = (1.0, 0.1, 10.0)
 OUTSIDE: tuple[type[BaseException], ...] = (ValueError, ArithmeticError)
@@ -78,6 +78,8 @@ def _refusal(fun: Fun, point: Point) -> Refusal | None:
     try:
         with np.errstate(all="ignore"):
             value = float(read_number(fun(point.x.copy())))
-    except MISTAKES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         return Refusal(point, described(error), isinstance(error, OUTSIDE))
     return None if np.isfinite(value) else Refusal(point, f"the value is {value}", outside=True)

@@ -11,8 +11,8 @@ from minigrad.arrays import Shape
 from minigrad.differentiators.evaluators import read_array
 from minigrad.testing.audit.points import OUTSIDE
 from minigrad.testing.discovery.both import SHAPES, trial_point
-from minigrad.testing.discovery.items import Pair
-from minigrad.testing.discovery.mistakes import MISTAKES, described
+from minigrad.testing.discovery.items import NotChecked, Pair
+from minigrad.testing.discovery.mistakes import described
 
 LARGEST = 1000
 """Entries up to which a gradient's own size is tried as that of the argument."""
@@ -41,16 +41,23 @@ class Search:
 
         Where there is none, the first one that fun takes, so that what jac does is reported; else None.
         """
-        fitting = next((shape for shape in SHAPES if self._fits(shape)), None)
-        sizes = [(size,) for size in dict.fromkeys(self._sizes) if 0 < size <= LARGEST and (size,) not in SHAPES]
-        return fitting or next((shape for shape in sizes if self._fits(shape)), None) or next(iter(self.taken), None)
+        for shape in SHAPES:
+            if self.fits(shape):
+                return shape
+        for size in dict.fromkeys(self._sizes):
+            if 0 < size <= LARGEST and (size,) not in SHAPES and self.fits((size,)):
+                return (size,)
+        return self.taken[0] if self.taken and not self.arrays else None
 
-    def _fits(self, shape: Shape) -> bool:
+    def fits(self, shape: Shape) -> bool:
+        """Try one shape, and note what happened."""
         x = trial_point(shape)
         try:
             with np.errstate(all="ignore"):
                 value = read_array(self.pair.fun(x.copy()))
-        except MISTAKES as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             self.refused[shape] = described(error)
             return False
         if value.ndim:
@@ -69,31 +76,37 @@ class Search:
         except OUTSIDE + (IndexError,):
             self.taken.append(shape)
             return False
-        except MISTAKES:
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
             self.taken.insert(0, shape)
             return False
         self._sizes.append(size)
         self.taken.append(shape)
         return size == x.size
 
-    def reason(self, shape: Shape | None) -> str:
-        """Why nothing was checked."""
-        fun, jac = self.pair.written.fun, self.pair.written.jac
+    def reason(self, shape: Shape | None) -> NotChecked:
+        """Why nothing was checked, for the shape that was given or for any."""
+        name, (fun, jac) = self.pair.name, self.pair.labels
         if self.arrays:
-            return (
+            text = (
                 f"`{fun}` returns an array of shape {self.arrays[0]}, so `{jac}` is a Jacobian; only gradients of functions that return "
                 f"one number are checked: check c @ {fun}(x) for a fixed random c, whose gradient is c @ {jac}(x)"
             )
-        texts = list(dict.fromkeys(self.refused.values()))
-        if len(texts) == 1 and shape is None:
-            return f"`{fun}` could not be evaluated: {texts[0]}"
-        tried = ", ".join(map(str, self.refused)) if shape is None else str(shape)
+            return NotChecked(name, text, known_as=self.pair.known_as)
+        texts = list(dict.fromkeys(text for tried, text in self.refused.items() if len(tried) == 1 or shape is not None))
+        claimed = any("NotImplementedError" not in text for text in texts)  # else an abstract class
         first = texts[0] if texts else "no finite value"
-        return f"no argument was found that `{fun}` takes; pass --shape N[,M...] (tried: {tried}; the first gave {first})"
+        if len(texts) == 1 and not first.startswith(("ValueError", "IndexError")):
+            return NotChecked(name, f"`{fun}` could not be evaluated: {first}", claimed, self.pair.known_as)
+        tried = ", ".join(map(str, self.refused))
+        none = f"no argument was found that `{fun}` takes; pass --shape N[,M...] (tried: {tried}; the first gave {first})"
+        given = f"`{fun}` takes no argument of shape {shape}: {first}"
+        return NotChecked(name, none if shape is None else given, claimed, self.pair.known_as)
 
 
-def why_refused(pair: Pair, shape: Shape) -> str:
+def why_refused(pair: Pair, shape: Shape) -> NotChecked:
     """Why fun takes no argument of this shape, which the user gave."""
     search = Search(pair)
-    search._fits(shape)
-    return search.reason(shape) if search.arrays else f"`{pair.written.fun}` takes no argument of shape {shape}: {search.refused.get(shape, '')}"
+    search.fits(shape)
+    return search.reason(shape)

@@ -13,7 +13,7 @@ from minigrad.checking.verdict import Verdict
 from minigrad.testing.audit.points import OUTSIDE, Choice, Point
 from minigrad.testing.audit.results import Finished, Visit
 from minigrad.testing.discovery.items import Jac
-from minigrad.testing.discovery.mistakes import MISTAKES, described
+from minigrad.testing.discovery.mistakes import described
 
 SHOWN = 300
 """Letters of a reason that are shown."""
@@ -46,7 +46,9 @@ def _visit(point: Point, ask: Callable[[Float64Array], Question], seed: int) -> 
     try:
         fun, jac, x, names = ask(point.x)
         report = check_gradient(fun, jac, x, names=names, rng=seed)
-    except MISTAKES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         verdict = Verdict.INCONCLUSIVE if point.special and isinstance(error, OUTSIDE) else Verdict.FAIL
         return Visit(point, None, verdict, described(error))
     return Visit(point, report, report.verdict)

@@ -17,7 +17,7 @@ from minigrad.optimizers.base import Optimizer
 from minigrad.testing.discovery.functions import pairs_of
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Component, Item, NotChecked, TwoPasses
-from minigrad.testing.discovery.mistakes import MISTAKES, described
+from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.naming import exact_base, looks_like_gradient
 from minigrad.testing.discovery.object_passes import ObjectPasses
 from minigrad.testing.discovery.signatures import required, usual_arguments, why_not_of_one_array
@@ -64,7 +64,9 @@ def made(name: str, cls: type) -> Made | NotChecked:
         return NotChecked(name, f"needs {needs}; put an instance of it into the module, to be checked instead")
     try:
         return Made(name, cls(**arguments), f"instance = {name}()")
-    except MISTAKES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         return NotChecked(name, f"it could not be made: {described(error)}; put an instance of it into the module")
 
 

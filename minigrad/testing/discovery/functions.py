@@ -31,7 +31,7 @@ def _is_function(value: object) -> TypeGuard[Function]:
 
 def _is_own(module: ModuleType, value: Function) -> bool:
     """Whether it was made in this module, not imported into it; of partials, bound methods and instances that is assumed."""
-    is_instance = isinstance(value, types.MethodType) or not hasattr(value, "__name__")
+    is_instance = isinstance(value, (types.MethodType, np.vectorize)) or not hasattr(value, "__name__")
     return is_instance or getattr(value, "__module__", None) == module.__name__
 
 
@@ -64,7 +64,8 @@ def pair(group: Group, fun: str, jac: str, *, alone: bool) -> Pair | NotChecked:
             return NotChecked(name, problem, known_as=group.known_as(fun, jac))
     if fun == jac:
         return _both(group, fun)
-    return Pair(name, group.all[fun], group.all[jac], group.written(fun, jac), group.known_as(fun, jac))  # type: ignore[arg-type]  # calling them will show
+    labels = group.name(fun), group.name(jac)
+    return Pair(name, group.all[fun], group.all[jac], labels, group.written(fun, jac), group.known_as(fun, jac))  # type: ignore[arg-type]  # calling them will show
 
 
 def _partners(group: Group, asked: str | None) -> dict[str, str]:
@@ -93,7 +94,7 @@ def _both(group: Group, name: str) -> Pair:
     value, gradient = halves(group.all[name])
     way = group.written(name, name)
     written = Written(f"lambda x: {way.fun}(x)[0]", f"lambda x: {way.fun}(x)[1]", way.imports, way.setup)
-    return Pair(group.name(name), value, gradient, written, group.known_as(name))
+    return Pair(group.name(name), value, gradient, (group.name(name), group.name(name)), written, group.known_as(name))
 
 
 def _two_passes(group: Group) -> Iterator[Item]:

@@ -47,6 +47,7 @@ class Pair:
     Attributes:
         name: for reports.
         fun, jac: both take one array.
+        labels: what messages call the two.
         written: how a test refers to them.
         known_as: other names that a user may ask for it by.
     """
@@ -54,6 +55,7 @@ class Pair:
     name: str
     fun: Fun
     jac: Jac
+    labels: tuple[str, str]
     written: Written
     known_as: tuple[str, ...] = ()
 

@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import final
 
 from minigrad.testing.discovery.items import NotChecked
-from minigrad.testing.discovery.mistakes import MISTAKES, described
+from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.sources import Source, read_sources
 
 
@@ -104,7 +104,9 @@ def _run(module: ModuleType, sources: list[Source]) -> str:
         for source in sources:
             if not source.left_out:
                 exec(source.compiled(), vars(module))
-    except MISTAKES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         return described(error)
     return ""
 
@@ -112,7 +114,9 @@ def _run(module: ModuleType, sources: list[Source]) -> str:
 def _import(name: str) -> Loaded:
     try:
         module = importlib.import_module(name)
-    except MISTAKES as error:
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
         raise ImportError(f"{name} does not load: {described(error)}") from error
     file = getattr(module, "__file__", None)
     text = Path(file).read_bytes() if file and Path(file).suffix == ".py" else name.encode()

@@ -1,4 +1,7 @@
-"""What a user's code raised, in one line: the exception, and the line of the user's own that it came from."""
+"""What a user's code raised, in one line: the exception, and the line of the user's own that it came from.
+
+Whatever is not Ctrl-C is a mistake of that code: it may exit, or skip itself by an exception that is no ``Exception``.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,6 @@ from pathlib import Path
 import numpy as np
 
 import minigrad
-
-MISTAKES: tuple[type[BaseException], ...] = (Exception, SystemExit)
-"""What a user's code may end with, other than Ctrl-C."""
 
 LIBRARIES = (str(Path(minigrad.__file__).parent), str(Path(np.__file__).parent), "<frozen")
 

@@ -16,6 +16,10 @@ Arrays: TypeAlias = Mapping[str, Float64Array]
 INPUT_SHAPES: tuple[Shape, ...] = ((5, 4), (5, 3), (5, 2), (4,), (2, 3, 8, 8), (2, 1, 8, 8), (5, 1), (5, 5), (5, 6), (5, 8), (5, 10), ())
 """Shapes of an input, tried in this order: a batch of rows, one row, a batch of images."""
 
+class CannotVaryError(TypeError):
+    """A parameter cannot be moved by a small step."""
+
+
 class Passes(ABC):
     """One layer: outputs = forward(arrays), and the gradient of sum(c * outputs) from backward(c)."""
 

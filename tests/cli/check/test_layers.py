@@ -92,7 +92,7 @@ def test_a_layer_and_the_same_with_a_mistake(check: Check, text: str, name: str,
         (SIGMOID.replace("backward(self, dout)", "backward(self)"), "`Sigmoid.backward` takes no argument, where the gradient of its"),
         (SIGMOID.replace("def forward", "def __init__(self, mask): pass\n    def forward"), "needs `mask`; put an instance of it into the"),
         (SIGMOID.replace("np.exp(-x)", "np.random.default_rng().random()"), "the forward pass is random, so it cannot be compared"),
-        (SIGMOID.replace("np.exp", "unknown"), "the forward pass could not be evaluated: NameError: name 'unknown' is not defined (mine.py"),
+        (SIGMOID.replace("np.exp", "unknown"), "it could not be evaluated: NameError: name 'unknown' is not defined (mine.py"),
         (FUNCTIONS.replace("x, w, b)", "x, w, stride)", 1), "the forward pass needs x, w, stride; give stride a default"),
         (FUNCTIONS.replace("affine_forward", "forth"), "there is no forward pass that is named like it"),
     ],
@@ -114,6 +114,12 @@ def test_layers_that_cannot_be_called(check: Check, text: str, reason: str) -> N
 def test_a_backward_pass_that_does_not_work_fails(check: Check, right: str, wrong: str, said: str) -> None:
     ran = check(SIGMOID.replace(right, wrong))
     assert (ran.code, ran.heads) == (1, ["FAIL layer Sigmoid"]) and said in ran.out
+
+
+def test_parameters_are_named_and_those_that_cannot_be_varied_too(check: Check) -> None:
+    assert "    with respect to x, W, b, for an input of shape (5, 4)\n" in check(AFFINE).out
+    single = AFFINE.replace("= W, b", "= W.astype(np.float32), b")
+    assert "the parameter W must be of dtype float64 to be checked, got float32" in check(single).out and check(single).code == 1
 
 
 def test_subclasses_of_minigrads_own_kinds(check: Check) -> None:

@@ -136,6 +136,7 @@ class Slope(Quadratic):
         ("Quadratic(3)", "Quadratic({}).slope"),
         ("Quadratic(3).__call__", "Slope({})"),
         ("lambda x: _quadratic(x, 3)", "lambda x: _slope(x, {})"),
+        ("Quadratic(3)", "np.vectorize(lambda x: _slope(x, {}))"),
     ],
 )
 def test_partials_bound_methods_and_objects_that_can_be_called(check: Check, fun: str, jac: str) -> None:

@@ -85,6 +85,37 @@ def test_a_jacobian_is_called_one(check: Check, options: list[str]) -> None:
     assert "check c @ f(x) for a fixed random c, whose gradient is c @ f_jac(x)" in ran.out and "--shape" not in ran.out
 
 
+def test_a_jacobian_of_an_elementwise_function_is_called_one(check: Check) -> None:
+    ran = check("def f(x): return x**2\ndef f_jac(x): return np.diag(2 * x)\n")
+    assert ran.code == 1 and "so `f_jac` is a Jacobian" in ran.out
+    assert check("def f(x): return x**2\ndef f_prime(x): return 2 * x\n").heads == ["PASS gradient f"]
+
+
+def test_a_shape_error_is_no_mistake(check: Check) -> None:
+    ran = check("def f(x): return float(np.einsum('ijk->', x))\ndef f_grad(x): return np.ones(x.shape)\n")
+    assert ran.code == 1 and "pass --shape N[,M...]" in ran.out and "too many subscripts" in ran.out
+    assert check("def f(x): return float(np.einsum('ijk->', x))\ndef f_grad(x): return np.ones(x.shape)\n", "--shape", "2,2,2").code == 0
+
+
+def test_a_method_is_named_by_its_class(check: Check) -> None:
+    ran = check("class A:\n    def value(self, x): return unknown\n    def grad(self, x): return x\n")
+    assert "NOT CHECKED  A.value: `A.value` could not be evaluated: NameError: " in ran.out
+
+
+def test_an_abstract_class_is_no_claim(check: Check) -> None:
+    text = "class {0}{1}:\n    def value(self, x): {2}\n    def grad(self, x): return 2 * x\n"
+    ran = check(text.format("Base", "", "raise NotImplementedError") + text.format("Mine", "(Base)", "return float(x @ x)"))
+    assert (ran.code, ran.heads) == (0, ["PASS gradient Mine.value", "NOT CHECKED Base.value"])
+
+
+def test_an_exception_of_a_kind_of_its_own(check: Check) -> None:
+    """As pytest's ``skip`` raises, which is no ``Exception``."""
+    text = "class Skipped(BaseException): pass\ndef f(x): return float(x @ x)\ndef f_grad(x): raise Skipped('not here')\n"
+    assert "at each of 8 points: FAIL: Skipped: not here (mine.py" in check(text).out
+    ran = check(RIGHT + "import pytest\npytest.skip('no data', allow_module_level=True)\n")
+    assert ran.code == 1 and "NOT CHECKED  mine.py: it ended with Skipped: no data (mine.py, line 6: pytest.skip(" in ran.out
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
