@@ -24,8 +24,8 @@ def audit_passes(item: TwoPasses, shape: Shape | None, seed: int) -> Finished | 
         return NotChecked(item.name, found, claimed="NotImplementedError" not in found, known_as=item.known_as)
     rng = np.random.default_rng(seed)
     outputs = item.passes.forward(item.passes.arrays(found))
-    scalar = outputs.ndim == 0  # a loss, whose backward pass may take no cotangent
-    loss = _Weighted(item.passes, np.ones(()) if scalar else rng.normal(size=outputs.shape))
+    one = outputs.ndim == 0 and not item.passes.needs_cotangent()
+    loss = _Weighted(item.passes, np.ones(()) if one else np.asarray(rng.normal(size=outputs.shape)))
     names = ", ".join(item.passes.arrays(found))
     result = visit_all(item.name, "layer", choose_points(loss.at, found.shape, rng), loss.question, seed)
     return replace(result, details=(f"with respect to {names}, for an input of shape {found.shape}", *result.details))

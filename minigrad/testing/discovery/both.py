@@ -41,10 +41,14 @@ def _is_both(function: Function, x: Float64Array) -> bool:
         return False
 
 
-def builds_a_pair(function: Function) -> bool:
-    """Whether its code makes a tuple of two; others need not be called to know that they return none."""
+def returns_a_pair(function: Function) -> bool:
+    """Whether its code has a ``return a, b``; others are not called, which may have effects."""
     code = _code(function)
-    return code is None or any(each.opname in ("BUILD_TUPLE", "BUILD_LIST") and each.arg == 2 for each in dis.get_instructions(code))
+    steps = list(dis.get_instructions(code)) if code is not None else []
+    return any(
+        one.opname in ("BUILD_TUPLE", "BUILD_LIST") and one.arg == 2 and two.opname == "RETURN_VALUE"
+        for one, two in zip(steps, steps[1:], strict=False)
+    )
 
 
 def claims_both(name: str, function: Function) -> bool:

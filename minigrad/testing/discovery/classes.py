@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from types import ModuleType
 from typing import final
@@ -86,37 +86,42 @@ def _class_items(name: str, cls: type, shape: Shape | None, asked: str | None) -
 
 def _is_promising(cls: type) -> bool:
     """Whether a class has anything to check; others are not made, which may have effects."""
-    methods = [name for name, value in inspect.getmembers(cls) if inspect.isroutine(value)]
-    return "backward" in methods or any(looks_like_gradient(name) for name in methods) or _has_pair_of_methods(cls)
+    methods = _own_methods(cls)
+    paired = any(exact_base(name, methods) is not None for name in methods)
+    return paired or "backward" in methods or any(looks_like_gradient(name) for name in methods)
 
 
-def _has_pair_of_methods(cls: type) -> bool:
-    """By names alone, such as ``f`` and ``df``; nothing is called."""
-    functions = {name: value for name, value in inspect.getmembers(cls) if inspect.isfunction(value) and not name.startswith("__")}
-    return any(exact_base(name, functions) is not None for name in functions)
+def _own_methods(cls: type) -> list[str]:
+    """The names of the methods that were written in the same module as the class, in this one or a base."""
+    classes = [each for each in reversed(cls.__mro__) if each.__module__ == cls.__module__]
+    names = [name for each in classes for name, value in vars(each).items() if _is_method(name, value)]
+    return list(dict.fromkeys(names))
+
+
+def _is_method(name: str, value: object) -> bool:
+    is_function = inspect.isroutine(value) or isinstance(value, (staticmethod, classmethod))
+    return is_function and (name == "__call__" or not name.startswith("__"))
 
 
 def methods_of(made_one: Made) -> Group:
-    """The methods of an object, bound to it."""
-    members = {name: getattr(made_one.value, name) for name, value in inspect.getmembers(type(made_one.value)) if inspect.isroutine(value)}
-    functions = {name: value for name, value in members.items() if not name.startswith("__") or _is_call(name, value)}
-    return Group(functions, {}, made_one.name, made_one.setup, (made_one.name,))
-
-
-def _is_call(name: str, value: object) -> bool:
-    return name == "__call__" and inspect.ismethod(value)
+    """The methods of an object, bound to it; those that its class inherits from elsewhere count as imported."""
+    cls = type(made_one.value)
+    own = {name: getattr(made_one.value, name) for name in _own_methods(cls)}
+    inherited = [name for name, value in inspect.getmembers(cls, inspect.isroutine) if _is_method(name, value) and name not in own]
+    imported = {name: getattr(made_one.value, name) for name in inherited}
+    return Group(own, imported, made_one.name, made_one.setup, (made_one.name,))
 
 
 def _object_items(made_one: Made, shape: Shape | None, asked: str | None) -> Iterator[Item]:
     group = methods_of(made_one)
     if "backward" in group.own:
         yield _layer(made_one, group)
-    rest = {name: value for name, value in group.own.items() if name not in ("forward", "backward")}
-    yield from pairs_of(Group(rest, {}, group.owner, group.setup, group.imports), shape, asked)
+    own, imported = ({name: each for name, each in part.items() if name not in ("forward", "backward")} for part in (group.own, group.imported))
+    yield from pairs_of(replace(group, own=own, imported=imported), shape, asked)
 
 
 def _layer(made_one: Made, group: Group) -> Item:
-    forward = group.own.get("forward", group.own.get("__call__"))
+    forward = group.all.get("forward", group.all.get("__call__"))
     known_as = group.known_as("forward", "backward")
     if forward is None:
         return NotChecked(made_one.name, "it has `backward` and no `forward`", known_as=known_as)

@@ -27,6 +27,10 @@ class FunctionPasses(Passes):
     others: tuple[str, ...]
 
     @override
+    def needs_cotangent(self) -> bool:
+        return True
+
+    @override
     def shapes(self) -> tuple[Shape, ...]:
         return INPUT_SHAPES[:1] if self.others else INPUT_SHAPES
 

@@ -10,7 +10,7 @@ from typing import TypeGuard
 import numpy as np
 
 from minigrad.arrays import Shape
-from minigrad.testing.discovery.both import builds_a_pair, claims_both, halves, returns_both, used_names
+from minigrad.testing.discovery.both import claims_both, halves, returns_a_pair, returns_both, used_names
 from minigrad.testing.discovery.group import Function, Group
 from minigrad.testing.discovery.items import Item, NotChecked, Pair, TwoPasses, Written
 from minigrad.testing.discovery.naming import exact_base, looks_like_both, looks_like_gradient, looks_like_hessian, loose_base, words
@@ -101,7 +101,7 @@ def _two_passes(group: Group) -> Iterator[Item]:
     """``f_forward`` with ``f_backward``."""
     for backward in group.own:
         found = words(backward)
-        if "backward" in found and not {"test", "check"} & {*found}:
+        if "backward" in found and not {"test", "check", "hook"} & {*found}:
             wanted = tuple("forward" if word == "backward" else word for word in found)
             forward = next((name for name in group.all if words(name) == wanted), None)
             yield _passes(group, forward, backward)
@@ -120,7 +120,7 @@ def _single(group: Group, name: str, shape: Shape | None, *, named: bool, helper
     """A function without a partner."""
     function, known_as = group.all[name], group.known_as(name)
     problem = why_not_of_one_array(group.name(name), function)
-    tried = not problem and not takes_a_function(function) and (named or looks_like_both(name) or builds_a_pair(function))
+    tried = not problem and not takes_a_function(function) and (named or looks_like_both(name) or returns_a_pair(function))
     both = tried and returns_both(function, shape)
     if both and (named or claims_both(name, function)):
         yield _both(group, name)

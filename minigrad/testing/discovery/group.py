@@ -37,7 +37,7 @@ class Group:
 
     def wanted(self, asked: str | None) -> list[str]:
         """The names of those that are to be checked if the user asked for this name."""
-        return [*self.own, *(name for name in self.imported if name == asked)]
+        return [*self.own, *(name for name in self.imported if asked == self.name(name))]
 
     def name(self, name: str) -> str:
         """What a function is called in reports."""

@@ -7,7 +7,7 @@ import importlib
 import importlib.util
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stdout
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -72,11 +72,13 @@ def _split(target: str) -> tuple[str, str | None]:
 def _environment(path: Path | None) -> Iterator[None]:
     """What a file would find if it were run by itself, without arguments."""
     before = sys.argv, sys.path, sys.dont_write_bytecode
+    folder = path.resolve().parent if path else Path.cwd()
     sys.argv = [str(path)] if path else sys.argv[:1]
-    sys.path = [str(path.resolve().parent), *sys.path] if path else ["", *sys.path]
+    sys.path = [str(folder), *sys.path]
     sys.dont_write_bytecode = True
     try:
-        yield
+        with chdir("."):  # it may go elsewhere
+            yield
     finally:
         sys.argv, sys.path, sys.dont_write_bytecode = before
 

@@ -29,6 +29,10 @@ class ObjectPasses(Passes):
     backward_pass: Function
 
     @override
+    def needs_cotangent(self) -> bool:
+        return bool(required(self.backward_pass))
+
+    @override
     def shapes(self) -> tuple[Shape, ...]:
         widths = [array.shape[0] for array in self._attributes().values() if array.ndim == 2]
         return (*((5, width) for width in widths), *INPUT_SHAPES)
@@ -59,8 +63,7 @@ class ObjectPasses(Passes):
             return {"x": d_x, **{name: np.array(parameters[name][1]) for name in arrays if name in parameters}}
 
     def _call_backward(self, cotangent: Float64Array) -> object:
-        """A loss may have a default for its only cotangent."""
-        alone = cotangent.ndim == 0 and not required(self.backward_pass)
+        alone = cotangent.ndim == 0 and not self.needs_cotangent()
         return self.backward_pass() if alone else self.backward_pass(cotangent)
 
     def _reset(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
-from typing import TypeAlias
+from typing import TypeAlias, final
 
 import numpy as np
 
@@ -16,12 +16,17 @@ Arrays: TypeAlias = Mapping[str, Float64Array]
 INPUT_SHAPES: tuple[Shape, ...] = ((5, 4), (5, 3), (5, 2), (4,), (2, 3, 8, 8), (2, 1, 8, 8), (5, 1), (5, 5), (5, 6), (5, 8), (5, 10), ())
 """Shapes of an input, tried in this order: a batch of rows, one row, a batch of images."""
 
+@final
 class CannotVaryError(TypeError):
     """A parameter cannot be moved by a small step."""
 
 
 class Passes(ABC):
     """One layer: outputs = forward(arrays), and the gradient of sum(c * outputs) from backward(c)."""
+
+    @abstractmethod
+    def needs_cotangent(self) -> bool:
+        """Whether backward has to be given c; a loss may take it for 1."""
 
     @abstractmethod
     def shapes(self) -> tuple[Shape, ...]:

@@ -70,6 +70,7 @@ def check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Check:
         (AFFINE, "Affine", "return dout @ self.W.T", "return -dout @ self.W.T", "x"),
         (MATMUL, "MatMul", "[...] = self", "[...] = 2 * self", "params[0]"),
         (SQUARE, "SquaredLoss", "2 * self.x", "3 * self.x", "x"),
+        (SQUARE.replace("dout=1", "dout").replace("2 *", "dout * 2 *"), "SquaredLoss", "dout * 2", "2", "x"),
         (FUNCTIONS, "affine", "dout.sum(axis=0)", "dout.mean(axis=0)", "b"),
         (FUNCTIONS, "affine", "x.T @ dout", "x.T @ dout * 2", "w"),
         (RELU, "relu", "(x > 0)", "(x > 0) * 2", "x"),

@@ -84,6 +84,14 @@ def test_a_function_that_returns_both(check: Check, name: str) -> None:
     assert check(text.format(3)).heads == [f"FAIL gradient {name}"]
 
 
+def test_functions_that_return_no_pair_are_not_called(check: Check, tmp_path: Path) -> None:
+    """They may have effects."""
+    file = tmp_path / "called"
+    text = f"def {{}}(x):\n    with open({str(file)!r}, 'w') as file: file.write(str((x, x)))\n"
+    assert check(RIGHT + "".join(text.format(name) for name in ("main", "loss", "save", "gradient_descent"))).code == 0
+    assert not file.exists()
+
+
 def test_a_number_and_an_array_that_may_be_something_else(check: Check) -> None:
     text = "def center(x):\n    m = x.mean()\n    return m, x - m\n"
     ran = check(RIGHT + text)
@@ -110,6 +118,13 @@ def test_objects_stand_for_their_classes(check: Check) -> None:
     assert check(text + "model = Model(2)\n").heads == ["PASS gradient model.value"]
     assert check(text + "model = Model(2)\n", only=":model").code == 0
     assert check(text + "model = Model(2)\n", only=":model.grad").code == 0
+
+
+def test_methods_of_a_base_from_elsewhere_are_not_those_of_the_class(check: Check) -> None:
+    base = CLASS.format("value", "model_grad", 2) + "    def register_backward_hook(self): pass\n"
+    text = "import types\nlibrary = types.ModuleType('library')\n" + base.replace("class Model", "class Base") + "Base.__module__ = 'library'\n"
+    ran = check(text + "class Model(Base):\n    def grad(self, w): return 2 * w\nmodel = Model()\n")
+    assert (ran.code, ran.heads) == (0, ["PASS gradient model.value"])
 
 
 def test_a_class_that_cannot_be_made(check: Check) -> None:
