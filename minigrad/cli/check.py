@@ -62,24 +62,27 @@ def run(arguments: argparse.Namespace) -> int:
             items = find(module, pairs=arguments.pair, shape=arguments.shape)
         album = Album(arguments.plot) if arguments.plot is not None else None
         results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
-        receipt = write_receipt(
-            arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair
-        )
-        smallest = [reduce_failure(*each, module) for each in zip(items, results, strict=True)] if arguments.shrink else []
+        cases = [reduce_failure(*each, module) for each in zip(items, results, strict=True)] if arguments.shrink else []
+    receipt = write_receipt(arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair)
     if arguments.receipt:
         with user_mistakes(OSError):
             Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
     finished = [result for result in results if isinstance(result, Finished)]
-    tests = [case for case in smallest if case is not None]
+    tests = [case for case in cases if case is not None]
     if arguments.json:
         extra: JsonObject = {"smallest_cases": [*tests]} if arguments.shrink else {}
         print(dumps(receipt | extra | ({} if album is None else {"pictures": [*_draw(album, finished)]}), 2))
     else:
-        print(_text(finished, results), flush=True)  # before the pictures, which a full disk may end
-        if album is not None:
-            print(*[f"picture: {path}" for path in _draw(album, finished)] or ["no picture: there is no function pair"], sep="\n")
-        print(*(f"\n{case}\n" for case in tests), sep="\n", end="")
+        _print_all(finished, results, album, tests)
     return _code(finished, results, allowed=arguments.allow_unchecked)
+
+
+def _print_all(finished: list[Finished], results: list[Finished | NotChecked], album: Album | None, tests: list[str]) -> None:
+    print(_text(finished, results), flush=True)  # before the pictures, which a full disk may end
+    if album is not None:
+        print(*[f"picture: {path}" for path in _draw(album, finished)] or ["no picture: there is no function pair"], sep="\n")
+    for test in tests:
+        print(f"\n{test}")
 
 
 def _code(finished: list[Finished], results: list[Finished | NotChecked], *, allowed: bool) -> int:

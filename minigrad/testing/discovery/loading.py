@@ -59,7 +59,8 @@ def loaded(target: str) -> Iterator[Loaded]:
     place, name = _split(target)
     path = Path(place) if place.endswith((".py", ".ipynb")) else None
     with _environment(path), redirect_stdout(sys.stderr):
-        module = _execute(path) if path else _import(place)
+        with chdir("."):  # it may go elsewhere
+            module = _execute(path) if path else _import(place)
         yield replace(module, name=name)
 
 
@@ -77,8 +78,7 @@ def _environment(path: Path | None) -> Iterator[None]:
     sys.path = [str(folder), *sys.path]
     sys.dont_write_bytecode = True
     try:
-        with chdir("."):  # it may go elsewhere
-            yield
+        yield
     finally:
         sys.argv, sys.path, sys.dont_write_bytecode = before
 

@@ -19,7 +19,7 @@ VALUE = ("objective", "cost", "loss", "fun", "f", "func", "function", "value", "
 HESSIAN = ("hess", "hessian", "hessp")
 OTHER = ("numerical", "numeric", "num", "approx", "approximate", "finite", "fd", "check", "checker", "checking", "test", "verify",
          "assert", "compare", "plot", "draw", "show", "print", "clip", "zero", "reset", "descent", "ascent", "norm", "field", "is", "next",
-         "nth", "step", "update", "apply", "optimizer", "boosting", "accumulate", "save", "load", "requires", "no", "stop", "background",
+         "nth", "step", "update", "apply", "optimizer", "boosting", "accumulate", "save", "load", "requires", "set", "no", "stop", "background",
          "color", "flow")
 """Words beside which those for a gradient mean something else: ``gradient_descent``, ``numerical_gradient``, ``is_prime``."""
 

@@ -86,6 +86,14 @@ def test_files_beside_it_are_found_even_while_it_is_checked_and_nothing_is_left(
     assert str(tmp_path) not in sys.path
 
 
+def test_a_file_that_changes_the_working_directory_does_not_move_what_is_written(
+    check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert check("import os\nos.chdir('/')\n" + RIGHT, "--receipt", "r.json").code == 0
+    assert (tmp_path / "r.json").is_file()
+
+
 def test_a_notebook_is_checked_cell_by_cell(check: Check) -> None:
     cells = ("import numpy as np\n%matplotlib inline\n!ls\nnp.sum?\ndisplay(3)", "%%bash\nrm nothing", RIGHT, "if True:\n    %time\nundefined")
     ran = check(notebook(*cells), name="course.ipynb")
