@@ -6,6 +6,7 @@ import hashlib
 import platform
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from typing import TypeAlias
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from minigrad.testing.discovery.items import Item, NotChecked
 
 SCHEMA = 1
 
-Results = Sequence[Finished | NotChecked]
+Results: TypeAlias = Sequence[Finished | NotChecked]
 
 
 def write_receipt(

@@ -16,6 +16,7 @@ from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
 from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.layers import FEATURES, SAMPLES
 from minigrad.testing.objectives import random_targets
+from minigrad.testing.pasting import with_imports
 from minigrad.testing.shrink import shrink_gradient, shrink_layer, shrink_objective
 
 
@@ -41,8 +42,8 @@ def _pair(pair: Pair, result: Finished, loaded: Loaded) -> str:
         return f"no smallest case for {pair.name}: it raises an exception wherever it fails"
     way = pair.written
     imports = [*_imports(loaded, way.imports), *([way.setup] if way.setup else [])]
-    case = shrink_gradient(pair.fun, pair.jac, wrong[0].point.x, name=way.fun, jac_name=way.jac, imports=imports)
-    return _told(case.source.replace("test_gradient_of_lambda_x_", "test_gradient_of_", 1), loaded)
+    source = shrink_gradient(pair.fun, pair.jac, wrong[0].point.x, name=way.fun, jac_name=way.jac).source
+    return _told(with_imports(source.replace("test_gradient_of_lambda_x_", "test_gradient_of_", 1), imports), loaded)
 
 
 def _component(component: Component, loaded: Loaded) -> str:
@@ -56,7 +57,7 @@ def _component(component: Component, loaded: Loaded) -> str:
     else:
         return f"no smallest case for {component.name}: only gradients, layers and objectives are shrunk"
     used = _names_in(source)
-    return _told(source.replace("\n\n\n", "\n" + "\n".join(_imports_of(used, loaded)) + "\n\n\n", 1), loaded)
+    return _told(with_imports(source, _imports_of(used, loaded)), loaded)
 
 
 def _imports_of(used: list[str], loaded: Loaded) -> list[str]:

@@ -8,8 +8,7 @@ Source: delta debugging, Zeller and Hildebrandt (2002), IEEE Transactions on Sof
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass
 from typing import TypeAlias, final
@@ -26,8 +25,8 @@ from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
+from minigrad.testing.pasting import Arrays, source_of_test, written
 
-Arrays: TypeAlias = dict[str, AnyArray]
 Axes: TypeAlias = Mapping[str, tuple[str, ...]]
 """For each array what its axes mean; axes of the same meaning are cut together."""
 
@@ -42,7 +41,7 @@ class SmallestCase:
     Attributes:
         arrays: the arrays by name.
         report: the verdict on them, still FAIL.
-        source: a pytest function that fails until the gradient is right.
+        source: a file with one test, which fails until the gradient is right; it lacks the imports of what is tested.
     """
 
     arrays: Arrays
@@ -55,20 +54,13 @@ class SmallestCase:
 
 
 def shrink_gradient(
-    fun: Fun,
-    jac: Callable[[FloatArray], npt.ArrayLike],
-    x: npt.ArrayLike,
-    *,
-    name: str = "fun",
-    jac_name: str = "jac",
-    imports: Sequence[str] = (),
+    fun: Fun, jac: Callable[[FloatArray], npt.ArrayLike], x: npt.ArrayLike, *, name: str = "fun", jac_name: str = "jac"
 ) -> SmallestCase:
     """The smallest x at which ``jac`` fails; shorter ones are tried where fun takes them.
 
     Args:
         fun, jac, x: as for :func:`~minigrad.check_gradient`.
         name, jac_name: what the two are called in the test that is printed.
-        imports: statements that the test needs to find them, such as ``from mine import f, f_grad``.
 
     Raises:
         ValueError: the gradient does not fail at x.
@@ -87,12 +79,10 @@ def shrink_gradient(
     arrays, report = _smallest({"x": start}, {"x": tuple(f"axis {k}" for k in range(start.ndim))},
                                lambda parts: check_gradient(fun, jac, _floats(parts["x"]), rng=0))
     test = f"minigrad.testing.assert_gradient({name}, {jac_name}, x)"
-    return SmallestCase(arrays, report, _source(f"gradient_of_{name}", arrays, test, imports))
+    return SmallestCase(arrays, report, source_of_test(f"gradient_of_{name}", arrays, test))
 
 
-def shrink_objective(
-    objective: Objective, outputs: npt.ArrayLike, targets: npt.ArrayLike, *, imports: Sequence[str] = ()
-) -> SmallestCase:
+def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> SmallestCase:
     """The fewest samples and classes, and the roundest numbers, on which an objective's gradient fails.
 
     Raises:
@@ -102,11 +92,11 @@ def shrink_objective(
     labels = start["targets"].ndim < start["outputs"].ndim
     axes = {"outputs": ("sample", "class"), "targets": ("sample",) if labels else ("sample", "class")}
     arrays, report = _smallest(start, axes, lambda parts: verify_objective(objective, _floats(parts["outputs"]), parts["targets"], rng=0))
-    test = f"minigrad.verify_objective({_written(objective)}, outputs, targets).raise_if_failed()"
-    return SmallestCase(arrays, report, _source(f"gradient_of_{type(objective).__name__}", arrays, test, imports))
+    test = f"minigrad.verify_objective({written(objective)}, outputs, targets).raise_if_failed()"
+    return SmallestCase(arrays, report, source_of_test(f"gradient_of_{type(objective).__name__}", arrays, test))
 
 
-def shrink_layer(layer: Layer, inputs: npt.ArrayLike, *, imports: Sequence[str] = ()) -> SmallestCase:
+def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
     """The fewest samples and features, and the roundest inputs, on which a layer's pullback fails.
 
     Where the layer has a field ``n_inputs``, it changes with the inputs.
@@ -117,8 +107,8 @@ def shrink_layer(layer: Layer, inputs: npt.ArrayLike, *, imports: Sequence[str] 
     start: Arrays = {"inputs": as_float_array("inputs", inputs)}
     arrays, report = _smallest(start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, _floats(parts["inputs"])))
     fitted = _fitted(layer, arrays["inputs"].shape[-1])
-    test = f"minigrad.verify_layer({_written(fitted)}, inputs, rng=0).raise_if_failed()"
-    return SmallestCase(arrays, report, _source(f"pullback_of_{type(layer).__name__}", arrays, test, imports))
+    test = f"minigrad.verify_layer({written(fitted)}, inputs, rng=0).raise_if_failed()"
+    return SmallestCase(arrays, report, source_of_test(f"pullback_of_{type(layer).__name__}", arrays, test))
 
 
 def _layer_report(layer: Layer, inputs: FloatArray) -> GradientReport:
@@ -191,22 +181,3 @@ def _rounder(array: FloatArray) -> Iterator[FloatArray]:
 
 def _floats(array: AnyArray) -> FloatArray:
     return array.astype(np.float64)
-
-
-def _written(part: object) -> str:
-    """How to make this object again, as far as its repr tells."""
-    shown = repr(part)
-    return f"{type(part).__name__}()" if shown.startswith("<") else shown
-
-
-def _source(name: str, arrays: Arrays, test: str, imports: Sequence[str]) -> str:
-    """A file with one test, which runs as it is where ``imports`` find what is tested."""
-    library = "minigrad.testing" if "minigrad.testing." in test else "minigrad"
-    lines = [f"    {key} = np.array({_unsigned_zeros(array).tolist()!r})" for key, array in arrays.items()]
-    head = ["import numpy as np", "", f"import {library}", *imports, "", ""]
-    return "\n".join([*head, f"def test_{re.sub(r'[^0-9A-Za-z_]+', '_', name).strip('_')}() -> None:", *lines, f"    {test}"])
-
-
-def _unsigned_zeros(array: AnyArray) -> AnyArray:
-    """-0.0 is 0.0 to almost all functions, and puzzles readers."""
-    return np.where(array == 0.0, 0.0, array) if array.dtype.kind == "f" else array

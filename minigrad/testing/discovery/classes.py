@@ -9,7 +9,9 @@ from enum import Enum
 from types import ModuleType
 from typing import final
 
-from minigrad.arrays import Shape
+import numpy as np
+
+from minigrad.arrays import Float64Array, Shape
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
@@ -63,11 +65,17 @@ def made(name: str, cls: type) -> Made | NotChecked:
         needs = ", ".join(f"`{each}`" for each in arguments)
         return NotChecked(name, f"needs {needs}; put an instance of it into the module, to be checked instead")
     try:
-        return Made(name, cls(**arguments), f"instance = {name}()")
+        return Made(name, cls(**arguments), _setup(name, arguments))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         return NotChecked(name, f"it could not be made: {described(error)}; put an instance of it into the module")
+
+
+def _setup(name: str, arguments: dict[str, float | Float64Array]) -> str:
+    """The statement that makes the same object again."""
+    shown = {key: f"np.array({each.tolist()})" if isinstance(each, np.ndarray) else repr(each) for key, each in arguments.items()}
+    return f"instance = {name}({', '.join(f'{key}={text}' for key, text in shown.items())})"
 
 
 def _class_items(name: str, cls: type, shape: Shape | None, asked: str | None) -> Iterator[Item]:

@@ -66,12 +66,13 @@ def exact_base(name: str, names: Collection[str]) -> str | None:
     >>> exact_base("rosen_der", ["rosen", "f"]), exact_base("df", ["rosen", "f"]), exact_base("data", ["f"])
     ('rosen', 'f', None)
     """
-    shortened = [name[1:], name[2:]] if name.startswith(("d", "D")) else []
+    shortened = [name[1:]] if name.startswith(("d", "D")) else []
     shortened += [name.removeprefix(word) for word in GRADIENT if name.startswith(word)]
     shortened += [name.removesuffix(word) for word in GRADIENT if name.endswith(word)]
     quotient = re.fullmatch(r"_?d(.+?)_?d[a-zA-Z]\w*", name)
     shortened += [quotient[1]] if quotient else []
     shortened += [each.strip("_") for each in shortened] + [each.rstrip("_") for each in shortened]
+    shortened += [each[:1].lower() + each[1:] for each in shortened]
     direct = next((each for each in shortened if each and each in names and each != name), None)
     if direct is not None:
         return direct
@@ -94,7 +95,7 @@ def loose_base(name: str, names: Collection[str]) -> str | None:
 
 def _without_gradient(found: Words) -> Iterator[Words]:
     for place, word in enumerate(found):
-        if word in (*GRADIENT, "d"):
+        if word in GRADIENT:
             rest = (*found[:place], *found[place + 1 :])
             yield rest
             yield tuple(each for each in rest if each != "of")

@@ -13,6 +13,9 @@ from typing import final
 
 from minigrad.json_values import JsonValue, to_list, to_object, to_text
 
+MAGIC = re.compile(r"(?m)^([ \t]*)(%{1,2}[A-Za-z].*|!.*|\?.*|[\w.]+\?{1,2}[ \t]*)$")
+"""Lines that notebooks understand and Python does not."""
+
 TRANSPARENT = ("%%time", "%%timeit", "%%capture", "%%prun")
 """Magic lines after which the rest of a cell is Python."""
 
@@ -81,4 +84,12 @@ def _cell(name: str, text: str) -> Source:
     first = text.lstrip().split(maxsplit=1)[:1]
     if first and first[0].startswith("%%") and first[0] not in TRANSPARENT:
         return Source(name, "", f"a cell that starts with {first[0]} is not Python and is not executed")
-    return Source(name, re.sub(r"(?m)^(\s*)([%!].*|\?.*|[\w.]+\?{1,2}[ \t]*)$", r"\1pass", text))
+    return Source(name, text if _is_python(text) else re.sub(MAGIC, r"\1pass", text))
+
+
+def _is_python(text: str) -> bool:
+    try:
+        compile(text, "cell", "exec", dont_inherit=True)
+    except (SyntaxError, ValueError):
+        return False
+    return True

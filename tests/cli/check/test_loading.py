@@ -95,7 +95,7 @@ def test_a_file_that_changes_the_working_directory_does_not_move_what_is_written
 
 
 def test_a_notebook_is_checked_cell_by_cell(check: Check) -> None:
-    cells = ("import numpy as np\n%matplotlib inline\n!ls\nnp.sum?\ndisplay(3)", "%%bash\nrm nothing", RIGHT, "if True:\n    %time\nundefined")
+    cells = ("import numpy as np\n%matplotlib inline\n!ls\nnp.sum?\ndisplay(3)", "%%bash\nrm nothing", RIGHT + "print('%d'\n      % 3)\n", "if True:\n    %time\nundefined")
     ran = check(notebook(*cells), name="course.ipynb")
     assert ran.code == 1 and ran.heads[0] == "PASS gradient f"
     assert "course.ipynb, code cell 2: a cell that starts with %%bash is not Python and is not executed" in ran.out
