@@ -14,7 +14,7 @@ from minigrad.testing.audit.results import Finished
 from minigrad.testing.audit.visits import Question, visit_all
 from minigrad.testing.discovery.items import NotChecked, TwoPasses
 from minigrad.testing.discovery.mistakes import described
-from minigrad.testing.discovery.passes import CannotVaryError, Passes
+from minigrad.testing.passes.base import CannotVaryError, Passes
 
 
 def audit_passes(item: TwoPasses, shape: Shape | None, seed: int) -> Finished | NotChecked:

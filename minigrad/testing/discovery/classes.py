@@ -19,9 +19,10 @@ from minigrad.optimizers.base import Optimizer
 from minigrad.testing.discovery.functions import pairs_of
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Component, Item, NotChecked, TwoPasses
+from minigrad.testing.discovery.members import members_of
 from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.naming import exact_base, looks_like_gradient
-from minigrad.testing.discovery.object_passes import ObjectPasses
+from minigrad.testing.passes.objects import ObjectPasses
 from minigrad.testing.discovery.signatures import required, usual_arguments, why_not_of_one_array
 
 PARTS = (Layer, Objective, Optimizer, Differentiator)
@@ -45,7 +46,7 @@ class Made:
 
 def objects_of(module: ModuleType, shape: Shape | None, asked: str | None) -> Iterator[Item]:
     """What can be checked of the module's classes and of objects of theirs."""
-    found = dict(vars(module))
+    found = members_of(module)
     for name, value in found.items():
         asked_for = asked is not None and asked.split(".")[0] == name
         if isinstance(value, type):

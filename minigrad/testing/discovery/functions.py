@@ -13,14 +13,15 @@ from minigrad.arrays import Shape
 from minigrad.testing.discovery.both import claims_both, halves, returns_a_pair, returns_both, used_names
 from minigrad.testing.discovery.group import Function, Group
 from minigrad.testing.discovery.items import Item, NotChecked, Pair, TwoPasses, Written
+from minigrad.testing.discovery.members import members_of
 from minigrad.testing.discovery.naming import exact_base, looks_like_both, looks_like_gradient, looks_like_hessian, loose_base, words
-from minigrad.testing.discovery.function_passes import passes_of
+from minigrad.testing.passes.functions import passes_of
 from minigrad.testing.discovery.signatures import takes_a_function, why_not_of_one_array
 
 
 def functions_of(module: ModuleType) -> Group:
     """The functions of a module, and its other objects that can be called."""
-    functions = {name: value for name, value in vars(module).items() if _is_function(value) and not name.startswith("__")}
+    functions = {name: value for name, value in members_of(module).items() if _is_function(value) and not name.startswith("__")}
     own = [name for name, value in functions.items() if _is_own(module, value)]
     return Group({name: functions[name] for name in own}, {name: each for name, each in functions.items() if name not in own})
 

@@ -16,7 +16,7 @@ from minigrad.json_values import JsonObject
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import NoState, Optimizer
-from minigrad.testing.discovery.passes import Passes
+from minigrad.testing.passes.base import Passes
 
 Jac: TypeAlias = Callable[[FloatArray], npt.ArrayLike]
 Part: TypeAlias = Layer | Objective | Optimizer[NoState] | Differentiator

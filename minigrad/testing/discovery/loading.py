@@ -114,6 +114,8 @@ def _run(module: ModuleType, sources: list[Source]) -> str:
 
 
 def _import(name: str) -> Loaded:
+    if Path(name).is_file() or not all(part.isidentifier() for part in name.split(".")):
+        raise ImportError(f"{name or 'an empty name'} is neither a .py file, nor a notebook (.ipynb), nor the name of a module")
     try:
         module = importlib.import_module(name)
     except KeyboardInterrupt:

@@ -5,6 +5,7 @@ Whatever is not Ctrl-C is a mistake of that code: it may exit, or skip itself by
 
 from __future__ import annotations
 
+import importlib
 import linecache
 import traceback
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 
 import minigrad
 
-LIBRARIES = (str(Path(minigrad.__file__).parent), str(Path(np.__file__).parent), "<frozen")
+LIBRARIES = (*(str(Path(each).parent) for each in (minigrad.__file__, np.__file__, importlib.__file__)), "<frozen")
 
 
 def described(error: BaseException) -> str:

@@ -48,6 +48,17 @@ def test_a_file_that_ended_before_there_was_anything_to_check(check: Check, text
     assert (ran.code, ran.out, ran.err) == (2, "", f"minigrad check: error: mine does not load: {said}\n")
 
 
+@pytest.mark.parametrize("target", [".", "some/folder", "data.csv", "data.csv:f", "", "a-b"])
+def test_something_else_than_a_file_or_module(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data.csv").touch()
+    place = target.removesuffix(":f") or "an empty name"
+    message = f"{place} is neither a .py file, nor a notebook (.ipynb), nor the name of a module"
+    assert run(capsys, "check", target) == (2, "", f"minigrad check: error: {message}\n")
+
+
 def test_ctrl_c_ends_the_command(check: Check) -> None:
     assert check(RIGHT + "raise KeyboardInterrupt\n").code == 130
 

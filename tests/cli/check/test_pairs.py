@@ -128,6 +128,14 @@ def test_methods_of_a_base_from_elsewhere_are_not_those_of_the_class(check: Chec
     assert (ran.code, ran.heads) == (0, ["PASS gradient model.value"])
 
 
+def test_objects_that_cannot_be_looked_at(check: Check) -> None:
+    """As a web framework's current request outside of a request."""
+    proxy = "    @property\n    def __class__(self): raise RuntimeError('outside of a request')\n"
+    callable_one = "    def __call__(self, x): return x\n    def __getattr__(self, name): raise RuntimeError(name)\n"
+    ran = check(RIGHT + f"class Proxy:\n{proxy}class Other:\n{callable_one}request, f_jac, grad = Proxy(), Other(), Proxy()\n")
+    assert (ran.code, ran.err) == (0, "") and ran.heads == ["PASS gradient f"]
+
+
 def test_a_class_that_cannot_be_made(check: Check) -> None:
     ran = check(CLASS.format("value", "grad", 2) + "    def __init__(self): sys.exit(0)\n")
     assert ran.code == 1 and "NOT CHECKED  Model: it could not be made: SystemExit(0) (mine.py, line 6" in ran.out

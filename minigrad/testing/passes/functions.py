@@ -10,7 +10,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import AnyArray, Float64Array, Shape
-from minigrad.testing.discovery.passes import INPUT_SHAPES, Arrays, Function, Passes, gradient_of
+from minigrad.testing.passes.base import INPUT_SHAPES, Arrays, Function, Passes, gradient_of
 from minigrad.testing.discovery.signatures import required
 
 ROWS: dict[str, Shape] = {"w": (4, 3), "weight": (4, 3), "weights": (4, 3), "b": (3,), "bias": (3,), "gamma": (4,), "beta": (4,)}

@@ -11,7 +11,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import AnyArray, Float64Array, Shape
-from minigrad.testing.discovery.passes import INPUT_SHAPES, Arrays, CannotVaryError, Function, Passes, gradient_of
+from minigrad.testing.passes.base import INPUT_SHAPES, Arrays, CannotVaryError, Function, Passes, gradient_of
 from minigrad.testing.discovery.signatures import required
 
 
