@@ -73,7 +73,7 @@ def test_what_cannot_be_shrunk_is_said(check: Check) -> None:
 
 
 def test_a_class_whose_clause_on_purity_fails(check: Check) -> None:
-    text = LAYER.replace("1.0 * d)", "d * w)").replace("return inputs * w", "inputs *= 1.0; return inputs * w")
+    text = LAYER.replace("1.0 * d)", "d * w)").replace("return inputs * w", "inputs += 1.0; return inputs * w")
     ran = check(text, "--shrink")
     assert ran.code == 1 and re.search(r"\nno smallest case for Scaled: .*nothing to shrink", ran.out)
 
