@@ -9,6 +9,8 @@ import pytest
 from minigrad.json_values import JsonObject
 from minigrad.cli import recipe
 from minigrad.differentiators import CentralDifference
+from minigrad.testing.discovery import Loaded
+from minigrad.testing.discovery.items import Item
 from tests.cli.running import run
 
 GOOD = "a,b,kind\n" + "".join(f"{i},{i * i % 7},{'uv'[i % 2]}\n" for i in range(20))
@@ -164,7 +166,7 @@ def test_receipts(capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str,
 def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(receipt: JsonObject) -> list[str]:
+    def broken(receipt: JsonObject, module: Loaded, items: list[Item]) -> list[str]:
         raise KeyError("from the code under check")
 
     monkeypatch.setattr("minigrad.cli.verify.verify_receipt", broken)
