@@ -129,7 +129,8 @@ READ: list[Bad] = [
 
 ARRAYS: list[Bad] = [
     *each(NO_POINT, "x", dataset, x=HOLE),
-    *each(all_of(EITHER, 1.0, [1.0, 2.0], np.ones((2, 3)), np.ones((3, 2)), np.ones((2, 2, 2))), ("x",), dataset, x=HOLE),
+    *each(all_of(EITHER, 1.0, [1.0, 2.0], np.ones((3, 2)), np.ones((2, 2, 2))), ("x",), dataset, x=HOLE),
+    bad(("of x", "3"), VALUE, dataset, x=np.ones((2, 3))),
     *each(either(LABELS) + all_of(EITHER, 1, [0], [0, 1, 1], [[0], [1]], [], [0, 2]), "t", dataset, t=HOLE),
     *each(NAMES, "feature_names", dataset, feature_names=HOLE),
     *each([pair for pair in NAMES if pair[1] != ["a", "b", "c"]], ("target_names",), dataset, target_names=HOLE),
@@ -187,7 +188,7 @@ ARRAYS: list[Bad] = [
         SHORT_POINT[:-3] + SHORT_POINT[-2:] + all_of(EITHER, 1.0, [1.0], X[:, :1]), "z", mg.Standardizer.fit(X).inverse, HOLE
     ),
     *each(
-        all_of(EITHER, None, "ab", [0.0], [1j, 0.0], [np.nan, 0.0], masked([0.0, 1.0], 1), 1.0, [[0.0, 0.0]]),
+        all_of(EITHER, None, "ab", [1j, 0.0], [np.nan, 0.0], masked([0.0, 1.0], 1), 1.0, [[0.0, 0.0]]),
         ("mean",),
         mg.Standardizer,
         HOLE,

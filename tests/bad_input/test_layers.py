@@ -29,7 +29,7 @@ NO_INITIALIZER = all_of(KIND, None, "he", 0.1, mg.HeNormal, Plain(), np.random.d
 WEIGHT = np.array([[2.0], [3.0]])
 PARAMS = {"weight": WEIGHT, "bias": np.array([1.0])}
 NO_PARAMS = all_of(EITHER, 3, "weight", [1.0], Plain(), {1: WEIGHT})
-NO_BIAS = all_of(EITHER, "abc", [np.nan], [1j], masked([1.0], 0), np.ones(2), np.ones((1, 1, 1)), [1.0, [2.0]], [], {})
+NO_BIAS = all_of(EITHER, "abc", [np.nan], [1j], masked([1.0], 0), np.ones(2), [1.0, [2.0]], [], {})
 DRAW = np.random.default_rng(0)
 NO_GENERATOR = all_of(KIND, None, 0, "0", np.random, Plain(), np.random.default_rng)
 

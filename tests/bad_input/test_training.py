@@ -62,7 +62,8 @@ def untouched(method: str, *arguments: object, **options: object) -> object:
         return call(getattr(made, method), *arguments, **options)
     except Exception:
         after = made.network.theta, repr(made.state), made.history
-        assert np.array_equal(before[0], after[0]) and before[1:] == after[1:], "the trainer was changed all the same"
+        if not np.array_equal(before[0], after[0]) or before[1:] != after[1:]:
+            raise AssertionError("the trainer was changed all the same") from None
         raise
 
 

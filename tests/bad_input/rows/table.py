@@ -187,7 +187,7 @@ def _short(value: object) -> str:
         return f"{kind}({numbers})" if value.size < 9 else f"{kind}{value.shape}"
     if isinstance(value, type | types.FunctionType | types.MethodType | types.ModuleType):
         return value.__name__
-    text = re.sub(" object at 0x.*", ">", repr(value)).replace("\n", " ")
+    text = re.sub("( object)? at 0x[0-9A-Fa-f]+", "", repr(value)).replace("\n", " ")
     return text if len(text) < 40 or isinstance(value, list | tuple | str) else f"{type(value).__name__}(...)"
 
 
