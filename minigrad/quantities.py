@@ -70,8 +70,13 @@ def require_count(name: str, value: object, *, minimum: int = 1) -> int:
 
 
 def as_number(name: str, value: object) -> float:
-    """``value`` as a float, infinite where it is beyond the largest; raises a ``TypeError`` if it is no real number."""
-    refused = isinstance(value, (str, bytes, bool, np.ndarray)) or (isinstance(value, np.generic) and value.dtype.kind not in "fiu")
+    """``value`` as a float, infinite where it is beyond the largest; raises a ``TypeError`` if it is no real number.
+
+    An array without axes is a number too: numpy's reductions return such.
+    """
+    refused = isinstance(value, (str, bytes, bool))
+    if isinstance(value, (np.ndarray, np.generic)):
+        refused = value.ndim > 0 or value.dtype.kind not in "fiu" or bool(np.ma.is_masked(value))
     if refused or not isinstance(value, SupportsFloat):
         raise TypeError(f"`{name}` must be a number, got {shown(value)}")
     try:
