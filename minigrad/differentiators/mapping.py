@@ -7,6 +7,11 @@ from typing import Protocol, SupportsIndex, TypeAlias, TypeVar, runtime_checkabl
 
 import numpy as np
 
+from minigrad.arguments import shown
+
+MOST_PROCESSES = 10_000
+"""More than any machine has cores for."""
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -38,7 +43,9 @@ def as_process_count(name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         other = " or a map-like callable" if name == "workers" else ""
         hint = "; pass its `map`" if hasattr(value, "map") else ""
-        raise TypeError(f"`{name}` must be a number of processes{other}, got {value!r}{hint}")
+        raise TypeError(f"`{name}` must be a number of processes{other}, got {shown(value)}{hint}")
     if value == 0 or value < -1:
         raise ValueError(f"`{name}` must be -1 (one process per core) or at least 1, got {value}")
+    if value > MOST_PROCESSES:
+        raise ValueError(f"`{name}` must be at most {MOST_PROCESSES}, got {shown(value)}")
     return int(value)
