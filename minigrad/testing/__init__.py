@@ -5,6 +5,10 @@
 >>> check_layer(mg.ReLU())
 """
 
+import sys
+from typing import TYPE_CHECKING
+
+from minigrad.exports import exported
 from minigrad.testing.contract import ContractError as ContractError
 from minigrad.testing.differentiators import check_differentiator as check_differentiator
 from minigrad.testing.gradients import assert_gradient as assert_gradient
@@ -15,3 +19,6 @@ from minigrad.testing.shrink import SmallestCase as SmallestCase
 from minigrad.testing.shrink import shrink_gradient as shrink_gradient
 from minigrad.testing.shrink import shrink_layer as shrink_layer
 from minigrad.testing.shrink import shrink_objective as shrink_objective
+
+if not TYPE_CHECKING:  # type checkers know the names from the imports
+    __all__ = list(exported(sys._getframe().f_code))
