@@ -37,7 +37,7 @@ class PReLU(mg.Layer):
 
 
 def main() -> mg.plotting.Axes:
-    check_layer(PReLU(4))
+    print(check_layer(PReLU(4)))
     x = np.linspace(-1.0, 1.0, 21)[:, np.newaxis]
     trainer = mg.Trainer(mg.Sequential([PReLU(1)]), mg.MeanSquaredError(), mg.GradientDescent(1.0), rng=0)
     print(trainer.verify_gradient(x, np.abs(x)))

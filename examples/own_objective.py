@@ -34,7 +34,7 @@ class Huber(mg.Objective):
 
 
 def main() -> mg.plotting.Axes:
-    check_objective(Huber())
+    print(check_objective(Huber()))
     x = np.linspace(-1.0, 1.0, 11)[:, np.newaxis]
     t = np.where(x < 1.0, 2.0 * x + 1.0, 30.0)
     ax = mg.plotting.canvas()

@@ -15,6 +15,7 @@ from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray
+from minigrad.optimizers import matched
 from minigrad.testing import check_optimizer
 
 
@@ -35,6 +36,7 @@ class Adagrad(mg.Optimizer[AdagradState]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: AdagradState) -> tuple[FloatArray, AdagradState]:
+        gradient = matched(gradient, theta)  # refuses another shape
         squares: FloatArray = state.squares + gradient**2
         return theta - self.learning_rate * gradient / (np.sqrt(squares) + 1e-8), AdagradState(squares)
 
@@ -44,7 +46,7 @@ def f(x: Float64Array) -> float:
 
 
 def main() -> mg.plotting.Axes:
-    check_optimizer(Adagrad())
+    print(check_optimizer(Adagrad()))
     run = mg.minimize(f, [-7.0, 2.0], Adagrad(learning_rate=1.5), steps=30)
     print(f"f = {run.fun:.6f} at ({run.x[0]:+.3f}, {run.x[1]:+.3f}) after {run.nit} steps")
     return mg.plotting.plot_descent(run, f, bounds=((-8.0, 8.0), (-4.0, 4.0)))

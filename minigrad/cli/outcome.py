@@ -6,16 +6,30 @@ import json
 import platform
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from typing import TypeAlias, final
+from typing import NamedTuple, TypeAlias, final
 
 import numpy as np
 
 from minigrad.checking import GradientReport
-from minigrad.datasets import Dataset
+from minigrad.datasets import Dataset, Standardizer, TrainTestSplit
 from minigrad.networks import Network
 from minigrad.training import Evaluation, History
 
 Json: TypeAlias = "str | float | bool | None | list[Json] | dict[str, Json]"
+
+
+class Majority(NamedTuple):
+    """The largest class of the training part, and how well always guessing it does on the held-out part of ``n`` samples."""
+
+    label: int
+    right: int
+    n: int
+
+
+def majority(parts: TrainTestSplit) -> Majority:
+    """What a network has to beat."""
+    label = int(np.bincount(parts.t_train).argmax())
+    return Majority(label, int(np.count_nonzero(parts.t_test == label)), len(parts.t_test))
 
 
 @final
@@ -32,19 +46,22 @@ class Outcome:
     report: GradientReport
     history: History = History()
     held_out: Evaluation | None = None
-    n_held_out: int = 0
+    guess: Majority = Majority(0, 0, 0)
     seconds: float = 0.0
     pictures: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    standardizer: Standardizer | None = None
 
-    def trained(self, history: History, held_out: Evaluation, n_held_out: int, seconds: float) -> Outcome:
+    def trained(self, history: History, held_out: Evaluation, guess: Majority, seconds: float) -> Outcome:
         """The same run after its training."""
-        return replace(self, history=history, held_out=held_out, n_held_out=n_held_out, seconds=seconds)
+        return replace(self, history=history, held_out=held_out, guess=guess, seconds=seconds)
 
     def introduction(self) -> str:
         """What is about to be trained, and whether its gradient can be trusted."""
         data, network = self.data, self.network
         lines = [
             f"data       {self.source}: {data.n_samples} samples, {data.n_features} features, {data.n_classes} classes",
+            *(f"read       {note}" for note in self.notes),
             f"network    {type(network).__name__}, {network.layout.size} parameters, {self.optimizer}",
             f"gradient   {self._verdict()}",
         ]
@@ -55,43 +72,59 @@ class Outcome:
         """How well the trained network does."""
         if self.held_out is None:
             return "The gradient failed its verification, so nothing was trained."
-        last, held_out, n = self.history.records[-1], self.held_out, self.n_held_out
-        right = round(held_out.accuracy * n)
+        last, held_out, (label, guessed, n) = self.history.records[-1], self.held_out, self.guess
+        right, largest = round(held_out.accuracy * n), self.data.target_names[label]
         return "\n".join(
             [
                 f"training   loss {last.loss:.4g}, accuracy {last.accuracy:.3f}",
-                f"held out   loss {held_out.loss:.4g}, accuracy {held_out.accuracy:.3f} ({right} of {n} right)",
+                f"held out   loss {held_out.loss:.4g}, accuracy {held_out.accuracy:.3f} ({right} of {n} right;"
+                f' always guessing "{largest}", the largest class: {guessed / n:.3f})',
                 f"time       {self.seconds:.2f} s",
             ]
         )
 
     def to_json(self) -> str:
         """Everything, machine-readable; numbers that are not finite become null."""
-        held_out = None if self.held_out is None else dict(zip(Evaluation._fields, map(_number, self.held_out), strict=True))
         columns = {name: [_number(v) for v in column] for name, column in self.history.to_dict().items()}
         result = {
-            "data": {
-                "source": self.source,
-                "samples": self.data.n_samples,
-                "features": list(self.data.feature_names),
-                "classes": list(self.data.target_names),
-            },
+            "data": self._data(),
+            "standardizer": self._standardizer(),
             "options": self.options,
-            "network": {
-                "kind": type(self.network).__name__,
-                "parameters": self.network.layout.size,
-                "theta": {name: value.tolist() for name, value in self.network.parameters.items()},
-            },
+            "network": self._network(),
             "optimizer": self.optimizer,
             "seed": self.seed,
             "verification": self.report.to_dict(),
             "history": columns,
-            "held_out": None if held_out is None else {**held_out, "samples": self.n_held_out},
+            "held_out": None if self.held_out is None else self._held_out(self.held_out),
             "seconds": self.seconds,
             "pictures": list(self.pictures),
             "versions": {"minigrad": version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         }
         return json.dumps(result, indent=2, allow_nan=False)
+
+    def _data(self) -> dict[str, Json]:
+        return {
+            "source": self.source,
+            "samples": self.data.n_samples,
+            "features": [*self.data.feature_names],
+            "classes": [*self.data.target_names],
+            "notes": [*self.notes],
+        }
+
+    def _network(self) -> dict[str, Json]:
+        theta: dict[str, Json] = {name: value.tolist() for name, value in self.network.parameters.items()}
+        return {"kind": type(self.network).__name__, "parameters": self.network.layout.size, "theta": theta}
+
+    def _held_out(self, held_out: Evaluation) -> dict[str, Json]:
+        label, guessed, n = self.guess
+        accuracy: dict[str, Json] = {"class": self.data.target_names[label], "accuracy": guessed / n}
+        return {**dict(zip(Evaluation._fields, map(_number, held_out), strict=True)), "samples": n, "largest_class": accuracy}
+
+    def _standardizer(self) -> dict[str, Json] | None:
+        """What x went through before the network: (x - mean) / scale."""
+        if self.standardizer is None:
+            return None
+        return {"mean": self.standardizer.mean.tolist(), "scale": self.standardizer.scale.tolist()}
 
     def _verdict(self) -> str:
         return (

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from minigrad.cli.usage import UsageError
-from minigrad.datasets import Dataset, TrainTestSplit, load_csv, load_digits, load_iris, standardize, train_test_split
+from minigrad.datasets import Dataset
 from minigrad.differentiators import (
     AdaptiveDifference,
     BackwardDifference,
@@ -69,29 +68,6 @@ def build_trainer(
             return trainer(Momentum(learning_rate=learning_rate))
         case _:
             return trainer(Adam(learning_rate=learning_rate))
-
-
-def read_data(name: str, target: str | None) -> Dataset:
-    """The data set of this name, or the table in the file of this name."""
-    if name in ("iris", "digits"):
-        if target is not None:
-            raise UsageError(f"--target goes with a CSV file; {name} has its own labels")
-        return load_iris() if name == "iris" else load_digits()
-    if target is None:
-        raise UsageError(f"--data {name} is taken for a CSV file; name its label column with --target")
-    return load_csv(name, target=target)
-
-
-def split(data: Dataset, seed: int, *, scaled: bool) -> TrainTestSplit:
-    """Four fifths to train on and one fifth held out; standardised by the training part unless already ``scaled``."""
-    if min(data.class_counts) < 2:
-        lonely = data.target_names[data.class_counts.index(min(data.class_counts))]
-        raise UsageError(f'class "{lonely}" has a single sample; each class needs two, one to train on and one to hold out')
-    parts = train_test_split(data.x, data.t, rng=seed)
-    if scaled:
-        return parts
-    x_train, x_test = standardize(parts.x_train, parts.x_test)
-    return parts._replace(x_train=x_train, x_test=x_test)
 
 
 def build_network(kind: str, data: Dataset, hidden: int, seed: int) -> Network:

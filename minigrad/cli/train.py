@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minigrad.checking import Verdict
-from minigrad.cli.outcome import Outcome
+from minigrad.cli.outcome import Outcome, majority
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.progress import Progress
 from minigrad.cli.recipe import (
@@ -19,9 +19,8 @@ from minigrad.cli.recipe import (
     build_trainer,
     default_epochs,
     default_learning_rate,
-    read_data,
-    split,
 )
+from minigrad.cli.table import add_csv_options, read_data, split
 from minigrad.cli.usage import (
     FAILED_VERIFICATION,
     natural_int,
@@ -55,7 +54,6 @@ def configure(subparsers: Subparsers) -> None:
         description="Train a network and report its accuracy on held-out samples. Without options: SimpleNet on iris.",
     )
     parser.add_argument("--data", default="iris", metavar="iris|digits|FILE.csv", help="what to learn (default: iris)")
-    parser.add_argument("--target", metavar="COLUMN", help="the label column of a CSV file")
     parser.add_argument("--network", choices=("simple", "two-layer"), default="simple", help="default: simple")
     parser.add_argument("--hidden", type=positive_int, default=50, metavar="N", help="hidden units (default: 50)")
     parser.add_argument("--optimizer", choices=OPTIMIZERS, default="adam", help="default: adam")
@@ -67,27 +65,29 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
     add_plot_option(parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
+    add_csv_options(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
     start = time.perf_counter()
     with user_mistakes(ValueError, OSError, MemoryError):
-        data = read_data(arguments.data, arguments.target)
-        parts = split(data, arguments.seed, scaled=arguments.data == "digits")
+        table = read_data(arguments)
+        data, (parts, standardizer) = table.data, split(table, arguments.seed, scaled=arguments.data == "digits")
         network = build_network(arguments.network, data, arguments.hidden, arguments.seed)
     album = Album(arguments.plot) if arguments.plot is not None else None
     trainer = _trainer(arguments, network, data.n_samples)
     report = trainer.verify_gradient(parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES])
     options = {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}
     outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), options, report)
+    outcome = replace(outcome, notes=table.notes, standardizer=standardizer)
     if not arguments.json:
         print(outcome.introduction(), flush=True)  # before training, also where stdout is a pipe
     if report.verdict is not Verdict.FAIL:
         with user_mistakes(TrainingError, StepLostError, NonFiniteError):
             _fit(trainer, parts, arguments)
         held_out = trainer.evaluate(parts.x_test, parts.t_test)
-        outcome = outcome.trained(trainer.history, held_out, len(parts.t_test), time.perf_counter() - start)
+        outcome = outcome.trained(trainer.history, held_out, majority(parts), time.perf_counter() - start)
     _tell(outcome, parts, album, as_json=arguments.json)
     return FAILED_VERIFICATION if report.verdict is Verdict.FAIL else 0
 

@@ -9,7 +9,7 @@ The whole way of the iris flowers to a network::
 
 from __future__ import annotations
 
-from minigrad.datasets.csv_file import load_csv as load_csv
+from minigrad.datasets.csv import load_csv as load_csv
 from minigrad.datasets.dataset import Dataset as Dataset
 from minigrad.datasets.digits import load_digits as load_digits
 from minigrad.datasets.iris import load_iris as load_iris

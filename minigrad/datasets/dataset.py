@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array, FloatArray, IntArray, as_float_array
+from minigrad.arrays import AnyArray, Float64Array, FloatArray, IntArray, as_float_array, require_finite
 
 _SHOWN = 8
 """How many features or classes a printed dataset lists before it says how many more there are."""
@@ -25,7 +25,7 @@ class Dataset:
     """Samples in rows, features in columns, one class label per row; its arrays are copies and read-only.
 
     Args:
-        x: (n, d) features, finite; integers become floats.
+        x: (n, d) features, finite; integers become floats. Not copied if it is read-only and no view of another array.
         t: (n,) integer labels, each an index into ``target_names``.
         feature_names: d names, one per column of ``x``.
         target_names: one name per class.
@@ -56,10 +56,9 @@ class Dataset:
     description: str = ""
 
     def __post_init__(self) -> None:
-        x = as_float_array("x", self.x).astype(np.float64)
+        x = _read_only_rows(self.x)
         t = as_labels("t", self.t)
         feature_names, target_names = tuple(self.feature_names), tuple(self.target_names)
-        require_rows("x", x)
         require_same_length(x, t)
         if len(feature_names) != x.shape[1]:
             raise ValueError(f"`feature_names` must have {x.shape[1]} names, one per column of x, got {len(feature_names)}")
@@ -68,7 +67,6 @@ class Dataset:
                 f"`t` must lie in [0, {len(target_names)}), one label per name in `target_names`,"
                 f" got {int(t.min())} to {int(t.max())}"
             )
-        x.setflags(write=False)
         t.setflags(write=False)
         # The one way to store the checked copies on a frozen dataclass.
         object.__setattr__(self, "x", x)
@@ -113,6 +111,22 @@ class Dataset:
 
     def _size(self) -> str:
         return f"{self.n_samples} samples, {self.n_features} features, {self.n_classes} classes"
+
+
+def _read_only_rows(value: npt.ArrayLike) -> Float64Array:
+    """A checked copy, or the array itself if it is read-only and has its memory to itself, which spares a large table."""
+    if type(value) is np.ndarray and value.dtype == np.float64 and _is_fixed(value) and value.size:
+        x: Float64Array = value
+        require_finite("x", x)
+    else:
+        x = as_float_array("x", value).astype(np.float64, copy=False)
+        x.setflags(write=False)
+    require_rows("x", x)
+    return x
+
+
+def _is_fixed(array: AnyArray) -> bool:
+    return array.flags.owndata and array.flags.c_contiguous and not array.flags.writeable
 
 
 def as_labels(name: str, value: npt.ArrayLike) -> IntArray:

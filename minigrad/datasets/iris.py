@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from importlib.resources import as_file, files
 
-from minigrad.datasets.csv_file import load_csv
+from minigrad.datasets.csv import load_csv
 from minigrad.datasets.dataset import Dataset
 
 _DESCRIPTION = (

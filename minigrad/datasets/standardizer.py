@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
 
@@ -12,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import Self, override
 
-from minigrad.arrays import Float64Array, FloatArray, as_float_array, require_shape
+from minigrad.arrays import Float64Array, FloatArray, as_float_array, everywhere, require_shape
 from minigrad.datasets.dataset import require_rows
 
 
@@ -24,9 +25,10 @@ class Standardizer:
     Args:
         mean: (d,) what becomes 0.
         scale: (d,) the length that becomes 1, positive.
+        feature_names: d names for messages; without them, features are numbered from 0.
 
     Raises:
-        ValueError: the two differ in shape, or a scale is not positive.
+        ValueError: the lengths differ, or a scale is not positive.
 
     >>> standardizer = Standardizer.fit([[1.0, 7.0], [3.0, 7.0]])
     >>> standardizer.mean.tolist(), standardizer.scale.tolist()
@@ -37,6 +39,7 @@ class Standardizer:
 
     mean: Float64Array
     scale: Float64Array
+    feature_names: Sequence[str] = ()
 
     def __post_init__(self) -> None:
         mean = as_float_array("mean", self.mean).astype(np.float64)
@@ -46,19 +49,28 @@ class Standardizer:
         require_shape("scale", scale, mean.shape)
         if float(scale.min()) <= 0.0:
             raise ValueError(f"`scale` must be positive, got {float(scale.min())} at index {int(scale.argmin())}")
+        if self.feature_names and len(self.feature_names) != mean.size:
+            raise ValueError(f"`feature_names` must have {mean.size} names, got {len(self.feature_names)}")
         mean.setflags(write=False)
         scale.setflags(write=False)
         # The one way to store the checked copies on a frozen dataclass.
         object.__setattr__(self, "mean", mean)
         object.__setattr__(self, "scale", scale)
+        object.__setattr__(self, "feature_names", tuple(self.feature_names))
 
     @classmethod
-    def fit(cls, x_train: npt.ArrayLike) -> Self:
-        """Mean and standard deviation (divisor n) of each column of ``x_train`` (n, d); a constant column gets scale 1."""
+    def fit(cls, x_train: npt.ArrayLike, feature_names: Sequence[str] = ()) -> Self:
+        """Mean and standard deviation (divisor n) of each column of ``x_train`` (n, d); a constant column gets scale 1.
+
+        Raises:
+            ValueError: the largest and the smallest value of a column differ by more than a float can hold.
+        """
         x = as_float_array("x_train", x_train).astype(np.float64)
         require_rows("x_train", x)
         low: Float64Array = x.min(axis=0)
-        spread: Float64Array = x.max(axis=0) - low
+        with np.errstate(over="ignore"):
+            spread: Float64Array = x.max(axis=0) - low
+        _require_in_range("x_train", spread, feature_names, "has values too far apart to be standardised")
         # Rounding gives a constant 0.1 a tiny standard deviation, so constant columns are told by their spread; and
         # measured in units of the spread, squares of very small or large numbers neither underflow nor overflow.
         constant = spread == 0.0
@@ -66,13 +78,13 @@ class Standardizer:
         relative: Float64Array = (x - low) / unit
         mean: Float64Array = low + unit * relative.mean(axis=0)
         scale: Float64Array = np.where(constant, 1.0, unit * relative.std(axis=0))
-        return cls(mean, scale)
+        return cls(mean, scale, feature_names)
 
     def transform(self, x: npt.ArrayLike) -> FloatArray:
         """(x - mean) / scale for ``x`` (..., d); float32 stays float32.
 
         Raises:
-            ValueError: the last axis of ``x`` has not as many features as ``mean``.
+            ValueError: the last axis of ``x`` has not as many features as ``mean``, or a result overflows.
         """
         return self._transform("x", x)
 
@@ -88,7 +100,9 @@ class Standardizer:
 
     def _transform(self, name: str, x: npt.ArrayLike) -> FloatArray:
         array = self._features(name, x)
-        result: FloatArray = ((array - self.mean) / self.scale).astype(array.dtype)
+        with np.errstate(over="ignore"):
+            result: FloatArray = ((array - self.mean) / self.scale).astype(array.dtype)
+        _require_in_range(name, result, self.feature_names, "has a value too far from the mean to be standardised")
         return result
 
     def _features(self, name: str, value: npt.ArrayLike) -> FloatArray:
@@ -96,6 +110,15 @@ class Standardizer:
         if array.ndim == 0 or array.shape[-1] != self.mean.size:
             raise ValueError(f"`{name}` must have {self.mean.size} features on its last axis, got shape {array.shape}")
         return array
+
+
+def _require_in_range(name: str, values: FloatArray, feature_names: Sequence[str], what: str) -> None:
+    """Raise a ``ValueError`` that names the first feature whose ``values`` (..., d) have overflowed."""
+    finite = np.isfinite(values)
+    if not everywhere(finite):
+        index = int(np.argwhere(~finite)[0][-1])
+        feature = f'feature "{feature_names[index]}"' if feature_names else f"feature {index}"
+        raise ValueError(f"`{name}`: {feature} {what}; correct it, rescale it (to its logarithm, say) or leave it out")
 
 
 def standardize(x_train: npt.ArrayLike, *others: npt.ArrayLike) -> tuple[FloatArray, ...]:

@@ -42,6 +42,8 @@ class Differentiator(ABC):
     >>> import minigrad as mg
     >>> class Textbook(Differentiator):
     ...     def differentiate(self, probe, *, derivative=1, with_error=True):
+    ...         if derivative == 2 or probe.geometry.bounded:
+    ...             raise NotImplementedError("first derivatives without bounds only")
     ...         line, step = np.arange(probe.size), np.full(probe.size, 1e-5)
     ...         value = (probe.values(line, step) - probe.base()) / step
     ...         unknown, status = np.full(probe.size, np.inf), np.full(probe.size, mg.Status.CONVERGED)
@@ -77,6 +79,9 @@ class Differentiator(ABC):
 
         Returns:
             an :class:`Estimate` of flat arrays (n,).
+
+        Raises:
+            NotImplementedError: it has no second derivatives, or keeps no bounds (``probe.geometry``).
         """
 
     @overload

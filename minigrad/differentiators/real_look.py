@@ -18,6 +18,8 @@ SHRINKS: Final = 8.0
 """From step to step the two sides of a smooth function come closer by more than this, and noise grows by more,"""
 CONVERGES: Final = 1000.0
 """and the real difference comes closer to the slope by more than this."""
+ROOM: Final = 1 / 16
+"""The part of the whole width that a side must have for a slope of its own; rounding would decide that of a shorter one."""
 SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
 
 
@@ -82,7 +84,7 @@ class Look:
 
 
 def look(probe: Probe, found: ComplexSlopes, lines: IntArray, length: Float64Array) -> Look:
-    """Differences with steps of these lengths, inside the bounds; a side without room counts as the other."""
+    """Differences with steps of these lengths, inside the bounds; a side with hardly any room counts as the other."""
     geometry, claim = probe.geometry.take(lines), found.slope[lines]
     steps = np.stack([np.minimum(length, geometry.upper), np.maximum(-length, geometry.lower)])
     with np.errstate(all="ignore"):
@@ -92,7 +94,8 @@ def look(probe: Probe, found: ComplexSlopes, lines: IntArray, length: Float64Arr
         steps = (geometry.position + steps) - geometry.position  # the distances that the machine takes
         moves, width = values - found.value[lines], steps[0] - steps[1]
         central = (values[0] - values[1]) / width
-        sides = np.where(steps != 0, moves / steps, central)
+        room = np.abs(steps) >= ROOM * width
+        sides = np.where(room, moves / steps, central)
         gap, gaps, jump = np.abs(central - claim), np.abs(sides - claim), np.abs(sides[0] - sides[1])
         worse = np.where(gaps[0] > gaps[1], sides[0], sides[1])
         rounding = np.maximum(probe.value_epsilon * np.abs(values).max(axis=0), SUBNORMAL)
@@ -105,6 +108,6 @@ def look(probe: Probe, found: ComplexSlopes, lines: IntArray, length: Float64Arr
             size=np.maximum(np.abs(central), np.abs(claim)),
             finite=np.isfinite(central),
             still=(moves == 0).all(axis=0),
-            one_side_still=((moves == 0) & (steps != 0)).any(axis=0),
+            one_side_still=((moves == 0) & room).any(axis=0),
             move=np.abs(moves).max(axis=0),
         )

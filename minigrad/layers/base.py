@@ -25,10 +25,10 @@ class Layer(ABC):
     """A differentiable function of named arrays and of inputs (..., samples, features).
 
     A subclass is a ``@final @dataclass(frozen=True)`` and writes two methods. It works on the last two axes only and lets
-    leading axes broadcast; it never writes to what it is given. If it changes the number of features, it says so in
-    fields ``n_inputs`` and ``n_outputs``; if it treats every number by itself, it sets ``elementwise = True``. It may mix
-    samples, by taking means over axis -2, say, and need not announce it: stacked copies of the data keep that axis to
-    themselves. What else it may tell, to make numeric gradients fast, is in :mod:`minigrad.layers.structure`.
+    leading axes broadcast; it writes to nothing that it is given and keeps nothing of a call. It may declare more:
+    ``n_inputs`` and ``n_outputs``, so that a network refuses layers that do not fit; ``elementwise``; ``mixes_samples``; and
+    what makes numeric gradients fast, see :mod:`minigrad.layers.structure`. All of this is promised, and
+    :func:`minigrad.testing.check_layer` checks each promise; networks rely on them.
 
     A whole layer, y = s * x with one learned number s:
 
@@ -52,6 +52,9 @@ class Layer(ABC):
     elementwise: ClassVar[bool] = False
     """Whether each output depends on the input in the same place only, and on no parameter."""
 
+    mixes_samples: ClassVar[bool] = False
+    """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means over axis -2."""
+
     @abstractmethod
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
         """Fresh float64 parameters by name, drawn from ``rng``; an empty dict where there are none."""
@@ -66,5 +69,6 @@ class Layer(ABC):
 
         Returns:
             outputs (..., samples, features of the output), and the pullback. The pullback takes dL/d(outputs) in the
-            shape of the outputs; it may be called any number of times and always gives the same answer.
+            shape of the outputs; it may be called any number of times, from any thread, and always gives the same answer.
+            Where the parameters are stacked and the inputs are not, dL/d(inputs) is not used.
         """

@@ -82,10 +82,13 @@ def _labels(kind: TargetKind, targets: AnyArray, samples_and_features: Shape) ->
         raise TypeError(f"`targets` with one axis are labels and must be integers, got dtype {labels.dtype}")
     require_shape("targets", labels, (n_samples,))
     integers = labels.astype(np.int64)
-    if not 0 <= int(integers.min()) <= int(integers.max()) < n_classes:
+    low, high = int(integers.min()), int(integers.max())
+    if not 0 <= low <= high < n_classes:
+        numbered = "" if low == 0 else "number the classes from 0"
+        wider = f"give the network {high - low + 1} outputs, one for each class" if high - low >= n_classes else ""
+        advice = " and ".join(filter(None, (numbered, wider)))
         raise ValueError(
-            f"`targets` must be labels in [0, {n_classes}) for outputs of {n_classes} classes, "
-            f"got {int(integers.min())} to {int(integers.max())}; number the classes from 0"
+            f"`targets` must be labels in [0, {n_classes}) for outputs of {n_classes} classes, got {low} to {high}; {advice}"
         )
     return integers
 

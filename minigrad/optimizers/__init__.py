@@ -6,6 +6,7 @@ from minigrad.optimizers.base import matched as matched
 from minigrad.optimizers.base import NoState as NoState
 from minigrad.optimizers.base import Optimizer as Optimizer
 from minigrad.optimizers.base import StateValue as StateValue
+from minigrad.optimizers.base import matched as matched
 from minigrad.optimizers.clipped import Clipped as Clipped
 from minigrad.optimizers.gradient_descent import GradientDescent as GradientDescent
 from minigrad.optimizers.momentum import Momentum as Momentum

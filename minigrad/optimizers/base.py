@@ -39,7 +39,7 @@ class Optimizer(ABC, Generic[State]):
     ...
     ...     @override
     ...     def step(self, theta: FloatArray, gradient: FloatArray, state: NoState) -> tuple[FloatArray, NoState]:
-    ...         return theta - self.learning_rate * np.sign(gradient), state
+    ...         return theta - self.learning_rate * np.sign(matched(gradient, theta)), state
     >>> import numpy as np
     >>> rule = SignDescent(learning_rate=0.5)
     >>> theta = np.array([1.0, -2.0])

@@ -1,73 +1,155 @@
-"""A contract as a list of clauses; all broken ones are reported together."""
+"""A contract as clauses: each is one promise of a class, which can be tried by itself, in any order, as a test of its own.
+
+>>> import minigrad as mg
+>>> from minigrad.testing import layer_clauses
+>>> for clause in layer_clauses(mg.ReLU())[:2]:
+...     clause()
+...     print(clause)
+initialize returns float64 arrays by name
+initialize draws from its generator alone
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import indent
+from traceback import extract_tb
 from typing import TypeAlias, final
+from unittest import SkipTest
 
-import numpy as np
+from typing_extensions import override
 
-from minigrad.arrays import FloatArray
+Attempt: TypeAlias = Callable[[], str | None]
+"""Tries a promise and returns how it is broken, or None; raises :class:`NotRun` where it cannot be tried."""
 
-Clause: TypeAlias = tuple[str, Callable[[], str | None]]
-"""What is promised, and a function that returns how it is broken, or None."""
+
+class NotRun(Exception):
+    """A clause that cannot be tried; the text says why."""
 
 
 @final
 class ContractError(AssertionError):
-    """A class does not keep its contract; the message lists every broken clause.
+    """A class does not keep its contract; the message lists every broken clause, once for each cause.
 
     Attributes:
-        broken: the broken clauses.
+        broken: for each broken clause its name, how it is broken and what to do.
+        not_run: clauses that could not be tried, with the reasons.
     """
 
-    def __init__(self, subject: object, broken: tuple[str, ...]) -> None:
-        listed = "\n".join(f"  - {clause}" for clause in broken)
+    def __init__(self, subject: object, broken: tuple[str, ...], not_run: tuple[str, ...] = ()) -> None:
+        listed = "\n".join([f"  - {text}" for text in broken] + [f"  not run: {text}" for text in not_run])
         super().__init__(f"{subject} breaks its contract:\n{listed}")
         self.broken = broken
+        self.not_run = not_run
 
 
-def require(subject: object, clauses: list[Clause]) -> None:
-    """Try every clause; an exception counts as a broken one.
+@final
+@dataclass(frozen=True)
+class Clause:
+    """One promise. Calling it tries it, so a tuple of clauses is a list of tests.
 
-    Raises:
-        ContractError: some clause is broken.
+    ``@pytest.mark.parametrize("clause", layer_clauses(MyLayer()), ids=str)`` with a test that calls ``clause()`` shows one line
+    for each promise.
+
+    Attributes:
+        name: the promise.
+        subject: whose promise it is.
+        advice: what to do if it is broken.
+        attempt: tries it.
+        needs: clauses without which this one cannot hold.
+        expected_failure: why it is known to be broken; empty where it is not.
+
+    >>> Clause("adds up", "Sum()", "use math.fsum", lambda: "0.1 ten times is not 1")()
+    Traceback (most recent call last):
+        ...
+    minigrad.testing.contract.ContractError: Sum() breaks its contract:
+      - adds up: 0.1 ten times is not 1
+        What to do: use math.fsum
     """
-    broken = tuple(_broken(clauses))
-    if broken:
-        raise ContractError(subject, broken)
 
+    name: str
+    subject: str
+    advice: str = field(repr=False)
+    attempt: Attempt = field(repr=False, compare=False)
+    needs: tuple[Clause, ...] = field(default=(), repr=False, compare=False)
+    expected_failure: str = ""
 
-def _broken(clauses: list[Clause]) -> Iterator[str]:
-    for promise, attempt in clauses:
+    @override
+    def __str__(self) -> str:
+        return self.name
+
+    def __call__(self) -> None:
+        """Try the promise.
+
+        Raises:
+            ContractError: it is broken; or it is kept, where a failure was expected.
+            unittest.SkipTest: it cannot be tried; the text says why. pytest reports that as a skipped test.
+        """
+        cause = self._cause()
+        if cause is not None:
+            raise SkipTest(f'not run, since "{cause}" is broken')
         try:
-            how = attempt()
-        except Exception as error:  # whatever a user's class raises belongs into the list
-            how = f"{type(error).__name__}: {error}"
+            complaint = self.complaint(self.how_broken())
+        except NotRun as reason:
+            raise SkipTest(f"not run: {reason}") from None
+        if complaint is not None:
+            raise ContractError(self.subject, (complaint,))
+
+    def _cause(self) -> Clause | None:
+        """The first clause that is broken, of those without which this one cannot hold."""
+        for needed in self.needs:
+            cause = needed._cause() or (needed if needed._is_broken() else None)
+            if cause is not None:
+                return cause
+        return None
+
+    def _is_broken(self) -> bool:
+        """As far as is known: what cannot be tried stands in nobody's way."""
+        try:
+            return self.how_broken() is not None
+        except NotRun:
+            return False
+
+    def how_broken(self) -> str | None:
+        """What the attempt finds; an exception counts as a broken promise.
+
+        Raises:
+            NotRun: the attempt cannot be made.
+        """
+        try:
+            return self.attempt()
+        except NotRun:
+            raise
+        except (Exception, SystemExit) as error:  # whatever a user's class raises belongs into the list
+            place = extract_tb(error.__traceback__)[-1]
+            return f"{type(error).__name__}: {error} (in {place.name}, line {place.lineno} of {Path(place.filename).name})"
+
+    def complaint(self, how: str | None) -> str | None:
+        """What there is to say if the attempt found ``how``: nothing about a failure that was expected."""
+        if not self.expected_failure:
+            return None if how is None else self._listed(how, self.advice)
         if how is not None:
-            yield f"{promise}: {how}"
+            return None
+        kept = f'kept, though a failure was expected ("{self.expected_failure}")'
+        return self._listed(kept, "take it out of `expected_failures`")
+
+    def _listed(self, how: str, advice: str) -> str:
+        return indent(f"{self.name}: {how}\nWhat to do: {advice}", "    ").lstrip()
 
 
-def locked(array: FloatArray) -> FloatArray:
-    """A read-only copy: writing to it is an error."""
-    copy = np.array(array)
-    copy.setflags(write=False)
-    return copy
+def named(subject: object) -> str:
+    """How messages call an object: as it is written, or by its class where it has no repr of its own."""
+    return f"{type(subject).__name__}()" if type(subject).__repr__ is object.__repr__ else repr(subject)
 
 
-def same(what: str, one: FloatArray, other: FloatArray, *, rtol: float = 0.0) -> str | None:
-    """How two arrays differ, or None."""
-    if one.shape != other.shape:
-        return f"{what} have shapes {one.shape} and {other.shape}"
-    if rtol == 0.0 and not np.array_equal(one, other):
-        return f"{what} differ"
-    if not np.allclose(one, other, rtol=rtol, atol=rtol):
-        return f"{what} differ by {float(np.abs(one - other).max()):.2g}"
-    return None
+@final
+@dataclass(frozen=True)
+class Maker:
+    """Makes the clauses of one subject."""
 
+    subject: str
 
-def like(what: str, array: FloatArray, model: FloatArray) -> str | None:
-    """How ``array`` differs from ``model`` in shape or dtype, or None."""
-    if array.shape != model.shape or array.dtype != model.dtype:
-        return f"{what} must be {model.dtype} of shape {model.shape}, got {array.dtype} of shape {array.shape}"
-    return None
+    def __call__(self, name: str, attempt: Attempt, advice: str, *needs: Clause) -> Clause:
+        return Clause(name, self.subject, advice, attempt, needs)

@@ -1,109 +1,145 @@
-"""The contract of a layer, as one line of a test."""
+"""The contract of a layer: all of it as one line of a test, or each promise as a test of its own."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import final
-
-import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_instance
-from minigrad.arrays import FloatArray, Rng, as_float_array
-from minigrad.checking.components import verify_layer
+from minigrad.arrays import Rng
 from minigrad.layers.base import Layer
-from minigrad.testing.contract import Clause, like, locked, require, same
+from minigrad.layers.structure import ReachesOneColumn, SpreadsOneColumn
+from minigrad.testing.clauses.comparing import as_table
+from minigrad.testing.clauses.expected import ExpectedFailures, expecting
+from minigrad.testing.clauses.layer import FEATURES as FEATURES
+from minigrad.testing.clauses.layer import SAMPLES as SAMPLES
+from minigrad.testing.clauses.layer import LayerTrial
+from minigrad.testing.clauses.layer_declarations import Declarations
+from minigrad.testing.clauses.layer_stacks import Stacks
+from minigrad.testing.clauses.result import ContractResult, keep
+from minigrad.testing.contract import Clause, Maker, named
 
-SAMPLES = 5
-FEATURES = 4
+
+def check_layer(
+    layer: Layer, inputs: npt.ArrayLike | None = None, *, rng: Rng = 0, expected_failures: ExpectedFailures = None
+) -> ContractResult:
+    """Check everything that a :class:`~minigrad.Layer` promises: all of :func:`layer_clauses`.
+
+    Args:
+        layer, inputs, rng, expected_failures: as there.
+
+    Returns:
+        what was checked, what failed as expected, and what could not be checked, with the reasons.
+
+    Raises:
+        ContractError: the message lists every broken clause, once for each cause, and what to do; a wrong derivative with its
+            report.
+
+    >>> import minigrad as mg
+    >>> check_layer(mg.ReLU())
+    ReLU() keeps its contract (12 clauses)
+    """
+    return keep(layer_clauses(layer, inputs, rng=rng, expected_failures=expected_failures))
 
 
-def check_layer(layer: Layer, inputs: npt.ArrayLike | None = None, *, rng: Rng = 0) -> None:
-    """Check everything that a :class:`~minigrad.Layer` promises.
+def layer_clauses(
+    layer: Layer, inputs: npt.ArrayLike | None = None, *, rng: Rng = 0, expected_failures: ExpectedFailures = None
+) -> tuple[Clause, ...]:
+    """The promises of a layer, for ``pytest.mark.parametrize("clause", layer_clauses(MyLayer()), ids=str)``.
 
-    Its pullback is the derivative of its own forward; it writes to nothing; the same call gives the same answer; it keeps
-    float32; it treats samples one by one; stacked parameters give stacked results.
+    Its pullback is the derivative of its own forward, for one set of parameters and for stacks; it writes to nothing and
+    remembers nothing; it keeps float32; it treats samples one by one, unless it declares ``mixes_samples``; and whatever it
+    declares is so: ``n_inputs``, ``n_outputs``, ``elementwise``, ``parameter_reach``, ``input_spread``.
 
     Args:
         layer: what is checked.
         inputs: (samples, features) to check it on; random ones by default, with the layer's ``n_inputs`` features if it
             has that field, and 4 if not.
         rng: for parameters, inputs and cotangents.
-
-    Raises:
-        ContractError: the message lists every broken clause, a wrong derivative with its report.
+        expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
 
     >>> import minigrad as mg
-    >>> check_layer(mg.Dense(4, 3))
+    >>> [str(clause) for clause in layer_clauses(mg.ReLU())][2:4]
+    ['forward returns outputs and a pullback', 'the same call gives the same answer']
     """
     require_instance("layer", layer, Layer)
-    generator = as_generator("rng", rng)
-    features = getattr(layer, "n_inputs", FEATURES)
-    given = generator.normal(size=(SAMPLES, features)) if inputs is None else as_float_array("inputs", inputs)
-    trial = _Trial(layer, {n: locked(a) for n, a in layer.initialize(generator).items()}, locked(given.astype(np.float64)), generator)
-    clauses: list[Clause] = [
-        ("writes to nothing that it is given", trial.purity),
-        ("the same call gives the same answer", trial.repeatability),
-        ("derivatives have the shape and dtype of what they are by", trial.shapes),
-        ("float32 stays float32", trial.single),
-        ("samples do not touch each other", trial.independence),
-        ("stacked parameters give stacked outputs", trial.stacking),
-        ("the pullback is the derivative of forward", trial.derivative),
-    ]
-    require(layer, clauses)
+    given = None if inputs is None else as_table("inputs", inputs)
+    trial = LayerTrial(layer, given, int(as_generator("rng", rng).integers(2**31)))
+    return expecting(_clauses(trial), expected_failures)
 
 
-@final
-@dataclass(frozen=True)
-class _Trial:
-    layer: Layer
-    params: dict[str, FloatArray]
-    inputs: FloatArray
-    rng: np.random.Generator
+def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
+    """In the order in which they are tried."""
+    make = Maker(named(trial.layer))
+    drawn = make(
+        "initialize returns float64 arrays by name", trial.initialization, "return a dict of float64 arrays, empty if there are none"
+    )
+    seeded = make("initialize draws from its generator alone", trial.seeding, "draw from `rng` only: rng.normal(size=...)", drawn)
+    width = [make(
+        "`n_inputs` is the number of features that forward takes", Declarations(trial).n_inputs,
+        "correct `n_inputs`, or leave it out", drawn,
+    )] if hasattr(trial.layer, "n_inputs") else []
+    runs = make(
+        "forward returns outputs and a pullback", trial.results,
+        "return outputs (..., samples, features) and a function from d_outputs to ({name: derivative}, d_inputs); if forward "
+        "does not take random numbers, pass `inputs` that it takes", drawn, *width,
+    )
+    repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and count nothing in forward", runs)
+    alone = _alone(trial, make, repeats)
+    shapes = make(
+        "each derivative has the shape and dtype of the array it is taken with respect to", trial.shapes,
+        "sum over the axes along which the array was repeated (minigrad.arrays.sum_to_shape)", runs,
+    )
+    always = _always(trial, make, shapes, repeats, alone)
+    right = make("the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats)
+    return (drawn, seeded, *width, runs, repeats, shapes, *alone, *always, right, *_declared(trial, make, repeats))
 
-    def purity(self) -> str | None:
-        outputs, pullback = self.layer.forward(self.params, self.inputs)
-        pullback(locked(np.ones_like(outputs)))
-        return None
 
-    def repeatability(self) -> str | None:
-        (one, pullback), (two, _) = (self.layer.forward(self.params, self.inputs) for _ in range(2))
-        cotangent = locked(self.rng.normal(size=one.shape))
-        first, again = pullback(cotangent), pullback(cotangent)
-        changed = [same(f"d_{name} of two calls", first[0][name], again[0][name]) for name in first[0]]
-        return next(filter(None, [same("outputs of two calls", one, two), *changed, same("d_inputs", first[1], again[1])]), None)
+def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
+    """What outputs may depend on."""
+    if trial.layer.elementwise:
+        promise = "`elementwise`: each output depends on the input in its own place only"
+        text = "take `elementwise = True` out; it is for layers that treat every number by itself, wherever it stands"
+        return (make(promise, Declarations(trial).elementwise, text, repeats),)
+    if trial.layer.mixes_samples:
+        return ()
+    text = (
+        "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, declare "
+        "it: `mixes_samples = True` in the class"
+    )
+    return (make("samples do not touch each other", trial.independence, text, repeats),)
 
-    def shapes(self) -> str | None:
-        return self._derivatives_like(self.params, self.inputs)
 
-    def single(self) -> str | None:
-        params = {name: array.astype(np.float32) for name, array in self.params.items()}
-        inputs = self.inputs.astype(np.float32)
-        outputs, _ = self.layer.forward(params, inputs)
-        if outputs.dtype != np.float32:
-            return f"outputs are {outputs.dtype}"
-        return self._derivatives_like(params, inputs)
+def _always(trial: LayerTrial, make: Maker, shapes: Clause, repeats: Clause, alone: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """What every layer promises."""
+    pure = make("writes to nothing that it is given", trial.purity, "work on new arrays: y = x * 2, not x *= 2", repeats)
+    forgets = make(
+        "a forward in between does not change a pullback", trial.memory,
+        "keep nothing on the layer (no self.x = x): let the pullback read local variables of its own forward", repeats,
+    )
+    single = make(
+        "float32 stays float32", trial.single,
+        "take constants in the dtype of the inputs: inputs.dtype.type(0.5), table.astype(inputs.dtype)", shapes, repeats,
+    )
+    stacks = make(
+        "stacked parameters and inputs give stacked outputs", Stacks(trial).outputs,
+        "work on the last two axes only: sum(axis=-2) for samples, bias[..., numpy.newaxis, :]", repeats, *alone,
+    )
+    stacked = make(
+        "stacked parameters and inputs give stacked derivatives", Stacks(trial).derivatives,
+        "work on the last two axes only: d.sum(axis=-2) for d.sum(0), x.swapaxes(-1, -2) for x.T", stacks, shapes,
+    )
+    return pure, forgets, single, stacks, stacked
 
-    def independence(self) -> str | None:
-        whole, _ = self.layer.forward(self.params, self.inputs)
-        part, _ = self.layer.forward(self.params, self.inputs[1:2])
-        return same("outputs of a sample alone and among others", whole[1:2], part, rtol=1e-12)
 
-    def stacking(self) -> str | None:
-        copies = {name: np.stack([array, 2.0 * array]) for name, array in self.params.items()}
-        inputs = np.stack([self.inputs, 0.5 * self.inputs])
-        stacked, _ = self.layer.forward(copies, inputs)
-        alone, _ = self.layer.forward({name: array[1] for name, array in copies.items()}, inputs[1])
-        return same("outputs of the second copy and of the same alone", stacked[1], alone, rtol=1e-12)
-
-    def derivative(self) -> str | None:
-        report = verify_layer(self.layer, self.inputs, params=self.params, rng=self.rng)
-        return None if report.passed else str(report)
-
-    def _derivatives_like(self, params: dict[str, FloatArray], inputs: FloatArray) -> str | None:
-        outputs, pullback = self.layer.forward(params, inputs)
-        d_params, d_inputs = pullback(np.ones_like(outputs))
-        if set(d_params) != set(params):
-            return f"derivatives are returned for {sorted(d_params)}, parameters are {sorted(params)}"
-        wrong = [like(f"d_{name}", d_params[name], array) for name, array in params.items()]
-        return next(filter(None, [*wrong, like("d_inputs", d_inputs, inputs)]), None)
+def _declared(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
+    """What this one promises besides."""
+    layer, declared, clauses = trial.layer, Declarations(trial), []
+    if hasattr(layer, "n_outputs"):
+        text = "correct `n_outputs`, or leave it out"
+        clauses.append(make("`n_outputs` is the number of features of the outputs", declared.n_outputs, text, repeats))
+    text = "correct it, or leave it out: numeric gradients then take longer"
+    if isinstance(layer, ReachesOneColumn):
+        clauses.append(make("`parameter_reach` is what forward does", declared.parameter_reach, text, repeats))
+    if isinstance(layer, SpreadsOneColumn):
+        clauses.append(make("`input_spread` is what forward does", declared.input_spread, text, repeats))
+    return tuple(clauses)

@@ -30,6 +30,12 @@ class DataPart(TypedDict):
     samples: int
     features: list[str]
     classes: list[str]
+    notes: list[str]
+
+
+class StandardizerPart(TypedDict):
+    mean: list[float]
+    scale: list[float]
 
 
 class NetworkPart(TypedDict):
@@ -38,17 +44,22 @@ class NetworkPart(TypedDict):
     theta: dict[str, list[float] | list[list[float]]]
 
 
+LargestClass = TypedDict("LargestClass", {"class": str, "accuracy": float})
+
+
 class HeldOutPart(TypedDict):
     loss: float | None
     accuracy: float
     samples: int
+    largest_class: LargestClass
 
 
 class Result(TypedDict):
     """What ``--json`` prints."""
 
     data: DataPart
-    options: dict[str, str | float | None]
+    standardizer: StandardizerPart | None
+    options: dict[str, str | float | list[str] | None]
     network: NetworkPart
     optimizer: str
     seed: int

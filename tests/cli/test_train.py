@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from minigrad.checking import GradientReport
-from minigrad.cli.outcome import Outcome
+from minigrad.cli.outcome import Majority, Outcome
 from minigrad.cli.progress import Progress
 from minigrad.cli.recipe import DIFFERENTIATORS, OPTIMIZERS
 from minigrad.datasets import load_iris, standardize, train_test_split
@@ -22,7 +22,7 @@ from tests.cli.running import Result, parsed, run, train_json
 
 
 def _held_out_accuracy(out: str) -> float:
-    found = re.search(r"^held out .* accuracy (\d\.\d+) \((\d+) of (\d+) right\)$", out, re.MULTILINE)
+    found = re.search(r"^held out .* accuracy (\d\.\d+) \((\d+) of (\d+) right; always guessing .*\)$", out, re.MULTILINE)
     assert found is not None
     assert float(found[1]) == pytest.approx(int(found[2]) / int(found[3]), abs=6e-4)
     return float(found[1])
@@ -136,8 +136,10 @@ def test_what_json_cannot_hold_becomes_null() -> None:
     report = trainer.verify_gradient(iris.x[::10], iris.t[::10])
     history = History((EpochRecord(1, 0.5, 1.0, math.inf, math.nan),))
     outcome = Outcome("iris", 0, iris, trainer.network, "Momentum", {}, report)
-    result = parsed(outcome.trained(history, Evaluation(math.inf, 0.5), 30, 1.5).to_json())
-    assert result["held_out"] == {"loss": None, "accuracy": 0.5, "samples": 30}
+    result = parsed(outcome.trained(history, Evaluation(math.inf, 0.5), Majority(1, 12, 30), 1.5).to_json())
+    assert result["held_out"] == {
+        "loss": None, "accuracy": 0.5, "samples": 30, "largest_class": {"class": "versicolor", "accuracy": 0.4},
+    }
     assert result["history"]["validation_loss"] == [None] and result["history"]["loss"] == [0.5]
 
 

@@ -26,6 +26,18 @@ def test_arrays_are_read_only_copies() -> None:
         dataset.t[0] = 1
 
 
+def test_an_array_that_nobody_can_write_to_is_shared() -> None:
+    fixed, view = np.eye(2), np.eye(2)[:]
+    for array in (fixed, view):
+        array.setflags(write=False)
+        data = Dataset(array, np.array([0, 1]), ("a", "b"), ("x", "y"))
+        assert np.shares_memory(data.x, array) == (array is fixed)
+    broken = np.array([[np.nan]])
+    broken.setflags(write=False)
+    with pytest.raises(ValueError, match=r"`x` must be finite, got nan at index \(0, 0\)"):
+        Dataset(broken, np.array([0]), ("a",), ("x",))
+
+
 def test_loaded_arrays_are_read_only_and_each_load_is_its_own() -> None:
     for dataset, again in ((load_iris(), load_iris()), (load_digits(), load_digits())):
         assert not dataset.x.flags.writeable and not dataset.t.flags.writeable

@@ -118,3 +118,17 @@ def test_arguments_that_do_not_fit() -> None:
         Standardizer(np.zeros(2), np.ones(3))
     with pytest.raises(ValueError, match=r"`mean` must have shape \(n_features,\), got \(1, 2\)"):
         Standardizer(np.zeros((1, 2)), np.ones((1, 2)))
+
+
+def test_values_too_far_apart_name_their_feature() -> None:
+    x = np.array([[1.0, 1e308], [2.0, -1e308]])
+    advice = r"; correct it, rescale it \(to its logarithm, say\) or leave it out"
+    with pytest.raises(ValueError, match=r"`x_train`: feature 1 has values too far apart to be standardised" + advice):
+        standardize(x)
+    with pytest.raises(ValueError, match=r'`x_train`: feature "flow" has values too far apart to be standardised' + advice):
+        Standardizer.fit(x, ("size", "flow"))
+    standardizer = Standardizer.fit([[1.0, 0.1], [2.0, 0.2]], ["size", "flow"])
+    with pytest.raises(ValueError, match=r'`x`: feature "flow" has a value too far from the mean to be standardised' + advice):
+        standardizer.transform([0.0, 1e308])
+    with pytest.raises(ValueError, match="`feature_names` must have 2 names, got 1"):
+        Standardizer(np.zeros(2), np.ones(2), ("a",))

@@ -201,3 +201,9 @@ def test_a_jacobian_has_bounds_that_hold() -> None:
     estimate = mg.ComplexStep().estimate_jacobian(lambda x: np.array([np.sin(x[0]) * x[1], np.exp(x[1])]), [0.4, 1.3])
     truth = np.array([[1.3 * math.cos(0.4), math.sin(0.4)], [0.0, math.exp(1.3)]])
     assert np.all(np.abs(estimate.value - truth) <= estimate.error) and np.all(estimate.error < 1e-9)
+
+
+def test_a_side_with_room_for_one_ulp_says_nothing() -> None:
+    """Over one ulp, f moves by a whole number of its own: a slope of 0, 1 or 2, and no kink."""
+    x = np.nextafter(0.25, 1.0)
+    assert mg.ComplexStep().derivative(lambda t: t * np.sin(0.7) + t**3, x, bounds=(0.25, 1.25)) == pytest.approx(math.sin(0.7) + 3 / 16)

@@ -36,12 +36,17 @@ def test_the_pure_layer_is_right_and_the_stateful_one_is_not() -> None:
     assert ((y1 - y0) / (x1 - x0), (y1 + y0) / 2.0) == pytest.approx((_slope(3.0), 0.5))
 
 
+def test_the_contract_suite_finds_the_stateful_one() -> None:
+    text = run("stateful_and_pure_layers").text
+    assert "BookSigmoid() breaks its contract:\n  - a forward in between does not change a pullback: d_inputs" in text
+    assert "What to do: keep nothing on the layer (no self.x = x)" in text
+
+
 def test_alone_both_layers_are_right() -> None:
     x, d_outputs = np.array([[-1.0, 0.0, 2.0]]), np.array([[1.0, 2.0, 3.0]])
-    book = BookSigmoid()
-    outputs, pullback = mg.Sigmoid().forward({}, x)
-    np.testing.assert_allclose(book.forward(x), outputs, rtol=1e-15)
-    np.testing.assert_allclose(book.backward(d_outputs), pullback(d_outputs)[1], rtol=1e-14)
+    (found, backward), (outputs, pullback) = BookSigmoid().forward({}, x), mg.Sigmoid().forward({}, x)
+    np.testing.assert_allclose(found, outputs, rtol=1e-15)
+    np.testing.assert_allclose(backward(d_outputs)[1], pullback(d_outputs)[1], rtol=1e-14)
 
 
 def test_the_layer_learns_the_slope_of_the_absolute_value() -> None:

@@ -79,3 +79,18 @@ def test_labels_must_be_integers(targets: npt.ArrayLike) -> None:
 def test_float32_rows_of_a_softmax_are_probabilities() -> None:
     rows = softmax(np.random.default_rng(0).normal(size=(50, 1000)).astype(np.float32))
     assert math.isfinite(OBJECTIVE.value(np.zeros((50, 1000)), rows))
+
+
+@pytest.mark.parametrize(
+    ("n_outputs", "labels", "advice"),
+    [
+        (1, [0, 1], r"for outputs of 1 classes, got 0 to 1; give the network 2 outputs, one for each class$"),
+        (3, [0, 4], r"got 0 to 4; give the network 5 outputs, one for each class$"),
+        (2, [1, 2], r"got 1 to 2; number the classes from 0$"),
+        (1, [1, 2], r"got 1 to 2; number the classes from 0 and give the network 2 outputs, one for each class$"),
+        (2, [-1, 1], r"got -1 to 1; number the classes from 0 and give the network 3 outputs, one for each class$"),
+    ],
+)
+def test_labels_beyond_the_outputs(n_outputs: int, labels: list[int], advice: str) -> None:
+    with pytest.raises(ValueError, match=advice):
+        SoftmaxCrossEntropy().value(np.zeros((2, n_outputs)), labels)

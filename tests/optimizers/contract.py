@@ -1,8 +1,8 @@
-"""What every optimizer must do, as plain functions of a gradient and a starting point, whatever its state is made of."""
+"""The optimizers of the registry, with their states' types out of sight."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, final
 
@@ -11,15 +11,14 @@ import numpy as np
 from minigrad.arrays import FloatArray
 from minigrad.optimizers import Optimizer, StateValue
 from minigrad.optimizers.base import State
+from minigrad.testing import Clause, optimizer_clauses
 
 Gradient: TypeAlias = Callable[[FloatArray], FloatArray]
 Leaf: TypeAlias = FloatArray | float
-Trace: TypeAlias = list[tuple[FloatArray, list[Leaf]]]
-"""The point and the leaves of the state after each step."""
 
 
 class OptimizerContract(Protocol):
-    """One optimizer of the registry, with its state's type out of sight."""
+    """One optimizer of the registry."""
 
     @property
     def optimizer(self) -> object: ...
@@ -30,9 +29,7 @@ class OptimizerContract(Protocol):
     @property
     def rosenbrock_steps(self) -> int: ...
 
-    def trace(self, gradient: Gradient, theta: FloatArray, steps: int) -> Trace: ...
-
-    def resumed(self, gradient: Gradient, theta: FloatArray, leaves: list[Leaf], steps: int) -> Trace: ...
+    def clauses(self) -> tuple[Clause, ...]: ...
 
     def end(self, gradient: Gradient, theta: FloatArray, steps: int) -> FloatArray: ...
 
@@ -40,32 +37,20 @@ class OptimizerContract(Protocol):
 @final
 @dataclass(frozen=True)
 class OptimizerCase(Generic[State]):
-    """``optimizer``, and the steps within which it reaches the two minima of the contract suite."""
+    """``optimizer``, and the steps within which it reaches two minima."""
 
     optimizer: Optimizer[State]
     quadratic_steps: int
     rosenbrock_steps: int
 
-    def trace(self, gradient: Gradient, theta: FloatArray, steps: int) -> Trace:
-        return self._walk(gradient, theta, self.optimizer.init(theta), steps)
-
-    def resumed(self, gradient: Gradient, theta: FloatArray, leaves: list[Leaf], steps: int) -> Trace:
-        return self._walk(gradient, theta, rebuilt(self.optimizer.init(theta), iter(leaves)), steps)
+    def clauses(self) -> tuple[Clause, ...]:
+        return optimizer_clauses(self.optimizer)
 
     def end(self, gradient: Gradient, theta: FloatArray, steps: int) -> FloatArray:
         state = self.optimizer.init(theta)
         for _ in range(steps):
             theta, state = self.optimizer.step(theta, gradient(theta), state)
         return theta
-
-    def _walk(self, gradient: Gradient, theta: FloatArray, state: State, steps: int) -> Trace:
-        trace: Trace = []
-        for _ in range(steps):
-            slope = gradient(theta)
-            lock([theta, slope, *flat(state)])
-            theta, state = self.optimizer.step(theta, slope, state)
-            trace.append((theta, list(flat(state))))
-        return trace
 
 
 def flat(state: tuple[StateValue, ...]) -> Iterator[Leaf]:
@@ -77,15 +62,3 @@ def flat(state: tuple[StateValue, ...]) -> Iterator[Leaf]:
             yield value
         else:
             raise TypeError(f"a state holds arrays, numbers and states, got {type(value)}")
-
-
-def rebuilt(template: State, leaves: Iterator[Leaf]) -> State:
-    """A state like ``template`` from plain arrays and numbers, as a checkpoint would give them."""
-    values = [rebuilt(value, leaves) if isinstance(value, tuple) else next(leaves) for value in template]
-    return tuple.__new__(type(template), values)
-
-
-def lock(leaves: Iterable[Leaf]) -> None:
-    for leaf in leaves:
-        if isinstance(leaf, np.ndarray):
-            leaf.setflags(write=False)

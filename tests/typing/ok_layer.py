@@ -11,6 +11,7 @@ from typing_extensions import assert_type, override
 import minigrad as mg
 from minigrad.arrays import FloatArray, sum_to_shape
 from minigrad.layers import Params, Pullback
+from minigrad.testing import Clause, ContractResult, check_layer, layer_clauses
 
 
 @final
@@ -41,3 +42,5 @@ class ScaledNet(mg.Network):
 
 assert_type(ScaledNet(4).predict([[1.0, 2.0, 3.0, 4.0]]), FloatArray)
 assert_type(mg.Sequential([Scale(), mg.ReLU()]).parameters, dict[str, FloatArray])
+assert_type(check_layer(Scale(), expected_failures={}), ContractResult)
+assert_type(layer_clauses(Scale()), tuple[Clause, ...])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import numpy as np
@@ -70,7 +71,9 @@ def test_names_outside_ascii(tmp_path: Path) -> None:
         ("1.0 0.0 1 01", ("0", "1"), [1, 0, 1, 1]),
         ("b a B a", ("B", "a", "b"), [2, 1, 0, 1]),
         ("10 2 x 2", ("10", "2", "x"), [0, 1, 2, 1]),
-        ("nan 1 nan 1", ("1", "nan"), [1, 0, 1, 0]),
+        ("1e0 2.0e0 1", ("1", "2"), [0, 1, 0]),
+        ("123456789012345678 123456789012345679", ("123456789012345678", "123456789012345679"), [0, 1]),
+        ("inf 1 inf", ("1", "inf"), [1, 0, 1]),
     ],
 )
 def test_labels_are_sorted_whole_numbers_by_value(tmp_path: Path, labels: str, names: tuple[str, ...], t: list[int]) -> None:
@@ -93,34 +96,62 @@ def test_target_must_be_a_name(tmp_path: Path) -> None:
         load_csv(tmp_path / "flowers.csv", target=position)  # type: ignore[arg-type]
 
 
+def test_path_must_be_a_name() -> None:
+    number: object = 2
+    with pytest.raises(TypeError, match="`path` must be the name of a file, got 2"):
+        load_csv(number, target="species")  # type: ignore[arg-type]
+
+
 @pytest.mark.parametrize("text", ["", "\n\n", b"\xef\xbb\xbf", "  \n"])
 def test_an_empty_file(tmp_path: Path, text: str | bytes) -> None:
     assert failure(tmp_path, text) == "flowers.csv: the file is empty; its first line must name the columns"
 
 
+DROP = '; correct it, or leave the column out with drop=["petal"] (--drop petal on the command line)'
+OUT = '; fill it in, or leave such lines out with missing="drop" (--missing drop on the command line)'
+MEAN = ', or put the mean of the column there with missing="mean" (--missing mean)'
+NO_HEADER = "pass header=False (--no-header on the command line)"
+
+
 @pytest.mark.parametrize(
-    ("header", "target", "message"),
+    ("header", "message"),
     [
-        ("a,b,a,species", "species", 'flowers.csv, line 1: columns 1 and 3 are both named "a"'),
-        (",a,species", "species", "flowers.csv, line 1: column 1 has no name; name it or remove the column"),
-        ("a,b,kind", "species", 'flowers.csv, line 1: there is no column "species"; the columns are "a", "b", "kind"'),
-        ("species", "species", 'flowers.csv, line 1: there is no column of features beside "species"'),
+        ("a,b,a,species", f'columns 1 and 3 are both named "a"; rename one, or if this line is data, {NO_HEADER}'),
+        (
+            ",a,species",
+            'column 1 has no name; name it, or leave the column out with drop=[""] (--drop \'\' on the command line)',
+        ),
+        ("a,b,kind", 'there is no column "species"; the columns are "a", "b", "kind"'),
+        ("a,Spezies", 'there is no column "species", did you mean "Spezies"? The columns are "a", "Spezies"'),
+        ("species", 'there is no column of features beside "species"'),
         (
             "a;b;species",
-            "species",
-            'flowers.csv, line 1: there is no column "species"; the columns are "a;b;species";'
-            " separate the cells by commas instead of semicolons",
+            'there is a single column; the cells seem to be separated by semicolons: pass delimiter=";"'
+            ' (--delimiter ";" on the command line)',
         ),
         (
             "a\tspecies",
-            "species",
-            'flowers.csv, line 1: there is no column "species"; the columns are "a\tspecies";'
-            " separate the cells by commas instead of tabs",
+            'there is a single column; the cells seem to be separated by tabs: pass delimiter="\\t"'
+            " (--delimiter tab on the command line)",
         ),
+        ("a  b species", "there is a single column; if blanks separate the cells, put commas in their place"),
+        (
+            "a,b;c;species",
+            'there is no column "species", did you mean "b;c;species"? The columns are "a", "b;c;species"; the cells seem to be separated by semicolons:'
+            ' pass delimiter=";" (--delimiter ";" on the command line)',
+        ),
+        ("5.1,1.4,0", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
+        ("5,1,3", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
+        ("5.1,1.4,setosa", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
     ],
 )
-def test_a_header_that_does_not_do(tmp_path: Path, header: str, target: str, message: str) -> None:
-    assert failure(tmp_path, header + "\n1,2\n", target) == message
+def test_a_header_that_does_not_do(tmp_path: Path, header: str, message: str) -> None:
+    assert failure(tmp_path, header + "\n1,2\n") == f"flowers.csv, line 1: {message}"
+
+
+def test_names_that_are_counted_are_names(tmp_path: Path) -> None:
+    """As pandas writes them."""
+    assert load(tmp_path, "0,1,2\n5,6,0\n7,8,1\n", "2").x.tolist() == [[5.0, 6.0], [7.0, 8.0]]
 
 
 def test_no_rows(tmp_path: Path) -> None:
@@ -130,20 +161,25 @@ def test_no_rows(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ("5,1.4", "expected 3 cells, one per column name, got 2"),
-        ("5,1.4,setosa,", "expected 3 cells, one per column name, got 4"),
-        ("5,abc,setosa", 'column "petal" must hold numbers, got "abc"'),
-        ("5,1_000,setosa", 'column "petal" must hold numbers, got "1_000"'),
-        ("5,0x10,setosa", 'column "petal" must hold numbers, got "0x10"'),
-        ("5,,setosa", 'the cell in column "petal" is empty; fill it in or remove the line'),
-        ("5,1.4, ", 'the cell in column "species" is empty; fill it in or remove the line'),
-        ("5,nan,setosa", 'column "petal" must hold finite numbers, got "nan"; fill it in or remove the line'),
-        ("5,-inf,setosa", 'column "petal" must hold finite numbers, got "-inf"; fill it in or remove the line'),
-        ("5,1e999,setosa", 'column "petal" must hold finite numbers, got "1e999"; fill it in or remove the line'),
-        ('5,"1"4,setosa', "not comma-separated text (',' expected after '\"'); check the quotes"),
-        ('5,1.4,"setosa', "not comma-separated text (unexpected end of data); check the quotes"),
+        ("5,1.4", "expected 3 cells, one per column, got 2"),
+        ("5,1.4,setosa,", "expected 3 cells, one per column, got 4"),
+        ("5,abc,setosa", 'column "petal" must hold numbers, got "abc"' + DROP),
+        ("5,1_000,setosa", 'column "petal" must hold numbers, got "1_000", not a plain number such as 1234.5' + DROP),
+        ("5,0x10,setosa", 'column "petal" must hold numbers, got "0x10"' + DROP),
+        ("5,,setosa", 'column "petal" has an empty cell' + OUT + MEAN),
+        ("5,1.4, ", 'column "species" has an empty cell' + OUT),
+        ("5,1.4,None", 'column "species" has a missing value, "None"' + OUT),
+        ("5,nan,setosa", 'column "petal" has a missing value, "nan"' + OUT + MEAN),
+        ("5,-inf,setosa", 'column "petal" must hold finite numbers, got "-inf"; correct it or remove the line'),
+        ("5,1e999,setosa", 'column "petal" must hold finite numbers, got "1e999"; correct it or remove the line'),
+        ('5,"1"4,setosa', "not text with cells separated by ',' (',' expected after '\"'); check the quotes"),
+        ('5,1.4,"setosa', "not text with cells separated by ',' (unexpected end of data); check the quotes"),
         (b"5,1.4,\xe4", "the file is not UTF-8 text; save it as CSV in UTF-8"),
         (b"\xe4,1.4,setosa", "the file is not UTF-8 text; save it as CSV in UTF-8"),
+        (
+            "#5,1.4,setosa",
+            "it begins with # as a comment does, but has as many cells as the table; put the first cell in quotes, or remove the line",
+        ),
     ],
 )
 def test_a_bad_row_is_named_by_its_line(tmp_path: Path, row: str | bytes, message: str) -> None:
@@ -153,13 +189,20 @@ def test_a_bad_row_is_named_by_its_line(tmp_path: Path, row: str | bytes, messag
 
 
 def test_a_quoted_line_break_keeps_the_line_numbers_right(tmp_path: Path) -> None:
-    text = 'a,species\n1,"two\nlines"\n2,x\nabc,y\n'
-    assert failure(tmp_path, text) == 'flowers.csv, line 5: column "a" must hold numbers, got "abc"'
+    text = 'a,species\n1,"two\n# lines" \n# a comment\n2,x\nabc,y\n'
+    assert failure(tmp_path, text).startswith('flowers.csv, line 6: column "a" must hold numbers, got "abc"')
 
 
-def test_utf_16_is_refused(tmp_path: Path) -> None:
-    message = failure(tmp_path, "\n".join(GOOD).encode("utf-16"))
-    assert message == "flowers.csv, line 1: the file is not UTF-8 text; save it as CSV in UTF-8"
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ("\n".join(GOOD).encode("utf-16"), "the file is UTF-16 text; save it as CSV in UTF-8"),
+        (gzip.compress("\n".join(GOOD).encode()), "the file is a gzip archive; unpack it first"),
+        (b"PK\x03\x04", "the file is a zip archive or a spreadsheet; save the table as CSV in UTF-8"),
+    ],
+)
+def test_files_that_are_no_text(tmp_path: Path, data: bytes, message: str) -> None:
+    assert failure(tmp_path, data) == f"flowers.csv: {message}"
 
 
 def test_a_single_class(tmp_path: Path) -> None:

@@ -1,0 +1,57 @@
+"""A cell that is not plainly a number or a known word: what it is, or what is wrong with it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection
+from typing import NamedTuple, NoReturn
+
+from minigrad.datasets.csv.cells import is_missing, number, word_trouble
+from minigrad.datasets.csv.messages import NO_HEADER, delimiter_hint, drop_hint, quoted
+from minigrad.datasets.csv.options import CsvOptions
+
+
+class Cell(NamedTuple):
+    """The text of a cell, the name of its column, and the file and line that it is in."""
+
+    text: str
+    column: str
+    place: str
+
+    def refuse(self, what: str) -> NoReturn:
+        """Raise a ``ValueError`` that begins with where the cell is."""
+        raise ValueError(f"{self.place}: column {quoted(self.column)} {what}")
+
+
+def read_number(cell: Cell, options: CsvOptions) -> float:
+    """The cell of a column of numbers; NaN where it is missing."""
+    if is_missing(cell.text):
+        return math.nan
+    value = number(cell.text, options.convert)
+    if value is None:
+        trouble = word_trouble(cell.text)
+        hint = delimiter_hint([cell.text], options.delimiter) or f"; correct it, or {drop_hint(cell.column)}"
+        cell.refuse(f"must hold numbers, got {quoted(cell.text)}{', ' + trouble if trouble else ''}{hint}")
+    if not math.isfinite(value):
+        cell.refuse(f"must hold finite numbers, got {quoted(cell.text)}; correct it or remove the line")
+    return value
+
+
+def read_word(cell: Cell, known: Collection[str], options: CsvOptions) -> str:
+    """The cell of a column of words; the empty word where it is missing."""
+    if is_missing(cell.text):
+        return ""
+    if cell.text not in known and number(cell.text, options.convert) is not None:
+        other = f", as {quoted(next(iter(known)))} above" if known else ""
+        header = "" if options.header else f"; if the first line names the columns, leave out {NO_HEADER}"
+        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}; correct it, or {drop_hint(cell.column)}{header}")
+    return cell.text
+
+
+def refuse_missing(cell: Cell, *, label: bool) -> NoReturn:
+    """Raise the ``ValueError`` for a cell without a value."""
+    state = f"has a missing value, {quoted(cell.text)}" if cell.text else "has an empty cell"
+    mean = "" if label else ', or put the mean of the column there with missing="mean" (--missing mean)'
+    cell.refuse(
+        f"{state}; fill it in, or leave such lines out with missing=\"drop\" (--missing drop on the command line){mean}"
+    )

@@ -1,0 +1,77 @@
+"""The text of one cell: a number, a missing value, a date, or a word."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from typing import Final, TypeAlias
+
+Converter: TypeAlias = Callable[[str], float]
+"""``float``, or the same with a decimal comma; raises ValueError for anything else."""
+
+_MISSING: Final = frozenset({"", "na", "n/a", "#n/a", "nan", "-nan", "null", "none", "?"})
+"""What programs write where a value is missing, in lower case."""
+
+_DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(\D.*)?")
+_NEARLY_A_NUMBER: Final = re.compile(r"[-+$€£]?[\d.,'_ ]*\d[\d.,'_ ]*%?")
+"""Digits with marks that ``float`` does not take, such as ``1,5``, ``1_000``, ``1 000`` and ``$5``."""
+
+_DECIMAL_COMMA: Final = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?")
+SWAPPED: Final = str.maketrans(",.", ".,")
+"""For numbers with a decimal comma. A point becomes a comma, which no reader takes: in 1.234,5 it separates thousands."""
+
+
+def is_missing(cell: str) -> bool:
+    """Whether a cell has no value: empty, NA, N/A, #N/A, nan, null, None or ?, in capitals or not."""
+    return cell.strip().lower() in _MISSING
+
+
+def converter(decimal: str) -> Converter:
+    """What turns a cell into a number.
+
+    >>> converter(",")("3,25")
+    3.25
+    """
+    return float if decimal == "." else _comma_float
+
+
+def _comma_float(cell: str) -> float:
+    return float(cell.translate(SWAPPED))
+
+
+def number(cell: str, convert: Converter) -> float | None:
+    """The number that a cell holds, NaN and infinity included, or None."""
+    if "_" in cell:  # Python takes 1_000 for a number; in a table it is a typing error
+        return None
+    try:
+        return convert(cell)
+    except ValueError:
+        return None
+
+
+def whole(cell: str, convert: Converter) -> int | None:
+    """The whole number that a cell holds, exactly, or None: ``7``, ``07``, ``7.0`` and ``7e0`` are 7."""
+    if re.fullmatch(r"[-+]?[0-9]{1,18}", cell):
+        return int(cell)
+    value = number(cell, convert)
+    return int(value) if value is not None and math.isfinite(value) and value.is_integer() else None
+
+
+def word_trouble(cell: str) -> str:
+    """Why a cell that is no number cannot be a word either, with what to do; nothing if it can."""
+    if _DATE.fullmatch(cell):
+        return "a date"
+    if _DECIMAL_COMMA.fullmatch(cell):
+        return 'a number with a decimal comma; pass decimal="," (--decimal , on the command line)'
+    if _NEARLY_A_NUMBER.fullmatch(cell):
+        return "not a plain number such as 1234.5"
+    return ""
+
+
+def is_utf8(text: str) -> bool:
+    """Whether there are no bytes that are not UTF-8, which Python reads as surrogates."""
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False

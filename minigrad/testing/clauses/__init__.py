@@ -1,0 +1,1 @@
+"""How the promises of each kind of class are tried."""

@@ -1,0 +1,57 @@
+"""How two arrays differ, in words, or None where they do not; and the arrays to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import AnyArray, FloatArray, as_float_array
+
+ROUNDING = 1e-12
+"""How far results may differ, relative to the largest entry, that are computed in another order."""
+
+
+def same(what: str, one: AnyArray, other: AnyArray, *, rtol: float = 0.0) -> str | None:
+    """How two arrays differ by more than ``rtol`` times the largest entry, or None; NaN equals NaN."""
+    if np.shape(one) != np.shape(other):
+        return f"{what} have shapes {np.shape(one)} and {np.shape(other)}"
+    if np.array_equal(one, other, equal_nan=True):
+        return None
+    with np.errstate(invalid="ignore"):
+        gap = np.abs(np.subtract(one, other, dtype=np.float64))
+    size = float(np.max(np.abs(other), initial=1.0))
+    worst = float(gap.max())
+    return None if worst <= rtol * size else f"{what} differ by {worst:.2g}"
+
+
+def like(what: str, array: object, model: FloatArray) -> str | None:
+    """How ``array`` differs from ``model`` in shape or dtype, or None."""
+    if not isinstance(array, np.ndarray):
+        return f"{what} must be an array, got {type(array).__name__}"
+    if array.shape != model.shape or array.dtype != model.dtype:
+        return f"{what} must be {model.dtype} of shape {model.shape}, got {array.dtype} of shape {array.shape}"
+    return None
+
+
+def as_table(name: str, value: npt.ArrayLike) -> FloatArray:
+    """A float64 copy of (samples, features).
+
+    Raises:
+        TypeError, ValueError: it is none.
+    """
+    array = as_float_array(name, value).astype(np.float64)
+    if array.ndim != 2:
+        raise ValueError(f"`{name}` must have shape (samples, features), got {array.shape}")
+    return array
+
+
+def copies(arrays: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
+    """New, writeable arrays."""
+    return {name: array.copy() for name, array in arrays.items()}
+
+
+def first(*found: str | None) -> str | None:
+    """The first of these that says something."""
+    return next(filter(None, found), None)

@@ -1,0 +1,161 @@
+"""The promises that every layer makes, and how each is tried.
+
+A layer is handed what a network hands over: arrays that it could write into. Each call gets new ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import FloatArray
+from minigrad.checking.components import verify_layer
+from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.testing.clauses.comparing import ROUNDING, copies, first, like, same
+from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
+from minigrad.testing.contract import NotRun
+
+SAMPLES = 5
+FEATURES = 4
+
+SINGLE = 1e-3
+"""How far outputs in float32 may be off, relative to the largest."""
+
+
+@final
+@dataclass(frozen=True)
+class LayerTrial:
+    """A layer on trial.
+
+    Attributes:
+        layer: what is tried.
+        given: (samples, features) to try it on; None for random ones.
+        seed: for all that is random, so that each clause finds the same on its own as among others.
+    """
+
+    layer: Layer
+    given: FloatArray | None
+    seed: int
+
+    @cached_property
+    def params(self) -> dict[str, FloatArray]:
+        """As initialised, but a little off, so that a bias is not 0."""
+        rng = np.random.default_rng(self.seed)
+        drawn = self.layer.initialize(rng)
+        return {name: np.asarray(array + 0.01 * rng.normal(size=array.shape)) for name, array in drawn.items()}
+
+    @cached_property
+    def inputs(self) -> FloatArray:
+        if self.given is not None:
+            return self.given
+        declared: object = getattr(self.layer, "n_inputs", FEATURES)
+        return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else FEATURES)
+
+    def random_inputs(self, features: int) -> FloatArray:
+        """As many samples as usual."""
+        return np.random.default_rng(self.seed + 1).normal(size=(SAMPLES, features))
+
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        """With arrays of its own."""
+        return self.layer.forward(copies(params), inputs.copy())
+
+    def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
+        return self.forward(params, inputs)[0].copy()  # a layer may use the array again, which is another clause's business
+
+    def cotangent(self, outputs: FloatArray) -> FloatArray:
+        """dL/d(outputs), the same for outputs of one shape."""
+        return np.random.default_rng(self.seed + 2).normal(size=outputs.shape).astype(outputs.dtype)
+
+    def run(self, params: Params, inputs: FloatArray, cotangent: FloatArray | None = None) -> Run:
+        outputs, pullback = self.forward(params, inputs)
+        kept = outputs.copy()
+        return Run(kept, *pullback(self.cotangent(outputs) if cotangent is None else cotangent.copy()))
+
+    def initialization(self) -> str | None:
+        given: object = self.layer.initialize(np.random.default_rng(self.seed))
+        if not isinstance(given, dict):
+            return f"it returns {type(given).__name__}, not a dict of arrays by name"
+        return first(*(like(str(name), array, np.zeros(np.shape(array))) for name, array in given.items()))
+
+    def seeding(self) -> str | None:
+        one, two = (self.layer.initialize(np.random.default_rng(self.seed)) for _ in range(2))
+        if list(one) != list(two):
+            return f"two calls name {list(one)} and {list(two)}"
+        return first(*(same(f"{name} of two generators with one seed", one[name], two[name]) for name in one))
+
+    def results(self) -> str | None:
+        given: object = self.forward(self.params, self.inputs)
+        if not isinstance(given, tuple) or len(given) != 2 or not callable(given[1]):
+            return f"it returns {type(given).__name__}, not a tuple of outputs and a function"
+        outputs: object = given[0]
+        if not isinstance(outputs, np.ndarray) or outputs.dtype.kind != "f":
+            return f"outputs are {getattr(outputs, 'dtype', type(outputs).__name__)}, not an array of floats"
+        if outputs.shape[:-1] != self.inputs.shape[:-1]:
+            return f"outputs have shape {outputs.shape} for inputs of shape {self.inputs.shape}"
+        return malformed(given[1](self.cotangent(outputs)), self.params)
+
+    def purity(self) -> str | None:
+        params, inputs = copies(self.params), self.inputs.copy()
+        outputs, pullback = self.layer.forward(params, inputs)
+        kept, handed = outputs.copy(), self.cotangent(outputs)
+        pullback(handed)
+        handed_over = {f"params[{name!r}]": (params[name], array) for name, array in self.params.items()}
+        handed_over["inputs"] = inputs, self.inputs
+        handed_over["d_outputs"] = handed, self.cotangent(kept)
+        handed_over["its own outputs"] = outputs, kept
+        written = [what for what, (array, before) in handed_over.items() if same("", array, before)]
+        return f"it writes into {written[0]}" if written else None
+
+    def repetition(self) -> str | None:
+        outputs, pullback = self.forward(self.params, self.inputs)
+        once, again = (Run(outputs, *pullback(self.cotangent(outputs))) for _ in range(2))
+        other = self.run(self.params, self.inputs)
+        return first(differences("of two forwards", once, other), differences("of two calls of one pullback", once, again))
+
+    def memory(self) -> str | None:
+        """Another forward with the same number of samples, then one with more; here and in another thread."""
+        others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
+        with ThreadPoolExecutor(1) as thread:
+            for rows in others:
+                again = partial(self.run, self.params, rows)
+                here = self._disturbed("in the same thread", again)
+                found = here or self._disturbed("in another thread", lambda: thread.submit(again).result())
+                if found:
+                    return found
+        return None
+
+    def _disturbed(self, where: str, other: Callable[[], Run]) -> str | None:
+        """How another forward changes what an earlier one returned."""
+        alone = self.run(self.params, self.inputs)
+        outputs, pullback = self.forward(self.params, self.inputs)
+        other()
+        what = f"with and without a forward on other inputs {where} in between"
+        return differences(what, Run(outputs, *pullback(self.cotangent(outputs))), alone)
+
+    def shapes(self) -> str | None:
+        return unlike(self.run(self.params, self.inputs), self.params, self.inputs)
+
+    def single(self) -> str | None:
+        params = {name: array.astype(np.float32) for name, array in self.params.items()}
+        run = self.run(params, self.inputs.astype(np.float32))
+        if run.outputs.dtype != np.float32:
+            return f"outputs are {run.outputs.dtype}"
+        double = self.outputs(self.params, self.inputs)
+        digits = same("outputs in float32 and in float64", run.outputs, double, rtol=SINGLE)
+        return first(unlike(run, params, self.inputs.astype(np.float32)), digits)
+
+    def independence(self) -> str | None:
+        if len(self.inputs) < 2:
+            raise NotRun("one sample was given; pass two or more")
+        whole = self.outputs(self.params, self.inputs)
+        alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
+        return same("outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING)
+
+    def derivative(self) -> str | None:
+        report = verify_layer(self.layer, self.inputs, params=self.params, rng=self.seed)
+        return None if report.passed else str(report)

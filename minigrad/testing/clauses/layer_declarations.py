@@ -1,0 +1,129 @@
+"""What a layer declares about itself, compared with what ``forward`` does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import FloatArray, IntArray
+from minigrad.layers.structure import ReachesOneColumn, SpreadsOneColumn
+from minigrad.testing.clauses.comparing import ROUNDING, copies, same
+from minigrad.testing.clauses.layer import LayerTrial
+from minigrad.testing.contract import NotRun
+
+WIDTHS = range(1, 33)
+"""Numbers of features that are tried where the declared one is refused."""
+
+MOST = 40
+"""Elements of a parameter, or columns of inputs, that are moved; all of them where there are fewer."""
+
+MOVE = 0.5
+"""How far a parameter or a column of inputs is moved; what is declared is linear, so any distance does."""
+
+LINEAR = 1e-9
+"""How far a moved output may be off, relative to the largest: two outputs were subtracted."""
+
+
+@final
+@dataclass(frozen=True)
+class Declarations:
+    """A layer's own words on trial."""
+
+    trial: LayerTrial
+
+    def n_inputs(self) -> str | None:
+        declared: object = getattr(self.trial.layer, "n_inputs", None)
+        if isinstance(declared, bool) or not isinstance(declared, (int, np.integer)):
+            return f"it is {declared!r}, not a whole number"
+        width = self.trial.inputs.shape[-1]
+        if width != declared:
+            return f"it is {declared}, and forward was given inputs with {width} features" if self._takes(width) else None
+        if self._takes(width):
+            return None
+        others = [other for other in WIDTHS if self._takes(other)]
+        if not others:
+            raise NotRun("forward takes inputs of no width that was tried")
+        return f"it is {declared}, and forward takes inputs with {others[0]} features, not {declared}"
+
+    def _takes(self, width: int) -> bool:
+        given = self.trial.given
+        inputs = given if given is not None and given.shape[-1] == width else self.trial.random_inputs(width)
+        try:
+            self.trial.outputs(self.trial.params, inputs)
+        except Exception:
+            return False
+        return True
+
+    def n_outputs(self) -> str | None:
+        declared, found = getattr(self.trial.layer, "n_outputs", None), self._outputs().shape[-1]
+        return None if declared == found else f"it is {declared!r}, and outputs have {found} features"
+
+    def elementwise(self) -> str | None:
+        """Other parameters, then other inputs in half the places, then all inputs in transposed places."""
+        inputs, outputs = self.trial.inputs, self._outputs()
+        if outputs.shape != inputs.shape:
+            return f"outputs have shape {outputs.shape} for inputs of shape {inputs.shape}"
+        other = {name: array + MOVE for name, array in self.trial.params.items()}
+        if same("", self.trial.outputs(other, inputs), outputs, rtol=ROUNDING):
+            return "outputs depend on the parameters"
+        half = np.indices(inputs.shape).sum(axis=0) % 2 == 0
+        moved = self.trial.outputs(self.trial.params, np.where(half, inputs, np.roll(inputs, 1)))
+        kept = same("outputs", moved[half], outputs[half], rtol=ROUNDING)
+        if kept:
+            return f"{kept} where the inputs stayed as they were and others changed"
+        try:
+            transposed = self.trial.outputs(self.trial.params, inputs.T)
+        except Exception as error:
+            return f"forward refuses inputs of another width: {type(error).__name__}: {error}"
+        found = same("outputs", transposed.T, outputs, rtol=ROUNDING)
+        return f"{found} when the same numbers stand in other columns" if found else None
+
+    def parameter_reach(self) -> str | None:
+        layer, inputs, outputs = self.trial.layer, self.trial.inputs, self._outputs()
+        if not isinstance(layer, ReachesOneColumn):
+            return "it is not a method with the arguments (inputs, name, index)"
+        for name, array in self.trial.params.items():
+            elements = self._some(array.size)
+            index = np.unravel_index(elements, array.shape)
+            columns, slopes = layer.parameter_reach(inputs.copy(), name, index)
+            for number, element in enumerate(elements):
+                moved = copies(self.trial.params)
+                moved[name].flat[element] += MOVE
+                expected = outputs.copy()
+                expected[:, columns[number]] += MOVE * slopes[number]
+                found = self._moved(f"with {name}[{_place(index, number)}] moved", moved, inputs, expected)
+                if found:
+                    return found
+        return None
+
+    def input_spread(self) -> str | None:
+        layer, inputs, outputs = self.trial.layer, self.trial.inputs, self._outputs()
+        if not isinstance(layer, SpreadsOneColumn):
+            return "it is not a method with the arguments (params, column)"
+        columns = self._some(inputs.shape[-1])
+        rows = layer.input_spread(copies(self.trial.params), columns)
+        t = np.linspace(-MOVE, MOVE, len(inputs)) + MOVE / 7.0
+        for column, row in zip(columns, rows, strict=True):
+            moved = inputs.copy()
+            moved[:, column] += t
+            found = self._moved(f"with inputs[:, {column}] moved", self.trial.params, moved, outputs + np.outer(t, row))
+            if found:
+                return found
+        return None
+
+    def _some(self, size: int) -> IntArray:
+        """The first, the last, and some of the others."""
+        drawn = np.random.default_rng(self.trial.seed).permutation(size)[: MOST - 2]
+        return np.unique(np.concatenate([drawn, [0, size - 1]])).astype(np.int64) if size else drawn
+
+    def _moved(self, what: str, params: dict[str, FloatArray], inputs: FloatArray, expected: FloatArray) -> str | None:
+        return same(f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=LINEAR)
+
+    def _outputs(self) -> FloatArray:
+        return self.trial.outputs(self.trial.params, self.trial.inputs)
+
+
+def _place(index: tuple[IntArray, ...], number: int) -> str:
+    return ", ".join(str(int(axis[number])) for axis in index)

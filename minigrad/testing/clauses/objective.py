@@ -1,0 +1,114 @@
+"""The promises of an objective, and how each is tried.
+
+An objective is handed what a network hands over: its own outputs, which it could write into, and prepared targets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import AnyArray, FloatArray
+from minigrad.checking.components import verify_objective
+from minigrad.objectives.base import Objective
+from minigrad.objectives.structure import RespondsToOneColumn
+from minigrad.objectives.targets import Targets
+from minigrad.testing.clauses.comparing import ROUNDING, first, same
+
+SINGLE = 1e-4
+"""How far results in float32 may be off, relative to the largest."""
+
+
+@final
+@dataclass(frozen=True)
+class ObjectiveTrial:
+    """An objective on trial, with targets of one kind.
+
+    Attributes:
+        objective: what is tried.
+        outputs: (samples, features).
+        targets: as ``objective.prepare`` returns them.
+        seed: for what is random.
+    """
+
+    objective: Objective
+    outputs: FloatArray
+    targets: Targets
+    seed: int
+
+    def value(self, outputs: FloatArray, targets: Targets) -> AnyArray:
+        return np.asarray(self.objective.mean_values(outputs.copy(), targets.copy()))
+
+    def gradient(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        return self.objective.mean_gradients(outputs.copy(), targets.copy())
+
+    def results(self) -> str | None:
+        self.value(self.outputs, self.targets)  # both complain about shapes
+        self.gradient(self.outputs, self.targets)
+        return None
+
+    def purity(self) -> str | None:
+        methods: dict[str, Callable[[FloatArray, Targets], FloatArray]] = {
+            "sample_values": self.objective.sample_values,
+            "sample_gradients": self.objective.sample_gradients,
+        }
+        for name, method in methods.items():
+            outputs, targets = self.outputs.copy(), self.targets.copy()
+            method(outputs, targets)
+            for what, found, before in (("outputs", outputs, self.outputs), ("targets", targets, self.targets)):
+                if same("", found, before):
+                    return f"{name} writes into its {what}"
+        return None
+
+    def repetition(self) -> str | None:
+        values = [self.value(self.outputs, self.targets) for _ in range(2)]
+        gradients = [self.gradient(self.outputs, self.targets) for _ in range(2)]
+        return first(same("values of two calls", *values), same("gradients of two calls", *gradients))
+
+    def single(self) -> str | None:
+        pair = self.outputs.astype(np.float32), self.outputs
+        values, gradients = [self.value(own, self.targets) for own in pair], [self.gradient(own, self.targets) for own in pair]
+        return first(
+            same("values of float32 and float64", *values, rtol=SINGLE),
+            same("gradients of float32 and float64", *gradients, rtol=SINGLE),
+        )
+
+    def independence(self) -> str | None:
+        rows = [(self.outputs[i : i + 1], self.targets[i : i + 1]) for i in range(len(self.outputs))]
+        alone, together = [float(self.value(*row)) for row in rows], float(self.value(self.outputs, self.targets))
+        if abs(together - float(np.mean(alone))) > ROUNDING * max(1.0, abs(together)):
+            return f"the value {together:.6g} is not the mean {float(np.mean(alone)):.6g} of the samples' own values"
+        return None
+
+    def stacking(self) -> str | None:
+        copies = [self.outputs, self.outputs[::-1], np.roll(self.outputs, 1, axis=0)]
+        values = [self.value(own, self.targets) for own in copies]
+        gradients = [self.gradient(own, self.targets) for own in copies]
+        stack = np.stack(copies)
+        what = "of stacked outputs, and those of each copy alone,"
+        return first(
+            same(f"values {what}", self.value(stack, self.targets), np.stack(values), rtol=ROUNDING),
+            same(f"gradients {what}", self.gradient(stack, self.targets), np.stack(gradients), rtol=ROUNDING),
+        )
+
+    def derivative(self, size: float) -> str | None:
+        report = verify_objective(self.objective, size * self.outputs, self.targets, rng=self.seed)
+        return None if report.passed else str(report)
+
+    def column_values(self) -> str | None:
+        objective, outputs = self.objective, self.outputs.copy()
+        if not isinstance(objective, RespondsToOneColumn):
+            return "it is not a method with the arguments (outputs, targets)"
+        columns, contents = np.arange(outputs.shape[-1]), np.ascontiguousarray(self.outputs[::-1].T)
+        found = objective.column_values(outputs, self.targets.copy())(columns, contents.copy())
+        expected = []
+        for column in columns:
+            replaced = self.outputs.copy()
+            replaced[:, column] = contents[column]
+            expected.append(objective.sample_values(replaced, self.targets.copy()))
+        if same("", outputs, self.outputs):
+            return "it writes into its outputs"
+        return same("values with one column replaced, and those of sample_values,", found, np.stack(expected), rtol=ROUNDING)

@@ -1,0 +1,127 @@
+"""The promises of an optimizer, and how each is tried: on a small quadratic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, final
+
+import numpy as np
+
+from minigrad.arrays import FloatArray
+from minigrad.optimizers.base import Optimizer, State
+from minigrad.testing.clauses.comparing import first, like, same
+from minigrad.testing.clauses.states import changed_value, copied, kind_of, leaves, shares_memory, values_in
+
+START = (1.0, -2.0, 0.5)
+CURVATURES = (1.0, 3.0, 0.3)
+
+
+def gradient(theta: FloatArray) -> FloatArray:
+    """Of the quadratic, at theta of up to three numbers."""
+    return np.asarray(theta * np.array(CURVATURES[: theta.size], dtype=theta.dtype))
+
+
+def value(theta: FloatArray) -> float:
+    """Of the quadratic."""
+    return float(0.5 * np.sum(np.array(CURVATURES) * theta**2))
+
+
+@final
+@dataclass(frozen=True)
+class OptimizerTrial(Generic[State]):
+    """An optimizer on trial, for so many steps."""
+
+    optimizer: Optimizer[State]
+    steps: int
+
+    def results(self) -> str | None:
+        state: object = self.optimizer.init(np.array(START))
+        if not isinstance(state, tuple):
+            return f"init returns {type(state).__name__}, not a NamedTuple"
+        copied(self.optimizer.init(np.array(START)))  # complains about other things in it
+        given: object = self.optimizer.step(np.array(START), gradient(np.array(START)), self.optimizer.init(np.array(START)))
+        if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[1], tuple):
+            return f"step returns {type(given).__name__}, not a tuple of theta and a state"
+        return None
+
+    def purity(self) -> str | None:
+        theta = np.array(START)
+        state = self.optimizer.init(theta)
+        if same("", theta, np.array(START)):
+            return "init writes into theta"
+        for _ in range(3):
+            slope, before = gradient(theta), (theta.copy(), copied(state))
+            following, next_state = self.optimizer.step(theta, slope, state)
+            found = {"theta": same("", theta, before[0]), "the gradient": same("", slope, gradient(before[0]))}
+            found |= {name: changed_value(part, old) for (name, part), (_, old) in zip(leaves(state), leaves(before[1]), strict=True)}
+            written = next((name for name, how in found.items() if how), None)
+            if written:
+                return f"step writes into {written}"
+            kept = [name for name, part in [("theta", following), *leaves(next_state)] if shares_memory(part, theta, slope)]
+            if kept:
+                return f"the {kept[0]} that step returns is not a new array, but theta or the gradient itself"
+            theta, state = following, next_state
+        return None
+
+    def repetition(self) -> str | None:
+        """Each step twice, so that what is remembered outside of the state shows."""
+        theta = np.array(START)
+        state = self.optimizer.init(theta)
+        for number in range(1, 6):
+            once, again = (self.optimizer.step(theta.copy(), gradient(theta), copied(state)) for _ in range(2))
+            found = first(same("", again[0], once[0]), *map(changed_value, values_in(again[1]), values_in(once[1])))
+            if found:
+                return f"step {number} with the same theta, gradient and state gives another result the second time"
+            theta, state = once
+        return None
+
+    def shapes(self) -> str | None:
+        """Also of a single number, which broadcasts to any shape; and with gradients in float64 for theta in float32."""
+        starts: tuple[FloatArray, ...] = (np.array(START), np.array(START[:1]), np.array(START, dtype=np.float32))
+        for theta in starts:
+            state, moved = self.optimizer.init(theta), theta
+            for number in (1, 2):
+                moved, state = self.optimizer.step(moved, gradient(moved).astype(np.float64), state)
+                wrong = like(f"theta after step {number}", moved, theta)
+                if wrong:
+                    return wrong
+        return None
+
+    def states(self) -> str | None:
+        theta = np.array(START)
+        state = self.optimizer.init(theta)
+        at_first = list(leaves(state))
+        for number in (1, 2, 3):
+            theta, state = self.optimizer.step(theta, gradient(theta), state)
+            now = list(leaves(state))
+            if [name for name, _ in now] != [name for name, _ in at_first]:
+                return f"it has {[name for name, _ in at_first]} at first and {[name for name, _ in now]} after step {number}"
+            kinds = [(name, kind_of(old), kind_of(new)) for (name, old), (_, new) in zip(at_first, now, strict=True)]
+            changed = [f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new]
+            if changed:
+                return changed[0]
+        return None
+
+    def resumption(self) -> str | None:
+        straight, resumed = (self._walk(np.array(START), 6, resume=resume) for resume in (False, True))
+        return same("theta of a run and of the same run resumed from copies of its state", straight, resumed)
+
+    def refusal(self) -> str | None:
+        theta = np.array(START)
+        for wrong in (theta[:1], np.stack([theta, theta])):
+            try:
+                self.optimizer.step(theta, wrong, self.optimizer.init(theta))
+            except ValueError:
+                continue
+            return f"it takes a gradient of shape {wrong.shape} for theta of shape {theta.shape}"
+        return None
+
+    def descent(self) -> str | None:
+        before, after = value(np.array(START)), value(self._walk(np.array(START), self.steps, resume=False))
+        return None if after < before else f"it went from {before:.4g} to {after:.4g}"
+
+    def _walk(self, theta: FloatArray, steps: int, *, resume: bool) -> FloatArray:
+        state = self.optimizer.init(theta.copy())
+        for _ in range(steps):
+            theta, state = self.optimizer.step(theta.copy(), gradient(theta), copied(state) if resume else state)
+        return theta
