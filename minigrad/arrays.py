@@ -12,6 +12,9 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.masks import require_unmasked
+from minigrad.quantities import shown
+
 FloatArray: TypeAlias = npt.NDArray[np.floating]  # type: ignore[explicit-any]  # numpy's default precision is Any
 """Any floating-point array: float64 by default, float32 where a network was asked to be."""
 
@@ -61,7 +64,8 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
     """
     array = _numeric(name, value)
     kept = array.dtype.isnative and array.dtype.char in "fd"
-    result: FloatArray = np.array(array, dtype=array.dtype if kept else np.float64, order="C")
+    with np.errstate(over="ignore"):  # a longer type's number may be infinite in float64, which is reported below
+        result: FloatArray = np.array(array, dtype=array.dtype if kept else np.float64, order="C")
     if result.size == 0 and not allow_empty:
         raise ValueError(f"`{name}` must not be empty, got shape {result.shape}")
     require_finite(name, result)
@@ -69,15 +73,47 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
 
 
 def _numeric(name: str, value: npt.ArrayLike) -> AnyArray:
-    try:
-        array: AnyArray = np.asarray(value)
-    except ValueError as error:
-        raise ValueError(f"`{name}` must be a rectangular array of numbers: {error}") from error
+    array = as_array(name, value)
     if array.dtype.kind == "c":
         raise TypeError(f"`{name}` must be real, got dtype {array.dtype}; pass its real and imaginary part separately")
     if array.dtype.kind not in "fiu":
-        raise TypeError(f"`{name}` must hold real numbers, got dtype {array.dtype}; convert it with .astype(float)")
+        raise TypeError(f"`{name}` must hold real numbers, got {_kind(array)}")
     return array
+
+
+def _kind(array: AnyArray) -> str:
+    """What an array holds instead of numbers, and what to do."""
+    if array.ndim == 0:
+        return shown(array.item())
+    return f"dtype {array.dtype}; convert it with .astype(float)"
+
+
+def as_array(name: str, value: npt.ArrayLike) -> AnyArray:
+    """``numpy.asarray``, with the argument's name in messages; ragged lists and masked entries are refused."""
+    if type(value) is not np.ndarray:
+        require_unmasked(name, value)
+    try:
+        return np.asarray(value)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"`{name}` must be a rectangular array of numbers: {error}") from error
+
+
+def as_int_array(name: str, value: npt.ArrayLike) -> IntArray:
+    """A fresh int64 array of labels, of any shape.
+
+    >>> as_int_array("labels", [0.0, 1.0])
+    Traceback (most recent call last):
+        ...
+    TypeError: `labels` must hold integers, got dtype float64; convert it with .astype(int)
+    """
+    array = as_array(name, value)
+    if array.dtype.kind not in "iu":
+        hint = "; convert it with .astype(int)" if array.dtype.kind in "fb" else ""
+        what = f"dtype {array.dtype}" if array.ndim else shown(array.item())
+        raise TypeError(f"`{name}` must hold integers, got {what}{hint}")
+    if array.dtype.kind == "u" and array.size and int(array.max()) > np.iinfo(np.int64).max:
+        raise ValueError(f"`{name}` must hold integers that fit into 64 bits, got {int(array.max())}")
+    return array.astype(np.int64)
 
 
 def require_finite(name: str, array: FloatArray) -> None:
@@ -118,6 +154,12 @@ def require_shape(name: str, array: AnyArray, shape: Shape) -> None:
         raise ValueError(f"`{name}` must have shape {shape}, got {array.shape}")
 
 
+def require_rows(name: str, x: AnyArray) -> None:
+    """Raise a ``ValueError`` unless ``x`` has two axes."""
+    if x.ndim != 2:
+        raise ValueError(f"`{name}` must have shape (n_samples, n_features), got {x.shape}")
+
+
 def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
     """Undo broadcasting: add ``array`` up over the axes along which something of this ``shape`` was repeated.
 
@@ -126,11 +168,18 @@ def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
     >>> sum_to_shape(np.ones((4, 3)), (3,))
     array([4., 4., 4.])
     """
+    given: tuple[object, object] = (array, shape)
+    if not isinstance(given[0], np.ndarray):
+        raise TypeError(f"`array` must be a numpy array, got {shown(array)}")
+    if not isinstance(given[1], tuple):
+        raise TypeError(f"`shape` must be a tuple of whole numbers, got {shown(shape)}")
+    if array.shape == shape:
+        return array
+    if len(shape) > array.ndim or any(size not in (1, own) for own, size in zip(array.shape[::-1], shape[::-1])):
+        raise ValueError(f"`shape` must broadcast to the shape of `array`, {array.shape}; got {shown(shape)}")
     leading = tuple(range(array.ndim - len(shape)))
     stretched = tuple(
         axis + len(leading) for axis, size in enumerate(shape) if size == 1 and array.shape[axis + len(leading)] != 1
     )
-    if not leading and not stretched:
-        return array
     summed: FloatArray = np.sum(array, axis=leading + stretched, keepdims=True)
     return summed.reshape(shape)

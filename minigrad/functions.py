@@ -8,7 +8,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, FloatType, as_float_array
+from minigrad.arguments import as_float_type, require_count
+from minigrad.arrays import FloatArray, FloatType, as_float_array, as_int_array
 
 
 def log_softmax(logits: npt.ArrayLike) -> FloatArray:
@@ -76,23 +77,23 @@ def one_hot(labels: npt.ArrayLike, n_classes: int, *, dtype: FloatType = np.floa
     Args:
         labels: integers of any shape, each in [0, n_classes).
         n_classes: the length of the new last axis.
-        dtype: floating-point type of the result.
+        dtype: ``numpy.float64`` or ``numpy.float32``, the type of the result.
 
     Raises:
-        TypeError: ``labels`` are not integers.
-        ValueError: a label lies outside [0, n_classes).
+        TypeError: ``labels`` or ``n_classes`` are not integers, or ``dtype`` is another type.
+        ValueError: a label lies outside [0, n_classes), or there are no classes.
 
     >>> one_hot([2, 0], 3)
     array([[0., 0., 1.],
            [1., 0., 0.]])
     """
-    indices = np.asarray(labels)
-    if indices.dtype.kind not in "iu":
-        raise TypeError(f"`labels` must be integers, got dtype {indices.dtype}")
+    require_count("n_classes", n_classes)
+    float_type = as_float_type("dtype", dtype)
+    indices = as_int_array("labels", labels)
     if indices.size and not 0 <= int(indices.min()) <= int(indices.max()) < n_classes:
         raise ValueError(f"`labels` must lie in [0, {n_classes}), got {int(indices.min())} to {int(indices.max())}")
-    result: FloatArray = np.zeros((*indices.shape, n_classes), dtype=dtype)
-    np.put_along_axis(result, indices[..., np.newaxis].astype(np.intp), 1.0, axis=-1)
+    result: FloatArray = np.zeros((*indices.shape, n_classes), dtype=float_type)
+    np.put_along_axis(result, indices[..., np.newaxis], 1.0, axis=-1)
     return result
 
 

@@ -38,7 +38,7 @@ def test_the_result_is_a_private_contiguous_copy() -> None:
 
 @pytest.mark.parametrize("value", [True, [True, False], ["1"], [None], [object()]])
 def test_what_is_no_number_is_refused(value: npt.ArrayLike) -> None:
-    with pytest.raises(TypeError, match="`theta` must hold real numbers, got dtype"):
+    with pytest.raises(TypeError, match="`theta` must hold real numbers, got "):
         as_float_array("theta", value)
 
 

@@ -90,5 +90,5 @@ def test_one_hot_labels_out_of_range(labels: list[int]) -> None:
 
 @pytest.mark.parametrize("labels", [[0.0, 1.0], [True], ["a"]])
 def test_one_hot_labels_must_be_integers(labels: npt.ArrayLike) -> None:
-    with pytest.raises(TypeError, match="`labels` must be integers, got dtype"):
+    with pytest.raises(TypeError, match="`labels` must hold integers, got dtype"):
         one_hot(labels, 3)

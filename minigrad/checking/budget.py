@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
+from minigrad.arguments import require_callable
 from minigrad.arrays import as_float_array
 from minigrad.checking.contracts import Fun
 from minigrad.checking.sampler import OUTSIDE
@@ -59,6 +60,7 @@ def forecast_check(fun: Fun, x: npt.ArrayLike) -> Forecast:
     >>> forecast_check(lambda x: float(np.sum(x**2)), np.zeros(1000)).evaluations
     4002
     """
+    require_callable("fun", fun)
     point = as_float_array("x", x).astype(np.float64)
     read_number(fun(point.copy()))
     start = perf_counter()

@@ -9,12 +9,12 @@ pass
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator, require_count, require_positive
+from minigrad.arguments import as_generator, require_callable, require_choice, require_count, require_flag, require_positive
 from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.contracts import Fun, Watch
 from minigrad.checking.names import Names, namer
@@ -82,22 +82,27 @@ def check_gradient(
 
     Source: Lepski's rule and noise from differences, see :mod:`minigrad.checking.lepski` and :mod:`minigrad.checking.noise`.
     """
+    require_callable("fun", fun)
+    require_callable("jac", jac)
     point = as_float_array("x", x)
-    _validate(mode, rtol, budget)
+    rtol = _validate(mode, rtol, budget, order)
+    generator = as_generator("rng", rng)
     with map_like(workers) as mapper:
         probe, _ = gradient_probe(fun, point, bounds, workers=mapper)
         watch = Watch(fun, jac, point, as_origin(point, bounds), x)
-        task = Task(watch, probe, namer(names, probe), rtol, budget, order, as_generator("rng", rng))
+        task = Task(watch, probe, namer(names, probe), rtol, budget, order, generator)
         with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
             return screen(task) if mode == "screen" else full(task)
 
 
-def _validate(mode: str, rtol: float | None, budget: int | None) -> None:
-    if mode not in ("full", "screen"):
-        raise ValueError(f"`mode` must be \"full\" or \"screen\", got {mode!r}")
-    if rtol is not None:
-        require_positive("rtol", rtol)
-        if rtol >= 1.0:
-            raise ValueError(f"`rtol` must be below 1, got {rtol!r}: at 1 a gradient of zeros would pass")
+def _validate(mode: str, rtol: float | None, budget: int | None, order: bool | None) -> float | None:
+    """``rtol`` as a float, once all four are what they should be."""
+    require_choice("mode", mode, get_args(Mode))
     if budget is not None:
         require_count("budget", budget)
+    if order is not None:
+        require_flag("order", order)
+    number = None if rtol is None else require_positive("rtol", rtol)
+    if number is not None and number >= 1.0:
+        raise ValueError(f"`rtol` must be below 1, got {rtol!r}: at 1 a gradient of zeros would pass")
+    return number

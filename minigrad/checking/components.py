@@ -13,7 +13,7 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator
+from minigrad.arguments import as_generator, as_names, require_instance
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.report import GradientReport
@@ -39,6 +39,10 @@ def verify_layer(
     Returns:
         one report for everything, with names such as ``weight[0, 2]`` and ``inputs[1, 0]``.
     """
+    require_instance("layer", layer, Layer)
+    if params is not None:
+        require_instance("params", params, Mapping)
+        as_names("params", list(params))
     generator = as_generator("rng", rng)
     given = layer.initialize(generator) if params is None else params
     arrays = {name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()}
@@ -86,7 +90,9 @@ def verify_objective(
     >>> verify_objective(mg.SoftmaxCrossEntropy(), [[0.3, 2.9, 4.0]], [1]).passed
     True
     """
+    require_instance("objective", objective, Objective)
     point = as_float_array("outputs", outputs).astype(np.float64)
+    objective.value(point, targets)  # what is wrong with the arguments is said here, and is no finding
     return check_gradient(
         lambda p: objective.value(p, targets), lambda p: objective.gradient(p, targets), point,
         names=lambda index: coordinate_name(point, index).replace("x", "outputs", 1), rng=rng,

@@ -13,7 +13,7 @@ from typing import SupportsFloat, TypeAlias, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray
+from minigrad.arrays import AnyArray, Float64Array, FloatArray, as_array
 from minigrad.checking.alike import alike, close, same
 from minigrad.checking.findings import Finding, FindingKind
 from minigrad.checking.verdict import Verdict
@@ -89,7 +89,7 @@ class Watch:
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
-        returned: AnyArray = np.asarray(self.jac(given))
+        returned = as_array("jac(x)", self.jac(given))
         self._claimed = returned.copy()
         if not same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")

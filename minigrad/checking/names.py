@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
+from minigrad.arguments import as_names
 from minigrad.differentiators.probe import Probe
 
 Names: TypeAlias = Sequence[str] | Callable[[int], str] | None
@@ -21,6 +22,7 @@ def namer(names: Names, probe: Probe) -> Callable[[int], str]:
         return probe.name
     if callable(names):
         return names
-    if len(names) != probe.size:
-        raise ValueError(f"`names` must hold one name for each of the {probe.size} entries of x, got {len(names)}")
-    return names.__getitem__
+    listed = as_names("names", names)
+    if len(listed) != probe.size:
+        raise ValueError(f"`names` must hold one name for each of the {probe.size} entries of x, got {len(listed)}")
+    return listed.__getitem__

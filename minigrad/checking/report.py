@@ -8,6 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import Self, override
 
+from minigrad.arguments import require_instance
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking import render
 from minigrad.checking.causes import Cause
@@ -111,8 +112,16 @@ class GradientReport(Stored):
 
     @staticmethod
     def from_json(text: str) -> GradientReport:
-        """The inverse of :meth:`to_json`."""
-        return GradientReport.from_dict(loads(text))
+        """The inverse of :meth:`to_json`.
+
+        Raises:
+            TypeError, ValueError: ``text`` is not what :meth:`to_json` returned.
+        """
+        require_instance("text", text, str)
+        try:
+            return GradientReport.from_dict(loads(text))
+        except (TypeError, ValueError, KeyError) as error:
+            raise ValueError(f"`text` must be the JSON of a GradientReport, but {type(error).__name__}: {error}") from error
 
     @override
     def __eq__(self, other: object) -> bool:

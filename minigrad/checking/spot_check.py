@@ -7,8 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator
-from minigrad.arrays import FloatArray, Rng, as_float_array
+from minigrad.arguments import as_generator, as_names, require_callable
+from minigrad.arrays import FloatArray, Rng, as_array, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts import Fun
 from minigrad.checking.directional import Scale
@@ -41,9 +41,15 @@ def spot_check(
     >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0]).cause.message
     '1.5 times the slope everywhere'
     """
+    require_callable("fun", fun)
+    require_callable("jac", jac)
     generator = as_generator("rng", rng)
     origin = as_origin(as_float_array("x", x), None)
-    claimed = np.array(jac(origin.x.copy()), dtype=np.float64)
+    raw = as_array("jac(x)", jac(origin.x.copy()))
+    with np.errstate(over="ignore"):  # what a longer type holds may be infinite here
+        claimed = raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)  # judged by the full check
+    if names is not None and not callable(names):
+        as_names("names", names)
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
         length = direction_lengths(CoordinateLines.all(origin).geometry())
         scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))

@@ -1,8 +1,9 @@
-"""``minigrad check``: verify the gradients, layers, objectives and optimizers in a file or module."""
+"""``minigrad check``: verify the gradients in a file, notebook or module."""
 
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
-from minigrad.json_values import dumps
+from minigrad.json_values import JsonObject, dumps
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.testing.audit import Finished, audit
-from minigrad.testing.discovery import find, load
+from minigrad.testing.discovery import find, loaded
+from minigrad.testing.discovery.items import NotChecked
 from minigrad.testing.receipt import write_receipt
 from minigrad.testing.reduce import reduce_failure
 
@@ -29,54 +31,83 @@ def configure(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         NAME,
         help="verify the gradients in a file or module",
-        description="Check every function pair (f with f_grad, grad_f, f_gradient, gradient_f, f_jac, jac_f, df or f_prime; fun "
-        "with jac) and every Layer, Objective and Optimizer in TARGET. Exit code 0: all pass; 1: something fails or could not be "
-        "verified; 2: wrong usage.",
+        description="Check the gradients in TARGET, which is executed once, as if it were imported: functions with a gradient beside "
+        "them that is named accordingly (f with f_grad, grad_f, f_der, f_prime, f_jac, df, fGradient; fun with jac; loss with "
+        "gradient), functions that return (value, gradient), methods of classes, layers with forward and backward, and minigrad's "
+        "own kinds of parts. What looks like a gradient and could not be checked is listed with the reason. Exit code 0: all pass, "
+        "and all that looks like a gradient was checked; 1: something fails, could not be verified or could not be checked; 2: wrong "
+        "usage.",
     )
-    parser.add_argument("target", metavar="FILE.py[:NAME] | MODULE[:NAME]", help="where to look, and for what (default: everything)")
+    parser.add_argument(
+        "target", metavar="FILE.py[:NAME] | NOTEBOOK.ipynb[:NAME] | MODULE[:NAME]", help="where to look, and for what (default: everything)"
+    )
+    parser.add_argument(
+        "--pair", action="append", default=[], metavar="F:G", help="check G as the gradient of F, whatever they are called; F:F for a "
+        "function that returns (value, gradient); may be repeated"
+    )
+    parser.add_argument("--allow-unchecked", action="store_true", help="exit with 0 although something could not be checked, if the rest passes")
     parser.add_argument("--shape", type=_shape, metavar="N[,M...]", help="shape of the argument (default: tried out)")
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
     parser.add_argument("--receipt", metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
     parser.add_argument("--shrink", action="store_true", help="print the smallest failing cases as tests to paste")
-    add_plot_option(parser, "the report of each function and point that fails, or where none does, of each function's first point")
+    add_plot_option(parser, "the first report that fails of each function, or where none does, each function's first report")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
-    with user_mistakes(ImportError, OSError, LookupError):
-        module, name = load(arguments.target)
-        items = find(module, name)
-    album = Album(arguments.plot) if arguments.plot is not None else None
-    results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
-    receipt = write_receipt(arguments.target, results, seed=arguments.seed, shape=arguments.shape)
+    with ExitStack() as stack:
+        with user_mistakes(ImportError, OSError, LookupError):
+            module = stack.enter_context(loaded(arguments.target))
+            items = find(module, pairs=arguments.pair, shape=arguments.shape)
+        album = Album(arguments.plot) if arguments.plot is not None else None
+        results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
+        cases = [reduce_failure(*each, module) for each in zip(items, results, strict=True)] if arguments.shrink else []
+    receipt = write_receipt(arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair)
     if arguments.receipt:
         with user_mistakes(OSError):
             Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
+    finished = [result for result in results if isinstance(result, Finished)]
+    tests = [case for case in cases if case is not None]
     if arguments.json:
-        print(dumps(receipt if album is None else {**receipt, "pictures": [*_draw(album, results)]}, 2))
+        extra: JsonObject = {"smallest_cases": [*tests]} if arguments.shrink else {}
+        print(dumps(receipt | extra | ({} if album is None else {"pictures": [*_draw(album, finished)]}), 2))
     else:
-        print(_text(results), flush=True)  # before the pictures, which a full disk may end
-        if album is not None:
-            print(*[f"picture: {path}" for path in _draw(album, results)] or ["no picture: there is no function pair"], sep="\n")
-    if arguments.shrink and not arguments.json:
-        found = (reduce_failure(item, result) for item, result in zip(items, results, strict=True))
-        print(*(f"\n{case}" for case in found if case is not None), sep="\n")
-    return 0 if all(result.verdict is Verdict.PASS for result in results) else FAILED_VERIFICATION
+        _print_all(finished, results, album, tests)
+    return _code(finished, results, allowed=arguments.allow_unchecked)
 
 
-def _text(results: list[Finished]) -> str:
-    counts = [f"{sum(result.verdict is verdict for result in results)} {verdict.value}" for verdict in Verdict]
-    return "\n".join([*map(str, results), f"{len(results)} checked: {', '.join(counts)}"])
+def _print_all(finished: list[Finished], results: list[Finished | NotChecked], album: Album | None, tests: list[str]) -> None:
+    print(_text(finished, results), flush=True)  # before the pictures, which a full disk may end
+    if album is not None:
+        print(*[f"picture: {path}" for path in _draw(album, finished)] or ["no picture: there is no function pair"], sep="\n")
+    for test in tests:
+        print(f"\n{test}")
+
+
+def _code(finished: list[Finished], results: list[Finished | NotChecked], *, allowed: bool) -> int:
+    """0 only where something was checked, all of it passes, and nothing that looks like a gradient was passed over."""
+    passed = bool(finished) and all(result.verdict is Verdict.PASS for result in finished)
+    passed_over = any(isinstance(result, NotChecked) and result.claimed for result in results)
+    return 0 if passed and (allowed or not passed_over) else FAILED_VERIFICATION
+
+
+def _text(finished: list[Finished], results: list[Finished | NotChecked]) -> str:
+    counts = [f"{sum(result.verdict is verdict for result in finished)} {verdict.value}" for verdict in Verdict]
+    left = [result for result in results if isinstance(result, NotChecked)]
+    summary = f"{len(finished)} checked: {', '.join(counts)}" + (f"; {len(left)} not checked" if left else "")
+    return "\n".join([*map(str, finished), *map(str, left), summary])
 
 
 def _draw(album: Album, results: list[Finished]) -> tuple[str, ...]:
-    """Draw the reports that fail, or else the first one of each function, and return the files."""
-    failed = [(result, visit) for result in results for visit in result.visits if visit.report.verdict is Verdict.FAIL]
-    for result, visit in failed or [(result, visit) for result in results for visit in result.visits[:1]]:
-        picture = plot_gradient_report(visit.report)
-        figure_of(picture).suptitle(f"{result.name} at {visit.point.name}", fontsize=10)
-        album.add(f"{result.name} {visit.point.name}", picture)
+    """Draw the first report that fails of each function, or where none does the first one of each, and return the files."""
+    drawn = [(result, [visit for visit in result.visits if visit.report is not None]) for result in results]
+    failed = [(result, [visit for visit in visits if visit.verdict is Verdict.FAIL]) for result, visits in drawn]
+    for result, visits in failed if any(visits for _, visits in failed) else drawn:
+        for report, place in [(visit.report, visit.point.name) for visit in visits[:1] if visit.report is not None]:
+            picture = plot_gradient_report(report)
+            figure_of(picture).suptitle(f"{result.name} at {place}", fontsize=10)
+            album.add(f"{result.name} {place}", picture)
     return album.paths
 
 

@@ -23,6 +23,7 @@ from minigrad.cli.recipe import (
 from minigrad.cli.table import add_csv_options, read_data, split
 from minigrad.cli.usage import (
     FAILED_VERIFICATION,
+    UsageError,
     natural_int,
     positive_float,
     positive_int,
@@ -42,6 +43,9 @@ NAME = "train"
 VERIFIED_SAMPLES = 32
 """The gradient is verified on this many training samples: a wrong derivative is as wrong on few as on many."""
 
+DEFAULT_HIDDEN = 50
+DEFAULT_DIFFERENTIATOR = "central"
+
 DIGIT = (8, 8)
 """Pixels of a handwritten digit."""
 
@@ -55,13 +59,13 @@ def configure(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--data", default="iris", metavar="iris|digits|FILE.csv", help="what to learn (default: iris)")
     parser.add_argument("--network", choices=("simple", "two-layer"), default="simple", help="default: simple")
-    parser.add_argument("--hidden", type=positive_int, default=50, metavar="N", help="hidden units (default: 50)")
+    parser.add_argument("--hidden", type=positive_int, metavar="N", help="hidden units of two-layer (default: 50)")
     parser.add_argument("--optimizer", choices=OPTIMIZERS, default="adam", help="default: adam")
     parser.add_argument("--learning-rate", type=positive_float, metavar="RATE", help="default: suits the optimizer")
     parser.add_argument("--epochs", type=positive_int, metavar="N", help="default: 200; 30 for 500 samples or more")
     parser.add_argument("--batch-size", type=positive_int, default=32, metavar="N", help="default: 32")
     parser.add_argument("--gradient", choices=("analytic", "numeric"), default="analytic", help="default: analytic")
-    parser.add_argument("--differentiator", choices=tuple(DIFFERENTIATORS), default="central", help="default: central")
+    parser.add_argument("--differentiator", choices=tuple(DIFFERENTIATORS), help="of --gradient numeric (default: central)")
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
     add_plot_option(parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
@@ -71,6 +75,7 @@ def configure(subparsers: Subparsers) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
     start = time.perf_counter()
+    _settle(arguments)
     with user_mistakes(ValueError, OSError, MemoryError):
         table = read_data(arguments)
         data, (parts, standardizer) = table.data, split(table, arguments.seed, scaled=arguments.data == "digits")
@@ -90,6 +95,16 @@ def run(arguments: argparse.Namespace) -> int:
         outcome = outcome.trained(trainer.history, held_out, majority(parts), time.perf_counter() - start)
     _tell(outcome, parts, album, as_json=arguments.json)
     return FAILED_VERIFICATION if report.verdict is Verdict.FAIL else 0
+
+
+def _settle(arguments: argparse.Namespace) -> None:
+    """Refuse options that would have no effect, and fill in the defaults of those that were not given."""
+    if arguments.network == "simple" and arguments.hidden is not None:
+        raise UsageError("--hidden needs a hidden layer; add --network two-layer, or leave --hidden out")
+    if arguments.gradient == "analytic" and arguments.differentiator is not None:
+        raise UsageError("--differentiator needs a numeric gradient; add --gradient numeric, or leave --differentiator out")
+    arguments.hidden = arguments.hidden or DEFAULT_HIDDEN
+    arguments.differentiator = arguments.differentiator or DEFAULT_DIFFERENTIATOR
 
 
 def _trainer(arguments: argparse.Namespace, network: Network, n_samples: int) -> AnyTrainer:

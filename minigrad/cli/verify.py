@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.cli.usage import FAILED_VERIFICATION, user_mistakes
 from minigrad.json_values import JsonObject, loads, to_int, to_ints, to_list, to_object, to_text
-from minigrad.testing.discovery import find, load
-from minigrad.testing.receipt import SCHEMA, verify_receipt
+from minigrad.testing.discovery import find, loaded
+from minigrad.testing.receipt import SCHEMA, asked_for, verify_receipt
 
 if TYPE_CHECKING:
     from minigrad.cli.usage import Subparsers
@@ -31,9 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
     with user_mistakes(OSError, ValueError, TypeError):
         receipt = _read(Path(arguments.receipt))
-    with user_mistakes(ImportError, OSError, LookupError, SyntaxError):  # its target may be gone
-        find(*load(to_text(receipt["target"])))
-    differences = verify_receipt(receipt)  # outside: an error in what is checked is no mistake in the receipt
+    with ExitStack() as stack:
+        with user_mistakes(ImportError, OSError, LookupError):  # its target may be gone
+            module = stack.enter_context(loaded(to_text(receipt["target"])))
+            pairs, shape = asked_for(receipt)
+            items = find(module, pairs=pairs, shape=shape)
+        differences = verify_receipt(receipt, module, items)  # outside: an error in what is checked is no mistake in the receipt
     for difference in differences:
         print(f"DIFFERENT: {difference}")
     print("not the same as in the receipt" if differences else "same verdicts as in the receipt")
@@ -42,7 +46,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _read(path: Path) -> JsonObject:
     """The receipt in a file, once it is sure that it is one."""
-    receipt = loads(path.read_text(encoding="utf-8"))
+    try:
+        receipt = loads(path.read_text(encoding="utf-8"))
+    except (TypeError, ValueError) as error:  # no JSON object, or no text at all
+        raise ValueError(f"not a receipt: {path} ({error}); make one with `minigrad check --receipt`") from error
     _require(receipt, "", ("schema", "target", "seed", "shape", "source_sha256", "data_sha256", "results"))
     if receipt["schema"] != SCHEMA:
         raise ValueError(f"this receipt has schema {receipt['schema']}, only {SCHEMA} is known here")

@@ -13,7 +13,18 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, IntArray, as_float_array, require_finite
+from minigrad.arguments import as_names, require_instance
+from minigrad.arrays import (
+    AnyArray,
+    Float64Array,
+    FloatArray,
+    IntArray,
+    as_array,
+    as_float_array,
+    as_int_array,
+    require_finite,
+    require_rows,
+)
 
 _SHOWN = 8
 """How many features or classes a printed dataset lists before it says how many more there are."""
@@ -58,7 +69,9 @@ class Dataset:
     def __post_init__(self) -> None:
         x = _read_only_rows(self.x)
         t = as_labels("t", self.t)
-        feature_names, target_names = tuple(self.feature_names), tuple(self.target_names)
+        feature_names = as_names("feature_names", self.feature_names)
+        target_names = as_names("target_names", self.target_names)
+        require_instance("description", self.description, str)
         require_same_length(x, t)
         if len(feature_names) != x.shape[1]:
             raise ValueError(f"`feature_names` must have {x.shape[1]} names, one per column of x, got {len(feature_names)}")
@@ -141,7 +154,7 @@ def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
         ...
     ValueError: `t` must be one row of labels, got shape (2, 2); turn one-hot rows into labels with .argmax(axis=-1)
     """
-    labels = np.asarray(value)
+    labels = as_array(name, value)
     if labels.ndim != 1:
         raise ValueError(
             f"`{name}` must be one row of labels, got shape {labels.shape}; turn one-hot rows into labels with .argmax(axis=-1)"
@@ -150,13 +163,7 @@ def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
         raise ValueError(f"`{name}` must not be empty, got shape {labels.shape}")
     if labels.dtype.kind not in "iu":
         raise TypeError(f"`{name}` must hold integer labels, got dtype {labels.dtype}")
-    return labels.astype(np.int64)
-
-
-def require_rows(name: str, x: FloatArray) -> None:
-    """Raise a ``ValueError`` unless ``x`` has two axes."""
-    if x.ndim != 2:
-        raise ValueError(f"`{name}` must have shape (n_samples, n_features), got {x.shape}")
+    return as_int_array(name, labels)
 
 
 def require_same_length(x: FloatArray, t: IntArray) -> None:

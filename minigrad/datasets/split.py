@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import as_generator, require_positive
+from minigrad.arguments import as_generator, require_flag, require_positive
 from minigrad.arrays import BoolArray, FloatArray, IntArray, Rng, as_float_array
 from minigrad.datasets.dataset import as_labels, require_same_length
 
@@ -58,6 +58,7 @@ def train_test_split(
     >>> sorted(split.t_test.tolist())
     [0, 1]
     """
+    require_flag("stratify", stratify)
     samples, labels = as_float_array("x", x), as_labels("t", t)
     require_same_length(samples, labels)
     n_test = _test_size(len(labels), test_fraction)
@@ -68,7 +69,7 @@ def train_test_split(
 
 
 def _test_size(n_samples: int, test_fraction: float) -> int:
-    require_positive("test_fraction", test_fraction)
+    test_fraction = require_positive("test_fraction", test_fraction)
     if test_fraction >= 1.0:
         raise ValueError(f"`test_fraction` must lie strictly between 0 and 1, got {test_fraction!r}")
     if n_samples < 2:

@@ -13,8 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import Self, override
 
-from minigrad.arrays import Float64Array, FloatArray, as_float_array, everywhere, require_shape
-from minigrad.datasets.dataset import require_rows
+from minigrad.arrays import Float64Array, FloatArray, as_float_array, everywhere, require_rows, require_shape
 
 
 @final

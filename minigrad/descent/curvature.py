@@ -53,15 +53,15 @@ class Curvature(NamedTuple):
         return direction, max(float(within.min()), WIDE * length)
 
 
-def with_curvature(ending: Ending, oracle: Oracle, x: FloatArray, gradient: FloatArray) -> Ending:
+def with_curvature(ending: Ending, oracle: Oracle, x: FloatArray, gradient: FloatArray, affordable: float) -> Ending:
     """The ending of a run that arrived at a stationary point, and what the curvature of ``fun`` says of that point.
 
     An eigenvalue counts as positive or negative where it is larger than its uncertainty. What it says is believed only if
     the values of ``fun`` on both sides of x agree: a small gradient may belong to a slope that goes on, and an error bound is
-    an estimate. The Hessian costs some 4 n (n + 1) evaluations, and is taken where the run itself has cost as many.
+    an estimate. The Hessian costs some 4 n (n + 1) evaluations, and is taken where that is ``affordable``.
     """
     cost = PER_LINE * x.size * (x.size + 1) // 2 + 1
-    if cost > oracle.nfev:
+    if cost > affordable:
         return _and(ending, f"whether it is a minimum was not looked at (some {cost} evaluations)")
     try:
         with np.errstate(all="ignore"):  # `fun` may end near x
@@ -79,7 +79,8 @@ def _judged(ending: Ending, curvature: Curvature, oracle: Oracle, x: FloatArray,
     step = reach * direction.reshape(x.shape)
     here, beside = oracle.value(x), [oracle.value(x + step), oracle.value(x - step)]
     if least > 0.0 and min(beside) > here:
-        return _and(ending, f"this is a minimum: every curvature is positive, the least is {least:.3g}")
+        known = _and(ending, f"this is a minimum: every curvature is positive, the least is {least:.3g}")
+        return known._replace(minimum=True)
     down = f"along {_short(_rounded(direction), x.shape)}"
     if least < 0.0 and min(beside) < here:
         found = f"`fun` curves down {down}, with curvature {least:.3g}"

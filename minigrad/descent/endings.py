@@ -24,6 +24,8 @@ class Ending(NamedTuple):
 
     outcome: DescentOutcome
     message: str
+    minimum: bool = False
+    """Whether the curvature shows a minimum."""
 
 
 def converged(slope: Slope, tol: float, nit: int) -> Ending:
@@ -64,6 +66,13 @@ def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
     else:
         how = f"the point or `fun` ({last}) is not finite there; the step before, `fun` was {values[-2]:.6g}"
     return Ending(DescentOutcome.DIVERGED, f"diverged at step {nit}: {how}. {advice}")
+
+
+def far_away(ending: Ending, start: float, end: float) -> Ending:
+    """A run that ended where nothing of x0 is left, not even in the last digit, at a point that is not known to be a minimum."""
+    where = f"the largest entry of x went from {start:.3g} to {end:.3g}"
+    text = f"not converged: {where}, where `fun` may only be flat; use a smaller learning rate ({ending.message})"
+    return Ending(DescentOutcome.NOT_CONVERGED, text)
 
 
 def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[float]) -> Ending:

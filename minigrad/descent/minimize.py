@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import require_count, require_instance, require_positive
+from minigrad.arguments import require_callable, require_choice, require_count, require_instance, require_positive, shown
 from minigrad.arrays import FloatArray, as_float_array, require_shape
 from minigrad.descent import endings
 from minigrad.descent.divergence import DivergenceError
@@ -72,13 +72,14 @@ def minimize(
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1.
     """
+    require_callable("fun", fun)
     require_instance("optimizer", optimizer, Optimizer)
     _check_ways_to_the_gradient(jac, differentiator)
     require_count("steps", steps, minimum=0)
-    if tol is not None:
-        require_positive("tol", tol)
-    if divergence not in get_args(OnDivergence):
-        raise ValueError(f"`divergence` must be 'raise', 'return' or 'ignore', got {divergence!r}")
+    tol = None if tol is None else require_positive("tol", tol)
+    if callback is not None:
+        require_callable("callback", callback)
+    require_choice("divergence", divergence, get_args(OnDivergence))
     method = jac if jac is not None else differentiator if differentiator is not None else CentralDifference()
     run = Run(Oracle(fun, method), as_float_array("x0", x0))
     state = optimizer.init(run.x.flatten())
@@ -91,7 +92,7 @@ def minimize(
         run.look()
         if stop:
             return run.result(endings.interrupted(run.nit))
-    return run.result(run.judged_ending(tol))
+    return run.result(run.judged_ending(tol, steps))
 
 
 def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
@@ -99,8 +100,8 @@ def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
         raise ValueError("give `jac` or `differentiator`, not both: they are two ways to the same gradient")
     if differentiator is not None:
         require_instance("differentiator", differentiator, Differentiator)
-    if jac is not None and not callable(jac):
-        raise TypeError(f"`jac` must be a function from x to the gradient, got {jac!r}; a method goes into `differentiator`")
+    if jac is not None and (isinstance(jac, type) or not callable(jac)):
+        raise TypeError(f"`jac` must be a function from x to the gradient, got {shown(jac)}; a method goes into `differentiator`")
 
 
 def _step(

@@ -15,7 +15,7 @@ class DescentOutcome(Enum):
 
     With ``tol``: the largest absolute entry of the gradient came down to it, where the run stops. Without: after all steps
     that entry is a millionth or less of what it was at x0, and ``fun`` no higher. What the curvature shows is in the message:
-    a minimum, nothing certain, or that it was not looked at since that costs more than the run.
+    a minimum, nothing certain, or that it was not looked at since that costs more than all steps would have.
     """
     NO_MINIMUM = "no minimum"
     """x is a saddle point or a maximum, or ``fun`` curves down there and falls on."""

@@ -12,6 +12,7 @@ from typing import Final, final
 import numpy as np
 from typing_extensions import override
 
+from minigrad.arguments import require_flag, require_instance
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import AdaptiveDifference
 from minigrad.differentiators.base import Differentiator
@@ -65,8 +66,9 @@ class ComplexStep(Differentiator):
     check: bool = True
 
     def __post_init__(self) -> None:
-        if self.fallback is not None and not isinstance(self.fallback, Differentiator):
-            raise TypeError(f"`fallback` must be a Differentiator or None, got {type(self.fallback).__name__}")
+        if self.fallback is not None:
+            require_instance("fallback", self.fallback, Differentiator)
+        require_flag("check", self.check)
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:

@@ -13,7 +13,7 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_positive
+from minigrad.arguments import require_count, require_flag, require_positive, shown
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.fixed_step import Step, difference
@@ -40,8 +40,16 @@ class StencilDifference(Differentiator):
     """The orders that the formula comes in."""
 
     def __post_init__(self) -> None:
-        _check(self, self.orders, self.order, self.rel_step, self.abs_step)
-        object.__setattr__(self, "order", int(self.order))
+        order: object = self.order
+        if isinstance(order, bool) or not isinstance(order, (int, np.integer)) or order not in self.orders:
+            raise ValueError(f"{type(self).__name__}: `order` must be one of {self.orders}, got {shown(order)}")
+        object.__setattr__(self, "order", int(order))
+        if self.rel_step is not None and self.abs_step is not None:
+            raise ValueError(f"give `rel_step` or `abs_step`, not both; got {shown(self.rel_step)} and {shown(self.abs_step)}")
+        for name, step in (("rel_step", self.rel_step), ("abs_step", self.abs_step)):
+            if step is not None:
+                object.__setattr__(self, name, require_positive(name, step))
+        require_flag("exact_steps", self.exact_steps)
 
     @abstractmethod
     def stencil(self, derivative: int = 1) -> Stencil:
@@ -87,7 +95,7 @@ class ForwardDifference(StencilDifference):
 
     @override
     def stencil(self, derivative: int = 1) -> Stencil:
-        return Stencil.from_offsets(range(self.order + derivative), derivative)
+        return _one_sided(self.order, require_count("derivative", derivative), 1)
 
 
 @final
@@ -106,7 +114,7 @@ class BackwardDifference(StencilDifference):
 
     @override
     def stencil(self, derivative: int = 1) -> Stencil:
-        return Stencil.from_offsets([-offset for offset in range(self.order + derivative)], derivative)
+        return _one_sided(self.order, require_count("derivative", derivative), -1)
 
 
 @final
@@ -137,7 +145,12 @@ class CentralDifference(StencilDifference):
 
     @override
     def stencil(self, derivative: int = 1) -> Stencil:
-        return _central(self.order, derivative)
+        return _central(self.order, require_count("derivative", derivative))
+
+
+@lru_cache(maxsize=32)
+def _one_sided(order: int, derivative: int, side: int) -> Stencil:
+    return Stencil.from_offsets([side * offset for offset in range(order + derivative)], derivative)
 
 
 @lru_cache(maxsize=32)
@@ -145,15 +158,3 @@ def _central(order: int, derivative: int) -> Stencil:
     width = (order + derivative - 1) // 2
     centre = [0] if derivative % 2 == 0 else []
     return Stencil.from_offsets([*range(-width, 0), *centre, *range(1, width + 1)], derivative)
-
-
-def _check(
-    owner: Differentiator, orders: tuple[int, ...], order: object, rel_step: float | None, abs_step: float | None
-) -> None:
-    if isinstance(order, bool) or not isinstance(order, (int, np.integer)) or order not in orders:
-        raise ValueError(f"{type(owner).__name__}: `order` must be one of {orders}, got {order!r}")
-    if rel_step is not None and abs_step is not None:
-        raise ValueError(f"give `rel_step` or `abs_step`, not both; got {rel_step!r} and {abs_step!r}")
-    for name, value in (("rel_step", rel_step), ("abs_step", abs_step)):
-        if value is not None:
-            require_positive(name, value)

@@ -14,8 +14,9 @@ from typing import NamedTuple, Protocol, SupportsFloat, TypeAlias, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
+from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.lines import Lines
+from minigrad.masks import is_masked
 
 ScalarFunction: TypeAlias = Callable[[Float64Array], SupportsFloat]
 """A function of an array that returns a number."""
@@ -196,6 +197,8 @@ def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
 def read_number(value: object, kinds: str = REAL) -> SupportsFloat:
     """``value``, if it is one real number (float32 stays float32).
 
+    NaN stands for a complex number of Python's, which ``x**0.5`` gives for a float x below 0: it lies outside the domain.
+
     Raises:
         TypeError: it is not.
     """
@@ -217,15 +220,24 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
     Raises:
         TypeError: ``value`` is not real numbers (or complex ones, where the point was complex).
     """
+    if is_masked(value):
+        raise TypeError("`fun` must return numbers, got masked entries; replace them with .filled(value)")
     if value is None:
         raise TypeError("`fun` must return a number, got None; does it end with a return statement?")
     try:
         array: AnyArray = np.array(value)
     except ValueError as error:
         raise TypeError(f"`fun` must return a rectangular array of numbers: {error}") from error
+    if array.dtype.kind == "c" and "c" not in kinds and type(value) in (complex, list, tuple):
+        array = _inside(array.astype(np.complex128))
     if array.dtype.kind not in kinds:
         raise TypeError(f"`fun` must return real numbers, got {type(value).__name__} of dtype {array.dtype}")
     return array if array.dtype.kind in "fc" else array.astype(np.float64)
+
+
+def _inside(values: ComplexArray) -> Float64Array:
+    """Real numbers where Python gave complex ones: a power of a negative float is one, and outside the domain."""
+    return np.where(values.imag == 0.0, values.real, np.nan)
 
 
 def _one_for_each(values: AnyArray, shape: Shape) -> AnyArray:

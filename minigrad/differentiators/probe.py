@@ -119,7 +119,8 @@ class Probe(ABC):
         if values.dtype.kind == "c":
             return cast("Float64Array", values.astype(np.complex128, copy=False))
         self.value_epsilon = max(self.value_epsilon, float(np.spacing(values.dtype.type(1))))
-        return values.astype(np.float64)
+        with np.errstate(over="ignore"):  # what a longer type holds may be infinite here
+            return values.astype(np.float64)
 
 
 @final

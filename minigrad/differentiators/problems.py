@@ -9,7 +9,8 @@ from typing import SupportsFloat, TypeAlias, TypeVar, cast, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import EPSILON, Float64Array, FloatArray, Shape, as_float_array, require_shape
+from minigrad.arguments import require_callable, require_flag, shown
+from minigrad.arrays import EPSILON, Float64Array, FloatArray, Shape, as_array, as_float_array, require_shape
 from minigrad.differentiators.evaluators import (
     ArrayFunction,
     BringsEvaluator,
@@ -44,6 +45,8 @@ def gradient_probe(
     fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool = False, workers: MapLike | None = None
 ) -> tuple[LineProbe, Shape]:
     """One line for each coordinate of x, and the shape of the gradient."""
+    require_callable("fun", fun)
+    require_flag("vectorized", vectorized)
     origin = as_origin(x, bounds)
     probe = LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers))
     return _with_room(probe, Given(fun, x, _one_point(fun, vectorized), origin)), origin.x.shape
@@ -53,6 +56,7 @@ def derivative_probe(
     fun: Callable[[float], SupportsFloat] | ArrayFunction, x: npt.ArrayLike, bounds: Bounds
 ) -> tuple[Probe, Shape]:
     """One line for a number x; for an array one line for each element of an elementwise function."""
+    require_callable("fun", fun)
     origin = as_origin(x, bounds)
     lines = CoordinateLines.all(origin)
     if origin.x.ndim:
@@ -64,18 +68,19 @@ def derivative_probe(
 
 def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int, ...], bounds: Bounds) -> Probe:
     """The one line along which coordinate ``index`` moves."""
+    require_callable("fun", fun)
     origin = as_origin(x, bounds)
     shape = origin.x.shape
     key = index if isinstance(index, tuple) else (index,)
-    if len(key) != len(shape):
-        raise IndexError(f"`index` must have {len(shape)} entries for x of shape {shape}, got {index}")
     entries: tuple[object, ...] = key
     if any(isinstance(entry, bool) or not isinstance(entry, (int, np.integer)) for entry in entries):
-        raise TypeError(f"`index` must be an int or a tuple of ints, got {index!r}")
+        raise TypeError(f"`index` must be an int or a tuple of ints, got {shown(index)}")
+    if len(key) != len(shape):
+        raise IndexError(f"`index` must have {len(shape)} entries for x of shape {shape}, got {index}")
     try:
         flat = int(np.arange(origin.x.size).reshape(shape)[key])
     except IndexError as error:
-        raise IndexError(f"`index` {index} is outside x of shape {shape}") from error
+        raise IndexError(f"`index` {shown(index)} is outside x of shape {shape}") from error
     probe = LineProbe(CoordinateLines(origin, np.array([flat])), Serial(fun, read_number))
     return _with_room(probe, Given(fun, x, _one_point(fun), origin))
 
@@ -84,6 +89,7 @@ def directional_probe(
     fun: ScalarFunction, x: npt.ArrayLike, direction: npt.ArrayLike, bounds: Bounds
 ) -> Probe:
     """The one line x + t v."""
+    require_callable("fun", fun)
     origin = as_origin(x, bounds)
     v = as_float_array("direction", direction).astype(np.float64)
     require_shape("direction", v, origin.x.shape)
@@ -110,6 +116,8 @@ def jacobian_probe(
     fun: ArrayFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool, workers: MapLike | None
 ) -> tuple[Probe, Shape]:
     """One line for each pair (output, coordinate), and the shape of the Jacobian."""
+    require_callable("fun", fun)
+    require_flag("vectorized", vectorized)
     origin = as_origin(x, bounds)
     evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
     given = Given(fun, x, _one_point(fun, vectorized), origin)
@@ -158,7 +166,7 @@ def _require_pair(bounds: object) -> None:
     wanted = "`bounds` must be a pair (lower, upper) of numbers or arrays like x"
     number = isinstance(bounds, np.ndarray) and bounds.ndim == 0
     if number or isinstance(bounds, (str, bytes)) or not isinstance(bounds, (Sequence, np.ndarray)):
-        raise TypeError(f"{wanted}, got {bounds!r}")
+        raise TypeError(f"{wanted}, got {shown(bounds)}")
     if len(bounds) != 2:
         raise TypeError(f"{wanted}, got {len(bounds)} entries; {CONVENTION}")
 
@@ -174,14 +182,14 @@ def _epsilon(x: npt.ArrayLike, own: FloatArray) -> float:
 
 
 def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:
-    try:
-        array = np.asarray(bound, dtype=np.float64)
-    except (TypeError, ValueError) as error:
-        raise TypeError(f"`bounds`: the {name} bound must be a number or an array of them, got {bound!r}") from error
-    if np.isnan(array).any():
+    array = as_array("bounds", bound)
+    if array.dtype.kind not in "fiu":
+        raise TypeError(f"`bounds`: the {name} bound must be a number or an array of them, got {shown(bound)}")
+    numbers: Float64Array = array.astype(np.float64)
+    if np.isnan(numbers).any():
         raise ValueError(f"`bounds`: the {name} bound must not be NaN; use infinity where there is none")
     try:
-        return np.broadcast_to(array, shape).copy()
+        return np.broadcast_to(numbers, shape).copy()
     except ValueError as error:
         raise ValueError(f"`bounds`: the {name} bound has shape {array.shape}, which does not fit x of shape {shape}") from error
 

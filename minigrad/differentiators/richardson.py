@@ -11,7 +11,7 @@ from typing import Protocol, final, runtime_checkable
 
 from typing_extensions import override
 
-from minigrad.arguments import require_count
+from minigrad.arguments import require_count, shown
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.fixed_step import Step, difference
@@ -74,8 +74,10 @@ class Richardson(Differentiator):
     levels: int = 2
 
     def __post_init__(self) -> None:
-        if not isinstance(self.base, FixedDifference):
-            raise TypeError(f"`base` must be a finite difference with a fixed stencil, got {type(self.base).__name__}")
+        base: object = self.base
+        if isinstance(base, type) or not isinstance(base, FixedDifference):
+            hint = f"; call it: {base.__name__}()" if isinstance(base, type) else ""
+            raise TypeError(f"`base` must be a finite difference with a fixed stencil, got {shown(base)}{hint}")
         require_count("levels", self.levels)
         if self.levels > MAX_LEVELS:
             raise ValueError(f"`levels` must be at most {MAX_LEVELS}, got {self.levels}")

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from math import factorial, isfinite, prod
+from math import factorial, prod
 from typing import final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array
+from minigrad.arguments import require_count
+from minigrad.arrays import Float64Array, as_float_array
 
 
 @final
@@ -49,11 +50,23 @@ class Stencil:
             derivative: 1 or more.
 
         Raises:
+            TypeError: ``derivative`` is not a whole number, or an offset no number.
             ValueError: too few offsets, two that are equal, or one that is not finite.
 
         Source: Fornberg (1988), Mathematics of Computation 51, 699-706, solves the same equations by recursion.
         """
-        return _stencil(tuple(float(offset) for offset in offsets), derivative)
+        numbers = as_float_array("offsets", offsets)
+        if numbers.ndim != 1:
+            raise ValueError(f"`offsets` must be a row of numbers, got shape {numbers.shape}")
+        return _stencil(tuple(float(offset) for offset in numbers), require_count("derivative", derivative))
+
+    def __post_init__(self) -> None:
+        for name, numbers in (("offsets", self.offsets), ("weights", self.weights)):
+            object.__setattr__(self, name, tuple(as_float_array(name, numbers).ravel().tolist()))
+        if len(self.offsets) != len(self.weights):
+            raise ValueError(f"`offsets` and `weights` must be equally many, got {len(self.offsets)} and {len(self.weights)}")
+        object.__setattr__(self, "derivative", require_count("derivative", self.derivative))
+        object.__setattr__(self, "order", require_count("order", self.order))
 
     @cached_property
     def reach(self) -> float:
@@ -98,10 +111,7 @@ class Stencil:
 
 @lru_cache(maxsize=256)
 def _stencil(offsets: tuple[float, ...], derivative: int) -> Stencil:
-    if derivative < 1:
-        raise ValueError(f"`derivative` must be at least 1, got {derivative}")
-    distinct = len(set(offsets)) == len(offsets) > derivative
-    if not distinct or not all(isfinite(offset) for offset in offsets):
+    if not len(set(offsets)) == len(offsets) > derivative:
         raise ValueError(f"`offsets` must be at least {derivative + 1} distinct finite numbers, got {offsets}")
     nodes = [Fraction(offset) for offset in offsets]
     weights = _solve(

@@ -38,12 +38,16 @@ from typing import NamedTuple, SupportsIndex, final
 
 import numpy as np
 
+from minigrad.arguments import shown
 from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.differentiators.evaluators import MOST_TASKS, Catch, Evaluator, joined_values
 from minigrad.differentiators.lines import Lines
 from minigrad.differentiators.mapping import Keeper, MapLike, R, T
 from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
 
+
+MOST_PROCESSES = 10_000
+"""More than any machine has cores for."""
 
 MOST_SENT_BYTES = 2**28
 """How much is sent, at most, to engines to which x, the function and its data have to be sent with each task."""
@@ -122,9 +126,11 @@ def _count(workers: object) -> int:
     """The number of processes; -1 stands for one per core."""
     if isinstance(workers, bool) or not isinstance(workers, (int, np.integer)):
         hint = "; pass its `map`" if hasattr(workers, "map") else ""
-        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {workers!r}{hint}")
+        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {shown(workers)}{hint}")
     if workers == 0 or workers < -1:
         raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
+    if workers > MOST_PROCESSES:
+        raise ValueError(f"`workers` must be at most {MOST_PROCESSES}, got {shown(workers)}")
     return int(workers)
 
 

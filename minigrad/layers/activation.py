@@ -8,6 +8,7 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
+from minigrad.arguments import require_array
 from minigrad.arrays import FloatArray
 from minigrad.layers.base import Layer, Params, Pullback
 
@@ -47,6 +48,7 @@ class Activation(Layer):
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         del params
+        require_array("inputs", inputs)
         outputs = self.apply(inputs)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:

@@ -5,13 +5,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_instance
+from minigrad.arguments import require_array, require_count, require_flag, require_instance, shown
 from minigrad.arrays import FloatArray, IntArray, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.initializers import GlorotUniform, Initializer
@@ -51,8 +52,11 @@ class Dense(Layer):
     initializer: Initializer = field(default=GlorotUniform(), kw_only=True)
 
     def __post_init__(self) -> None:
-        require_count("n_inputs", self.n_inputs)
-        require_count("n_outputs", self.n_outputs)
+        object.__setattr__(self, "n_inputs", require_count("n_inputs", self.n_inputs))
+        object.__setattr__(self, "n_outputs", require_count("n_outputs", self.n_outputs))
+        if self.n_inputs * self.n_outputs > sys.maxsize // 8:
+            raise ValueError(f"`n_inputs` times `n_outputs` must fit into memory, got {self.n_inputs} times {self.n_outputs}")
+        require_flag("bias", self.bias)
         require_instance("initializer", self.initializer, Initializer)
 
     @override
@@ -65,15 +69,19 @@ class Dense(Layer):
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         self._require_features(inputs)
-        weight = params["weight"]  # (..., n_inputs, n_outputs)
+        try:
+            weight = params["weight"]  # (..., n_inputs, n_outputs)
+            bias = params["bias"] if self.bias else None
+        except (TypeError, LookupError, ValueError) as error:
+            raise TypeError(f"`params` must have the arrays of {self} by name, got {shown(params)}") from error
         outputs = _product(inputs, weight)  # (..., samples, n_outputs)
-        if self.bias:
-            outputs = _plus(outputs, params["bias"][..., np.newaxis, :])
+        if bias is not None:
+            outputs = _plus(outputs, bias[..., np.newaxis, :])
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
             d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
-            if self.bias:
-                d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), params["bias"])
+            if bias is not None:
+                d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)
             return d_params, _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
 
         return outputs, pullback
@@ -91,9 +99,10 @@ class Dense(Layer):
         return params["weight"][column]
 
     def _require_features(self, inputs: FloatArray) -> None:
+        require_array("inputs", inputs)
         if inputs.ndim < 2 or inputs.shape[-1] != self.n_inputs:
             raise ValueError(
-                f"Dense({self.n_inputs}, {self.n_outputs}) needs inputs of shape (..., samples, {self.n_inputs}), "
+                f"`inputs` of Dense({self.n_inputs}, {self.n_outputs}) must have shape (..., samples, {self.n_inputs}), "
                 f"got {inputs.shape}"
             )
 

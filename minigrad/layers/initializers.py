@@ -12,7 +12,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_positive
+from minigrad.arguments import require_count, require_instance, require_positive
 from minigrad.arrays import Float64Array
 
 
@@ -22,6 +22,12 @@ class Initializer(ABC):
     @abstractmethod
     def sample(self, rng: np.random.Generator, n_inputs: int, n_outputs: int) -> Float64Array:
         """Weights (n_inputs, n_outputs), drawn from ``rng``."""
+
+
+def _check(rng: np.random.Generator, n_inputs: int, n_outputs: int) -> None:
+    require_instance("rng", rng, np.random.Generator)
+    require_count("n_inputs", n_inputs)
+    require_count("n_outputs", n_outputs)
 
 
 @final
@@ -38,6 +44,7 @@ class HeNormal(Initializer):
 
     @override
     def sample(self, rng: np.random.Generator, n_inputs: int, n_outputs: int) -> Float64Array:
+        _check(rng, n_inputs, n_outputs)
         return rng.normal(0.0, np.sqrt(2.0 / n_inputs), (n_inputs, n_outputs))
 
 
@@ -55,6 +62,7 @@ class GlorotUniform(Initializer):
 
     @override
     def sample(self, rng: np.random.Generator, n_inputs: int, n_outputs: int) -> Float64Array:
+        _check(rng, n_inputs, n_outputs)
         limit = np.sqrt(6.0 / (n_inputs + n_outputs))
         return rng.uniform(-limit, limit, (n_inputs, n_outputs))
 
@@ -75,8 +83,9 @@ class Normal(Initializer):
     scale: float
 
     def __post_init__(self) -> None:
-        require_positive("scale", self.scale)
+        object.__setattr__(self, "scale", require_positive("scale", self.scale))
 
     @override
     def sample(self, rng: np.random.Generator, n_inputs: int, n_outputs: int) -> Float64Array:
+        _check(rng, n_inputs, n_outputs)
         return rng.normal(0.0, self.scale, (n_inputs, n_outputs))

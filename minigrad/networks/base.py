@@ -14,10 +14,11 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
+from minigrad.arguments import as_float_type, not_settable
 from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
 from minigrad.layers.base import Layer
 from minigrad.networks.chain import chain_forward, chain_pullback
-from minigrad.networks.construction import cast, check_dtype, check_layers, plan_parameters
+from minigrad.networks.construction import cast, check_layers, n_features, plan_parameters
 from minigrad.networks.parameters import ParameterLayout
 from minigrad.networks.summary import Summary
 
@@ -28,10 +29,12 @@ ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
 class Network(ABC):
     """Layers in a row as one function of one vector.
 
-    A subclass is ``@final`` and only chooses its layers, in an ``__init__`` that hands them to this one.
+    A subclass is ``@final`` and only chooses its layers, in an ``__init__`` that hands them to this one. With ``__slots__ = ()``
+    it refuses attributes that it does not know; without, it has attributes of its own.
 
     Args:
-        layers: at least one; each must take as many features as the one before gives.
+        layers: at least one; each must take as many features as the one before gives. A layer without parameters may occur
+            several times; one with parameters may not, since each place has parameters of its own.
         rng: what the first theta is drawn from; an int makes it reproducible.
         dtype: ``numpy.float64``, or ``numpy.float32`` for a network that computes in single precision throughout.
 
@@ -40,12 +43,22 @@ class Network(ABC):
         ValueError: no layers, no parameters, or layers that do not fit together.
     """
 
+    __slots__ = ("_layers", "_dtype", "_layout", "_parts", "_theta", "_width", "__weakref__")
+
     @abstractmethod
     def __init__(self, layers: Iterable[Layer], *, rng: Rng, dtype: FloatType) -> None:
         self._layers = check_layers(layers)
-        self._dtype = check_dtype(dtype)
+        self._dtype = as_float_type("dtype", dtype)
         self._layout, self._parts, theta = plan_parameters(self._layers, rng)
         self._theta = cast(theta, self._dtype)
+        self._width = n_features(self._layers)
+
+    @override
+    def __setattr__(self, name: str, value: object) -> None:
+        try:
+            super().__setattr__(name, value)
+        except AttributeError as error:
+            raise AttributeError(not_settable(self, name, "make a new network for other layers")) from error
 
     @final
     @property
@@ -191,16 +204,20 @@ class Network(ABC):
         point = as_float_array("theta", theta)
         if point.ndim not in (1, 2) or point.shape[-1] != self._layout.size:
             raise ValueError(f"`theta` must have shape ({self._layout.size},) or (K, {self._layout.size}), got {point.shape}")
-        rows = as_rows("x", x)
+        rows = self._rows("x", x)
         return point, rows.astype(point.dtype, copy=False), np.ndim(x) == 1
 
-
-def as_rows(name: str, x: npt.ArrayLike) -> FloatArray:
-    """A private copy of samples (n_samples, n_features); one sample (n_features,) becomes one row."""
-    array = as_float_array(name, x)
-    if array.ndim not in (1, 2):
-        raise ValueError(
-            f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "
-            f"flatten each sample with {name}.reshape(len({name}), -1)"
-        )
-    return np.atleast_2d(array)
+    @final
+    def _rows(self, name: str, x: npt.ArrayLike) -> FloatArray:
+        """A private copy of samples (n_samples, n_features); one sample (n_features,) becomes one row."""
+        array = as_float_array(name, x)
+        if array.ndim not in (1, 2):
+            raise ValueError(
+                f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "
+                f"flatten each sample with {name}.reshape(len({name}), -1)"
+            )
+        if self._width is not None and array.shape[-1] != self._width:
+            raise ValueError(
+                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got {array.shape}"
+            )
+        return np.atleast_2d(array)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
-from minigrad.arguments import as_generator
+from minigrad.arguments import as_generator, as_items, shown
 from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, Shape, as_float_array
 from minigrad.layers.base import Layer
 from minigrad.networks.parameters import ParameterLayout
@@ -42,10 +42,9 @@ class Plan(NamedTuple):
 
 def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     """The layers as a tuple, once it is sure that they are layers and that each fits the one before."""
-    given: object = layers
-    if not isinstance(given, Iterable):
-        raise TypeError(f"`layers` must be a list of layers, got {given!r}; put it in brackets: [{given!r}]")
-    checked = tuple(_as_layer(index, layer) for index, layer in enumerate(layers))
+    if isinstance(layers, Layer):
+        raise TypeError(f"`layers` must be a sequence of layers, got {layers}; put it in brackets: [{layers}]")
+    checked = tuple(_as_layer(index, layer) for index, layer in enumerate(as_items("layers", layers, "layers")))
     if not checked:
         raise ValueError("`layers` must hold at least one layer, got none")
     _require_matching_widths(checked)
@@ -56,7 +55,7 @@ def _as_layer(index: int, layer: object) -> Layer:
     if isinstance(layer, Layer):
         return layer
     hint = f"; call it: {layer.__name__}(...)" if isinstance(layer, type) else ""
-    raise TypeError(f"`layers[{index}]` must be a Layer, got {layer!r}{hint}")
+    raise TypeError(f"`layers[{index}]` must be a Layer, got {shown(layer)}{hint}")
 
 
 def _require_matching_widths(layers: Sequence[Layer]) -> None:
@@ -74,13 +73,14 @@ def _require_matching_widths(layers: Sequence[Layer]) -> None:
             width = None
 
 
-def check_dtype(dtype: FloatType) -> FloatType:
-    """One of the two types that a network can be built in, also where ``dtype`` is another spelling of it."""
-    if np.dtype(dtype) == np.float64:
-        return np.float64
-    if np.dtype(dtype) == np.float32:
-        return np.float32
-    raise TypeError(f"`dtype` must be numpy.float64 or numpy.float32, got {dtype!r}")
+def n_features(layers: Sequence[Layer]) -> int | None:
+    """How many features the first layer that says so takes; None where none does, or one before it may change their number."""
+    for layer in layers:
+        if isinstance(layer, _Sized):
+            return layer.n_inputs
+        if not layer.elementwise:
+            return None
+    return None
 
 
 def cast(array: FloatArray | IntArray, dtype: FloatType) -> FloatArray:
@@ -96,6 +96,7 @@ def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
         {name: as_float_array(f"{prefix}.{name}", value) for name, value in layer.initialize(generator).items()}
         for prefix, layer in zip(prefixes, layers)
     ]
+    _require_own_layers(layers, drawn)
     params = {f"{prefix}.{name}": value for prefix, own in zip(prefixes, drawn) for name, value in own.items()}
     if not params:
         raise ValueError("`layers` must have at least one parameter between them, got none")
@@ -105,6 +106,18 @@ def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
         for prefix, own in zip(prefixes, drawn)
     )
     return Plan(layout, parts, layout.flatten(params))
+
+
+def _require_own_layers(layers: tuple[Layer, ...], drawn: Sequence[Mapping[str, FloatArray]]) -> None:
+    """One object in two places looks as if both shared its parameters; they do not."""
+    first: dict[int, int] = {}
+    for index, (layer, own) in enumerate(zip(layers, drawn, strict=True)):
+        earlier = first.setdefault(id(layer), index)
+        if own and earlier != index:
+            raise ValueError(
+                f"`layers[{index}]` is the same object as `layers[{earlier}]`, but parameters are not shared: "
+                f"make a second one, {shown(layer)}"
+            )
 
 
 def _prefixes(layers: tuple[Layer, ...]) -> list[str]:

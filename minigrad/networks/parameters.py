@@ -6,7 +6,8 @@ Optimisers and differentiators see the vector, layers see arrays with names, and
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -15,7 +16,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import require_count
+from minigrad.arguments import as_items, as_names, as_shape, require_count, require_instance
 from minigrad.arrays import FloatArray, Shape, as_float_array
 
 
@@ -42,8 +43,8 @@ class ParameterLayout:
 
     def __post_init__(self) -> None:
         # Lists will do, but what is kept can be hashed, and compares with the shape of an array.
-        object.__setattr__(self, "names", tuple(self.names))
-        object.__setattr__(self, "shapes", tuple(_as_shape(shape) for shape in self.shapes))
+        object.__setattr__(self, "names", as_names("names", self.names))
+        object.__setattr__(self, "shapes", _as_shapes(self.shapes))
         if len(self.names) != len(self.shapes):
             raise ValueError(f"`shapes` must have one entry for each of {len(self.names)} names, got {len(self.shapes)}")
         if len(set(self.names)) != len(self.names):
@@ -71,6 +72,7 @@ class ParameterLayout:
         Raises:
             ValueError: a name that is missing or unknown, an array of another shape.
         """
+        require_instance("params", params, Mapping)
         self._require_names(params)
         parts = [self._flat_part(name, shape, params[name]) for name, shape in zip(self.names, self.shapes)]
         leading = {part.shape[:-1] for part in parts}
@@ -102,6 +104,7 @@ class ParameterLayout:
         Raises:
             IndexError: ``index`` is not in [0, size).
         """
+        require_count("index", index, minimum=-sys.maxsize)
         for name, shape, start in zip(self.names, self.shapes, self._starts):
             if start <= index < start + math.prod(shape):
                 place = ", ".join(str(int(i)) for i in np.unravel_index(index - start, shape))
@@ -128,12 +131,11 @@ class ParameterLayout:
 
 def _floating(theta: npt.ArrayLike) -> FloatArray:
     """``theta`` itself where it is a floating-point array: what a network computed may also be NaN or infinite."""
-    if isinstance(theta, np.ndarray) and theta.dtype.kind == "f":
+    if isinstance(theta, np.ndarray) and theta.dtype.kind == "f" and not isinstance(theta, np.ma.MaskedArray):
         return theta
     return as_float_array("theta", theta)
 
 
-def _as_shape(shape: Sequence[int]) -> Shape:
-    for length in shape:
-        require_count("shapes", length, minimum=0)
-    return tuple(int(length) for length in shape)
+def _as_shapes(shapes: object) -> tuple[Shape, ...]:
+    listed = as_items("shapes", shapes, "shapes")
+    return tuple(as_shape(f"shapes[{index}]", shape) for index, shape in enumerate(listed))

@@ -13,16 +13,16 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import require_count
+from minigrad.arguments import require_count, require_instance
 from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_shape
 from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Serial, read_number
-from minigrad.networks.base import Network, as_rows
+from minigrad.networks.base import Network
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast
 from minigrad.networks.structure import MAX_BYTES, Structure
 from minigrad.networks.structured import StructuredEvaluator
 from minigrad.objectives.base import Objective
-from minigrad.objectives.targets import Targets
+from minigrad.objectives.targets import Targets, prepare_targets
 
 _DOUBLE = np.dtype(np.float64)
 _SINGLE = np.dtype(np.float32)
@@ -85,14 +85,16 @@ class EmpiricalRisk(BringsEvaluator):
         *,
         max_bytes: int = MAX_BYTES,
     ) -> None:
-        require_count("max_bytes", max_bytes)
-        rows = as_rows("x", x)
+        require_instance("network", network, Network)
+        require_instance("objective", objective, Objective)
+        self._max_bytes = require_count("max_bytes", max_bytes)
+        rows = network._rows("x", x)
         n_outputs = _n_outputs(network, rows)
         self._network = network
         self._objective = objective
-        self._max_bytes = max_bytes
         self._shape = (network.layout.size,)
-        self._original = _Data(rows, objective.prepare(t, (n_outputs,) if np.ndim(x) == 1 else (len(rows), n_outputs)))
+        outputs_shape = (n_outputs,) if np.ndim(x) == 1 else (len(rows), n_outputs)
+        self._original = _Data(rows, prepare_targets(objective.target_kind, t, outputs_shape, name="t"))
         rows.setflags(write=False)
 
     @property
@@ -139,7 +141,7 @@ class EmpiricalRisk(BringsEvaluator):
 
     def values(self, thetas: npt.ArrayLike) -> Float64Array:
         """The risks (K,) at a stack of points (K, P), all at once. Memory grows with K times the number of activations."""
-        points, data = self._typed(thetas)
+        points, data = self._typed("thetas", thetas)
         if points.ndim != 2 or points.shape[-1] != self._shape[0]:
             raise ValueError(f"`thetas` must have shape (K, {self._shape[0]}), got {points.shape}")
         outputs = chain_forward(self._network.layers, self._network.split(points), data.x)
@@ -151,19 +153,19 @@ class EmpiricalRisk(BringsEvaluator):
         return StructuredEvaluator(self._structure, Serial(self, read_number))
 
     def _point(self, theta: npt.ArrayLike) -> tuple[FloatArray, _Data]:
-        point, data = self._typed(theta)
+        point, data = self._typed("theta", theta)
         if point.shape != self._shape:
             require_shape("theta", point, self._shape)
         return point, data
 
-    def _typed(self, theta: npt.ArrayLike) -> tuple[FloatArray, _Data]:
+    def _typed(self, name: str, theta: npt.ArrayLike) -> tuple[FloatArray, _Data]:
         """theta as a floating-point array, not copied where it is one, and the data in the same dtype."""
-        point: FloatArray = np.asarray(theta)
-        if point.dtype == _DOUBLE:
-            return point, self._double
-        if point.dtype == _SINGLE:
-            return point, self._single
-        return as_float_array("theta", theta), self._double
+        if type(theta) is np.ndarray and theta.dtype == _DOUBLE:
+            return theta, self._double
+        if type(theta) is np.ndarray and theta.dtype == _SINGLE:
+            return theta, self._single
+        point = as_float_array(name, theta)
+        return point, self._single if point.dtype == _SINGLE else self._double
 
     @cached_property
     def _structure(self) -> Structure:

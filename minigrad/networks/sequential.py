@@ -24,5 +24,7 @@ class Sequential(Network):
     (10, 3)
     """
 
+    __slots__ = ()
+
     def __init__(self, layers: Iterable[Layer], *, rng: Rng = None, dtype: FloatType = np.float64) -> None:
         super().__init__(layers, rng=rng, dtype=dtype)

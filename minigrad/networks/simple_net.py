@@ -33,6 +33,8 @@ class SimpleNet(Network):
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.2.
     """
 
+    __slots__ = ()
+
     def __init__(
         self,
         n_inputs: int = 2,

@@ -6,6 +6,7 @@ from typing import final
 
 import numpy as np
 
+from minigrad.arguments import require_count, require_instance
 from minigrad.arrays import FloatType, Rng
 from minigrad.layers.base import Layer
 from minigrad.layers.dense import Dense
@@ -36,6 +37,8 @@ class TwoLayerNet(Network):
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.5.1.
     """
 
+    __slots__ = ()
+
     def __init__(
         self,
         n_inputs: int,
@@ -47,6 +50,10 @@ class TwoLayerNet(Network):
         rng: Rng = None,
         dtype: FloatType = np.float64,
     ) -> None:
+        require_count("n_inputs", n_inputs)
+        require_count("n_hidden", n_hidden)
+        require_count("n_outputs", n_outputs)
+        require_instance("activation", activation, Layer)
         hidden = Dense(n_inputs, n_hidden, initializer=initializer)
         output = Dense(n_hidden, n_outputs, initializer=initializer)
         super().__init__([hidden, activation, output], rng=rng, dtype=dtype)

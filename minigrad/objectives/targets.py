@@ -11,7 +11,8 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, FloatArray, IntArray, Shape, as_float_array, require_shape
+from minigrad.arguments import as_shape
+from minigrad.arrays import AnyArray, FloatArray, IntArray, Shape, as_array, as_float_array, as_int_array, require_shape
 
 Targets: TypeAlias = FloatArray | IntArray
 """Checked targets: labels (samples,) as int64, or rows (samples, features) as floats."""
@@ -27,7 +28,9 @@ class TargetKind(Enum):
     CLASSES = "labels or rows of probabilities"
 
 
-def prepare_targets(kind: TargetKind, targets: npt.ArrayLike, outputs_shape: Shape) -> Targets:
+def prepare_targets(
+    kind: TargetKind, targets: npt.ArrayLike, outputs_shape: Shape, *, name: str = "targets"
+) -> Targets:
     """A checked, read-only copy of ``targets``: labels (samples,) or rows (samples, features).
 
     Args:
@@ -35,6 +38,7 @@ def prepare_targets(kind: TargetKind, targets: npt.ArrayLike, outputs_shape: Sha
         targets: for outputs (..., samples, features), labels (samples,) or rows (samples, features); for outputs
             (features,) of a single sample, a single label or a single row.
         outputs_shape: the shape of the outputs.
+        name: the caller's name for ``targets``, for messages.
 
     Raises:
         TypeError: labels that are not integers.
@@ -46,70 +50,67 @@ def prepare_targets(kind: TargetKind, targets: npt.ArrayLike, outputs_shape: Sha
     array([[0., 1.],
            [1., 0.]])
     """
+    outputs_shape = as_shape("outputs_shape", outputs_shape)
     if len(outputs_shape) == 0:
         raise ValueError("`outputs` must have shape (features,) or (..., samples, features), got a single number")
     samples_and_features = outputs_shape[-2:] if len(outputs_shape) > 1 else (1, *outputs_shape)
-    array = _as_array(targets)
+    array = as_array(name, targets)
     if array.ndim == min(len(outputs_shape), 2) - 1:
-        prepared: Targets = _labels(kind, array, samples_and_features)
+        prepared: Targets = _labels(name, kind, array, samples_and_features)
     else:
-        prepared = _rows(kind, targets, outputs_shape)
+        prepared = _rows(name, kind, targets, outputs_shape)
     prepared.setflags(write=False)
     return prepared
 
 
 def as_labels(targets: Targets) -> IntArray:
     """Checked labels as the integers that they are, for use as an index: ``outputs[..., np.arange(n), as_labels(t)]``."""
-    return targets.astype(np.int64, copy=False)
+    given: npt.ArrayLike = targets  # in spite of the annotation, it may be a list
+    if isinstance(given, np.ndarray) and given.dtype == np.int64 and not isinstance(given, np.ma.MaskedArray):
+        return given
+    return as_int_array("targets", given)
 
 
-def _as_array(targets: npt.ArrayLike) -> AnyArray:
-    try:
-        return np.asarray(targets)
-    except ValueError as error:
-        raise ValueError(f"`targets` must be labels or rows of equal length: {error}") from error
-
-
-def _labels(kind: TargetKind, targets: AnyArray, samples_and_features: Shape) -> IntArray:
+def _labels(name: str, kind: TargetKind, targets: AnyArray, samples_and_features: Shape) -> IntArray:
     n_samples, n_classes = samples_and_features
     labels = targets.reshape(-1)
     if kind is TargetKind.ROWS:
         raise ValueError(
-            f"`targets` must be rows of shape {samples_and_features}, got shape {targets.shape}; "
-            "use targets[:, np.newaxis] for one feature, one_hot(labels, n_classes) for classes"
+            f"`{name}` must be rows of shape {samples_and_features}, got shape {targets.shape}; "
+            f"use {name}[:, np.newaxis] for one feature, one_hot(labels, n_classes) for classes"
         )
     if labels.dtype.kind not in "iu":
-        raise TypeError(f"`targets` with one axis are labels and must be integers, got dtype {labels.dtype}")
-    require_shape("targets", labels, (n_samples,))
-    integers = labels.astype(np.int64)
+        raise TypeError(f"`{name}` with one axis are labels and must be integers, got dtype {labels.dtype}")
+    require_shape(name, labels, (n_samples,))
+    integers = as_int_array(name, labels)
     low, high = int(integers.min()), int(integers.max())
     if not 0 <= low <= high < n_classes:
         numbered = "" if low == 0 else "number the classes from 0"
         wider = f"give the network {high - low + 1} outputs, one for each class" if high - low >= n_classes else ""
         advice = " and ".join(filter(None, (numbered, wider)))
         raise ValueError(
-            f"`targets` must be labels in [0, {n_classes}) for outputs of {n_classes} classes, got {low} to {high}; {advice}"
+            f"`{name}` must be labels in [0, {n_classes}) for outputs of {n_classes} classes, got {low} to {high}; {advice}"
         )
     return integers
 
 
-def _rows(kind: TargetKind, targets: npt.ArrayLike, outputs_shape: Shape) -> FloatArray:
-    rows = as_float_array("targets", targets)
+def _rows(name: str, kind: TargetKind, targets: npt.ArrayLike, outputs_shape: Shape) -> FloatArray:
+    rows = as_float_array(name, targets)
     if rows.shape != outputs_shape[-2:]:
         labels = f"labels of shape {outputs_shape[-2:-1]} or " if kind is not TargetKind.ROWS else ""
-        raise ValueError(f"`targets` must be {labels}rows of shape {outputs_shape[-2:]}, got {rows.shape}")
+        raise ValueError(f"`{name}` must be {labels}rows of shape {outputs_shape[-2:]}, got {rows.shape}")
     rows = rows.reshape(-1, outputs_shape[-1])
     if kind is TargetKind.CLASSES:
-        _require_probabilities(rows)
+        _require_probabilities(name, rows)
     return rows
 
 
-def _require_probabilities(rows: FloatArray) -> None:
+def _require_probabilities(name: str, rows: FloatArray) -> None:
     totals: FloatArray = rows.sum(axis=-1, dtype=np.float64)
     wrong = (rows < 0.0).any(axis=-1) | (np.abs(totals - 1.0) > _SUM_TOLERANCE)
     if wrong.any():
         row = int(np.argmax(wrong))
         raise ValueError(
-            f"each row of `targets` must be probabilities, at least 0 and adding up to 1, "
+            f"each row of `{name}` must be probabilities, at least 0 and adding up to 1, "
             f"got {rows[row].tolist()} in row {row}, adding up to {float(totals[row]):.6g}"
         )

@@ -61,12 +61,10 @@ class Adam(Optimizer[AdamState]):
     epsilon: float = 1e-8
 
     def __post_init__(self) -> None:
-        require_positive("learning_rate", self.learning_rate)
-        require_fraction("beta1", self.beta1)
-        require_fraction("beta2", self.beta2)
-        require_positive("epsilon", self.epsilon)
-        for name in ("learning_rate", "beta1", "beta2", "epsilon"):
-            object.__setattr__(self, name, float(getattr(self, name)))
+        object.__setattr__(self, "learning_rate", require_positive("learning_rate", self.learning_rate))
+        object.__setattr__(self, "beta1", require_fraction("beta1", self.beta1))
+        object.__setattr__(self, "beta2", require_fraction("beta2", self.beta2))
+        object.__setattr__(self, "epsilon", require_positive("epsilon", self.epsilon))
 
     @override
     def init(self, theta: FloatArray) -> AdamState:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
+from minigrad.arguments import require_array
 from minigrad.arrays import FloatArray, require_shape
 
 StateValue: TypeAlias = "FloatArray | float | tuple[StateValue, ...]"
@@ -74,6 +75,8 @@ class NoState(NamedTuple):
 
 def matched(gradient: FloatArray, theta: FloatArray) -> FloatArray:
     """``gradient`` in the dtype of ``theta``, so that float32 stays float32; refused if broadcasting would hide a mistake."""
+    require_array("theta", theta)
+    require_array("gradient", gradient)
     require_shape("gradient", gradient, theta.shape)
     result: FloatArray = gradient.astype(theta.dtype, copy=False)
     return result

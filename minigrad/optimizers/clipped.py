@@ -7,7 +7,7 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.arguments import require_positive
+from minigrad.arguments import require_array, require_instance, require_positive
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.norm import euclidean_norm
@@ -23,7 +23,7 @@ class Clipped(Optimizer[State]):
         max_norm: positive, in the units of the gradient.
 
     Raises:
-        TypeError, ValueError: ``max_norm`` is not a positive finite number.
+        TypeError, ValueError: ``optimizer`` is not one, or ``max_norm`` is not a positive finite number.
 
     >>> import numpy as np
     >>> from minigrad.optimizers import GradientDescent
@@ -39,8 +39,8 @@ class Clipped(Optimizer[State]):
     max_norm: float
 
     def __post_init__(self) -> None:
-        require_positive("max_norm", self.max_norm)
-        object.__setattr__(self, "max_norm", float(self.max_norm))
+        require_instance("optimizer", self.optimizer, Optimizer)
+        object.__setattr__(self, "max_norm", require_positive("max_norm", self.max_norm))
 
     @override
     def init(self, theta: FloatArray) -> State:
@@ -48,6 +48,7 @@ class Clipped(Optimizer[State]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
+        require_array("gradient", gradient)
         norm = euclidean_norm(gradient)
         clipped = gradient * (self.max_norm / norm) if norm > self.max_norm else gradient
         return self.optimizer.step(theta, clipped, state)

@@ -36,9 +36,8 @@ class GradientDescent(Optimizer[NoState]):
     learning_rate: float = 0.01
 
     def __post_init__(self) -> None:
-        require_positive("learning_rate", self.learning_rate)
         # A numpy float64 here would turn float32 parameters into float64.
-        object.__setattr__(self, "learning_rate", float(self.learning_rate))
+        object.__setattr__(self, "learning_rate", require_positive("learning_rate", self.learning_rate))
 
     @override
     def init(self, theta: FloatArray) -> NoState:

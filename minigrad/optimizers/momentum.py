@@ -54,10 +54,8 @@ class Momentum(Optimizer[MomentumState]):
     momentum: float = 0.9
 
     def __post_init__(self) -> None:
-        require_positive("learning_rate", self.learning_rate)
-        require_fraction("momentum", self.momentum)
-        object.__setattr__(self, "learning_rate", float(self.learning_rate))
-        object.__setattr__(self, "momentum", float(self.momentum))
+        object.__setattr__(self, "learning_rate", require_positive("learning_rate", self.learning_rate))
+        object.__setattr__(self, "momentum", require_fraction("momentum", self.momentum))
 
     @override
     def init(self, theta: FloatArray) -> MomentumState:

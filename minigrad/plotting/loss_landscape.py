@@ -66,7 +66,7 @@ def plot_loss_landscape(
     Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets, sections 4 and 7.
     """
     require_instance("risk", risk, EmpiricalRisk)
-    require_positive("reach", reach)
+    reach = require_positive("reach", reach)
     require_count("points", points, minimum=2)
     if path is None:
         view = view_around(risk, theta, reach, points, rng)

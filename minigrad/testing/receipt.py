@@ -3,53 +3,63 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import platform
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
-from types import ModuleType
+from typing import TypeAlias
 
 import numpy as np
 
 from minigrad.arrays import Shape
-from minigrad.json_values import JsonObject, to_int, to_ints, to_list, to_object, to_text
 from minigrad.checking.steps import LONGER, NEAR, RUNGS, SMALLEST_ULPS, TOP
 from minigrad.checking.verdict import DEFAULT_RTOL
+from minigrad.json_values import JsonObject, to_int, to_ints, to_list, to_object, to_text
 from minigrad.testing.audit import Finished, audit
-from minigrad.testing.discovery import find, load
+from minigrad.testing.discovery import Loaded
+from minigrad.testing.discovery.items import Item, NotChecked
 
 SCHEMA = 1
 
+Results: TypeAlias = Sequence[Finished | NotChecked]
 
-def write_receipt(target: str, results: list[Finished], *, seed: int, shape: Shape | None) -> JsonObject:
+
+def write_receipt(
+    target: str, module: Loaded, results: Results, *, seed: int, shape: Shape | None, pairs: Sequence[str] = ()
+) -> JsonObject:
     """The receipt of a check of ``target`` as JSON."""
-    module, _ = load(target)
+    finished = [result for result in results if isinstance(result, Finished)]
     return {
         "schema": SCHEMA,
         "target": target,
+        "pairs": list(pairs),
         "seed": seed,
         "shape": list(shape) if shape is not None else None,
         "versions": {"minigrad": _version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
-        "source_sha256": _source_hash(module),
-        "data_sha256": _data_hash(results),
+        "source_sha256": module.source_sha256,
+        "data_sha256": _data_hash(finished),
         "steps": {"quick": [*NEAR, *LONGER], "ladder": [SMALLEST_ULPS, RUNGS, TOP], "rtol": DEFAULT_RTOL},
-        "results": [result.to_dict() for result in results],
+        "results": [result.to_dict() for result in finished],
+        "not_checked": [result.to_dict() for result in results if isinstance(result, NotChecked)],
     }
 
 
-def verify_receipt(receipt: JsonObject) -> list[str]:
-    """Run the check again; returns what came out differently, and nothing if all is as it was.
+def verify_receipt(receipt: JsonObject, module: Loaded, items: Sequence[Item]) -> list[str]:
+    """Run the check again on what was found in its target; returns what came out differently, and nothing if all is as it was.
 
     Raises:
-        KeyError, TypeError: it is not a receipt. ImportError, LookupError, OSError: its target is no longer there.
+        KeyError, TypeError: it is not a receipt.
     """
-    if to_int(receipt["schema"]) != SCHEMA:
-        raise ValueError(f"this receipt has schema {receipt['schema']}, only {SCHEMA} is known here")
     target, seed = to_text(receipt["target"]), to_int(receipt["seed"])
-    shape = to_ints(receipt["shape"]) if receipt["shape"] is not None else None
-    module, name = load(target)
-    results = [audit(item, shape=shape, seed=seed) for item in find(module, name)]
-    now = write_receipt(target, results, seed=seed, shape=shape)
+    pairs, shape = asked_for(receipt)
+    results = [audit(item, shape=shape, seed=seed) for item in items]
+    now = write_receipt(target, module, results, seed=seed, shape=shape, pairs=pairs)
     return [*_compare_hashes(receipt, now), *_compare_results(receipt, now)]
+
+
+def asked_for(receipt: JsonObject) -> tuple[list[str], Shape | None]:
+    """The pairs that were named by hand, and the shape that was given."""
+    shape = to_ints(receipt["shape"]) if receipt["shape"] is not None else None
+    return [to_text(pair) for pair in to_list(receipt.get("pairs", []))], shape
 
 
 def _compare_hashes(then: JsonObject, now: JsonObject) -> list[str]:
@@ -58,24 +68,21 @@ def _compare_hashes(then: JsonObject, now: JsonObject) -> list[str]:
 
 
 def _compare_results(then: JsonObject, now: JsonObject) -> list[str]:
-    old, new = (
-        {to_text(to_object(item)["name"]): to_text(to_object(item)["verdict"]) for item in to_list(receipt["results"])}
-        for receipt in (then, now)
-    )
+    old, new = _outcomes(then), _outcomes(now)
     differences = [f"{name} is gone" for name in old if name not in new]
     differences += [f"{name} is new ({verdict})" for name, verdict in new.items() if name not in old]
     return differences + [f"{name} was {old[name]}, is {new[name]}" for name in old if name in new and old[name] != new[name]]
 
 
-def _source_hash(module: ModuleType) -> str:
-    try:
-        source = inspect.getsource(module)
-    except (OSError, TypeError):
-        source = module.__name__
-    return hashlib.sha256(source.encode()).hexdigest()
+def _outcomes(receipt: JsonObject) -> dict[str, str]:
+    """The verdict of everything by name."""
+    results = [to_object(item) for item in to_list(receipt["results"])]
+    left = [to_object(item) for item in to_list(receipt.get("not_checked", []))]
+    verdicts = {to_text(item["name"]): to_text(item["verdict"]) for item in results}
+    return {to_text(item["name"]): "not checked" for item in left} | verdicts
 
 
-def _data_hash(results: list[Finished]) -> str:
+def _data_hash(results: Sequence[Finished]) -> str:
     digest = hashlib.sha256()
     for result in results:
         for visit in result.visits:

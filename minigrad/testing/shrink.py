@@ -17,7 +17,8 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, FloatArray, as_float_array
+from minigrad.arguments import require_instance
+from minigrad.arrays import AnyArray, FloatArray, as_array, as_float_array, require_rows
 from minigrad.checking.check import check_gradient
 from minigrad.checking.components import verify_layer, verify_objective
 from minigrad.checking.contracts import Fun
@@ -25,8 +26,8 @@ from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
+from minigrad.testing.pasting import Arrays, source_of_test, written
 
-Arrays: TypeAlias = dict[str, AnyArray]
 Axes: TypeAlias = Mapping[str, tuple[str, ...]]
 """For each array what its axes mean; axes of the same meaning are cut together."""
 
@@ -41,7 +42,7 @@ class SmallestCase:
     Attributes:
         arrays: the arrays by name.
         report: the verdict on them, still FAIL.
-        source: a pytest function that fails until the gradient is right.
+        source: a file with one test, which fails until the gradient is right; it lacks the imports of what is tested.
     """
 
     arrays: Arrays
@@ -63,17 +64,25 @@ def shrink_gradient(
         name, jac_name: what the two are called in the test that is printed.
 
     Raises:
-        ValueError: the gradient does not fail at x.
+        TypeError, ValueError: an argument is not what it should be, or the gradient does not fail at x.
 
     >>> print(shrink_gradient(lambda x: float(x @ x), lambda x: x.copy(), [0.31, -2.72, 4.0]))
+    import numpy as np
+    <BLANKLINE>
+    import minigrad.testing
+    <BLANKLINE>
+    <BLANKLINE>
     def test_gradient_of_fun() -> None:
         x = np.array([1.0])
         minigrad.testing.assert_gradient(fun, jac, x)
     """
+    require_instance("name", name, str)
+    require_instance("jac_name", jac_name, str)
     start = as_float_array("x", x)
     arrays, report = _smallest({"x": start}, {"x": tuple(f"axis {k}" for k in range(start.ndim))},
                                lambda parts: check_gradient(fun, jac, _floats(parts["x"]), rng=0))
-    return SmallestCase(arrays, report, _source(f"gradient_of_{name}", arrays, f"minigrad.testing.assert_gradient({name}, {jac_name}, x)"))
+    test = f"minigrad.testing.assert_gradient({name}, {jac_name}, x)"
+    return SmallestCase(arrays, report, source_of_test(f"gradient_of_{name}", arrays, test))
 
 
 def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> SmallestCase:
@@ -82,12 +91,13 @@ def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.
     Raises:
         ValueError: the gradient does not fail there.
     """
-    start: Arrays = {"outputs": as_float_array("outputs", outputs), "targets": np.asarray(targets)}
+    start: Arrays = {"outputs": as_float_array("outputs", outputs), "targets": as_array("targets", targets)}
+    require_rows("outputs", start["outputs"])
     labels = start["targets"].ndim < start["outputs"].ndim
     axes = {"outputs": ("sample", "class"), "targets": ("sample",) if labels else ("sample", "class")}
     arrays, report = _smallest(start, axes, lambda parts: verify_objective(objective, _floats(parts["outputs"]), parts["targets"], rng=0))
-    test = f"assert minigrad.verify_objective({_written(objective)}, outputs, targets).passed"
-    return SmallestCase(arrays, report, _source(f"gradient_of_{type(objective).__name__}", arrays, test))
+    test = f"minigrad.verify_objective({written(objective)}, outputs, targets).raise_if_failed()"
+    return SmallestCase(arrays, report, source_of_test(f"gradient_of_{type(objective).__name__}", arrays, test))
 
 
 def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
@@ -99,10 +109,11 @@ def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
         ValueError: the pullback does not fail there.
     """
     start: Arrays = {"inputs": as_float_array("inputs", inputs)}
+    require_rows("inputs", start["inputs"])
     arrays, report = _smallest(start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, _floats(parts["inputs"])))
     fitted = _fitted(layer, arrays["inputs"].shape[-1])
-    test = f"assert minigrad.verify_layer({_written(fitted)}, inputs, rng=0).passed"
-    return SmallestCase(arrays, report, _source(f"pullback_of_{type(layer).__name__}", arrays, test))
+    test = f"minigrad.verify_layer({written(fitted)}, inputs, rng=0).raise_if_failed()"
+    return SmallestCase(arrays, report, source_of_test(f"pullback_of_{type(layer).__name__}", arrays, test))
 
 
 def _layer_report(layer: Layer, inputs: FloatArray) -> GradientReport:
@@ -175,14 +186,3 @@ def _rounder(array: FloatArray) -> Iterator[FloatArray]:
 
 def _floats(array: AnyArray) -> FloatArray:
     return array.astype(np.float64)
-
-
-def _written(part: object) -> str:
-    """How to make this object again, as far as its repr tells."""
-    shown = repr(part)
-    return f"{type(part).__name__}()" if shown.startswith("<") else shown
-
-
-def _source(name: str, arrays: Arrays, test: str) -> str:
-    lines = [f"    {key} = np.array({array.tolist()!r})" for key, array in arrays.items()]
-    return "\n".join([f"def test_{name}() -> None:", *lines, f"    {test}"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import FloatArray, IntArray, as_float_array, require_shape
+from minigrad.arrays import FloatArray, IntArray, as_array, as_float_array, as_int_array, require_shape
 from minigrad.objectives.targets import Targets
 
 
@@ -61,11 +61,11 @@ def _as_pair(outputs: npt.ArrayLike, targets: npt.ArrayLike, name: str) -> tuple
 
 
 def _checked(targets: npt.ArrayLike, outputs: FloatArray, name: str) -> Targets:
-    if np.ndim(targets) != 1:
+    if as_array(name, targets).ndim != 1:
         rows = as_float_array(name, targets)
         require_shape(name, rows, outputs.shape)
         return rows
-    labels = np.asarray(targets)
+    labels = as_array(name, targets)
     if labels.dtype.kind not in "iu":
         raise TypeError(f"`{name}` with one axis are labels and must be integers, got dtype {labels.dtype}")
     require_shape(name, labels, outputs.shape[:1])
@@ -74,7 +74,7 @@ def _checked(targets: npt.ArrayLike, outputs: FloatArray, name: str) -> Targets:
             f"`{name}` must be labels in [0, {outputs.shape[1]}), one class for each output, "
             f"got {int(labels.min())} to {int(labels.max())}"
         )
-    return labels.astype(np.int64)
+    return as_int_array(name, labels)
 
 
 def _labels(targets: Targets) -> IntArray | None:

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple, TypeAlias, final
 import numpy as np
 from typing_extensions import override
 
+from minigrad.arguments import as_items, require_instance
 from minigrad.arrays import Float64Array
 from minigrad.tables import html_table
 
@@ -56,6 +57,12 @@ class History:
     """
 
     records: tuple[EpochRecord, ...] = ()
+
+    def __post_init__(self) -> None:
+        records = as_items("records", self.records, "epoch records")
+        for index, record in enumerate(records):
+            require_instance(f"records[{index}]", record, EpochRecord)
+        object.__setattr__(self, "records", records)
 
     @property
     def loss(self) -> Float64Array:

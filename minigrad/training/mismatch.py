@@ -6,10 +6,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import final
+from zipfile import BadZipFile
 
 import numpy as np
 from typing_extensions import override
 
+from minigrad.arguments import as_path
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import GradientReport
 from minigrad.objectives.targets import Targets
@@ -36,18 +38,27 @@ class Mismatch:
 
     def save(self, path: str | Path | None = None) -> Path:
         """Write the three arrays to an ``.npz`` file (a new temporary one by default), and return its path."""
-        if path is None:
+        target = None if path is None else as_path("path", path)
+        if target is None:
             with tempfile.NamedTemporaryFile(prefix="gradient-mismatch-", suffix=".npz", delete=False) as file:
-                path = file.name
-        with Path(path).open("wb") as stream:
+                target = Path(file.name)
+        with target.open("wb") as stream:
             np.savez(stream, theta=self.theta, x=self.x, t=self.t)
-        return Path(path)
+        return target
 
     @staticmethod
     def load(path: str | Path) -> Mismatch:
-        """The inverse of :meth:`save`."""
-        with np.load(path, allow_pickle=False) as arrays:
-            return Mismatch(arrays["theta"], arrays["x"], arrays["t"])
+        """The inverse of :meth:`save`.
+
+        Raises:
+            ValueError: the file at ``path`` was not written by :meth:`save`.
+        """
+        with as_path("path", path).open("rb") as stream:
+            try:
+                with np.load(stream, allow_pickle=False) as arrays:
+                    return Mismatch(arrays["theta"], arrays["x"], arrays["t"])
+            except (ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
+                raise ValueError(f"`path` must be a file that `Mismatch.save` wrote, got {str(path)!r}") from error
 
 
 @final

@@ -22,8 +22,8 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import as_generator, require_count, require_instance
-from minigrad.arrays import FloatArray, Rng
+from minigrad.arguments import as_generator, not_settable, require_callable, require_choice, require_count, require_instance
+from minigrad.arrays import EPSILON, FloatArray, Rng
 from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
@@ -43,7 +43,7 @@ ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
 
 
 class TrainingError(ArithmeticError):
-    """Training ran away: the parameters or the loss became infinite or NaN."""
+    """Training ran away: the parameters or the loss became infinite or NaN, or too large in a single step."""
 
 
 @final
@@ -69,6 +69,11 @@ class Trainer(Generic[State]):
         TypeError: an argument is not of its class. ValueError: ``gradient`` is neither of the two.
     """
 
+    __slots__ = (
+        "_network", "_objective", "_optimizer", "_differentiator", "_gradient", "_verify_every", "_batches_seen", "_rng",
+        "_state", "_history", "__weakref__",
+    )
+
     def __init__(
         self,
         network: Network,
@@ -84,8 +89,7 @@ class Trainer(Generic[State]):
         require_instance("objective", objective, Objective)
         require_instance("optimizer", optimizer, Optimizer)
         require_instance("differentiator", differentiator, Differentiator)
-        if gradient not in get_args(GradientKind):
-            raise ValueError(f"`gradient` must be 'analytic' or 'numeric', got {gradient!r}")
+        require_choice("gradient", gradient, get_args(GradientKind))
         if verify_every is not None:
             require_count("verify_every", verify_every)
         self._network = network
@@ -98,6 +102,14 @@ class Trainer(Generic[State]):
         self._rng = as_generator("rng", rng)
         self._state = optimizer.init(network.theta)
         self._history = History()
+
+    @override
+    def __setattr__(self, name: str, value: object) -> None:
+        try:
+            super().__setattr__(name, value)
+        except AttributeError as error:
+            instead = "make a new Trainer of the same network, with other parts, to go on from where this one is"
+            raise AttributeError(not_settable(self, name, instead)) from error
 
     @property
     def network(self) -> Network:
@@ -164,14 +176,17 @@ class Trainer(Generic[State]):
 
         Raises:
             GradientMismatchError: with ``verify_every``, the gradient of a batch is not that of its loss.
-            TrainingError: theta or the training loss became infinite or NaN; the network keeps its last finite theta.
+            TrainingError: theta or the training loss became infinite or NaN, or one step left nothing of the former theta; the
+                network keeps the theta before that step.
             TypeError, ValueError: arguments that do not fit, before anything is changed.
         """
         require_count("epochs", epochs)
         if batch_size is not None:
             require_count("batch_size", batch_size)
+        if callback is not None:
+            require_callable("callback", callback)
         risk = self._risk(x, t)
-        validation = None if validation_data is None else self._risk(*_pair(validation_data))
+        validation = None if validation_data is None else self._validation(validation_data)
         first = len(self._history)
         for _ in range(epochs):
             with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
@@ -219,18 +234,34 @@ class Trainer(Generic[State]):
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
 
+    def _validation(self, validation_data: ValidationData) -> EmpiricalRisk:
+        x, t = _pair(validation_data)
+        try:
+            return self._risk(x, t)
+        except ValueError as error:
+            raise ValueError(f"`validation_data`: {error}") from error
+        except TypeError as error:
+            raise TypeError(f"`validation_data`: {error}") from error
+
     def _run_epoch(self, risk: EmpiricalRisk, batch_size: int | None) -> None:
         for number, batch in enumerate(batches(len(risk.x), batch_size, self._rng), start=1):
             part = self._risk(risk.x[batch], risk.targets[batch])
             try:
                 gradient = self._gradient_of(part)
             except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
-                raise self._ran_away("the loss", f", batch {number}") from error
+                raise self._ran_away("the loss became infinite or NaN", f", batch {number}") from error
             self._spot_check(part, gradient, number)
             theta, state = self.optimizer.step(self.network.theta, gradient, self._state)
-            if not np.isfinite(theta).all():
-                raise self._ran_away("theta", f", batch {number}")
+            self._require_kept(theta, number)
             self.network.theta, self._state = theta, state
+
+    def _require_kept(self, theta: FloatArray, number: int) -> None:
+        """A step that is so long that nothing of theta as it was is left, not even in the last digit, is no step of a descent."""
+        before, after = float(np.abs(self.network.theta).max()), float(np.abs(theta).max())
+        if not np.isfinite(after):
+            raise self._ran_away("theta became infinite or NaN", f", batch {number}")
+        if after * EPSILON["d"] > max(1.0, before):
+            raise self._ran_away(f"the largest parameter went from {before:.2g} to {after:.2g}", f", batch {number}")
 
     def _gradient_of(self, risk: EmpiricalRisk) -> FloatArray:
         """The gradient that a step is made of."""
@@ -258,12 +289,12 @@ class Trainer(Generic[State]):
         nothing = Evaluation(float("nan"), float("nan"))
         own, held_out = _evaluate(risk), nothing if validation is None else _evaluate(validation)
         if not np.isfinite(own.loss):
-            raise self._ran_away("the loss", "")
+            raise self._ran_away("the loss became infinite or NaN", "")
         return EpochRecord(len(self._history) + 1, *own, *held_out)
 
     def _ran_away(self, what: str, place: str) -> TrainingError:
         return TrainingError(
-            f"{what} became infinite or NaN in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
+            f"{what} in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
             "use a smaller learning rate, or standardize x"
         )
 

@@ -9,6 +9,8 @@ import pytest
 from minigrad.json_values import JsonObject
 from minigrad.cli import recipe
 from minigrad.differentiators import CentralDifference
+from minigrad.testing.discovery import Loaded
+from minigrad.testing.discovery.items import Item
 from tests.cli.running import run
 
 GOOD = "a,b,kind\n" + "".join(f"{i},{i * i % 7},{'uv'[i % 2]}\n" for i in range(20))
@@ -53,6 +55,10 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ("train --optimizer sgd", "argument --optimizer: invalid choice: 'sgd'"),
         ("train --gradient nmeric", "argument --gradient: invalid choice: 'nmeric'"),
         ("train --differentiator best", "argument --differentiator: invalid choice: 'best'"),
+        ("train --hidden 5", "--hidden needs a hidden layer; add --network two-layer, or leave --hidden out"),
+        ("train --differentiator adaptive", "--differentiator needs a numeric gradient; add --gradient numeric, or leave"),
+        ("train --differentiator central --gradient analytic", "--differentiator needs a numeric gradient"),
+        ("train --gradient numeric --differentiator", "argument --differentiator: expected one argument"),
         ("train --speed 3", "unrecognized arguments: --speed 3"),
         ("train iris", "unrecognized arguments: iris"),
         ("trian", "invalid choice: 'trian'"),
@@ -123,23 +129,16 @@ def test_a_hidden_layer_beyond_all_memory(capsys: pytest.CaptureFixture[str], hi
     _check(capsys, "", "train", "--network", "two-layer", "--hidden", hidden)
 
 
-@pytest.mark.parametrize("more", ["--optimizer gradient-descent", "--optimizer momentum", "--network two-layer"])
-@pytest.mark.parametrize("epochs", ["1", "200"])
-def test_a_learning_rate_that_diverges(capsys: pytest.CaptureFixture[str], more: str, epochs: str) -> None:
+@pytest.mark.parametrize("more", ["--optimizer gradient-descent", "--optimizer momentum", "--optimizer adam", "--network two-layer"])
+@pytest.mark.parametrize("rate", ["1e300", "1e308"])
+def test_a_learning_rate_that_diverges(capsys: pytest.CaptureFixture[str], more: str, rate: str) -> None:
     for options in ((), ("--json",)):
-        ran = run(capsys, "train", "--learning-rate", "1e308", "--epochs", epochs, *more.split(), *options)
+        ran = run(capsys, "train", "--learning-rate", rate, *more.split(), *options)
         assert ran.code == 2
         assert ran.err.count("\n") == 1 and "Traceback" not in ran.err
-        assert "minigrad train: error: " in ran.err and "became infinite or NaN in epoch 1, batch 2" in ran.err
+        assert "minigrad train: error: the largest parameter went from " in ran.err and " in epoch 1, batch 1" in ran.err
         assert "use a smaller learning rate" in ran.err
         assert "accuracy" not in ran.out and (options == () or ran.out == "")
-
-
-def test_a_loss_that_only_the_last_evaluation_finds_infinite(capsys: pytest.CaptureFixture[str]) -> None:
-    options = "--optimizer gradient-descent --learning-rate 1e308 --epochs 1 --batch-size 1000 --json"
-    ran = run(capsys, "train", *options.split())
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.count("\n") == 1 and "the loss became infinite or NaN in epoch 1, with GradientDescent" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -147,8 +146,8 @@ def test_a_loss_that_only_the_last_evaluation_finds_infinite(capsys: pytest.Capt
     [
         ("{}", "not a receipt: `schema` is missing; make one with `minigrad check --receipt`"),
         ('{"schema": 1}', "not a receipt: `target` is missing"),
-        ("[]", "expected an object, got list"),
-        ("what?", "Expecting value"),
+        ("[]", "(expected an object, got list); make one with `minigrad check --receipt`"),
+        ("what?", "not a receipt: "),
         (_receipt(schema="7"), "this receipt has schema 7, only 1 is known here"),
         (_receipt(target="3"), "expected a string, got int"),
         (_receipt(results='[{"name": "f"}]'), "not a receipt: `results[0].verdict` is missing"),
@@ -167,7 +166,7 @@ def test_receipts(capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str,
 def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(receipt: JsonObject) -> list[str]:
+    def broken(receipt: JsonObject, module: Loaded, items: list[Item]) -> list[str]:
         raise KeyError("from the code under check")
 
     monkeypatch.setattr("minigrad.cli.verify.verify_receipt", broken)

@@ -143,10 +143,10 @@ def test_what_json_cannot_hold_becomes_null() -> None:
     assert result["history"]["validation_loss"] == [None] and result["history"]["loss"] == [0.5]
 
 
-@pytest.mark.parametrize("network", ["simple", "two-layer"])
+@pytest.mark.parametrize("network", ["simple", "two-layer --hidden 8"])
 def test_the_numeric_gradient_gives_the_same_losses(capsys: pytest.CaptureFixture[str], network: str) -> None:
     analytic, numeric = (
-        train_json(capsys, "--epochs", "20", "--network", network, "--hidden", "8", "--gradient", kind)["history"]["loss"]
+        train_json(capsys, "--epochs", "20", "--network", *network.split(), "--gradient", kind)["history"]["loss"]
         for kind in ("analytic", "numeric")
     )
     assert np.abs(np.subtract(analytic, numeric)).max() < 1e-6

@@ -10,7 +10,7 @@ import pytest
 
 from minigrad import DescentResult, GradientDescent, minimize
 from minigrad.arrays import FloatArray
-from minigrad.differentiators.evaluators import ScalarFunction
+from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 
 
 def descend(fun: ScalarFunction, x0: npt.ArrayLike, steps: int = 100) -> DescentResult:
@@ -59,6 +59,23 @@ def test_a_look_that_would_cost_more_than_the_run_is_not_taken_and_that_is_said(
     result = minimize(lambda x: float(x @ x), x0, GradientDescent(learning_rate=0.1), jac=lambda x: 2.0 * x)
     assert result.success and result.nfev == 101
     assert result.message.endswith("whether it is a minimum was not looked at (some 121 evaluations)")
+
+
+@pytest.mark.parametrize("jac", [None, lambda x: np.array([2.0 * x[0], -2.0 * x[1]])])
+def test_a_run_that_starts_on_a_saddle_point_is_no_success(jac: ArrayFunction | None) -> None:
+    """No step is made: the look costs less than the steps that were allowed for."""
+    result = minimize(lambda x: x[0] ** 2 - x[1] ** 2, [0.0, 0.0], GradientDescent(0.1), jac=jac, tol=1e-6)
+    assert result.nit == 0 and not result.success and "this is a saddle point, no minimum" in result.message
+
+
+def test_a_flat_place_so_far_away_that_nothing_is_left_of_x0_is_no_success() -> None:
+    result = minimize(lambda x: 1.0 / (1.0 + abs(x[0])), [1.0], GradientDescent(1e300), steps=5)
+    assert not result.success and "not converged: the largest entry of x went from 1 to 2.5e+299" in result.message
+
+
+def test_a_minimum_however_far_away_is_one() -> None:
+    result = minimize(lambda x: (x[0] - 6e23) ** 2, [1.0], GradientDescent(0.5), jac=lambda x: 2.0 * (x - 6e23), steps=20)
+    assert result.success and "this is a minimum" in result.message
 
 
 def test_the_look_is_counted_among_the_evaluations() -> None:

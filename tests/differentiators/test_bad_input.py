@@ -41,9 +41,12 @@ BAD_X = [
     ([1.0, 2j], TypeError, "`x` must be real, got dtype complex128"),
     ([True, False], TypeError, "`x` must hold real numbers, got dtype bool"),
     (["1.0"], TypeError, "`x` must hold real numbers, got dtype <U3"),
-    (None, TypeError, "`x` must hold real numbers, got dtype object"),
+    (None, TypeError, "`x` must hold real numbers, got None"),
     ([object()], TypeError, "`x` must hold real numbers, got dtype object"),
     ([[1.0], [1.0, 2.0]], ValueError, "`x` must be a rectangular array of numbers"),
+    (np.ma.array([1.0, 2.0], mask=[False, True]), ValueError, "`x` must not have masked entries; replace them"),
+    ([1.0, np.ma.masked], ValueError, "`x` must not have masked entries"),
+    ([np.ma.array([1.0, 2.0], mask=[False, True])], ValueError, "`x` must not have masked entries"),
 ]
 
 
@@ -67,7 +70,7 @@ def test_bad_x(x: npt.ArrayLike, error: type[Exception], message: str) -> None:
 
 BAD_NUMBERS = [
     (None, r"`fun` must return a number, got None; does it end with a return statement\?"),
-    (1j, "`fun` must return real numbers, got complex of dtype complex128"),
+    (np.complex128(1j), "`fun` must return real numbers, got complex128 of dtype complex128"),
     (True, "`fun` must return real numbers, got bool of dtype bool"),
     (np.bool_(True), "`fun` must return real numbers, got bool of dtype bool"),
     ("1.0", "`fun` must return real numbers, got str of dtype <U3"),
@@ -97,7 +100,7 @@ def test_fun_must_return_a_number(method: Difference, value: object, message: st
             call()
 
 
-@pytest.mark.parametrize("value", [None, 1j, True, "1.0", object(), [[1.0], [1.0, 2.0]]])
+@pytest.mark.parametrize("value", [None, np.complex128(1j), True, "1.0", object(), [[1.0], [1.0, 2.0]]])
 def test_outputs_must_be_numbers(value: object) -> None:
     fun = cast("ArrayFunction", _returning(value))
     with pytest.raises(TypeError, match="`fun` must return"):
@@ -264,7 +267,7 @@ def test_vectorized_gradient_needs_one_number_for_each_point(columns: int) -> No
         CENTRAL.gradient(lambda x: cast("float", np.ones((len(x), columns))), [1.0, 2.0], vectorized=True)
 
 
-@pytest.mark.parametrize("value", [None, "1.0", [1j, 1j], [True, True]])
+@pytest.mark.parametrize("value", [None, "1.0", np.array([1j, 1j]), [True, True]])
 def test_vectorized_needs_real_numbers(value: object) -> None:
     with pytest.raises(TypeError, match="`fun` must return"):
         CENTRAL.gradient(_returning(value), [1.0], vectorized=True)

@@ -125,18 +125,24 @@ def test_reach_and_noise_gain() -> None:
     ("offsets", "derivative", "message"),
     [
         ((1.0,), 1, r"`offsets` must be at least 2 distinct finite numbers, got \(1\.0,\)"),
-        ((), 1, "`offsets` must be at least 2 distinct"),
+        ((), 1, "`offsets` must not be empty"),
         ((0, 1, 1), 1, "`offsets` must be at least 2 distinct"),
         ((0.0, -0.0), 1, "`offsets` must be at least 2 distinct"),
         ((0, 1), 2, "`offsets` must be at least 3 distinct"),
-        ((0, float("inf")), 1, "`offsets` must be at least 2 distinct finite numbers"),
-        ((0, float("nan")), 1, "`offsets` must be at least 2 distinct finite numbers"),
-        ((0, 1), 0, "`derivative` must be at least 1, got 0"),
+        ((0, float("inf")), 1, "`offsets` must be finite, got inf at index 1"),
+        ((0, float("nan")), 1, "`offsets` must be finite, got nan at index 1"),
+        ((0, 1), 0, "`derivative` must be a whole number of at least 1, got 0"),
     ],
 )
 def test_bad_offsets(offsets: Sequence[float], derivative: int, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         Stencil.from_offsets(offsets, derivative)
+
+
+@pytest.mark.parametrize("derivative", [1.5, 1.0, float("nan"), True, "1", None])
+def test_derivatives_are_whole_numbers(derivative: int) -> None:
+    with pytest.raises(TypeError, match="`derivative` must be a whole number, got"):
+        Stencil.from_offsets((0, 1, 2), derivative)
 
 
 def test_prints_as_a_formula() -> None:

@@ -41,7 +41,7 @@ def test_inputs_shared_by_stacked_weights_collect_all_derivatives() -> None:
 
 @pytest.mark.parametrize("shape", [(5, 3), (2,), (4, 5, 1)])
 def test_inputs_that_do_not_fit_are_refused_by_name(shape: tuple[int, ...]) -> None:
-    message = f"Dense(2, 1) needs inputs of shape (..., samples, 2), got {shape}"
+    message = f"`inputs` of Dense(2, 1) must have shape (..., samples, 2), got {shape}"
     with pytest.raises(ValueError, match=re.escape(message)):
         Dense(2, 1, bias=False).forward({"weight": np.ones((2, 1))}, np.ones(shape))
 

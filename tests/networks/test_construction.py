@@ -86,7 +86,7 @@ def test_any_iterable_of_layers_will_do() -> None:
 
 
 def test_a_layer_without_brackets() -> None:
-    with pytest.raises(TypeError, match=r"`layers` must be a list of layers, got Dense\(.*put it in brackets: \[Dense\("):
+    with pytest.raises(TypeError, match=r"`layers` must be a sequence of layers, got Dense\(.*put it in brackets: \[Dense\("):
         Sequential(Dense(2, 3))  # type: ignore[arg-type]  # the mistake under test
 
 

@@ -61,7 +61,7 @@ def test_unflatten_takes_lists_and_integers() -> None:
     params = LAYOUT.unflatten(list(range(10)))
     assert params["weight"].tolist() == [[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]] and float(params["gain"]) == 9.0
     assert SimpleNet(rng=0).unflatten([6, 5, 4, 3, 2, 1])["dense1.weight"].tolist() == [[6.0, 5.0, 4.0], [3.0, 2.0, 1.0]]
-    with pytest.raises(TypeError, match="`theta` must hold real numbers, got dtype object"):
+    with pytest.raises(TypeError, match="`theta` must hold real numbers, got None"):
         LAYOUT.unflatten(None)  # type: ignore[arg-type]  # what the test is about
 
 
@@ -75,5 +75,5 @@ def test_a_layout_made_of_lists_is_the_same_as_one_made_of_tuples() -> None:
     assert layout == ParameterLayout(("w",), ((2, 3),)) and hash(layout) == hash(ParameterLayout(("w",), ((2, 3),)))
     assert layout.unflatten(np.arange(6.0))["w"].shape == (2, 3)
     assert layout.flatten({"w": np.ones((2, 3))}).tolist() == [1.0] * 6
-    with pytest.raises(ValueError, match="`shapes` must be a whole number of at least 0, got -1"):
+    with pytest.raises(ValueError, match=r"`shapes\[0\]` must be a whole number of at least 0, got -1"):
         ParameterLayout(("w",), ((-1,),))

@@ -93,9 +93,9 @@ def test_names() -> None:
 
 def test_mistakes_are_named_at_construction() -> None:
     network, objective = NETWORKS[0], SoftmaxCrossEntropy()
-    with pytest.raises(ValueError, match=r"Dense\(4, 3\) needs inputs of shape \(..., samples, 4\)"):
+    with pytest.raises(ValueError, match=r"`x` must have 4 features for each sample"):
         EmpiricalRisk(network, objective, np.ones((6, 5)), LABELS)
-    with pytest.raises(ValueError, match=r"`targets` must have shape \(6,\), got \(5,\)"):
+    with pytest.raises(ValueError, match=r"`t` must have shape \(6,\), got \(5,\)"):
         EmpiricalRisk(network, objective, X, LABELS[:5])
     with pytest.raises(ValueError, match="`x` must be finite"):
         EmpiricalRisk(network, objective, np.full((6, 4), np.inf), LABELS)

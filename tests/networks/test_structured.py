@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from copy import copy
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -282,7 +283,7 @@ def test_layers_of_the_users(layer: Layer, objective: Objective) -> None:
         [layer, Dense(4, 3)],
         [Dense(4, 4), layer, Dense(4, 3)],
         [Dense(4, 4), ReLU(), layer, Sigmoid(), Dense(4, 3)],
-        [layer, Dense(4, 4), layer, layer, Dense(4, 3)],
+        [layer, Dense(4, 4), copy(layer), copy(layer), Dense(4, 3)],
     ):
         risk = EmpiricalRisk(Sequential(layers, rng=1), objective, X, _targets(objective))
         _require_equal(risk, vectorized=not isinstance(layer, TwoAxes))

@@ -62,7 +62,7 @@ def test_rows_that_are_the_prediction_leave_nothing_to_gain() -> None:
         ([0, 1, 2], r"`targets` must have shape \(2,\), got \(3,\)"),
         ([[0.5, 0.6, 0.0], [1.0, 0.0, 0.0]], r"got \[0.5, 0.6, 0.0\] in row 0, adding up to 1.1"),
         ([[1.0, 0.0, 0.0], [1.5, -0.5, 0.0]], r"at least 0 and adding up to 1, got \[1.5, -0.5, 0.0\] in row 1"),
-        ([[1.0, 0.0], [0.0]], r"`targets` must be labels or rows of equal length"),
+        ([[1.0, 0.0], [0.0]], r"`targets` must be a rectangular array of numbers"),
     ],
 )
 def test_targets_that_mean_nothing(targets: npt.ArrayLike, message: str) -> None:

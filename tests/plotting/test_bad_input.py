@@ -40,7 +40,7 @@ def test_what_cannot_be_called_is_no_function(fun: object) -> None:
             draw()
 
 
-@pytest.mark.parametrize("value", [1j, None, "a"])
+@pytest.mark.parametrize("value", [np.complex128(1j), None, "a"])
 def test_a_function_must_return_a_number(value: object) -> None:
     with pytest.raises(TypeError, match="`fun` must return "):
         plots.plot_tangent(lambda x: value, 1.0)  # type: ignore[arg-type,return-value]
@@ -65,11 +65,11 @@ def test_bounds_of_a_curve_are_two_numbers(bounds: object) -> None:
         ),
         (
             lambda: plots.plot_step_sweep(np.exp, 1.0, derivative="a"),  # type: ignore[arg-type]
-            "`derivative` must be a number, or .*, got 'a'",
+            "`derivative` must be a number, got 'a'",
         ),
         (
             lambda: plots.plot_step_sweep(np.exp, 1.0, derivative=lambda x: None),  # type: ignore[arg-type,return-value]
-            "`derivative` must be a number, or .*, got None",
+            "`derivative` must be a number, got None",
         ),
         (
             lambda: plots.plot_weights(NETWORK, parameter=["dense1.weight"]),  # type: ignore[arg-type]
@@ -93,7 +93,7 @@ def test_bounds_of_a_curve_are_two_numbers(bounds: object) -> None:
         ),
         (
             lambda: plots.plot_confusion(X, T, target_names=4),  # type: ignore[arg-type]
-            "`target_names` must be a sequence of names, .* got 4",
+            "`target_names` must be a sequence of names, got 4",
         ),
         (
             lambda: plots.save("axes", "picture.png"),  # type: ignore[arg-type]

@@ -143,7 +143,7 @@ PROMISE = "the gradient is the derivative of the value"
         (WrongSign(), f"{PROMISE}:", "the sign is wrong", "correct sample_gradients"),
         (ClippedGradient(), f"{PROMISE}, at outputs ten times as large:", "FAIL", "correct both for large outputs"),
         (FalseColumns(), "`column_values` is what sample_values does", "values with one column replaced", "leave it out"),
-        (LabelsOnly(), "sample_values and sample_gradients return arrays", "with rows of probabilities|IndexError|must return", "where `target_kind` allows both"),
+        (LabelsOnly(), "sample_values and sample_gradients return arrays", "with rows of probabilities|IndexError|must hold integers|must return", "where `target_kind` allows both"),
     ],
     ids=lambda given: type(given).__name__ if isinstance(given, Objective) else "",
 )

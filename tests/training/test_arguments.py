@@ -50,7 +50,7 @@ BAD = {
     "rows and lengths differ": _with(
         lambda t: t.fit(X, np.eye(3)[T[:-1]]), ValueError, r"labels of shape \(22,\) or rows of shape \(22, 3\)"
     ),
-    "wrong features": _with(lambda t: t.fit(X[:, :3], T), ValueError, r"inputs of shape \(..., samples, 4\)"),
+    "wrong features": _with(lambda t: t.fit(X[:, :3], T), ValueError, r"`x` must have 4 features for each sample"),
     "three axes": _with(lambda t: t.fit(X.reshape(11, 2, 4), T), ValueError, "`x` must have shape .* flatten each sample"),
     "no samples": _with(lambda t: t.fit(X[:0], T[:0]), ValueError, r"`x` must not be empty, got shape \(0, 4\)"),
     "NaN": _with(
@@ -77,12 +77,22 @@ BAD = {
         TypeError,
         r"`validation_data` must be a tuple \(x, t\) of samples and their targets, got one ndarray",
     ),
-    "narrow validation": _with(lambda t: t.fit(X, T, validation_data=(X[:, :2], T)), ValueError, r"samples, 4\)"),
+    "narrow validation": _with(lambda t: t.fit(X, T, validation_data=(X[:, :2], T)), ValueError, "`validation_data`: `x` must have 4 features"),
+    "callback": _with(
+        lambda t: t.fit(X, T, callback=5),  # type: ignore[arg-type]
+        TypeError,
+        "`callback` must be a function, got 5",
+    ),
+    "masked": _with(lambda t: t.fit(np.ma.array(X, mask=X > 0.5), T), ValueError, "`x` must not have masked entries"),
+    "masked labels": _with(lambda t: t.fit(X, np.ma.array(T, mask=T > 1)), ValueError, "`t` must not have masked entries"),
+    "labels beyond 64 bits": _with(
+        lambda t: t.fit(X, T.astype(np.uint64) + 2**63), ValueError, "`t` must hold integers that fit into 64 bits"
+    ),
     "evaluate": _with(lambda t: t.evaluate(X, T[:-1]), ValueError, r"must have shape \(22,\), got \(21,\)"),
-    "predict": _with(lambda t: t.predict(X[:, :3]), ValueError, r"inputs of shape \(..., samples, 4\)"),
+    "predict": _with(lambda t: t.predict(X[:, :3]), ValueError, r"`x` must have 4 features for each sample"),
     "verify": _with(lambda t: t.verify_gradient(X, T + 3), ValueError, r"labels in \[0, 3\)"),
     "analytic": _with(lambda t: t.analytic_gradient(X, T[:2]), ValueError, r"must have shape \(22,\), got \(2,\)"),
-    "numeric": _with(lambda t: t.numeric_gradient(X[0, :2], T[0]), ValueError, r"samples, 4\)"),
+    "numeric": _with(lambda t: t.numeric_gradient(X[0, :2], T[0]), ValueError, "`x` must have 4 features"),
 }
 
 

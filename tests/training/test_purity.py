@@ -99,7 +99,7 @@ def test_float32_learns_what_float64_learns() -> None:
 @pytest.mark.parametrize("part", ["network", "objective", "optimizer", "differentiator"])
 def test_a_part_cannot_be_exchanged_under_the_optimizers_memory(part: str) -> None:
     trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0)
-    with pytest.raises(AttributeError, match=f"'{part}' of 'Trainer' object has no setter"):
+    with pytest.raises(AttributeError, match=f"`{part}` of a Trainer cannot be set; make a new Trainer of the same network"):
         setattr(trainer, part, getattr(trainer, part))
 
 

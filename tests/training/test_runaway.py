@@ -70,19 +70,28 @@ def test_the_theta_that_is_kept_is_the_last_one_before() -> None:
 
 
 def test_a_loss_that_overflows_after_the_last_batch_is_no_success() -> None:
-    """theta is about 1e200 and finite; its squared error is not."""
-    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), MeanSquaredError(), GradientDescent(1e200), rng=0)
-    with pytest.raises(TrainingError, match=r"the loss became infinite or NaN in epoch 1, with GradientDescent"):
-        trainer.fit(X, ROWS, epochs=1, batch_size=None)
-    assert len(trainer.history) == 0
+    """Each step makes theta some 1e14 times as large; it is finite when its squared error is not any more."""
+    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), MeanSquaredError(), GradientDescent(1e14), rng=0)
+    with pytest.raises(TrainingError, match=r"the loss became infinite or NaN in epoch 11, with GradientDescent"):
+        trainer.fit(X, ROWS, epochs=20, batch_size=None)
+    assert len(trainer.history) == 10
 
 
 def test_the_methods_own_words_are_kept_as_the_cause() -> None:
     network = SimpleNet(FEATURES, CLASSES, rng=0)
-    trainer = Trainer(network, MeanSquaredError(), GradientDescent(1e200), gradient="numeric", rng=0)
-    with pytest.raises(TrainingError, match="in epoch 1, batch 2, with") as caught:
-        trainer.fit(X, ROWS, epochs=1, batch_size=5)
+    trainer = Trainer(network, MeanSquaredError(), GradientDescent(1e14), gradient="numeric", rng=0)
+    with pytest.raises(TrainingError, match=r"in epoch \d, batch \d, with") as caught:
+        trainer.fit(X, ROWS, epochs=5, batch_size=5)
     assert isinstance(caught.value.__cause__, NonFiniteError)
+
+
+@pytest.mark.parametrize("rule", [GradientDescent(1e300), Momentum(1e300), Adam(1e300)])
+def test_a_step_that_leaves_nothing_of_theta_is_no_success_though_all_is_finite(rule: Optimizer[State]) -> None:
+    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), rule, rng=0)
+    start = trainer.network.theta.copy()
+    with pytest.raises(TrainingError, match=r"the largest parameter went from \S+ to \S+ in epoch 1, batch 1, with .*1e\+300"):
+        trainer.fit(X, T)
+    assert np.array_equal(trainer.network.theta, start)
 
 
 def test_a_runaway_validation_loss_is_reported_and_not_an_error() -> None:

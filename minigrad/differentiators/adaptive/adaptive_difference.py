@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_fraction
+from minigrad.arguments import require_count, require_fraction, shown
 from minigrad.arrays import anywhere
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.outcome import Outcome
@@ -33,7 +33,7 @@ def _require_finite_start(probe: Probe) -> None:
 def _require_exceptions(kinds: object) -> None:
     if isinstance(kinds, tuple) and all(isinstance(kind, type) and issubclass(kind, Exception) for kind in kinds):
         return
-    raise TypeError(f"`domain_errors` must be a tuple of exception classes, got {kinds!r}")
+    raise TypeError(f"`domain_errors` must be a tuple of exception classes, got {shown(kinds)}")
 
 
 @final
@@ -96,8 +96,9 @@ class AdaptiveDifference(Differentiator):
     domain_errors: tuple[type[Exception], ...] = ()
 
     def __post_init__(self) -> None:
-        require_count("max_evaluations", self.max_evaluations, minimum=LEAST_EVALUATIONS)
-        require_fraction("rtol", self.rtol)
+        evaluations = require_count("max_evaluations", self.max_evaluations, minimum=LEAST_EVALUATIONS)
+        object.__setattr__(self, "max_evaluations", evaluations)
+        object.__setattr__(self, "rtol", require_fraction("rtol", self.rtol))
         _require_exceptions(self.domain_errors)
 
     @override

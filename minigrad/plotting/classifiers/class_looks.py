@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Sized
+from collections.abc import Sequence
 
 import numpy as np
 
+from minigrad.arguments import as_names
 from minigrad.plotting.drawing.names import short
 from minigrad.plotting.drawing.styles import STYLES, Style, style
 
@@ -29,11 +30,10 @@ def class_names(names: Sequence[str], count: int, *, argument: str = "target_nam
     >>> class_names((), 3)
     ('0', '1', '2')
     """
-    if isinstance(names, str) or not isinstance(names, Sized):
-        raise TypeError(f"`{argument}` must be a sequence of names, such as a tuple of strings, got {names!r}")
-    if len(names) not in (0, count):
-        raise ValueError(f"`{argument}` must have {count} names, or none, got {len(names)}")
-    return tuple(short(str(name)) for name in names) or tuple(map(str, range(count)))
+    items = as_names(argument, names)
+    if len(items) not in (0, count):
+        raise ValueError(f"`{argument}` must have {count} names, or none, got {len(items)}")
+    return tuple(short(name) for name in items) or tuple(map(str, range(count)))
 
 
 def class_look(number: int, count: int) -> Style:

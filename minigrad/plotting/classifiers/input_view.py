@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arguments import require_count
+from minigrad.arguments import as_names, require_count, shown
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.plotting.classifiers.class_looks import class_names
 from minigrad.plotting.drawing.plane import Plane, principal_plane
@@ -30,8 +30,9 @@ def input_view(x: FloatArray, features: tuple[int, int] | None, feature_names: S
     Raises:
         TypeError, ValueError: ``features`` or ``feature_names`` do not fit ``x``, or ``x`` has no two dimensions.
     """
-    names = class_names(feature_names, x.shape[1], argument="feature_names")
-    names = names if feature_names else tuple(f"feature {name}" for name in names)
+    given = as_names("feature_names", feature_names)
+    names = class_names(given, x.shape[1], argument="feature_names")
+    names = names if given else tuple(f"feature {name}" for name in names)
     if len(names) < 2:
         raise ValueError("`x` must have at least two features, of which a plane can be drawn, got one")
     if features is not None or len(names) == 2:
@@ -41,7 +42,7 @@ def input_view(x: FloatArray, features: tuple[int, int] | None, feature_names: S
 
 def _checked(features: Sequence[int], count: int) -> tuple[int, int]:
     if not isinstance(features, Sequence):
-        raise TypeError(f"`features` must be the numbers of two features, such as (0, 1), got {features!r}")
+        raise TypeError(f"`features` must be the numbers of two features, such as (0, 1), got {shown(features)}")
     for number in features:
         require_count("features", number, minimum=0)
     if len(features) != 2 or features[0] == features[1] or max(features) >= count:

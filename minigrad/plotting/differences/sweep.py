@@ -13,6 +13,7 @@ from minigrad.differentiators import AdaptiveDifference, ComplexStep, Differenti
 from minigrad.differentiators.difference import StencilDifference
 from minigrad.differentiators.evaluators import OUTSIDE
 from minigrad.differentiators.problems import derivative_probe
+from minigrad.quantities import as_number
 
 NumberFunction: TypeAlias = Callable[[float], SupportsFloat]
 """A function of one number."""
@@ -55,7 +56,7 @@ def known_truth(fun: NumberFunction, x: float, derivative: SupportsFloat | Numbe
         ValueError: it is not finite, or no derivative with a finite bound was found.
     """
     if derivative is not None:
-        value = _number(derivative(x) if callable(derivative) else derivative)
+        value = as_number("derivative", derivative(x) if callable(derivative) else derivative)
         if not np.isfinite(value):
             raise ValueError(f"`derivative` must be finite, got {value}")
         return Truth(value, 0.0)
@@ -79,13 +80,6 @@ def sweep(method: Differentiator, fun: NumberFunction, x: float, steps: Float64A
         values = [_value(replace(method, rel_step=None, abs_step=h), fun, x) for h in steps.tolist()]
         errors = np.abs(np.array(values) - truth.value)
     return Sweep(errors, step, error, failure)
-
-
-def _number(derivative: SupportsFloat) -> float:
-    try:
-        return float(derivative)
-    except (TypeError, ValueError) as error:
-        raise TypeError(f"`derivative` must be a number, or a function that returns one, got {derivative!r}") from error
 
 
 def _value(method: Differentiator, fun: NumberFunction, x: float) -> float:

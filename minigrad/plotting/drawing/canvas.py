@@ -7,7 +7,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from minigrad.arguments import require_count, require_instance
+from minigrad.arguments import as_path, require_count, require_instance
 from minigrad.errors import MissingExtraError
 
 if TYPE_CHECKING:
@@ -79,6 +79,7 @@ def panels(ax: Axes, count: int, *, columns: int | None = None) -> list[Axes]:
     >>> len(panels(canvas(), 3))
     3
     """
+    require_instance("ax", ax, _axes_class())
     require_count("count", count)
     if columns is not None:
         require_count("columns", columns)
@@ -133,7 +134,7 @@ def save(ax: Axes, path: str | PathLike[str]) -> Path:
     ...     save(plot_tangent(lambda x: x**2, 1.0), f"{folder}/tangent.png").name
     'tangent.png'
     """
-    target = Path(path)
+    target = as_path("path", path)
     require_instance("ax", ax, _axes_class())
     figure = figure_of(ax)
     formats = figure.canvas.get_supported_filetypes()

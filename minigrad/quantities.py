@@ -1,0 +1,87 @@
+"""Checks of numbers that are passed as arguments. They return plain Python numbers, which every type of array keeps its type with."""
+
+from __future__ import annotations
+
+import sys
+from typing import SupportsFloat
+
+import numpy as np
+
+LONGEST = 100
+"""Characters of a value that a message quotes."""
+
+
+def shown(value: object) -> str:
+    """``repr(value)`` on one line, and cut where it is long; never an exception.
+
+    >>> shown(np.zeros((2, 2))), shown("a" * 200)[-5:]
+    ('array([[0., 0.], [0., 0.]])', 'aa...')
+    """
+    try:
+        text = " ".join(repr(value).split())
+    except Exception:  # a repr may fail, that of a very long integer does
+        return f"an object of class {type(value).__name__}"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
+
+
+def require_positive(name: str, value: SupportsFloat) -> float:
+    """``value`` as a float; raises unless it is a finite number above zero.
+
+    >>> require_positive("learning_rate", -1.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: `learning_rate` must be a positive finite number, got -1.0
+    """
+    number = as_number(name, value)
+    if not 0.0 < number < float("inf"):
+        raise ValueError(f"`{name}` must be a positive finite number, got {shown(value)}")
+    return number
+
+
+def require_fraction(name: str, value: SupportsFloat) -> float:
+    """``value`` as a float; raises unless it lies in [0, 1).
+
+    >>> require_fraction("momentum", 1.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: `momentum` must lie in [0, 1), got 1.0
+    """
+    number = as_number(name, value)
+    if not 0.0 <= number < 1.0:
+        raise ValueError(f"`{name}` must lie in [0, 1), got {shown(value)}")
+    return number
+
+
+def require_count(name: str, value: object, *, minimum: int = 1) -> int:
+    """``value`` as an int; raises unless it is a whole number of at least ``minimum``.
+
+    >>> require_count("epochs", 0)
+    Traceback (most recent call last):
+        ...
+    ValueError: `epochs` must be a whole number of at least 1, got 0
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"`{name}` must be a whole number, got {shown(value)}")
+    if value < minimum:
+        raise ValueError(f"`{name}` must be a whole number of at least {minimum}, got {shown(value)}")
+    if value > sys.maxsize:
+        raise ValueError(f"`{name}` must be a whole number of at most {sys.maxsize}, got {shown(value)}")
+    return int(value)
+
+
+def as_number(name: str, value: object) -> float:
+    """``value`` as a float, infinite where it is beyond the largest; raises a ``TypeError`` if it is no real number.
+
+    An array without axes is a number too: numpy's reductions return such.
+    """
+    refused = isinstance(value, (str, bytes, bool))
+    if isinstance(value, (np.ndarray, np.generic)):
+        refused = value.ndim > 0 or value.dtype.kind not in "fiu" or bool(np.ma.is_masked(value))
+    if refused or not isinstance(value, SupportsFloat):
+        raise TypeError(f"`{name}` must be a number, got {shown(value)}")
+    try:
+        return float(value)
+    except OverflowError:  # an int or a fraction beyond the largest float
+        return float("inf")
+    except (TypeError, ValueError) as error:
+        raise TypeError(f"`{name}` must be a number, got {shown(value)}") from error

@@ -1,0 +1,45 @@
+"""Each kind of thing that was found is checked in its own way."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, Shape
+from minigrad.testing.audit.components import audit_component
+from minigrad.testing.audit.passes import audit_passes
+from minigrad.testing.audit.points import choose_points
+from minigrad.testing.audit.results import Finished
+from minigrad.testing.audit.shapes import Search, why_refused
+from minigrad.testing.audit.visits import Question, visit_all
+from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
+
+
+def audit(item: Item, *, shape: Shape | None = None, seed: int = 0) -> Finished | NotChecked:
+    """Check one thing.
+
+    Args:
+        item: what was found.
+        shape: of the argument of a function; tried out by default.
+        seed: for everything random.
+    """
+    if isinstance(item, Pair):
+        return _audit_pair(item, shape, seed)
+    if isinstance(item, Component):
+        return audit_component(item)
+    return item if isinstance(item, NotChecked) else audit_passes(item, shape, seed)
+
+
+def _audit_pair(pair: Pair, shape: Shape | None, seed: int) -> Finished | NotChecked:
+    """Check a function pair at several points."""
+    search = Search(pair)
+    taken = search.run() if shape is None else shape
+    if taken is None:
+        return search.reason(None)
+    choice = choose_points(pair.fun, taken, np.random.default_rng(seed))
+    if not choice.taken:
+        return why_refused(pair, taken)
+
+    def ask(x: Float64Array) -> Question:
+        return Question(pair.fun, pair.jac, x)
+
+    return visit_all(pair.name, "gradient", choice, ask, seed)

@@ -1,0 +1,85 @@
+"""Points at which a function is checked of which nothing is known but its shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple, final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, Shape
+from minigrad.checking.contracts import Fun
+from minigrad.differentiators.evaluators import read_number
+from minigrad.testing.discovery.mistakes import described
+
+SCALES = (1.0, 0.1, 10.0)
+OUTSIDE: tuple[type[BaseException], ...] = (ValueError, ArithmeticError)
+"""How functions say that a point lies outside of their domain."""
+
+
+@final
+@dataclass(frozen=True)
+class Point:
+    """A place to look at.
+
+    Attributes:
+        name: what it is, for reports.
+        x: the point.
+        special: whether it was chosen because a kink may lie there, so that "inconclusive" is no complaint.
+    """
+
+    name: str
+    x: Float64Array
+    special: bool
+
+
+class Refusal(NamedTuple):
+    """Why fun has no finite value at a point, and whether that means that the point lies outside of its domain."""
+
+    point: Point
+    why: str
+    outside: bool
+
+
+@final
+@dataclass(frozen=True)
+class Choice:
+    """Points that a function takes, and those that it does not."""
+
+    taken: tuple[Point, ...]
+    refused: tuple[Refusal, ...]
+
+
+def choose_points(fun: Fun, shape: Shape, rng: np.random.Generator) -> Choice:
+    """Generic points at several scales, where kinks are avoided, and then the places where kinks like to be.
+
+    Where negative numbers are outside of the domain of fun, positive ones take their place.
+    """
+    generic = [Point(f"random, size {scale:g}", _generic(fun, rng.normal(size=shape) * scale), special=False) for scale in SCALES]
+    x = generic[0].x
+    visited = [
+        Point("zero", np.zeros(shape), special=True),
+        Point("ones", np.ones(shape), special=True),
+        Point("small integers", np.arange(1.0, x.size + 1.0).reshape(shape), special=True),
+        Point("one entry zero", np.where(np.arange(x.size).reshape(shape) == 0, 0.0, x), special=True),
+        Point("close to zero", 1e-6 * x, special=True),
+    ]
+    refused = tuple(filter(None, (_refusal(fun, point) for point in generic + visited)))
+    names = {refusal.point.name for refusal in refused}
+    return Choice(tuple(point for point in generic + visited if point.name not in names), refused)
+
+
+def _generic(fun: Fun, x: Float64Array) -> Float64Array:
+    moved = np.asarray(x)
+    return np.abs(moved) if _refusal(fun, Point("", moved, special=False)) else moved
+
+
+def _refusal(fun: Fun, point: Point) -> Refusal | None:
+    try:
+        with np.errstate(all="ignore"):
+            value = float(read_number(fun(point.x.copy())))
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return Refusal(point, described(error), isinstance(error, OUTSIDE))
+    return None if np.isfinite(value) else Refusal(point, f"the value is {value}", outside=True)

@@ -1,0 +1,112 @@
+"""Finds a shape that a function and its gradient take, or says why none was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import Shape
+from minigrad.differentiators.evaluators import read_array
+from minigrad.testing.audit.points import OUTSIDE
+from minigrad.testing.discovery.both import SHAPES, trial_point
+from minigrad.testing.discovery.items import NotChecked, Pair
+from minigrad.testing.discovery.mistakes import described
+
+LARGEST = 1000
+"""Entries up to which a gradient's own size is tried as that of the argument."""
+
+
+@final
+@dataclass
+class Search:
+    """What happened while shapes were tried.
+
+    Attributes:
+        pair: the two functions.
+        refused: shapes for which fun raised an exception, with its text.
+        arrays: shapes of what fun returned where that was no number.
+        taken: shapes for which fun returned a finite number, though jac no array of that size.
+    """
+
+    pair: Pair
+    refused: dict[Shape, str] = field(default_factory=dict)
+    arrays: list[Shape] = field(default_factory=list)
+    taken: list[Shape] = field(default_factory=list)
+    _sizes: list[int] = field(default_factory=list)
+
+    def run(self) -> Shape | None:
+        """The first shape that fun takes and for which jac returns as many numbers.
+
+        Where there is none, the first one that fun takes, so that what jac does is reported; else None.
+        """
+        for shape in SHAPES:
+            if self.fits(shape):
+                return shape
+        for size in dict.fromkeys(self._sizes):
+            if 0 < size <= LARGEST and (size,) not in SHAPES and self.fits((size,)):
+                return (size,)
+        return self.taken[0] if self.taken and not self.arrays else None
+
+    def fits(self, shape: Shape) -> bool:
+        """Try one shape, and note what happened."""
+        x = trial_point(shape)
+        try:
+            with np.errstate(all="ignore"):
+                value = read_array(self.pair.fun(x.copy()))
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            self.refused[shape] = described(error)
+            return False
+        if value.ndim:
+            self.arrays.append(value.shape)
+            return False
+        if not np.isfinite(float(value)):
+            self.refused[shape] = f"the value is {value}"
+            return False
+        return self._gradient_fits(shape)
+
+    def _gradient_fits(self, shape: Shape) -> bool:
+        x = trial_point(shape)
+        try:
+            with np.errstate(all="ignore"):
+                size = int(np.size(self.pair.jac(x)))
+        except OUTSIDE + (IndexError,):
+            self.taken.append(shape)
+            return False
+        except KeyboardInterrupt:
+            raise
+        except BaseException:
+            self.taken.insert(0, shape)
+            return False
+        self._sizes.append(size)
+        self.taken.append(shape)
+        return size == x.size
+
+    def reason(self, shape: Shape | None) -> NotChecked:
+        """Why nothing was checked, for the shape that was given or for any."""
+        name, (fun, jac) = self.pair.name, self.pair.labels
+        if self.arrays:
+            text = (
+                f"`{fun}` returns an array of shape {self.arrays[0]}, so `{jac}` is a Jacobian; only gradients of functions that return "
+                f"one number are checked: check c @ {fun}(x) for a fixed random c, whose gradient is c @ {jac}(x)"
+            )
+            return NotChecked(name, text, known_as=self.pair.known_as)
+        texts = list(dict.fromkeys(text for tried, text in self.refused.items() if len(tried) == 1 or shape is not None))
+        claimed = any("NotImplementedError" not in text for text in texts)  # else an abstract class
+        first = texts[0] if texts else "no finite value"
+        if len(texts) == 1 and not first.startswith(("ValueError", "IndexError")):
+            return NotChecked(name, f"`{fun}` could not be evaluated: {first}", claimed, self.pair.known_as)
+        tried = ", ".join(map(str, self.refused))
+        none = f"no argument was found that `{fun}` takes; pass --shape N[,M...] (tried: {tried}; the first gave {first})"
+        given = f"`{fun}` takes no argument of shape {shape}: {first}"
+        return NotChecked(name, none if shape is None else given, claimed, self.pair.known_as)
+
+
+def why_refused(pair: Pair, shape: Shape) -> NotChecked:
+    """Why fun takes no argument of this shape, which the user gave."""
+    search = Search(pair)
+    search.fits(shape)
+    return search.reason(shape)

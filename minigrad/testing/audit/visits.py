@@ -1,0 +1,85 @@
+"""Compares a gradient with its function at several points, and sums up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from minigrad.arrays import Float64Array
+from minigrad.checking.check import check_gradient
+from minigrad.checking.contracts import Fun
+from minigrad.checking.names import Names
+from minigrad.checking.verdict import Verdict
+from minigrad.testing.audit.points import OUTSIDE, Choice, Point
+from minigrad.testing.audit.results import Finished, Visit
+from minigrad.testing.discovery.items import Jac
+from minigrad.testing.discovery.mistakes import described
+
+SHOWN = 300
+"""Letters of a reason that are shown."""
+
+
+class Question(NamedTuple):
+    """A gradient at a point."""
+
+    fun: Fun
+    jac: Jac
+    x: Float64Array
+    names: Names = None
+
+
+def visit_all(name: str, kind: str, choice: Choice, ask: Callable[[Float64Array], Question], seed: int) -> Finished:
+    """Check at each point of a choice.
+
+    Args:
+        name, kind: for the report.
+        choice: the points; what refuses one for another reason than its domain fails there.
+        ask: what is to be compared at a point.
+        seed: for everything random.
+    """
+    visits = tuple(_visit(point, ask, seed) for point in choice.taken)
+    visits += tuple(Visit(point, None, Verdict.FAIL, why) for point, why, outside in choice.refused if not outside)
+    return Finished(name, kind, _overall(visits), tuple(_explain(visits, choice)), visits)
+
+
+def _visit(point: Point, ask: Callable[[Float64Array], Question], seed: int) -> Visit:
+    try:
+        fun, jac, x, names = ask(point.x)
+        report = check_gradient(fun, jac, x, names=names, rng=seed)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        verdict = Verdict.INCONCLUSIVE if point.special and isinstance(error, OUTSIDE) else Verdict.FAIL
+        return Visit(point, None, verdict, described(error))
+    return Visit(point, report, report.verdict)
+
+
+def _overall(visits: tuple[Visit, ...]) -> Verdict:
+    verdicts = {visit.verdict for visit in visits}
+    if Verdict.FAIL in verdicts:
+        return Verdict.FAIL
+    ordinary = {visit.verdict for visit in visits if not visit.point.special}
+    return Verdict.PASS if ordinary <= {Verdict.PASS} and Verdict.PASS in verdicts else Verdict.INCONCLUSIVE
+
+
+def _explain(visits: tuple[Visit, ...], choice: Choice) -> Iterator[str]:
+    """One line for each point, and the table of the first one that fails, or else of the first that is inconclusive."""
+    if visits and all(visit.problem == visits[0].problem != "" for visit in visits):
+        yield f"at each of {len(visits)} points: {visits[0].headline}"
+        return
+    yield from (f"at {visit.point.name}: {visit.headline}" for visit in visits)
+    undecided = [visit for visit in visits if visit.verdict is Verdict.INCONCLUSIVE]
+    if undecided:
+        reasons = "; ".join(f"{visit.point.name} ({_cut(visit.why)})" if visit.why else visit.point.name for visit in undecided)
+        yield f"not decided at {len(undecided)} of {len(visits)} points: {reasons}"
+    yield from (f"not looked at: {point.name}: {_cut(why)}" for point, why, outside in choice.refused if outside)
+    order = (Verdict.FAIL, Verdict.INCONCLUSIVE)
+    telling = next((v for verdict in order for v in visits if v.verdict is verdict and v.report), None)
+    if telling is not None:
+        text = str(telling.report).splitlines()[1:]
+        yield f"{telling.point.name}:"
+        yield from (line for line in text if not line.startswith(("    h =", "  remainder", "  self-test")))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[:SHOWN]}..."

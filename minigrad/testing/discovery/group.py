@@ -1,0 +1,55 @@
+"""Functions among which pairs are looked for: those of a module, or the methods of one object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeAlias, final
+
+from minigrad.testing.discovery.items import Written
+
+Function: TypeAlias = Callable[..., object]  # type: ignore[explicit-any]  # of a user's function nothing is known
+
+
+@final
+@dataclass(frozen=True)
+class Group:
+    """Functions by name.
+
+    Attributes:
+        own: those that were made in the module.
+        imported: those that were not, which are checked only where they are asked for.
+        owner: how the object is called whose methods they are, or nothing for a module.
+        setup: the statement that makes the object, for a test; nothing where the module has it.
+        imports: what a test imports for that.
+    """
+
+    own: Mapping[str, Function]
+    imported: Mapping[str, Function]
+    owner: str = ""
+    setup: str = ""
+    imports: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> dict[str, Function]:
+        """Own and imported ones."""
+        return {**self.own, **self.imported}
+
+    def wanted(self, asked: str | None) -> list[str]:
+        """The names of those that are to be checked if the user asked for this name."""
+        return [*self.own, *(name for name in self.imported if asked == self.name(name))]
+
+    def name(self, name: str) -> str:
+        """What a function is called in reports."""
+        return f"{self.owner}.{name}" if self.owner else name
+
+    def known_as(self, *names: str) -> tuple[str, ...]:
+        """Under which names a user may ask for it."""
+        return (*map(self.name, names), *([self.owner] if self.owner else []))
+
+    def written(self, fun: str, jac: str) -> Written:
+        """How a test refers to two of them."""
+        if not self.owner:
+            return Written(fun, jac, tuple(dict.fromkeys((fun, jac))))
+        variable = "instance" if self.setup else self.owner
+        return Written(f"{variable}.{fun}", f"{variable}.{jac}", self.imports, self.setup)

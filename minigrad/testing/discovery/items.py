@@ -1,0 +1,113 @@
+"""What is found in a module: functions with their gradients, layers, other parts, and what cannot be checked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias, final
+
+import numpy.typing as npt
+from typing_extensions import override
+
+from minigrad.arrays import FloatArray
+from minigrad.checking.contracts import Fun
+from minigrad.differentiators.base import Differentiator
+from minigrad.json_values import JsonObject
+from minigrad.layers.base import Layer
+from minigrad.objectives.base import Objective
+from minigrad.optimizers.base import NoState, Optimizer
+from minigrad.testing.passes.base import Passes
+
+Jac: TypeAlias = Callable[[FloatArray], npt.ArrayLike]
+Part: TypeAlias = Layer | Objective | Optimizer[NoState] | Differentiator
+
+
+@final
+@dataclass(frozen=True)
+class Written:
+    """How a test refers to a pair.
+
+    Attributes:
+        fun, jac: expressions for the two.
+        imports: what they need from their module.
+        setup: a statement that comes before them, or nothing.
+    """
+
+    fun: str
+    jac: str
+    imports: tuple[str, ...]
+    setup: str = ""
+
+
+@final
+@dataclass(frozen=True)
+class Pair:
+    """A function and what claims to be its gradient.
+
+    Attributes:
+        name: for reports.
+        fun, jac: both take one array.
+        labels: what messages call the two.
+        written: how a test refers to them.
+        known_as: other names that a user may ask for it by.
+    """
+
+    name: str
+    fun: Fun
+    jac: Jac
+    labels: tuple[str, str]
+    written: Written
+    known_as: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True)
+class TwoPasses:
+    """A layer in plain numpy: a forward pass and the backward pass that belongs to it."""
+
+    name: str
+    passes: Passes
+    known_as: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True)
+class Component:
+    """An instance of a layer, objective, optimizer or differentiator of minigrad's."""
+
+    name: str
+    part: Part
+    known_as: tuple[str, ...] = ()
+
+
+@final
+@dataclass(frozen=True)
+class NotChecked:
+    """Something that was not checked.
+
+    Attributes:
+        name: what it is called in its module.
+        reason: why.
+        claimed: whether it looks like a gradient, so that the module cannot be said to pass.
+    """
+
+    name: str
+    reason: str
+    claimed: bool = True
+    known_as: tuple[str, ...] = ()
+
+    @override
+    def __str__(self) -> str:
+        return f"NOT CHECKED  {self.name}: {self.reason}"
+
+    def to_dict(self) -> JsonObject:
+        """As JSON."""
+        return {"name": self.name, "reason": self.reason, "looks_like_a_gradient": self.claimed}
+
+
+Item: TypeAlias = Pair | TwoPasses | Component | NotChecked
+
+
+def is_called(item: Item, name: str) -> bool:
+    """Whether a user who asks for ``name`` means this item."""
+    return name in (item.name, *item.known_as)

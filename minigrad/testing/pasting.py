@@ -1,0 +1,37 @@
+"""Tests as text, to paste into a file and run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+import numpy as np
+
+from minigrad.arrays import AnyArray
+
+Arrays: TypeAlias = dict[str, AnyArray]
+
+
+def written(part: object) -> str:
+    """How to make this object again, as far as its repr tells."""
+    shown = repr(part)
+    return f"{type(part).__name__}()" if shown.startswith("<") else shown
+
+
+def with_imports(source: str, lines: Sequence[str]) -> str:
+    """A test with more imports, or other statements that come before it."""
+    return source.replace("\n\n\n", "\n".join(["", *lines, "", "", ""]), 1)
+
+
+def source_of_test(name: str, arrays: Arrays, test: str) -> str:
+    """A file with one test, which runs as it is where what is tested is defined."""
+    library = "minigrad.testing" if "minigrad.testing." in test else "minigrad"
+    lines = [f"    {key} = np.array({_unsigned_zeros(array).tolist()!r})" for key, array in arrays.items()]
+    head = ["import numpy as np", "", f"import {library}", "", ""]
+    return "\n".join([*head, f"def test_{re.sub(r'[^0-9A-Za-z_]+', '_', name).strip('_')}() -> None:", *lines, f"    {test}"])
+
+
+def _unsigned_zeros(array: AnyArray) -> AnyArray:
+    """-0.0 is 0.0 to almost all functions, and puzzles readers."""
+    return np.where(array == 0.0, 0.0, array) if array.dtype.kind == "f" else array

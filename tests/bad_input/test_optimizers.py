@@ -1,0 +1,97 @@
+"""Optimizers: their constructors, ``init`` and ``step``."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+
+from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
+from .rows.values import BELOW_ONE, KIND, NO_OPTIMIZER, POSITIVE, SHORT_POSITIVE, SHORT_REALS, VALUE, frozen
+
+POINT = np.array([1.0, -2.0])
+HANDED_ON = SHORT_REALS[:2] + SHORT_REALS[-1:]  # step is called by programs: a few kinds are enough
+
+
+def step(rule: mg.Optimizer[mg.NoState], theta: object, gradient: object) -> object:
+    """One step from a fresh state for two numbers."""
+    return call(rule.step, theta, gradient, rule.init(POINT))
+
+
+def second(rule: object, slope: object) -> object:
+    """The second point, from 1 along a constant slope."""
+    assert isinstance(rule, mg.Optimizer)
+    theta = np.array([1.0])
+    state = rule.init(theta)
+    for _ in range(2):
+        theta, state = rule.step(theta, np.full(1, slope), state)
+    return theta
+
+
+RULES: list[Bad] = [
+    *each(POSITIVE, "learning_rate", mg.GradientDescent, HOLE),
+    *each(SHORT_POSITIVE, "learning_rate", mg.Momentum, learning_rate=HOLE),
+    *each(BELOW_ONE, "momentum", mg.Momentum, momentum=HOLE),
+    *each(SHORT_POSITIVE, "learning_rate", mg.Adam, HOLE),
+    *each(BELOW_ONE, "beta1", mg.Adam, beta1=HOLE),
+    *each(BELOW_ONE[:8], "beta2", mg.Adam, beta2=HOLE),
+    *each(SHORT_POSITIVE, "epsilon", mg.Adam, epsilon=HOLE),
+    *each(POSITIVE, "max_norm", mg.Clipped, mg.Adam(), max_norm=HOLE),
+    *each(NO_OPTIMIZER, "optimizer", mg.Clipped, HOLE, max_norm=1.0),
+    bad(("max_norm",), KIND, mg.Clipped, mg.Adam()),
+    bad(("rate",), KIND, mg.Adam, rate=0.1),
+    bad(("beta_1",), KIND, mg.Adam, beta_1=0.1),
+    bad(("learning_rate",), AttributeError, setattr, mg.Adam(), "learning_rate", 0.5),
+    bad(("rate",), (AttributeError, TypeError), setattr, mg.Adam(), "rate", 0.5),
+    bad(("Optimizer",), KIND, mg.Optimizer),
+]
+
+STEPS: list[Bad] = [
+    row
+    for rule in (mg.GradientDescent(), mg.Momentum(), mg.Adam(), mg.Clipped(mg.Adam(), max_norm=1.0))
+    for row in (
+        *each(HANDED_ON, "gradient", step, rule, POINT, HOLE),
+        *each(HANDED_ON, "theta", step, rule, HOLE, POINT),
+        bad("gradient", VALUE, step, rule, POINT, np.ones(3)),
+        bad("gradient", VALUE, step, rule, POINT, np.ones((2, 1))),
+        bad("gradient", VALUE, step, rule, POINT, np.float64(1.0)),
+        bad("gradient", VALUE, step, rule, np.ones((2, 2)), POINT),
+    )
+] + [
+    *each(SHORT_REALS, "theta", mg.Adam().init, HOLE),
+    bad("state", (TypeError, ValueError), mg.Adam().step, POINT, POINT, mg.NoState()),
+    bad("state", (TypeError, ValueError), mg.Adam().step, POINT, POINT, None),
+    bad("state", (TypeError, ValueError), mg.Momentum().step, POINT, POINT, mg.NoState()),
+    bad("state", (TypeError, ValueError), mg.Momentum().step, POINT, POINT, mg.MomentumState(np.zeros(3))),
+    bad("state", (TypeError, ValueError), mg.Momentum().step, POINT, POINT, mg.MomentumState(np.zeros(1))),
+    bad("state", (TypeError, ValueError), mg.Adam().step, POINT, POINT, mg.AdamState(0, np.zeros(3), np.zeros(3))),
+    bad("state", (TypeError, ValueError), mg.Adam().step, POINT, POINT, mg.Adam().init(np.zeros((2, 1)))),
+]
+
+FINE: list[Good] = [
+    good([0.9], second, call(mg.GradientDescent, np.float32(0.05)), 1.0, within=1e-7),
+    good([0.9], second, call(mg.GradientDescent, np.array(0.05)), 1.0),
+    good([0.0], second, call(mg.GradientDescent, np.int64(1)), 0.5),
+    good([0.75], second, mg.Momentum(0.1, momentum=0.5), 1.0),
+    good([0.8], second, mg.Momentum(0.1, momentum=0), 1.0),
+    good([0.8], second, mg.Adam(0.1, epsilon=1e-300), 7.0),
+    good([0.8], second, mg.Adam(0.1, beta1=0, beta2=0, epsilon=1e-300), 7.0),
+    good([0.8], second, mg.Clipped(mg.GradientDescent(0.1), max_norm=np.float64(1.0)), 7.0),
+    good([0.8, -1.8], lambda rule: rule.step(frozen(1.0, -2.0), frozen(2.0, -2.0), mg.NoState())[0], mg.GradientDescent(0.1)),
+]
+
+
+@pytest.mark.parametrize("row", rows(RULES))
+def test_rules(row: Bad) -> None:
+    check_refused(row)
+
+
+@pytest.mark.parametrize("row", rows(STEPS))
+def test_steps(row: Bad) -> None:
+    check_refused(row)
+
+
+@pytest.mark.parametrize("row", rows(FINE))
+def test_unusual_but_right(row: Good) -> None:
+    check_works(row)

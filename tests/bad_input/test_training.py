@@ -1,0 +1,255 @@
+"""The trainer: its constructor, ``fit`` and the other methods; a refused call changes nothing."""
+
+from __future__ import annotations
+
+import copy
+import math
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+
+from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
+from .rows.values import (
+    COUNT,
+    COUNT_OR_NONE,
+    EITHER,
+    KIND,
+    LABELS,
+    NO_DIFFERENTIATOR,
+    NO_FUNCTION,
+    NO_NETWORK,
+    NO_OBJECTIVE,
+    NO_OPTIMIZER,
+    NO_POINT,
+    RNG,
+    SHORT_LABELS,
+    SHORT_POINT,
+    VALUE,
+    Plain,
+    all_of,
+    frozen,
+    masked,
+    without_none,
+)
+
+X = np.array([[0.6, 0.9], [0.1, 0.2], [0.5, -0.5], [1.0, 0.0]])
+T = np.array([2, 0, 1, 0])
+
+
+def trainer(**changes: object) -> object:
+    given: dict[str, object] = {
+        "network": mg.SimpleNet(2, 3, rng=0),
+        "objective": mg.SoftmaxCrossEntropy(),
+        "optimizer": mg.Adam(),
+        "rng": 0,
+    }
+    return call(mg.Trainer, **(given | changes))
+
+
+def fresh(**changes: object) -> mg.Trainer[mg.AdamState]:
+    made = trainer(**changes)
+    assert isinstance(made, mg.Trainer)
+    return made
+
+
+def untouched(method: str, *arguments: object, **options: object) -> object:
+    """A method of a fresh trainer, which must be as it was if the call is refused."""
+    made = fresh()
+    before = made.network.theta.copy(), repr(made.state), made.history
+    try:
+        return call(getattr(made, method), *arguments, **options)
+    except Exception:
+        after = made.network.theta, repr(made.state), made.history
+        if not np.array_equal(before[0], after[0]) or before[1:] != after[1:]:
+            raise AssertionError("the trainer was changed all the same") from None
+        raise
+
+
+def fit(**changes: object) -> object:
+    given: dict[str, object] = {"x": X, "t": T, "epochs": 1}
+    given |= changes
+    return untouched("fit", given.pop("x"), given.pop("t"), **given)
+
+
+def regression(t: object) -> object:
+    return call(fresh(objective=mg.MeanSquaredError()).fit, X, t)
+
+
+SHAPES = all_of(EITHER, 1.0, [1.0], [1.0, 2.0], X[:, :1], np.ones((4, 3)), X[np.newaxis], X[:0], X.T)
+TARGETS = all_of(
+    EITHER, 1, [0], [0, 1, 2], [0, 1, 2, 0, 1], [], T[:, np.newaxis], [[0, 1, 0]] * 3, [[0.5, 0.6, 0]] * 4, [[1, 0]] * 4
+)
+TARGETS += all_of(
+    EITHER, [[np.nan, 0, 1]] * 4, [[-1, 2, 0]] * 4, T.astype(float), [0, 1, 2, 3], [0, 1, 2, -1], [0, 1, 2, 2**70]
+)
+TARGETS += all_of(EITHER, np.ma.MaskedArray(T, T == 1), T.astype(str), T.astype(object), T * 1j)
+PAIRS = all_of(KIND, 3, "ab", X, Plain(), {"x": X, "t": T}, 0.2, True)
+PAIRS += all_of(
+    EITHER,
+    (),
+    (X,),
+    (X, T, T),
+    [X],
+    (X[:, :1], T),
+    (X, T[:3]),
+    (X, T + 5),
+    (X, T - 1),
+    (X, T.astype(float)),
+    (None, T),
+    (X, None),
+)
+PAIRS += all_of(
+    EITHER,
+    (X * np.nan, T),
+    (X[:0], T[:0]),
+    ("a", "b"),
+    (masked(X.ravel(), 1).reshape(4, 2), T),
+    (X, np.ma.MaskedArray(T, T == 2)),
+)
+
+MAKERS: list[Bad] = [
+    *each(NO_NETWORK, "network", trainer, network=HOLE),
+    *each(NO_OBJECTIVE, "objective", trainer, objective=HOLE),
+    *each(NO_OPTIMIZER, "optimizer", trainer, optimizer=HOLE),
+    *each(NO_DIFFERENTIATOR + all_of(KIND, None), "differentiator", trainer, differentiator=HOLE),
+    *each(
+        all_of(EITHER, None, "Analytic", "backprop", "", 3, True, [], mg.CentralDifference(), Plain(), b"numeric"),
+        "gradient",
+        trainer,
+        gradient=HOLE,
+    ),
+    *each(COUNT_OR_NONE, "verify_every", trainer, verify_every=HOLE),
+    *each(RNG, "rng", trainer, rng=HOLE),
+    bad(("lr",), KIND, trainer, lr=0.1),
+    bad(("epochs",), KIND, trainer, epochs=3),
+    bad(("optimizer",), KIND, mg.Trainer, mg.SimpleNet(), mg.SoftmaxCrossEntropy()),
+    *[
+        bad((name,), AttributeError, setattr, fresh(), name, 3)
+        for name in (
+            "learning_rate",
+            "epochs",
+            "network",
+            "optimizer",
+            "objective",
+            "history",
+            "state",
+            "differentiator",
+            "gradient",
+            "rng",
+            "lr",
+        )
+    ],
+]
+
+FITS: list[Bad] = [
+    *each(NO_POINT, "x", fit, x=HOLE),
+    *each([*SHAPES[:2], *SHAPES[3:]], "x", fit, x=HOLE),
+    *each(LABELS + TARGETS, "t", fit, t=HOLE),
+    *each(
+        all_of(
+            EITHER,
+            None,
+            "a",
+            np.ones(4),
+            np.ones((4, 2)),
+            np.ones((3, 3)),
+            1j * np.ones((4, 3)),
+            np.nan * np.ones((4, 3)),
+            masked(range(12), 5).reshape(4, 3),
+            T,
+        ),
+        "t",
+        regression,
+        HOLE,
+    ),
+    *each(COUNT, "epochs", fit, epochs=HOLE),
+    *each(COUNT_OR_NONE, "batch_size", fit, batch_size=HOLE),
+    *each(PAIRS, "validation_data", fit, validation_data=HOLE),
+    *each(without_none(NO_FUNCTION), "callback", fit, callback=HOLE),
+    bad("t", VALUE, fit, x=X[:3]),
+    bad(("epoch",), KIND, fit, epoch=3),
+    bad(("batchsize",), KIND, fit, batchsize=3),
+    bad(("verbose",), KIND, fit, verbose=True),
+]
+
+OTHERS: list[Bad] = [
+    row
+    for method in ("evaluate", "analytic_gradient", "numeric_gradient", "verify_gradient")
+    for row in (
+        bad("t", VALUE, untouched, method, X[:3], T),
+        *each(SHORT_POINT, "x", untouched, method, HOLE, T),
+        *each(SHAPES[3:6], "x", untouched, method, HOLE, T),
+        *each(SHORT_LABELS[:2] + TARGETS[::3], "t", untouched, method, X, HOLE),
+    )
+] + [
+    *each(SHORT_POINT, "x", untouched, "predict", HOLE),
+    *each([SHAPES[0], SHAPES[3], SHAPES[4], SHAPES[5]], "x", untouched, "predict", HOLE),
+    bad("records", KIND, mg.History, 3),
+    bad("records", KIND, mg.History, "ab"),
+    bad("records", KIND, mg.History, ((1, 1.0, 0.4, 1.2, 0.3),)),
+    bad("record", KIND, mg.History().plus, None),
+    bad("record", KIND, mg.History().plus, (1, 2.0)),
+    bad(("records",), AttributeError, setattr, mg.History(), "records", ()),
+    bad(("No such file", "nowhere.npz"), FileNotFoundError, mg.Mismatch.load, "/nowhere.npz"),
+    bad("path", KIND, mg.Mismatch.load, None),
+    bad("path", KIND, mg.Mismatch(np.zeros(2), X, T).save, 3),
+]
+
+
+def last_loss(x: object, t: object, **options: object) -> object:
+    """The loss after one step of length 0 almost, from weights of zero: log 3."""
+    made = fresh(network=mg.SimpleNet(2, 3, scale=1e-300, rng=0), optimizer=mg.GradientDescent(1e-300))
+    history = call(made.fit, x, t, **options)
+    assert isinstance(history, mg.History)
+    return history.loss[-1]
+
+
+LOG3 = math.log(3.0)
+FINE: list[Good] = [
+    *[
+        good(LOG3, last_loss, x, T)
+        for x in (X.tolist(), tuple(map(tuple, X)), X.astype(">f8"), np.asfortranarray(X), X[::-1], np.ones((4, 2), "u1"))
+    ],
+    *[good(LOG3, last_loss, X, t) for t in (T.tolist(), tuple(T), T.astype("u1"), T.astype(">i8"), np.eye(3)[T], T[::-1])],
+    good(LOG3, last_loss, X, np.full((4, 3), 1 / 3)),
+    good(LOG3, last_loss, X, T, batch_size=1000),
+    good(LOG3, last_loss, X, T, batch_size=None, epochs=np.int64(2)),
+    good(LOG3, last_loss, X, T, batch_size=np.uint8(3)),
+    good(LOG3, last_loss, X, T, validation_data=[X[:1], T[:1]]),
+    good(LOG3, last_loss, X, T, validation_data=(X[:1].tolist(), [2])),
+    good(LOG3, last_loss, X.astype(np.float16), T),
+    good(LOG3, lambda: fresh(network=mg.SimpleNet(2, 3, scale=1e-300, rng=0)).evaluate(X, T).loss),
+    good(True, lambda: fresh(rng=np.random.default_rng(1)).verify_gradient(X, T).passed),
+    good(True, lambda: fresh(rng=[1, 2]).verify_gradient(frozen(*X.ravel()).reshape(4, 2), T).passed),
+    good((4, 3), lambda: fresh().predict(X.tolist()).shape),
+]
+
+
+@pytest.mark.parametrize("row", rows(MAKERS))
+def test_constructor(row: Bad) -> None:
+    check_refused(row)
+
+
+@pytest.mark.parametrize("row", rows(FITS))
+def test_fit(row: Bad) -> None:
+    check_refused(row)
+
+
+@pytest.mark.parametrize("row", rows(OTHERS))
+def test_other_methods(row: Bad) -> None:
+    check_refused(row)
+
+
+@pytest.mark.parametrize("row", rows(FINE))
+def test_unusual_but_right(row: Good) -> None:
+    check_works(row)
+
+
+def test_a_learning_rate_without_measure_is_a_divergence() -> None:
+    made = fresh(optimizer=mg.GradientDescent(learning_rate=1e300))
+    before = copy.copy(made.network.theta)
+    with pytest.raises(mg.TrainingError, match="learning_rate"):
+        made.fit(X, T, epochs=3)
+    assert np.isfinite(made.network.theta).all() and made.network.theta.shape == before.shape
