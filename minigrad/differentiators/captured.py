@@ -100,13 +100,21 @@ def _names(code: CodeType) -> Iterator[str]:
 
 def _parts_of_object(value: object) -> Parts:
     """Attributes, under their public names where they have one, and what is behind a call of it."""
-    try:
-        attributes = dict(vars(value))
-    except Exception:  # it has none, or is one of the objects that compute theirs and cannot now
-        attributes = {}
-    for key, part in attributes.items():
+    for key, part in _attributes(value).items():
         public = key.removeprefix("_")
         yield f".{public if isinstance(getattr(type(value), public, None), property) else key}", part
     call = getattr(type(value), "__call__", None)
     if isinstance(call, FunctionType):
         yield "", call
+
+
+def _attributes(value: object) -> dict[str, object]:
+    """Those of its dictionary and of its slots."""
+    found: dict[str, object] = {}
+    slots = (key for kind in type(value).__mro__ for key in vars(kind).get("__slots__", ()) if not key.startswith("__"))
+    try:
+        found.update((key, getattr(value, key)) for key in slots if hasattr(value, key))
+        found.update(vars(value))
+    except Exception:  # it has no dictionary, or is one of the objects that compute their attributes and cannot now
+        return found
+    return found

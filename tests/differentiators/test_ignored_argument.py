@@ -132,6 +132,14 @@ class Model:
         return self.loss(x)
 
 
+@dataclass(slots=True)
+class Slotted:
+    w: FloatArray
+
+    def __call__(self, x: FloatArray) -> float:
+        return float(self.w @ self.w)
+
+
 class ReadsAGlobal:
     def __call__(self, x: FloatArray) -> float:
         return float(weights @ weights)
@@ -150,6 +158,7 @@ KINDS: dict[str, tuple[Fun, str]] = {
     "partial": (partial(with_two, weights), "args[0]"),
     "keyword of a partial": (partial(with_keyword, w=weights.copy()), "w"),
     "method": (Model(weights).loss, "self.w"),
+    "slots": (Slotted(weights.copy()), "Slotted.w"),
     "callable object": (Model(weights.copy()), "Model.w"),
     "global": (lambda x: float(weights @ weights), "weights"),
     "global in an inner function": (lambda x: (lambda: float(weights @ weights))(), "weights"),
