@@ -61,7 +61,7 @@ def check_gradient(
             and halving down to the wrong entries where one does not fit; a few hundred evaluations in all.
         budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as unchecked,
             and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is announced by a
-            :class:`CostWarning` before it starts; :func:`forecast_check` tells beforehand.
+            :class:`~minigrad.CostWarning` before it starts; :func:`~minigrad.forecast_check` tells beforehand.
         workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable such as the
             ``map`` method of an executor; ``fun`` must then be picklable if that is what the engine asks for.
         order: whether to measure Taylor remainders along a random direction (8 evaluations); by default where the gradient

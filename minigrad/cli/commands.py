@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from minigrad import __version__
 from minigrad.cli import check, demo, train, verify
 from minigrad.cli.entry import INTERRUPTED
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
@@ -22,6 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 when all is well, 1 when a gradient failed its verification, 2 for wrong usage.
     """
     parser = Parser(prog="minigrad", description="Gradients that are right: train, and verify what you train on.")
+    parser.add_argument("--version", action="version", version=f"minigrad {__version__}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
     for each in COMMANDS:
         each.configure(subparsers)

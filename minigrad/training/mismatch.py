@@ -34,6 +34,10 @@ class Mismatch:
     x: FloatArray
     t: Targets
 
+    @override
+    def __repr__(self) -> str:
+        return f"<Mismatch: {self.theta.size} parameters, x of shape {self.x.shape}>"
+
     def save(self, path: str | Path | None = None) -> Path:
         """Write the three arrays to an ``.npz`` file (a new temporary one by default), and return its path."""
         target = None if path is None else as_path("path", path)
