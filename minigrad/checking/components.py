@@ -13,10 +13,11 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator, as_names, require_instance
+from minigrad.arguments import as_generator, require_instance
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.report import GradientReport
+from minigrad.checking.returned import Returned
 from minigrad.differentiators.lines import coordinate_name
 from minigrad.layers.base import Layer, Pullback
 from minigrad.networks.parameters import ParameterLayout
@@ -40,19 +41,16 @@ def verify_layer(
         one report for everything, with names such as ``weight[0, 2]`` and ``inputs[1, 0]``.
     """
     require_instance("layer", layer, Layer)
-    if params is not None:
-        require_instance("params", params, Mapping)
-        as_names("params", list(params))
+    returned = Returned(layer)
     generator = as_generator("rng", rng)
-    given = layer.initialize(generator) if params is None else params
-    arrays = {name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()}
+    arrays = returned.initialize(generator) if params is None else returned.params(params)
     arrays["inputs"] = as_float_array("inputs", inputs).astype(np.float64)
     layout = ParameterLayout(tuple(arrays), tuple(array.shape for array in arrays.values()))
 
     def forward(vector: FloatArray) -> tuple[FloatArray, Pullback]:
         parts = layout.unflatten(vector.copy())
         features = parts.pop("inputs")
-        return layer.forward(parts, features)
+        return returned.forward(parts, features)
 
     cotangent = generator.normal(size=forward(_joined(arrays, arrays))[0].shape)
 
@@ -60,7 +58,7 @@ def verify_layer(
         return float(np.sum(cotangent * forward(vector)[0]))
 
     def jac(vector: FloatArray) -> FloatArray:
-        d_params, d_inputs = forward(vector)[1](cotangent.copy())
+        d_params, d_inputs = returned.pulled(forward(vector)[1], cotangent.copy())
         return _joined({**d_params, "inputs": d_inputs}, arrays)
 
     return check_gradient(fun, jac, _joined(arrays, arrays), names=layout.name, rng=generator)

@@ -64,6 +64,9 @@ def layer_clauses(
     require_instance("layer", layer, Layer)
     given = None if inputs is None else as_table("inputs", inputs)
     trial = LayerTrial(layer, given, int(as_generator("rng", rng).integers(2**31)))
+    declared: object = getattr(layer, "n_inputs", None)
+    if given is not None and isinstance(declared, int) and given.shape[1] != declared and not Declarations(trial).takes(given.shape[1]):
+        raise ValueError(f"`inputs` must have as many features as `n_inputs` of the layer says, {declared}, got shape {given.shape}")
     return expecting(_clauses(trial), expected_failures)
 
 

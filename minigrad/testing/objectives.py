@@ -76,6 +76,8 @@ def objective_clauses(
     """
     require_instance("objective", objective, Objective)
     generator = as_generator("rng", rng)
+    if outputs is None and targets is not None:
+        raise ValueError("`outputs` must be given where `targets` are: these belong to outputs of their own")
     given = generator.normal(size=(SAMPLES, FEATURES)) if outputs is None else as_table("outputs", outputs)
     chosen = _targets_of_each_kind(objective, given.shape, generator) if targets is None else {"the given targets": targets}
     seed = int(generator.integers(2**31))

@@ -277,7 +277,10 @@ class Trainer(Generic[State]):
         if not np.isfinite(gradient).all() and not np.isfinite(risk(theta)):
             return  # running away is another matter
         if self._gradient == "analytic":
-            report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+            try:
+                report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+            except NonFiniteError:
+                return
         else:
             numeric = gradient.astype(np.float64, copy=False)
             report = spot_check_numeric(risk, self.network.theta, self.differentiator, numeric)

@@ -188,7 +188,7 @@ OTHERS: list[Bad] = [
     *each([SHAPES[0], SHAPES[3], SHAPES[4], SHAPES[5]], "x", untouched, "predict", HOLE),
     bad("records", KIND, mg.History, 3),
     bad("records", KIND, mg.History, "ab"),
-    bad("records", KIND, mg.History, ((1, 1.0, 0.4, 1.2, 0.3),)),
+    bad("records[0]", KIND, mg.History, ((1, 1.0, 0.4, 1.2, 0.3),)),
     bad("record", KIND, mg.History().plus, None),
     bad("record", KIND, mg.History().plus, (1, 2.0)),
     bad(("records",), AttributeError, setattr, mg.History(), "records", ()),

@@ -126,7 +126,7 @@ def check_refused(row: Bad) -> None:
             error: Exception = problem
         else:
             raise AssertionError(f"passed in silence, with {_short(result)}")
-    message = " | ".join([str(error), *getattr(error, "__notes__", ())]).replace("\n", " ")
+    message = " ".join(" | ".join([str(error), *getattr(error, "__notes__", ())]).split())
     said = f"{type(error).__name__}: {message}"
     own = type(error).__module__.startswith(("minigrad", "dataclasses"))
     assert type(error) in row.kinds or (own and isinstance(error, row.kinds)), f"another kind of error: {said}"
@@ -204,8 +204,9 @@ def _shown(value: object) -> tuple[str, ...]:
         words |= {str(value), "zero"} | {repr(part) for part in value} | {str(len(value))}
         words |= {str(float(part)) for part in value if isinstance(part, int | float) and abs(part) < 10**18}
         words |= {"nan", "inf", "shape", "ragged", "rectangular", "length", "NoneType", "str", "int"}
+        words |= {word for part in value for word in _shown(part)}
     else:
-        words |= {repr(value), str(value), "()"}
+        words |= {" ".join(repr(value).split())[:100], " ".join(str(value).split())[:100], "()"}
     if isinstance(value, list | tuple | dict | str | bytes) and not value:
         words |= {"none", "empty", "()"}
     words.add("got dtype")
