@@ -99,6 +99,11 @@ class Estimate:
         }
 
     @override
+    def __repr__(self) -> str:
+        largest = float(self.error.max(initial=0.0))
+        return f"<Estimate of shape {self.value.shape}: errors up to {largest:.2g}, {self.evaluations} evaluations>"
+
+    @override
     def __str__(self) -> str:
         lines = [f"{v:>24}  {e:>9}  {h:>9}  {status}" for v, e, h, status in [("value", "error", "step", "status"), *self._rows()]]
         return "\n".join([*lines, *self._more(), f"{self.evaluations} evaluations"])
