@@ -204,9 +204,8 @@ def _shown(value: object) -> tuple[str, ...]:
         words |= {str(value), "zero"} | {repr(part) for part in value} | {str(len(value))}
         words |= {str(float(part)) for part in value if isinstance(part, int | float) and abs(part) < 10**18}
         words |= {"nan", "inf", "shape", "ragged", "rectangular", "length", "NoneType", "str", "int"}
-        words |= {word for part in value for word in _shown(part)}
     else:
-        words |= {" ".join(repr(value).split())[:100], " ".join(str(value).split())[:100], "()"}
+        words |= {repr(value), str(value), "()"}
     if isinstance(value, list | tuple | dict | str | bytes) and not value:
         words |= {"none", "empty", "()"}
     words.add("got dtype")
@@ -214,7 +213,9 @@ def _shown(value: object) -> tuple[str, ...]:
         words.add(f"{value:g}")
     if isinstance(value, int) and abs(value) > 10**18:
         words |= {"large", "big", "inf", "int"}
-    return tuple(word for word in words if word)
+    if isinstance(value, list | tuple):
+        words |= {word for part in value for word in _shown(part)}
+    return tuple(" ".join(word.split())[:100] for word in words if word)  # as messages quote it
 
 
 def _picture(value: object) -> object:
