@@ -122,7 +122,7 @@ class GradientReport(Stored):
         require_instance("text", text, str)
         try:
             return GradientReport.from_dict(loads(text))
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, RecursionError) as error:
             raise ValueError(f"`text` must be the JSON of a GradientReport, got {shown(text)}: {error}") from error
 
     @override

@@ -60,7 +60,7 @@ def _read_fields(kind: type[T], data: JsonObject) -> T:
             raise ValueError(f"`data` must be the dict of a {kind.__name__}, which has {name!r}; got {shown(list(data))}")
         try:
             vars(result)[name] = _read(hint, data[name])
-        except (TypeError, ValueError) as error:
+        except (TypeError, ValueError, OverflowError) as error:
             raise ValueError(f"`data[{name!r}]` must be that of a {kind.__name__}: {error}") from error
     return result
 

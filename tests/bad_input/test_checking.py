@@ -184,6 +184,9 @@ OTHERS: list[Bad] = [
     bad(("counts",), EITHER, mg.GradientReport.from_dict, {**DATA, "counts": [1]}),
     bad(("analytic",), EITHER, mg.GradientReport.from_dict, {**DATA, "analytic": "ab"}),
     bad(("evaluations",), EITHER, mg.GradientReport.from_dict, {**DATA, "evaluations": "many"}),
+    bad(("evaluations",), EITHER, mg.GradientReport.from_dict, {**DATA, "evaluations": True}),
+    bad(("rtol",), EITHER, mg.GradientReport.from_dict, {**DATA, "rtol": 10**400}),
+    bad("text", VALUE, mg.GradientReport.from_json, "[" * 100_000),
     *each(all_of(EITHER, 1.5, [], Plain()), "indent", REPORT.to_json, indent=HOLE),
     bad(("verdict",), AttributeError, setattr, REPORT, "verdict", mg.Verdict.FAIL),
     bad(("FAIL",), mg.GradientCheckError, lambda: mg.check_gradient(bowl, lambda x: 3 * x, X).raise_if_failed()),
@@ -226,7 +229,7 @@ FINE: list[Good] = [
     good("fail", verdict, jac=lambda x: 3 * x),
     # What jac returns is the finding of a check, not an error of its arguments.
     *[good("fail", slopes, value) for value in SLOPES],
-    *[good("fail", spot_slopes, value) for value in SLOPES],
+    *[good("fail", spot_slopes, value) for value in SLOPES[::4]],
     *[good(False, passes, value) for value in (np.nan, np.inf, -np.inf, 1j)],
     good(None, spot),
     good("fail", lambda: str(getattr(spot(jac=lambda x: 3 * x), "verdict", None))),
