@@ -65,9 +65,9 @@ def layer_clauses(
     require_instance("layer", layer, Layer)
     given = None if inputs is None else as_table("inputs", inputs)
     trial = LayerTrial(layer, given, int(as_generator("rng", rng).integers(2**31)))
-    declared: object = getattr(layer, "n_inputs", None)
-    if given is not None and isinstance(declared, int) and given.shape[1] != declared and not Declarations(trial).takes(given.shape[1]):
-        raise ValueError(f"`inputs` must have as many features as `n_inputs` of the layer says, {declared}, got shape {given.shape}")
+    declared: object = getattr(layer, "n_inputs", given.shape[1] if given is not None else None)
+    if given is not None and given.shape[1] != declared and not Declarations(trial).takes(given.shape[1]):
+        raise ValueError(f"`inputs` must have as many features as `n_inputs` of the layer says, {declared}, got {given.shape}")
     return expecting(_clauses(trial), expected_failures)
 
 
@@ -95,7 +95,8 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
     )
     always = _always(trial, make, shapes, repeats, alone)
     right = make("the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats)
-    return (drawn, seeded, *width, runs, repeats, shapes, *alone, *always, right, *_declared(trial, make, repeats), *_each(trial, make, runs))
+    declared = *_declared(trial, make, repeats), *_each(trial, make, runs)
+    return (drawn, seeded, *width, runs, repeats, shapes, *alone, *always, right, *declared)
 
 
 def _each(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:

@@ -15,6 +15,9 @@ from minigrad.testing.contract import NotRun
 
 T = TypeVar("T", bound=AnyArray)
 
+UNSEEN = "; the values stay as they are here, and an array that is read-only is refused"
+"""What is added where a write changes no value, as ``x *= 1.0``."""
+
 ROUNDING = 1e-12
 """How far results may differ, relative to the largest entry, that are computed in another order."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import final
 
-from minigrad.testing.clauses.comparing import copies, frozen, same, writes
+from minigrad.testing.clauses.comparing import UNSEEN, copies, frozen, same, writes
 from minigrad.testing.clauses.layer import LayerTrial
 
 
@@ -35,7 +35,7 @@ class Writes:
         for what in [*self.trial.params, "inputs", "d_outputs", "its own outputs"]:
             if writes(partial(self._run_with_frozen, what)):
                 name = f"params[{what!r}]" if what in self.trial.params else what
-                return f"it writes into {name}; the values stay as they are here, and an array that is read-only is refused"
+                return f"it writes into {name}{UNSEEN}"
         return None
 
     def _run_with_frozen(self, what: str) -> None:

@@ -17,7 +17,7 @@ from minigrad.checking.components import verify_objective
 from minigrad.objectives.base import Objective
 from minigrad.objectives.structure import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
-from minigrad.testing.clauses.comparing import ROUNDING, first, frozen, judged, same, writes
+from minigrad.testing.clauses.comparing import ROUNDING, UNSEEN, first, frozen, judged, same, writes
 
 SINGLE = 1e-4
 """How far results in float32 may be off, relative to the largest."""
@@ -63,9 +63,9 @@ class ObjectiveTrial:
                 if same("", found, before):
                     return f"{name} writes into its {what}"
             if writes(partial(method, frozen(self.outputs), self.targets.copy())):
-                return f"{name} writes into its outputs; the values stay as they are here, and an array that is read-only is refused"
+                return f"{name} writes into its outputs{UNSEEN}"
             if writes(partial(method, self.outputs.copy(), frozen(self.targets))):
-                return f"{name} writes into its targets; the values stay as they are here, and an array that is read-only is refused"
+                return f"{name} writes into its targets{UNSEEN}"
         return None
 
     def repetition(self) -> str | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State
-from minigrad.testing.clauses.comparing import first, frozen, like, same, writes
+from minigrad.testing.clauses.comparing import UNSEEN, first, frozen, like, same, writes
 from minigrad.testing.clauses.states import changed_value, copied, kind_of, leaves, shares_memory, values_in
 
 START = (1.0, -2.0, 0.5)
@@ -70,7 +70,7 @@ class OptimizerTrial(Generic[State]):
         slope = gradient(theta)
         found = [name for name, given in (("theta", (frozen(theta), slope)), ("the gradient", (theta.copy(), frozen(slope))))
                  if writes(partial(self.optimizer.step, *given, state))]
-        return f"step writes into {found[0]}; the values stay as they are here" if found else None
+        return f"step writes into {found[0]}{UNSEEN}" if found else None
 
     def repetition(self) -> str | None:
         """Each step twice, so that what is remembered outside of the state shows."""
