@@ -1,8 +1,9 @@
 """Worker processes on this machine, which stay for the next computation.
 
-The pool is loky's reusable executor where that is installed (the extra "distributed"), else one of the standard library. loky also
-takes lambdas and functions of a notebook, needs no ``if __name__ == "__main__":``, and ends processes that were idle for five
-minutes; a program that asks it for a reusable executor with other arguments replaces this one, and the next computation that one.
+The pool is loky's reusable executor where that is installed (the extra "distributed"), else one of the standard library. loky
+also takes lambdas and functions of a notebook, needs no ``if __name__ == "__main__":``, and ends processes that were idle for
+five minutes. A program that asks loky for its reusable executor with other arguments ends this one, and the next computation
+here ends that.
 """
 
 from __future__ import annotations
@@ -78,7 +79,7 @@ def _require_portable(value: object) -> None:
 
 
 def _call(fn: Callable[[T], R], task: T) -> R:
-    """In a worker; an exception that cannot be pickled, or not be read again, would end all of them, and nobody would learn why."""
+    """In a worker. An exception that cannot be pickled and read again would end all of them, and nobody would learn why."""
     try:
         return fn(task)
     except Exception as error:
