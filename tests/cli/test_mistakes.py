@@ -75,6 +75,7 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ("train --data a.csv --target t --missing median", "argument --missing: invalid choice: 'median' (choose from"),
         ("train --data a.csv --target t --delimiter ab", "`delimiter` must be one character"),
         ("train --data Iris", "--data Iris: there is no such file; --data takes iris, digits or the name of a CSV file"),
+        ("train --data= --target kind", "--data '': there is no such file; --data takes iris, digits or the name of a CSV file"),
         (f"train --data {__file__}", f"--data {__file__} is taken for a CSV file; name its label column with --target"),
         ("check some.py --receipt nowhere/receipt.json", "--receipt nowhere/receipt.json: there is no such folder"),
         ("train --data nowhere.csv --target kind", "nowhere.csv: there is no such file"),

@@ -308,9 +308,9 @@ def test_workers_of_a_wrong_type(value: int) -> None:
         METHOD.gradient(simulations.wavy, X, workers=value)
 
 
-@pytest.mark.parametrize(("value", "name"), [(Processes, "Processes"), (ThreadPoolExecutor, "ThreadPoolExecutor")])
-def test_a_class_is_no_map(value: int, name: str) -> None:
-    with pytest.raises(TypeError, match=f"`workers` must be a number of processes or a map-like callable, got .*{name}"):
+@pytest.mark.parametrize(("value", "advice"), [(Processes, r"call it: Processes\(\.\.\.\)"), (ThreadPoolExecutor, "pass its `map`")])
+def test_a_class_is_no_map(value: int, advice: str) -> None:
+    with pytest.raises(TypeError, match=f"`workers` must be a number of processes or a map-like callable, got .*; {advice}"):
         METHOD.gradient(simulations.wavy, X, workers=value)
 
 

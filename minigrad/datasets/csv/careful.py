@@ -43,9 +43,11 @@ def read_word(cell: Cell, known: Collection[str], options: CsvOptions) -> str:
     if is_missing(cell.text):
         return ""
     if cell.text not in known and number(cell.text, options.convert) is not None:
-        other = f", as {quoted(next(iter(known)))} above" if known else ""
+        word = quoted(next(iter(known), ""))
+        other = f", as {word} above" if known else ""
+        blank = f"if {word} stands for no value, leave such cells empty" if len(known) == 1 and options.header else "correct it"
         header = "" if options.header else f"; if the first line names the columns, leave out {NO_HEADER}"
-        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}; correct it, or {drop_hint(cell.column)}{header}")
+        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}; {blank}, or {drop_hint(cell.column)}{header}")
     return cell.text
 
 

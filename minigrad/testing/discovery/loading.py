@@ -95,7 +95,8 @@ def _execute(path: Path) -> Loaded:
         vars(module)["display"] = _ignored  # notebooks have it without an import
     ended = _run(module, sources)
     digest = hashlib.sha256("".join(source.text for source in sources).encode()).hexdigest()
-    left_out = [NotChecked(_short(source), source.left_out, claimed=False) for source in sources if source.left_out]
+    reasons = [(source, source.left_out or source.partly) for source in sources]
+    left_out = [NotChecked(_short(source), reason, claimed=False) for source, reason in reasons if reason]
     if ended:
         left_out.append(NotChecked(path.name, f"it ended with {ended}; what follows there was not executed"))
     importable = path.stem if path.suffix == ".py" and not ended else ""

@@ -118,6 +118,12 @@ def test_a_notebook_is_checked_cell_by_cell(check: Check) -> None:
     assert check(notebook(RIGHT), name="course.ipynb").code == 0
 
 
+def test_a_line_of_a_notebook_that_brings_functions_from_elsewhere_is_listed(check: Check) -> None:
+    ran = check(notebook("%matplotlib inline\n%run other.py\n" + RIGHT), name="course.ipynb")
+    line = "NOT CHECKED  course.ipynb, code cell 1: `%run other.py` is not Python and is not executed; check that file by itself"
+    assert ran.code == 0 and ran.lines == ["PASS         gradient f", line, "1 checked: 1 pass, 0 fail, 0 inconclusive; 1 not checked"]
+
+
 def test_a_wrong_gradient_in_a_notebook(check: Check) -> None:
     ran = check(notebook(RIGHT.replace("2 *", "3 *")), "--shrink", name="course.ipynb")
     assert ran.code == 1 and "FAIL         gradient f" in ran.out
