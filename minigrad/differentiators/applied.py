@@ -55,6 +55,7 @@ def apply(probe: Probe, variants: Variants, choice: IntArray, h: Float64Array) -
     tables = _evaluate(probe, plans, h)
     for (stencil, lines), table in zip(plans, tables, strict=True):
         if not everywhere(np.isfinite(table)):
+            probe.base()  # where f(x) is no real number either, that is what to say
             raise _not_finite(probe, stencil, lines, table, h)
     return Applied(variants, choice, plans, tables, h, _derivative(plans, tables, h))
 
