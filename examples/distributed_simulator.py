@@ -33,7 +33,7 @@ def main() -> mg.plotting.Axes:
     try:
         distributed, tqdm = import_module("distributed"), import_module("tqdm").tqdm
     except ImportError:
-        print("in this process; `pip install dask[distributed] tqdm` to share the work")
+        print("in this process; `pip install \".[all]\"` in minigrad's folder brings what shares the work")
         estimate = method.estimate(temperature, CONDUCTIVITY)
     else:
         with distributed.Client(n_workers=2, threads_per_worker=1, protocol="tcp", dashboard_address=":0") as client:

@@ -23,7 +23,7 @@ def main() -> mg.plotting.Axes:
     try:
         scipy = import_module("scipy.optimize")
     except ImportError:
-        print("scipy is not installed; `pip install scipy` and run this again")
+        print("scipy is not installed; run `pip install \".[peers]\"` in minigrad's folder, and this again")
     else:
         losses = [risk(net.theta)]
         note = lambda theta: losses.append(risk(theta))

@@ -1,12 +1,14 @@
 """Why ``f = lambda w: net.loss(x, t)`` is a trap (section 2.2 of the article).
 
 It ignores w. The article's ``numerical_gradient`` is right all the same, because it writes into ``net.W`` itself; a library
-that passes changed copies of w sees a constant and returns zeros. ``check_gradient`` says so. The picture shows the loss
-against the first weight: on the left as a function of its argument, on the right as the trap computes it.
+that passes changed copies of w sees a constant and returns zeros. minigrad's differentiators warn of that, and
+``check_gradient`` fails. The picture shows the loss against the first weight: on the left as a function of its argument, on the
+right as the trap computes it.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 
 import numpy as np
@@ -23,7 +25,9 @@ def main() -> mg.plotting.Axes:
     risk = mg.EmpiricalRisk(net, objective, x, t)
     trap: Callable[[FloatArray], float] = lambda w: objective.value(net.predict(x), t)
     print("gradient of the loss", mg.CentralDifference().gradient(risk, W).round(8))
-    print("gradient of the trap", mg.CentralDifference().gradient(trap, W))
+    with warnings.catch_warnings(record=True, action="always") as caught:
+        print("gradient of the trap", mg.CentralDifference().gradient(trap, W))
+    print(*(f"{each.category.__name__}: {each.message}" for each in caught))
     print(mg.check_gradient(trap, risk.gradient, W, rng=0))
     ax = mg.plotting.canvas()
     left, right = mg.plotting.panels(ax, 2)

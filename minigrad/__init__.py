@@ -7,8 +7,14 @@ array([6., 8.])
 
 from __future__ import annotations
 
+import sys
+from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
+
+from minigrad.exports import exported
+
+__version__ = "0.1.0"
 
 if TYPE_CHECKING:
     from minigrad import plotting as plotting
@@ -62,6 +68,7 @@ if TYPE_CHECKING:
     from minigrad.differentiators import Status as Status
     from minigrad.differentiators import Stencil as Stencil
     from minigrad.differentiators import Workers as Workers
+    from minigrad.errors import IgnoredArgumentWarning as IgnoredArgumentWarning
     from minigrad.errors import MissingExtraError as MissingExtraError
     from minigrad.errors import NonFiniteError as NonFiniteError
     from minigrad.errors import StepLostError as StepLostError
@@ -97,6 +104,7 @@ if TYPE_CHECKING:
     from minigrad.optimizers import AdamState as AdamState
     from minigrad.optimizers import Clipped as Clipped
     from minigrad.optimizers import GradientDescent as GradientDescent
+    from minigrad.optimizers import matched as matched
     from minigrad.optimizers import Momentum as Momentum
     from minigrad.optimizers import MomentumState as MomentumState
     from minigrad.optimizers import NoState as NoState
@@ -111,116 +119,28 @@ if TYPE_CHECKING:
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
 
-# Each part is imported when it is first used: who differentiates a function does not wait for data sets and the command line.
-_HOMES = {
-    "minigrad.arrays": ("Float64Array", "FloatArray", "IntArray", "Rng", "sum_to_shape",),
-    "minigrad.checking": (
-        "Cause",
-        "check_gradient",
-        "Coordinate",
-        "CostWarning",
-        "Finding",
-        "FindingKind",
-        "Forecast",
-        "forecast_check",
-        "GradientCheckError",
-        "GradientReport",
-        "OrderEvidence",
-        "ScreenedBlock",
-        "SelfTest",
-        "spot_check",
-        "Verdict",
-        "verify_layer",
-        "verify_objective",
-    ),
-    "minigrad.datasets": (
-        "Dataset",
-        "load_csv",
-        "load_digits",
-        "load_iris",
-        "standardize",
-        "Standardizer",
-        "train_test_split",
-        "TrainTestSplit",
-    ),
-    "minigrad.descent": ("DescentOutcome", "DescentResult", "DescentStep", "DivergenceError", "minimize",),
-    "minigrad.differentiators": (
-        "AdaptiveDifference",
-        "BackwardDifference",
-        "Bounds",
-        "CentralDifference",
-        "ComplexStep",
-        "Differentiator",
-        "Estimate",
-        "ForwardDifference",
-        "Geometry",
-        "Probe",
-        "Richardson",
-        "Status",
-        "Stencil",
-        "Workers",
-    ),
-    "minigrad.errors": ("MissingExtraError", "NonFiniteError", "StepLostError",),
-    "minigrad.functions": ("log_softmax", "one_hot", "sigmoid", "softmax",),
-    "minigrad.layers": (
-        "Activation",
-        "Dense",
-        "GlorotUniform",
-        "HeNormal",
-        "Initializer",
-        "Layer",
-        "Normal",
-        "Params",
-        "Pullback",
-        "ReLU",
-        "Sigmoid",
-        "Tanh",
-    ),
-    "minigrad.networks": ("EmpiricalRisk", "Network", "ParameterLayout", "Sequential", "SimpleNet", "TwoLayerNet",),
-    "minigrad.objectives": (
-        "as_labels",
-        "MeanSquaredError",
-        "Objective",
-        "SoftmaxCrossEntropy",
-        "TargetKind",
-        "Targets",
-    ),
-    "minigrad.optimizers": (
-        "Adam",
-        "AdamState",
-        "Clipped",
-        "GradientDescent",
-        "Momentum",
-        "MomentumState",
-        "NoState",
-        "Optimizer",
-        "StateValue",
-    ),
-    "minigrad.training": (
-        "accuracy",
-        "EpochRecord",
-        "Evaluation",
-        "GradientMismatchError",
-        "History",
-        "Mismatch",
-        "Trainer",
-        "TrainingError",
-    ),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
-_SUBPACKAGES = ("plotting", "testing")
+_CODE = sys._getframe().f_code
 
 
-def __getattr__(name: str) -> object:
-    """Import the part that ``name`` lives in (PEP 562)."""
-    if name in _SUBPACKAGES:
-        return import_module(f"minigrad.{name}")
-    if name not in _HOME_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value: object = getattr(import_module(_HOME_OF[name]), name)
-    globals()[name] = value
-    return value
+@cache
+def _modules() -> dict[str, str]:
+    """The module of each public name: type checkers read the imports above, which do not run; this reads them too."""
+    return exported(_CODE)
 
 
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_HOME_OF, *_SUBPACKAGES})
+if not TYPE_CHECKING:  # type checkers would take every misspelt name for an object
+
+    def __getattr__(name: str) -> object:
+        """Import the part that ``name`` lives in when it is first used (PEP 562), which keeps ``import minigrad`` fast."""
+        if name == "__all__":
+            return list(_modules())
+        if name.startswith("_") or name not in _modules():
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        module = _modules()[name]
+        if module == __name__:
+            return import_module(f"{module}.{name}")
+        value = globals()[name] = getattr(import_module(module), name)
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *_modules()})

@@ -169,8 +169,10 @@ def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
     array([4., 4., 4.])
     """
     given: tuple[object, object] = (array, shape)
-    if not isinstance(given[0], np.ndarray):
-        raise TypeError(f"`array` must be a numpy array, got {shown(array)}")
+    if type(array) is not np.ndarray:
+        require_unmasked("array", array)
+        if not isinstance(given[0], np.ndarray):
+            raise TypeError(f"`array` must be a numpy array, got {shown(array)}")
     if not isinstance(given[1], tuple):
         raise TypeError(f"`shape` must be a tuple of whole numbers, got {shown(shape)}")
     if array.shape == shape:

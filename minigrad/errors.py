@@ -16,3 +16,10 @@ class NonFiniteError(ValueError):
 
 class MissingExtraError(ImportError):
     """An optional library is not installed; the message names the extra that brings it."""
+
+
+class IgnoredArgumentWarning(UserWarning):
+    """A function returned the same value wherever its argument was moved, while it uses an array that holds the argument's values.
+
+    Its derivative is zero. What was meant is the derivative with respect to that array.
+    """

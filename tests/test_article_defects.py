@@ -6,6 +6,7 @@ Most stand beside what mends them; here are those that take several parts of the
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,13 @@ def _by_numdifftools(fun: Callable[[Float64Array], float], x: FloatArray) -> Flo
     return gradient(fun)(x)
 
 
-@pytest.mark.parametrize("library", [_by_scipy, _by_numdifftools, mg.CentralDifference().gradient])
+def _by_minigrad(fun: Callable[[Float64Array], float], x: FloatArray) -> Float64Array:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", mg.IgnoredArgumentWarning)  # tests/differentiators/test_ignored_argument.py
+        return mg.CentralDifference().gradient(fun, x)
+
+
+@pytest.mark.parametrize("library", [_by_scipy, _by_numdifftools, _by_minigrad])
 def test_defect_2_other_libraries_differentiate_the_risk_and_not_the_articles_function(
     library: Callable[[Callable[[Float64Array], float], FloatArray], Float64Array],
 ) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ast
 import inspect
+import py_compile
+import pydoc
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from functools import cached_property
 from importlib import import_module, metadata
@@ -29,7 +32,7 @@ def imports(path: Path) -> list[tuple[str, str, str | None]]:
     return [(module, alias.name, alias.asname) for module, names in own for alias in names]
 
 
-EXPORTS = [each for each in imports(PACKAGE / "__init__.py") if each[0] != "minigrad"]
+EXPORTS = [each for each in imports(PACKAGE / "__init__.py") if each[0] not in ("minigrad", "minigrad.exports")]
 NAMES = [name for _, name, _ in EXPORTS]
 
 
@@ -38,7 +41,7 @@ def test_every_export_is_written_x_as_x(path: Path) -> None:
     """The form that type checkers take for an export; a second name for the same thing is none."""
     if path.parent.name == "cli":
         pytest.skip("a program, not a place to import from")
-    assert [name for _, name, asname in imports(path) if asname != name] == []
+    assert [name for _, name, asname in imports(path) if asname != name and name != "exported"] == []
 
 
 def test_each_name_once_and_in_order_of_its_module() -> None:
@@ -54,29 +57,57 @@ def test_the_exported_name_is_the_thing_itself(module: str, name: str) -> None:
 
 def test_nothing_else_looks_public() -> None:
     """Besides the exports there are only the subpackages, which importing them put there."""
-    others = {name for name in vars(minigrad) if not name.startswith("_")} - set(NAMES) - {"annotations", "import_module", "TYPE_CHECKING"}
+    others = {name for name in vars(minigrad) if not name.startswith("_")} - set(NAMES) - {"annotations", "cache", "exported", "import_module", "sys", "TYPE_CHECKING"}
     assert {name for name in others if not inspect.ismodule(getattr(minigrad, name))} == set()
 
 
 def test_what_type_checkers_see_is_what_is_found_at_run_time() -> None:
-    """The two lists in the package's ``__init__`` say the same."""
-    assert [(home, name) for home, names in minigrad._HOMES.items() for name in names] == [(m, n) for m, n, _ in EXPORTS]
-    assert set(NAMES) <= set(dir(minigrad))
+    """The names are written once, as imports that type checkers read; the code reads them from its own compiled form."""
+    names: list[str] = getattr(minigrad, "__all__")
+    assert sorted(names) == sorted([*NAMES, "plotting", "testing"])
+    assert set(names) <= set(dir(minigrad))
+
+
+@pytest.mark.parametrize("package", ["minigrad", "minigrad.testing", "minigrad.plotting"])
+def test_a_star_imports_the_public_names_and_nothing_else(package: str) -> None:
+    found: dict[str, object] = {}
+    exec(f"from {package} import *", found)
+    written = {name for _, name, _ in imports(Path(str(import_module(package).__file__)))} - {"exported"}
+    assert found.keys() - {"__builtins__"} == written
+
+
+def test_help_describes_the_public_names_though_they_are_lazy() -> None:
+    text = pydoc.plain(pydoc.render_doc(minigrad))
+    for name in ("class Adam(", "class IgnoredArgumentWarning(", "check_gradient(fun", "sigmoid(x", "VERSION\n    0."):
+        assert name in text
+    assert "assert_gradient(" in pydoc.plain(pydoc.render_doc(minigrad.testing))
+
+
+def test_it_works_from_a_zip_file_of_compiled_modules(tmp_path: Path) -> None:
+    """Without a source file, and without the folder of an installed distribution."""
+    names = ["__init__", "exports", "errors"]
+    with zipfile.PyZipFile(str(tmp_path / "a.zip"), "w") as archive:
+        for name in names:
+            compiled = py_compile.compile(str(PACKAGE / f"{name}.py"), str(tmp_path / f"{name}.pyc"), doraise=True)
+            archive.write(str(compiled), f"minigrad/{name}.pyc")
+    program = "import minigrad; print(minigrad.__version__, minigrad.StepLostError.__module__, 'Adam' in dir(minigrad))"
+    command = [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {str(tmp_path / 'a.zip')!r}); {program}"]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert run.stdout.split() == [minigrad.__version__, "minigrad.errors", "True"]
 
 
 @pytest.mark.parametrize(
-    "name", "accuracy AdamState Bounds DescentStep Geometry MomentumState StateValue sum_to_shape Workers".split()
+    "name", "accuracy AdamState Bounds DescentStep Geometry matched MomentumState StateValue sum_to_shape Workers".split()
 )
 def test_what_a_signature_or_a_subclass_needs_is_there(name: str) -> None:
     """Types of arguments and results, and what a layer, optimizer or differentiator of one's own is written with."""
     assert name in NAMES
 
 
-@pytest.mark.parametrize("name", ["plotting", "testing"])
-def test_subpackages_are_there_without_an_import_of_their_own(name: str) -> None:
-    program = f"import minigrad as mg; print(mg.{name}.__name__, {name!r} in dir(mg))"
+def test_subpackages_are_there_without_an_import_of_their_own() -> None:
+    program = "import minigrad as mg; print(mg.plotting.__name__, mg.testing.__name__, {'plotting', 'testing'} <= set(dir(mg)))"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert run.stdout.split() == [f"minigrad.{name}", "True"]
+    assert run.stdout.split() == ["minigrad.plotting", "minigrad.testing", "True"]
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
@@ -127,7 +158,8 @@ def test_importing_brings_numpy_and_typing_extensions_and_nothing_else() -> None
 
 def test_the_distribution_says_what_the_project_says() -> None:
     project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    assert metadata.version("minigrad") == project["version"]
+    assert "version" not in project  # it is read from the package, so that it is written once
+    assert metadata.version("minigrad") == minigrad.__version__
     assert metadata.metadata("minigrad")["Requires-Python"] == project["requires-python"] == ">=3.11"
     required = [text for text in metadata.requires("minigrad") or [] if "extra ==" not in text]
     assert sorted(text.split(">")[0] for text in required) == ["numpy", "typing-extensions"]

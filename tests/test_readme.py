@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import re
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,9 +107,8 @@ EXAMPLES: dict[str, Example | None] = {
     FAMILIES: judge_families,
     "python -m examples.benchmarks.differentiation": differentiate,
     "bash .ci/run": None,  # it runs this test
-    'pip install ".[plot]"': None,  # pyproject.toml, below
-    'pip install ".[peers]"': None,
-    "pip install torch": None,
+    'pip install ".[plot]"': None,  # tests/test_names.py
+    'pip install ".[peers,torch]"': None,
 }
 """How each command that the text mentions is tried; None for installing, which `.ci/run` does."""
 
@@ -135,12 +133,6 @@ def test_every_number_of_a_benchmark_was_recorded() -> None:
     assert loose_numbers(TEXT, shown, tables.headline_tables(), NO_RESULTS) == []
 
 
-@pytest.mark.parametrize("extra", re.findall(r'pip install "\.\[(\w+)\]"', TEXT))
-def test_the_extras_exist(extra: str) -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    assert extra in project["optional-dependencies"]
-
-
 def test_every_link_leads_somewhere() -> None:
     targets = [target for target in re.findall(r"\]\(([^)]+)\)", TEXT) if "://" not in target]
     assert targets and [target for target in targets if not (ROOT / target).exists()] == []
@@ -151,8 +143,3 @@ def test_the_map_names_every_part_of_the_package_once() -> None:
     named = sorted(name for row in rows for name in re.findall(r"`(\w+)`", row))
     parts = {path.stem for path in (ROOT / "minigrad").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
     assert named == sorted(parts - {"__init__", "__main__", "json_values"})
-
-
-def test_the_name_on_the_public_index_is_never_sent_for() -> None:
-    """There minigrad is another project."""
-    assert re.findall(r"pip install [\"']?minigrad", TEXT) == []

@@ -61,7 +61,7 @@ def check_gradient(
             and halving down to the wrong entries where one does not fit; a few hundred evaluations in all.
         budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as unchecked,
             and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is announced by a
-            :class:`CostWarning` before it starts; :func:`forecast_check` tells beforehand.
+            :class:`~minigrad.CostWarning` before it starts; :func:`~minigrad.forecast_check` tells beforehand.
         workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable such as the
             ``map`` method of an executor; ``fun`` must then be picklable if that is what the engine asks for.
         order: whether to measure Taylor remainders along a random direction (8 evaluations); by default where the gradient
@@ -87,12 +87,11 @@ def check_gradient(
     point = as_float_array("x", x)
     rtol = _validate(mode, rtol, budget, order)
     generator = as_generator("rng", rng)
-    with map_like(workers) as mapper:
-        probe, _ = gradient_probe(fun, point, bounds, workers=mapper)
-        watch = Watch(fun, jac, point, as_origin(point, bounds), x)
-        task = Task(watch, probe, namer(names, probe), rtol, budget, order, generator)
-        with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
-            return screen(task) if mode == "screen" else full(task)
+    probe, _ = gradient_probe(fun, point, bounds, workers=map_like(workers))
+    watch = Watch(fun, jac, point, as_origin(point, bounds), x)
+    task = Task(watch, probe, namer(names, probe), rtol, budget, order, generator)
+    with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
+        return screen(task) if mode == "screen" else full(task)
 
 
 def _validate(mode: str, rtol: float | None, budget: int | None, order: bool | None) -> float | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from math import isnan, log10
 from typing import final
 
+from typing_extensions import override
+
 from minigrad.checking.slopes import Kind
 from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import INSIDE, Verdict
@@ -39,6 +41,11 @@ class Coordinate(Stored):
     relative_error: float
     verdict: Verdict
     reason: str
+
+    @override
+    def __repr__(self) -> str:
+        values = f"analytic {self.analytic:.6g}, numeric {self.numeric:.6g} +- {self.bound:.1g}"
+        return f"<Coordinate {self.name} {self.verdict.name}: {values}>"
 
 
 def explain(

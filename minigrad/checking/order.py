@@ -56,6 +56,10 @@ class OrderEvidence(Stored):
         return abs(self.coefficient) > 2.0 * self.uncertainty + 1e-6 * abs(self.promised)
 
     @override
+    def __repr__(self) -> str:
+        return f"<OrderEvidence: observed order {self.order:.2f}, {len(self.steps)} steps>"
+
+    @override
     def __str__(self) -> str:
         head = (f"remainder |f(x + h v) - f(x) - h g.v|, observed order {self.order:.2f}; "
                 f"first-order part {self.coefficient:.2e} +- {self.uncertainty:.1e} of g.v = {self.promised:.4g}")

@@ -132,6 +132,10 @@ class GradientReport(Stored):
         return hash((self.verdict, self.counts, self.evaluations, self.shape))  # equal reports agree in these
 
     @override
+    def __repr__(self) -> str:
+        return f"<GradientReport {render.summary(self)}>"
+
+    @override
     def __str__(self) -> str:
         return render.text(self)
 

@@ -44,6 +44,10 @@ class ScreenedBlock(Stored):
     missed_if_1_percent_off: float
 
     @override
+    def __repr__(self) -> str:
+        return f"<ScreenedBlock {self.verdict.name} {self.name or 'x'} ({self.entries} entries)>"
+
+    @override
     def __str__(self) -> str:
         head = f"{self.verdict.name} {self.name or 'x'} ({self.entries} entries): gap {self.gap:.1e} +- {self.bound:.0e}"
         if self.verdict is Verdict.FAIL:

@@ -45,6 +45,10 @@ class SelfTest(Stored):
         return len(self.noticed) / tried if tried else 1.0
 
     @override
+    def __repr__(self) -> str:
+        return f"<SelfTest: {len(self.noticed)} corruptions noticed, {len(self.missed)} missed>"
+
+    @override
     def __str__(self) -> str:
         tried = len(self.noticed) + len(self.missed)
         missed = f" (missed: {', '.join(self.missed)})" if self.missed else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
+from minigrad.files import write_atomically
 from minigrad.json_values import JsonObject, dumps
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.drawing.canvas import figure_of
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     receipt = write_receipt(arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair)
     if arguments.receipt:
         with user_mistakes(OSError):
-            Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
+            write_atomically(arguments.receipt, dumps(receipt, 2) + "\n")
     finished = [result for result in results if isinstance(result, Finished)]
     tests = [case for case in cases if case is not None]
     if arguments.json:

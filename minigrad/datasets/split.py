@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from typing_extensions import override
 
 from minigrad.arguments import as_generator, require_flag, require_positive
 from minigrad.arrays import BoolArray, FloatArray, IntArray, Rng, as_float_array
@@ -23,6 +24,10 @@ class TrainTestSplit(NamedTuple):
     x_test: FloatArray
     t_train: IntArray
     t_test: IntArray
+
+    @override
+    def __repr__(self) -> str:
+        return f"<TrainTestSplit: {len(self.x_train)} samples to train on, {len(self.x_test)} to test on>"
 
 
 def train_test_split(

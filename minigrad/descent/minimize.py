@@ -38,7 +38,8 @@ def minimize(
 ) -> DescentResult:
     """Make ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path and how it ended.
 
-    How the run ended is the result's ``outcome``; :class:`DescentOutcome` says when it is which. ``success`` is that it converged.
+    How the run ended is the result's ``outcome``; :class:`~minigrad.DescentOutcome` says when it is which. ``success``
+    is that it converged.
 
     Args:
         fun: what to minimise; called with float64 arrays of x0's shape, of its own each time.

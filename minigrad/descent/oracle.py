@@ -10,6 +10,7 @@ from minigrad.arrays import BoolArray, FloatArray, as_float_array, require_shape
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction, read_number
+from minigrad.differentiators.ignored_argument import warn_if_ignored
 from minigrad.differentiators.problems import gradient_probe
 
 
@@ -57,5 +58,7 @@ class Oracle:
             return Slope(gradient.astype(x.dtype), np.zeros(x.shape, np.bool_), np.zeros(x.shape))
         probe, shape = gradient_probe(self._fun, x, bounds=None, vectorized=False)
         estimate = self._gradient.differentiate(probe, with_error=False).reshape(shape)
+        if self.njev == 1:
+            estimate = warn_if_ignored(probe, estimate)
         self.nfev += estimate.evaluations
         return Slope(estimate.value.astype(x.dtype), estimate.status == Status.STEP_LOST, estimate.step)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.descent.outcome import DescentOutcome
+from minigrad.tables import html_table
 
 NestedNumbers: TypeAlias = "float | list[NestedNumbers]"
 """An array as nested lists."""
@@ -46,7 +47,7 @@ class DescentResult:
 
     @property
     def success(self) -> bool:
-        """Whether x can be taken for a stationary point that is no saddle point; :func:`minimize` says when it can."""
+        """Whether x can be taken for a stationary point that is no saddle point; :func:`~minigrad.minimize` says when it can."""
         return self.outcome is DescentOutcome.CONVERGED
 
     def to_dict(self) -> dict[str, bool | float | str | NestedNumbers]:
@@ -66,15 +67,24 @@ class DescentResult:
 
     @override
     def __repr__(self) -> str:
-        rows = {
-            "message": self.message,
-            "success": str(self.success),
-            "x": short(self.x),
-            "fun": f"{self.fun:.9g} ({float(self.values[0]):.9g} at the start)",
-            "jac": short(self.jac),
-            "cost": f"{self.nit} steps, {self.nfev} evaluations (nfev), {self.njev} gradients (njev)",
-        }
-        return "\n".join(f"{name:>8}: {text}" for name, text in rows.items())
+        return f"<DescentResult {self.outcome.value}: fun = {self.fun:.6g} after {self.nit} steps, x of shape {self.x.shape}>"
+
+    @override
+    def __str__(self) -> str:
+        return "\n".join(f"{name:>8}: {text}" for name, text in self._rows())
+
+    def _repr_html_(self) -> str:
+        return html_table(("", ""), self._rows(), f"{self.nit} steps")
+
+    def _rows(self) -> list[tuple[str, str]]:
+        return [
+            ("message", self.message),
+            ("success", str(self.success)),
+            ("x", short(self.x)),
+            ("fun", f"{self.fun:.9g} ({float(self.values[0]):.9g} at the start)"),
+            ("jac", short(self.jac)),
+            ("cost", f"{self.nit} steps, {self.nfev} evaluations (nfev), {self.njev} gradients (njev)"),
+        ]
 
 
 @final
@@ -91,6 +101,10 @@ class DescentStep:
     x: FloatArray
     fun: float
     nit: int
+
+    @override
+    def __repr__(self) -> str:
+        return f"<DescentStep {self.nit}: fun = {self.fun:.6g}, x of shape {self.x.shape}>"
 
 
 def plain(array: FloatArray) -> NestedNumbers:

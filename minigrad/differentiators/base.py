@@ -20,6 +20,7 @@ from minigrad.differentiators import problems
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 from minigrad.differentiators.hessian import assemble, mixed_lines
+from minigrad.differentiators.ignored_argument import warn_if_ignored
 from minigrad.differentiators.mapping import Workers
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.problems import Bounds
@@ -60,6 +61,8 @@ class Differentiator(ABC):
     - ``workers``: how many processes share the work, or something that is called like ``map``;
       see :mod:`minigrad.differentiators.workers`. The result does not depend on how many or which, to the last bit, where
       BLAS uses equally many threads;
+    - a function that ignores its argument, as ``lambda w: net.loss(x, t)`` does, has the derivative 0; where it uses an array
+      that holds x's numbers, there is an :class:`~minigrad.IgnoredArgumentWarning`;
     - exceptions of ``fun`` keep their type; a note names the coordinate;
     - TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns an array where a number is due.
       ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
@@ -96,7 +99,7 @@ class Differentiator(ABC):
         array([1.        , 2.718282])
         """
         probe, shape = problems.derivative_probe(fun, x, bounds)
-        value = self.differentiate(probe, with_error=False).value.reshape(shape)
+        value = self._solve(probe, with_error=False).value.reshape(shape)
         return value if shape else float(value)
 
     @final
@@ -114,7 +117,7 @@ class Differentiator(ABC):
         6.00000000000378
         """
         probe = problems.partial_probe(fun, x, index, bounds)
-        return float(self.differentiate(probe, with_error=False).value[0])
+        return float(self._solve(probe, with_error=False).value[0])
 
     @final
     def gradient(
@@ -143,7 +146,7 @@ class Differentiator(ABC):
         10.0
         """
         probe = problems.directional_probe(fun, x, direction, bounds)
-        return float(self.differentiate(probe, with_error=False).value[0])
+        return float(self._solve(probe, with_error=False).value[0])
 
     @final
     def jacobian(
@@ -199,21 +202,21 @@ class Differentiator(ABC):
     ) -> Estimate:
         """:meth:`derivative` with error bounds, steps, status and cost."""
         probe, shape = problems.derivative_probe(fun, x, bounds)
-        return self.differentiate(probe).reshape(shape)
+        return self._solve(probe).reshape(shape)
 
     @final
     def estimate_partial(
         self, fun: ScalarFunction, x: npt.ArrayLike, index: Index, *, bounds: Bounds = None
     ) -> Estimate:
         """:meth:`partial` with its error bound, step, status and cost."""
-        return self.differentiate(problems.partial_probe(fun, x, index, bounds)).reshape(())
+        return self._solve(problems.partial_probe(fun, x, index, bounds)).reshape(())
 
     @final
     def estimate_directional(
         self, fun: ScalarFunction, x: npt.ArrayLike, direction: npt.ArrayLike, *, bounds: Bounds = None
     ) -> Estimate:
         """:meth:`directional` with its error bound, step (in units of t), status and cost."""
-        return self.differentiate(problems.directional_probe(fun, x, direction, bounds)).reshape(())
+        return self._solve(problems.directional_probe(fun, x, direction, bounds)).reshape(())
 
     @final
     def estimate_jacobian(
@@ -236,6 +239,11 @@ class Differentiator(ABC):
         return self._hessian(fun, x, bounds, workers, with_error=True)
 
     @final
+    def _solve(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
+        """:meth:`differentiate`, and a warning where the function ignores its argument."""
+        return warn_if_ignored(probe, self.differentiate(probe, derivative=derivative, with_error=with_error))
+
+    @final
     def _gradient(
         self,
         fun: ScalarFunction,
@@ -246,12 +254,8 @@ class Differentiator(ABC):
         *,
         with_error: bool,
     ) -> Estimate:
-        if workers is None:
-            probe, shape = problems.gradient_probe(fun, x, bounds, vectorized)
-            return self.differentiate(probe, with_error=with_error).reshape(shape)
-        with map_like(workers) as mapper:
-            probe, shape = problems.gradient_probe(fun, x, bounds, vectorized, mapper)
-            return self.differentiate(probe, with_error=with_error).reshape(shape)
+        probe, shape = problems.gradient_probe(fun, x, bounds, vectorized, map_like(workers))
+        return self._solve(probe, with_error=with_error).reshape(shape)
 
     @final
     def _jacobian(
@@ -264,19 +268,17 @@ class Differentiator(ABC):
         *,
         with_error: bool,
     ) -> Estimate:
-        with map_like(workers) as mapper:
-            probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized, mapper)
-            return self.differentiate(probe, with_error=with_error).reshape(shape)
+        probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized, map_like(workers))
+        return self._solve(probe, with_error=with_error).reshape(shape)
 
     @final
     def _hessian(
         self, fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, workers: Workers, *, with_error: bool
     ) -> Estimate:
-        with map_like(workers) as mapper:
-            probe, _ = problems.gradient_probe(fun, x, bounds, False, mapper)
-            pure = self.differentiate(probe, derivative=2, with_error=with_error)
-            lines = mixed_lines(probe.origin, pure)
-            if probe.size == 1:
-                return assemble(pure, pure.take(lines.first), lines)
-            mixed = self.differentiate(probe.along(lines), derivative=2, with_error=with_error)
-            return assemble(pure, mixed, lines)
+        probe, _ = problems.gradient_probe(fun, x, bounds, False, map_like(workers))
+        pure = self._solve(probe, derivative=2, with_error=with_error)
+        lines = mixed_lines(probe.origin, pure)
+        if probe.size == 1:
+            return assemble(pure, pure.take(lines.first), lines)
+        mixed = self.differentiate(probe.along(lines), derivative=2, with_error=with_error)
+        return assemble(pure, mixed, lines)

@@ -68,13 +68,11 @@ class Estimate:
         """The same estimate with every array brought into ``shape``."""
         if self.value.shape == shape:
             return self
-        return type(self)(
-            self.value.reshape(shape),
-            self.error.reshape(shape),
-            self.step.reshape(shape),
-            self.status.reshape(shape),
-            self.evaluations,
-        )
+        try:
+            parts = [array.reshape(shape) for array in (self.error, self.step)]
+            return type(self)(self.value.reshape(shape), *parts, self.status.reshape(shape), self.evaluations)
+        except (TypeError, ValueError) as error:
+            raise type(error)(f"`shape` must be that of {self.value.size} numbers, got {shown(shape)}") from error
 
     def take(self, index: IntArray) -> Self:
         """The estimate of some coordinates of a flat one."""
@@ -97,6 +95,11 @@ class Estimate:
             "status": _nested(names),
             "evaluations": self.evaluations,
         }
+
+    @override
+    def __repr__(self) -> str:
+        largest = float(self.error.max(initial=0.0))
+        return f"<Estimate of shape {self.value.shape}: errors up to {largest:.2g}, {self.evaluations} evaluations>"
 
     @override
     def __str__(self) -> str:

@@ -8,15 +8,31 @@ a network is the probe's affair.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import cast, final
+from typing import NamedTuple, cast, final
 
 import numpy as np
+import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arrays import EPSILON, AnyArray, ComplexArray, Float64Array, IntArray, Shape, anywhere
 from minigrad.differentiators.evaluators import ArrayFunction, Catch, Evaluator, kinds_for, read_array
 from minigrad.differentiators.lines import Geometry, Lines, Origin
 from minigrad.errors import NonFiniteError
+
+
+class Given(NamedTuple):
+    """What the caller of a differentiator passed.
+
+    Attributes:
+        fun, x: as they came.
+        value: ``fun`` at one point.
+        origin: x with its bounds.
+    """
+
+    fun: object
+    x: npt.ArrayLike
+    value: ArrayFunction
+    origin: Origin
 
 
 class Probe(ABC):
@@ -26,12 +42,17 @@ class Probe(ABC):
         geometry: where the lines start and how far they reach.
         evaluations: how many points f has been evaluated at so far.
         value_epsilon: machine epsilon of the coarsest type that f has returned so far, at least that of float64.
+        given: what the caller passed, if f is a caller's function.
+        moves: whether f has had two values so far; None before the first.
     """
 
     def __init__(self, geometry: Geometry) -> None:
         self.geometry: Geometry = geometry
         self.evaluations: int = 0
         self.value_epsilon: float = EPSILON["d"]
+        self.given: Given | None = None
+        self.moves: bool | None = None
+        self._first: AnyArray = np.empty(0)
 
     @final
     @property
@@ -94,6 +115,15 @@ class Probe(ABC):
         self.evaluations += evaluations
 
     @final
+    def compare(self, rows: AnyArray) -> None:
+        """Note whether f moves; ``rows`` are its values at points, one row for each."""
+        if self.moves or not len(rows):
+            return
+        if self.moves is None:
+            self._first = rows[0]
+        self.moves = anywhere(rows != self._first)
+
+    @final
     def accept(self, values: AnyArray) -> Float64Array:
         """Count these values of f, note their precision, and return them in double precision."""
         self.count(len(values))
@@ -142,6 +172,7 @@ class LineProbe(Probe):
                 "for a function with several outputs use `jacobian`"
             )
         values, extra = self._evaluate.checked(self._lines, line, step, values, catch)
+        self.compare(values)
         self.count(extra)
         return self.accept(values)
 
@@ -168,6 +199,7 @@ class OutputProbe(Probe):
         self._n_lines = geometry.position.size
         self._n_outputs = outputs.size
         super().__init__(geometry.take(np.tile(np.arange(self._n_lines), self._n_outputs)))
+        self.compare(outputs)
         self._outputs = self.accept(outputs).reshape(-1)
 
     @override
@@ -184,6 +216,10 @@ class OutputProbe(Probe):
             raise ValueError(
                 f"`fun` must return arrays of one shape, got {self.output_shape} at x and {rows.shape[1:]} near it"
             )
+        if caught and self.output_shape:
+            self.moves = True
+        else:
+            self.compare(rows)
         flat = self.accept(rows).reshape(first.size, -1)
         return np.broadcast_to(flat, (first.size, self._n_outputs))[sharer, output]
 
@@ -232,6 +268,7 @@ class ElementwiseProbe(Probe):
                 f"an elementwise `fun` must return an array of the shape that it gets, {origin.x.shape}, "
                 f"got {values.shape}; for a function with one value use `gradient`"
             )
+        self.compare(values[np.newaxis])
         return values.reshape(-1)[line]
 
     @override

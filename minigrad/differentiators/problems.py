@@ -23,7 +23,7 @@ from minigrad.differentiators.evaluators import (
 )
 from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, coordinate_name
 from minigrad.differentiators.mapping import MapLike
-from minigrad.differentiators.probe import ElementwiseProbe, LineProbe, OutputProbe, Probe
+from minigrad.differentiators.probe import ElementwiseProbe, Given, LineProbe, OutputProbe, Probe
 from minigrad.differentiators.workers import Mapped
 
 Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike] | None
@@ -48,7 +48,8 @@ def gradient_probe(
     require_callable("fun", fun)
     require_flag("vectorized", vectorized)
     origin = as_origin(x, bounds)
-    return _with_room(LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers))), origin.x.shape
+    probe = LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers))
+    return _with_room(probe, Given(fun, x, _one_point(fun, vectorized), origin)), origin.x.shape
 
 
 def derivative_probe(
@@ -59,9 +60,10 @@ def derivative_probe(
     origin = as_origin(x, bounds)
     lines = CoordinateLines.all(origin)
     if origin.x.ndim:
-        return _with_room(ElementwiseProbe(lines, cast("ArrayFunction", fun))), origin.x.shape
+        elementwise = cast("ArrayFunction", fun)
+        return _with_room(ElementwiseProbe(lines, elementwise), Given(fun, x, elementwise, origin)), origin.x.shape
     number = _OnNumber(cast("Callable[[float], SupportsFloat]", fun))
-    return _with_room(LineProbe(lines, Serial(number, read_number))), ()
+    return _with_room(LineProbe(lines, Serial(number, read_number)), Given(fun, x, _one_point(number), origin)), ()
 
 
 def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int, ...], bounds: Bounds) -> Probe:
@@ -79,7 +81,8 @@ def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int,
         flat = int(np.arange(origin.x.size).reshape(shape)[key])
     except IndexError as error:
         raise IndexError(f"`index` {shown(index)} is outside x of shape {shape}") from error
-    return _with_room(LineProbe(CoordinateLines(origin, np.array([flat])), Serial(fun, read_number)))
+    probe = LineProbe(CoordinateLines(origin, np.array([flat])), Serial(fun, read_number))
+    return _with_room(probe, Given(fun, x, _one_point(fun), origin))
 
 
 def directional_probe(
@@ -94,7 +97,7 @@ def directional_probe(
         raise ValueError("`direction` must not be zero: there is no slope along it")
     line = DirectionLine(origin, v)
     _require_measurable(line)
-    return _with_room(LineProbe(line, Serial(fun, read_number)))
+    return _with_room(LineProbe(line, Serial(fun, read_number)), Given(fun, x, _one_point(fun), origin))
 
 
 def _require_measurable(line: DirectionLine) -> None:
@@ -117,16 +120,27 @@ def jacobian_probe(
     require_flag("vectorized", vectorized)
     origin = as_origin(x, bounds)
     evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
-    probe = _with_room(OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers)))
+    given = Given(fun, x, _one_point(fun, vectorized), origin)
+    probe = _with_room(OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers)), given)
     return probe, probe.output_shape + origin.x.shape
 
 
-def _with_room(probe: AnyProbe) -> AnyProbe:
-    """``probe``; an error if the bounds hold a line where it is: there is no derivative along what cannot move."""
+def _with_room(probe: AnyProbe, given: Given) -> AnyProbe:
+    """``probe``, with what the caller passed.
+
+    Raises:
+        ValueError: the bounds hold a line where it is: there is no derivative along what cannot move.
+    """
     geometry = probe.geometry
     if geometry.bounded and (held := (geometry.lower == 0.0) & (geometry.upper == 0.0)).any():
         raise probe.no_room(int(np.argmax(held)))
+    probe.given = given
     return probe
+
+
+def _one_point(fun: ArrayFunction | ScalarFunction, vectorized: bool = False) -> ArrayFunction:
+    """The value of ``fun`` at one point."""
+    return lambda point: read_array(fun(point[np.newaxis] if vectorized else point))
 
 
 def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:

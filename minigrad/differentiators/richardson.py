@@ -23,7 +23,7 @@ MAX_LEVELS = 6
 
 @runtime_checkable
 class FixedDifference(Protocol):
-    """What can be extrapolated: a formula and a step, such as :class:`CentralDifference`."""
+    """What can be extrapolated: a formula and a step, such as :class:`~minigrad.CentralDifference`."""
 
     @property
     def rel_step(self) -> float | None: ...

@@ -63,12 +63,18 @@ def prepare_targets(
     return prepared
 
 
-def as_labels(targets: Targets) -> IntArray:
-    """Checked labels as the integers that they are, for use as an index: ``outputs[..., np.arange(n), as_labels(t)]``."""
-    given: npt.ArrayLike = targets  # in spite of the annotation, it may be a list
-    if isinstance(given, np.ndarray) and given.dtype == np.int64 and not isinstance(given, np.ma.MaskedArray):
-        return given
-    return as_int_array("targets", given)
+def as_labels(targets: npt.ArrayLike) -> IntArray:
+    """Labels as the integers that they are, for use as an index: ``outputs[..., np.arange(n), as_labels(t)]``.
+
+    Raises:
+        TypeError: they are rows, or no integers at all.
+
+    >>> as_labels([0, 2])
+    array([0, 2])
+    """
+    if isinstance(targets, np.ndarray) and targets.dtype == np.int64 and not isinstance(targets, np.ma.MaskedArray):
+        return targets
+    return as_int_array("targets", targets)
 
 
 def _labels(name: str, kind: TargetKind, targets: AnyArray, samples_and_features: Shape) -> IntArray:

@@ -15,8 +15,10 @@ Each public function has a file of its own here. What they are made of is in fol
 ``descents``, ``differences``, ``classifiers``, ``parameters`` and ``reports``.
 """
 
+import sys
 from typing import TYPE_CHECKING
 
+from minigrad.exports import exported
 from minigrad.plotting.confusion import plot_confusion as plot_confusion
 from minigrad.plotting.decision_regions import plot_decision_regions as plot_decision_regions
 from minigrad.plotting.descent import plot_descent as plot_descent
@@ -35,11 +37,13 @@ from minigrad.plotting.weights import plot_weights as plot_weights
 if TYPE_CHECKING:
     from matplotlib.axes import Axes as Axes
 
+if not TYPE_CHECKING:  # type checkers know the names from the imports, and would take a misspelt one for an object
+    __all__ = list(exported(sys._getframe().f_code))
 
-def __getattr__(name: str) -> object:
-    """matplotlib's ``Axes``, the type of all results, imported when it is asked for."""
-    if name != "Axes":
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from matplotlib.axes import Axes as matplotlib_axes
+    def __getattr__(name: str) -> object:
+        """matplotlib's ``Axes``, the type of all results, imported when it is asked for."""
+        if name != "Axes":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from matplotlib.axes import Axes as matplotlib_axes
 
-    return matplotlib_axes
+        return matplotlib_axes

@@ -13,6 +13,10 @@ Or each promise as a test of its own, with a name in the report of pytest:
 ...     clause()
 """
 
+import sys
+from typing import TYPE_CHECKING
+
+from minigrad.exports import exported
 from minigrad.testing.clauses.result import ContractResult as ContractResult
 from minigrad.testing.contract import Clause as Clause
 from minigrad.testing.contract import ContractError as ContractError
@@ -29,3 +33,6 @@ from minigrad.testing.shrink import SmallestCase as SmallestCase
 from minigrad.testing.shrink import shrink_gradient as shrink_gradient
 from minigrad.testing.shrink import shrink_layer as shrink_layer
 from minigrad.testing.shrink import shrink_objective as shrink_objective
+
+if not TYPE_CHECKING:  # type checkers know the names from the imports
+    __all__ = list(exported(sys._getframe().f_code))

@@ -112,6 +112,11 @@ class History:
         return tuple(None if isnan(value) else value for record in self.records for value in record)
 
     @override
+    def __repr__(self) -> str:
+        losses = f": loss {self.loss[0]:.4g} to {self.loss[-1]:.4g}" if self.records else ""
+        return f"<History of {len(self)} epochs{losses}>"
+
+    @override
     def __str__(self) -> str:
         lines = [HEADINGS, *map(_cells, self.records)]
         return "\n".join(" ".join(cell.rjust(width) for cell, width in zip(line, WIDTHS, strict=True)) for line in lines)

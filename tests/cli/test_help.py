@@ -6,8 +6,9 @@ import argparse
 
 import pytest
 
+import minigrad
 from minigrad.cli import demo
-from minigrad.cli.main import COMMANDS
+from minigrad.cli.commands import COMMANDS
 from minigrad.cli.train import DEFAULT_DIFFERENTIATOR, DEFAULT_HIDDEN, configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
@@ -25,6 +26,10 @@ def test_the_program(capsys: pytest.CaptureFixture[str]) -> None:
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("usage: minigrad")
     assert [name for name in COMMAND_NAMES if f"\n    {name} " not in ran.out] == []
+
+
+def test_the_version_is_the_packages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version")[:2] == (0, f"minigrad {minigrad.__version__}\n")
 
 
 def test_the_commands() -> None:

@@ -289,7 +289,7 @@ def test_refuses_a_class_or_a_function_where_an_object_is_due() -> None:
 
 def test_the_result_prints_on_a_few_lines_and_becomes_json() -> None:
     result = minimize(bowl, np.ones(1000), GradientDescent(learning_rate=0.1), jac=bowl_gradient, steps=3)
-    assert len(str(result)) < 600 and "3 steps, 4 evaluations (nfev)" in repr(result)
+    assert len(str(result)) < 600 and "3 steps, 4 evaluations (nfev)" in str(result)
     plain = json.loads(json.dumps(result.to_dict()))
     assert plain["path"] == result.path.tolist() and plain["message"] == result.message
     assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "success", "message"]

@@ -45,6 +45,7 @@ def test_the_trap_has_a_gradient_of_zeros() -> None:
     lesson = run("ignored_argument")
     assert lesson.numbers("gradient of the loss ") == pytest.approx(DW, abs=6e-9)
     assert lesson.numbers("gradient of the trap ") == [0.0] * 6
+    assert "IgnoredArgumentWarning: `fun` ignores its argument" in lesson.text and "the array `net.theta`" in lesson.text
     assert "fun ignores its argument: it returns the same value wherever x is moved" in lesson.text
     curve, level = lesson.panels
     assert line_of(curve, "f'(0.473552) = 0.219248").shape == (2, 2)

@@ -85,7 +85,7 @@ def test_without_dask_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, cap
     monkeypatch.setitem(sys.modules, "distributed", None)
     monkeypatch.setattr(distributed_simulator, "temperature", lambda conductivity: float(conductivity @ np.arange(24.0)))
     axes = distributed_simulator.main()
-    assert "pip install dask[distributed]" in capsys.readouterr().out
+    assert 'pip install ".[all]"' in capsys.readouterr().out
     np.testing.assert_allclose([bar.get_height() for bar in axes.containers[0]], np.arange(24.0), atol=1e-9)
 
 

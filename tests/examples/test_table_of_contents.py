@@ -10,7 +10,6 @@ import pytest
 pytest.importorskip("matplotlib")
 
 import examples
-import minigrad
 from examples.thumbnails import PICTURES
 from minigrad.cli.demo.page import load_pages
 from tests import article_code
@@ -52,15 +51,6 @@ def test_every_function_of_the_article_is_the_articles() -> None:
     assert {"numerical_diff", "numerical_gradient", "gradient_descent", "softmax", "cross_entropy_error", "simpleNet"} <= named
     for name in named:
         assert hasattr(article_code, name)
-
-
-def test_every_name_of_minigrad_is_minigrads() -> None:
-    named = re.findall(r"\bmg\.(\w+)(?:\.(\w+)|\([^()]*\)\.(\w+))?", ARTICLE)
-    assert len(named) > 20
-    for name, *members in named:
-        thing = getattr(minigrad, name)
-        for member in filter(None, members):
-            assert hasattr(thing, member), f"mg.{name} has no {member}"
 
 
 def test_every_page_of_the_demo_that_is_named_exists() -> None:

@@ -45,9 +45,15 @@ def _drawn() -> Drawn:
     return Drawn(host, panels_of(host), pixels(host))
 
 
-def test_the_path_is_drawn_point_by_point_with_its_start_and_its_end() -> None:
-    result = descend(0.1)
-    lines = lines_of(plot_descent(result, bowl))
+@pytest.fixture(name="alone", scope="module")
+def _alone() -> Drawn:
+    """A run that converges, and the pixels."""
+    ax = plot_descent(RUNS["good"], bowl)
+    return Drawn(ax, [], pixels(ax))
+
+
+def test_the_path_is_drawn_point_by_point_with_its_start_and_its_end(alone: Drawn) -> None:
+    lines = lines_of(alone.host)
     exact = np.outer(0.8 ** np.arange(101), START)  # x <- x - 0.1 * 2 x
     np.testing.assert_allclose(data_of(lines["path"]).T, exact, atol=1e-6)
     np.testing.assert_allclose(data_of(lines["start"]).T, [START], atol=1e-12)
@@ -55,11 +61,10 @@ def test_the_path_is_drawn_point_by_point_with_its_start_and_its_end() -> None:
     assert lines["start"].get_marker() != lines["end"].get_marker()
 
 
-def test_words_name_both_ends_and_stand_beside_the_path() -> None:
-    ax = plot_descent(descend(0.1), bowl)
+def test_words_name_both_ends_and_stand_beside_the_path(alone: Drawn) -> None:
+    ax = alone.host
     assert words_of(ax) == ["start", "end"]
     assert ax.get_title() == "converged in 100 steps, fun = 1.04e-18"
-    pixels(ax)
     path = ax.transData.transform(data_of(lines_of(ax)["path"]).T)
     between = (path[:-1] + np.linspace(0.0, 1.0, 200)[:, np.newaxis, np.newaxis] * np.diff(path, axis=0)).reshape(-1, 2)
     for text in ax.texts:
@@ -67,13 +72,12 @@ def test_words_name_both_ends_and_stand_beside_the_path() -> None:
         assert box is not None and not box.get_window_extent().count_contains(between)
 
 
-def test_the_frame_holds_the_path_and_has_contours_of_the_function() -> None:
-    ax = plot_descent(descend(0.1), bowl)
+def test_the_frame_holds_the_path_and_has_contours_of_the_function(alone: Drawn) -> None:
+    ax, image = alone.host, alone.image
     assert ax.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6) and ax.get_ylim() == pytest.approx((-0.8, 4.8), abs=1e-6)
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("x0", "x1")
     assert ax.get_aspect() == 1.0
     assert [axes.get_ylabel() for axes in figure_of(ax).axes] == ["x1", "f(x0, x1)"]
-    image = pixels(ax)
     low, high = colours_near(ax, 0.5, 0.3, image=image), colours_near(ax, -3.6, 4.7, image=image)
     assert sum(max(low)) < sum(max(high))
 

@@ -30,10 +30,12 @@ def test_the_path_ends_at_the_frame_in_an_arrow_with_words() -> None:
     assert ORANGE in colours_near(ax, *map(float, 0.3 * tail + 0.7 * np.array(arrow.xy)))
 
 
-def test_words_have_the_colour_of_what_is_wrong_and_stay_inside() -> None:
+def test_alone_it_shows_its_start_and_where_the_first_step_leads_and_words_stay_inside() -> None:
     from matplotlib.colors import to_hex
 
     ax = plot_descent(descend(10.0), bowl)
+    # The first step, to (57, -76), is cut at ten times the size of the start: (37, -36).
+    assert ax.get_xlim() == pytest.approx((-11.0, 45.0)) and ax.get_ylim() == pytest.approx((-44.0, 12.0))
     pixels(ax)
     box = ax.texts[-1].get_bbox_patch() if ax.texts[-1].get_text() else ax.texts[-2].get_bbox_patch()
     assert box is not None and to_hex(box.get_edgecolor()) == WRONG.lower()
@@ -41,21 +43,22 @@ def test_words_have_the_colour_of_what_is_wrong_and_stay_inside() -> None:
     assert frame.x0 <= inner.x0 and inner.x1 <= frame.x1 and frame.y0 <= inner.y0 and inner.y1 <= frame.y1
 
 
-def test_alone_it_shows_its_start_and_where_the_first_step_leads() -> None:
-    """The first step, to (57, -76), is cut at ten times the size of the start: (37, -36)."""
-    ax = plot_descent(descend(10.0), bowl)
-    assert ax.get_xlim() == pytest.approx((-11.0, 45.0)) and ax.get_ylim() == pytest.approx((-44.0, 12.0))
-
-
-@pytest.mark.parametrize("rate", [1.05, 10.0, 1e10, 1e150])
-def test_beside_a_run_that_converged_it_does_not_move_the_frame(rate: float) -> None:
-    runs = {"good": descend(0.1), "bad": descend(rate)}
-    first, second = panels_of(plot_descent(runs, bowl))
-    for panel in (first, second):
+def test_beside_a_run_that_converged_it_does_not_move_the_frame() -> None:
+    """Nor does one that only rises, without diverging."""
+    runs = {"good": descend(0.1)} | {f"{rate:g}": descend(rate) for rate in (1.05, 10.0, 1e10, 1e150)}
+    for rate, steps in ((1.01, 60), (10.0, 20)):
+        rule = mg.GradientDescent(learning_rate=rate)
+        risen = mg.minimize(bowl, START, rule, jac=lambda x: 2.0 * x, divergence="ignore", steps=steps)
+        assert risen.outcome is mg.DescentOutcome.NOT_CONVERGED
+        runs[f"{rate:g} risen"] = risen
+    panels = panels_of(plot_descent(runs, bowl))
+    assert len(panels) == 7
+    for panel in panels:
         assert panel.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6)
         assert panel.get_ylim() == pytest.approx((-0.8, 4.8), abs=1e-6)
-    visible = data_of(lines_of(second)["path"])
-    assert np.nanmax(np.abs(visible)) <= 4.8 + 1e-6 and arrow_of(second).xy == pytest.approx(tuple(visible[:, -1]))
+    for panel in panels[1:]:
+        visible = data_of(lines_of(panel)["path"])
+        assert np.nanmax(np.abs(visible)) <= 4.8 + 1e-6 and arrow_of(panel).xy == pytest.approx(tuple(visible[:, -1]))
 
 
 @pytest.mark.parametrize("until", [math.inf, 1e20], ids=["not converged", "diverged"])
@@ -81,15 +84,6 @@ def test_nor_does_one_that_falls_until_it_is_frozen() -> None:
     assert result.outcome is mg.DescentOutcome.FROZEN and np.abs(result.x).max() > 1e11
     ax = plot_descent(result, hill)
     assert max(map(abs, (*ax.get_xlim(), *ax.get_ylim()))) < 100.0 and ax.get_title().startswith("frozen after step ")
-
-
-@pytest.mark.parametrize(("rate", "steps"), [(1.01, 60), (10.0, 20)])
-def test_what_is_higher_than_the_start_does_not_move_the_frame(rate: float, steps: int) -> None:
-    rule = mg.GradientDescent(learning_rate=rate)
-    risen = mg.minimize(bowl, START, rule, jac=lambda x: 2.0 * x, divergence="ignore", steps=steps)
-    assert risen.outcome is mg.DescentOutcome.NOT_CONVERGED
-    for panel in panels_of(plot_descent({"good": descend(0.1), "bad": risen}, bowl)):
-        assert panel.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6)
 
 
 def test_the_frozen_run_of_the_article_says_frozen() -> None:

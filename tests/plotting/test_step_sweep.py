@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 from typing import TYPE_CHECKING, final
 
 import numpy as np
@@ -53,13 +54,21 @@ def smoothed(curve: Float64Array) -> Float64Array:
 
 
 CASES = [(np.exp, np.exp, 1.0), (math.sin, math.cos, 1.0)]
+
+
+@cache
+def swept(fun: np.ufunc, derivative: np.ufunc | None, x: float) -> Axes:
+    """The picture of a function, drawn once for all tests that look at it."""
+    return plot_step_sweep(fun, x, derivative=derivative)
+
+
 cases = pytest.mark.parametrize(("fun", "derivative", "x"), CASES, ids=["exp", "sin"])
 
 
 @cases
 def test_each_curve_has_its_lowest_point_where_theory_puts_it(fun: np.ufunc, derivative: np.ufunc, x: float) -> None:
     """eps^(1/2) = 1.5e-8 for the forward difference, eps^(1/3) = 6e-6 and eps^(1/5) = 7e-4 for the central ones."""
-    forward, central, fourth = map(smoothed, curves(plot_step_sweep(fun, x, derivative=derivative)))
+    forward, central, fourth = map(smoothed, curves(swept(fun, derivative, x)))
     for curve, order in ((forward, 1), (central, 2), (fourth, 4)):
         best = curve[0, curve[1].argmin()]
         assert abs(math.log10(best / EPS ** (1.0 / (order + 1)))) < 1.0
@@ -67,7 +76,7 @@ def test_each_curve_has_its_lowest_point_where_theory_puts_it(fun: np.ufunc, der
 
 @cases
 def test_truncation_has_the_slope_of_the_order(fun: np.ufunc, derivative: np.ufunc, x: float) -> None:
-    for order, (h, error) in zip((1, 2, 4), curves(plot_step_sweep(fun, x, derivative=derivative)), strict=True):
+    for order, (h, error) in zip((1, 2, 4), curves(swept(fun, derivative, x)), strict=True):
         part = (h > 5e-3) & (h < 1e-1)
         slope = np.polyfit(np.log(h[part]), np.log(error[part]), 1)[0]
         assert slope == pytest.approx(order, abs=0.05)
@@ -86,7 +95,7 @@ def test_the_curves_are_the_errors_of_the_methods() -> None:
 
 @cases
 def test_a_fixed_method_stands_on_its_curve_at_the_bottom_of_the_u(fun: np.ufunc, derivative: np.ufunc, x: float) -> None:
-    ax = plot_step_sweep(fun, x, derivative=derivative)
+    ax = swept(fun, derivative, x)
     names = ("ForwardDifference()", "CentralDifference()", "CentralDifference(order=4)")
     for name, order, curve in zip(names, (1, 2, 4), map(smoothed, curves(ax)), strict=True):
         (step,), (error,) = data_of(labelled(ax, f"{name}: "))
@@ -145,7 +154,7 @@ def test_values_in_single_precision_are_rounded_more() -> None:
 
 
 def test_the_floor_is_the_rounding_of_the_derivative_itself() -> None:
-    ax = plot_step_sweep(np.exp, 1.0)
+    ax = swept(np.exp, None, 1.0)
     assert set(data_of(labelled(ax, "floor: "))[1]) == {EPS * math.e}
 
 
@@ -159,7 +168,7 @@ class TestTheReference:
 
     @pytest.mark.parametrize("fun", [np.exp, math.exp], ids=["complex", "real"])
     def test_where_it_is_estimated_its_bound_is_drawn_over_what_is_not_known(self, fun: np.ufunc) -> None:
-        ax = plot_step_sweep(fun, 1.0)
+        ax = swept(fun, None, 1.0)
         (band,) = ax.patches
         box = band.get_extents().transformed(ax.transData.inverted())
         assert 1e-15 < box.y1 < 1e-11 and box.y0 <= ax.get_ylim()[0] * (1.0 + 1e-9)
@@ -260,7 +269,7 @@ class TestSteps:
 
 
 def test_it_is_logarithmic_and_named() -> None:
-    ax = plot_step_sweep(np.exp, 1.0)
+    ax = swept(np.exp, None, 1.0)
     assert (ax.get_xscale(), ax.get_yscale()) == ("log", "log")
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("step h", "|error of f'(x)|")
 

@@ -10,7 +10,6 @@ from typing_extensions import assert_type, override
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
-from minigrad.optimizers.base import matched
 
 
 class RMSPropState(NamedTuple):
@@ -28,7 +27,7 @@ class RMSProp(mg.Optimizer[RMSPropState]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: RMSPropState) -> tuple[FloatArray, RMSPropState]:
-        slope = matched(gradient, theta)
+        slope = mg.matched(gradient, theta)
         mean_square: FloatArray = 0.9 * state.mean_square + 0.1 * slope**2
         return theta - self.learning_rate * slope / (np.sqrt(mean_square) + 1e-8), RMSPropState(mean_square)
 

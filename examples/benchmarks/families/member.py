@@ -74,7 +74,7 @@ class Family:
         name: a few words.
         make: a member from a seed.
         least_covered: the share of error bounds that must hold.
-        mistakes: which of :data:`MISTAKES` make sense here.
+        mistakes: which of the mistakes that any gradient can have make sense here.
     """
 
     name: str

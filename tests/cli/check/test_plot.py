@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -69,9 +71,9 @@ def test_the_picture_says_whose_report_it_is(
 ) -> None:
     titles, save = list[str](), Figure.savefig
 
-    def savefig(self: Figure, target: Path) -> None:
+    def savefig(self: Figure, target: BytesIO, *, format: str) -> None:
         titles.append(self.get_suptitle())
-        save(self, target)
+        save(self, target, format=format)
 
     monkeypatch.setattr(Figure, "savefig", savefig)
     run(capsys, "check", f"{written(tmp_path, RIGHT)}:cube", "--plot", str(tmp_path / "pictures"))
@@ -142,10 +144,10 @@ def test_names_of_files_are_short() -> None:
 def test_a_disk_that_is_full_by_then_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     album = Album(str(tmp_path))
 
-    def full(self: Figure, target: Path) -> None:
+    def full(*arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Figure, "savefig", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(UsageError, match="No space left on device"):
         album.add("f", canvas(None))
 

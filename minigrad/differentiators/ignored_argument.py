@@ -1,0 +1,80 @@
+"""Warns of a function that ignores its argument: its derivative is correctly zero, and not what its author meant."""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from dataclasses import replace
+
+import numpy as np
+
+from minigrad.arrays import AnyArray, Float64Array
+from minigrad.differentiators.captured import captured_array
+from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.probe import Given, Probe
+from minigrad.errors import IgnoredArgumentWarning
+
+FAR = ((1.0, 0.0), (1.3, 0.7), (0.6, -0.4))
+"""x itself and two points far from it, as a factor and a shift."""
+
+ADVICE = "compute the value from the argument, as `EmpiricalRisk` does for a network of minigrad"
+
+
+def warn_if_ignored(probe: Probe, estimate: Estimate) -> Estimate:
+    """``estimate``, after a warning where ``fun`` is the same everywhere and holds an array with x's numbers or memory.
+
+    The array is looked for where all values that the differentiator got are equal. Where there is one, ``fun`` is evaluated
+    up to five times more. What this package itself makes of a caller's function is not looked into: the caller passed that
+    one elsewhere.
+    """
+    given = probe.given
+    if given is None or probe.moves is not False or str(getattr(given.fun, "__module__", "")).startswith("minigrad."):
+        return estimate
+    name = captured_array(given.fun, given.x)
+    if name is None:
+        return estimate
+    ignored, evaluations = _trials(given)
+    if ignored:
+        _warn(name)
+    probe.count(evaluations)
+    return replace(estimate, evaluations=estimate.evaluations + evaluations)
+
+
+def _warn(name: str) -> None:
+    warnings.warn(
+        "`fun` ignores its argument: it returns the same value wherever x is moved, so its derivative is 0. "
+        f"It uses the array `{name}`, which holds the same numbers as x; {ADVICE}",
+        IgnoredArgumentWarning,
+        stacklevel=_levels(),
+    )
+
+
+def _trials(given: Given) -> tuple[bool, int]:
+    """Whether ``fun`` has the same value at x and far from it, even at NaN; and how often it was called to know."""
+    x = given.origin.x
+    values = [_value(given, given.origin.clip(np.asarray(factor * x + shift))) for factor, shift in FAR]
+    if _all_the_same(values):  # x comes last, so that a function that stores its argument is left with that
+        values += [_value(given, np.full_like(x, np.nan)), _value(given, x.copy())]
+    return _all_the_same(values), len(values)
+
+
+def _value(given: Given, point: Float64Array) -> AnyArray | None:
+    """None outside of the domain, which a function that ignores its argument cannot leave."""
+    try:
+        with np.errstate(all="ignore"):
+            return np.array(given.value(point))
+    except Exception:
+        return None
+
+
+def _all_the_same(values: list[AnyArray | None]) -> bool:
+    first = values[0]
+    return first is not None and all(value is not None and np.array_equal(value, first) for value in values[1:])
+
+
+def _levels() -> int:
+    """How many calls lie between a warning and the line outside of this package that led to it."""
+    frame, levels = sys._getframe(1), 1
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).split(".")[0] == "minigrad":
+        frame, levels = frame.f_back, levels + 1
+    return levels

@@ -1,0 +1,24 @@
+"""The public names of a package, from the imports in its ``__init__``, so that they are listed once."""
+
+from __future__ import annotations
+
+import dis
+from types import CodeType
+
+
+def exported(code: CodeType) -> dict[str, str]:
+    """The module of each name that the code of an ``__init__`` imports from its own package, whether the import runs or not.
+
+    The compiled code is there where no source file is: in a zip file, or in a program that was packed into one file.
+
+    >>> exported(compile("from math import pi\\nfrom minigrad.arrays import Rng, FloatArray", "", "exec"))
+    {'Rng': 'minigrad.arrays', 'FloatArray': 'minigrad.arrays'}
+    """
+    names: dict[str, str] = {}
+    module = ""
+    for step in dis.get_instructions(code):
+        if step.opname == "IMPORT_NAME":
+            module = step.argval
+        elif step.opname == "IMPORT_FROM" and module.split(".")[0] == __package__ and module != __name__:
+            names[step.argval] = module
+    return names
