@@ -62,7 +62,7 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
         ...
     ValueError: `x` must be finite, got nan at index 1
     """
-    array = _numeric(name, value)
+    array = as_real_array(name, value)
     kept = array.dtype.isnative and array.dtype.char in "fd"
     with np.errstate(over="ignore"):  # a longer type's number may be infinite in float64, which is reported below
         result: FloatArray = np.array(array, dtype=array.dtype if kept else np.float64, order="C")
@@ -72,7 +72,14 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
     return result
 
 
-def _numeric(name: str, value: npt.ArrayLike) -> AnyArray:
+def as_real_array(name: str, value: npt.ArrayLike) -> AnyArray:
+    """``numpy.asarray`` of real numbers, which may be NaN or infinite.
+
+    >>> as_real_array("values", ["1"])
+    Traceback (most recent call last):
+        ...
+    TypeError: `values` must hold real numbers, got dtype <U1; convert it with .astype(float)
+    """
     array = as_array(name, value)
     if array.dtype.kind == "c":
         raise TypeError(f"`{name}` must be real, got dtype {array.dtype}; pass its real and imaginary part separately")

@@ -85,7 +85,7 @@ def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, catch: Catch = (
 
 def _derivative(plans: list[Plan], tables: list[Float64Array], h: Float64Array) -> Float64Array:
     pairs = zip(plans, tables, strict=True)
-    return joined(plans, [stencil.apply(table, _of(h, lines)) for (stencil, lines), table in pairs])
+    return joined(plans, [stencil.combined(table, _of(h, lines)) for (stencil, lines), table in pairs])
 
 
 def _of(h: Float64Array, lines: IntArray) -> Float64Array:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from typing_extensions import Self, override
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
+from minigrad.quantities import shown
 from minigrad.tables import html_table
 
 NestedValues: TypeAlias = "float | str | list[NestedValues]"
@@ -69,10 +70,10 @@ class Estimate:
         if self.value.shape == shape:
             return self
         try:
-            parts = [array.reshape(shape) for array in (self.error, self.step)]
-            return type(self)(self.value.reshape(shape), *parts, self.status.reshape(shape), self.evaluations)
-        except (TypeError, ValueError) as error:
-            raise type(error)(f"`shape` must be that of {self.value.size} numbers, got {shown(shape)}") from error
+            value, error, step = (array.reshape(shape) for array in (self.value, self.error, self.step))
+        except (TypeError, ValueError) as reason:
+            raise type(reason)(f"`shape` must be that of {self.value.size} numbers, got {shown(shape)}") from reason
+        return type(self)(value, error, step, self.status.reshape(shape), self.evaluations)
 
     def take(self, index: IntArray) -> Self:
         """The estimate of some coordinates of a flat one."""

@@ -44,6 +44,7 @@ from minigrad.differentiators.lines import Lines
 from minigrad.differentiators.mapping import Keeper, MapLike, R, T, as_process_count
 from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
 from minigrad.differentiators.processes import Processes
+from minigrad.quantities import shown
 
 
 MOST_SENT_BYTES = 2**28

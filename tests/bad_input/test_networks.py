@@ -154,11 +154,11 @@ CALLED: list[Bad] = [
     bad("names", EITHER, mg.ParameterLayout, ("a", "a"), ((2, 3), (3,))),
     bad("names", EITHER, mg.ParameterLayout, (1, 2), ((2, 3), (3,))),
     bad("shapes", EITHER, mg.ParameterLayout, ("a", "b"), ((2, 3),)),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), ((-2, 3),)),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), ((2.5, 3),)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), ((-2, 3),)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), ((2.5, 3),)),
     bad("shapes", EITHER, mg.ParameterLayout, ("a",), None),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), (3,)),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), ("23",)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), (3,)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), ("23",)),
 ]
 
 
