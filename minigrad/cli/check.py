@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
-from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
+from minigrad.cli.usage import FAILED_VERIFICATION, file_name, natural_int, user_mistakes
 from minigrad.files import write_atomically
 from minigrad.json_values import JsonObject, dumps
 from minigrad.plotting import plot_gradient_report
@@ -48,7 +48,7 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--allow-unchecked", action="store_true", help="exit with 0 although something could not be checked, if the rest passes")
     parser.add_argument("--shape", type=_shape, metavar="N[,M...]", help="shape of the argument (default: tried out)")
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
-    parser.add_argument("--receipt", metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
+    parser.add_argument("--receipt", type=file_name, metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
     parser.add_argument("--shrink", action="store_true", help="print the smallest failing cases as tests to paste")
     add_plot_option(parser, "the first report that fails of each function, or where none does, each function's first report")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
         cases = [reduce_failure(*each, module) for each in zip(items, results, strict=True)] if arguments.shrink else []
     receipt = write_receipt(arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair)
-    if arguments.receipt:
+    if arguments.receipt is not None:
         with user_mistakes(OSError):
             write_atomically(arguments.receipt, dumps(receipt, 2) + "\n")
     finished = [result for result in results if isinstance(result, Finished)]

@@ -289,9 +289,6 @@ CURVES: list[Bad] = [
             Plain(),
             {},
             masked([1.0], 0),
-            lambda x: None,
-            lambda x: "a",
-            lambda: 1.0,
         ),
         "derivative",
         plotting.plot_step_sweep,
@@ -299,6 +296,10 @@ CURVES: list[Bad] = [
         1.0,
         derivative=HOLE,
     ),
+    *[
+        bad("derivative", KIND, plotting.plot_step_sweep, np.exp, 1.0, derivative=wrong)
+        for wrong in (lambda x: None, lambda x: "a", lambda: 1.0)
+    ],
     *each(
         all_of(
             EITHER, "ab", 1j, [], [0.0], [-1.0], [np.nan], [np.inf], [[1.0, 2.0]], [1j], ["a"], masked([0.1, 0.2], 1), Plain()

@@ -18,6 +18,10 @@ from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.sources import Source, read_sources
 
 
+FROM_FILE = "checked_"
+"""What the names of modules begin with that were made from a file."""
+
+
 @final
 @dataclass(frozen=True)
 class Loaded:
@@ -41,8 +45,9 @@ class Loaded:
 
     @property
     def label(self) -> str:
-        """What messages call it: a file's name without the ending, or the module's name."""
-        return self.module.__name__.removeprefix("checked_")
+        """What messages call it: the file's name, or the module's."""
+        name = self.module.__name__
+        return Path(str(self.module.__file__)).name if name.startswith(FROM_FILE) else name
 
 
 @contextmanager
@@ -86,7 +91,7 @@ def _environment(path: Path | None) -> Iterator[None]:
 def _execute(path: Path) -> Loaded:
     """Execute a file; it is compiled as it stands, since a compiled file may be as old as what was there before."""
     sources = read_sources(path)
-    module = ModuleType(f"checked_{path.stem}")
+    module = ModuleType(FROM_FILE + path.stem)
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses look their module up there
     if path.suffix == ".ipynb":

@@ -45,7 +45,7 @@ def test_what_was_defined_before_the_file_ended_is_checked_and_the_rest_is_missi
 @pytest.mark.parametrize("options", [[], ["--allow-unchecked"], ["--pair", "f:f_grad"]])
 def test_a_file_that_ended_before_there_was_anything_to_check(check: Check, text: str, said: str, options: list[str]) -> None:
     ran = check(text, *options)
-    assert (ran.code, ran.out, ran.err) == (2, "", f"minigrad check: error: mine does not load: {said}\n")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"minigrad check: error: mine.py does not load: {said}\n")
 
 
 @pytest.mark.parametrize("target", [".", "some/folder", "data.csv", "data.csv:f", "", "a-b"])
