@@ -60,6 +60,8 @@ def require_count(name: str, value: object, *, minimum: int = 1) -> int:
         ...
     ValueError: `epochs` must be a whole number of at least 1, got 0
     """
+    if type(value) is int and minimum <= value <= sys.maxsize:  # most are, and some functions are called very often
+        return value
     value = require_integer(name, value)
     if value < minimum:
         raise ValueError(f"`{name}` must be a whole number of at least {minimum}, got {shown(value)}")

@@ -94,10 +94,10 @@ class Serial(NamedTuple):
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         rows: list[AnyArray | SupportsFloat] = []
+        kinds = kinds_for(step)
         try:
-            for part in stack_rows(lines, line.size):
-                points = points_of(lines, line[part], step[part])
-                kinds = kinds_for(step[part])
+            for part in stretches(lines, line, step):
+                points = points_of(lines, *part)
                 for row in range(len(points)):
                     point = points[row, ...]
                     rows.append(self._caught(point, kinds, catch) if catch else self.read(self.fun(point), kinds))
@@ -135,7 +135,7 @@ class Vectorized:
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         if not line.size:
             return np.empty(0)
-        return joined_values([self._stack(lines, line[rows], step[rows], catch) for rows in stack_rows(lines, line.size)])
+        return joined_values([self._stack(lines, *part, catch) for part in stretches(lines, line, step)])
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """A fixed split, since the last bits of what ``fun`` computes may depend on how many points it gets at once."""
@@ -190,12 +190,12 @@ def joined_groups(groups: list[IntArray]) -> list[IntArray]:
     return [np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first]
 
 
-def stack_rows(lines: Lines, size: int) -> list[slice[int, int, None]]:
-    """``size`` pairs in stretches of which the points take a bounded amount of memory."""
+def stretches(lines: Lines, line: IntArray, step: Float64Array) -> list[tuple[IntArray, Float64Array]]:
+    """The pairs in stretches of which the points take a bounded amount of memory."""
     rows = MAX_STACK_BYTES // (8 * lines.origin.x.size) or 1
-    if 0 < size <= rows:
-        return [slice(0, size)]
-    return [slice(start, min(start + rows, size)) for start in range(0, size, rows)]
+    if 0 < line.size <= rows:
+        return [(line, step)]
+    return [(line[start : start + rows], step[start : start + rows]) for start in range(0, line.size, rows)]
 
 
 def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:

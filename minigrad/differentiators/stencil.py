@@ -118,8 +118,8 @@ class Stencil:
     def combined(self, values: Float64Array, step: Float64Array) -> Float64Array:
         """:meth:`apply` without its checks, for the inner loop."""
         result: Float64Array = self.weights[0] * values[0]
-        for weight, row in zip(self.weights[1:], values[1:], strict=True):
-            result += weight * row
+        for index in range(1, len(self.weights)):
+            result += self.weights[index] * values[index]
         result /= step if self.derivative == 1 else step**self.derivative
         return result
 
