@@ -23,7 +23,6 @@ from .rows.values import (
     KIND,
     LABELS,
     NAMES,
-    NO_POINT,
     NO_REALS,
     PATH,
     RNG,
@@ -133,7 +132,7 @@ READ: list[Bad] = [
 ]
 
 ARRAYS: list[Bad] = [
-    *each(NO_POINT, "x", dataset, x=HOLE),
+    *each(SHORT_POINT, "x", dataset, x=HOLE),
     *each(all_of(EITHER, 1.0, [1.0, 2.0], np.ones((3, 2)), np.ones((2, 2, 2))), ("x",), dataset, x=HOLE),
     bad(("of x", "3"), VALUE, dataset, x=np.ones((2, 3))),
     *each(either(LABELS) + all_of(EITHER, 1, [0], [0, 1, 1], [[0], [1]], [], [0, 2]), "t", dataset, t=HOLE),

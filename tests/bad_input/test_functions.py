@@ -20,7 +20,7 @@ from .rows.values import (
     KIND,
     LABELS,
     NO_POINT,
-    NO_REALS,
+    SHORT_POINT,
     SHORT_REALS,
     VALUE,
     Plain,
@@ -36,10 +36,11 @@ OUT = [[0.1, 0.9], [0.8, 0.2]]
 SHAPES = all_of(EITHER, [0], [0, 1, 1], [[0], [1], [0]], [[[0, 1]]], [], [[0.5, 0.5, 0.0], [1.0, 0.0, 0.0]])
 
 SMOOTH: list[Bad] = [
-    *[row for function in (mg.softmax, mg.log_softmax) for row in each(NO_POINT, "logits", function, HOLE)],
+    *each(NO_POINT, "logits", mg.softmax, HOLE),
+    *each(SHORT_POINT, "logits", mg.log_softmax, HOLE),
     bad("logits", EITHER, mg.softmax, 1.0),
     bad("logits", EITHER, mg.log_softmax, np.zeros((3, 0))),
-    *each(NO_REALS, "x", mg.sigmoid, HOLE),
+    *each(SHORT_REALS, "x", mg.sigmoid, HOLE),
     bad("x", VALUE, mg.sigmoid, [np.nan]),
     bad("x", VALUE, mg.sigmoid, [-np.inf, np.inf]),
     bad(("axis",), KIND, mg.softmax, [1.0, 2.0], axis=0),
@@ -65,7 +66,7 @@ COUNTED: list[Bad] = [
     bad("targets", EITHER, mg.as_labels, np.array([0.5, np.nan])),
     bad("targets", EITHER, mg.as_labels, masked([0, 1], 1)),
     bad("targets", EITHER, mg.as_labels, np.array([2**63], dtype=np.uint64)),
-    *each(NO_POINT, "outputs", mg.accuracy, HOLE, [0, 1]),
+    *each(SHORT_POINT, "outputs", mg.accuracy, HOLE, [0, 1]),
     *each(LABELS, "targets", mg.accuracy, [[0.1, 0.9, 0.0], [0.8, 0.2, 0.0]], HOLE),
     *each(SHAPES, "targets", mg.accuracy, OUT, HOLE),
     bad("targets", EITHER, mg.accuracy, OUT, [[0.5, np.nan], [1.0, 0.0]]),

@@ -14,7 +14,6 @@ from minigrad import plotting
 
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
 from .rows.values import (
-    COUNT,
     EITHER,
     KIND,
     NO_DIFFERENTIATOR,
@@ -241,7 +240,7 @@ CURVES: list[Bad] = [
     *each(VALUES, "fun", field_of, HOLE),
     bad("fun", VALUE, plotting.plot_gradient_field, returns(np.nan), (-1.0, 1.0)),
     *each(FRAMES + all_of(EITHER, None), "bounds", plotting.plot_gradient_field, bowl, HOLE),
-    *each(COUNT + all_of(VALUE, 1), "points", plotting.plot_gradient_field, bowl, (-1.0, 1.0), points=HOLE),
+    *each(SHORT_COUNT + all_of(VALUE, 1), "points", plotting.plot_gradient_field, bowl, (-1.0, 1.0), points=HOLE),
     *each(
         NO_DIFFERENTIATOR + all_of(KIND, None),
         "differentiator",
