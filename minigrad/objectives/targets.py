@@ -88,7 +88,7 @@ def _labels(name: str, kind: TargetKind, targets: AnyArray, samples_and_features
         raise TypeError(f"`{name}` with one axis are labels and must be integers, got dtype {labels.dtype}")
     require_shape(name, labels, (n_samples,))
     integers = labels.astype(np.int64) if labels.dtype.kind == "i" else as_int_array(name, labels)
-    low, high = int(integers.min()), int(integers.max())
+    low, high = int(np.minimum.reduce(integers)), int(np.maximum.reduce(integers))
     if not 0 <= low <= high < n_classes:
         numbered = "" if low == 0 else "number the classes from 0"
         wider = f"give the network {high - low + 1} outputs, one for each class" if high - low >= n_classes else ""
