@@ -18,10 +18,6 @@ from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.sources import Source, read_sources
 
 
-FROM_FILE = "checked_"
-"""What the names of modules begin with that were made from a file."""
-
-
 @final
 @dataclass(frozen=True)
 class Loaded:
@@ -34,6 +30,7 @@ class Loaded:
         source_sha256: of its text.
         left_out: parts that were not executed, with the reason.
         ended: what ended it early, or nothing.
+        file: its name, where it is no module that can be imported.
     """
 
     module: ModuleType
@@ -42,12 +39,12 @@ class Loaded:
     source_sha256: str
     left_out: tuple[NotChecked, ...] = ()
     ended: str = ""
+    file: str = ""
 
     @property
     def label(self) -> str:
-        """What messages call it: the file's name, or the module's."""
-        name = self.module.__name__
-        return Path(str(self.module.__file__)).name if name.startswith(FROM_FILE) else name
+        """What messages call it: a file's name, or the module's."""
+        return self.file or self.module.__name__
 
 
 @contextmanager
@@ -91,18 +88,19 @@ def _environment(path: Path | None) -> Iterator[None]:
 def _execute(path: Path) -> Loaded:
     """Execute a file; it is compiled as it stands, since a compiled file may be as old as what was there before."""
     sources = read_sources(path)
-    module = ModuleType(FROM_FILE + path.stem)
+    module = ModuleType(f"checked_{path.stem}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses look their module up there
     if path.suffix == ".ipynb":
         vars(module)["display"] = _ignored  # notebooks have it without an import
     ended = _run(module, sources)
     digest = hashlib.sha256("".join(source.text for source in sources).encode()).hexdigest()
-    left_out = [NotChecked(_short(source), source.left_out, claimed=False) for source in sources if source.left_out]
+    reasons = [(source, source.left_out or source.partly) for source in sources]
+    left_out = [NotChecked(_short(source), reason, claimed=False) for source, reason in reasons if reason]
     if ended:
         left_out.append(NotChecked(path.name, f"it ended with {ended}; what follows there was not executed"))
     importable = path.stem if path.suffix == ".py" and not ended else ""
-    return Loaded(module, None, importable, digest, tuple(left_out), ended)
+    return Loaded(module, None, importable, digest, tuple(left_out), ended, path.name)
 
 
 def _run(module: ModuleType, sources: list[Source]) -> str:
@@ -113,6 +111,8 @@ def _run(module: ModuleType, sources: list[Source]) -> str:
                 exec(source.compiled(), vars(module))
     except KeyboardInterrupt:
         raise
+    except SystemExit as error:
+        return f'{described(error)}; put what runs a program below `if __name__ == "__main__":`'
     except BaseException as error:
         return described(error)
     return ""
