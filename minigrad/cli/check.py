@@ -59,6 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
     if arguments.receipt and not Path(arguments.receipt).absolute().parent.is_dir():
         raise UsageError(f"--receipt {arguments.receipt}: there is no such folder")
+    if arguments.receipt and Path(arguments.receipt).is_dir():
+        raise UsageError(f"--receipt {arguments.receipt}: that is a folder; give the name of a file")
     with ExitStack() as stack:
         with user_mistakes(ImportError, OSError, LookupError):
             module = stack.enter_context(loaded(arguments.target))
