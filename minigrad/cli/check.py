@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
     if arguments.receipt and not Path(arguments.receipt).absolute().parent.is_dir():
         raise UsageError(f"--receipt {arguments.receipt}: there is no such folder")
-    if arguments.receipt and Path(arguments.receipt).is_dir():
+    if arguments.receipt and os.path.isdir(arguments.receipt):  # False also for a name that is too long
         raise UsageError(f"--receipt {arguments.receipt}: that is a folder; give the name of a file")
     with ExitStack() as stack:
         with user_mistakes(ImportError, OSError, LookupError):
