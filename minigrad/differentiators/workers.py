@@ -44,6 +44,8 @@ from minigrad.differentiators.lines import Lines
 from minigrad.differentiators.mapping import MapLike, R, T, as_process_count
 from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
 from minigrad.differentiators.processes import Processes, dumps
+from minigrad.quantities import shown
+
 
 MOST_SENT_BYTES = 2**28
 """How much is sent, at most, to engines to which x, the function and its data have to be sent with each task."""
@@ -74,7 +76,7 @@ class Mapped:
             for number, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True))
         ]
         try:
-            answers = joined_values(_in_order(list(self._workers(_run, tasks)), len(tasks)))
+            answers = joined_values(_in_order(_answers(self._workers, tasks), len(tasks)))
         except _Stopped as error:
             raise error.reason from None
         result: AnyArray = np.empty_like(answers)
@@ -138,6 +140,23 @@ class _Stopped(Exception):
     def __init__(self, reason: StopIteration) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def _answers(workers: MapLike, tasks: list[_Task]) -> list[object]:
+    """What comes back from ``workers``.
+
+    Raises:
+        TypeError: it is not called like ``map``, or gives nothing that can be gone through.
+    """
+    try:
+        answers: object = workers(_run, tasks)
+    except TypeError as error:
+        if error.__traceback__ is not None and error.__traceback__.tb_next is None:  # nothing in it has run
+            error.add_note("`workers` must be map-like: it is called as workers(function, tasks)")
+        raise
+    if not isinstance(answers, Iterable):
+        raise TypeError(f"`workers` must be map-like and give what the calls return, got {shown(answers)}")
+    return list(answers)
 
 
 def _in_order(answers: Sequence[object], count: int) -> list[AnyArray]:
