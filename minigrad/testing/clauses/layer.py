@@ -15,9 +15,12 @@ import numpy as np
 
 from minigrad.arrays import FloatArray
 from minigrad.checking.components import verify_layer
+from minigrad.checking.report import GradientReport
+from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import ROUNDING, copies, first, like, same
 from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
+from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
 
 SAMPLES = 5
@@ -118,7 +121,7 @@ class LayerTrial:
         return first(differences("of two forwards", once, other), differences("of two calls of one pullback", once, again))
 
     def memory(self) -> str | None:
-        """Another forward with the same number of samples, then one with more; here and in another thread."""
+        """Another forward with the same number of samples, then one with more; here and in another thread. Attributes stay."""
         others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
         with ThreadPoolExecutor(1) as thread:
             for rows in others:
@@ -127,7 +130,7 @@ class LayerTrial:
                 found = here or self._disturbed("in another thread", lambda: thread.submit(again).result())
                 if found:
                     return found
-        return None
+        return changed_by(self.layer, partial(self.run, self.params, self.inputs[::-1]))
 
     def _disturbed(self, where: str, other: Callable[[], Run]) -> str | None:
         """How another forward changes what an earlier one returned."""
@@ -145,9 +148,8 @@ class LayerTrial:
         run = self.run(params, self.inputs.astype(np.float32))
         if run.outputs.dtype != np.float32:
             return f"outputs are {run.outputs.dtype}"
-        double = self.outputs(self.params, self.inputs)
-        digits = same("outputs in float32 and in float64", run.outputs, double, rtol=SINGLE)
-        return first(unlike(run, params, self.inputs.astype(np.float32)), digits)
+        double = self.run(self.params, self.inputs, self.cotangent(run.outputs).astype(np.float64))
+        return first(unlike(run, params, self.inputs.astype(np.float32)), differences("in float32 and in float64", run, double, SINGLE))
 
     def independence(self) -> str | None:
         if len(self.inputs) < 2:
@@ -157,5 +159,14 @@ class LayerTrial:
         return same("outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING)
 
     def derivative(self) -> str | None:
-        report = verify_layer(self.layer, self.inputs, params=self.params, rng=self.seed)
-        return None if report.passed else str(report)
+        """Also of one sample alone, and of large inputs, where that is decided; numbers that the user chose stay as they are."""
+        report = self._report(self.inputs)
+        if not report.passed:
+            return str(report)
+        others = {} if self.layer.mixes_samples else {"for one sample alone": self.inputs[:1]}
+        others |= {"at inputs ten times as large": 10.0 * self.inputs} if self.given is None else {}
+        reports = ((where, self._report(rows)) for where, rows in others.items())
+        return next((f"{where}: {report}" for where, report in reports if report.verdict is Verdict.FAIL), None)
+
+    def _report(self, inputs: FloatArray) -> GradientReport:
+        return verify_layer(self.layer, inputs, params=self.params, rng=self.seed)

@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import AnyArray, FloatArray
 from minigrad.checking.components import verify_objective
+from minigrad.checking.verdict import Verdict
 from minigrad.objectives.base import Objective
 from minigrad.objectives.structure import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
 from minigrad.testing.clauses.comparing import ROUNDING, first, same
+from minigrad.testing.clauses.remembered import changed_by
+from minigrad.testing.contract import NotRun
 
 SINGLE = 1e-4
 """How far results in float32 may be off, relative to the largest."""
@@ -66,7 +70,10 @@ class ObjectiveTrial:
     def repetition(self) -> str | None:
         values = [self.value(self.outputs, self.targets) for _ in range(2)]
         gradients = [self.gradient(self.outputs, self.targets) for _ in range(2)]
-        return first(same("values of two calls", *values), same("gradients of two calls", *gradients))
+        found = first(same("values of two calls", *values), same("gradients of two calls", *gradients))
+        return found or changed_by(self.objective, partial(self.gradient, self.outputs[::-1], self.targets)) or changed_by(
+            self.objective, partial(self.value, self.outputs[::-1], self.targets)
+        )
 
     def single(self) -> str | None:
         pair = self.outputs.astype(np.float32), self.outputs
@@ -96,7 +103,12 @@ class ObjectiveTrial:
 
     def derivative(self, size: float) -> str | None:
         report = verify_objective(self.objective, size * self.outputs, self.targets, rng=self.seed)
-        return None if report.passed else str(report)
+        if size > 1.0 and report.verdict is Verdict.INCONCLUSIVE:
+            raise NotRun(f"not decided there: {str(report).splitlines()[0]}")
+        if not report.passed:
+            return str(report)
+        alone = verify_objective(self.objective, size * self.outputs[:1], self.targets[:1], rng=self.seed)
+        return f"for one sample alone: {alone}" if alone.verdict is Verdict.FAIL else None
 
     def column_values(self) -> str | None:
         objective, outputs = self.objective, self.outputs.copy()
