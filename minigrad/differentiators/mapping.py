@@ -43,6 +43,7 @@ def as_process_count(name: str, value: object) -> int:
     if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         other = " or a map-like callable" if name == "workers" else ""
         hint = "; pass its `map`" if hasattr(value, "map") else ""
+        hint = f"; call it: {value.__name__}(...)" if isinstance(value, type) and not hint else hint
         raise TypeError(f"`{name}` must be a number of processes{other}, got {shown(value)}{hint}")
     if value == 0 or value < -1:
         raise ValueError(f"`{name}` must be -1 (one process per core) or at least 1, got {value}")

@@ -33,7 +33,7 @@ def cores() -> int:
 class Processes:
     """Processes of this machine as ``workers``; ``workers=2`` is short for ``workers=Processes(2)``.
 
-    They start with the first computation and stay until the program ends, whatever ends it, so they keep the modules, the
+    They start with the first computation and end with the program, however that ends. Until then they keep the modules, the
     environment and the folder that they started with. All computations with the same ``count`` share them.
 
     Args:

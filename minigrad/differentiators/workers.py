@@ -104,10 +104,15 @@ def map_like(workers: Workers) -> MapLike | None:
     Raises:
         TypeError, ValueError: ``workers`` is none of the things that it may be.
     """
-    if workers is None or callable(workers):
+    if workers is None or (callable(workers) and not _is_other_class(workers)):
         return workers
     count = as_process_count("workers", workers)
     return one_after_the_other if count == 1 else Processes(count)
+
+
+def _is_other_class(value: object) -> bool:
+    """Whether it is a class, such as ``Processes`` without a number, and not ``map`` itself."""
+    return isinstance(value, type) and not issubclass(value, map)
 
 
 @final

@@ -32,6 +32,7 @@ from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer, State, StateValue
+from minigrad.optimizers.taken import take_step
 from minigrad.training.accuracy import share_right
 from minigrad.training.batches import batches
 from minigrad.training.mismatch import GradientMismatchError, Mismatch
@@ -271,7 +272,7 @@ class Trainer(Generic[State]):
             except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
                 raise self._ran_away("the loss became infinite or NaN", f", batch {number}") from error
             self._spot_check(part, gradient, number)
-            theta, state = self.optimizer.step(self.network.theta, gradient, self._state)
+            theta, state = take_step(self.optimizer, self.network.theta, gradient, self._state)
             self._require_kept(theta, number)
             self.network.theta, self._state = theta, state
 
@@ -297,7 +298,10 @@ class Trainer(Generic[State]):
         if not np.isfinite(gradient).all() and not np.isfinite(risk(theta)):
             return  # running away is another matter
         if self._gradient == "analytic":
-            report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+            try:
+                report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+            except NonFiniteError:
+                return
         else:
             numeric = gradient.astype(np.float64, copy=False)
             report = spot_check_numeric(risk, self.network.theta, self.differentiator, numeric)

@@ -24,6 +24,7 @@ from minigrad import AdaptiveDifference, CentralDifference, EmpiricalRisk, Forwa
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
 from minigrad.differentiators.mapping import R, T, Workers
+from minigrad.differentiators.processes import Processes
 from tests.differentiators import simulations
 from tests.differentiators.engines import ENGINES
 
@@ -304,6 +305,12 @@ def test_a_number_of_workers_may_be_of_numpy() -> None:
 @pytest.mark.parametrize("value", [True, 2.0, "two"])
 def test_workers_of_a_wrong_type(value: int) -> None:
     with pytest.raises(TypeError, match="`workers` must be a number of processes or a map-like callable, got"):
+        METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+@pytest.mark.parametrize(("value", "advice"), [(Processes, r"call it: Processes\(\.\.\.\)"), (ThreadPoolExecutor, "pass its `map`")])
+def test_a_class_is_no_map(value: int, advice: str) -> None:
+    with pytest.raises(TypeError, match=f"`workers` must be a number of processes or a map-like callable, got .*; {advice}"):
         METHOD.gradient(simulations.wavy, X, workers=value)
 
 

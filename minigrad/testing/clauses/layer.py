@@ -14,11 +14,13 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import FloatArray
+from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
 from minigrad.checking.report import GradientReport
+from minigrad.checking.spot_check import LARGE as LARGE
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.testing.clauses.comparing import ROUNDING, copies, first, like, same
+from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same
 from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
 from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
@@ -102,18 +104,6 @@ class LayerTrial:
             return f"outputs have shape {outputs.shape} for inputs of shape {self.inputs.shape}"
         return malformed(given[1](self.cotangent(outputs)), self.params)
 
-    def purity(self) -> str | None:
-        params, inputs = copies(self.params), self.inputs.copy()
-        outputs, pullback = self.layer.forward(params, inputs)
-        kept, handed = outputs.copy(), self.cotangent(outputs)
-        pullback(handed)
-        handed_over = {f"params[{name!r}]": (params[name], array) for name, array in self.params.items()}
-        handed_over["inputs"] = inputs, self.inputs
-        handed_over["d_outputs"] = handed, self.cotangent(kept)
-        handed_over["its own outputs"] = outputs, kept
-        written = [what for what, (array, before) in handed_over.items() if same("", array, before)]
-        return f"it writes into {written[0]}" if written else None
-
     def repetition(self) -> str | None:
         outputs, pullback = self.forward(self.params, self.inputs)
         once, again = (Run(outputs, *pullback(self.cotangent(outputs))) for _ in range(2))
@@ -158,15 +148,26 @@ class LayerTrial:
         alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
         return same("outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING)
 
+    @property
+    def entries(self) -> int:
+        """How many derivatives there are."""
+        return self.inputs.size + sum(array.size for array in self.params.values())
+
     def derivative(self) -> str | None:
         """Also of one sample alone, and of large inputs, where that is decided; numbers that the user chose stay as they are."""
-        report = self._report(self.inputs)
-        if not report.passed:
-            return str(report)
+        found = judged(self._report(self.inputs))
         others = {} if self.layer.mixes_samples else {"for one sample alone": self.inputs[:1]}
         others |= {"at inputs ten times as large": 10.0 * self.inputs} if self.given is None else {}
-        reports = ((where, self._report(rows)) for where, rows in others.items())
-        return next((f"{where}: {report}" for where, report in reports if report.verdict is Verdict.FAIL), None)
+        reports = ((where, self._report(rows)) for where, rows in others.items() if found is None)
+        return found or next((f"{where}: {report}" for where, report in reports if report.verdict is Verdict.FAIL), None)
 
     def _report(self, inputs: FloatArray) -> GradientReport:
-        return verify_layer(self.layer, inputs, params=self.params, rng=self.seed)
+        mode: Mode = "screen" if self.entries > LARGE else "full"
+        return verify_layer(self.layer, inputs, params=self.params, mode=mode, rng=self.seed)
+
+    def each_derivative(self) -> str | None:
+        """What is not looked at in a large layer."""
+        raise NotRun(
+            f"{self.entries} are too many to look at one by one: random directions were checked; for each entry check a "
+            "smaller layer, or call verify_layer"
+        )
