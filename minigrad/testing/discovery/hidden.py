@@ -1,4 +1,5 @@
-"""Functions in a file that look like gradients by name, and that nobody outside can call: those defined inside of functions."""
+"""Functions in a file that look like gradients by name, and that nobody outside can call: those inside of functions or of
+``if __name__ == "__main__"``."""
 
 from __future__ import annotations
 
@@ -16,8 +17,9 @@ def hidden_in(code: CodeType, module: ModuleType) -> Iterator[NotChecked]:
     Tests and numerical gradients have functions that are named like gradients and are none; so have functions that are
     gradients themselves, which are judged as a whole.
     """
-    reached = {getattr(value, "__code__", None) for value in members_of(module).values()}
-    yield from (_not_checked(each) for each in _candidates(code) if each not in reached)
+    found = members_of(module)
+    reached = {getattr(value, "__code__", None) for value in found.values()}
+    yield from (_not_checked(each) for each in _candidates(code) if each not in reached and each.co_qualname not in found)
 
 
 def _candidates(code: CodeType) -> Iterator[CodeType]:
@@ -25,7 +27,8 @@ def _candidates(code: CodeType) -> Iterator[CodeType]:
     names = [each.co_name for each in inner]
     for each in inner:
         named = looks_like_gradient(each.co_name) or exact_base(each.co_name, names) is not None
-        if "<locals>" in each.co_qualname and named and not {*words(each.co_qualname)} & {*OTHER}:
+        in_class = each.co_qualname != each.co_name and "<locals>" not in each.co_qualname
+        if named and not in_class and not {*words(each.co_qualname)} & {*OTHER}:
             yield each
         elif not named:
             yield from _candidates(each)
@@ -33,5 +36,5 @@ def _candidates(code: CodeType) -> Iterator[CodeType]:
 
 def _not_checked(code: CodeType) -> NotChecked:
     name = code.co_qualname.replace(".<locals>", "")
-    reason = f"it is defined inside of a function, line {code.co_firstlineno}, and cannot be called from outside; define it in the module"
+    reason = f"line {code.co_firstlineno} is inside of a function, or not executed on import, so that it cannot be called; define it in the module"
     return NotChecked(name, reason, known_as=(name,))

@@ -221,5 +221,7 @@ def test_gradients_inside_of_functions_are_said(check: Check) -> None:
     )
     ran = check(RIGHT + others + inner)
     assert ran.code == 1 and ran.heads == ["PASS gradient f", "PASS gradient cost", "NOT CHECKED fit.gradient"]
-    assert "fit.gradient: it is defined inside of a function, line 14, and cannot be called from outside" in ran.out
+    assert "fit.gradient: line 16 is inside of a function, or not executed on import, so that it cannot be called" in ran.out
+    main = "if __name__ == '__main__':\n    def cost(w): return float(w @ w)\n    def cost_gradient(w): return 3 * w\n"
+    assert check(RIGHT + main).heads == ["PASS gradient f", "NOT CHECKED cost_gradient"]
     assert check(RIGHT + others + inner, "--allow-unchecked").code == check(RIGHT + others + inner, only=":f").code == 0
