@@ -41,10 +41,9 @@ import numpy as np
 from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.differentiators.evaluators import Catch, Evaluator, joined_values
 from minigrad.differentiators.lines import Lines
-from minigrad.differentiators.mapping import Keeper, MapLike, R, T, as_process_count
+from minigrad.differentiators.mapping import MapLike, R, T, as_process_count
 from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
-from minigrad.differentiators.processes import Processes
-
+from minigrad.differentiators.processes import Processes, dumps
 
 MOST_SENT_BYTES = 2**28
 """How much is sent, at most, to engines to which x, the function and its data have to be sent with each task."""
@@ -68,10 +67,10 @@ class Mapped:
             return self._evaluate(lines, line, step, catch)
         if lines is not self._lines:
             self._lines = lines
-            self._prepare(_Work(self._evaluate, lines))
+            self._most_tasks = max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(self._evaluate, lines)))
         edges = np.linspace(0, len(parts), min(len(parts), self._most_tasks) + 1).astype(np.int64).tolist()
         tasks = [
-            _Task(number, self._work, [(line[part], step[part]) for part in parts[first:last]], catch)
+            _Task(number, self._evaluate, lines, [(line[part], step[part]) for part in parts[first:last]], catch)
             for number, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True))
         ]
         try:
@@ -91,11 +90,6 @@ class Mapped:
     ) -> tuple[AnyArray, int]:
         """By the evaluator that does the work, in this process, so that the samples do not depend on the workers."""
         return self._evaluate.checked(lines, line, step, values, catch)
-
-    def _prepare(self, work: _Work) -> None:
-        """See how often the work may be sent."""
-        self._work = self._workers.keep(work) if isinstance(self._workers, Keeper) else work
-        self._most_tasks = max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(self._work)))
 
 
 def map_like(workers: Workers) -> MapLike | None:
@@ -117,21 +111,10 @@ def _is_other_class(value: object) -> bool:
 
 @final
 @dataclass(frozen=True)
-class _Work:
-    """What all tasks share. Called, it is itself, as something that was kept would be."""
-
-    evaluate: Evaluator
-    lines: Lines
-
-    def __call__(self) -> _Work:
-        return self
-
-
-@final
-@dataclass(frozen=True)
 class _Task:
     number: int
-    work: Callable[[], _Work]
+    evaluate: Evaluator
+    lines: Lines
     pairs: list[tuple[IntArray, Float64Array]]
     catch: Catch
 
@@ -142,9 +125,8 @@ class _Answer(NamedTuple):
 
 
 def _run(task: _Task) -> _Answer:
-    work = task.work()
     try:
-        return _Answer(task.number, joined_values([work.evaluate(work.lines, *pairs, task.catch) for pairs in task.pairs]))
+        return _Answer(task.number, joined_values([task.evaluate(task.lines, *pairs, task.catch) for pairs in task.pairs]))
     except StopIteration as error:
         raise _Stopped(error) from error
 
@@ -175,7 +157,7 @@ def _in_order(answers: Sequence[object], count: int) -> list[AnyArray]:
     return [values[number] for number in range(count)]
 
 
-def _sent_bytes(work: Callable[[], _Work]) -> int:
+def _sent_bytes(evaluate: Evaluator, lines: Lines) -> int:
     """How many bytes travel with each task. Large arrays are not copied to find out."""
     buffers: list[int] = []
 
@@ -183,9 +165,9 @@ def _sent_bytes(work: Callable[[], _Work]) -> int:
         buffers.append(buffer.raw().nbytes)
 
     try:
-        rest = pickle.dumps(work, protocol=5, buffer_callback=count)
-    except Exception:  # a lambda, which threads do not mind; nobody knows how large what it refers to is
-        return work().lines.origin.x.nbytes
+        rest = dumps((evaluate, lines), count)
+    except Exception:  # such as a lock, which threads do not mind; nobody knows how large what it refers to is
+        return lines.origin.x.nbytes
     return len(rest) + sum(buffers)
 
 
