@@ -14,13 +14,12 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
-from functools import cache
+from contextlib import AbstractContextManager, ExitStack
+from functools import cache, partial
 from multiprocessing import active_children
 from multiprocessing.pool import ThreadPool
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from types import ModuleType
 from typing import Protocol, final
 
 import numpy as np
@@ -33,7 +32,7 @@ from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
 from minigrad.differentiators.mapping import R, T, Workers
 from minigrad.differentiators.processes import cores, one_blas_thread
 from tests.differentiators import simulations
-from tests.differentiators.engines import ENGINES
+from tests.differentiators.engines import ENGINES, dask, loky, processes
 
 METHOD = CentralDifference()
 X = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
@@ -52,16 +51,11 @@ def started() -> Iterator[Start]:
         yield cache(lambda name: stack.enter_context(ENGINES[name]()))
 
 
-@pytest.fixture(scope="module", params=[1, 2, *ENGINES])
+@pytest.fixture(scope="module", params=[1, *ENGINES])
 def workers(request: pytest.FixtureRequest, started: Start) -> Workers:
+    """One process, or an engine; "own" are the processes that ``workers=2`` starts, here once for all tests."""
     kind: int | str = request.param
     return kind if isinstance(kind, int) else started(kind)
-
-
-@pytest.fixture(autouse=True)
-def main_is_not_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spawned processes import the main module of this one, and would import pytest, which is a third of their start."""
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def _risk() -> EmpiricalRisk:
@@ -69,16 +63,12 @@ def _risk() -> EmpiricalRisk:
     return EmpiricalRisk(TwoLayerNet(6, 30, 3, rng=0), SoftmaxCrossEntropy(), rng.normal(size=(9, 6)), np.arange(9) % 3)
 
 
-def test_the_result_is_the_same_to_the_last_bit(workers: Workers) -> None:
-    _require_the_same_bits(workers)
-
-
 def test_three_workers_get_the_same_bits_too() -> None:
     """A number that does not divide that of the tasks; what else is told of workers does not depend on their number."""
-    _require_the_same_bits(3)
+    np.testing.assert_array_equal(METHOD.jacobian(simulations.waves, X, workers=3), METHOD.jacobian(simulations.waves, X))
 
 
-def _require_the_same_bits(workers: Workers) -> None:
+def test_the_result_is_the_same_to_the_last_bit(workers: Workers) -> None:
     risk = _risk()
     np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=workers), METHOD.gradient(simulations.wavy, X))
     np.testing.assert_array_equal(METHOD.jacobian(simulations.waves, X, workers=workers), METHOD.jacobian(simulations.waves, X))
@@ -299,10 +289,14 @@ def test_a_worker_that_dies_is_reported() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "error"), [("processes", "BrokenProcessPool"), ("loky", "TerminatedWorkerError"), ("dask", "KilledWorker")]
+    ("engine", "error"),
+    [(processes, "BrokenProcessPool"), (loky, "TerminatedWorkerError"), (partial(dask, n_workers=1), "KilledWorker")],
+    ids=["processes", "loky", "dask"],
 )
-def test_other_engines_report_their_dead_in_their_own_words(name: str, error: str) -> None:
-    with ENGINES[name]() as workers, pytest.raises(Exception, match="(?i)terminated|died") as caught:
+def test_other_engines_report_their_dead_in_their_own_words(
+    engine: Callable[[], AbstractContextManager[Workers]], error: str
+) -> None:
+    with engine() as workers, pytest.raises(Exception, match="(?i)terminated|died") as caught:
         METHOD.gradient(simulations.dies, X[:2], workers=workers)
     assert type(caught.value).__name__ == error
 
