@@ -20,9 +20,10 @@ sys.dont_write_bytecode = False
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end; the search for garbage need not go through them each time."""
+    """Thousands of tests stay until the end; the search for garbage need not go through them each time, nor so often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session", autouse=True)
