@@ -6,11 +6,13 @@ Run it again after a lesson or a picture has changed. The tests compare each thu
 from __future__ import annotations
 
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import minigrad as mg
+from minigrad.files import write_atomically
 
 FOLDER = Path(__file__).parent
 PICTURES = FOLDER / "pictures"
@@ -37,7 +39,9 @@ def shrink(picture: Path, thumbnail: Path) -> None:
     with Image.open(picture) as image:
         small = image.convert("RGB").resize(SIZE, Image.Resampling.LANCZOS)
     # The other methods of choosing colours lose those of small marks.
-    small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(thumbnail, optimize=True)
+    contents = BytesIO()
+    small.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(contents, "PNG", optimize=True)
+    write_atomically(thumbnail, contents.getvalue())
 
 
 def main() -> None:

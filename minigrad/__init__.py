@@ -10,12 +10,10 @@ from __future__ import annotations
 import sys
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING
-
-from minigrad.exports import exported
 
 __version__ = "0.1.0"
 
+TYPE_CHECKING = False  # typing takes longer to import than this file
 if TYPE_CHECKING:
     from minigrad import plotting as plotting
     from minigrad import testing as testing
@@ -125,6 +123,8 @@ _CODE = sys._getframe().f_code
 @cache
 def _modules() -> dict[str, str]:
     """The module of each public name: type checkers read the imports above, which do not run; this reads them too."""
+    from minigrad.exports import exported
+
     return exported(_CODE)
 
 

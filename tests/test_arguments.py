@@ -175,7 +175,7 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("verify_layer", "layer", mg.ReLU, TypeError, "`layer` must be of class Layer"),
     ("verify_layer", "params", 5, TypeError, "`params` must be of class Mapping, got 5"),
     ("verify_objective", "objective", None, TypeError, "`objective` must be of class Objective, got None"),
-    ("verify_layer", "params", {1: 2}, TypeError, r"`params` must be a sequence of names, got \[1\]"),
+    ("verify_layer", "params", {1: 2}, ValueError, r"`params` must have the arrays \[\], which ReLU has; got \{1: 2\}"),
     ("HeNormal.sample", "rng", 5, TypeError, "`rng` must be of class Generator, got 5"),
     ("Dense.forward", "inputs", [[1.0, 2.0]], TypeError, "`inputs` must be a numpy array, got"),
     ("Dense.forward", "params", {}, TypeError, r"`params` must have the arrays of Dense\(.*\) by name, got {}"),
@@ -228,7 +228,7 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("History", "records", [1], TypeError, r"`records\[0\]` must be of class EpochRecord, got 1"),
     ("flatten", "params", 5, TypeError, "`params` must be of class Mapping, got 5"),
     ("from_json", "text", None, TypeError, "`text` must be of class str, got None"),
-    ("from_json", "text", "[]", ValueError, "`text` must be the JSON of a GradientReport, but TypeError: expected an object"),
+    ("from_json", "text", "[]", ValueError, r"`text` must be the JSON of a GradientReport, got '\[\]': expected an object"),
     ("save", "path", None, TypeError, "`path` must be the path of a file, got None"),
 ]
 

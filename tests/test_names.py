@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 import minigrad
-from minigrad.cli.main import COMMANDS
+from minigrad.cli.commands import COMMANDS
 from tests.cli.running import run
 
 ROOT = Path(__file__).parents[1]

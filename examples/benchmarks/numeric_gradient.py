@@ -186,7 +186,7 @@ def black_box(size: Size) -> Iterator[Row]:
         with ProcessPoolExecutor(2, get_context("spawn")) as pool:
             ratio = serial / seconds(fun, x, pool.map)
         yield at_least(f"black box that {name}, 2 processes: times faster", ratio, 1.8, detail)
-        yield plain("    workers=2, which starts them each time", serial / seconds(fun, x, 2))
+        yield plain("    workers=2, which keeps them", serial / seconds(fun, x, 2))
         with ThreadPoolExecutor(2) as threads:
             ratio = serial / seconds(fun, x, threads.map)
         yield plain("    2 threads", ratio, "numpy lets go of the interpreter inside large arrays")

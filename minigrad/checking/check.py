@@ -87,12 +87,11 @@ def check_gradient(
     point = as_float_array("x", x)
     rtol = _validate(mode, rtol, budget, order)
     generator = as_generator("rng", rng)
-    with map_like(workers) as mapper:
-        probe, _ = gradient_probe(fun, point, bounds, workers=mapper)
-        watch = Watch(fun, jac, point, as_origin(point, bounds), x)
-        task = Task(watch, probe, namer(names, probe), rtol, budget, order, generator)
-        with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
-            return screen(task) if mode == "screen" else full(task)
+    probe, _ = gradient_probe(fun, point, bounds, workers=map_like(workers))
+    watch = Watch(fun, jac, point, as_origin(point, bounds), x)
+    task = Task(watch, probe, namer(names, probe), rtol, budget, order, generator)
+    with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
+        return screen(task) if mode == "screen" else full(task)
 
 
 def _validate(mode: str, rtol: float | None, budget: int | None, order: bool | None) -> float | None:

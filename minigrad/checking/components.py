@@ -9,14 +9,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator, as_names, require_instance
+from minigrad.arguments import as_generator, require_choice, require_instance
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
-from minigrad.checking.check import check_gradient
+from minigrad.checking.check import Mode, check_gradient
 from minigrad.checking.report import GradientReport
+from minigrad.checking.returned import Returned
 from minigrad.differentiators.lines import coordinate_name
 from minigrad.layers.base import Layer, Pullback
 from minigrad.networks.parameters import ParameterLayout
@@ -24,7 +26,12 @@ from minigrad.objectives.base import Objective
 
 
 def verify_layer(
-    layer: Layer, inputs: npt.ArrayLike, *, params: Mapping[str, npt.ArrayLike] | None = None, rng: Rng = None
+    layer: Layer,
+    inputs: npt.ArrayLike,
+    *,
+    params: Mapping[str, npt.ArrayLike] | None = None,
+    mode: Mode = "full",
+    rng: Rng = None,
 ) -> GradientReport:
     """Check a layer's pullback: the derivative by every parameter and by the inputs, for a random cotangent.
 
@@ -34,25 +41,24 @@ def verify_layer(
         layer: what is checked.
         inputs: (samples, features).
         params: its parameters; freshly initialised by default.
+        mode: as for :func:`~minigrad.check_gradient`; "screen" is for layers of many thousands of parameters.
         rng: for the parameters and c.
 
     Returns:
         one report for everything, with names such as ``weight[0, 2]`` and ``inputs[1, 0]``.
     """
     require_instance("layer", layer, Layer)
-    if params is not None:
-        require_instance("params", params, Mapping)
-        as_names("params", list(params))
+    require_choice("mode", mode, get_args(Mode))
+    returned = Returned(layer)
     generator = as_generator("rng", rng)
-    given = layer.initialize(generator) if params is None else params
-    arrays = {name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()}
+    arrays = returned.initialize(generator) if params is None else returned.params(params)
     arrays["inputs"] = as_float_array("inputs", inputs).astype(np.float64)
     layout = ParameterLayout(tuple(arrays), tuple(array.shape for array in arrays.values()))
 
     def forward(vector: FloatArray) -> tuple[FloatArray, Pullback]:
         parts = layout.unflatten(vector.copy())
         features = parts.pop("inputs")
-        return layer.forward(parts, features)
+        return returned.forward(parts, features)
 
     cotangent = generator.normal(size=forward(_joined(arrays, arrays))[0].shape)
 
@@ -60,10 +66,10 @@ def verify_layer(
         return float(np.sum(cotangent * forward(vector)[0]))
 
     def jac(vector: FloatArray) -> FloatArray:
-        d_params, d_inputs = forward(vector)[1](cotangent.copy())
+        d_params, d_inputs = returned.pulled(forward(vector)[1], cotangent.copy())
         return _joined({**d_params, "inputs": d_inputs}, arrays)
 
-    return check_gradient(fun, jac, _joined(arrays, arrays), names=layout.name, rng=generator)
+    return check_gradient(fun, jac, _joined(arrays, arrays), names=layout.name, mode=mode, rng=generator)
 
 
 def _joined(arrays: Mapping[str, FloatArray], like: Mapping[str, FloatArray]) -> Float64Array:

@@ -22,7 +22,16 @@ def namer(names: Names, probe: Probe) -> Callable[[int], str]:
         return probe.name
     if callable(names):
         return names
+    return one_for_each(names, probe.size).__getitem__
+
+
+def one_for_each(names: Sequence[str], size: int) -> tuple[str, ...]:
+    """The names of ``size`` entries.
+
+    Raises:
+        TypeError, ValueError: no sequence of texts, or one of another length.
+    """
     listed = as_names("names", names)
-    if len(listed) != probe.size:
-        raise ValueError(f"`names` must hold one name for each of the {probe.size} entries of x, got {len(listed)}")
-    return listed.__getitem__
+    if len(listed) != size:
+        raise ValueError(f"`names` must hold one name for each of the {size} entries of x, got {len(listed)}")
+    return listed

@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import Self, override
 
-from minigrad.arguments import require_instance
+from minigrad.arguments import require_count, require_instance, shown
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking import render
 from minigrad.checking.causes import Cause
@@ -108,6 +108,8 @@ class GradientReport(Stored):
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The report as JSON text."""
+        if indent is not None:
+            require_count("indent", indent, minimum=0)
         return dumps(self.to_dict(), indent)
 
     @staticmethod
@@ -120,8 +122,8 @@ class GradientReport(Stored):
         require_instance("text", text, str)
         try:
             return GradientReport.from_dict(loads(text))
-        except (TypeError, ValueError, KeyError) as error:
-            raise ValueError(f"`text` must be the JSON of a GradientReport, but {type(error).__name__}: {error}") from error
+        except (TypeError, ValueError, RecursionError) as error:
+            raise ValueError(f"`text` must be the JSON of a GradientReport, got {shown(text)}: {error}") from error
 
     @override
     def __eq__(self, other: object) -> bool:

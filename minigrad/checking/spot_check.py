@@ -7,18 +7,20 @@ from collections.abc import Callable
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator, as_names, require_callable
-from minigrad.arrays import FloatArray, Rng, as_array, as_float_array
+from minigrad.arguments import as_generator, require_callable
+from minigrad.arrays import Float64Array, FloatArray, Rng, as_array, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts import Fun
 from minigrad.checking.directional import Scale
-from minigrad.checking.names import Names
+from minigrad.checking.names import Names, one_for_each
 from minigrad.checking.report import GradientReport
 from minigrad.checking.screened_block import random_weights
 from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import Verdict
+from minigrad.differentiators.evaluators import read_number
 from minigrad.differentiators.lines import CoordinateLines
 from minigrad.differentiators.problems import as_origin
+from minigrad.errors import NonFiniteError
 
 LARGE = 2000
 """From this many entries on, a mismatch is followed up by screening."""
@@ -36,6 +38,10 @@ def spot_check(
     Returns:
         None while nothing speaks against the gradient; the report of the full check where it fails.
 
+    Raises:
+        NonFiniteError: ``fun`` is not finite at x.
+        TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through.
+
     >>> spot_check(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]) is None
     True
     >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0]).cause.message
@@ -49,13 +55,23 @@ def spot_check(
     with np.errstate(over="ignore"):  # what a longer type holds may be infinite here
         claimed = raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)  # judged by the full check
     if names is not None and not callable(names):
-        as_names("names", names)
+        one_for_each(names, origin.x.size)
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
         length = direction_lengths(CoordinateLines.all(origin).geometry())
         scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))
-        if not scale.look(np.arange(claimed.size), random_weights(length, generator)).certain:
+        gap = scale.look(np.arange(claimed.size), random_weights(length, generator))
+        if not np.isfinite(gap.bound):  # so far, whatever fun raised or returned counted as lying outside its domain
+            _require_value(fun, origin.x)
+        if not gap.certain:
             return None
     report = check_gradient(
         fun, jac, origin.x, names=names, mode="screen" if claimed.size > LARGE else "full", rng=generator
     )
     return report if report.verdict is Verdict.FAIL else None
+
+
+def _require_value(fun: Fun, x: Float64Array) -> None:
+    """Raise whatever ``fun`` raises at x, or an error if what it returns is no finite number."""
+    value = float(read_number(fun(x.copy())))
+    if not np.isfinite(value):
+        raise NonFiniteError(f"`fun` must be finite at `x`, got {value}")

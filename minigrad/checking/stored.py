@@ -10,6 +10,7 @@ from typing import TypeVar, final, get_args, get_origin, get_type_hints
 import numpy as np
 from typing_extensions import Self
 
+from minigrad.arguments import shown
 from minigrad.json_values import JsonObject, JsonValue, number, numbers, to_array, to_float, to_int, to_list, to_object, to_text
 
 T = TypeVar("T")
@@ -27,7 +28,14 @@ class Stored:
     @final
     @classmethod
     def from_dict(cls, data: JsonObject) -> Self:
-        """The inverse of :meth:`to_dict`; a field that an earlier release did not write has its default."""
+        """The inverse of :meth:`to_dict`; a field that an earlier release did not write has its default.
+
+        Raises:
+            TypeError, ValueError: ``data`` is not what :meth:`to_dict` returned.
+        """
+        given: object = data
+        if not isinstance(given, dict):
+            raise TypeError(f"`data` must be the dict of a {cls.__name__}, got {shown(data)}")
         return _read_fields(cls, data)
 
 
@@ -47,7 +55,13 @@ def _read_fields(kind: type[T], data: JsonObject) -> T:
     """An object made of these values, whatever its constructor is called with."""
     result = object.__new__(kind)
     wanted = {name: hint for name, hint in get_type_hints(kind).items() if name in data or not hasattr(kind, name)}
-    vars(result).update({name: _read(hint, data[name]) for name, hint in wanted.items()})
+    for name, hint in wanted.items():
+        if name not in data:
+            raise ValueError(f"`data` must be the dict of a {kind.__name__}, which has {name!r}; got {shown(list(data))}")
+        try:
+            vars(result)[name] = _read(hint, data[name])
+        except (TypeError, ValueError, OverflowError) as error:
+            raise ValueError(f"`data[{name!r}]` must be that of a {kind.__name__}: {error}") from error
     return result
 
 
@@ -57,7 +71,10 @@ def _read(kind: object, value: JsonValue) -> object:
     if origin is UnionType:  # "... | None" is the only one
         return None if value is None else _read(arguments[0], value)
     if origin is tuple:  # all items of a tuple have one type
-        return tuple(_read(arguments[0], item) for item in to_list(value))
+        items = tuple(_read(arguments[0], item) for item in to_list(value))
+        if Ellipsis not in arguments and len(items) != len(arguments):
+            raise ValueError(f"expected a list of {len(arguments)}, got {len(items)}")
+        return items
     if np.ndarray in (origin, get_origin(getattr(origin, "__value__", None))):  # from numpy 2.5 on, NDArray is a named alias
         return to_array(value)
     if kind is float or kind is int:

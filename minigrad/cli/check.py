@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
-from minigrad.cli.usage import FAILED_VERIFICATION, natural_int, user_mistakes
+from minigrad.cli.usage import FAILED_VERIFICATION, UsageError, natural_int, user_mistakes
+from minigrad.files import write_atomically
 from minigrad.json_values import JsonObject, dumps
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.drawing.canvas import figure_of
@@ -56,6 +57,8 @@ def configure(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
+    if arguments.receipt and not Path(arguments.receipt).absolute().parent.is_dir():
+        raise UsageError(f"--receipt {arguments.receipt}: there is no such folder")
     with ExitStack() as stack:
         with user_mistakes(ImportError, OSError, LookupError):
             module = stack.enter_context(loaded(arguments.target))
@@ -64,17 +67,23 @@ def run(arguments: argparse.Namespace) -> int:
         results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
         cases = [reduce_failure(*each, module) for each in zip(items, results, strict=True)] if arguments.shrink else []
     receipt = write_receipt(arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair)
-    if arguments.receipt:
-        with user_mistakes(OSError):
-            Path(arguments.receipt).write_text(dumps(receipt, 2) + "\n", encoding="utf-8")
     finished = [result for result in results if isinstance(result, Finished)]
     tests = [case for case in cases if case is not None]
-    if arguments.json:
-        extra: JsonObject = {"smallest_cases": [*tests]} if arguments.shrink else {}
-        print(dumps(receipt | extra | ({} if album is None else {"pictures": [*_draw(album, finished)]}), 2))
-    else:
-        _print_all(finished, results, album, tests)
+    try:
+        _write(arguments.receipt, receipt)
+    finally:  # what was found is told, also where the receipt cannot be written
+        if arguments.json:
+            extra: JsonObject = {"smallest_cases": [*tests]} if arguments.shrink else {}
+            print(dumps(receipt | extra | ({} if album is None else {"pictures": [*_draw(album, finished)]}), 2))
+        else:
+            _print_all(finished, results, album, tests)
     return _code(finished, results, allowed=arguments.allow_unchecked)
+
+
+def _write(path: str | None, receipt: JsonObject) -> None:
+    if path:
+        with user_mistakes(OSError):
+            write_atomically(path, dumps(receipt, 2) + "\n")
 
 
 def _print_all(finished: list[Finished], results: list[Finished | NotChecked], album: Album | None, tests: list[str]) -> None:

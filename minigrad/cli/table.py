@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -33,7 +34,7 @@ def add_csv_options(parser: argparse.ArgumentParser) -> None:
     first = "the first line is data; columns are 1, 2, ..."
     csv.add_argument("--no-header", dest="header", action="store_false", default=None, help=first)
     csv.add_argument("--delimiter", type=_delimiter, metavar="CHARACTER", help="between cells, or tab (default: ,)")
-    csv.add_argument("--decimal", choices=(".", ","), help="the decimal mark (default: .)")
+    csv.add_argument("--decimal", choices=(".", ","), metavar="MARK", help="the decimal mark, . or , (default: .)")
     csv.add_argument("--drop", action="append", metavar="COLUMN", help="leave this column out; may be repeated")
     cells = "cells without a value: drop their lines, or put the training part's mean there (default: error)"
     csv.add_argument("--missing", choices=MISSING_CHOICES, help=cells)
@@ -45,8 +46,10 @@ def read_data(arguments: argparse.Namespace) -> Table:
     if arguments.data in ("iris", "digits"):
         if given:
             option = next(iter(given))
-            raise UsageError(f"{_OPTION_OF.get(option, '--' + option)} goes with a CSV file; {arguments.data} has its own labels")
+            raise UsageError(f"{_OPTION_OF.get(option, '--' + option)} goes with a CSV file; {arguments.data} is built in")
         return Table(load_iris() if arguments.data == "iris" else load_digits())
+    if not arguments.data or ("target" not in given and not Path(arguments.data).exists()):
+        raise UsageError(f"--data {arguments.data or "''"}: there is no such file; --data takes iris, digits or the name of a CSV file")
     if "target" not in given:
         raise UsageError(f"--data {arguments.data} is taken for a CSV file; name its label column with --target")
     return read_table(arguments.data, CsvOptions(**given))

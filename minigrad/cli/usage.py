@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NoReturn, TypeAlias, final
@@ -36,7 +37,14 @@ def user_mistakes(*kinds: type[Exception]) -> Iterator[None]:
     try:
         yield
     except kinds as error:
-        raise UsageError(_one_line(str(error))) from error
+        raise UsageError(_one_line(_told(error))) from error
+
+
+def _told(error: Exception) -> str:
+    """The text of an exception; of one that the operating system raised, the file and what is wrong, without the number."""
+    if isinstance(error, OSError) and error.strerror and error.filename is not None:
+        return f"{os.fsdecode(error.filename)}: {error.strerror}"
+    return str(error)
 
 
 def _one_line(text: str) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import require_callable, require_choice, require_count, require_instance, require_positive, shown
-from minigrad.arrays import FloatArray, as_float_array, require_shape
+from minigrad.arrays import FloatArray, as_float_array
 from minigrad.descent import endings
 from minigrad.descent.divergence import DivergenceError
 from minigrad.descent.oracle import Oracle
@@ -19,6 +19,7 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.difference import CentralDifference
 from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.taken import take_step
 
 OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
 Callback: TypeAlias = Callable[[DescentStep], object]
@@ -109,10 +110,8 @@ def _step(
 ) -> tuple[FloatArray, State]:
     """The next point. The optimizer gets copies, and its answer is copied: nothing that it does can change the path."""
     with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is noticed, and reported in words
-        theta, state = optimizer.step(x.flatten(), gradient.flatten(), state)
-        following = np.array(theta, dtype=x.dtype)
-    require_shape(f"theta from {type(optimizer).__name__}.step", following, (x.size,))
-    return following.reshape(x.shape), state
+        theta, state = take_step(optimizer, x.flatten(), gradient.flatten(), state)
+    return theta.reshape(x.shape).copy(), state
 
 
 def _wants_to_stop(callback: Callback | None, run: Run) -> bool:

@@ -11,6 +11,7 @@ from minigrad.differentiators.estimate import Status as Status
 from minigrad.differentiators.lines import Geometry as Geometry
 from minigrad.differentiators.probe import Probe as Probe
 from minigrad.differentiators.problems import Bounds as Bounds
+from minigrad.differentiators.processes import Processes as Processes
 from minigrad.differentiators.richardson import Richardson as Richardson
 from minigrad.differentiators.stencil import Stencil as Stencil
 from minigrad.differentiators.workers import Workers as Workers

@@ -254,12 +254,8 @@ class Differentiator(ABC):
         *,
         with_error: bool,
     ) -> Estimate:
-        if workers is None:
-            probe, shape = problems.gradient_probe(fun, x, bounds, vectorized)
-            return self._solve(probe, with_error=with_error).reshape(shape)
-        with map_like(workers) as mapper:
-            probe, shape = problems.gradient_probe(fun, x, bounds, vectorized, mapper)
-            return self._solve(probe, with_error=with_error).reshape(shape)
+        probe, shape = problems.gradient_probe(fun, x, bounds, vectorized, map_like(workers))
+        return self._solve(probe, with_error=with_error).reshape(shape)
 
     @final
     def _jacobian(
@@ -272,19 +268,17 @@ class Differentiator(ABC):
         *,
         with_error: bool,
     ) -> Estimate:
-        with map_like(workers) as mapper:
-            probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized, mapper)
-            return self._solve(probe, with_error=with_error).reshape(shape)
+        probe, shape = problems.jacobian_probe(fun, x, bounds, vectorized, map_like(workers))
+        return self._solve(probe, with_error=with_error).reshape(shape)
 
     @final
     def _hessian(
         self, fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, workers: Workers, *, with_error: bool
     ) -> Estimate:
-        with map_like(workers) as mapper:
-            probe, _ = problems.gradient_probe(fun, x, bounds, False, mapper)
-            pure = self._solve(probe, derivative=2, with_error=with_error)
-            lines = mixed_lines(probe.origin, pure)
-            if probe.size == 1:
-                return assemble(pure, pure.take(lines.first), lines)
-            mixed = self.differentiate(probe.along(lines), derivative=2, with_error=with_error)
-            return assemble(pure, mixed, lines)
+        probe, _ = problems.gradient_probe(fun, x, bounds, False, map_like(workers))
+        pure = self._solve(probe, derivative=2, with_error=with_error)
+        lines = mixed_lines(probe.origin, pure)
+        if probe.size == 1:
+            return assemble(pure, pure.take(lines.first), lines)
+        mixed = self.differentiate(probe.along(lines), derivative=2, with_error=with_error)
+        return assemble(pure, mixed, lines)

@@ -1,8 +1,9 @@
 """Many evaluations at once, on the cores of this machine or on others: any engine that offers a ``map`` will do.
 
-``workers=`` means what it means in scipy: a number of processes to start (-1 for one per usable core), or something that is
-called like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of loky or MPI, or
-``dask.distributed.Client().get_executor(pure=False).map``.
+``workers=`` means what it means in scipy: a number of processes of this machine (-1 for one per usable core), or something that
+is called like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of MPI, or
+``dask.distributed.Client().get_executor(pure=False).map``. ``minigrad.differentiators.Processes(4, timeout=60.0)`` is four
+processes of which none may spend more than a minute on a task.
 
 The points are split into tasks in a way that does not depend on the workers, each task is computed by itself and its values
 put in their places by number, so the result is the same to the last bit for any number of workers and any engine that keeps
@@ -10,20 +11,20 @@ two things the same. One is the number of threads that BLAS uses, since sums may
 workers are those of this process if it uses one thread too. The other is the stacks that a vectorised function gets: without
 workers one for all points, with workers one for each task, so its last bits may differ between the two, but not among workers.
 
-Processes that are started here read the function, its data and x once. To other engines these go with each task, and large
-ones make fewer tasks, so that no more than 256 MiB are sent. Tasks are handed over as a list, since some engines refuse
-iterators; answers may come in any order.
+The function, its data and x go with each task, and large ones make fewer tasks, so that no more than 256 MiB (or eight tasks) are
+sent. Tasks are handed over as a list, since some engines refuse iterators; answers may come in any order.
 
 Exceptions of the function keep their type, and a note names the coordinate (not for a vectorised function, where it is one of
-many); of several, the one that comes first in x. A worker process that dies is reported, and Ctrl-C ends all that were
-started here.
+many); of several, the one that comes first in x. A worker process that dies is reported, and Ctrl-C ends all that a number
+started; the next computation starts new ones.
 
-Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, unless the engine (loky, dask)
-pickles by value; and a script that starts processes needs the usual ``if __name__ == "__main__":``.
+Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, and a script that starts processes
+needs the usual ``if __name__ == "__main__":``. Both are unnecessary where the engine pickles by value (loky, dask); a number uses
+loky where it is installed.
 
-The processes that a number starts run BLAS on one thread each, since n processes with n threads each would fight for n
-cores. For an engine of your own, set OMP_NUM_THREADS, OPENBLAS_NUM_THREADS and MKL_NUM_THREADS to 1 before its workers
-import numpy. Starting processes takes most of a second each time: an engine that stays alive is better for many gradients.
+The processes that a number starts take most of a second to start and stay for the next computation, until the program ends. They
+run BLAS on one thread each, since n processes with n threads each would fight for n cores. For an engine of your own, set
+OMP_NUM_THREADS, OPENBLAS_NUM_THREADS and MKL_NUM_THREADS to 1 before its workers import numpy.
 
 dask needs ``pure=False``: otherwise it takes two calls with equal arguments for one, and noise goes unnoticed.
 """
@@ -31,23 +32,19 @@ dask needs ``pure=False``: otherwise it takes two calls with equal arguments for
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, SupportsIndex, final
+from typing import NamedTuple, final
 
 import numpy as np
 
-from minigrad.arguments import shown
 from minigrad.arrays import AnyArray, Float64Array, IntArray
-from minigrad.differentiators.evaluators import MOST_TASKS, Catch, Evaluator, joined_values
+from minigrad.differentiators.evaluators import Catch, Evaluator, joined_values
 from minigrad.differentiators.lines import Lines
-from minigrad.differentiators.mapping import Keeper, MapLike, R, T
+from minigrad.differentiators.mapping import Keeper, MapLike, R, T, as_process_count
 from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
+from minigrad.differentiators.processes import Processes
 
-
-MOST_PROCESSES = 10_000
-"""More than any machine has cores for."""
 
 MOST_SENT_BYTES = 2**28
 """How much is sent, at most, to engines to which x, the function and its data have to be sent with each task."""
@@ -77,7 +74,10 @@ class Mapped:
             _Task(number, self._work, [(line[part], step[part]) for part in parts[first:last]], catch)
             for number, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True))
         ]
-        answers = joined_values(_in_order(list(self._workers(_run, tasks)), len(tasks)))
+        try:
+            answers = joined_values(_in_order(list(self._workers(_run, tasks)), len(tasks)))
+        except _Stopped as error:
+            raise error.reason from None
         result: AnyArray = np.empty_like(answers)
         result[np.concatenate(parts)] = answers
         return result
@@ -93,45 +93,26 @@ class Mapped:
         return self._evaluate.checked(lines, line, step, values, catch)
 
     def _prepare(self, work: _Work) -> None:
-        """Bring the work to the workers once, or see how often it may be sent."""
-        if isinstance(self._workers, Keeper):
-            self._work, self._most_tasks = self._workers.keep(work), MOST_TASKS
-        else:
-            self._work, self._most_tasks = work, max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(work)))
+        """See how often the work may be sent."""
+        self._work = self._workers.keep(work) if isinstance(self._workers, Keeper) else work
+        self._most_tasks = max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(self._work)))
 
 
-def map_like(workers: Workers) -> AbstractContextManager[MapLike | None]:
-    """What ``workers`` stands for; processes that were started for it end with the block.
+def map_like(workers: Workers) -> MapLike | None:
+    """What ``workers`` stands for.
 
     Raises:
         TypeError, ValueError: ``workers`` is none of the things that it may be.
     """
-    return nullcontext() if workers is None else _started(workers)
+    if workers is None or (callable(workers) and not _is_other_class(workers)):
+        return workers
+    count = as_process_count("workers", workers)
+    return one_after_the_other if count == 1 else Processes(count)
 
 
-@contextmanager
-def _started(workers: SupportsIndex | MapLike) -> Iterator[MapLike]:
-    if callable(workers):
-        yield workers
-    elif (count := _count(workers)) == 1:
-        yield _one_after_the_other
-    else:
-        from minigrad.differentiators.processes import cores, processes  # only who starts processes waits for multiprocessing
-
-        with processes(count if count > 0 else cores()) as mapper:
-            yield mapper
-
-
-def _count(workers: object) -> int:
-    """The number of processes; -1 stands for one per core."""
-    if isinstance(workers, bool) or not isinstance(workers, (int, np.integer)):
-        hint = "; pass its `map`" if hasattr(workers, "map") else ""
-        raise TypeError(f"`workers` must be a number of processes or a map-like callable, got {shown(workers)}{hint}")
-    if workers == 0 or workers < -1:
-        raise ValueError(f"`workers` must be -1 (one process per core) or at least 1, got {workers}")
-    if workers > MOST_PROCESSES:
-        raise ValueError(f"`workers` must be at most {MOST_PROCESSES}, got {shown(workers)}")
-    return int(workers)
+def _is_other_class(value: object) -> bool:
+    """Whether it is a class, such as ``Processes`` without a number, and not ``map`` itself."""
+    return isinstance(value, type) and not issubclass(value, map)
 
 
 @final
@@ -162,7 +143,19 @@ class _Answer(NamedTuple):
 
 def _run(task: _Task) -> _Answer:
     work = task.work()
-    return _Answer(task.number, joined_values([work.evaluate(work.lines, *pairs, task.catch) for pairs in task.pairs]))
+    try:
+        return _Answer(task.number, joined_values([work.evaluate(work.lines, *pairs, task.catch) for pairs in task.pairs]))
+    except StopIteration as error:
+        raise _Stopped(error) from error
+
+
+@final
+class _Stopped(Exception):
+    """A StopIteration of the function: under its own name most maps would take it for their end."""
+
+    def __init__(self, reason: StopIteration) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def _in_order(answers: Sequence[object], count: int) -> list[AnyArray]:
@@ -182,7 +175,7 @@ def _in_order(answers: Sequence[object], count: int) -> list[AnyArray]:
     return [values[number] for number in range(count)]
 
 
-def _sent_bytes(work: _Work) -> int:
+def _sent_bytes(work: Callable[[], _Work]) -> int:
     """How many bytes travel with each task. Large arrays are not copied to find out."""
     buffers: list[int] = []
 
@@ -192,11 +185,11 @@ def _sent_bytes(work: _Work) -> int:
     try:
         rest = pickle.dumps(work, protocol=5, buffer_callback=count)
     except Exception:  # a lambda, which threads do not mind; nobody knows how large what it refers to is
-        return work.lines.origin.x.nbytes
+        return work().lines.origin.x.nbytes
     return len(rest) + sum(buffers)
 
 
-def _one_after_the_other(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+def one_after_the_other(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
     """``map`` without its trap: a StopIteration that ``fn`` raises would end it early, and in silence."""
     return [fn(item) for item in iterable]
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import final
 
@@ -72,17 +73,22 @@ class Dense(Layer):
         try:
             weight = params["weight"]  # (..., n_inputs, n_outputs)
             bias = params["bias"] if self.bias else None
-        except (TypeError, LookupError, ValueError) as error:
-            raise TypeError(f"`params` must have the arrays of {self} by name, got {shown(params)}") from error
-        outputs = _product(inputs, weight)  # (..., samples, n_outputs)
-        if bias is not None:
-            outputs = _plus(outputs, bias[..., np.newaxis, :])
+            outputs = _product(inputs, weight)  # (..., samples, n_outputs)
+            if bias is not None:
+                outputs = _plus(outputs, bias[..., np.newaxis, :])
+        except (AttributeError, TypeError, LookupError, ValueError) as error:
+            raise self._unfit(params, inputs) from error
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
+            try:
+                d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
+                d_inputs = _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
+            except ValueError as error:  # from a product of matrices that do not fit
+                text = f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {np.shape(d_outputs)}"
+                raise ValueError(text) from error
             if bias is not None:
                 d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)
-            return d_params, _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
+            return d_params, d_inputs
 
         return outputs, pullback
 
@@ -97,6 +103,18 @@ class Dense(Layer):
     def input_spread(self, params: Params, column: IntArray) -> FloatArray:
         """Column i of the inputs adds to the outputs in proportion to row i of the weight."""
         return params["weight"][column]
+
+    def _unfit(self, params: Params, inputs: FloatArray) -> Exception:
+        """What is said of parameters that are not those of this layer."""
+        names = ("weight", "bias") if self.bias else ("weight",)
+        given: object = params
+        if not isinstance(given, Mapping) or not set(names) <= set(given):
+            return TypeError(f"`params` must have the arrays of {self} by name, got {shown(given)}")
+        bias = f", `bias` shape (..., {self.n_outputs})" if self.bias else ""
+        got = ", ".join(str(np.shape(params[name])) for name in names)
+        return ValueError(
+            f"`weight` must have shape (..., {self.n_inputs}, {self.n_outputs}){bias}, got {got} with `inputs` {inputs.shape}"
+        )
 
     def _require_features(self, inputs: FloatArray) -> None:
         require_array("inputs", inputs)
@@ -124,6 +142,8 @@ def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
 def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
     """outputs + bias; in place where that is possible, which keeps the layout in memory."""
     if np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
+        if bias.shape[-1] != outputs.shape[-1]:
+            raise ValueError("a bias of another width, which broadcasting would hide")
         return outputs + bias
     outputs += bias
     return outputs

@@ -11,7 +11,9 @@ from typing import ClassVar, final
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.arguments import require_array, shown
 from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array
+from minigrad.masks import is_masked
 from minigrad.objectives.targets import TargetKind, Targets, prepare_targets
 
 
@@ -65,13 +67,17 @@ class Objective(ABC):
             ValueError: arrays that do not fit together, are not finite, or hold labels out of range.
         """
         rows, prepared, _ = self._checked(outputs, targets)
-        return float(self.mean_values(rows, prepared))
+        values = self.sample_values(rows, prepared)
+        self._require("sample_values", values, rows.shape[:-1])
+        return float(_mean(values))
 
     @final
     def gradient(self, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> FloatArray:
         """The derivative of :meth:`value` by ``outputs``, with their shape and dtype. Arguments as there."""
         rows, prepared, shape = self._checked(outputs, targets)
-        return self.mean_gradients(rows, prepared).reshape(shape)
+        gradients = self.sample_gradients(rows, prepared)
+        self._require("sample_gradients", gradients, rows.shape)
+        return _scaled(gradients, rows).reshape(shape)
 
     @final
     def prepare(self, targets: npt.ArrayLike, outputs_shape: Shape) -> Targets:
@@ -88,9 +94,9 @@ class Objective(ABC):
         float32 values are added up in float64, so that the mean of many samples keeps its digits.
         """
         values = self.sample_values(outputs, prepared)
-        if values.shape != outputs.shape[:-1]:
-            raise ValueError(_wrong_shape(self, "sample_values", outputs.shape[:-1], values.shape))
-        return self.mean(values)
+        if type(values) is not np.ndarray or values.shape != outputs.shape[:-1]:
+            self._require("sample_values", values, outputs.shape[:-1])
+        return _mean(values)
 
     @final
     def mean(self, values: FloatArray) -> Float64Array:
@@ -100,17 +106,18 @@ class Objective(ABC):
         >>> MeanSquaredError().mean(np.array([[1.0, 3.0], [2.0, 8.0]]))
         array([2., 5.])
         """
-        means: Float64Array = np.add.reduce(values, axis=-1, dtype=np.float64) / values.shape[-1]
-        return means
+        require_array("values", values)
+        if values.size == 0:
+            raise ValueError(f"`values` must have shape (..., samples) with one sample at least, got {values.shape}")
+        return _mean(values)
 
     @final
     def mean_gradients(self, outputs: FloatArray, prepared: Targets) -> FloatArray:
         """The derivatives of :meth:`mean_values`, with the shape and dtype of ``outputs``."""
         gradients = self.sample_gradients(outputs, prepared)
-        if gradients.shape != outputs.shape:
-            raise ValueError(_wrong_shape(self, "sample_gradients", outputs.shape, gradients.shape))
-        scaled: FloatArray = gradients / outputs.shape[-2]
-        return scaled.astype(outputs.dtype, copy=False)
+        if type(gradients) is not np.ndarray or gradients.shape != outputs.shape:
+            self._require("sample_gradients", gradients, outputs.shape)
+        return _scaled(gradients, outputs)
 
     @final
     def _checked(self, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> tuple[FloatArray, Targets, Shape]:
@@ -119,6 +126,23 @@ class Objective(ABC):
             raise ValueError(f"`outputs` must have shape (features,) or (samples, features), got {array.shape}")
         return np.atleast_2d(array), self.prepare(targets, array.shape), array.shape
 
+    @final
+    def _require(self, method: str, given: object, shape: Shape) -> None:
+        """Raise unless a method of a subclass returned an array of real numbers of this shape."""
+        what = f"{type(self).__name__}.{method} must return an array of shape {shape}"
+        if not isinstance(given, np.ndarray) or given.dtype.kind not in "fiu":
+            raise TypeError(f"{what} of real numbers, got {shown(given)}")
+        if is_masked(given):
+            raise ValueError(f"{what} without masked entries, got {shown(given)}")
+        if given.shape != shape:
+            raise ValueError(f"{what}, got {given.shape}")
 
-def _wrong_shape(objective: Objective, method: str, expected: Shape, got: Shape) -> str:
-    return f"{type(objective).__name__}.{method} must return an array of shape {expected}, got {got}"
+
+def _mean(values: FloatArray) -> Float64Array:
+    means: Float64Array = np.add.reduce(values, axis=-1, dtype=np.float64) / values.shape[-1]
+    return means
+
+
+def _scaled(gradients: FloatArray, outputs: FloatArray) -> FloatArray:
+    scaled: FloatArray = gradients / outputs.shape[-2]
+    return scaled.astype(outputs.dtype, copy=False)

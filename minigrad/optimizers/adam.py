@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arguments import require_fraction, require_positive
 from minigrad.arrays import FloatArray
-from minigrad.optimizers.base import Optimizer, matched
+from minigrad.optimizers.base import Optimizer, matched, require_state, zeros
 
 
 class AdamState(NamedTuple):
@@ -68,11 +68,13 @@ class Adam(Optimizer[AdamState]):
 
     @override
     def init(self, theta: FloatArray) -> AdamState:
-        return AdamState(0, np.zeros_like(theta), np.zeros_like(theta))
+        return AdamState(0, zeros(theta), zeros(theta))
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: AdamState) -> tuple[FloatArray, AdamState]:
         g = matched(gradient, theta)
+        if type(state) is not AdamState or not state.first_moment.shape == state.second_moment.shape == g.shape:
+            require_state(state, AdamState, theta)
         t = state.steps + 1
         m: FloatArray = self.beta1 * state.first_moment + (1.0 - self.beta1) * g
         v: FloatArray = self.beta2 * state.second_moment + (1.0 - self.beta2) * g**2

@@ -8,7 +8,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from minigrad.arguments import require_array
+import numpy as np
+
+from minigrad.arguments import require_array, shown
 from minigrad.arrays import FloatArray, require_shape
 
 StateValue: TypeAlias = "FloatArray | float | tuple[StateValue, ...]"
@@ -75,8 +77,26 @@ class NoState(NamedTuple):
 
 def matched(gradient: FloatArray, theta: FloatArray) -> FloatArray:
     """``gradient`` in the dtype of ``theta``, so that float32 stays float32; refused if broadcasting would hide a mistake."""
+    if type(theta) is type(gradient) is np.ndarray and theta.dtype is gradient.dtype is np.dtype(np.float64):
+        if theta.shape == gradient.shape:  # as nearly always
+            return gradient
     require_array("theta", theta)
     require_array("gradient", gradient)
     require_shape("gradient", gradient, theta.shape)
     result: FloatArray = gradient.astype(theta.dtype, copy=False)
     return result
+
+
+def require_state(state: object, kind: type[tuple[StateValue, ...]], theta: FloatArray) -> None:
+    """Raise unless ``state`` is one of this kind whose arrays have the shape of ``theta``: another might broadcast."""
+    if not isinstance(state, kind):
+        raise TypeError(f"`state` must be a {kind.__name__}, as `init` and `step` return it, got {shown(state)}")
+    for part in state:
+        if isinstance(part, np.ndarray) and part.shape != theta.shape:
+            raise ValueError(f"`state` must hold arrays of shape {theta.shape}, that of `theta`, got {part.shape}")
+
+
+def zeros(theta: FloatArray) -> FloatArray:
+    """An array like ``theta``, to remember things in."""
+    require_array("theta", theta)
+    return np.zeros_like(theta)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import NamedTuple, final
 
-import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_fraction, require_positive
 from minigrad.arrays import FloatArray
-from minigrad.optimizers.base import Optimizer, matched
+from minigrad.optimizers.base import Optimizer, matched, require_state, zeros
 
 
 class MomentumState(NamedTuple):
@@ -38,6 +37,7 @@ class Momentum(Optimizer[MomentumState]):
     Raises:
         TypeError, ValueError: a field is not a number in its range.
 
+    >>> import numpy as np
     >>> rule, theta = Momentum(learning_rate=0.1, momentum=0.5), np.array([1.0])
     >>> theta, state = rule.step(theta, 2.0 * theta, rule.init(theta))
     >>> theta, state
@@ -59,10 +59,13 @@ class Momentum(Optimizer[MomentumState]):
 
     @override
     def init(self, theta: FloatArray) -> MomentumState:
-        return MomentumState(velocity=np.zeros_like(theta))
+        return MomentumState(velocity=zeros(theta))
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: MomentumState) -> tuple[FloatArray, MomentumState]:
-        velocity: FloatArray = self.momentum * state.velocity - self.learning_rate * matched(gradient, theta)
+        g = matched(gradient, theta)
+        if type(state) is not MomentumState or state.velocity.shape != g.shape:
+            require_state(state, MomentumState, theta)
+        velocity: FloatArray = self.momentum * state.velocity - self.learning_rate * g
         following: FloatArray = theta + velocity
         return following, MomentumState(velocity)

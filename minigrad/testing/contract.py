@@ -26,7 +26,7 @@ Attempt: TypeAlias = Callable[[], str | None]
 
 
 class NotRun(Exception):
-    """A clause that cannot be tried; the text says why."""
+    """A clause that cannot be tried, or whose trial decides nothing; the text says why."""
 
 
 @final

@@ -12,9 +12,10 @@ from minigrad.testing.clauses.comparing import as_table
 from minigrad.testing.clauses.expected import ExpectedFailures, expecting
 from minigrad.testing.clauses.layer import FEATURES as FEATURES
 from minigrad.testing.clauses.layer import SAMPLES as SAMPLES
-from minigrad.testing.clauses.layer import LayerTrial
+from minigrad.testing.clauses.layer import LARGE, LayerTrial
 from minigrad.testing.clauses.layer_declarations import Declarations
 from minigrad.testing.clauses.layer_stacks import Stacks
+from minigrad.testing.clauses.layer_writes import Writes
 from minigrad.testing.clauses.result import ContractResult, keep
 from minigrad.testing.contract import Clause, Maker, named
 
@@ -64,6 +65,9 @@ def layer_clauses(
     require_instance("layer", layer, Layer)
     given = None if inputs is None else as_table("inputs", inputs)
     trial = LayerTrial(layer, given, int(as_generator("rng", rng).integers(2**31)))
+    declared: object = getattr(layer, "n_inputs", given.shape[1] if given is not None else None)
+    if given is not None and given.shape[1] != declared and not Declarations(trial).takes(given.shape[1]):
+        raise ValueError(f"`inputs` must have as many features as `n_inputs` of the layer says, {declared}, got {given.shape}")
     return expecting(_clauses(trial), expected_failures)
 
 
@@ -91,7 +95,17 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
     )
     always = _always(trial, make, shapes, repeats, alone)
     right = make("the pullback is the derivative of forward", trial.derivative, "correct the pullback, see the report", shapes, repeats)
-    return (drawn, seeded, *width, runs, repeats, shapes, *alone, *always, right, *_declared(trial, make, repeats))
+    declared = *_declared(trial, make, repeats), *_each(trial, make, runs)
+    return (drawn, seeded, *width, runs, repeats, shapes, *alone, *always, right, *declared)
+
+
+def _each(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
+    """What is left out of a large layer is said."""
+    try:
+        many = trial.entries > LARGE
+    except Exception:  # a layer that cannot be initialised is another clause's business
+        return ()
+    return (make("the pullback is right in each entry", trial.each_derivative, "", runs),) if many else ()
 
 
 def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
@@ -111,7 +125,7 @@ def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...
 
 def _always(trial: LayerTrial, make: Maker, shapes: Clause, repeats: Clause, alone: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """What every layer promises."""
-    pure = make("writes to nothing that it is given", trial.purity, "work on new arrays: y = x * 2, not x *= 2", repeats)
+    pure = make("writes to nothing that it is given", Writes(trial).purity, "work on new arrays: y = x * 2, not x *= 2", repeats)
     forgets = make(
         "a forward in between does not change a pullback", trial.memory,
         "keep nothing on the layer (no self.x = x): let the pullback read local variables of its own forward", repeats,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
 
+from minigrad.arguments import require_instance
 from minigrad.arrays import AnyArray
 
 Arrays: TypeAlias = dict[str, AnyArray]
@@ -17,6 +19,21 @@ def written(part: object) -> str:
     """How to make this object again, as far as its repr tells."""
     shown = repr(part)
     return f"{type(part).__name__}()" if shown.startswith("<") else shown
+
+
+def require_expression(name: str, value: object) -> None:
+    """Raise unless ``value`` is a name, or another expression, that a line of Python can have.
+
+    >>> require_expression("jac_name", "two words")
+    Traceback (most recent call last):
+        ...
+    ValueError: `jac_name` must be a name or an expression of Python, got 'two words'
+    """
+    require_instance(name, value, str)
+    try:
+        ast.parse(str(value), mode="eval")
+    except (SyntaxError, ValueError) as error:
+        raise ValueError(f"`{name}` must be a name or an expression of Python, got {value!r}") from error
 
 
 def with_imports(source: str, lines: Sequence[str]) -> str:

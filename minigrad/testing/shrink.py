@@ -26,7 +26,7 @@ from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
-from minigrad.testing.pasting import Arrays, source_of_test, written
+from minigrad.testing.pasting import Arrays, require_expression, source_of_test, written
 
 Axes: TypeAlias = Mapping[str, tuple[str, ...]]
 """For each array what its axes mean; axes of the same meaning are cut together."""
@@ -76,8 +76,8 @@ def shrink_gradient(
         x = np.array([1.0])
         minigrad.testing.assert_gradient(fun, jac, x)
     """
-    require_instance("name", name, str)
-    require_instance("jac_name", jac_name, str)
+    require_expression("name", name)
+    require_expression("jac_name", jac_name)
     start = as_float_array("x", x)
     arrays, report = _smallest({"x": start}, {"x": tuple(f"axis {k}" for k in range(start.ndim))},
                                lambda parts: check_gradient(fun, jac, _floats(parts["x"]), rng=0))

@@ -97,6 +97,7 @@ class History:
 
     def plus(self, record: EpochRecord) -> History:
         """A history with one record more."""
+        require_instance("record", record, EpochRecord)
         return History((*self.records, record))
 
     def to_dict(self) -> Columns:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import final
 from zipfile import BadZipFile
@@ -14,6 +15,7 @@ from typing_extensions import override
 from minigrad.arguments import as_path
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import GradientReport
+from minigrad.files import write_atomically
 from minigrad.objectives.targets import Targets
 
 
@@ -42,9 +44,9 @@ class Mismatch:
         if target is None:
             with tempfile.NamedTemporaryFile(prefix="gradient-mismatch-", suffix=".npz", delete=False) as file:
                 target = Path(file.name)
-        with target.open("wb") as stream:
-            np.savez(stream, theta=self.theta, x=self.x, t=self.t)
-        return target
+        stream = BytesIO()
+        np.savez(stream, theta=self.theta, x=self.x, t=self.t)
+        return write_atomically(target, stream.getvalue())
 
     @staticmethod
     def load(path: str | Path) -> Mismatch:

@@ -32,14 +32,22 @@ from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer, State, StateValue
+from minigrad.optimizers.taken import take_step
 from minigrad.training.accuracy import share_right
 from minigrad.training.batches import batches
 from minigrad.training.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.history import EpochRecord, Evaluation, History
+from minigrad.training.turn import Turn
 from minigrad.training.verification import spot_check_numeric, verify
 
 GradientKind: TypeAlias = Literal["analytic", "numeric"]
 ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
+
+
+TAKEN = (
+    "this trainer is training already, in another thread or in the `fit` whose callback calls it again; "
+    "use one trainer, with a network of its own, for each thread"
+)
 
 
 class TrainingError(ArithmeticError):
@@ -51,7 +59,8 @@ class Trainer(Generic[State]):
     """Trains a network, and verifies the gradient that it trains on.
 
     The network's theta is the only thing outside that changes, and it changes after each batch; optimizer state, random
-    generator and history live here, so a second ``fit`` goes on where the first one ended.
+    generator and history live here, so a second ``fit`` goes on where the first one ended. While one runs, another is refused;
+    everything else works, also in the callback and in other threads, and sees the theta of that moment.
 
     Args:
         network: what is trained.
@@ -71,7 +80,7 @@ class Trainer(Generic[State]):
 
     __slots__ = (
         "_network", "_objective", "_optimizer", "_differentiator", "_gradient", "_verify_every", "_batches_seen", "_rng",
-        "_state", "_history", "__weakref__",
+        "_state", "_history", "_turn", "__weakref__",
     )
 
     def __init__(
@@ -102,6 +111,7 @@ class Trainer(Generic[State]):
         self._rng = as_generator("rng", rng)
         self._state = optimizer.init(network.theta)
         self._history = History()
+        self._turn = Turn()
 
     @override
     def __setattr__(self, name: str, value: object) -> None:
@@ -178,6 +188,7 @@ class Trainer(Generic[State]):
             GradientMismatchError: with ``verify_every``, the gradient of a batch is not that of its loss.
             TrainingError: theta or the training loss became infinite or NaN, or one step left nothing of the former theta; the
                 network keeps the theta before that step.
+            RuntimeError: this trainer is training already, in another thread or in the call whose callback this one comes from.
             TypeError, ValueError: arguments that do not fit, before anything is changed.
         """
         require_count("epochs", epochs)
@@ -187,18 +198,8 @@ class Trainer(Generic[State]):
             require_callable("callback", callback)
         risk = self._risk(x, t)
         validation = None if validation_data is None else self._validation(validation_data)
-        first = len(self._history)
-        for _ in range(epochs):
-            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
-                self._run_epoch(risk, batch_size)
-                record = self._record(risk, validation)
-            self._history = self._history.plus(record)
-            try:
-                if callback is not None:
-                    callback(record)
-            except StopIteration:
-                break
-        return History(self._history.records[first:])
+        with self._turn.taken(TAKEN):
+            return self._trained(risk, validation, epochs, batch_size, callback)
 
     def predict(self, x: npt.ArrayLike) -> FloatArray:
         """The network's outputs (logits, for a classifier): (n_samples, n_outputs)."""
@@ -234,6 +235,26 @@ class Trainer(Generic[State]):
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
 
+    def _trained(
+        self,
+        risk: EmpiricalRisk,
+        validation: EmpiricalRisk | None,
+        epochs: int,
+        batch_size: int | None,
+        callback: Callable[[EpochRecord], None] | None,
+    ) -> History:
+        first = len(self._history)
+        for _ in range(epochs):
+            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
+                self._run_epoch(risk, batch_size)
+                record = self._record(risk, validation)
+            self._history = self._history.plus(record)
+            try:
+                if callback is not None:
+                    callback(record)
+            except StopIteration:
+                break
+        return History(self._history.records[first:])
     def _validation(self, validation_data: ValidationData) -> EmpiricalRisk:
         x, t = _pair(validation_data)
         try:
@@ -251,7 +272,7 @@ class Trainer(Generic[State]):
             except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
                 raise self._ran_away("the loss became infinite or NaN", f", batch {number}") from error
             self._spot_check(part, gradient, number)
-            theta, state = self.optimizer.step(self.network.theta, gradient, self._state)
+            theta, state = take_step(self.optimizer, self.network.theta, gradient, self._state)
             self._require_kept(theta, number)
             self.network.theta, self._state = theta, state
 
@@ -277,7 +298,10 @@ class Trainer(Generic[State]):
         if not np.isfinite(gradient).all() and not np.isfinite(risk(theta)):
             return  # running away is another matter
         if self._gradient == "analytic":
-            report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+            try:
+                report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+            except NonFiniteError:
+                return
         else:
             numeric = gradient.astype(np.float64, copy=False)
             report = spot_check_numeric(risk, self.network.theta, self.differentiator, numeric)

@@ -73,7 +73,7 @@ class Wrong(mg.Optimizer[mg.NoState]):
 
 
 VALUES = all_of(
-    KIND, None, "2", b"2", 1j, {}, Plain(), np.ones(2), [1.0, 2.0], (1.0,), np.array("a"), unreal("a"), np.ones((1, 2))
+    KIND, None, "2", b"2", {}, Plain(), np.ones(2), [1.0, 2.0], (1.0,), np.array("a"), unreal("a"), np.ones((1, 2))
 )
 VALUES += all_of(EITHER, np.array([]), np.ma.masked) + all_of(VALUE, np.nan, np.inf, -np.inf)
 SLOPES = all_of(KIND, None, "ab", {}, Plain(), [1j, 2.0], ["a", "b"], unreal(1.0, None))
@@ -94,6 +94,7 @@ RESULTS = (
 ROWS: list[Bad] = [
     *each(NO_FUNCTION, "fun", descend, fun=HOLE),
     *each(VALUES, "fun", with_value, HOLE),
+    bad("fun", VALUE, with_value, 1j),  # what ``x**0.5`` gives for x below 0: outside the domain
     *each(NO_POINT, "x0", descend, x0=HOLE),
     *each(NO_OPTIMIZER, "optimizer", descend, optimizer=HOLE),
     *each([pair for pair in without_none(NO_FUNCTION) if not isinstance(pair[1], np.ndarray)], "jac", descend, jac=HOLE),

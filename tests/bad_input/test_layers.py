@@ -71,7 +71,7 @@ INNER: list[Bad] = [
     bad(("inputs",), EITHER, mg.Dense(2, 1).forward, PARAMS, np.float64(1.0)),
     bad(("inputs",), EITHER, mg.Dense(2, 1).forward, PARAMS, None),
     bad(("inputs",), EITHER, mg.ReLU().forward, {}, "ab"),
-    bad(("weight",), EITHER, mg.Dense(2, 1).forward, {}, np.ones((1, 2))),
+    bad("params", EITHER, mg.Dense(2, 1).forward, {}, np.ones((1, 2))),
     bad(("weight",), EITHER, mg.Dense(2, 1).forward, {"weight": np.ones((3, 1)), "bias": np.ones(1)}, np.ones((1, 2))),
     bad(("d_outputs",), EITHER, pull, mg.Dense(2, 1), PARAMS, np.ones((1, 3))),
     bad(("d_outputs",), EITHER, pull, mg.Tanh(), {}, np.ones((1, 3))),

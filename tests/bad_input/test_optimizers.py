@@ -55,7 +55,7 @@ STEPS: list[Bad] = [
         *each(HANDED_ON, "theta", step, rule, HOLE, POINT),
         bad("gradient", VALUE, step, rule, POINT, np.ones(3)),
         bad("gradient", VALUE, step, rule, POINT, np.ones((2, 1))),
-        bad("gradient", VALUE, step, rule, POINT, np.float64(1.0)),
+        bad("gradient", KIND, step, rule, POINT, np.float64(1.0)),
         bad("gradient", VALUE, step, rule, np.ones((2, 2)), POINT),
     )
 ] + [

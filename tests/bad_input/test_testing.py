@@ -56,6 +56,13 @@ def shrunk(**changes: object) -> object:
     return call(testing.shrink_gradient, **given)
 
 
+def kept(suite: object, *arguments: object, **options: object) -> bool:
+    """Whether a suite says of all clauses that they are kept."""
+    result = call(suite, *arguments, **options)
+    assert isinstance(result, testing.ContractResult)
+    return len(result.kept) > 5 and result.not_run == result.expected == ()
+
+
 class WrongLayer(mg.Layer):
     """Its pullback is half of what it should be."""
 
@@ -121,10 +128,10 @@ TOOLS: list[Bad] = [
 ]
 
 FINE: list[Good] = [
-    good(None, testing.check_layer, mg.Dense(2, 3), [[1, 2], [3, 4]], rng=np.random.PCG64(1)),
-    good(None, testing.check_objective, ENTROPY, OUT, (0, 1), rng=np.int64(7)),
-    good(None, testing.check_objective, MSE, OUT),
-    good(None, testing.check_optimizer, mg.GradientDescent(np.float64(0.1)), steps=np.int64(50)),
+    good(True, kept, testing.check_layer, mg.Dense(2, 3), [[1, 2], [3, 4]], rng=np.random.PCG64(1)),
+    good(True, kept, testing.check_objective, ENTROPY, OUT, (0, 1), rng=np.int64(7)),
+    good(True, kept, testing.check_objective, MSE, OUT),
+    good(True, kept, testing.check_optimizer, mg.GradientDescent(np.float64(0.1)), steps=np.int64(50)),
     good(True, lambda: testing.assert_gradient(bowl, slope, (1, 2), names=["a", "b"], rtol=1e-3, bounds=[0, 9]).passed),
     good("fail", lambda: str(testing.shrink_gradient(bowl, steep, (1, 2)).report.verdict)),
     good((1, 1), lambda: testing.shrink_layer(WrongLayer(), [(1, 2), (3, 4)]).arrays["inputs"].shape),

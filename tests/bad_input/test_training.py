@@ -7,6 +7,7 @@ import math
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
 import minigrad as mg
 
@@ -109,6 +110,38 @@ PAIRS += all_of(
     (X, np.ma.MaskedArray(T, T == 2)),
 )
 
+class Wrong(mg.Optimizer[mg.NoState]):
+    """A rule whose steps are what it is told."""
+
+    def __init__(self, result: object) -> None:
+        self.result = result
+
+    @override
+    def init(self, theta: object) -> mg.NoState:
+        return mg.NoState()
+
+    @override
+    def step(self, theta: object, gradient: object, state: object) -> object:  # type: ignore[override]  # wrong on purpose
+        return self.result
+
+
+THETA = np.zeros(6)
+STEPS: tuple[object, ...] = (
+    None,
+    THETA,
+    (THETA,),
+    (None, mg.NoState()),
+    ("ab", mg.NoState()),
+    (1j * THETA, mg.NoState()),
+    (masked(THETA, 0), mg.NoState()),
+    (THETA[:1], mg.NoState()),
+)
+
+
+def fit_with(step: object) -> object:
+    return call(fresh(optimizer=Wrong(step)).fit, X, T)
+
+
 MAKERS: list[Bad] = [
     *each(NO_NETWORK, "network", trainer, network=HOLE),
     *each(NO_OBJECTIVE, "objective", trainer, objective=HOLE),
@@ -164,6 +197,7 @@ FITS: list[Bad] = [
         regression,
         HOLE,
     ),
+    *[bad(("Wrong.step",), EITHER, fit_with, step) for step in STEPS],
     *each(COUNT, "epochs", fit, epochs=HOLE),
     *each(COUNT_OR_NONE, "batch_size", fit, batch_size=HOLE),
     *each(PAIRS, "validation_data", fit, validation_data=HOLE),
@@ -188,7 +222,7 @@ OTHERS: list[Bad] = [
     *each([SHAPES[0], SHAPES[3], SHAPES[4], SHAPES[5]], "x", untouched, "predict", HOLE),
     bad("records", KIND, mg.History, 3),
     bad("records", KIND, mg.History, "ab"),
-    bad("records", KIND, mg.History, ((1, 1.0, 0.4, 1.2, 0.3),)),
+    bad("records[0]", KIND, mg.History, ((1, 1.0, 0.4, 1.2, 0.3),)),
     bad("record", KIND, mg.History().plus, None),
     bad("record", KIND, mg.History().plus, (1, 2.0)),
     bad(("records",), AttributeError, setattr, mg.History(), "records", ()),
@@ -245,6 +279,13 @@ def test_other_methods(row: Bad) -> None:
 @pytest.mark.parametrize("row", rows(FINE))
 def test_unusual_but_right(row: Good) -> None:
     check_works(row)
+
+
+def test_a_loss_that_overflows_is_no_mismatch() -> None:
+    """(1e160)^2 is infinite and the gradient is not: a spot check has nothing to compare with."""
+    made = fresh(objective=mg.MeanSquaredError(), optimizer=mg.GradientDescent(1e-160), verify_every=1)
+    with pytest.raises(mg.TrainingError, match="the loss became infinite"):
+        made.fit(X, np.full((4, 3), 1e160), epochs=1)
 
 
 def test_a_learning_rate_without_measure_is_a_divergence() -> None:

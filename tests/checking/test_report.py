@@ -123,7 +123,7 @@ def test_a_report_of_an_earlier_release_can_be_read() -> None:
     del data["digits"]
     assert GradientReport.from_dict(data).digits is None
     del data["counts"]
-    with pytest.raises(KeyError, match="counts"):
+    with pytest.raises(ValueError, match="`data` must be the dict of a GradientReport, which has 'counts'"):
         GradientReport.from_dict(data)
 
 

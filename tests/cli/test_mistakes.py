@@ -67,14 +67,17 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ("check some.py --shape ,", "argument --shape: must be positive whole numbers separated by commas"),
         ("check some.py --shape 2,,3", "argument --shape: must be positive whole numbers separated by commas"),
         ("check some.py --shape 2.5", "argument --shape: must be positive whole numbers separated by commas"),
-        ("train --target species", "--target goes with a CSV file; iris has its own labels"),
-        ("train --data digits --target 7", "--target goes with a CSV file; digits has its own labels"),
-        ("train --no-header", "--no-header goes with a CSV file; iris has its own labels"),
-        ("train --drop petal --delimiter ;", "--delimiter goes with a CSV file; iris has its own labels"),
+        ("train --target species", "--target goes with a CSV file; iris is built in"),
+        ("train --data digits --target 7", "--target goes with a CSV file; digits is built in"),
+        ("train --no-header", "--no-header goes with a CSV file; iris is built in"),
+        ("train --drop petal --delimiter ;", "--delimiter goes with a CSV file; iris is built in"),
         ("train --data a.csv --target t --decimal ;", "argument --decimal: invalid choice: ';' (choose from"),
         ("train --data a.csv --target t --missing median", "argument --missing: invalid choice: 'median' (choose from"),
         ("train --data a.csv --target t --delimiter ab", "`delimiter` must be one character"),
-        ("train --data flowers.csv", "--data flowers.csv is taken for a CSV file; name its label column with --target"),
+        ("train --data Iris", "--data Iris: there is no such file; --data takes iris, digits or the name of a CSV file"),
+        ("train --data= --target kind", "--data '': there is no such file; --data takes iris, digits or the name of a CSV file"),
+        (f"train --data {__file__}", f"--data {__file__} is taken for a CSV file; name its label column with --target"),
+        ("check some.py --receipt nowhere/receipt.json", "--receipt nowhere/receipt.json: there is no such folder"),
         ("train --data nowhere.csv --target kind", "nowhere.csv: there is no such file"),
         ("train --data . --target kind", "this is a folder, not a file"),
     ],
@@ -161,6 +164,10 @@ def test_receipts(capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str,
     ran = run(capsys, "verify", str(path))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert ran.err.startswith("minigrad verify: error: ") and message in ran.err
+
+
+def test_a_receipt_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "verify", "nowhere.json") == (2, "", "minigrad verify: error: nowhere.json: No such file or directory\n")
 
 
 def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(

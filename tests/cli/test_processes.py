@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -85,6 +86,61 @@ def test_a_full_disk(arguments: str) -> None:
     assert done.returncode == 2
     lines = [line for line in done.stderr.splitlines() if not line.startswith("epoch ")]
     assert lines == ["minigrad: error: the output could not be written: No space left on device"]
+
+
+@POSIX
+@pytest.mark.parametrize("redirection", ["2>/dev/full", "2>&-"])
+def test_training_goes_on_where_progress_cannot_be_shown(redirection: str) -> None:
+    ran = _in_shell(f"train --epochs 2 {redirection}")
+    assert (ran.returncode, len(ran.stdout.splitlines())) == (0, 7)
+
+
+@POSIX
+def test_output_that_was_closed_is_reported_and_the_receipt_is_written(tmp_path: Path) -> None:
+    path, receipt = tmp_path / "right.py", tmp_path / "receipt.json"
+    path.write_text("def f(x):\n    return float((x**2).sum())\n\n\ndef f_grad(x):\n    return 2.0 * x\n", encoding="utf-8")
+    ran = _in_shell(f"check {path} --receipt {receipt} >&-")
+    assert (ran.returncode, ran.stderr) == (2, "minigrad: error: the output could not be written: Bad file descriptor\n")
+    assert '"verdict": "pass"' in receipt.read_text("utf-8")
+
+
+@POSIX
+def test_letters_that_the_terminal_lacks_are_escaped(tmp_path: Path) -> None:
+    table = tmp_path / "größe.csv"
+    table.write_text("a,b,art\n" + "".join(f"{i},{i * i % 7},{'äß'[i % 2]}\n" for i in range(20)), encoding="utf-8")
+    ran = _in_shell(f"train --data {table} --target art --epochs 1", PYTHONIOENCODING="ascii")
+    assert ran.returncode == 0
+    assert "gr\\xf6\\xdfe.csv: 20 samples" in ran.stdout
+
+
+def _in_shell(command: str, **variables: str) -> subprocess.CompletedProcess[str]:
+    line = f"{shlex.quote(sys.executable)} -m minigrad {command}"
+    return subprocess.run(
+        line, shell=True, capture_output=True, text=True, timeout=60, env={**environment(), **variables}, check=False
+    )
+
+
+PRESSED_WHILE_IMPORTING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
+class Pressed:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy.linalg":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Pressed())
+from minigrad.cli import entry_point
+entry_point()
+"""
+
+
+@POSIX
+def test_ctrl_c_before_everything_is_imported() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", PRESSED_WHILE_IMPORTING, "train"], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "minigrad: interrupted\n")
 
 
 @POSIX

@@ -7,14 +7,12 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
 from typing import Protocol
 
 import pytest
 
 from examples.benchmarks.costly import dask_workers
 from minigrad.differentiators.mapping import R, T, Workers
-from minigrad.differentiators.workers import map_like
 
 
 class GetReusableExecutor(Protocol):
@@ -55,4 +53,4 @@ def dask(n_workers: int = 2) -> Iterator[Workers]:
             yield workers
 
 
-ENGINES = {"own": partial(map_like, 2), "threads": threads, "processes": processes, "loky": loky, "dask": dask}
+ENGINES = {"threads": threads, "processes": processes, "loky": loky, "dask": dask}

@@ -73,3 +73,23 @@ def process_id(seconds: float) -> int:
     """The process that this runs in, after a while, so that another one gets its turn."""
     time.sleep(seconds)
     return os.getpid()
+
+
+def hangs(x: Float64Array) -> float:
+    """Comes back when x[1] has not moved up from 0.2, else not within an hour."""
+    if x[1] > 0.2:
+        time.sleep(3600.0)
+    return wavy(x)
+
+
+def sleeps(x: Float64Array) -> float:
+    """Takes an hour."""
+    time.sleep(3600.0)
+    return wavy(x)
+
+
+def fails_or_hangs(x: Float64Array) -> float:
+    """Fails when x[0] has moved up from 0.1, and takes an hour when x[1] has moved up from 0.2."""
+    if x[0] > 0.1:
+        raise KeyError("first")
+    return hangs(x)

@@ -90,6 +90,39 @@ class WritesCotangent(Plain):
         return 2 * inputs, pullback
 
 
+class WritesTheSameInputs(Plain):
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        inputs *= 1.0
+        return super().forward(params, inputs)
+
+
+class WritesTheSameParams(Biased):
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        params["b"][...] += 0.0
+        return super().forward(params, inputs)
+
+
+class WritesTheSameCotangent(Plain):
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        return 2 * inputs, lambda d_outputs: ({}, 2 * np.add(d_outputs, 0.0, out=d_outputs))
+
+
+class OneOfMany(Plain):
+    """Of more derivatives than are looked at one by one; one of them is off by 0.1 %."""
+
+    n_inputs = 2500
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        factor = np.full(inputs.shape[-1], 2.0, inputs.dtype)
+        wrong = factor.copy()
+        wrong[70:71] *= inputs.dtype.type(1.001)
+        return factor * inputs, lambda d_outputs: ({}, wrong * d_outputs)
+
+
 class Counting(Plain):
     def __init__(self) -> None:
         self.calls = 0
@@ -255,6 +288,10 @@ class FalseSpread(Sized):
         (WholeArraySoftmax(), "samples do not touch each other", "outputs of samples alone", r"last axis only \(axis=-1\)"),
         (OutputsOnly(), "forward returns outputs and a pullback", "it returns ndarray", "return outputs"),
         (WritesInputs(), "writes to nothing that it is given", "writes into inputs", r"not x \*= 2"),
+        (WritesTheSameInputs(), "writes to nothing that it is given", "writes into inputs; the values stay", r"not x \*= 2"),
+        (WritesTheSameParams(), "writes to nothing that it is given", r"writes into params\['b'\]; the values stay", r"not x \*= 2"),
+        (WritesTheSameCotangent(), "writes to nothing that it is given", "writes into d_outputs; the values stay", r"not x \*= 2"),
+        (OneOfMany(), "the pullback is the derivative of forward", r"FAIL  inputs\[\d, 70\]", "see the report"),
         (WritesCotangent(), "writes to nothing that it is given", "writes into d_outputs", r"not x \*= 2"),
         (Counting(), "the same call gives the same answer", "outputs of two forwards differ", "count nothing"),
         (Stateful(), "a forward in between does not change a pullback", "d_inputs with and without .* in the same thread", "no self.x = x"),
@@ -337,6 +374,11 @@ class Embedding(Layer):
             return {"table": sum_to_shape(one_hot.swapaxes(-1, -2) @ d_outputs, table.shape)}, np.zeros_like(inputs)
 
         return one_hot @ table, pullback
+
+
+def test_what_is_not_looked_at_in_a_large_layer_is_said() -> None:
+    (said,) = check_layer(mg.Dense(300, 100)).not_run
+    assert re.search(r"right in each entry \(31600 are too many to look at one by one: random directions were checked", said), said
 
 
 @pytest.mark.parametrize("make", [Plain, Biased, Sized, BatchNormalization], ids=lambda make: make.__name__)

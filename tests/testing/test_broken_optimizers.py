@@ -54,6 +54,8 @@ class Rolling(Optimizer[Ball]):
             return theta - 0.1 * slope, Ball(slope, state.steps)
         if self.mistake == "writes theta":
             theta -= slope
+        if self.mistake == "writes the same theta":
+            theta *= 1.0
         if self.mistake == "writes its state" and isinstance(state.velocity, np.ndarray):
             state.velocity[...] = 0.5 * state.velocity - 0.1 * slope
             return np.asarray(theta + state.velocity), state
@@ -90,6 +92,7 @@ class _Remembering(np.ndarray[tuple[int, ...], np.dtype[np.float64]]):
     [
         ("init writes", "writes to nothing", "init writes into theta", "not theta -= step"),
         ("writes theta", "writes to nothing", "step writes into theta", "not theta -= step"),
+        ("writes the same theta", "writes to nothing", "step writes into theta; the values stay", "not theta -= step"),
         ("writes its state", "writes to nothing", "step writes into state.velocity", "work on new arrays"),
         ("keeps the gradient", "writes to nothing", "state.velocity that step returns is not a new array", "work on new arrays"),
         ("a column", "theta keeps its shape", r"theta after step 1 must be float64 of shape \(3,\), got .*\(3, 3\)", r"numpy.zeros_like\(theta\)"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from minigrad.cli.main import main
+from minigrad.cli.commands import main
 
 SOURCE = '''
 import math

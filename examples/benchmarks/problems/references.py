@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from io import StringIO
 from itertools import islice
 from typing import Final
 
@@ -19,6 +20,7 @@ from examples.benchmarks.problems.gradients import GRADIENTS
 from examples.benchmarks.problems.jets import DIGITS, Jet, jet
 from examples.benchmarks.problems.random_expressions import draws
 from examples.benchmarks.problems.univariate import FAMILIES
+from minigrad.files import write_atomically
 
 RANDOM_COUNT: Final = 1200
 COLUMNS: Final = ("set", "problem", "point", "coordinate", "value", "first", "second")
@@ -69,10 +71,11 @@ def main() -> int:
     """Write the file; returns the number of rows."""
     with mpmath.workdps(DIGITS):
         lines = list(rows())
-    with REFERENCES.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(lines)
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(lines)
+    write_atomically(REFERENCES, text.getvalue())
     return len(lines)
 
 

@@ -16,6 +16,8 @@ from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from minigrad.files import write_atomically
+
 RESULTS = Path(__file__).parent
 PACKAGES = ("numpy", "scipy", "torch", "numdifftools", "jacobi", "derivkit", "mpmath", "loky", "dask")
 
@@ -62,7 +64,7 @@ def main(arguments: Sequence[str], folder: Path = RESULTS) -> Path:
         raise subprocess.CalledProcessError(run.returncode, words)
     folder.mkdir(exist_ok=True)
     path = folder / f"{name}.txt"
-    path.write_text(header(shlex.join(["python", *words]), (before, os.getloadavg()[0])) + "\n" + "".join(printed), "utf-8")
+    write_atomically(path, header(shlex.join(["python", *words]), (before, os.getloadavg()[0])) + "\n" + "".join(printed))
     return path
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from examples.benchmarks.records.sentences import every_sentence
 from examples.benchmarks.records.tables import every_table, headline_tables
+from minigrad.files import write_atomically
 
 NUMBER = r"(?:\d{4}-\d\d-\d\d|\d(?:[\d.,]*\d)?(?:e[-+]?\d+)?)"
 WIDTH = 128
@@ -52,7 +53,7 @@ def _wrapped(text: str) -> str:
 def main(paths: Sequence[str]) -> None:
     """Rewrite these files."""
     for path in map(Path, paths):
-        path.write_text(refreshed(path.read_text("utf-8"), [*every_table(), *headline_tables()], every_sentence()), "utf-8")
+        write_atomically(path, refreshed(path.read_text("utf-8"), [*every_table(), *headline_tables()], every_sentence()))
 
 
 if __name__ == "__main__":

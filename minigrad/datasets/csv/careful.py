@@ -29,8 +29,9 @@ def read_number(cell: Cell, options: CsvOptions) -> float:
         return math.nan
     value = number(cell.text, options.convert)
     if value is None:
-        trouble = word_trouble(cell.text)
-        hint = delimiter_hint([cell.text], options.delimiter) or f"; correct it, or {drop_hint(cell.column)}"
+        trouble = word_trouble(cell.text, options.convert)
+        advice = delimiter_hint([cell.text], options.delimiter) or f"; correct it, or {drop_hint(cell.column)}"
+        hint = "" if "pass " in trouble else advice
         cell.refuse(f"must hold numbers, got {quoted(cell.text)}{', ' + trouble if trouble else ''}{hint}")
     if not math.isfinite(value):
         cell.refuse(f"must hold finite numbers, got {quoted(cell.text)}; correct it or remove the line")
@@ -42,16 +43,18 @@ def read_word(cell: Cell, known: Collection[str], options: CsvOptions) -> str:
     if is_missing(cell.text):
         return ""
     if cell.text not in known and number(cell.text, options.convert) is not None:
-        other = f", as {quoted(next(iter(known)))} above" if known else ""
+        word = quoted(next(iter(known), ""))
+        other = f", as {word} above" if known else ""
+        blank = f"if {word} stands for no value, leave such cells empty" if len(known) == 1 and options.header else "correct it"
         header = "" if options.header else f"; if the first line names the columns, leave out {NO_HEADER}"
-        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}; correct it, or {drop_hint(cell.column)}{header}")
+        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}; {blank}, or {drop_hint(cell.column)}{header}")
     return cell.text
 
 
 def refuse_missing(cell: Cell, *, label: bool) -> NoReturn:
     """Raise the ``ValueError`` for a cell without a value."""
     state = f"has a missing value, {quoted(cell.text)}" if cell.text else "has an empty cell"
-    mean = "" if label else ', or put the mean of the column there with missing="mean" (--missing mean)'
+    others = "" if label else f', or put the mean of the column there with missing="mean" (--missing mean), or {drop_hint(cell.column)}'
     cell.refuse(
-        f"{state}; fill it in, or leave such lines out with missing=\"drop\" (--missing drop on the command line){mean}"
+        f"{state}; fill it in, or leave such lines out with missing=\"drop\" (--missing drop on the command line){others}"
     )

@@ -18,6 +18,10 @@ _NEARLY_A_NUMBER: Final = re.compile(r"[-+$€£]?[\d.,'_ ]*\d[\d.,'_ ]*%?")
 """Digits with marks that ``float`` does not take, such as ``1,5``, ``1_000``, ``1 000`` and ``$5``."""
 
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?")
+_THOUSANDS: Final = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
+"""Either a decimal comma, or one between thousands: ``484,341``."""
+
+_COMMA: Final = 'decimal="," (--decimal , on the command line)'
 SWAPPED: Final = str.maketrans(",.", ".,")
 """For numbers with a decimal comma. A point becomes a comma, which no reader takes: in 1.234,5 it separates thousands."""
 
@@ -58,14 +62,17 @@ def whole(cell: str, convert: Converter) -> int | None:
     return int(value) if value is not None and math.isfinite(value) and value.is_integer() else None
 
 
-def word_trouble(cell: str) -> str:
+def word_trouble(cell: str, convert: Converter) -> str:
     """Why a cell that is no number cannot be a word either, with what to do; nothing if it can."""
     if _DATE.fullmatch(cell):
         return "a date"
+    if _THOUSANDS.fullmatch(cell):
+        plain = cell.replace(",", "")
+        return f'which may be {plain} or {cell.replace(",", ".")}; write it as {plain}, or if the comma is the decimal mark, pass {_COMMA}'
     if _DECIMAL_COMMA.fullmatch(cell):
-        return 'a number with a decimal comma; pass decimal="," (--decimal , on the command line)'
+        return f"a number with a decimal comma; pass {_COMMA}"
     if _NEARLY_A_NUMBER.fullmatch(cell):
-        return "not a plain number such as 1234.5"
+        return f"not a plain number such as {'1234.5' if convert is float else '1234,5'}"
     return ""
 
 

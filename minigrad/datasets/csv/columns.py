@@ -55,8 +55,8 @@ def require_width(row: Row, header: Header, place: str, delimiter: str) -> None:
 def _holds_number(cell: str, name: str, convert: Converter, place: str) -> bool:
     if number(cell, convert) is not None:
         return True
-    trouble = word_trouble(cell)
+    trouble = word_trouble(cell, convert)
     if trouble:
-        advice = "" if "pass " in trouble else f"; write it as one, or {drop_hint(name)}"
+        advice = "" if "pass " in trouble else f"; write it as a plain number, or {drop_hint(name)}"
         raise ValueError(f"{place}: column {quoted(name)} must hold numbers, got {quoted(cell)}, {trouble}{advice}")
     return False

@@ -46,7 +46,7 @@ def to_labels(labels: Words, convert: Converter, place: str) -> tuple[IntArray, 
 def _require_words(labels: Words, convert: Converter, place: str) -> None:
     """That some label is neither a number, though some be whole, nor nearly one."""
     fractions = [label for label in labels.positions if whole(label, convert) is None]
-    nearly = {label: word_trouble(label) for label in fractions if not _is_finite(number(label, convert))}
+    nearly = {label: word_trouble(label, convert) for label in fractions if not _is_finite(number(label, convert))}
     if not nearly:
         raise ValueError(f"{place} holds numbers with fractions, such as {quoted(fractions[0])}{_REGRESSION}")
     if all(nearly.values()):

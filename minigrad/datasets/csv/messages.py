@@ -49,6 +49,9 @@ def no_column(name: str, names: Sequence[str]) -> str:
     >>> no_column("Kind", ["size", "kind"])
     'there is no column "Kind", did you mean "kind"? The columns are "size", "kind"'
     """
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) > 1 and all(part in names for part in parts):
+        return f'there is no column "{name}"; pass one name at a time, as in --drop {" --drop ".join(map(shlex.quote, parts))}'
     plain = {each.lower(): each for each in names}
     close = [plain[match] for match in get_close_matches(name.lower(), plain, n=3)]
     meant = f', did you mean {" or ".join(map(quoted, close))}? The' if close else "; the"

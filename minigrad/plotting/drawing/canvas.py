@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from math import isqrt
 from os import PathLike
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from minigrad.arguments import as_path, require_count, require_instance
 from minigrad.errors import MissingExtraError
+from minigrad.files import write_atomically
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -138,7 +140,9 @@ def save(ax: Axes, path: str | PathLike[str]) -> Path:
     require_instance("ax", ax, _axes_class())
     figure = figure_of(ax)
     formats = figure.canvas.get_supported_filetypes()
-    if target.suffix.lower().removeprefix(".") not in formats:
+    ending = target.suffix.lower().removeprefix(".")
+    if ending not in formats:
         raise ValueError(f"`path` must end in the name of a format, one of {', '.join(sorted(formats))}, got {str(target)!r}")
-    figure.savefig(target)
-    return target
+    picture = BytesIO()
+    figure.savefig(picture, format=ending)
+    return write_atomically(target, picture.getvalue())

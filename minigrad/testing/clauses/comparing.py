@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, FloatArray, as_float_array
+from minigrad.checking.report import GradientReport
+from minigrad.checking.verdict import Verdict
+from minigrad.testing.contract import NotRun
+
+T = TypeVar("T", bound=AnyArray)
+
+UNSEEN = "; the values stay as they are here, and an array that is read-only is refused"
+"""What is added where a write changes no value, as ``x *= 1.0``."""
 
 ROUNDING = 1e-12
 """How far results may differ, relative to the largest entry, that are computed in another order."""
@@ -50,6 +59,38 @@ def as_table(name: str, value: npt.ArrayLike) -> FloatArray:
 def copies(arrays: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
     """New, writeable arrays."""
     return {name: array.copy() for name, array in arrays.items()}
+
+
+def frozen(array: T) -> T:
+    """A copy that cannot be written into."""
+    result: T = array.copy()
+    result.setflags(write=False)
+    return result
+
+
+def writes(run: Callable[[], object]) -> bool:
+    """Whether ``run`` writes into a frozen array, even if that changes no value, as ``x *= 1.0``."""
+    try:
+        run()
+    except ValueError as error:
+        if "read-only" not in str(error):
+            raise
+        return True
+    return False
+
+
+def judged(report: GradientReport) -> str | None:
+    """How a derivative is broken, or None.
+
+    Raises:
+        NotRun: rounding hides some entries and nothing speaks against the others, so that nothing is decided.
+    """
+    if report.passed:
+        return None
+    open_only = report.verdict is Verdict.INCONCLUSIVE and all(finding.verdict is Verdict.PASS for finding in report.findings)
+    if not open_only:
+        return str(report)
+    raise NotRun(f"it was tried, and is not decided: {str(report).splitlines()[0]}")
 
 
 def first(*found: str | None) -> str | None:

@@ -14,9 +14,11 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import FloatArray
+from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
+from minigrad.checking.spot_check import LARGE as LARGE
 from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.testing.clauses.comparing import ROUNDING, copies, first, like, same
+from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same
 from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
 from minigrad.testing.contract import NotRun
 
@@ -99,18 +101,6 @@ class LayerTrial:
             return f"outputs have shape {outputs.shape} for inputs of shape {self.inputs.shape}"
         return malformed(given[1](self.cotangent(outputs)), self.params)
 
-    def purity(self) -> str | None:
-        params, inputs = copies(self.params), self.inputs.copy()
-        outputs, pullback = self.layer.forward(params, inputs)
-        kept, handed = outputs.copy(), self.cotangent(outputs)
-        pullback(handed)
-        handed_over = {f"params[{name!r}]": (params[name], array) for name, array in self.params.items()}
-        handed_over["inputs"] = inputs, self.inputs
-        handed_over["d_outputs"] = handed, self.cotangent(kept)
-        handed_over["its own outputs"] = outputs, kept
-        written = [what for what, (array, before) in handed_over.items() if same("", array, before)]
-        return f"it writes into {written[0]}" if written else None
-
     def repetition(self) -> str | None:
         outputs, pullback = self.forward(self.params, self.inputs)
         once, again = (Run(outputs, *pullback(self.cotangent(outputs))) for _ in range(2))
@@ -156,6 +146,18 @@ class LayerTrial:
         alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
         return same("outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING)
 
+    @property
+    def entries(self) -> int:
+        """How many derivatives there are."""
+        return self.inputs.size + sum(array.size for array in self.params.values())
+
     def derivative(self) -> str | None:
-        report = verify_layer(self.layer, self.inputs, params=self.params, rng=self.seed)
-        return None if report.passed else str(report)
+        mode: Mode = "screen" if self.entries > LARGE else "full"
+        return judged(verify_layer(self.layer, self.inputs, params=self.params, mode=mode, rng=self.seed))
+
+    def each_derivative(self) -> str | None:
+        """What is not looked at in a large layer."""
+        raise NotRun(
+            f"{self.entries} are too many to look at one by one: random directions were checked; for each entry check a "
+            "smaller layer, or call verify_layer"
+        )

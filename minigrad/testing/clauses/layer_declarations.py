@@ -39,15 +39,16 @@ class Declarations:
             return f"it is {declared!r}, not a whole number"
         width = self.trial.inputs.shape[-1]
         if width != declared:
-            return f"it is {declared}, and forward was given inputs with {width} features" if self._takes(width) else None
-        if self._takes(width):
+            return f"it is {declared}, and forward was given inputs with {width} features" if self.takes(width) else None
+        if self.takes(width):
             return None
-        others = [other for other in WIDTHS if self._takes(other)]
+        others = [other for other in WIDTHS if self.takes(other)]
         if not others:
             raise NotRun("forward takes inputs of no width that was tried")
         return f"it is {declared}, and forward takes inputs with {others[0]} features, not {declared}"
 
-    def _takes(self, width: int) -> bool:
+    def takes(self, width: int) -> bool:
+        """Whether forward takes so many features."""
         given = self.trial.given
         inputs = given if given is not None and given.shape[-1] == width else self.trial.random_inputs(width)
         try:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import final
 
 import numpy as np
@@ -16,7 +17,7 @@ from minigrad.checking.components import verify_objective
 from minigrad.objectives.base import Objective
 from minigrad.objectives.structure import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
-from minigrad.testing.clauses.comparing import ROUNDING, first, same
+from minigrad.testing.clauses.comparing import ROUNDING, UNSEEN, first, frozen, judged, same, writes
 
 SINGLE = 1e-4
 """How far results in float32 may be off, relative to the largest."""
@@ -61,6 +62,10 @@ class ObjectiveTrial:
             for what, found, before in (("outputs", outputs, self.outputs), ("targets", targets, self.targets)):
                 if same("", found, before):
                     return f"{name} writes into its {what}"
+            if writes(partial(method, frozen(self.outputs), self.targets.copy())):
+                return f"{name} writes into its outputs{UNSEEN}"
+            if writes(partial(method, self.outputs.copy(), frozen(self.targets))):
+                return f"{name} writes into its targets{UNSEEN}"
         return None
 
     def repetition(self) -> str | None:
@@ -95,8 +100,7 @@ class ObjectiveTrial:
         )
 
     def derivative(self, size: float) -> str | None:
-        report = verify_objective(self.objective, size * self.outputs, self.targets, rng=self.seed)
-        return None if report.passed else str(report)
+        return judged(verify_objective(self.objective, size * self.outputs, self.targets, rng=self.seed))
 
     def column_values(self) -> str | None:
         objective, outputs = self.objective, self.outputs.copy()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, final
 
 import numpy as np
 
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State
-from minigrad.testing.clauses.comparing import first, like, same
+from minigrad.testing.clauses.comparing import UNSEEN, first, frozen, like, same, writes
 from minigrad.testing.clauses.states import changed_value, copied, kind_of, leaves, shares_memory, values_in
 
 START = (1.0, -2.0, 0.5)
@@ -61,7 +62,15 @@ class OptimizerTrial(Generic[State]):
             if kept:
                 return f"the {kept[0]} that step returns is not a new array, but theta or the gradient itself"
             theta, state = following, next_state
-        return None
+        return self._write_that_changes_nothing(state)
+
+    def _write_that_changes_nothing(self, state: State) -> str | None:
+        """theta and gradient once more, frozen."""
+        theta = np.array(START)
+        slope = gradient(theta)
+        found = [name for name, given in (("theta", (frozen(theta), slope)), ("the gradient", (theta.copy(), frozen(slope))))
+                 if writes(partial(self.optimizer.step, *given, state))]
+        return f"step writes into {found[0]}{UNSEEN}" if found else None
 
     def repetition(self) -> str | None:
         """Each step twice, so that what is remembered outside of the state shows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from minigrad.arrays import Shape
 from minigrad.testing.discovery.classes import Made, made, methods_of, objects_of
@@ -48,7 +49,8 @@ def find(loaded: Loaded, *, pairs: Sequence[str] = (), shape: Shape | None = Non
 
 def _require(loaded: Loaded, name: str) -> None:
     if not hasattr(loaded.module, name.split(".")[0]):
-        raise _missing(loaded, f"{loaded.label} has no `{name}`")
+        close = get_close_matches(name, vars(loaded.module), n=1)
+        raise _missing(loaded, f"{loaded.label} has no `{name}`" + "".join(f"; did you mean `{each}`?" for each in close))
 
 
 def _missing(loaded: Loaded, text: str) -> Exception:

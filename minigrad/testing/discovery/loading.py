@@ -30,6 +30,7 @@ class Loaded:
         source_sha256: of its text.
         left_out: parts that were not executed, with the reason.
         ended: what ended it early, or nothing.
+        file: its name, where it is no module that can be imported.
     """
 
     module: ModuleType
@@ -38,11 +39,12 @@ class Loaded:
     source_sha256: str
     left_out: tuple[NotChecked, ...] = ()
     ended: str = ""
+    file: str = ""
 
     @property
     def label(self) -> str:
-        """What messages call it: a file's name without the ending, or the module's name."""
-        return self.module.__name__.removeprefix("checked_")
+        """What messages call it: a file's name, or the module's."""
+        return self.file or self.module.__name__
 
 
 @contextmanager
@@ -93,11 +95,12 @@ def _execute(path: Path) -> Loaded:
         vars(module)["display"] = _ignored  # notebooks have it without an import
     ended = _run(module, sources)
     digest = hashlib.sha256("".join(source.text for source in sources).encode()).hexdigest()
-    left_out = [NotChecked(_short(source), source.left_out, claimed=False) for source in sources if source.left_out]
+    reasons = [(source, source.left_out or source.partly) for source in sources]
+    left_out = [NotChecked(_short(source), reason, claimed=False) for source, reason in reasons if reason]
     if ended:
         left_out.append(NotChecked(path.name, f"it ended with {ended}; what follows there was not executed"))
     importable = path.stem if path.suffix == ".py" and not ended else ""
-    return Loaded(module, None, importable, digest, tuple(left_out), ended)
+    return Loaded(module, None, importable, digest, tuple(left_out), ended, path.name)
 
 
 def _run(module: ModuleType, sources: list[Source]) -> str:
@@ -108,6 +111,8 @@ def _run(module: ModuleType, sources: list[Source]) -> str:
                 exec(source.compiled(), vars(module))
     except KeyboardInterrupt:
         raise
+    except SystemExit as error:
+        return f'{described(error)}; put what runs a program below `if __name__ == "__main__":`'
     except BaseException as error:
         return described(error)
     return ""

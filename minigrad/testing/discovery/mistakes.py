@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import linecache
+import sysconfig
 import traceback
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import numpy as np
 import minigrad
 
 LIBRARIES = (*(str(Path(each).parent) for each in (minigrad.__file__, np.__file__, importlib.__file__)), "<frozen")
+STANDARD = sysconfig.get_path("stdlib")
 
 
 def described(error: BaseException) -> str:
@@ -27,11 +29,11 @@ def described(error: BaseException) -> str:
 
 
 def _where(error: BaseException) -> str:
-    """The last frame that belongs to no library."""
+    """The last frame that belongs to no library, such as ``argparse``, where there is one."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{Path(error.filename).name}, line {error.lineno}"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(LIBRARIES)]
-    own = [frame for frame in frames if "site-packages" not in frame.filename] or frames
+    own = [frame for frame in frames if "site-packages" not in frame.filename and not frame.filename.startswith(STANDARD)] or frames
     if not own:
         return ""
     frame = own[-1]

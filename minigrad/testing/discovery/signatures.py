@@ -37,6 +37,8 @@ def required(function: object) -> list[str]:
 def why_not_of_one_array(name: str, function: object) -> str:
     """Why a function cannot be called with one array; nothing where it can."""
     needed, known = required(function), signature(function)
+    if inspect.iscoroutinefunction(function):
+        return f"`{name}` is a coroutine; let it be a plain function"
     if len(needed) > 1:
         return f"`{name}` needs {len(needed)} arguments: {', '.join(needed)}; give the others by functools.partial or defaults"
     if known is not None and not any(p.kind in (*FIXED, p.VAR_POSITIONAL) for p in known.parameters.values()):

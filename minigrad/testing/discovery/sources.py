@@ -16,6 +16,9 @@ from minigrad.json_values import JsonValue, to_list, to_object, to_text
 MAGIC = re.compile(r"(?m)^([ \t]*)(%{1,2}[A-Za-z].*|!.*|\?.*|[\w.]+\?{1,2}[ \t]*)$")
 """Lines that notebooks understand and Python does not."""
 
+ELSEWHERE = re.compile(r"(?m)^[ \t]*(%(?:run|load)\b.*?)[ \t]*$")
+"""Those of them that bring functions from elsewhere, which are then not looked at."""
+
 TRANSPARENT = ("%%time", "%%timeit", "%%capture", "%%prun")
 """Magic lines after which the rest of a cell is Python."""
 
@@ -29,11 +32,13 @@ class Source:
         name: what messages call it.
         text: Python, with the line numbers of the original.
         left_out: why it is not executed, or nothing.
+        partly: which of its lines are not executed though they may bring something to check, or nothing.
     """
 
     name: str
     text: str
     left_out: str = ""
+    partly: str = ""
 
     def compiled(self) -> CodeType:
         """The code, whose lines tracebacks can show."""
@@ -84,7 +89,10 @@ def _cell(name: str, text: str) -> Source:
     first = text.lstrip().split(maxsplit=1)[:1]
     if first and first[0].startswith("%%") and first[0] not in TRANSPARENT:
         return Source(name, "", f"a cell that starts with {first[0]} is not Python and is not executed")
-    return Source(name, text if _is_python(text) else re.sub(MAGIC, r"\1pass", text))
+    if _is_python(text):
+        return Source(name, text)
+    lines = [f"`{line}` is not Python and is not executed; check that file by itself" for line in ELSEWHERE.findall(text)]
+    return Source(name, re.sub(MAGIC, r"\1pass", text), partly="; ".join(lines))
 
 
 def _is_python(text: str) -> bool:

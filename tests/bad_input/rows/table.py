@@ -126,7 +126,7 @@ def check_refused(row: Bad) -> None:
             error: Exception = problem
         else:
             raise AssertionError(f"passed in silence, with {_short(result)}")
-    message = " | ".join([str(error), *getattr(error, "__notes__", ())]).replace("\n", " ")
+    message = " ".join(" | ".join([str(error), *getattr(error, "__notes__", ())]).split())
     said = f"{type(error).__name__}: {message}"
     own = type(error).__module__.startswith(("minigrad", "dataclasses"))
     assert type(error) in row.kinds or (own and isinstance(error, row.kinds)), f"another kind of error: {said}"
@@ -213,7 +213,9 @@ def _shown(value: object) -> tuple[str, ...]:
         words.add(f"{value:g}")
     if isinstance(value, int) and abs(value) > 10**18:
         words |= {"large", "big", "inf", "int"}
-    return tuple(word for word in words if word)
+    if isinstance(value, list | tuple):
+        words |= {word for part in value for word in _shown(part)}
+    return tuple(" ".join(word.split())[:100] for word in words if word)  # as messages quote it
 
 
 def _picture(value: object) -> object:

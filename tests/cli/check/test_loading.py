@@ -11,6 +11,8 @@ import pytest
 from tests.cli.check.checking import RIGHT, Check, checker, notebook
 from tests.cli.running import run
 
+BELOW = 'put what runs a program below `if __name__ == "__main__":`'
+
 
 @pytest.fixture
 def check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Check:
@@ -37,7 +39,9 @@ def test_what_was_defined_before_the_file_ended_is_checked_and_the_rest_is_missi
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("sys.exit(0)\n" + RIGHT, "SystemExit(0) (mine.py, line 3: sys.exit(0))"),
+        ("sys.exit(0)\n" + RIGHT, "SystemExit(0) (mine.py, line 3: sys.exit(0)); " + BELOW),
+        ("import json; json.loads('')", "JSONDecodeError: Expecting value: line 1 column 1 (char 0) (mine.py, line 3: import json;"
+         " json.loads(''))"),
         ("x = unknown\n" + RIGHT, "NameError: name 'unknown' is not defined (mine.py, line 3: x = unknown)"),
         ("def f(x: return 1", "SyntaxError: invalid syntax (mine.py, line 3)"),
     ],
@@ -45,7 +49,7 @@ def test_what_was_defined_before_the_file_ended_is_checked_and_the_rest_is_missi
 @pytest.mark.parametrize("options", [[], ["--allow-unchecked"], ["--pair", "f:f_grad"]])
 def test_a_file_that_ended_before_there_was_anything_to_check(check: Check, text: str, said: str, options: list[str]) -> None:
     ran = check(text, *options)
-    assert (ran.code, ran.out, ran.err) == (2, "", f"minigrad check: error: mine does not load: {said}\n")
+    assert (ran.code, ran.out, ran.err) == (2, "", f"minigrad check: error: mine.py does not load: {said}\n")
 
 
 @pytest.mark.parametrize("target", [".", "some/folder", "data.csv", "data.csv:f", "", "a-b"])
@@ -114,6 +118,12 @@ def test_a_notebook_is_checked_cell_by_cell(check: Check) -> None:
     assert check(notebook(RIGHT), name="course.ipynb").code == 0
 
 
+def test_a_line_of_a_notebook_that_brings_functions_from_elsewhere_is_listed(check: Check) -> None:
+    ran = check(notebook("%matplotlib inline\n%run other.py\n" + RIGHT), name="course.ipynb")
+    line = "NOT CHECKED  course.ipynb, code cell 1: `%run other.py` is not Python and is not executed; check that file by itself"
+    assert ran.code == 0 and ran.lines == ["PASS         gradient f", line, "1 checked: 1 pass, 0 fail, 0 inconclusive; 1 not checked"]
+
+
 def test_a_wrong_gradient_in_a_notebook(check: Check) -> None:
     ran = check(notebook(RIGHT.replace("2 *", "3 *")), "--shrink", name="course.ipynb")
     assert ran.code == 1 and "FAIL         gradient f" in ran.out
@@ -124,6 +134,14 @@ def test_a_wrong_gradient_in_a_notebook(check: Check) -> None:
 def test_something_else_that_is_called_a_notebook(check: Check, text: str) -> None:
     ran = check(text, name="course.ipynb")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1) and "course.ipynb is not a notebook of format 4: " in ran.err
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_what_was_found_is_told_where_the_receipt_cannot_be_written(check: Check, tmp_path: Path, options: list[str]) -> None:
+    (tmp_path / "folder").mkdir()
+    ran = check(RIGHT, "--receipt", str(tmp_path / "folder"), *options)
+    assert ran.code == 2 and ("PASS" in ran.out or json.loads(ran.out)["results"][0]["verdict"] == "pass")
+    assert ran.err == f"minigrad check: error: {tmp_path / 'folder'}: Is a directory\n"
 
 
 def test_a_notebook_can_be_verified_from_its_receipt(check: Check, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -182,8 +182,9 @@ def test_pairs_by_hand(check: Check) -> None:
     [
         ("f", "--pair must name a function and its gradient, as in --pair f:g, got f"),
         ("f:", "--pair must name a function and its gradient, as in --pair f:g, got f:"),
-        ("f:g", "--pair f:g: mine has no function `g`"),
-        ("f:Nothing.g", "mine has no `Nothing`"),
+        ("f:g", "--pair f:g: mine.py has no function `g`"),
+        ("f:Nothing.g", "mine.py has no `Nothing`"),
+        ("f:f_gard.g", "mine.py has no `f_gard`; did you mean `f_grad`?"),
     ],
 )
 def test_pairs_that_are_not_there(check: Check, pair: str, said: str) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -36,7 +38,7 @@ def half_grad(x): return 2 * x + (abs(x).max() < 1e-3)
 @pytest.fixture
 def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pictures whose pixels nobody looks at become empty files."""
-    monkeypatch.setattr(Figure, "savefig", lambda self, target: Path(target).touch())
+    monkeypatch.setattr(Figure, "savefig", lambda self, target, *, format: None)
 
 
 def written(folder: Path, source: str) -> Path:
@@ -75,7 +77,7 @@ def test_the_picture_says_whose_report_it_is(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     titles = list[str]()
-    monkeypatch.setattr(Figure, "savefig", lambda self, target: titles.append(self.get_suptitle()))
+    monkeypatch.setattr(Figure, "savefig", lambda self, target, *, format: titles.append(self.get_suptitle()))
     run(capsys, "check", f"{written(tmp_path, RIGHT)}:cube", "--plot", str(tmp_path / "pictures"))
     assert titles == ["cube at random, size 1"]
 
@@ -146,10 +148,10 @@ def test_names_of_files_are_short() -> None:
 def test_a_disk_that_is_full_by_then_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     album = Album(str(tmp_path))
 
-    def full(self: Figure, target: Path) -> None:
+    def full(*arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(Figure, "savefig", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(UsageError, match="No space left on device"):
         album.add("f", canvas(None))
 

@@ -122,6 +122,7 @@ def test_an_exception_of_a_kind_of_its_own(check: Check) -> None:
         ("def loss(w, x): return 0.0\ndef loss_grad(w, x): return w\n", "`loss` needs 2 arguments: w, x; give the others by functools.partial"),
         ("def loss(w): return 0.0\ndef loss_grad(w, *, x): return w\n", "`loss_grad` needs 2 arguments: w, x; give the others by"),
         ("def loss(): return 0.0\ndef loss_grad(w): return w\n", "`loss` takes no argument that could be varied; let it take one array"),
+        ("async def loss(w): return 0.0\ndef loss_grad(w): return w\n", "`loss` is a coroutine; let it be a plain function"),
     ],
 )
 def test_arguments_that_nobody_gives_are_named(check: Check, text: str, said: str) -> None:

@@ -62,9 +62,10 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
     [
         ("a,t\n,x\n?,y\n", ': column "a" has no values; leave the column out with drop=["a"] (--drop a on the command line)'),
         ("a,t\n,x\n1,\n", ": there are no rows of data: all 2 have missing cells"),
-        ("a,w,t\n1,u,x\n2,3,y\n", ', line 3: column "w" must hold words, as "u" above, got "3"; correct it, or leave the column out'),
+        ("a,w,t\n1,u,x\n2,v,y\n3,3,y\n", ', line 4: column "w" must hold words, as "u" above, got "3"; correct it, or leave the column out'),
+        ("a,w,t\n1,u,x\n2,3,y\n", ', line 3: column "w" must hold words, as "u" above, got "3"; if "u" stands for no value, leave such cells empty, or leave'),
         ("a,w,t\n1,3,x\n2,u,y\n", ', line 3: column "w" must hold numbers, got "u"; correct it, or leave the column out'),
-        ("a,day,t\n1,2020-01-31,x\n", ', line 2: column "day" must hold numbers, got "2020-01-31", a date; write it as one, or leave'),
+        ("a,day,t\n1,2020-01-31,x\n", ', line 2: column "day" must hold numbers, got "2020-01-31", a date; write it as a plain number, or leave'),
         ("a,day,t\n1,31.1.20 12:00,x\n", ', line 2: column "day" must hold numbers, got "31.1.20 12:00", a date'),
         ("a,p,t\n1,$5,x\n", ', line 2: column "p" must hold numbers, got "$5", not a plain number such as 1234.5; write'),
         ("a,p,t\n1,5 %,x\n", ', line 2: column "p" must hold numbers, got "5 %", not a plain number such as 1234.5; write'),
@@ -98,6 +99,7 @@ def test_columns_left_out_are_not_looked_at(tmp_path: Path) -> None:
     ("drop", "message"),
     [
         (["Day"], ', line 1: there is no column "Day", did you mean "day"? The columns are "a", "day", "t"'),
+        (["a, day"], ', line 1: there is no column "a, day"; pass one name at a time, as in --drop a --drop day'),
         (["t"], ', line 1: column "t" cannot be both `target` and in `drop`'),
         (["a", "day"], ', line 1: there is no column of features beside "t"'),
     ],

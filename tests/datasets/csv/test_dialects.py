@@ -52,12 +52,18 @@ def test_comments_are_counted(tmp_path: Path) -> None:
     [
         ("a;t\n1,5;x\n2,5;y\n", SEMICOLONS, ', line 2: column "a" must hold numbers, got "1,5", a number with a decimal comma;'
          ' pass decimal="," (--decimal , on the command line)'),
+        ("a;t\n1;x\n2,5;y\n", SEMICOLONS, ', line 3: column "a" must hold numbers, got "2,5", a number with a decimal comma;'
+         ' pass decimal="," (--decimal , on the command line)'),
+        ('a,t\n"484,341",x\n', PLAIN, ', line 2: column "a" must hold numbers, got "484,341", which may be 484341 or 484.341; write it'
+         ' as 484341, or if the comma is the decimal mark, pass decimal="," (--decimal , on the command line)'),
+        ('a,t\n950,x\n"1,234",y\n', PLAIN, ', line 3: column "a" must hold numbers, got "1,234", which may be 1234 or 1.234; write it as'
+         ' 1234, or if the comma is the decimal mark, pass decimal="," (--decimal , on the command line)'),
         ("a;t\n1;2,5\n2;3,5\n", SEMICOLONS, ': column "t" must hold classes, got "2,5", a number with a decimal comma;'
          ' pass decimal="," (--decimal , on the command line)'),
         ("a;t\n1.234,5;x\n2,5;y\n", GERMAN, ', line 2: column "a" must hold numbers, got "1.234,5", not a plain number such as'
-         ' 1234.5; write it as one, or leave the column out with drop=["a"] (--drop a on the command line)'),
+         ' 1234,5; write it as a plain number, or leave the column out with drop=["a"] (--drop a on the command line)'),
         ("a;t\n2,5;x\n1.5;y\n", GERMAN, ', line 3: column "a" must hold numbers, got "1.5", not a plain number such as'
-         ' 1234.5; correct it, or leave the column out with drop=["a"] (--drop a on the command line)'),
+         ' 1234,5; correct it, or leave the column out with drop=["a"] (--drop a on the command line)'),
         ('"a, b";"t"\n1;x\n', PLAIN, ", line 1: not text with cells separated by ',' (',' expected after '\"'); the cells seem to be"
          ' separated by semicolons: pass delimiter=";" (--delimiter ";" on the command line)'),
         ("sep=;\na;t\n1;x\n", TABS, ", line 1: it says sep=;, but `delimiter` is '\\t'; leave that out"),

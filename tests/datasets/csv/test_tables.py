@@ -109,7 +109,10 @@ def test_an_empty_file(tmp_path: Path, text: str | bytes) -> None:
 
 DROP = '; correct it, or leave the column out with drop=["petal"] (--drop petal on the command line)'
 OUT = '; fill it in, or leave such lines out with missing="drop" (--missing drop on the command line)'
-MEAN = ', or put the mean of the column there with missing="mean" (--missing mean)'
+MEAN = (
+    ', or put the mean of the column there with missing="mean" (--missing mean), or leave the column out with drop=["petal"]'
+    " (--drop petal on the command line)"
+)
 NO_HEADER = "pass header=False (--no-header on the command line)"
 
 

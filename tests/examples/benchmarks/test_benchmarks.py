@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from examples.benchmarks import book, numeric_gradient, scaling
+from examples.benchmarks import book, csv_tables, numeric_gradient, scaling
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
 from tests.differentiators.engines import threads
 
@@ -47,6 +47,12 @@ def test_growth_and_projections() -> None:
     assert len(report.growth) == 7
     assert len(report.projections) == 6
     assert "100,000,000 evaluations on 256 workers" in str(report)
+
+
+def test_tables_of_numbers(capsys: pytest.CaptureFixture[str]) -> None:
+    time, memory = csv_tables.main(lines=600, features=3)
+    assert 0.0 < time.value < np.inf and 0.0 < memory.value < np.inf and "shape (600, 3)" in memory.detail
+    assert "numpy.loadtxt" in capsys.readouterr().out
 
 
 def test_a_straight_line_through_powers() -> None:

@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import sys
 from collections.abc import Sequence
-from typing import TextIO
 
 from minigrad import __version__
 from minigrad.cli import check, demo, train, verify
+from minigrad.cli.entry import INTERRUPTED
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
-
-INTERRUPTED = 130
-"""What shells expect of a program that was ended by Ctrl-C: 128 + SIGINT."""
-
-NOT_READ = 141
-"""What shells see of a program whose reader has gone: 128 + SIGPIPE. Not 0, which says that all is well."""
-
-CANNOT_WRITE = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF)
-"""What goes wrong with a file that stdout was sent to, by no fault of the program."""
 
 COMMANDS = (train, check, verify, demo)
 
@@ -49,28 +38,3 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(f"minigrad {arguments.command}: interrupted", file=sys.stderr)
         return INTERRUPTED
-
-
-def entry_point() -> None:
-    """The console script."""
-    try:
-        try:
-            code = main()
-        finally:  # also where the parser ends the program, after --help
-            sys.stdout.flush()
-    except BrokenPipeError:  # the reader (such as head) has gone, perhaps before it could read of a failure
-        code = NOT_READ
-        _silence(sys.stdout, sys.stderr)
-    except OSError as error:
-        if error.errno not in CANNOT_WRITE:
-            raise
-        code = FAILED_USAGE
-        _silence(sys.stdout)
-        print(f"minigrad: error: the output could not be written: {error.strerror}", file=sys.stderr)
-    sys.exit(code)
-
-
-def _silence(*streams: TextIO) -> None:
-    """Send what is left in the streams' buffers elsewhere, or Python complains at exit."""
-    for stream in streams:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,0 +1,43 @@
+"""Streams that the caller has closed, that are full, or that cannot show all letters."""
+
+from __future__ import annotations
+
+import os
+import sys
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING, TextIO, final
+
+from typing_extensions import override
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+
+def open_streams() -> None:
+    """Prepare stdout and stderr for a program.
+
+    stdout: what a closed one is sent fails to be written, as on a full disk, instead of being dropped by Python in silence.
+    stderr: what cannot be written there is dropped, since neither progress nor a complaint may end what was asked for.
+    Letters that a stream's encoding lacks are written as escapes on both.
+    """
+    out: TextIO | None = sys.stdout
+    if out is None:
+        out = sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
+    if isinstance(out, TextIOWrapper):
+        out.reconfigure(errors="backslashreplace")
+    err: TextIO | None = sys.stderr
+    number, encoding = (os.open(os.devnull, os.O_WRONLY), "utf-8") if err is None else (err.fileno(), err.encoding)
+    raw = _Lenient(number, "w", closefd=False)
+    sys.stderr = TextIOWrapper(BufferedWriter(raw), encoding, errors="backslashreplace", line_buffering=True)
+
+
+@final
+class _Lenient(FileIO):
+    """A file that takes all that is written to it, whether it can be kept or not."""
+
+    @override
+    def write(self, data: ReadableBuffer, /) -> int:
+        try:
+            return super().write(data)
+        except OSError:
+            return memoryview(data).nbytes

@@ -1,0 +1,85 @@
+"""Files that are written beside the old one and take its place: what goes wrong leaves the old one whole and nothing else."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from minigrad import Mismatch, plotting
+from minigrad.files import write_atomically
+
+ERRORS = [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()]
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=["full disk", "Ctrl-C"])
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_what_goes_wrong_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
+) -> None:
+    path = tmp_path / "receipt.json"
+    path.write_text("old", "utf-8")
+
+    def fail(*arguments: object) -> None:
+        del arguments
+        raise error
+
+    monkeypatch.setattr(os, step, fail)
+    with pytest.raises(type(error)) as caught:
+        write_atomically(path, "new")
+    monkeypatch.undo()
+    assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [("receipt.json", "old")]
+    if isinstance(caught.value, OSError):
+        assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(path))
+
+
+@pytest.mark.parametrize("what", ["evidence", "picture"])
+def test_evidence_and_pictures_are_written_that_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
+    path = tmp_path / ("a.npz" if what == "evidence" else "a.png")
+    path.write_bytes(b"old")
+
+    def full(*arguments: object) -> None:
+        del arguments
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space left on device"):
+        if what == "evidence":
+            Mismatch(np.ones(2), np.ones((1, 2)), np.zeros(1, dtype=np.int64)).save(path)
+        else:
+            plotting.save(plotting.canvas(), path)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(path.name, b"old")]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions and links of POSIX")
+def test_permissions_and_links_stay(tmp_path: Path) -> None:
+    target, link = tmp_path / "target", tmp_path / "link"
+    target.write_text("old", "utf-8")
+    target.chmod(0o640)
+    link.symlink_to(target)
+    write_atomically(link, "neu: ä")
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == "neu: ä"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    write_atomically(tmp_path / "fresh", b"\x00")
+    mask = os.umask(0)
+    os.umask(mask)
+    assert stat.S_IMODE((tmp_path / "fresh").stat().st_mode) == 0o666 & ~mask
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_device_is_written_to_and_not_replaced() -> None:
+    with pytest.raises(OSError, match="No space left on device"):
+        write_atomically("/dev/full", "text")
+    assert stat.S_ISCHR(Path("/dev/full").stat().st_mode)
+    write_atomically("/dev/null", "text")
+    assert stat.S_ISCHR(Path("/dev/null").stat().st_mode)
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="missing.*receipt.json"):
+        write_atomically(tmp_path / "missing" / "receipt.json", "text")
