@@ -16,6 +16,7 @@ from minigrad.arrays import FloatType, Rng, Shape
 from minigrad.masks import require_unmasked
 from minigrad.quantities import require_count as require_count
 from minigrad.quantities import require_fraction as require_fraction
+from minigrad.quantities import require_integer as require_integer
 from minigrad.quantities import require_positive as require_positive
 from minigrad.quantities import shown as shown
 
@@ -120,6 +121,19 @@ def as_names(name: str, value: object) -> tuple[str, ...]:
     if len(names) != len(items):
         raise TypeError(f"`{name}` must be a sequence of names, got {shown(value)}")
     return names
+
+
+def require_distinct(name: str, names: tuple[str, ...]) -> None:
+    """Raise a ``ValueError`` if a name comes twice.
+
+    >>> require_distinct("target_names", ("setosa", "setosa"))
+    Traceback (most recent call last):
+        ...
+    ValueError: `target_names` must all be different, got 'setosa' twice
+    """
+    if len(set(names)) < len(names):
+        twice = next(item for index, item in enumerate(names) if item in names[:index])
+        raise ValueError(f"`{name}` must all be different, got {shown(twice)} twice")
 
 
 def as_shape(name: str, value: object) -> Shape:

@@ -7,7 +7,7 @@ with a message that names the argument, and nothing that the caller owns is kept
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -41,6 +41,10 @@ EPSILON: Final = {np.dtype(kind).char: float(np.finfo(kind).eps) for kind in (np
 """Machine epsilon by the type's character code: looking it up in numpy takes longer than evaluating a small function."""
 
 
+COPIED: Final[set[type]] = {list, float}
+"""Of these numpy.asarray makes an array that nobody else has."""
+
+
 def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False) -> FloatArray:
     """A fresh, C-contiguous floating-point copy of ``value``.
 
@@ -62,23 +66,40 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
         ...
     ValueError: `x` must be finite, got nan at index 1
     """
-    array = _numeric(name, value)
+    array = as_real_array(name, value)
     kept = array.dtype.isnative and array.dtype.char in "fd"
-    with np.errstate(over="ignore"):  # a longer type's number may be infinite in float64, which is reported below
-        result: FloatArray = np.array(array, dtype=array.dtype if kept else np.float64, order="C")
+    if not kept:
+        result: FloatArray = _rounded(array)
+    elif type(value) in COPIED:
+        result = cast("FloatArray", array)
+    else:
+        result = np.array(array, order="C")
     if result.size == 0 and not allow_empty:
         raise ValueError(f"`{name}` must not be empty, got shape {result.shape}")
     require_finite(name, result)
     return result
 
 
-def _numeric(name: str, value: npt.ArrayLike) -> AnyArray:
+def _rounded(array: AnyArray) -> Float64Array:
+    """A copy in float64, in which a longer type's number may be infinite."""
+    with np.errstate(over="ignore"):
+        return np.array(array, dtype=np.float64, order="C")
+
+
+def as_real_array(name: str, value: npt.ArrayLike) -> AnyArray:
+    """``numpy.asarray`` of real numbers, which may be NaN or infinite.
+
+    >>> as_real_array("values", ["1"])
+    Traceback (most recent call last):
+        ...
+    TypeError: `values` must hold real numbers, got dtype <U1; convert it with .astype(float)
+    """
     array = as_array(name, value)
+    if array.dtype.kind in "fiu":
+        return array
     if array.dtype.kind == "c":
         raise TypeError(f"`{name}` must be real, got dtype {array.dtype}; pass its real and imaginary part separately")
-    if array.dtype.kind not in "fiu":
-        raise TypeError(f"`{name}` must hold real numbers, got {_kind(array)}")
-    return array
+    raise TypeError(f"`{name}` must hold real numbers, got {_kind(array)}")
 
 
 def _kind(array: AnyArray) -> str:
@@ -90,8 +111,9 @@ def _kind(array: AnyArray) -> str:
 
 def as_array(name: str, value: npt.ArrayLike) -> AnyArray:
     """``numpy.asarray``, with the argument's name in messages; ragged lists and masked entries are refused."""
-    if type(value) is not np.ndarray:
-        require_unmasked(name, value)
+    if type(value) is np.ndarray:
+        return value
+    require_unmasked(name, value)
     try:
         return np.asarray(value)
     except (ValueError, OverflowError) as error:
@@ -169,8 +191,10 @@ def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
     array([4., 4., 4.])
     """
     given: tuple[object, object] = (array, shape)
-    if not isinstance(given[0], np.ndarray):
-        raise TypeError(f"`array` must be a numpy array, got {shown(array)}")
+    if type(array) is not np.ndarray:
+        require_unmasked("array", array)
+        if not isinstance(given[0], np.ndarray):
+            raise TypeError(f"`array` must be a numpy array, got {shown(array)}")
     if not isinstance(given[1], tuple):
         raise TypeError(f"`shape` must be a tuple of whole numbers, got {shown(shape)}")
     if array.shape == shape:

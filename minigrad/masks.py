@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
+
+
+NUMBERS: Final = {float, int, np.float64}
+"""What most lists hold, and nothing else: they need not be gone through."""
 
 
 def require_unmasked(name: str, value: object) -> None:
@@ -22,7 +28,8 @@ def require_unmasked(name: str, value: object) -> None:
 def is_masked(value: object) -> bool:
     """Whether ``value`` is a masked array with masked entries, or a list that holds one, however deep."""
     if isinstance(value, (list, tuple)):
-        # Long lists hold few types: only the lists and masked arrays in them are looked into.
+        if NUMBERS.issuperset(map(type, value)):
+            return False
         kinds = {kind for kind in set(map(type, value)) if issubclass(kind, (list, tuple, np.ma.MaskedArray))}
-        return bool(kinds) and any(is_masked(part) for part in value if type(part) in kinds)
+        return any(is_masked(part) for part in value if type(part) in kinds)
     return isinstance(value, np.ma.MaskedArray) and bool(np.ma.is_masked(value))

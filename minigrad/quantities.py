@@ -60,12 +60,26 @@ def require_count(name: str, value: object, *, minimum: int = 1) -> int:
         ...
     ValueError: `epochs` must be a whole number of at least 1, got 0
     """
-    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
-        raise TypeError(f"`{name}` must be a whole number, got {shown(value)}")
+    if type(value) is int and minimum <= value <= sys.maxsize:  # most are, and some functions are called very often
+        return value
+    value = require_integer(name, value)
     if value < minimum:
         raise ValueError(f"`{name}` must be a whole number of at least {minimum}, got {shown(value)}")
     if value > sys.maxsize:
         raise ValueError(f"`{name}` must be a whole number of at most {sys.maxsize}, got {shown(value)}")
+    return value
+
+
+def require_integer(name: str, value: object) -> int:
+    """``value`` as an int; raises unless it is a whole number, which True and 2.0 are not.
+
+    >>> require_integer("index", 2.0)
+    Traceback (most recent call last):
+        ...
+    TypeError: `index` must be a whole number, got 2.0
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
+        raise TypeError(f"`{name}` must be a whole number, got {shown(value)}")
     return int(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from minigrad.arrays import Shape
 from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
-from minigrad.cli.usage import FAILED_VERIFICATION, UsageError, natural_int, user_mistakes
+from minigrad.cli.usage import FAILED_VERIFICATION, UsageError, file_name, natural_int, user_mistakes
 from minigrad.files import write_atomically
 from minigrad.json_values import JsonObject, dumps
 from minigrad.plotting import plot_gradient_report
@@ -49,7 +50,7 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--allow-unchecked", action="store_true", help="exit with 0 although something could not be checked, if the rest passes")
     parser.add_argument("--shape", type=_shape, metavar="N[,M...]", help="shape of the argument (default: tried out)")
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
-    parser.add_argument("--receipt", metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
+    parser.add_argument("--receipt", type=file_name, metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
     parser.add_argument("--shrink", action="store_true", help="print the smallest failing cases as tests to paste")
     add_plot_option(parser, "the first report that fails of each function, or where none does, each function's first report")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
@@ -59,6 +60,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Carry the command out."""
     if arguments.receipt and not Path(arguments.receipt).absolute().parent.is_dir():
         raise UsageError(f"--receipt {arguments.receipt}: there is no such folder")
+    if arguments.receipt and os.path.isdir(arguments.receipt):  # False also for a name that is too long
+        raise UsageError(f"--receipt {arguments.receipt}: that is a folder; give the name of a file")
     with ExitStack() as stack:
         with user_mistakes(ImportError, OSError, LookupError):
             module = stack.enter_context(loaded(arguments.target))

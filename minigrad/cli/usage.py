@@ -51,6 +51,13 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def file_name(text: str) -> str:
+    """The name of a file, for ``argparse``."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("must be the name of a file, got an empty one")
+    return text
+
+
 def positive_float(text: str) -> float:
     """A number above zero, for ``argparse``."""
     try:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.cli.usage import FAILED_VERIFICATION, user_mistakes
 from minigrad.json_values import JsonObject, loads, to_int, to_ints, to_list, to_object, to_text
+from minigrad.quantities import shown
 from minigrad.testing.discovery import find, loaded
 from minigrad.testing.receipt import SCHEMA, asked_for, verify_receipt
 
@@ -48,22 +50,41 @@ def _read(path: Path) -> JsonObject:
     """The receipt in a file, once it is sure that it is one."""
     try:
         receipt = loads(path.read_text(encoding="utf-8"))
+        _require_receipt(receipt)
     except (TypeError, ValueError) as error:  # no JSON object, or no text at all
-        raise ValueError(f"not a receipt: {path} ({error}); make one with `minigrad check --receipt`") from error
+        raise ValueError(f"{path} is not a receipt: {error}; make one with `minigrad check --receipt`") from error
+    return receipt
+
+
+def _require_receipt(receipt: JsonObject) -> None:
     _require(receipt, "", ("schema", "target", "seed", "shape", "source_sha256", "data_sha256", "results"))
     if receipt["schema"] != SCHEMA:
-        raise ValueError(f"this receipt has schema {receipt['schema']}, only {SCHEMA} is known here")
-    to_text(receipt["target"]), to_int(receipt["seed"])
-    if receipt["shape"] is not None:
-        to_ints(receipt["shape"])
-    for number, result in enumerate(to_list(receipt["results"])):
-        own = to_object(result)
-        _require(own, f"results[{number}].", ("name", "verdict"))
-        to_text(own["name"]), to_text(own["verdict"])
-    return receipt
+        raise ValueError(f"`schema` must be {SCHEMA}, the only one known here, got {shown(receipt['schema'])}")
+    with _names("target"):
+        to_text(receipt["target"])
+    with _names("seed"):
+        to_int(receipt["seed"])
+    with _names("shape"):
+        if receipt["shape"] is not None:
+            to_ints(receipt["shape"])
+    with _names("results"):
+        results = [to_object(result) for result in to_list(receipt["results"])]
+    for number, result in enumerate(results):
+        _require(result, f"results[{number}].", ("name", "verdict"))
+        with _names(f"results[{number}]"):
+            to_text(result["name"]), to_text(result["verdict"])
+
+
+@contextmanager
+def _names(key: str) -> Iterator[None]:
+    """A value of another kind is told with the key that it has."""
+    try:
+        yield
+    except TypeError as error:
+        raise TypeError(f"`{key}`: {error}") from error
 
 
 def _require(part: JsonObject, prefix: str, keys: tuple[str, ...]) -> None:
     for key in keys:
         if key not in part:
-            raise ValueError(f"not a receipt: `{prefix}{key}` is missing; make one with `minigrad check --receipt`")
+            raise ValueError(f"`{prefix}{key}` is missing")

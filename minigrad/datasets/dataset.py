@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import as_names, require_instance
+from minigrad.arguments import as_names, require_distinct, require_instance
 from minigrad.arrays import (
     AnyArray,
     Float64Array,
@@ -73,6 +73,8 @@ class Dataset:
         target_names = as_names("target_names", self.target_names)
         require_instance("description", self.description, str)
         require_same_length(x, t)
+        require_distinct("feature_names", feature_names)
+        require_distinct("target_names", target_names)
         if len(feature_names) != x.shape[1]:
             raise ValueError(f"`feature_names` must have {x.shape[1]} names, one per column of x, got {len(feature_names)}")
         if not 0 <= int(t.min()) <= int(t.max()) < len(target_names):

@@ -55,6 +55,7 @@ def apply(probe: Probe, variants: Variants, choice: IntArray, h: Float64Array) -
     tables = _evaluate(probe, plans, h)
     for (stencil, lines), table in zip(plans, tables, strict=True):
         if not everywhere(np.isfinite(table)):
+            probe.base()  # where f(x) is no real number either, that is what to say
             raise _not_finite(probe, stencil, lines, table, h)
     return Applied(variants, choice, plans, tables, h, _derivative(plans, tables, h))
 
@@ -84,7 +85,7 @@ def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, catch: Catch = (
 
 def _derivative(plans: list[Plan], tables: list[Float64Array], h: Float64Array) -> Float64Array:
     pairs = zip(plans, tables, strict=True)
-    return joined(plans, [stencil.apply(table, _of(h, lines)) for (stencil, lines), table in pairs])
+    return joined(plans, [stencil.combined(table, _of(h, lines)) for (stencil, lines), table in pairs])
 
 
 def _of(h: Float64Array, lines: IntArray) -> Float64Array:

@@ -10,7 +10,7 @@ from typing import Final, final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, everywhere
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
 
@@ -33,6 +33,11 @@ class ComplexSlopes:
     slope: Float64Array
     value: Float64Array
     step: Float64Array
+
+    @property
+    def finite(self) -> bool:
+        """Whether the slopes of all lines are."""
+        return everywhere(np.isfinite(self.slope))
 
 
 def scale_of(geometry: Geometry) -> Float64Array:

@@ -83,6 +83,8 @@ class ComplexStep(Differentiator):
             if self.fallback is None:
                 raise _unsuitable(str(error)) from error
             return self.fallback.differentiate(probe, with_error=with_error)
+        if not found.finite:
+            probe.require_start()
         if not self.check:
             return _estimate(probe, found, np.isfinite(found.slope), np.zeros(probe.size))
         comparison = self._compared(probe, found)
@@ -96,6 +98,8 @@ class ComplexStep(Differentiator):
     def _compared(self, probe: Probe, found: ComplexSlopes) -> Comparison:
         """Which slopes real differences confirm; without a fallback an error where they contradict one."""
         comparison = compare(probe, found)
+        if not comparison.finite.all():
+            probe.require_start()
         if comparison.contradicted.size and self.fallback is None:
             line = int(comparison.contradicted[0])
             raise _unsuitable(

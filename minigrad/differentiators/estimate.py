@@ -12,6 +12,7 @@ import numpy.typing as npt
 from typing_extensions import Self, override
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
+from minigrad.quantities import shown
 from minigrad.tables import html_table
 
 NestedValues: TypeAlias = "float | str | list[NestedValues]"
@@ -68,13 +69,11 @@ class Estimate:
         """The same estimate with every array brought into ``shape``."""
         if self.value.shape == shape:
             return self
-        return type(self)(
-            self.value.reshape(shape),
-            self.error.reshape(shape),
-            self.step.reshape(shape),
-            self.status.reshape(shape),
-            self.evaluations,
-        )
+        try:
+            value, error, step = (array.reshape(shape) for array in (self.value, self.error, self.step))
+        except (TypeError, ValueError) as reason:
+            raise type(reason)(f"`shape` must be that of {self.value.size} numbers, got {shown(shape)}") from reason
+        return type(self)(value, error, step, self.status.reshape(shape), self.evaluations)
 
     def take(self, index: IntArray) -> Self:
         """The estimate of some coordinates of a flat one."""

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from minigrad.arrays import AnyArray, ComplexArray, Float64Array, IntArray, Shape
 from minigrad.differentiators.lines import Lines
 from minigrad.masks import is_masked
+from minigrad.quantities import as_number
 
 ScalarFunction: TypeAlias = Callable[[Float64Array], SupportsFloat]
 """A function of an array that returns a number."""
@@ -93,10 +94,10 @@ class Serial(NamedTuple):
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         rows: list[AnyArray | SupportsFloat] = []
+        kinds = kinds_for(step)
         try:
-            for part in stack_rows(lines, line.size):
-                points = points_of(lines, line[part], step[part])
-                kinds = REAL if points.dtype.kind == "f" else COMPLEX
+            for part in stretches(lines, line, step):
+                points = points_of(lines, *part)
                 for row in range(len(points)):
                     point = points[row, ...]
                     rows.append(self._caught(point, kinds, catch) if catch else self.read(self.fun(point), kinds))
@@ -134,7 +135,7 @@ class Vectorized:
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         if not line.size:
             return np.empty(0)
-        return joined_values([self._stack(lines, line[rows], step[rows], catch) for rows in stack_rows(lines, line.size)])
+        return joined_values([self._stack(lines, *part, catch) for part in stretches(lines, line, step)])
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """A fixed split, since the last bits of what ``fun`` computes may depend on how many points it gets at once."""
@@ -151,7 +152,7 @@ class Vectorized:
     def _stack(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch) -> AnyArray:
         """The values of one stack. One point outside the domain spoils a whole stack, so that is taken apart."""
         points = points_of(lines, line, step)
-        shape, kinds = points.shape, REAL if points.dtype.kind == "f" else COMPLEX
+        shape, kinds = points.shape, kinds_for(step)
         try:
             result = self.fun(points)
         except catch:
@@ -162,6 +163,15 @@ class Vectorized:
 
 
 REAL, COMPLEX = "fiu", "fiuc"
+NEAR_X = "fiuj"
+"""Where j stands for complex numbers of Python's, which ``x**0.5`` gives for a float x below 0: outside the domain, as NaN is."""
+
+
+def kinds_for(step: Float64Array) -> str:
+    """What f may return after such steps: at x itself nothing but real numbers."""
+    if step.dtype.kind == "c":
+        return COMPLEX
+    return REAL if step.size == 1 and step[0] == 0.0 else NEAR_X
 
 
 def task_count(size: int) -> int:
@@ -180,12 +190,12 @@ def joined_groups(groups: list[IntArray]) -> list[IntArray]:
     return [np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first]
 
 
-def stack_rows(lines: Lines, size: int) -> list[slice[int, int, None]]:
-    """``size`` pairs in stretches of which the points take a bounded amount of memory."""
+def stretches(lines: Lines, line: IntArray, step: Float64Array) -> list[tuple[IntArray, Float64Array]]:
+    """The pairs in stretches of which the points take a bounded amount of memory."""
     rows = MAX_STACK_BYTES // (8 * lines.origin.x.size) or 1
-    if 0 < size <= rows:
-        return [slice(0, size)]
-    return [slice(start, min(start + rows, size)) for start in range(0, size, rows)]
+    if 0 < line.size <= rows:
+        return [(line, step)]
+    return [(line[start : start + rows], step[start : start + rows]) for start in range(0, line.size, rows)]
 
 
 def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
@@ -194,10 +204,8 @@ def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
         return lines.points(line, step)
 
 
-def read_number(value: object, kinds: str = REAL) -> SupportsFloat:
-    """``value``, if it is one real number (float32 stays float32).
-
-    NaN stands for a complex number of Python's, which ``x**0.5`` gives for a float x below 0: it lies outside the domain.
+def read_number(value: object, kinds: str = NEAR_X) -> SupportsFloat:
+    """``value``, if it is one real number (float32 stays float32); NaN where it lies outside the domain (:data:`NEAR_X`).
 
     Raises:
         TypeError: it is not.
@@ -214,7 +222,7 @@ def read_number(value: object, kinds: str = REAL) -> SupportsFloat:
     return number
 
 
-def read_array(value: object, kinds: str = REAL) -> AnyArray:
+def read_array(value: object, kinds: str = NEAR_X) -> AnyArray:
     """A copy of ``value`` as an array, so that a buffer that ``fun`` uses again cannot change it.
 
     Raises:
@@ -228,16 +236,28 @@ def read_array(value: object, kinds: str = REAL) -> AnyArray:
         array: AnyArray = np.array(value)
     except ValueError as error:
         raise TypeError(f"`fun` must return a rectangular array of numbers: {error}") from error
+    if array.dtype.kind == "O":
+        array = _converted(array)
     if array.dtype.kind == "c" and "c" not in kinds and type(value) in (complex, list, tuple):
-        array = _inside(array.astype(np.complex128))
+        array = _inside(array.astype(np.complex128), kinds)
     if array.dtype.kind not in kinds:
-        raise TypeError(f"`fun` must return real numbers, got {type(value).__name__} of dtype {array.dtype}")
+        advice = "; take its real and imaginary part separately, or abs" if array.dtype.kind == "c" else ""
+        raise TypeError(f"`fun` must return real numbers, got {type(value).__name__} of dtype {array.dtype}{advice}")
     return array if array.dtype.kind in "fc" else array.astype(np.float64)
 
 
-def _inside(values: ComplexArray) -> Float64Array:
-    """Real numbers where Python gave complex ones: a power of a negative float is one, and outside the domain."""
-    return np.where(values.imag == 0.0, values.real, np.nan)
+def _converted(array: AnyArray) -> AnyArray:
+    """Fractions, decimals and the like as floats; as it is, if it holds anything else."""
+    try:
+        return np.array([as_number("fun", item) for item in array.flat]).reshape(array.shape)
+    except TypeError:
+        return array
+
+
+def _inside(values: ComplexArray, kinds: str) -> AnyArray:
+    """Real numbers where Python gave complex ones of which the imaginary part is 0, or may stand for NaN."""
+    real = values.imag == 0.0
+    return np.where(real, values.real, np.nan) if "j" in kinds or real.all() else values
 
 
 def _one_for_each(values: AnyArray, shape: Shape) -> AnyArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Protocol, SupportsIndex, TypeAlias, TypeVar, runtime_checkable
+from typing import Protocol, SupportsIndex, TypeAlias, TypeVar
 
 import numpy as np
 
@@ -20,14 +20,6 @@ class MapLike(Protocol):
     """Something that is called like the built-in ``map`` with one iterable; results may come in any order."""
 
     def __call__(self, fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]: ...
-
-
-@runtime_checkable
-class Keeper(Protocol):
-    """A map that has its own way of sending what all tasks share."""
-
-    def keep(self, value: T, /) -> Callable[[], T]:
-        """What gives ``value`` back, here and in a worker."""
 
 
 Workers: TypeAlias = SupportsIndex | MapLike | None

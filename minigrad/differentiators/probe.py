@@ -15,8 +15,12 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arrays import EPSILON, AnyArray, ComplexArray, Float64Array, IntArray, Shape, anywhere
-from minigrad.differentiators.evaluators import COMPLEX, REAL, ArrayFunction, Catch, Evaluator, read_array
+from minigrad.differentiators.evaluators import ArrayFunction, Catch, Evaluator, kinds_for, read_array
 from minigrad.differentiators.lines import Geometry, Lines, Origin
+from minigrad.errors import NonFiniteError
+
+
+NOTHING = np.empty(0)
 
 
 class Given(NamedTuple):
@@ -51,7 +55,7 @@ class Probe(ABC):
         self.value_epsilon: float = EPSILON["d"]
         self.given: Given | None = None
         self.moves: bool | None = None
-        self._first: AnyArray = np.empty(0)
+        self._first: AnyArray = NOTHING
 
     @final
     @property
@@ -75,6 +79,18 @@ class Probe(ABC):
         Returns:
             (m,); NaN and infinities are returned as they are, it is for the differentiator to decide what they mean.
         """
+
+    @final
+    def require_start(self) -> None:
+        """Raise unless f(x) is a finite number; of several outputs or elements it is enough if one is.
+
+        Raises:
+            TypeError: it is no real number.
+            NonFiniteError: it is NaN or infinite.
+        """
+        base = self.base()
+        if not anywhere(np.isfinite(base)):
+            raise NonFiniteError(f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative")
 
     @abstractmethod
     def name(self, line: int) -> str:
@@ -108,7 +124,8 @@ class Probe(ABC):
             return
         if self.moves is None:
             self._first = rows[0]
-        self.moves = anywhere(rows != self._first)
+        # The last of several numbers differs in most cases, and is looked at sooner than all.
+        self.moves = rows.ndim == 1 and rows.item(-1) != self._first or anywhere(rows != self._first)
 
     @final
     def accept(self, values: AnyArray) -> Float64Array:
@@ -247,7 +264,7 @@ class ElementwiseProbe(Probe):
         point = origin.copies(step[:1])[0, ...]
         point.reshape(-1)[line] += step
         try:
-            values = read_array(self._fun(origin.clip(point)), REAL if step.dtype.kind == "f" else COMPLEX)
+            values = read_array(self._fun(origin.clip(point)), kinds_for(step if step.any() else step[:1]))
         except catch:
             return np.full(line.size, np.nan)
         if values.shape != origin.x.shape:

@@ -147,7 +147,7 @@ def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
     """A private float64 copy of x, with its own precision noted and its bounds checked."""
     own = as_float_array("x", x)
     epsilon = _epsilon(x, own)
-    point = own.astype(np.float64, copy=False)
+    point = cast("Float64Array", own) if own.dtype.char == "d" else own.astype(np.float64)
     if bounds is None:
         return Origin(point, epsilon)
     _require_pair(bounds)

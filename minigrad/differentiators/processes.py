@@ -1,7 +1,9 @@
 """Worker processes on this machine, which stay for the next computation.
 
-The pool is loky's where that is installed (the extra "distributed"), else that of the standard library. loky also takes
-lambdas and functions of a notebook, needs no ``if __name__ == "__main__":``, and ends processes that were idle for five minutes.
+The pool is loky's reusable executor where that is installed (the extra "distributed"), else one of the standard library. loky
+also takes lambdas and functions of a notebook, needs no ``if __name__ == "__main__":``, and ends processes that were idle for
+five minutes. A program that asks loky for its reusable executor with other arguments ends this one, and the next computation
+here ends that.
 """
 
 from __future__ import annotations
@@ -9,16 +11,14 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
-from itertools import count as count_up
-from typing import Generic, cast, final
+from importlib.util import find_spec
+from typing import final
 
 from minigrad.arguments import require_positive
 from minigrad.differentiators.mapping import R, T, as_process_count
-
-_NUMBERS = count_up()
 
 
 def cores() -> int:
@@ -34,7 +34,8 @@ class Processes:
     """Processes of this machine as ``workers``; ``workers=2`` is short for ``workers=Processes(2)``.
 
     They start with the first computation and end with the program, however that ends. Until then they keep the modules, the
-    environment and the folder that they started with. All computations with the same ``count`` share them.
+    environment and the folder that they started with. All computations share them, and threads take turns. An exception or Ctrl-C
+    ends them, so that nothing runs on; Ctrl-C while they start may print a traceback of theirs.
 
     Args:
         count: how many processes; -1 for one per core that this program may use.
@@ -61,82 +62,43 @@ class Processes:
         """The results, in the order of the tasks; of several exceptions, that of the first task."""
         from minigrad.differentiators.pools import run_in_processes  # only who starts processes waits for multiprocessing
 
+        tasks = list(iterable)
+        _require_portable((fn, tasks[:1]))
         count = cores() if self.count == -1 else int(self.count)
-        return run_in_processes(count, self.timeout, _Portable(fn), list(iterable))
-
-    def keep(self, value: T, /) -> Callable[[], T]:
-        """``value``, pickled once for all tasks; each process reads it once."""
-        try:
-            return _Kept[T](next(_NUMBERS), dumps(value))
-        except (pickle.PicklingError, AttributeError, TypeError) as error:
-            raise TypeError(
-                f"`fun` cannot be sent to worker processes: {error}. Define it at the top level of a module, install loky (the extra "
-                "\"distributed\"), or pass `workers` a map of threads"
-            ) from error
+        return run_in_processes(count, self.timeout, partial(_call, fn), tasks)
 
 
-@final
-@dataclass(frozen=True)
-class _Kept(Generic[T]):
-    """Something that was pickled once."""
-
-    number: int
-    contents: bytes = field(compare=False)
-
-    def __call__(self) -> T:
-        return cast("T", _read(self))
-
-
-@lru_cache(maxsize=1)
-def _read(kept: _Kept[object]) -> object:
-    """What was kept; a worker reads it once and uses it for all tasks that follow."""
+def _require_portable(value: object) -> None:
     try:
-        value: object = pickle.loads(kept.contents)
+        dumps(value, list[pickle.PickleBuffer]().append)  # without copies of arrays
+    except (pickle.PicklingError, AttributeError, TypeError) as error:
+        raise TypeError(
+            f"`fun` cannot be sent to worker processes: {error}. Define it at the top level of a module, install loky (the extra "
+            "\"distributed\"), or pass `workers` a map of threads"
+        ) from error
+
+
+def _call(fn: Callable[[T], R], task: T) -> R:
+    """In a worker. An exception that cannot be pickled and read again would end all of them, and nobody would learn why."""
+    try:
+        return fn(task)
     except Exception as error:
-        error.add_note(
-            "`fun` could not be read in a worker process: it must lie at the top level of a module that can be imported there, "
-            "not in an interactive session or below `if __name__ == '__main__':`; or install loky (the extra \"distributed\")"
-        )
-        raise
-    return value
-
-
-@final
-@dataclass(frozen=True)
-class _Portable(Generic[T, R]):
-    """A function of which all exceptions can be pickled: one that cannot would end the whole pool, and nobody would learn why."""
-
-    fn: Callable[[T], R]
-
-    def __call__(self, task: T) -> R:
         try:
-            return self.fn(task)
-        except Exception as error:
-            if _is_portable(error):
-                raise
+            pickle.loads(dumps(error))
+        except Exception:
             portable = RuntimeError(f"{type(error).__qualname__}: {error} (an exception that cannot be pickled)")
-            for note in getattr(error, "__notes__", ()):
-                portable.add_note(note)
+            portable.__notes__ = getattr(error, "__notes__", [])
             raise portable from None
-
-
-def _is_portable(error: Exception) -> bool:
-    try:
-        return type(pickle.loads(dumps(error))) is type(error)
-    except Exception:
-        return False
-
-
-def dumps(value: object) -> bytes:
-    """Pickled: by value where loky is installed, which brings cloudpickle; else functions are named, and must be importable."""
-    pickler: Callable[[object], bytes] = import_module("cloudpickle").dumps if loky_is_installed() else pickle.dumps
-    return pickler(value)
+        raise
 
 
 def loky_is_installed() -> bool:
     """Whether there is a pool that takes any function."""
-    try:
-        import_module("loky")
-    except ImportError:
-        return False
-    return True
+    return find_spec("loky") is not None
+
+
+def dumps(value: object, buffer_callback: Callable[[pickle.PickleBuffer], None] | None = None) -> bytes:
+    """Pickled by value where loky is installed, which brings cloudpickle; else functions are named, and must be importable."""
+    pickler = import_module("cloudpickle") if loky_is_installed() else pickle
+    contents: bytes = pickler.dumps(value, protocol=5, buffer_callback=buffer_callback)
+    return contents

@@ -10,10 +10,11 @@ from math import factorial, prod
 from typing import final
 
 import numpy as np
+import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import require_count
-from minigrad.arrays import Float64Array, as_float_array
+from minigrad.arguments import require_count, shown
+from minigrad.arrays import Float64Array, as_float_array, as_real_array, require_shape
 
 
 @final
@@ -65,6 +66,8 @@ class Stencil:
             object.__setattr__(self, name, tuple(as_float_array(name, numbers).ravel().tolist()))
         if len(self.offsets) != len(self.weights):
             raise ValueError(f"`offsets` and `weights` must be equally many, got {len(self.offsets)} and {len(self.weights)}")
+        if len(set(self.offsets)) < len(self.offsets):
+            raise ValueError(f"`offsets` must all be different, got {self.offsets}")
         object.__setattr__(self, "derivative", require_count("derivative", self.derivative))
         object.__setattr__(self, "order", require_count("order", self.order))
 
@@ -92,11 +95,31 @@ class Stencil:
         gaps = [[offset - node for node in nodes if node != offset] for offset in self.offsets]
         return tuple(1.0 / prod(gap) if offset else 0.0 for offset, gap in zip(self.offsets, gaps, strict=True))
 
-    def apply(self, values: Float64Array, step: Float64Array) -> Float64Array:
-        """The derivative from ``values`` of shape (len(offsets), n), taken with steps of shape (n,)."""
+    def apply(self, values: npt.ArrayLike, step: npt.ArrayLike) -> Float64Array:
+        """The derivative from ``values`` of f.
+
+        Args:
+            values: (len(offsets), n); where one is NaN, so is the derivative.
+            step: (n,) the steps h that they were taken with.
+
+        Raises:
+            TypeError, ValueError: the values are no real numbers or have another shape, or a step is 0.
+
+        >>> Stencil.from_offsets((-1, 1)).apply([[1.0], [9.0]], [1.0])  # f = x^2 at 1 and 3
+        array([4.])
+        """
+        steps, table = as_float_array("step", step), as_real_array("values", values).astype(np.float64)
+        require_shape("values", table, (len(self.weights), *(table.shape[1:2] or steps.shape)))
+        require_shape("step", steps, table.shape[1:])
+        if not steps.all():
+            raise ValueError(f"`step` must not be 0, got {shown(step)}")
+        return self.combined(table, steps.astype(np.float64))
+
+    def combined(self, values: Float64Array, step: Float64Array) -> Float64Array:
+        """:meth:`apply` without its checks, for the inner loop."""
         result: Float64Array = self.weights[0] * values[0]
-        for weight, row in zip(self.weights[1:], values[1:], strict=True):
-            result += weight * row
+        for index in range(1, len(self.weights)):
+            result += self.weights[index] * values[index]
         result /= step if self.derivative == 1 else step**self.derivative
         return result
 

@@ -41,9 +41,10 @@ import numpy as np
 from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.differentiators.evaluators import Catch, Evaluator, joined_values
 from minigrad.differentiators.lines import Lines
-from minigrad.differentiators.mapping import Keeper, MapLike, R, T, as_process_count
+from minigrad.differentiators.mapping import MapLike, R, T, as_process_count
 from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
-from minigrad.differentiators.processes import Processes
+from minigrad.differentiators.processes import Processes, dumps
+from minigrad.quantities import shown
 
 
 MOST_SENT_BYTES = 2**28
@@ -68,14 +69,14 @@ class Mapped:
             return self._evaluate(lines, line, step, catch)
         if lines is not self._lines:
             self._lines = lines
-            self._prepare(_Work(self._evaluate, lines))
+            self._most_tasks = max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(self._evaluate, lines)))
         edges = np.linspace(0, len(parts), min(len(parts), self._most_tasks) + 1).astype(np.int64).tolist()
         tasks = [
-            _Task(number, self._work, [(line[part], step[part]) for part in parts[first:last]], catch)
+            _Task(number, self._evaluate, lines, [(line[part], step[part]) for part in parts[first:last]], catch)
             for number, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True))
         ]
         try:
-            answers = joined_values(_in_order(list(self._workers(_run, tasks)), len(tasks)))
+            answers = joined_values(_in_order(_answers(self._workers, tasks), len(tasks)))
         except _Stopped as error:
             raise error.reason from None
         result: AnyArray = np.empty_like(answers)
@@ -91,11 +92,6 @@ class Mapped:
     ) -> tuple[AnyArray, int]:
         """By the evaluator that does the work, in this process, so that the samples do not depend on the workers."""
         return self._evaluate.checked(lines, line, step, values, catch)
-
-    def _prepare(self, work: _Work) -> None:
-        """See how often the work may be sent."""
-        self._work = self._workers.keep(work) if isinstance(self._workers, Keeper) else work
-        self._most_tasks = max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(self._work)))
 
 
 def map_like(workers: Workers) -> MapLike | None:
@@ -117,21 +113,10 @@ def _is_other_class(value: object) -> bool:
 
 @final
 @dataclass(frozen=True)
-class _Work:
-    """What all tasks share. Called, it is itself, as something that was kept would be."""
-
-    evaluate: Evaluator
-    lines: Lines
-
-    def __call__(self) -> _Work:
-        return self
-
-
-@final
-@dataclass(frozen=True)
 class _Task:
     number: int
-    work: Callable[[], _Work]
+    evaluate: Evaluator
+    lines: Lines
     pairs: list[tuple[IntArray, Float64Array]]
     catch: Catch
 
@@ -142,9 +127,8 @@ class _Answer(NamedTuple):
 
 
 def _run(task: _Task) -> _Answer:
-    work = task.work()
     try:
-        return _Answer(task.number, joined_values([work.evaluate(work.lines, *pairs, task.catch) for pairs in task.pairs]))
+        return _Answer(task.number, joined_values([task.evaluate(task.lines, *pairs, task.catch) for pairs in task.pairs]))
     except StopIteration as error:
         raise _Stopped(error) from error
 
@@ -156,6 +140,23 @@ class _Stopped(Exception):
     def __init__(self, reason: StopIteration) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+def _answers(workers: MapLike, tasks: list[_Task]) -> list[object]:
+    """What comes back from ``workers``.
+
+    Raises:
+        TypeError: it is not called like ``map``, or gives nothing that can be gone through.
+    """
+    try:
+        answers: object = workers(_run, tasks)
+    except TypeError as error:
+        if error.__traceback__ is not None and error.__traceback__.tb_next is None:  # nothing in it has run
+            error.add_note("`workers` must be map-like: it is called as workers(function, tasks)")
+        raise
+    if not isinstance(answers, Iterable):
+        raise TypeError(f"`workers` must be map-like and give what the calls return, got {shown(answers)}")
+    return list(answers)
 
 
 def _in_order(answers: Sequence[object], count: int) -> list[AnyArray]:
@@ -175,7 +176,7 @@ def _in_order(answers: Sequence[object], count: int) -> list[AnyArray]:
     return [values[number] for number in range(count)]
 
 
-def _sent_bytes(work: Callable[[], _Work]) -> int:
+def _sent_bytes(evaluate: Evaluator, lines: Lines) -> int:
     """How many bytes travel with each task. Large arrays are not copied to find out."""
     buffers: list[int] = []
 
@@ -183,9 +184,9 @@ def _sent_bytes(work: Callable[[], _Work]) -> int:
         buffers.append(buffer.raw().nbytes)
 
     try:
-        rest = pickle.dumps(work, protocol=5, buffer_callback=count)
-    except Exception:  # a lambda, which threads do not mind; nobody knows how large what it refers to is
-        return work().lines.origin.x.nbytes
+        rest = dumps((evaluate, lines), count)
+    except Exception:  # such as a lock, which threads do not mind; nobody knows how large what it refers to is
+        return lines.origin.x.nbytes
     return len(rest) + sum(buffers)
 
 

@@ -89,10 +89,11 @@ class Network(ABC):
     def theta(self, value: npt.ArrayLike) -> None:
         theta = as_float_array("theta", value)
         require_shape("theta", theta, (self._layout.size,))
-        with np.errstate(over="ignore"):  # too large for float32: reported by name in the next line
-            own = cast(theta, self._dtype)
-        require_finite("theta", own)
-        self._theta = own
+        if theta.dtype != self._theta.dtype:
+            with np.errstate(over="ignore"):  # too large for float32: reported by name in the next line
+                theta = cast(theta, self._dtype)
+            require_finite("theta", theta)
+        self._theta = theta
 
     @final
     @property
@@ -220,4 +221,4 @@ class Network(ABC):
             raise ValueError(
                 f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got {array.shape}"
             )
-        return np.atleast_2d(array)
+        return array if array.ndim == 2 else array[np.newaxis]

@@ -73,6 +73,12 @@ def _require_matching_widths(layers: Sequence[Layer]) -> None:
             width = None
 
 
+def require_width(name: str, layer: Layer, width: int) -> None:
+    """Raise a ``ValueError`` if ``layer`` says that it takes or gives another number of features."""
+    if isinstance(layer, _Sized) and not layer.n_inputs == layer.n_outputs == width:
+        raise ValueError(f"`{name}` must take and give {width} features, got {shown(layer)}")
+
+
 def n_features(layers: Sequence[Layer]) -> int | None:
     """How many features the first layer that says so takes; None where none does, or one before it may change their number."""
     for layer in layers:

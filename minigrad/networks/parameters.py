@@ -6,7 +6,6 @@ Optimisers and differentiators see the vector, layers see arrays with names, and
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from typing import final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_items, as_names, as_shape, require_count, require_instance
+from minigrad.arguments import as_items, as_names, as_shape, require_distinct, require_instance, require_integer
 from minigrad.arrays import FloatArray, Shape, as_float_array
 
 
@@ -47,8 +46,7 @@ class ParameterLayout:
         object.__setattr__(self, "shapes", _as_shapes(self.shapes))
         if len(self.names) != len(self.shapes):
             raise ValueError(f"`shapes` must have one entry for each of {len(self.names)} names, got {len(self.shapes)}")
-        if len(set(self.names)) != len(self.names):
-            raise ValueError(f"`names` must all be different, got {self.names}")
+        require_distinct("names", self.names)
 
     @property
     def size(self) -> int:
@@ -104,7 +102,7 @@ class ParameterLayout:
         Raises:
             IndexError: ``index`` is not in [0, size).
         """
-        require_count("index", index, minimum=-sys.maxsize)
+        require_integer("index", index)
         for name, shape, start in zip(self.names, self.shapes, self._starts):
             if start <= index < start + math.prod(shape):
                 place = ", ".join(str(int(i)) for i in np.unravel_index(index - start, shape))

@@ -13,6 +13,7 @@ from minigrad.layers.dense import Dense
 from minigrad.layers.initializers import GlorotUniform, Initializer
 from minigrad.layers.sigmoid import Sigmoid
 from minigrad.networks.base import Network
+from minigrad.networks.construction import require_width
 
 
 @final
@@ -54,6 +55,7 @@ class TwoLayerNet(Network):
         require_count("n_hidden", n_hidden)
         require_count("n_outputs", n_outputs)
         require_instance("activation", activation, Layer)
+        require_width("activation", activation, n_hidden)
         hidden = Dense(n_inputs, n_hidden, initializer=initializer)
         output = Dense(n_hidden, n_outputs, initializer=initializer)
         super().__init__([hidden, activation, output], rng=rng, dtype=dtype)

@@ -11,7 +11,7 @@ from typing import ClassVar, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import require_array, shown
+from minigrad.arguments import as_shape, require_array, shown
 from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array
 from minigrad.masks import is_masked
 from minigrad.objectives.targets import TargetKind, Targets, prepare_targets
@@ -85,7 +85,7 @@ class Objective(ABC):
 
         Whoever evaluates often prepares once and then calls :meth:`mean_values` and :meth:`mean_gradients`.
         """
-        return prepare_targets(self.target_kind, targets, outputs_shape)
+        return prepare_targets(self.target_kind, targets, as_shape("outputs_shape", outputs_shape))
 
     @final
     def mean_values(self, outputs: FloatArray, prepared: Targets) -> Float64Array:

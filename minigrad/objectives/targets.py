@@ -11,12 +11,12 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_shape
 from minigrad.arrays import AnyArray, FloatArray, IntArray, Shape, as_array, as_float_array, as_int_array, require_shape
 
 Targets: TypeAlias = FloatArray | IntArray
 """Checked targets: labels (samples,) as int64, or rows (samples, features) as floats."""
 
+_LABELS = np.dtype(np.int64)
 _SUM_TOLERANCE = 1e-6  # rows that a float32 softmax wrote add up to 1 within a few 1e-7
 
 
@@ -50,7 +50,6 @@ def prepare_targets(
     array([[0., 1.],
            [1., 0.]])
     """
-    outputs_shape = as_shape("outputs_shape", outputs_shape)
     if len(outputs_shape) == 0:
         raise ValueError("`outputs` must have shape (features,) or (..., samples, features), got a single number")
     samples_and_features = outputs_shape[-2:] if len(outputs_shape) > 1 else (1, *outputs_shape)
@@ -63,12 +62,18 @@ def prepare_targets(
     return prepared
 
 
-def as_labels(targets: Targets) -> IntArray:
-    """Checked labels as the integers that they are, for use as an index: ``outputs[..., np.arange(n), as_labels(t)]``."""
-    given: npt.ArrayLike = targets  # in spite of the annotation, it may be a list
-    if isinstance(given, np.ndarray) and given.dtype == np.int64 and not isinstance(given, np.ma.MaskedArray):
-        return given
-    return as_int_array("targets", given)
+def as_labels(targets: npt.ArrayLike) -> IntArray:
+    """Labels as the integers that they are, for use as an index: ``outputs[..., np.arange(n), as_labels(t)]``.
+
+    Raises:
+        TypeError: they are rows, or no integers at all.
+
+    >>> as_labels([0, 2])
+    array([0, 2])
+    """
+    if type(targets) is np.ndarray and targets.dtype == _LABELS:
+        return targets
+    return as_int_array("targets", targets)
 
 
 def _labels(name: str, kind: TargetKind, targets: AnyArray, samples_and_features: Shape) -> IntArray:
@@ -82,8 +87,8 @@ def _labels(name: str, kind: TargetKind, targets: AnyArray, samples_and_features
     if labels.dtype.kind not in "iu":
         raise TypeError(f"`{name}` with one axis are labels and must be integers, got dtype {labels.dtype}")
     require_shape(name, labels, (n_samples,))
-    integers = as_int_array(name, labels)
-    low, high = int(integers.min()), int(integers.max())
+    integers = labels.astype(np.int64) if labels.dtype.kind == "i" else as_int_array(name, labels)
+    low, high = int(np.minimum.reduce(integers)), int(np.maximum.reduce(integers))
     if not 0 <= low <= high < n_classes:
         numbered = "" if low == 0 else "number the classes from 0"
         wider = f"give the network {high - low + 1} outputs, one for each class" if high - low >= n_classes else ""

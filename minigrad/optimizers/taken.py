@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from minigrad.arguments import shown
 from minigrad.arrays import FloatArray, as_array, require_shape
 from minigrad.optimizers.base import Optimizer, State
@@ -16,7 +18,16 @@ def take_step(
         TypeError: that is no tuple of two, or the point does not hold real numbers.
         ValueError: the point has another shape than ``theta``, or masked entries.
     """
-    given: object = optimizer.step(theta, gradient, state)
+    given = optimizer.step(theta, gradient, state)
+    if type(given) is tuple and len(given) == 2:  # as nearly always
+        following, after = given
+        if type(following) is np.ndarray and following.dtype is theta.dtype and following.shape == theta.shape:
+            return following, after
+    return _read(given, optimizer, theta)
+
+
+def _read(given: object, optimizer: Optimizer[State], theta: FloatArray) -> tuple[FloatArray, State]:
+    """The same of whatever a step gave."""
     step = f"{type(optimizer).__name__}.step"
     if not isinstance(given, tuple) or len(given) != 2:
         raise TypeError(f"{step} must return a tuple of theta and a state, got {shown(given)}")

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from minigrad.arguments import require_instance
 from minigrad.arrays import EPSILON, Float64Array, as_float_array
 from minigrad.differentiators import AdaptiveDifference, Differentiator
-from minigrad.differentiators.evaluators import read_number
+from minigrad.differentiators.evaluators import REAL, read_number
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
@@ -106,7 +106,7 @@ def _tangent(
     fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float, width: float
 ) -> _Tangent:
     """The tangent at x; its words give the error bound of the slope, if there is one and it shows beside a ``typical`` slope."""
-    height = float(read_number(fun(x)))
+    height = float(read_number(fun(x), REAL))
     if not np.isfinite(height):
         raise ValueError(f"`fun` must be finite at each `x`, got {height} at {x:g}; choose another `x`")
     estimate = differentiator.estimate_derivative(fun, x)

@@ -66,7 +66,7 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
     )
     second = make(
         "second derivatives are right (derivative=2)", Options(trial).second,
-        'where `derivative` is 2 return second derivatives, or raise NotImplementedError("no second derivatives")', right,
+        'where `derivative` is 2 return second derivatives and bounds on their errors, or raise NotImplementedError("no second derivatives")', right,
     )
     bounds = make(
         "bounds are kept", Options(trial).bounds,

@@ -278,10 +278,10 @@ class Trainer(Generic[State]):
 
     def _require_kept(self, theta: FloatArray, number: int) -> None:
         """A step that is so long that nothing of theta as it was is left, not even in the last digit, is no step of a descent."""
-        before, after = float(np.abs(self.network.theta).max()), float(np.abs(theta).max())
-        if not np.isfinite(after):
+        after = float(np.maximum.reduce(np.abs(theta)))
+        if not after < np.inf:
             raise self._ran_away("theta became infinite or NaN", f", batch {number}")
-        if after * EPSILON["d"] > max(1.0, before):
+        if after * EPSILON["d"] > 1.0 and after * EPSILON["d"] > (before := float(np.abs(self.network.theta).max())):
             raise self._ran_away(f"the largest parameter went from {before:.2g} to {after:.2g}", f", batch {number}")
 
     def _gradient_of(self, risk: EmpiricalRisk) -> FloatArray:

@@ -1,4 +1,8 @@
-"""Data: tables in files, splits, scales, and the data set itself."""
+"""Data: tables in files, splits, scales, and the data set itself.
+
+A column that a file does not have is said by the file, its line and the column's name: commands have no argument `target`.
+Where a column holds words on its first line, a number further down is what is wrong.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +23,6 @@ from .rows.values import (
     KIND,
     LABELS,
     NAMES,
-    NO_POINT,
     NO_REALS,
     PATH,
     RNG,
@@ -79,8 +82,8 @@ FILES: tuple[tuple[str | bytes, tuple[str, ...]], ...] = (
     ("\n\n\n", ("table.csv", "empty")),
     ("a,kind\n", ("table.csv",)),
     ("kind\n0\n1\n", ("table.csv", "kind")),
-    ("a,b\n1,2\n", ("table.csv", "`target`", "kind", "a")),
-    ("a,Kind\n1,2\n", ("table.csv", "`target`", "Kind")),
+    ("a,b\n1,2\n", ("table.csv", "line 1", "no column", "kind", "a")),
+    ("a,Kind\n1,2\n", ("table.csv", "line 1", "no column", "Kind")),
     ("a,a,kind\n1,2,0\n", ("table.csv", "line 1", "a")),
     ("a,,kind\n1,2,0\n", ("table.csv", "line 1")),
     ("a,kind\n1,0\n2\n", ("table.csv", "line 3")),
@@ -106,8 +109,8 @@ FILES: tuple[tuple[str | bytes, tuple[str, ...]], ...] = (
     (b"a,kind\n1,0\n2\x00,1\n", ("table.csv", "line 3")),
     ('a,kind\n"1,0\n2,1\n', ("table.csv",)),
     ("a,kind\n1_000,0\n2,1\n", ("table.csv", "line 2", "1_000")),
-    ("a,kind\n1.0j,0\n2,1\n", ("table.csv", "line 2", "1.0j")),
-    ("a,kind\n0x10,0\n2,1\n", ("table.csv", "line 2", "0x10")),
+    ("a,kind\n1.0j,0\n2,1\n", ("table.csv", "line 3", "1.0j")),
+    ("a,kind\n0x10,0\n2,1\n", ("table.csv", "line 3", "0x10")),
     ("a,kind\n1,0.5\n2,1.25\n3,0.75\n4,2.5\n5,3.5\n6,1.5\n", ("table.csv", "kind")),
     ("a,kind\n1,0\n2,0\n", ("table.csv", "kind")),
 )
@@ -116,7 +119,8 @@ READ: list[Bad] = [
     *each(PATH, "path", mg.load_csv, HOLE, target="kind"),
     *[bad(words, VALUE, table, text) for text, words in FILES],
     *each(all_of(KIND, None, 0, 1.5, ["kind"], b"kind", Plain(), True), "target", table, GOOD, HOLE),
-    *each(all_of(VALUE, "", "Kind", " kind ", "species"), "target", table, GOOD, HOLE),
+    bad(("line 1", 'no column ""', "kind"), VALUE, table, GOOD, ""),
+    *each(all_of(VALUE, "Kind", " kind ", "species"), ("line 1", "no column", "kind"), table, GOOD, HOLE),
     bad(("nowhere.csv",), FileNotFoundError, mg.load_csv, "/nowhere.csv", target="kind"),
     bad((str(FOLDER),), IsADirectoryError, mg.load_csv, FOLDER, target="kind"),
     bad(("table.csv",), PermissionError, locked),
@@ -128,7 +132,7 @@ READ: list[Bad] = [
 ]
 
 ARRAYS: list[Bad] = [
-    *each(NO_POINT, "x", dataset, x=HOLE),
+    *each(SHORT_POINT, "x", dataset, x=HOLE),
     *each(all_of(EITHER, 1.0, [1.0, 2.0], np.ones((3, 2)), np.ones((2, 2, 2))), ("x",), dataset, x=HOLE),
     bad(("of x", "3"), VALUE, dataset, x=np.ones((2, 3))),
     *each(either(LABELS) + all_of(EITHER, 1, [0], [0, 1, 1], [[0], [1]], [], [0, 2]), "t", dataset, t=HOLE),

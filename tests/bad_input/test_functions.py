@@ -20,7 +20,7 @@ from .rows.values import (
     KIND,
     LABELS,
     NO_POINT,
-    NO_REALS,
+    SHORT_POINT,
     SHORT_REALS,
     VALUE,
     Plain,
@@ -36,10 +36,11 @@ OUT = [[0.1, 0.9], [0.8, 0.2]]
 SHAPES = all_of(EITHER, [0], [0, 1, 1], [[0], [1], [0]], [[[0, 1]]], [], [[0.5, 0.5, 0.0], [1.0, 0.0, 0.0]])
 
 SMOOTH: list[Bad] = [
-    *[row for function in (mg.softmax, mg.log_softmax) for row in each(NO_POINT, "logits", function, HOLE)],
+    *each(NO_POINT, "logits", mg.softmax, HOLE),
+    *each(SHORT_POINT, "logits", mg.log_softmax, HOLE),
     bad("logits", EITHER, mg.softmax, 1.0),
     bad("logits", EITHER, mg.log_softmax, np.zeros((3, 0))),
-    *each(NO_REALS, "x", mg.sigmoid, HOLE),
+    *each(SHORT_REALS, "x", mg.sigmoid, HOLE),
     bad("x", VALUE, mg.sigmoid, [np.nan]),
     bad("x", VALUE, mg.sigmoid, [-np.inf, np.inf]),
     bad(("axis",), KIND, mg.softmax, [1.0, 2.0], axis=0),
@@ -56,7 +57,7 @@ COUNTED: list[Bad] = [
     *each(all_of(EITHER, int, complex, object, str, "float99", 64, [], bool), "dtype", mg.one_hot, [0, 1], 2, dtype=HOLE),
     bad(("classes",), KIND, mg.one_hot, [0, 1], classes=2),
     *each(
-        all_of(KIND, None, "ab", [0, 1], (0, 1), 1, {}, np.array(["a"]), unreal(0, 1), np.array([1j])),
+        all_of(KIND, None, "ab", [0.0, 1.0], [True, False], 1.0, {}, np.array(["a"]), unreal(0, 1), np.array([1j])),
         "targets",
         mg.as_labels,
         HOLE,
@@ -65,7 +66,7 @@ COUNTED: list[Bad] = [
     bad("targets", EITHER, mg.as_labels, np.array([0.5, np.nan])),
     bad("targets", EITHER, mg.as_labels, masked([0, 1], 1)),
     bad("targets", EITHER, mg.as_labels, np.array([2**63], dtype=np.uint64)),
-    *each(NO_POINT, "outputs", mg.accuracy, HOLE, [0, 1]),
+    *each(SHORT_POINT, "outputs", mg.accuracy, HOLE, [0, 1]),
     *each(LABELS, "targets", mg.accuracy, [[0.1, 0.9, 0.0], [0.8, 0.2, 0.0]], HOLE),
     *each(SHAPES, "targets", mg.accuracy, OUT, HOLE),
     bad("targets", EITHER, mg.accuracy, OUT, [[0.5, np.nan], [1.0, 0.0]]),
@@ -109,7 +110,7 @@ FINE: list[Good] = [
     good([[0, 0, 1]], mg.one_hot, np.array([2], dtype=">i2"), 3),
     good(np.zeros((0, 3)), mg.one_hot, np.zeros(0, dtype=int), 3),
     good([[1, 0], [0, 1]], mg.one_hot, [0, 1], 2, dtype=np.float32),
-    good([0, 1], mg.as_labels, np.array([0, 1])),
+    *[good([0, 1], mg.as_labels, given) for given in (np.array([0, 1]), [0, 1], (0, 1), range(2), np.array([0, 1], np.uint8))],
     good(0.5, mg.accuracy, OUT, [1, 1]),
     good(0.5, mg.accuracy, OUT, np.array([1, 1], dtype=np.uint64)),
     good(0.5, mg.accuracy, OUT, ((0.0, 1.0), (0.0, 1.0))),
@@ -137,12 +138,23 @@ def test_unusual_but_right(row: Good) -> None:
 
 
 ONES = np.ones(2)
+CLAUSES: list[Bad] = [
+    *each(all_of(KIND, None, "ReLU", mg.ReLU), "layer", mg.testing.layer_clauses, HOLE),
+    *each(all_of(KIND, None, "mse", mg.MeanSquaredError), "objective", mg.testing.objective_clauses, HOLE),
+    *each(all_of(KIND, None, "adam", mg.Adam), "optimizer", mg.testing.optimizer_clauses, HOLE),
+    *each(all_of(KIND, None, "central", mg.CentralDifference), "differentiator", mg.testing.differentiator_clauses, HOLE),
+    *each(all_of(KIND, None, [1.0, 2.0], 3.0), "theta", mg.matched, ONES, HOLE),
+    *each(all_of(KIND, None, [1.0, 2.0], 3.0), "gradient", mg.matched, HOLE, ONES),
+    bad("gradient", VALUE, mg.matched, np.ones(3), ONES),
+]
 ESTIMATE = mg.Estimate(ONES, ONES, ONES, np.zeros(2, dtype=np.int8), 3)
 RECORDS: list[Bad] = [
     *[
         bad((field,), KIND, record)
         for record, field in (
             (mg.AdamState, "steps"),
+            (mg.testing.Clause, "name"),
+            (mg.testing.ContractResult, "subject"),
             (mg.MomentumState, "velocity"),
             (mg.Cause, "message"),
             (mg.Coordinate, "name"),
@@ -175,6 +187,11 @@ RECORDS: list[Bad] = [
 ]
 
 
+@pytest.mark.parametrize("row", rows(CLAUSES))
+def test_clauses_and_parts_of_steps(row: Bad) -> None:
+    check_refused(row)
+
+
 @pytest.mark.parametrize("row", rows(RECORDS))
 def test_records(row: Bad) -> None:
     check_refused(row)
@@ -183,7 +200,7 @@ def test_records(row: Bad) -> None:
 def public_callables() -> list[str]:
     """Functions and classes of minigrad's own; enumerations, errors and aliases of types are none."""
     modules = {"": mg, "testing.": mg.testing, "plotting.": mg.plotting}
-    names = [prefix + name for prefix, module in modules.items() for name in dir(module) if not name.startswith("_")]
+    names = [prefix + name for prefix, module in modules.items() for name in module.__all__]
     return [name for name in names if _makes_something(named(name))]
 
 

@@ -70,13 +70,13 @@ def two_layers() -> mg.TwoLayerNet:
 
 MAKERS: list[Bad] = [
     *each(COUNT, "n_inputs", mg.SimpleNet, HOLE, 3),
-    *each(COUNT, "n_outputs", mg.SimpleNet, 2, HOLE),
+    *each(SHORT_COUNT, "n_outputs", mg.SimpleNet, 2, HOLE),
     *each(FLAG, "bias", mg.SimpleNet, bias=HOLE),
     *each(POSITIVE, "scale", mg.SimpleNet, scale=HOLE),
     *each(RNG, "rng", mg.SimpleNet, rng=HOLE),
     *each(DTYPE, "dtype", mg.SimpleNet, dtype=HOLE),
     *each(SHORT_COUNT, "n_inputs", mg.TwoLayerNet, HOLE, 4, 3),
-    *each(COUNT, "n_hidden", mg.TwoLayerNet, 2, HOLE, 3),
+    *each(SHORT_COUNT, "n_hidden", mg.TwoLayerNet, 2, HOLE, 3),
     *each(SHORT_COUNT, "n_outputs", mg.TwoLayerNet, 2, 4, HOLE),
     *each([pair for pair in NO_LAYER if pair[1] is not mg.Dense], "activation", mg.TwoLayerNet, 2, 4, 3, activation=HOLE),
     bad("activation", KIND, mg.TwoLayerNet, 2, 4, 3, activation=mg.Dense),
@@ -96,7 +96,7 @@ MAKERS: list[Bad] = [
     bad(("layers[1]",), VALUE, mg.Sequential, [DENSE, mg.Dense(2, 3)]),
     bad(("layers[2]",), VALUE, mg.Sequential, [DENSE, mg.ReLU(), mg.Dense(4, 3)]),
     *each(SHORT_RNG, "rng", mg.Sequential, [DENSE], rng=HOLE),
-    *each(DTYPE, "dtype", mg.Sequential, [DENSE], dtype=HOLE),
+    *each(DTYPE[:5], "dtype", mg.Sequential, [DENSE], dtype=HOLE),
     bad(("activation",), KIND, mg.SimpleNet, activation=mg.ReLU()),
     bad(("hidden",), KIND, mg.TwoLayerNet, 2, hidden=4, n_outputs=3),
     bad(("n_hidden",), KIND, mg.TwoLayerNet, 2),
@@ -154,11 +154,11 @@ CALLED: list[Bad] = [
     bad("names", EITHER, mg.ParameterLayout, ("a", "a"), ((2, 3), (3,))),
     bad("names", EITHER, mg.ParameterLayout, (1, 2), ((2, 3), (3,))),
     bad("shapes", EITHER, mg.ParameterLayout, ("a", "b"), ((2, 3),)),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), ((-2, 3),)),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), ((2.5, 3),)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), ((-2, 3),)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), ((2.5, 3),)),
     bad("shapes", EITHER, mg.ParameterLayout, ("a",), None),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), (3,)),
-    bad("shapes", EITHER, mg.ParameterLayout, ("a",), ("23",)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), (3,)),
+    bad("shapes[0]", EITHER, mg.ParameterLayout, ("a",), ("23",)),
 ]
 
 
@@ -182,7 +182,7 @@ RISKS: list[Bad] = [
         t=HOLE,
     ),
     *each(NO_THETA[:2] + NO_THETA[-3:], "t", risk, objective=mg.MeanSquaredError(), t=HOLE),
-    *each(COUNT, "max_bytes", risk, max_bytes=HOLE),
+    *each(SHORT_COUNT, "max_bytes", risk, max_bytes=HOLE),
     *each(
         NO_THETA[:12] + all_of(EITHER, 1.0, np.ones(5), np.ones((6, 1)), np.ones((2, 6)), masked(range(6), 3)),
         "theta",

@@ -14,7 +14,6 @@ from minigrad import plotting
 
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
 from .rows.values import (
-    COUNT,
     EITHER,
     KIND,
     NO_DIFFERENTIATOR,
@@ -241,7 +240,7 @@ CURVES: list[Bad] = [
     *each(VALUES, "fun", field_of, HOLE),
     bad("fun", VALUE, plotting.plot_gradient_field, returns(np.nan), (-1.0, 1.0)),
     *each(FRAMES + all_of(EITHER, None), "bounds", plotting.plot_gradient_field, bowl, HOLE),
-    *each(COUNT + all_of(VALUE, 1), "points", plotting.plot_gradient_field, bowl, (-1.0, 1.0), points=HOLE),
+    *each(SHORT_COUNT + all_of(VALUE, 1), "points", plotting.plot_gradient_field, bowl, (-1.0, 1.0), points=HOLE),
     *each(
         NO_DIFFERENTIATOR + all_of(KIND, None),
         "differentiator",
@@ -289,9 +288,6 @@ CURVES: list[Bad] = [
             Plain(),
             {},
             masked([1.0], 0),
-            lambda x: None,
-            lambda x: "a",
-            lambda: 1.0,
         ),
         "derivative",
         plotting.plot_step_sweep,
@@ -299,6 +295,10 @@ CURVES: list[Bad] = [
         1.0,
         derivative=HOLE,
     ),
+    *[
+        bad("derivative", KIND, plotting.plot_step_sweep, np.exp, 1.0, derivative=wrong)
+        for wrong in (lambda x: None, lambda x: "a", lambda: 1.0)
+    ],
     *each(
         all_of(
             EITHER, "ab", 1j, [], [0.0], [-1.0], [np.nan], [np.inf], [[1.0, 2.0]], [1j], ["a"], masked([0.1, 0.2], 1), Plain()

@@ -147,12 +147,12 @@ def test_a_learning_rate_that_diverges(capsys: pytest.CaptureFixture[str], more:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{}", "not a receipt: `schema` is missing; make one with `minigrad check --receipt`"),
-        ('{"schema": 1}', "not a receipt: `target` is missing"),
-        ("[]", "(expected an object, got list); make one with `minigrad check --receipt`"),
+        ("{}", "receipt.json is not a receipt: `schema` is missing; make one with `minigrad check --receipt`"),
+        ('{"schema": 1}', "receipt.json is not a receipt: `target` is missing"),
+        ("[]", "is not a receipt: expected an object, got list; make one with `minigrad check --receipt`"),
         ("what?", "not a receipt: "),
-        (_receipt(schema="7"), "this receipt has schema 7, only 1 is known here"),
-        (_receipt(target="3"), "expected a string, got int"),
+        (_receipt(schema="7"), "receipt.json is not a receipt: `schema` must be 1, the only one known here, got 7"),
+        (_receipt(target="3"), "`target`: expected a string, got int"),
         (_receipt(results='[{"name": "f"}]'), "not a receipt: `results[0].verdict` is missing"),
         (_receipt(), "there is no file gone.py"),
         (_receipt(target='"minigrad.gone"'), "No module named 'minigrad.gone'"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import cast
 
 import numpy as np
@@ -75,7 +74,6 @@ BAD_NUMBERS = [
     (np.bool_(True), "`fun` must return real numbers, got bool of dtype bool"),
     ("1.0", "`fun` must return real numbers, got str of dtype <U3"),
     (object(), "`fun` must return real numbers, got object of dtype object"),
-    (Fraction(1, 2), "`fun` must return real numbers, got Fraction of dtype object"),
     (np.ones(3), r"`fun` must return a number, got an array of shape \(3,\); for a function with several outputs use `jacobian`"),
     ([1.0], r"`fun` must return a number, got an array of shape \(1,\)"),
     (np.ones((1, 1)), r"`fun` must return a number, got an array of shape \(1, 1\)"),

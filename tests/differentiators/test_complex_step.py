@@ -90,11 +90,9 @@ def test_bounds_hold_for_the_check() -> None:
     assert mg.ComplexStep().derivative(fun, 1.0, bounds=(1.0, 2.0)) == 2.0  # type: ignore[arg-type]
 
 
-def test_an_infinite_slope_is_not_resolved() -> None:
-    with np.errstate(all="ignore"):
-        estimate = mg.ComplexStep().estimate_derivative(np.log, 0.0)
-    assert np.isinf(float(estimate.error))
-    assert int(estimate.status) == mg.Status.NOT_RESOLVED
+def test_fun_must_be_finite_at_x() -> None:
+    with np.errstate(all="ignore"), pytest.raises(mg.NonFiniteError, match="`fun` must be finite at x itself, got -inf"):
+        mg.ComplexStep().derivative(np.log, 0.0)
 
 
 def test_second_derivatives_come_from_real_differences() -> None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from decimal import Decimal
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.differentiators.evaluators import Serial, Vectorized, read_array, read_number
+from minigrad.differentiators.evaluators import Serial, Vectorized, kinds_for, read_array, read_number
 from minigrad.differentiators.lines import CoordinateLines, Origin
 from minigrad.differentiators.probe import ElementwiseProbe, LineProbe, OutputProbe
 
@@ -252,5 +255,19 @@ def test_read_number_copies_and_keeps_precision() -> None:
 def test_complex_numbers_only_where_asked_for() -> None:
     with pytest.raises(TypeError, match="`fun` must return real numbers, got complex128 of dtype complex128"):
         read_number(np.complex128(1j))
-    assert np.isnan(float(read_number((-1.0) ** 0.5)))  # what Python makes of a point outside the domain
+    root = (-1.0) ** 0.5  # what Python makes of a point outside the domain
+    assert np.isnan(float(read_number(root)))
+    with pytest.raises(TypeError, match="got complex of dtype complex128; take its real and imaginary part separately, or abs"):
+        read_number(root, kinds_for(np.zeros(1)))  # but x itself must be inside
+    assert float(read_number(complex(2.0), kinds_for(np.zeros(1)))) == 2.0
+
+
+def test_numbers_that_numpy_does_not_know() -> None:
+    assert float(read_number(Fraction(1, 4))) == float(read_number(Decimal("0.25"))) == 0.25
+    assert read_array([Fraction(1, 4), 10**400]).tolist() == [0.25, np.inf]
+    with pytest.raises(TypeError, match="`fun` must return real numbers, got list of dtype object"):
+        read_array([Fraction(1, 4), "0.25"])
+
+
+def test_complex_values_at_complex_points() -> None:
     assert read_array(1j, "fiuc").tolist() == 1j

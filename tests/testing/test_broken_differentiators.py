@@ -34,7 +34,8 @@ class Wrong(Differentiator):
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        self.calls.append(1)
+        if self.mistake in ("counts", "keeps"):
+            self.calls.append(1)
         if self.mistake == "ignores derivative" or (self.mistake == "refuses the second" and derivative == 2):
             if derivative == 2 and self.mistake == "refuses the second":
                 raise NotImplementedError("not yet")
@@ -43,6 +44,9 @@ class Wrong(Differentiator):
             return _unbounded(probe)
         if self.mistake == "refuses bounds" and probe.geometry.bounded:
             raise NotImplementedError("not yet")
+        if self.mistake == "numbers out of nothing" and derivative == 1 and not np.isfinite(probe.base()).all():
+            nothing = np.zeros(probe.size)
+            return Estimate(nothing, nothing, nothing, np.zeros(probe.size, np.int8), probe.evaluations)
         if self.mistake == "swallows":
             return self._swallowing(probe, derivative, with_error)
         return self._spoilt(RIGHT.differentiate(probe, derivative=derivative, with_error=with_error), probe, with_error, derivative)
@@ -66,6 +70,10 @@ class Wrong(Differentiator):
             return replace(right, error=nothing)
         if self.mistake == "errors the other way round":
             return replace(right, error=nothing + (np.inf if with_error else 1.0))
+        if self.mistake == "drawn steps":
+            return replace(right, step=right.step * np.random.default_rng().uniform(1.0, 2.0))
+        if self.mistake == "error 0 of the second" and derivative == 2:
+            return replace(right, error=nothing)
         if self.mistake == "counts":
             return replace(right, value=right.value * (1.0 + 1e-9 * len(self.calls)))
         return replace(right, evaluations=right.evaluations + (self.mistake == "miscounts"))
@@ -83,6 +91,10 @@ class Wrong(Differentiator):
         ("false bound without error", "with_error=False gives", "with_error=False: the error .* exceeds", "return infinite bounds"),
         ("errors the other way round", "with_error=False gives", "True gives infinite bounds, and False finite ones", "return bounds where it is True"),
         ("counts", "the same call gives the same answer", "values of two calls", "keep nothing"),
+        ("keeps", "the same call gives the same answer", "it keeps something of a call in its attribute `calls`", "keep nothing"),
+        ("drawn steps", "the same call gives the same answer", "steps of two calls differ", "draw nothing"),
+        ("error 0 of the second", "second derivatives are right", "exceeds its own bound 0", "return second derivatives"),
+        ("numbers out of nothing", "error bounds hold", "a function that is NaN everywhere, it gives numbers", "infinity where nothing is known"),
         ("miscounts", "evaluations are counted", "estimate made 17 calls and counted 18", "return probe.evaluations"),
         ("swallows", "exceptions of fun go through", "exception of call 1 was swallowed", "catch no exceptions"),
     ],

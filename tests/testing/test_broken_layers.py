@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -210,6 +211,52 @@ class WrongFactor(Plain):
         return inputs**2, lambda d_outputs: ({}, d_outputs * inputs)
 
 
+class Power(Plain):
+    """x^2, whose derivative is spoilt by a factor that is 1 most of the time."""
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        return inputs**2, lambda d_outputs: ({}, np.asarray(2 * self.factor(inputs) * inputs * d_outputs))
+
+    @abstractmethod
+    def factor(self, inputs: FloatArray) -> FloatArray: ...
+
+
+class WrongForOneSample(Power):
+    @override
+    def factor(self, inputs: FloatArray) -> FloatArray:
+        return np.asarray(1 + (inputs.shape[-2] == 1), dtype=inputs.dtype)
+
+
+class WrongForLargeInputs(Power):
+    @override
+    def factor(self, inputs: FloatArray) -> FloatArray:
+        return np.asarray(1 + (abs(inputs) > 4), dtype=inputs.dtype)
+
+
+class WrongInSingle(Power):
+    @override
+    def factor(self, inputs: FloatArray) -> FloatArray:
+        return np.asarray(1 + (inputs.dtype == np.float32), dtype=inputs.dtype)
+
+
+class WrongForTwoLeadingAxes(Power):
+    @override
+    def factor(self, inputs: FloatArray) -> FloatArray:
+        return np.asarray(1 + (inputs.ndim > 3), dtype=inputs.dtype)
+
+
+class RunningMean(Plain):
+    """Remembered, though nothing depends on it yet."""
+
+    mean: ClassVar[float] = 0.0
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        RunningMean.mean = 0.9 * RunningMean.mean + 0.1 * float(inputs[..., 0, 0].mean())
+        return super().forward(params, inputs)
+
+
 class NotElementwise(Plain):
     elementwise: ClassVar[bool] = True
 
@@ -303,6 +350,11 @@ class FalseSpread(Sized):
         (PlainTranspose(), "stacked parameters and inputs give stacked outputs", "ValueError", r"sum\(axis=-2\)"),
         (SumOverTheFirstAxis(), "stacked parameters and inputs give stacked derivatives", "d_b of stacked", r"d.sum\(axis=-2\) for d.sum\(0\)"),
         (WrongFactor(), "the pullback is the derivative of forward", "half the slope", "correct the pullback"),
+        (WrongForOneSample(), "the pullback is the derivative of forward", "for one sample alone: FAIL", "correct the pullback"),
+        (WrongForLargeInputs(), "the pullback is the derivative of forward", "at inputs ten times as large: FAIL", "correct the pullback"),
+        (WrongInSingle(), "float32 stays float32", "d_inputs in float32 and in float64 differ", "in the dtype of the inputs"),
+        (WrongForTwoLeadingAxes(), "stacked parameters and inputs give stacked derivatives", "d_inputs with two leading axes and with one", "last two axes only"),
+        (RunningMean(), "a forward in between does not change a pullback", "it keeps something of a call in its attribute `mean`", "keep nothing on the layer"),
         (Mixing(), "samples do not touch each other", "outputs of samples alone", "`mixes_samples = True`"),
         (NotElementwise(), "`elementwise`: each output", "where the inputs stayed as they were", "take `elementwise = True` out"),
         (OneFactorForEachFeature(), "`elementwise`: each output", "stand in other columns|another width", "take `elementwise = True` out"),

@@ -112,6 +112,21 @@ class ClippedGradient(Squared):
         return np.clip(super().sample_gradients(outputs, targets), -12.0, 12.0)
 
 
+class WrongForOneSample(Squared):
+    @override
+    def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        return np.asarray(super().sample_gradients(outputs, targets) * (2.0 if len(outputs) == 1 else 1.0))
+
+
+class LastGap(Squared):
+    """Right every time, and writes down what it saw."""
+
+    @override
+    def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        self.gap = outputs - targets
+        return super().sample_values(outputs, targets)
+
+
 class FalseColumns(Squared):
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
         def values(column: IntArray, contents: FloatArray) -> FloatArray:
@@ -152,6 +167,8 @@ PROMISE = "the gradient is the derivative of the value"
         (ScaleOfTheWholeStack(), "leading axes are stacked results", "values of stacked outputs", r"sum\(axis=-1\)"),
         (WrongSign(), f"{PROMISE}:", "the sign is wrong", "correct sample_gradients"),
         (ClippedGradient(), f"{PROMISE}, at outputs ten times as large:", "FAIL", "correct both for large outputs"),
+        (WrongForOneSample(), f"{PROMISE}:", "for one sample alone: FAIL", "correct sample_gradients"),
+        (LastGap(), "the same call gives the same answer", "it keeps something of a call in its attribute `gap`", "keep nothing"),
         (FalseColumns(), "`column_values` is what sample_values does", "values with one column replaced", "leave it out"),
         (LabelsOnly(), "sample_values and sample_gradients return arrays", "with rows of probabilities|IndexError|must hold integers|must return", "where `target_kind` allows both"),
     ],

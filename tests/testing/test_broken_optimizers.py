@@ -49,7 +49,8 @@ class Rolling(Optimizer[Ball]):
         slope = np.asarray(gradient.astype(theta.dtype)) if self.mistake == "takes any gradient" else matched(gradient, theta)
         if self.mistake == "takes any gradient":
             slope = np.asarray(np.broadcast_to(slope.reshape(-1)[:1] if slope.shape != theta.shape else slope, theta.shape))
-        self.calls.append(1)
+        if self.mistake in ("counts", "counts hundreds"):
+            self.calls.append(1)
         if self.mistake == "keeps the gradient":
             return theta - 0.1 * slope, Ball(slope, state.steps)
         if self.mistake == "writes theta":
@@ -62,6 +63,8 @@ class Rolling(Optimizer[Ball]):
         velocity = np.asarray(0.5 * state.velocity - (-0.1 if self.mistake == "climbs" else 0.1) * slope)
         if self.mistake == "counts":
             velocity = np.asarray(velocity / (1.0 + 0.1 * len(self.calls)))
+        if self.mistake == "counts hundreds":
+            velocity = np.asarray(velocity / (1.0 + len(self.calls) // 100))
         following = np.asarray(theta + velocity)
         return (following.astype(np.float64) if self.mistake == "upcasts" else following), Ball(velocity, state.steps + 1.0)
 
@@ -100,6 +103,7 @@ class _Remembering(np.ndarray[tuple[int, ...], np.dtype[np.float64]]):
         ("a number that broadcasts", "each array of the state", r"state.velocity is a number at first and .* \(3,\) after step 1", "zeros_like"),
         ("one that broadcasts", "each array of the state", r"of shape \(1,\) at first and .* \(3,\) after step 1", "zeros_like"),
         ("takes any gradient", "a gradient of another shape is refused", r"takes a gradient of shape \(1,\)", r"matched\(gradient, theta\)"),
+        ("counts hundreds", "the same arguments give the same result", "it keeps something of a call in its attribute `calls`", "in the state only"),
         ("climbs", "the value of a quadratic falls within 200 steps", "it went from 6.5", "the sign of the step"),
     ],
 )

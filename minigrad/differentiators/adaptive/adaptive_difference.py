@@ -18,16 +18,8 @@ from minigrad.differentiators.adaptive.tableau import Setting, tableau
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.probe import Probe
-from minigrad.errors import NonFiniteError
 
 LEAST_EVALUATIONS = 16
-
-
-def _require_finite_start(probe: Probe) -> None:
-    """f(x) must be a number. Of several outputs or elements it is enough if one is: the others are told by their status."""
-    base = probe.base()
-    if not anywhere(np.isfinite(base)):
-        raise NonFiniteError(f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative")
 
 
 def _require_exceptions(kinds: object) -> None:
@@ -106,7 +98,7 @@ class AdaptiveDifference(Differentiator):
         del with_error  # the bound is what chooses the step: it is there anyway
         if derivative not in (1, 2):
             raise ValueError(f"`derivative` must be 1 or 2, got {derivative!r}")
-        _require_finite_start(probe)
+        probe.require_start()
         setting, seen = self._setting(probe, derivative, two_sided=True), None
         if probe.size == 1 and derivative == 1:
             estimate, seen = settle(probe, setting)

@@ -56,7 +56,7 @@ def known_truth(fun: NumberFunction, x: float, derivative: SupportsFloat | Numbe
         ValueError: it is not finite, or no derivative with a finite bound was found.
     """
     if derivative is not None:
-        value = as_number("derivative", derivative(x) if callable(derivative) else derivative)
+        value = as_number("derivative", _called(derivative, x) if callable(derivative) else derivative)
         if not np.isfinite(value):
             raise ValueError(f"`derivative` must be finite, got {value}")
         return Truth(value, 0.0)
@@ -64,6 +64,14 @@ def known_truth(fun: NumberFunction, x: float, derivative: SupportsFloat | Numbe
     if not np.isfinite(estimate.value + estimate.error):
         raise ValueError(f"the derivative at x = {x} could not be estimated with an error bound; give it as `derivative`")
     return Truth(float(estimate.value), float(estimate.error))
+
+
+def _called(derivative: NumberFunction, x: float) -> SupportsFloat:
+    try:
+        return derivative(x)
+    except Exception as error:
+        error.add_note(f"`derivative` was called with {x!r}")
+        raise
 
 
 def sweep(method: Differentiator, fun: NumberFunction, x: float, steps: Float64Array, truth: Truth) -> Sweep:

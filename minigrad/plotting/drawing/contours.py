@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.differentiators.evaluators import ScalarFunction
+from minigrad.differentiators.evaluators import OUTSIDE, REAL, ScalarFunction, read_number
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
@@ -58,8 +59,15 @@ def sample(fun: ScalarFunction, frame: Frame, points: int = POINTS, shape: Shape
         rows = [[value_at(fun, np.array([a, b]).reshape(shape)) for a in x0.tolist()] for b in x1.tolist()]
     values = np.ma.masked_invalid(np.array(rows))
     if values.count() == 0:
+        _require_real(fun, np.array([x0[0], x1[0]]).reshape(shape))
         raise ValueError(f"`fun` must be finite somewhere in the frame, x0 in {x0[[0, -1]]} and x1 in {x1[[0, -1]]}")
     return Surface(x0, x1, values)
+
+
+def _require_real(fun: ScalarFunction, point: Float64Array) -> None:
+    """Raise a ``TypeError`` if ``fun`` gives complex numbers, which may be outside of its domain, but not everywhere."""
+    with suppress(*OUTSIDE), np.errstate(all="ignore"):
+        read_number(fun(point), REAL)
 
 
 def draw_contours(axes: Axes, surface: Surface, levels: Float64Array) -> ContourSet:

@@ -7,6 +7,7 @@ from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer
 from minigrad.testing.audit.results import Finished
+from minigrad.testing.clauses.result import ContractResult
 from minigrad.testing.contract import ContractError
 from minigrad.testing.differentiators import check_differentiator
 from minigrad.testing.discovery.items import Component, Part
@@ -21,14 +22,14 @@ def audit_component(component: Component) -> Finished:
     part = component.part
     kind = _kind(part)
     try:
-        _check(part)
+        result = _check(part)
     except ContractError as error:
         return Finished(component.name, kind, Verdict.FAIL, tuple(str(error).splitlines()[1:]))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         return Finished(component.name, kind, Verdict.FAIL, (described(error),))
-    return Finished(component.name, kind, Verdict.PASS, ())
+    return Finished(component.name, kind, Verdict.PASS, tuple(f"not run: {text}" for text in result.not_run))
 
 
 def _kind(part: Part) -> str:
@@ -37,12 +38,9 @@ def _kind(part: Part) -> str:
     return "objective" if isinstance(part, Objective) else "optimizer" if isinstance(part, Optimizer) else "differentiator"
 
 
-def _check(part: Part) -> None:
+def _check(part: Part) -> ContractResult:
     if isinstance(part, Layer):
-        check_layer(part)
-    elif isinstance(part, Objective):
-        check_objective(part)
-    elif isinstance(part, Optimizer):
-        check_optimizer(part)
-    else:
-        check_differentiator(part)
+        return check_layer(part)
+    if isinstance(part, Objective):
+        return check_objective(part)
+    return check_optimizer(part) if isinstance(part, Optimizer) else check_differentiator(part)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
@@ -38,6 +40,9 @@ def _audit_pair(pair: Pair, shape: Shape | None, seed: int) -> Finished | NotChe
     choice = choose_points(pair.fun, taken, np.random.default_rng(seed))
     if not choice.taken:
         return why_refused(pair, taken)
+    another = search.another_length(taken) if shape is None else None
+    if another is not None:
+        choice = replace(choice, taken=(*choice.taken, another))
 
     def ask(x: Float64Array) -> Question:
         return Question(pair.fun, pair.jac, x)

@@ -7,15 +7,18 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Shape
+from minigrad.arrays import Float64Array, Shape
 from minigrad.differentiators.evaluators import read_array
-from minigrad.testing.audit.points import OUTSIDE
+from minigrad.testing.audit.points import OUTSIDE, Point
 from minigrad.testing.discovery.both import SHAPES, trial_point
 from minigrad.testing.discovery.items import NotChecked, Pair
 from minigrad.testing.discovery.mistakes import described
 
 LARGEST = 1000
 """Entries up to which a gradient's own size is tried as that of the argument."""
+
+LENGTHS: tuple[Shape, ...] = ((5,), (4,))
+"""Shapes at one of which a pair is compared once more, if it takes arrays of several lengths."""
 
 
 @final
@@ -37,7 +40,7 @@ class Search:
     _sizes: list[int] = field(default_factory=list)
 
     def run(self) -> Shape | None:
-        """The first shape that fun takes and for which jac returns as many numbers.
+        """The first shape that fun takes and for which jac returns as many numbers, or a single one that cannot be its gradient.
 
         Where there is none, the first one that fun takes, so that what jac does is reported; else None.
         """
@@ -48,6 +51,11 @@ class Search:
             if 0 < size <= LARGEST and (size,) not in SHAPES and self.fits((size,)):
                 return (size,)
         return self.taken[0] if self.taken and not self.arrays else None
+
+    def another_length(self, taken: Shape) -> Point | None:
+        """A point of another length that both functions take, where a number of entries written into the gradient shows."""
+        shape = next((each for each in LENGTHS if len(taken) == 1 and each != taken and self.fits(each)), None)
+        return Point(f"another length, {shape[0]}", trial_point(shape), special=True) if shape else None
 
     def fits(self, shape: Shape) -> bool:
         """Try one shape, and note what happened."""
@@ -73,6 +81,7 @@ class Search:
         try:
             with np.errstate(all="ignore"):
                 size = int(np.size(self.pair.jac(x)))
+                lone = size == 1 < x.size and self._moves_with_each(trial_point(shape))
         except OUTSIDE + (IndexError,):
             self.taken.append(shape)
             return False
@@ -83,7 +92,12 @@ class Search:
             return False
         self._sizes.append(size)
         self.taken.append(shape)
-        return size == x.size
+        return size == x.size or lone
+
+    def _moves_with_each(self, x: Float64Array) -> bool:
+        """Whether fun depends on every entry, so that one number cannot be its gradient."""
+        moved = [float(read_array(self.pair.fun(x + step.reshape(x.shape)))) for step in 0.1 * np.eye(x.size)]
+        return float(read_array(self.pair.fun(x.copy()))) not in moved
 
     def reason(self, shape: Shape | None) -> NotChecked:
         """Why nothing was checked, for the shape that was given or for any."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+import numpy as np
+
 from minigrad.arrays import Float64Array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts import Fun
+from minigrad.checking.findings import FindingKind
 from minigrad.checking.names import Names
+from minigrad.checking.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.testing.audit.points import OUTSIDE, Choice, Point
 from minigrad.testing.audit.results import Finished, Visit
@@ -17,6 +21,9 @@ from minigrad.testing.discovery.mistakes import described
 
 SHOWN = 300
 """Letters of a reason that are shown."""
+
+STEEP = 1e3
+"""Slopes below this are measured well at points whose entries are of size 1."""
 
 
 class Question(NamedTuple):
@@ -51,7 +58,19 @@ def _visit(point: Point, ask: Callable[[Float64Array], Question], seed: int) -> 
     except BaseException as error:
         verdict = Verdict.INCONCLUSIVE if point.special and isinstance(error, OUTSIDE) else Verdict.FAIL
         return Visit(point, None, verdict, described(error))
+    if point.special and _is_vertical(report):
+        return Visit(point, None, Verdict.INCONCLUSIVE, "the gradient is infinite, and the slope of the function exceeds what can be measured")
     return Visit(point, report, report.verdict)
+
+
+def _is_vertical(report: GradientReport) -> bool:
+    """Whether all that fails is infinite where fun is steep beyond measure, as the square root is at 0."""
+    with np.errstate(invalid="ignore"):  # infinity times 0
+        steep = (np.abs(report.numeric) > STEEP) & (report.bound >= np.abs(report.numeric)) & (report.analytic * report.numeric > 0)
+    infinite = np.isinf(report.analytic)
+    others = [each for each in report.findings if each.verdict is Verdict.FAIL and each.kind is not FindingKind.JAC_NOT_FINITE]
+    known = np.isfinite(report.analytic)
+    return bool(infinite.any() and (known | infinite & steep).all()) and report.counts[1] == infinite.sum() and not others
 
 
 def _overall(visits: tuple[Visit, ...]) -> Verdict:

@@ -12,7 +12,8 @@ from minigrad.arrays import Float64Array, FloatArray
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.testing.clauses.comparing import first, same
-from minigrad.testing.clauses.known_functions import EXAMPLES, Counted, Deliberate, Failing, sines, squares, two
+from minigrad.testing.clauses.known_functions import EXAMPLES, Counted, Deliberate, Failing, sines, squares, two, undefined
+from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
 
 X = (0.7, -1.3, 2.1)
@@ -46,7 +47,16 @@ class DifferentiatorTrial:
                 return f"for {name}, {found}"
         if not known:
             raise NotRun("all bounds are infinite: it makes no promise about its errors")
-        return None
+        return self._undefined()
+
+    def _undefined(self) -> str | None:
+        """Where fun has no value there is no derivative, whatever a bound says."""
+        try:
+            estimate = self.differentiator.estimate(undefined, np.array(X))
+        except Exception:  # which is as good as NaN
+            return None
+        found = np.isfinite(estimate.value) & np.isfinite(estimate.error)
+        return "for a function that is NaN everywhere, it gives numbers with finite bounds" if found.any() else None
 
     def others(self) -> str | None:
         x, v, own = np.array(X), np.array([1.0, -1.0, 0.5]), self.differentiator
@@ -73,7 +83,12 @@ class DifferentiatorTrial:
 
     def repetition(self) -> str | None:
         one, two = (self.differentiator.estimate(sines, X) for _ in range(2))
-        return first(same("values of two calls", one.value, two.value), same("bounds of two calls", one.error, two.error))
+        found = first(
+            same("values of two calls", one.value, two.value),
+            same("bounds of two calls", one.error, two.error),
+            same("steps of two calls", one.step, two.step),
+        )
+        return found or changed_by(self.differentiator, lambda: self.differentiator.estimate(squares, X[::-1]))
 
     def count(self) -> str | None:
         for estimate in (self.differentiator.estimate, self.differentiator.estimate_hessian):
@@ -118,4 +133,4 @@ def uncovered(estimate: Estimate, truth: FloatArray) -> str | None:
     wrong = np.flatnonzero(~(error <= estimate.error + 1e-15 * np.abs(truth)))
     if not wrong.size:
         return None
-    return f"the error {float(error[wrong[0]]):.2g} exceeds its own bound {float(estimate.error[wrong[0]]):.2g}"
+    return f"the error {float(error.flat[wrong[0]]):.2g} exceeds its own bound {float(estimate.error.flat[wrong[0]]):.2g}"

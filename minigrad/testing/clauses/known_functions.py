@@ -42,6 +42,12 @@ def cubes(x: Float64Array) -> np.float64:
     return total
 
 
+def undefined(x: Float64Array) -> float:
+    """No number anywhere."""
+    del x
+    return float("nan")
+
+
 def two(x: Float64Array) -> Float64Array:
     """Two outputs."""
     return np.array([x[0] * x[1], x[2] ** 2])

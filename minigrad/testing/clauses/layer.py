@@ -16,10 +16,13 @@ import numpy as np
 from minigrad.arrays import FloatArray
 from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
+from minigrad.checking.report import GradientReport
 from minigrad.checking.spot_check import LARGE as LARGE
+from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same
 from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
+from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
 
 SAMPLES = 5
@@ -108,7 +111,7 @@ class LayerTrial:
         return first(differences("of two forwards", once, other), differences("of two calls of one pullback", once, again))
 
     def memory(self) -> str | None:
-        """Another forward with the same number of samples, then one with more; here and in another thread."""
+        """Another forward with the same number of samples, then one with more; here and in another thread. Attributes stay."""
         others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
         with ThreadPoolExecutor(1) as thread:
             for rows in others:
@@ -117,7 +120,7 @@ class LayerTrial:
                 found = here or self._disturbed("in another thread", lambda: thread.submit(again).result())
                 if found:
                     return found
-        return None
+        return changed_by(self.layer, partial(self.run, self.params, self.inputs[::-1]))
 
     def _disturbed(self, where: str, other: Callable[[], Run]) -> str | None:
         """How another forward changes what an earlier one returned."""
@@ -135,9 +138,8 @@ class LayerTrial:
         run = self.run(params, self.inputs.astype(np.float32))
         if run.outputs.dtype != np.float32:
             return f"outputs are {run.outputs.dtype}"
-        double = self.outputs(self.params, self.inputs)
-        digits = same("outputs in float32 and in float64", run.outputs, double, rtol=SINGLE)
-        return first(unlike(run, params, self.inputs.astype(np.float32)), digits)
+        double = self.run(self.params, self.inputs, self.cotangent(run.outputs).astype(np.float64))
+        return first(unlike(run, params, self.inputs.astype(np.float32)), differences("in float32 and in float64", run, double, SINGLE))
 
     def independence(self) -> str | None:
         if len(self.inputs) < 2:
@@ -152,8 +154,16 @@ class LayerTrial:
         return self.inputs.size + sum(array.size for array in self.params.values())
 
     def derivative(self) -> str | None:
+        """Also of one sample alone, and of large inputs, where that is decided; numbers that the user chose stay as they are."""
+        found = judged(self._report(self.inputs))
+        others = {} if self.layer.mixes_samples else {"for one sample alone": self.inputs[:1]}
+        others |= {"at inputs ten times as large": 10.0 * self.inputs} if self.given is None else {}
+        reports = ((where, self._report(rows)) for where, rows in others.items() if found is None)
+        return found or next((f"{where}: {report}" for where, report in reports if report.verdict is Verdict.FAIL), None)
+
+    def _report(self, inputs: FloatArray) -> GradientReport:
         mode: Mode = "screen" if self.entries > LARGE else "full"
-        return judged(verify_layer(self.layer, self.inputs, params=self.params, mode=mode, rng=self.seed))
+        return verify_layer(self.layer, inputs, params=self.params, mode=mode, rng=self.seed)
 
     def each_derivative(self) -> str | None:
         """What is not looked at in a large layer."""

@@ -14,10 +14,12 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, FloatArray
 from minigrad.checking.components import verify_objective
+from minigrad.checking.verdict import Verdict
 from minigrad.objectives.base import Objective
 from minigrad.objectives.structure import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
 from minigrad.testing.clauses.comparing import ROUNDING, UNSEEN, first, frozen, judged, same, writes
+from minigrad.testing.clauses.remembered import changed_by
 
 SINGLE = 1e-4
 """How far results in float32 may be off, relative to the largest."""
@@ -71,7 +73,10 @@ class ObjectiveTrial:
     def repetition(self) -> str | None:
         values = [self.value(self.outputs, self.targets) for _ in range(2)]
         gradients = [self.gradient(self.outputs, self.targets) for _ in range(2)]
-        return first(same("values of two calls", *values), same("gradients of two calls", *gradients))
+        found = first(same("values of two calls", *values), same("gradients of two calls", *gradients))
+        return found or changed_by(self.objective, partial(self.gradient, self.outputs[::-1], self.targets)) or changed_by(
+            self.objective, partial(self.value, self.outputs[::-1], self.targets)
+        )
 
     def single(self) -> str | None:
         pair = self.outputs.astype(np.float32), self.outputs
@@ -100,7 +105,9 @@ class ObjectiveTrial:
         )
 
     def derivative(self, size: float) -> str | None:
-        return judged(verify_objective(self.objective, size * self.outputs, self.targets, rng=self.seed))
+        found = judged(verify_objective(self.objective, size * self.outputs, self.targets, rng=self.seed))
+        alone = verify_objective(self.objective, size * self.outputs[:1], self.targets[:1], rng=self.seed)
+        return found or (f"for one sample alone: {alone}" if alone.verdict is Verdict.FAIL else None)
 
     def column_values(self) -> str | None:
         objective, outputs = self.objective, self.outputs.copy()

@@ -11,6 +11,7 @@ import numpy as np
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.testing.clauses.comparing import UNSEEN, first, frozen, like, same, writes
+from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.clauses.states import changed_value, copied, kind_of, leaves, shares_memory, values_in
 
 START = (1.0, -2.0, 0.5)
@@ -82,7 +83,7 @@ class OptimizerTrial(Generic[State]):
             if found:
                 return f"step {number} with the same theta, gradient and state gives another result the second time"
             theta, state = once
-        return None
+        return changed_by(self.optimizer, lambda: self._walk(-np.array(START), 3, resume=False))
 
     def shapes(self) -> str | None:
         """Also of a single number, which broadcasts to any shape; and with gradients in float64 for theta in float32."""

@@ -6,7 +6,8 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
-from types import ModuleType
+from functools import partial
+from types import ModuleType, SimpleNamespace
 from typing import final
 
 import numpy as np
@@ -47,7 +48,7 @@ class Made:
 def objects_of(module: ModuleType, shape: Shape | None, asked: str | None) -> Iterator[Item]:
     """What can be checked of the module's classes and of objects of theirs."""
     found = members_of(module)
-    for name, value in found.items():
+    for name, value in [*found.items(), *_inner_classes(found, module)]:
         asked_for = asked is not None and asked.split(".")[0] == name
         if isinstance(value, type):
             instances = [each for each in found.values() if type(each) is value]
@@ -55,8 +56,15 @@ def objects_of(module: ModuleType, shape: Shape | None, asked: str | None) -> It
                 yield from _class_items(name, value, shape, asked)
         elif isinstance(value, PARTS):
             yield Component(name, value)
-        elif type(value).__module__ == module.__name__ or (asked_for and not inspect.isroutine(value)):
+        elif type(value).__module__ == module.__name__ or isinstance(value, SimpleNamespace) or (asked_for and not inspect.isroutine(value)):
             yield from _object_items(Made(name, value), shape, asked)
+
+
+def _inner_classes(found: dict[str, object], module: ModuleType) -> Iterator[tuple[str, object]]:
+    for name, value in found.items():
+        if isinstance(value, type) and value.__module__ == module.__name__ and not issubclass(value, Enum):
+            inner = [(f"{name}.{each}", part) for each, part in vars(value).items() if isinstance(part, type)]
+            yield from ((place, cls) for place, cls in inner if cls.__qualname__ == place)
 
 
 def made(name: str, cls: type) -> Made | NotChecked:
@@ -116,9 +124,10 @@ def methods_of(made_one: Made) -> Group:
     """The methods of an object, bound to it; those that its class inherits from elsewhere count as imported."""
     cls = type(made_one.value)
     own = {name: getattr(made_one.value, name) for name in _own_methods(cls)}
+    own |= {name: each for name, each in getattr(made_one.value, "__dict__", {}).items() if inspect.isroutine(each) or isinstance(each, partial)}
     inherited = [name for name, value in inspect.getmembers(cls, inspect.isroutine) if _is_method(name, value) and name not in own]
     imported = {name: getattr(made_one.value, name) for name in inherited}
-    return Group(own, imported, made_one.name, made_one.setup, (made_one.name,))
+    return Group(own, imported, made_one.name, made_one.setup, (made_one.name.partition(".")[0],))
 
 
 def _object_items(made_one: Made, shape: Shape | None, asked: str | None) -> Iterator[Item]:

@@ -44,7 +44,7 @@ def find(loaded: Loaded, *, pairs: Sequence[str] = (), shape: Shape | None = Non
     if not result:
         what = f"`{name}` is" if name else "there is"
         raise _missing(loaded, f"{what} nothing to check in {loaded.label}: {WHAT}")
-    return [*result, *loaded.left_out]
+    return [*result, *(item for item in loaded.left_out if name is None or not item.known_as or is_called(item, name))]
 
 
 def _require(loaded: Loaded, name: str) -> None:

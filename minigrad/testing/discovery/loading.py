@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import final
 
+from minigrad.testing.discovery.hidden import hidden_in
 from minigrad.testing.discovery.items import NotChecked
 from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.sources import Source, read_sources
@@ -97,6 +98,7 @@ def _execute(path: Path) -> Loaded:
     digest = hashlib.sha256("".join(source.text for source in sources).encode()).hexdigest()
     reasons = [(source, source.left_out or source.partly) for source in sources]
     left_out = [NotChecked(_short(source), reason, claimed=False) for source, reason in reasons if reason]
+    left_out += [each for source in sources if not source.left_out and not ended for each in hidden_in(source.compiled(), module)]
     if ended:
         left_out.append(NotChecked(path.name, f"it ended with {ended}; what follows there was not executed"))
     importable = path.stem if path.suffix == ".py" and not ended else ""

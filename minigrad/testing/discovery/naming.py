@@ -73,6 +73,7 @@ def exact_base(name: str, names: Collection[str]) -> str | None:
     shortened += [quotient[1]] if quotient else []
     shortened += [each.strip("_") for each in shortened] + [each.rstrip("_") for each in shortened]
     shortened += [each[:1].lower() + each[1:] for each in shortened]
+    shortened += [f"_{name[2:]}"] if name.startswith("_d") else []
     direct = next((each for each in shortened if each and each in names and each != name), None)
     if direct is not None:
         return direct

@@ -47,9 +47,10 @@ def why_not_of_one_array(name: str, function: object) -> str:
 
 
 def takes_a_function(function: object) -> bool:
-    """Whether it looks like something that differentiates other functions."""
+    """Whether it looks like something that differentiates other functions: at a point, or by returning a new function."""
     needed = required(function)
-    return len(needed) > 1 and any(name in FUNCTIONS for name in needed)
+    captured: tuple[str, ...] = getattr(getattr(function, "__code__", None), "co_cellvars", ())
+    return any(name in FUNCTIONS and (len(needed) > 1 or name in captured) for name in needed)
 
 
 def usual_arguments(cls: object) -> dict[str, float | Float64Array] | list[str]:

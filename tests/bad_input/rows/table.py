@@ -203,9 +203,9 @@ def _shown(value: object) -> tuple[str, ...]:
     elif isinstance(value, list | tuple):
         words |= {str(value), "zero"} | {repr(part) for part in value} | {str(len(value))}
         words |= {str(float(part)) for part in value if isinstance(part, int | float) and abs(part) < 10**18}
-        words |= {"nan", "inf", "shape", "ragged", "rectangular", "length", "NoneType", "str", "int"}
+        words |= {"nan", "inf", "shape", "ragged", "rectangular", "length", "NoneType", "str", "int", "masked"}
     else:
-        words |= {repr(value), str(value), "()"}
+        words |= {repr(value)[:60], str(value), "()"}
     if isinstance(value, list | tuple | dict | str | bytes) and not value:
         words |= {"none", "empty", "()"}
     words.add("got dtype")

@@ -130,3 +130,17 @@ def test_subclasses_of_minigrads_own_kinds(check: Check) -> None:
         "difference = mg.CentralDifference()\nlayer = mg.Dense(3, 2)\nadam = mg.Adam()\nloss = mg.SoftmaxCrossEntropy()\n"
     )
     assert ran.heads == ["PASS differentiator difference", "PASS layer layer", "PASS optimizer adam", "PASS objective loss"]
+
+
+def test_clauses_that_were_not_run_are_said(check: Check) -> None:
+    """A differentiator may refuse second derivatives and bounds; its PASS must not seem to cover them."""
+    text = (
+        "import minigrad as mg\nclass Forward(mg.Differentiator):\n    def differentiate(self, probe, *, derivative=1, with_error=True):\n"
+        "        if derivative == 2 or probe.geometry.bounded: raise NotImplementedError('first ones only')\n"
+        "        line, step = np.arange(probe.size), np.full(probe.size, 1e-6)\n"
+        "        value = (probe.values(line, step) - probe.base()) / step\n"
+        "        return mg.Estimate(value, np.inf + step, step, np.full(probe.size, mg.Status.CONVERGED), probe.evaluations)\n"
+    )
+    ran = check(text)
+    assert (ran.code, ran.heads) == (0, ["PASS differentiator Forward"])
+    assert "    not run: second derivatives are right (derivative=2) (it refuses derivative=2: first ones only)\n" in ran.out

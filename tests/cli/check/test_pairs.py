@@ -194,3 +194,34 @@ def test_pairs_that_are_not_there(check: Check, pair: str, said: str) -> None:
 def test_a_pair_by_hand_takes_its_gradient_off_the_list(check: Check) -> None:
     ran = check("def energy_of(x): return float(x @ x)\ndef forces_grad(x): return 2 * x\n", "--pair", "energy_of:forces_grad")
     assert (ran.code, len(ran.lines)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("def _f(x): return float(x @ x)\ndef _df(x): return 3 * x\n", "_f"),
+        ("class A:\n class B:\n  def value(self, x): return float(x @ x)\n  def gradient(self, x): return 3 * x\n", "A.B.value"),
+        ("class A:\n def __init__(self): self.fun, self.jac = (lambda x: float(x @ x)), (lambda x: 3 * x)\np = A()\n", "p.fun"),
+        ("import types\np = types.SimpleNamespace(fun=lambda x: float(x @ x), jac=lambda x: 3 * x)\n", "p.fun"),
+    ],
+    ids=["private", "class in a class", "attributes", "namespace"],
+)
+def test_pairs_in_unusual_places_are_found_beside_others(check: Check, text: str, name: str) -> None:
+    ran = check("def g(x): return float(np.sum(np.sin(x)))\ndef g_grad(x): return np.cos(x)\n" + text)
+    assert (ran.code, ran.heads) == (1, ["PASS gradient g", f"FAIL gradient {name}"])
+
+
+def test_gradients_inside_of_functions_are_said(check: Check) -> None:
+    """But not those of tests, of what makes gradients of functions, or those that the module has by another name."""
+    inner = "def fit(x):\n    def gradient(w): return 3 * w\n    return x - gradient(x)\n"
+    others = (
+        "def test_it():\n    def gradient(w): return w\ndef derivative(fun):\n    def prime(x): return fun(x + 1) - fun(x)\n    return prime\n"
+        "def make():\n    def cost(x): return float(x @ x)\n    def cost_grad(x): return 2 * x\n    return cost, cost_grad\n"
+        "cost, cost_grad = make()\n"
+    )
+    ran = check(RIGHT + others + inner)
+    assert ran.code == 1 and ran.heads == ["PASS gradient f", "PASS gradient cost", "NOT CHECKED fit.gradient"]
+    assert "fit.gradient: line 16 is inside of a function, or not executed on import, so that it cannot be called" in ran.out
+    main = "if __name__ == '__main__':\n    def cost(w): return float(w @ w)\n    def cost_gradient(w): return 3 * w\n"
+    assert check(RIGHT + main).heads == ["PASS gradient f", "NOT CHECKED cost_gradient"]
+    assert check(RIGHT + others + inner, "--allow-unchecked").code == check(RIGHT + others + inner, only=":f").code == 0

@@ -59,8 +59,8 @@ def test_a_mistake_at_one_point_only(check: Check) -> None:
 def test_a_gradient_that_is_outside_of_its_domain_at_a_special_point(check: Check) -> None:
     text = "def f(x): return float(np.sqrt(x @ x + 1))\ndef f_grad(x):\n    if not x.any(): raise ZeroDivisionError('at zero')\n"
     ran = check(text + "    return x / f(x)\n")
-    assert ran.code == 0 and ran.heads == ["PASS gradient f (not decided at 1 of 8 points)"]
-    assert "not decided at 1 of 8 points: zero (ZeroDivisionError: at zero (mine.py, line 5" in ran.out
+    assert ran.code == 0 and ran.heads == ["PASS gradient f (not decided at 1 of 9 points)"]
+    assert "not decided at 1 of 9 points: zero (ZeroDivisionError: at zero (mine.py, line 5" in ran.out
 
 
 def test_a_shape_is_asked_for_where_it_is_what_is_missing(check: Check) -> None:
@@ -134,8 +134,8 @@ def test_arguments_that_nobody_gives_are_named(check: Check, text: str, said: st
 def test_kinks_that_leave_points_undecided_are_said(check: Check) -> None:
     text = "def relu(x): return float(np.sum(np.maximum(x, 0)))\ndef relu_grad(x): return (x > 0) * 1.0\n"
     ran = check(text)
-    assert (ran.code, ran.lines[0]) == (0, "PASS         gradient relu (not decided at 2 of 8 points)")
-    assert "not decided at 2 of 8 points: zero (x[0]: kink: the slope is 0 on the left and 1 on the right; the analytic value" in ran.out
+    assert (ran.code, ran.lines[0]) == (0, "PASS         gradient relu (not decided at 2 of 9 points)")
+    assert "not decided at 2 of 9 points: zero (x[0]: kink: the slope is 0 on the left and 1 on the right; the analytic value" in ran.out
     assert "; one entry zero (x[0]: kink: " in ran.out
     data = json.loads(check(text, "--json").out)
     assert data["results"][0]["undecided_points"] == ["zero", "one entry zero"]
@@ -158,3 +158,28 @@ def test_json_has_everything(check: Check) -> None:
 def test_an_infinite_error_is_still_json(check: Check) -> None:
     ran = check("def f(x): return float(x @ x)\ndef f_grad(x): return np.full(x.shape, np.inf)\n", "--json")
     assert ran.code == 1 and json.loads(ran.out)["results"][0]["verdict"] == "fail"
+
+
+def test_an_infinite_gradient_at_the_edge_of_the_domain_is_no_failure(check: Check) -> None:
+    """The slope of sqrt at 0 is infinite, as its derivative says; a wrong sign or an infinity elsewhere still fails."""
+    root = "def f(x): return float(np.sum(np.sqrt(x)))\ndef f_grad(x): return SIGN * 0.5 / np.sqrt(x)\n"
+    ran = check("SIGN = 1.0\n" + root)
+    assert (ran.code, ran.lines[0]) == (0, "PASS         gradient f (not decided at 2 of 9 points)")
+    assert "at zero: INCONCLUSIVE: the gradient is infinite, and the slope of the function exceeds what can be measured" in ran.out
+    wrong = root.replace("SIGN * 0.5", "np.where(x == 0, -1.0, 0.5)")
+    pole = "def g(x): return float(x @ x)\ndef g_grad(x): return np.where(x == 0, np.inf, 2 * x)\n"
+    assert check(wrong + pole).heads == ["FAIL gradient f", "FAIL gradient g"]
+
+
+def test_a_gradient_is_compared_at_a_second_length(check: Check) -> None:
+    """One with a number of entries written into it is right for that number alone."""
+    ran = check("def f(x): return float(x @ x)\ndef f_grad(x): return 6 * x / len(x)\n")
+    assert (ran.code, ran.heads) == (1, ["FAIL gradient f"])
+    assert "at another length, 5: FAIL" in ran.out and "at random, size 1: PASS" in ran.out
+
+
+def test_a_single_number_is_no_gradient_of_a_function_of_all_entries(check: Check) -> None:
+    """It would be, of an array with one entry."""
+    ran = check("def f(x): return float(x @ x)\ndef f_grad(x): return 2 * np.sum(x)\n")
+    assert (ran.code, ran.heads) == (1, ["FAIL gradient f"]) and "returned shape () for x of shape (3,)" in ran.out
+    assert check("def f(x): return x[0]**2\ndef f_grad(x): return [2 * x[0]]\n").code == 0
