@@ -69,7 +69,7 @@ def test_verdicts() -> None:
 
 def test_verdicts_on_random_expressions_that_nobody_tuned_for() -> None:
     with np.errstate(all="ignore"):
-        cases = unseen(range(500_000, 500_075))
+        cases = unseen(range(500_000, 500_050))
         verdicts = Counter((case.label, check_gradient(case.fun, case.jac, case.x, rng=0).verdict) for case in cases)
     assert verdicts[Label.WRONG, Verdict.PASS] == 0
     assert verdicts[Label.RIGHT, Verdict.FAIL] == 0
