@@ -13,7 +13,9 @@ from minigrad.checking.assemble import Evidence
 from minigrad.checking.contracts import Watch
 from minigrad.checking.findings import FindingKind
 from minigrad.checking.sampler import OUTSIDE
+from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.captured import captured_array
+from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 
 
 def note_ignored_argument(evidence: Evidence) -> None:
@@ -27,6 +29,17 @@ def note_ignored_argument(evidence: Evidence) -> None:
         FindingKind.FUN_IGNORES_X,
         f"it returns the same value wherever x is moved{holds}; compute the value from the argument",
     )
+
+
+def warn_of_another_array(evidence: Evidence) -> None:
+    """Warn where fun uses an array instead of its argument. Zeros are then right, and whether they are meant is left open."""
+    owner = warn_if_array_is_used_instead(evidence.probe)
+    if owner:
+        evidence.watch.note(
+            FindingKind.FUN_IGNORES_X,
+            f"it uses the array `{owner}`, which holds the same numbers as x; compute the value from the argument",
+            Verdict.FAIL if evidence.analytic.any() else Verdict.INCONCLUSIVE,
+        )
 
 
 def _reacts(watch: Watch, analytic: Float64Array) -> bool:

@@ -18,8 +18,9 @@ from minigrad.checking.screened_block import random_weights
 from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.evaluators import read_number
+from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 from minigrad.differentiators.lines import CoordinateLines
-from minigrad.differentiators.problems import as_origin
+from minigrad.differentiators.problems import as_origin, gradient_probe
 from minigrad.errors import NonFiniteError
 
 LARGE = 2000
@@ -63,11 +64,20 @@ def spot_check(
         if not np.isfinite(gap.bound):  # so far, whatever fun raised or returned counted as lying outside its domain
             _require_value(fun, origin.x)
         if not gap.certain:
+            if not claimed.any():
+                _warn_of_another_array(fun, origin.x)
             return None
     report = check_gradient(
         fun, jac, origin.x, names=names, mode="screen" if claimed.size > LARGE else "full", rng=generator
     )
     return report if report.verdict is Verdict.FAIL else None
+
+
+def _warn_of_another_array(fun: Fun, x: Float64Array) -> None:
+    """Zeros fit a function that ignores its argument; warn where it does and uses an array with the same numbers."""
+    probe, _ = gradient_probe(fun, x, bounds=None)
+    probe.base()
+    warn_if_array_is_used_instead(probe)
 
 
 def _require_value(fun: Fun, x: Float64Array) -> None:

@@ -16,7 +16,7 @@ from minigrad.checking.contracts import Watch
 from minigrad.checking.edge import note_edge
 from minigrad.checking.enrich import enrich
 from minigrad.checking.findings import STATIONARY
-from minigrad.checking.ignored_argument import note_ignored_argument
+from minigrad.checking.ignored_argument import note_ignored_argument, warn_of_another_array
 from minigrad.checking.measure import Claim, measure
 from minigrad.checking.repeatable import repeatable
 from minigrad.checking.report import GradientReport
@@ -71,6 +71,8 @@ def examine(task: Task) -> Evidence:
     note_edge(evidence)
     if evidence.judgement().failed.any():
         note_ignored_argument(evidence)
+    elif not evidence.analytic.any():
+        warn_of_another_array(evidence)
     return enrich(evidence, noise, task.order, task.rng)
 
 
@@ -99,6 +101,7 @@ def screen(task: Task) -> GradientReport:
     repeatable(task.watch, first, float(task.probe.base()[0]))
     task.watch.call_fun_elsewhere()
     task.watch.repeat()
+    warn_of_another_array(evidence)
     report = screened(evidence, task.budget, task.rng)
     stationary = report.passed and not evidence.analytic.any()
     return replace(report, findings=(*report.findings, STATIONARY)) if stationary else report

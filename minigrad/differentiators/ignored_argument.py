@@ -27,26 +27,30 @@ def warn_if_ignored(probe: Probe, estimate: Estimate) -> Estimate:
     up to five times more. What this package itself makes of a caller's function is not looked into: the caller passed that
     one elsewhere.
     """
+    before = probe.evaluations
+    warn_if_array_is_used_instead(probe)
+    return replace(estimate, evaluations=estimate.evaluations + probe.evaluations - before)
+
+
+def warn_if_array_is_used_instead(probe: Probe) -> str | None:
+    """The array that ``fun`` uses instead of its argument, after the warning; None where it uses its argument, or no array."""
     given = probe.given
     if given is None or probe.moves is not False or str(getattr(given.fun, "__module__", "")).startswith("minigrad."):
-        return estimate
+        return None
     name = captured_array(given.fun, given.x)
     if name is None:
-        return estimate
+        return None
     ignored, evaluations = _trials(given)
-    if ignored:
-        _warn(name)
     probe.count(evaluations)
-    return replace(estimate, evaluations=estimate.evaluations + evaluations)
-
-
-def _warn(name: str) -> None:
+    if not ignored:
+        return None
     warnings.warn(
         "`fun` ignores its argument: it returns the same value wherever x is moved, so its derivative is 0. "
         f"It uses the array `{name}`, which holds the same numbers as x; {ADVICE}",
         IgnoredArgumentWarning,
         stacklevel=_levels(),
     )
+    return name
 
 
 def _trials(given: Given) -> tuple[bool, int]:

@@ -144,10 +144,12 @@ def _clauses(objective: Objective, trials: dict[str, ObjectiveTrial]) -> tuple[C
         f"{promise}, at outputs ten times as large", _Each(trials, lambda trial: trial.derivative(10.0)),
         "correct both for large outputs; where exp overflows, subtract the largest output first", right,
     )
-    return runs, pure, repeats, *_more(objective, trials, make, repeats), right, large
+    return runs, pure, repeats, *_more(objective, trials, make, repeats, pure), right, large
 
 
-def _more(objective: Objective, trials: dict[str, ObjectiveTrial], make: Maker, repeats: Clause) -> tuple[Clause, ...]:
+def _more(
+    objective: Objective, trials: dict[str, ObjectiveTrial], make: Maker, repeats: Clause, pure: Clause
+) -> tuple[Clause, ...]:
     single = make(
         "float32 outputs give what float64 outputs give", _Each(trials, ObjectiveTrial.single),
         "take limits such as epsilons from the dtype of the outputs: numpy.finfo(outputs.dtype)", repeats,
@@ -158,7 +160,7 @@ def _more(objective: Objective, trials: dict[str, ObjectiveTrial], make: Maker, 
     )
     stacks = make(
         "leading axes are stacked results", _Each(trials, ObjectiveTrial.stacking),
-        "work on the last two axes only: sum(axis=-1), outputs[..., numpy.arange(n), labels]", repeats, alone,
+        "work on the last two axes only: sum(axis=-1), outputs[..., numpy.arange(n), labels]", repeats, alone, pure,
     )
     if not isinstance(objective, RespondsToOneColumn):
         return single, alone, stacks

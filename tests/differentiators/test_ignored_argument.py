@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
-from typing import SupportsFloat, final
+from typing import Literal, SupportsFloat, final
 
 import numpy as np
 import numpy.typing as npt
@@ -234,3 +234,30 @@ def test_the_check_has_a_finding_and_no_warning() -> None:
     net, f = articles_last_program()
     report = mg.check_gradient(f, lambda w: np.ones_like(w), net.W, rng=0)
     assert "the array `net.W`" in str(report)
+
+
+@pytest.mark.parametrize("mode", ["full", "screen"])
+def test_a_gradient_of_zeros_does_not_hide_it(mode: Literal["full", "screen"]) -> None:
+    net, f = articles_last_program()
+    with pytest.warns(mg.IgnoredArgumentWarning, match=r"It uses the array `net\.W`"):
+        report = mg.check_gradient(f, np.zeros_like, net.W, mode=mode, rng=0)
+    assert report.verdict is mg.Verdict.INCONCLUSIVE
+    assert "fun ignores its argument: it uses the array `net.W`" in str(report)
+
+
+def test_screening_finds_it() -> None:
+    net, f = articles_last_program()
+    with pytest.warns(mg.IgnoredArgumentWarning):
+        report = mg.check_gradient(f, np.ones_like, net.W, mode="screen", rng=0)
+    assert report.verdict is mg.Verdict.FAIL
+
+
+def test_a_spot_check_of_zeros_warns() -> None:
+    net, f = articles_last_program()
+    with pytest.warns(mg.IgnoredArgumentWarning, match=r"`net\.W`"):
+        assert mg.spot_check(f, np.zeros_like, net.W, rng=0) is None
+
+
+def test_zeros_of_a_function_that_uses_no_such_array_pass_without_a_warning() -> None:
+    assert mg.check_gradient(lambda x: 1.0, np.zeros_like, [0.3, 0.2]).passed
+    assert mg.spot_check(lambda x: 1.0, np.zeros_like, [0.3, 0.2]) is None

@@ -57,6 +57,14 @@ class WritesTargets(Squared):
         return np.asarray(2.0 * (outputs + targets))
 
 
+class TargetsAsWorkspace(Squared):
+    """Stacked outputs do not fit into them, which is no second fault."""
+
+    @override
+    def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        return np.asarray(2.0 * np.subtract(outputs, targets, out=targets))
+
+
 class WritesTheSameOutputs(Squared):
     @override
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
@@ -161,6 +169,7 @@ PROMISE = "the gradient is the derivative of the value"
         (ValueWritesOutputs(), "writes to nothing", "sample_values writes into its outputs", "not outputs -= targets"),
         (WritesTheSameOutputs(), "writes to nothing", "sample_values writes into its outputs; the values stay", "work on new arrays"),
         (WritesTargets(), "writes to nothing", "sample_gradients writes into its targets", "work on new arrays"),
+        (TargetsAsWorkspace(), "writes to nothing", "sample_gradients writes into its targets", "work on new arrays"),
         (Counting(), "the same call gives the same answer", "values of two calls differ by 1", "keep nothing"),
         (TinyEpsilon(), "float32 outputs give what float64 outputs give", "values of float32 and float64", r"numpy.finfo\(outputs.dtype\)"),
         (SumOverSamples(), "samples are judged one by one", "is not the mean", "taken for you"),

@@ -32,12 +32,12 @@ def find(loaded: Loaded, *, pairs: Sequence[str] = (), shape: Shape | None = Non
         ImportError: the module ended before there was anything to check.
     """
     module, name = loaded.module, loaded.name
-    if name is not None:
-        _require(loaded, name)
     by_hand = [_named(loaded, each) for each in pairs]
     named = {each for item in by_hand for each in item.known_as}
     everything = [*pairs_of(functions_of(module), shape, name), *objects_of(module, shape, name)]
     found = [item for item in everything if name is None or is_called(item, name)]
+    if name is not None and not found:
+        _require(loaded, name)
     left = [item for item in found if not (isinstance(item, NotChecked) and named & {item.name, *item.known_as})]
     same = [item.known_as for item in by_hand]
     result = [*(item for item in left if item.known_as not in same), *by_hand]

@@ -144,3 +144,9 @@ def test_clauses_that_were_not_run_are_said(check: Check) -> None:
     ran = check(text)
     assert (ran.code, ran.heads) == (0, ["PASS differentiator Forward"])
     assert "    not run: second derivatives are right (derivative=2) (it refuses derivative=2: first ones only)\n" in ran.out
+
+
+@pytest.mark.parametrize("name", ["relu", "relu_forward", "relu_backward"])
+def test_a_pair_of_passes_is_asked_for_by_the_name_that_reports_give_it(check: Check, name: str) -> None:
+    ran = check(RELU + SIGMOID, only=f":{name}")
+    assert (ran.code, len(ran.heads)) == (0, 1) and ran.heads[0].startswith("PASS layer relu")
