@@ -59,7 +59,7 @@ def _names(header: Header, encoded: dict[int, _Encoded]) -> Iterator[str]:
 def _encode(words: Words, name: str, path: str) -> _Encoded:
     positions = words.rows
     missing = (positions == NO_WORD)[:, np.newaxis]
-    if {word.lower() for word in words.positions} <= {"true", "false"}:
+    if words.are_truth_values:
         true = [position for word, position in words.positions.items() if word.lower() == "true"]
         x: Float64Array = np.isin(positions, true)[:, np.newaxis].astype(np.float64)
         return _Encoded(np.where(missing, np.nan, x), (name,), f"column {quoted(name)}: True is read as 1, False as 0")
