@@ -96,7 +96,8 @@ def _read(rows: Rows, path: str, options: CsvOptions) -> Table:
     body_rows = iter(rows)
     first = next(body_rows, None)
     if first is None:
-        raise ValueError(f"{path}: the file is empty; its first line must name the columns")
+        what = "all lines begin with # as comments do" if rows.n_comments else "the file is empty"
+        raise ValueError(f"{path}: {what}; its first line must name the columns")
     header = read_header(first, f"{path}, line {first.line}", options)
     columns, looked_at = tell_columns(body_rows if options.header else chain([first], body_rows), header, options, path)
     body = Body(path, header, columns, options)

@@ -62,8 +62,8 @@ class Rows:
         self._quoted_line = ""
         self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)
         self.n_comments = 0
-        self._n_delimiters: int | None = None  # in the first row, once it is known
-        self._early = list[tuple[int, int]]()  # comments above it: line, and number of delimiters
+        self._width: int | None = None  # cells of the first row, once it is known
+        self._early = list[tuple[int, int]]()  # comments above it: line, and number of cells
 
     def __iter__(self) -> Iterator[Row]:
         """The rows from here on."""
@@ -73,8 +73,8 @@ class Rows:
             for cells in self._reader:
                 self._in_row = False
                 if len(cells) > 1 or (cells and cells[0].strip()):
-                    if self._n_delimiters is None:
-                        self._begin(len(cells) - 1)
+                    if self._width is None:
+                        self._begin(len(cells))
                     yield Row(line, cells)
                 line = self._n_lines + 1
         except csv.Error as error:
@@ -124,20 +124,21 @@ class Rows:
     def _without_comment(self, line: str) -> str:
         if is_missing(line.partition(self.delimiter)[0]):  # the first cell is #N/A
             return line
-        self._require_comment(self._n_lines, line.count(self.delimiter))
+        cells = next(csv.reader([line], delimiter=self.delimiter, skipinitialspace=True))
+        self._require_comment(self._n_lines, len(cells))
         self.n_comments += 1
         return "\n"
 
-    def _begin(self, n_delimiters: int) -> None:
+    def _begin(self, width: int) -> None:
         """Look at the comments above the first row again: one may be the line of column names."""
-        self._n_delimiters = n_delimiters
+        self._width = width
         for line, found in self._early:
             self._require_comment(line, found)
 
-    def _require_comment(self, line: int, n_delimiters: int) -> None:
-        if self._n_delimiters is None:
-            self._early.append((line, n_delimiters))
-        elif 0 < n_delimiters == self._n_delimiters:
+    def _require_comment(self, line: int, n_cells: int) -> None:
+        if self._width is None:
+            self._early.append((line, n_cells))
+        elif 1 < n_cells == self._width:
             raise ValueError(
                 f"{self._path}, line {line}: it begins with # as a comment does, but has as many cells as the table;"
                 " remove the #, or if it belongs to the first cell, put that in quotes; or remove the line"

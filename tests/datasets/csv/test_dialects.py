@@ -43,12 +43,16 @@ def test_the_same_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: s
     assert data.x.tolist() == [[1.5, -20.0], [3.0, 0.25]] and data.t.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize(("text", "options"), [("#a,b,t\n1,2,x\n3,4,y\n", PLAIN), ("# 0,0,x\n1,2,x\n3,4,y\n", NO_HEADER)])
+@pytest.mark.parametrize(("text", "options"), [("#a,b,t\n1,2,x\n3,4,y\n", PLAIN), ("# 0,0,x\n1,2,x\n3,4,y\n", NO_HEADER), ('# c,"1,5", x\n1,2,x\n', NO_HEADER)])
 def test_names_and_rows_are_not_taken_for_comments(tmp_path: Path, text: str, options: CsvOptions) -> None:
     assert refused(tmp_path, text, options) == (
         ", line 1: it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
         " cell, put that in quotes; or remove the line"
     )
+
+
+def test_a_row_with_quoted_delimiters_is_not_taken_for_a_comment(tmp_path: Path) -> None:
+    assert refused(tmp_path, 'a,b,t\n1,2,x\n#3,"4,5",y\n').startswith(", line 3: it begins with # as a comment does, but has as many cells")
 
 
 @pytest.mark.parametrize("bad", ["3\0,x", "3,x\0"])

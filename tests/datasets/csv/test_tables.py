@@ -170,6 +170,10 @@ def test_a_directory_entry_is_a_path(tmp_path: Path) -> None:
         assert [load_csv(entry, target="t").n_samples for entry in entries] == [2]
 
 
+def test_only_comments(tmp_path: Path) -> None:
+    assert failure(tmp_path, "#a\n#b\n") == "flowers.csv: all lines begin with # as comments do; its first line must name the columns"
+
+
 def test_no_rows(tmp_path: Path) -> None:
     assert failure(tmp_path, "a,species\n\n") == "flowers.csv: there are no rows of data below the line of column names"
 
