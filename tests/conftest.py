@@ -4,16 +4,31 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
+from collections.abc import Iterator
+from types import ModuleType
+
+import pytest
 
 # Before numpy is imported, since BLAS reads it once. The threads of a pool cost more than they bring at these sizes, and
 # half a minute where other programs need the cores. What it should be is left to who calls, if that was said.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# Some sixty processes are started here. Where this is set, each of them would compile all of the package again.
+# Where this is set, some sixty processes would compile all of the package again, and each run all of the tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end; the search for garbage need not go through them each time."""
+    """Thousands of tests stay until the end; the search for garbage need not go through them each time, nor so often."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def main_is_not_pytest() -> Iterator[None]:
+    """Spawned processes import the main module of this one, and would import pytest, which is a third of their start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        yield

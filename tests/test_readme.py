@@ -96,7 +96,7 @@ def judge_families(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def differentiate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a few problems instead of all."""
     del folder, capsys
-    assert "AdaptiveDifference" in differentiation.report(differentiation.main(limit=6, repeat=20))
+    assert "AdaptiveDifference" in differentiation.report(differentiation.main(limit=6, repeat=4))
 
 
 Example = Callable[[Path, pytest.CaptureFixture[str]], None]

@@ -1,4 +1,4 @@
-"""Functions of ten milliseconds of which nothing is known, and two dask workers to share them between."""
+"""Functions of ten milliseconds of which nothing is known, and dask workers to share them between."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def waiting(x: Float64Array) -> float:
 
 
 @contextmanager
-def dask_workers() -> Iterator[MapLike | None]:
-    """The map of two worker processes that are spoken to over TCP; None where dask is not installed."""
+def dask_workers(n_workers: int = 2) -> Iterator[MapLike | None]:
+    """The map of worker processes that are spoken to over TCP; None where dask is not installed."""
     try:
         distributed = import_module("distributed")
     except ImportError:
         yield None
         return
-    options = {"n_workers": 2, "threads_per_worker": 1, "processes": True, "protocol": "tcp", "dashboard_address": ":0"}
+    options = {"n_workers": n_workers, "threads_per_worker": 1, "processes": True, "protocol": "tcp", "dashboard_address": ":0"}
     with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         workers: MapLike = client.get_executor(pure=False).map
         yield workers

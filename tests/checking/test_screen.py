@@ -31,10 +31,10 @@ def test_a_right_gradient_passes_with_a_small_probability_of_a_miss(activation: 
     assert GradientReport.from_json(report.to_json()) == report
 
 
-def test_three_wrong_entries_among_a_million_are_named_in_under_400_evaluations() -> None:
-    fun = risk(Sigmoid(), 784, 1259, samples=4)
+def test_three_wrong_entries_among_a_hundred_thousand_are_named_in_under_400_evaluations() -> None:
+    fun = risk(Sigmoid(), 784, 126, samples=4)
     theta = fun.network.theta
-    wrong = np.array([123_456, 500_001, 999_000])
+    wrong = np.array([12_345, 50_001, 99_900])
 
     def jac(point: FloatArray) -> FloatArray:
         gradient = fun.gradient(point).copy()
@@ -42,7 +42,7 @@ def test_three_wrong_entries_among_a_million_are_named_in_under_400_evaluations(
         return gradient
 
     report = check_gradient(fun, jac, theta, names=fun.name, mode="screen", rng=0)
-    assert theta.size > 1_000_000
+    assert theta.size > 100_000
     assert report.verdict is Verdict.FAIL
     assert {entry.name for entry in report.worst if entry.verdict is Verdict.FAIL} == {fun.name(int(i)) for i in wrong}
     assert report.evaluations < 400
@@ -77,7 +77,7 @@ def test_no_seed_makes_a_right_gradient_fail(activation: Layer, scale: float) ->
     fun = EmpiricalRisk(network, SoftmaxCrossEntropy(), rng.normal(size=(40, 6)), rng.integers(0, 3, 40))
     theta = rng.normal(0.0, scale, network.theta.size)
     verdicts = [
-        check_gradient(fun, fun.gradient, theta, names=fun.name, mode="screen", rng=seed).verdict for seed in range(25)
+        check_gradient(fun, fun.gradient, theta, names=fun.name, mode="screen", rng=seed).verdict for seed in range(10)
     ]
     assert set(verdicts) == {Verdict.PASS}
 

@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("matplotlib")
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from minigrad.checking import GradientReport
@@ -37,6 +38,12 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> dict[str, Axes]:
     return pictures
 
 
+@pytest.fixture
+def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures whose pixels nobody looks at become empty files."""
+    monkeypatch.setattr(Figure, "savefig", lambda self, target, *, format: None)
+
+
 def test_four_pictures_whose_files_are_named_last(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     folder = tmp_path / "new" / "pictures"
     ran = run(capsys, "train", "--epochs", "2", "--plot", str(folder))
@@ -48,6 +55,7 @@ def test_four_pictures_whose_files_are_named_last(capsys: pytest.CaptureFixture[
         assert imread(file).shape == (480, 640, 4) and len(np.unique(imread(file))) > 10
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_with_json_the_paths_are_in_it_and_each_picture_shows_its_part_of_the_result(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: dict[str, Axes]
 ) -> None:
@@ -81,6 +89,7 @@ def _require_parts_of(result: Result, drawn: dict[str, Axes]) -> None:
     assert drawn["gradient"].texts[0].get_text().startswith("PASS: 15 of 15 entries pass")
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_weights_of_digits_are_images(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, drawn: dict[str, Axes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,7 +106,7 @@ def wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recipe, "SoftmaxCrossEntropy", lambda: Broken(lambda g: np.asarray(1.01 * g)))
 
 
-@pytest.mark.usefixtures("wrong")
+@pytest.mark.usefixtures("wrong", "unrendered")
 def test_of_a_wrong_gradient_there_is_the_report_alone(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, drawn: dict[str, Axes]
 ) -> None:

@@ -139,18 +139,18 @@ def test_the_error_survives_pickling() -> None:
 
 
 @pytest.mark.parametrize("momentum", [0.5, 0.9, 0.99])
-@pytest.mark.parametrize("part", [0.05, 0.5, 0.9, 0.99, 0.999])
+@pytest.mark.parametrize("part", [0.05, 0.9, 0.999])
 def test_stable_momentum_is_left_alone_however_it_swings(momentum: float, part: float) -> None:
     """On curvature 2 momentum is stable below 2 (1 + momentum) / 2; near that, f first rises by up to 1 / (1 - momentum)^2."""
     rule = Momentum(learning_rate=part * (1.0 + momentum), momentum=momentum)
-    result = minimize(bowl, START, rule, jac=bowl_gradient, steps=6000)
+    result = minimize(bowl, START, rule, jac=bowl_gradient, steps=2500)
     assert result.fun < 1e-6
 
 
 def test_the_rise_that_momentum_recovers_from_is_a_large_one() -> None:
     """So that the test above tests something."""
     rule = Momentum(learning_rate=0.999 * 1.99, momentum=0.99)
-    assert minimize(bowl, START, rule, jac=bowl_gradient, steps=6000).values.max() > 700 * 25.0
+    assert minimize(bowl, START, rule, jac=bowl_gradient, steps=1000).values.max() > 700 * 25.0
 
 
 def test_momentum_beyond_its_limit_is_caught() -> None:
@@ -172,14 +172,14 @@ def test_adam_with_a_rate_that_is_far_too_large_swings_but_does_not_diverge() ->
     "rule", [GradientDescent(learning_rate=0.001), Clipped(GradientDescent(learning_rate=0.002), max_norm=50.0)]
 )
 def test_the_rosenbrock_valley_with_a_good_rate_is_no_divergence(rule: Optimizer[NoState]) -> None:
-    assert minimize(rosenbrock, [-1.2, 1.0], rule, jac=rosenbrock_gradient, steps=5000).fun < 0.5
+    assert minimize(rosenbrock, [-1.2, 1.0], rule, jac=rosenbrock_gradient, steps=2000).fun < 0.5
 
 
 def test_the_rosenbrock_valley_with_momentum_and_adam() -> None:
     heavy: Optimizer[MomentumState] = Momentum(learning_rate=2e-4, momentum=0.99)
     adam: Optimizer[AdamState] = Adam(learning_rate=0.1)
     assert minimize(rosenbrock, [-1.2, 1.0], heavy, jac=rosenbrock_gradient, steps=3000).fun < 1e-3
-    assert minimize(rosenbrock, [-1.2, 1.0], adam, jac=rosenbrock_gradient, steps=3000).fun < 1e-3
+    assert minimize(rosenbrock, [-1.2, 1.0], adam, jac=rosenbrock_gradient, steps=1000).fun < 1e-3
 
 
 def test_the_rosenbrock_valley_with_too_large_a_rate_is() -> None:

@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib.util import find_spec
 from pathlib import Path
-from types import ModuleType
 
 import numpy as np
 import pytest
@@ -25,12 +24,6 @@ X = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups are of POSIX")
 ENGINES = [pytest.param("loky", marks=pytest.mark.skipif(find_spec("loky") is None, reason="loky is not installed")), "standard library"]
-
-
-@pytest.fixture(autouse=True)
-def main_is_not_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spawned processes import the main module of this one, and would import pytest, which is a third of their start."""
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture(params=ENGINES)

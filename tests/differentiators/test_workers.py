@@ -8,10 +8,9 @@ import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
-from functools import cache
+from contextlib import AbstractContextManager, ExitStack
+from functools import cache, partial
 from multiprocessing.pool import ThreadPool
-from types import ModuleType
 from typing import Protocol, final
 
 import numpy as np
@@ -23,7 +22,7 @@ from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
 from minigrad.differentiators.mapping import R, T, Workers
 from minigrad.differentiators.processes import Processes
 from tests.differentiators import simulations
-from tests.differentiators.engines import ENGINES
+from tests.differentiators.engines import ENGINES, dask, loky, processes
 
 METHOD = CentralDifference()
 X = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
@@ -45,12 +44,6 @@ def started() -> Iterator[Start]:
 def workers(request: pytest.FixtureRequest, started: Start) -> Workers:
     kind: int | str = request.param
     return kind if isinstance(kind, int) else started(kind)
-
-
-@pytest.fixture(autouse=True)
-def main_is_not_pytest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Spawned processes import the main module of this one, and would import pytest, which is a third of their start."""
-    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def _risk() -> EmpiricalRisk:
@@ -260,10 +253,14 @@ def test_rows_of_several_shapes_are_not_made_to_fit() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "error"), [("processes", "BrokenProcessPool"), ("loky", "TerminatedWorkerError"), ("dask", "KilledWorker")]
+    ("engine", "error"),
+    [(processes, "BrokenProcessPool"), (loky, "TerminatedWorkerError"), (partial(dask, n_workers=1), "KilledWorker")],
+    ids=["processes", "loky", "dask"],
 )
-def test_other_engines_report_their_dead_in_their_own_words(name: str, error: str) -> None:
-    with ENGINES[name]() as workers, pytest.raises(Exception, match="(?i)terminated|died") as caught:
+def test_other_engines_report_their_dead_in_their_own_words(
+    engine: Callable[[], AbstractContextManager[Workers]], error: str
+) -> None:
+    with engine() as workers, pytest.raises(Exception, match="(?i)terminated|died") as caught:
         METHOD.gradient(simulations.dies, X[:2], workers=workers)
     assert type(caught.value).__name__ == error
 

@@ -7,6 +7,7 @@ from copy import copy
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import cycle
 from typing import ClassVar, final
 
 import numpy as np
@@ -79,15 +80,15 @@ def test_every_differentiator(method: Differentiator) -> None:
 
 
 @pytest.mark.parametrize("layer", LAYERS, ids=str)
-@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
-def test_every_layer_in_each_position(layer: Layer, objective: Objective) -> None:
+def test_every_layer_in_each_position_and_with_each_objective(layer: Layer) -> None:
     width = layer.n_outputs if isinstance(layer, Dense) else 4
-    for layers, n_outputs in (
+    positions = (
         ([layer, Dense(width, 3)], 3),
         ([Dense(4, 4), layer, Dense(width, 3)], 3),
         ([Dense(4, 4), layer], width),
         ([Dense(4, 4), Sigmoid(), layer, ReLU()], width),
-    ):
+    )
+    for (layers, n_outputs), objective in zip(positions, cycle(OBJECTIVES), strict=False):
         targets = np.arange(6) % n_outputs if objective.target_kind is TargetKind.CLASSES else np.ones((6, n_outputs))
         _require_equal(EmpiricalRisk(Sequential(layers, rng=3), objective, X, targets))
 
@@ -277,14 +278,14 @@ USERS_LAYERS = (Scale(), StructuredScale(), OneFactor(), Centred(), Standardised
 
 
 @pytest.mark.parametrize("layer", USERS_LAYERS, ids=str)
-@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
-def test_layers_of_the_users(layer: Layer, objective: Objective) -> None:
-    for layers in (
+def test_layers_of_the_users_in_each_position_and_with_each_objective(layer: Layer) -> None:
+    positions = (
         [layer, Dense(4, 3)],
         [Dense(4, 4), layer, Dense(4, 3)],
         [Dense(4, 4), ReLU(), layer, Sigmoid(), Dense(4, 3)],
         [layer, Dense(4, 4), copy(layer), copy(layer), Dense(4, 3)],
-    ):
+    )
+    for layers, objective in zip(positions, cycle(OBJECTIVES), strict=False):
         risk = EmpiricalRisk(Sequential(layers, rng=1), objective, X, _targets(objective))
         _require_equal(risk, vectorized=not isinstance(layer, TwoAxes))
 

@@ -94,6 +94,6 @@ def test_a_path_cut_off_by_the_frame_ends_in_an_arrow_despite_rounding() -> None
 
     rule = mg.GradientDescent(learning_rate=2.0)
     result = mg.minimize(walled, [1.0, 2.0], rule, jac=lambda x: 2.0 * x, divergence="return")
-    for high in (3.1, 3.3, 3.6, 4.7, 5.3):
+    for high in (3.1, 4.7):
         ax = plots.plot_descent(result, walled, bounds=((-4.0, 3.0), (-7.0, high)))
         assert "X" not in [line.get_marker() for line in ax.lines], high

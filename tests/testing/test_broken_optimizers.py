@@ -143,6 +143,25 @@ def test_a_right_optimizer_with_a_number_in_its_state_keeps_its_contract() -> No
     assert len(check_optimizer(Rolling()).kept) == 8
 
 
+@final
+@dataclass(frozen=True)
+class Counting(Optimizer[Ball]):
+    """Counts its steps in numpy's integers."""
+
+    @override
+    def init(self, theta: FloatArray) -> Ball:
+        return Ball(np.zeros_like(theta), 0.0)
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: Ball) -> tuple[FloatArray, Ball]:
+        count = np.int64(state.steps) + 1
+        return theta - 0.1 * matched(gradient, theta), state._replace(steps=count)  # type: ignore[arg-type]  # what numpy often gives
+
+
+def test_numbers_of_numpy_in_a_state_are_numbers() -> None:
+    assert len(check_optimizer(Counting()).kept) == 8
+
+
 def test_a_memory_outside_of_the_state_is_found() -> None:
     """Two runs from init are alike; a run that starts from a state in the middle is not."""
     with pytest.raises(ContractError, match="the same arguments give the same result"):

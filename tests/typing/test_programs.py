@@ -24,10 +24,11 @@ Errors = dict[int, list[str]]
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Errors]:
-    """What mypy says about all programs, by the name of the file. One run, so that numpy's types are read once."""
+def found(request: pytest.FixtureRequest) -> dict[str, Errors]:
+    """What mypy says about all programs, by the name of the file. One run with a lasting cache, so that numpy's types are read once."""
     pytest.importorskip("mypy")
-    cache = tmp_path_factory.mktemp("mypy_cache")
+    assert request.config.cache is not None
+    cache = request.config.cache.mkdir("mypy")
     paths = [str(path.relative_to(ROOT)) for path in PROGRAMS]
     options = ["--config-file=mypy.ini", f"--cache-dir={cache}", "--no-pretty", "--no-color-output", "--show-error-codes"]
     command = [sys.executable, "-m", "mypy", *options, *paths]

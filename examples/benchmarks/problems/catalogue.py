@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Final, final
 
@@ -78,15 +79,16 @@ class Problem:
         return float(self.values(np.array(x)).real)
 
 
-def catalogue() -> list[Problem]:
+@cache
+def catalogue() -> tuple[Problem, ...]:
     """Every problem: hand-written ones, then gradients coordinate by coordinate, then random ones."""
     with REFERENCES.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     written, stream = _written(), draws()
-    return [_problem(row, *(_next(stream, row) if row["set"] == "random" else next(written))) for row in rows]
+    return tuple(_problem(row, *(_next(stream, row) if row["set"] == "random" else next(written))) for row in rows)
 
 
-def halves() -> tuple[list[Problem], list[Problem]]:
+def halves() -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """(to tune on, to report): every other problem."""
     everything = catalogue()
     return everything[::2], everything[1::2]
@@ -117,6 +119,6 @@ def _problem(row: dict[str, str], expression: Expression, point: tuple[float, ..
     return Problem(row["set"], row["problem"], expression, point, coordinate, value, first, second)
 
 
-def exact_values(problems: list[Problem]) -> Float64Array:
+def exact_values(problems: Sequence[Problem]) -> Float64Array:
     """The first derivatives, rounded."""
     return np.array([problem.first.high for problem in problems])

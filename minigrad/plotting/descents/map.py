@@ -14,7 +14,7 @@ from minigrad.plotting.descents.clipping import inside, until_it_stays_outside
 from minigrad.plotting.descents.ending import ending_of
 from minigrad.plotting.descents.visible_part import RUNAWAY, points_of
 from minigrad.plotting.drawing.callout import write_near
-from minigrad.plotting.drawing.canvas import figure_of, panels
+from minigrad.plotting.drawing.canvas import figure_of, lay_out, panels
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
@@ -47,7 +47,7 @@ def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFuncti
         place.set_title(_title(label, result), fontsize=size + 1.0)
     if len(places) > 1:
         _label_outer(places)
-    figure_of(axes).draw_without_rendering()  # so that the panels have their places, which words need
+    lay_out(figure_of(axes))  # so that the panels have their places, which words need
     if len(places) > 1:
         _fit_titles(places, size + 1.0)
     for place, result in zip(places, results.values(), strict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from io import BytesIO
 from math import isqrt
 from os import PathLike
@@ -116,6 +117,16 @@ def figure_of(ax: Axes) -> Figure:
     if figure is None:
         raise ValueError("`ax` belongs to no figure: it has been removed from the one that it was made in")
     return figure
+
+
+def lay_out(figure: Figure) -> None:
+    """Give all axes the places that they will have when the figure is drawn, which costs half as much as drawing it."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        with suppress(ValueError):  # as when it is drawn: axes that an engine cannot arrange stay where they are
+            engine.execute(figure)
+    for axes in figure.axes:
+        axes.apply_aspect()
 
 
 def save(ax: Axes, path: str | PathLike[str]) -> Path:

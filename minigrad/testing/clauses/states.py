@@ -26,7 +26,7 @@ def _copies(values: tuple[StateValue, ...]) -> Iterator[StateValue]:
             yield part.copy()
         elif isinstance(part, tuple):
             yield copied(part)
-        elif isinstance(part, (int, float)):
+        elif isinstance(part, (int, float, np.number)):
             yield part
         else:
             raise TypeError(f"a state must hold arrays, numbers and states, got {type(part).__name__}")

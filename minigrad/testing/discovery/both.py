@@ -16,7 +16,7 @@ from minigrad.testing.discovery.naming import GRADIENT, looks_like_both, looks_l
 
 Function: TypeAlias = Callable[..., object]  # type: ignore[explicit-any]  # of a user's function nothing is known
 
-SHAPES: tuple[Shape, ...] = ((3,), (2,), (4,), (1,), (), (2, 3), (3, 3), (6,), (5,), (7,), (8,), (9,), (10,))
+SHAPES: tuple[Shape, ...] = ((3,), (2,), (4,), (1,), (), (3, 1), (2, 3), (3, 3), (6,), (5,), (7,), (8,), (9,), (10,))
 """Shapes of an argument, tried in this order."""
 
 

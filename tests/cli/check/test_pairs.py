@@ -225,3 +225,9 @@ def test_gradients_inside_of_functions_are_said(check: Check) -> None:
     main = "if __name__ == '__main__':\n    def cost(w): return float(w @ w)\n    def cost_gradient(w): return 3 * w\n"
     assert check(RIGHT + main).heads == ["PASS gradient f", "NOT CHECKED cost_gradient"]
     assert check(RIGHT + others + inner, "--allow-unchecked").code == check(RIGHT + others + inner, only=":f").code == 0
+
+
+def test_a_function_of_columns(check: Check) -> None:
+    ran = check("def cost(w): return (w.T @ w).item()\ndef cost_grad(w): return 2 * w\n")
+    assert (ran.code, ran.heads) == (0, ["PASS gradient cost"])
+    assert check("def cost(w): return (w.T @ w)[0, 0]\ndef cost_grad(w): return 3 * w\n").heads == ["FAIL gradient cost"]

@@ -35,6 +35,12 @@ def half_grad(x): return 2 * x + (abs(x).max() < 1e-3)
 """
 
 
+@pytest.fixture
+def unrendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures whose pixels nobody looks at become empty files."""
+    monkeypatch.setattr(Figure, "savefig", lambda self, target, *, format: None)
+
+
 def written(folder: Path, source: str) -> Path:
     """A file of functions, in a folder that is not the one for the pictures."""
     path = folder / "mine.py"
@@ -56,6 +62,7 @@ def test_where_nothing_fails_there_is_one_picture_of_each_pair(capsys: pytest.Ca
     assert imread(files[0]).shape == (480, 640, 4)
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_where_something_fails_there_is_a_picture_of_the_first_point_at_which_it_does(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -69,17 +76,13 @@ def test_where_something_fails_there_is_a_picture_of_the_first_point_at_which_it
 def test_the_picture_says_whose_report_it_is(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    titles, save = list[str](), Figure.savefig
-
-    def savefig(self: Figure, target: BytesIO, *, format: str) -> None:
-        titles.append(self.get_suptitle())
-        save(self, target, format=format)
-
-    monkeypatch.setattr(Figure, "savefig", savefig)
+    titles = list[str]()
+    monkeypatch.setattr(Figure, "savefig", lambda self, target, *, format: titles.append(self.get_suptitle()))
     run(capsys, "check", f"{written(tmp_path, RIGHT)}:cube", "--plot", str(tmp_path / "pictures"))
     assert titles == ["cube at random, size 1"]
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_with_json_the_paths_are_in_it_and_nothing_else_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path, folder, receipt = written(tmp_path, RIGHT), tmp_path / "pictures", tmp_path / "receipt.json"
     ran = run(capsys, "check", f"{path}:line", "--plot", str(folder), "--json", "--receipt", str(receipt))
@@ -127,6 +130,7 @@ def test_without_matplotlib_the_extra_is_named_and_no_folder_made(
     assert "the extra `plot`" in ran.err and names(tmp_path) == ["mine.py"]
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_two_pictures_never_share_a_file(tmp_path: Path) -> None:
     """Upper and lower case are the same to some file systems, and what is not safe becomes a dash."""
     album = Album(str(tmp_path))

@@ -12,9 +12,7 @@ import pytest
 import minigrad as mg
 from examples.benchmarks import book, csv_tables, numeric_gradient, scaling
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
-
-
-OF_DASK = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # of the libraries it stands on
+from tests.differentiators.engines import threads
 
 
 class Table(NamedTuple):
@@ -24,12 +22,13 @@ class Table(NamedTuple):
 
 @pytest.fixture(scope="module")
 def table() -> Table:
-    with redirect_stdout(StringIO()) as printed:
+    """With threads in the place of dask's workers, which ``tests/differentiators`` starts and uses."""
+    with redirect_stdout(StringIO()) as printed, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(numeric_gradient, "dask_workers", threads)
         rows = numeric_gradient.main(numeric_gradient.TINY)
     return Table(rows, printed.getvalue())
 
 
-@OF_DASK
 def test_the_table_of_numeric_gradients(table: Table) -> None:
     assert len(table.rows) == len(table.printed.splitlines())
     assert all(row.value > 0.0 and np.isfinite(row.value) for row in table.rows)
@@ -38,7 +37,6 @@ def test_the_table_of_numeric_gradients(table: Table) -> None:
     assert all(row.holds for row in same)
 
 
-@OF_DASK
 def test_the_table_has_rows_of_scipy_and_of_others(table: Table) -> None:
     pytest.importorskip("scipy")
     assert {"scipy" in row.what for row in table.rows} == {True, False}
