@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -39,7 +40,7 @@ def to_features(body: Body, header: Header, columns: Columns, path: str) -> Feat
     """Every feature column of the file, in its order.
 
     Raises:
-        ValueError: a column has too many different words.
+        ValueError: a column has too many different words, or two features have the same name.
     """
     block, names = body.numbers(), header.names
     if not columns.words:
@@ -47,8 +48,11 @@ def to_features(body: Body, header: Header, columns: Columns, path: str) -> Feat
     encoded = {index: _encode(words, names[index], path) for index, words in body.words.items()}
     plain = {index: block[:, position : position + 1] for position, index in enumerate(columns.numbers)}
     parts = [encoded[index].x if index in encoded else plain[index] for index in header.features]
-    feature_names = _names(header, encoded)
-    return Features(np.concatenate(parts, axis=1), tuple(feature_names), tuple(each.note for each in encoded.values()))
+    feature_names = tuple(_names(header, encoded))
+    if twice := [name for name, count in Counter(feature_names).items() if count > 1]:
+        raise ValueError(f"{path}: there are two features of the name {quoted(twice[0])}; rename one of the columns")
+    notes = tuple(each.note for each in encoded.values())
+    return Features(np.concatenate(parts, axis=1), feature_names, notes)
 
 
 def _names(header: Header, encoded: dict[int, _Encoded]) -> Iterator[str]:

@@ -112,6 +112,11 @@ def test_a_line_that_is_left_out_says_nothing_about_its_columns(tmp_path: Path) 
     assert read(tmp_path, text, DROP).data.x.tolist() == [[1.0, 1.0], [2.0, 1.0]]
 
 
+def test_a_column_with_the_name_of_a_word(tmp_path: Path) -> None:
+    text = "w,w=u,t\nu,1,x\nu,2,y\n"
+    assert refused(tmp_path, text) == ': there are two features of the name "w=u"; rename one of the columns'
+
+
 def test_columns_left_out_are_not_looked_at(tmp_path: Path) -> None:
     text = ",a,b,b,day,t\n0,1,2,,2020-01-01,x\n1,3,inf,?,,y\n"
     data = read(tmp_path, text, CsvOptions("t", drop=["", "b", "day"])).data
