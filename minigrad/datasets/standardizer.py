@@ -76,7 +76,8 @@ class Standardizer:
         unit: Float64Array = np.where(constant, 1.0, spread)
         relative: Float64Array = (x - low) / unit
         mean: Float64Array = low + unit * relative.mean(axis=0)
-        scale: Float64Array = np.where(constant, 1.0, unit * relative.std(axis=0))
+        # A spread of the smallest float times a number below 1 is 0.
+        scale: Float64Array = np.where(constant, 1.0, np.maximum(unit * relative.std(axis=0), np.nextafter(0.0, 1.0)))
         return cls(mean, scale, feature_names)
 
     def transform(self, x: npt.ArrayLike) -> FloatArray:

@@ -132,3 +132,9 @@ def test_values_too_far_apart_name_their_feature() -> None:
         standardizer.transform([0.0, 1e308])
     with pytest.raises(ValueError, match="`feature_names` must have 2 names, got 1"):
         Standardizer(np.zeros(2), np.ones(2), ("a",))
+
+
+def test_a_spread_of_the_smallest_float_has_a_scale() -> None:
+    standardizer = Standardizer.fit([[0.0], [5e-324]])
+    assert standardizer.scale.tolist() == [5e-324]
+    assert standardizer.transform([[0.0], [5e-324]]).tolist() == [[0.0], [1.0]]

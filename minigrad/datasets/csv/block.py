@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.datasets.csv.cells import SWAPPED, is_utf8
+from minigrad.datasets.csv.cells import SWAPPED, is_text
 from minigrad.datasets.csv.columns import Columns
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.options import CsvOptions
@@ -37,7 +37,7 @@ def read_block(text: str, header: Header, columns: Columns, options: CsvOptions)
     if "\r" in text:  # looking for one letter is much faster than for two
         text = text.replace("\r\n", "\n")
     quotes_unseen = '"' in text and len(columns.numbers) + len(columns.words) != n_delimiters  # in a column left out
-    if quotes_unseen or "#" in text or "\r" in text or not is_utf8(text):
+    if quotes_unseen or "#" in text or "\r" in text or not is_text(text):
         return None
     lines = text.removesuffix("\n").split("\n")
     if header.target == n_delimiters and columns.numbers == tuple(range(n_delimiters)):

@@ -11,7 +11,7 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.datasets.csv.block import plain_word, read_block
 from minigrad.datasets.csv.careful import Cell, read_number, read_word, refuse_missing
-from minigrad.datasets.csv.cells import is_missing, number
+from minigrad.datasets.csv.cells import is_missing, word_trouble
 from minigrad.datasets.csv.columns import Columns, require_width
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.options import CsvOptions
@@ -75,7 +75,7 @@ class Body:
         return known
 
     def _fits(self, column: Words, word: str) -> bool:
-        return not is_missing(word) and (column is self.labels or number(word, self._convert) is None)
+        return not is_missing(word) and (column is self.labels or not word_trouble(word, self._convert))
 
     def numbers(self) -> Float64Array:
         """The columns of numbers (n, k), read-only and not kept here."""

@@ -42,12 +42,12 @@ def read_word(cell: Cell, known: Collection[str], options: CsvOptions) -> str:
     """The cell of a column of words; the empty word where it is missing."""
     if is_missing(cell.text):
         return ""
-    if cell.text not in known and number(cell.text, options.convert) is not None:
+    if cell.text not in known and (trouble := word_trouble(cell.text, options.convert)):
         word = quoted(next(iter(known), ""))
         other = f", as {word} above" if known else ""
         blank = f"if {word} stands for no value, leave such cells empty" if len(known) == 1 and options.header else "correct it"
         header = "" if options.header else f"; if the first line names the columns, leave out {NO_HEADER}"
-        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}; {blank}, or {drop_hint(cell.column)}{header}")
+        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}, {trouble}; {blank}, or {drop_hint(cell.column)}{header}")
     return cell.text
 
 

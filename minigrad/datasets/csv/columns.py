@@ -1,4 +1,4 @@
-"""Which columns hold numbers and which hold words, as the first cell with a value tells."""
+"""Which columns hold numbers and which hold words, as the first cell tells that is read and has a value."""
 
 from __future__ import annotations
 
@@ -27,19 +27,21 @@ def tell_columns(rows: Iterable[Row], header: Header, options: CsvOptions, path:
     """
     kinds = dict[int, bool]()
     looked_at = list[Row]()
+    without_value = set(header.features)
     rest = iter(rows)
     while len(kinds) < len(header.features) and (row := next(rest, None)) is not None:
         looked_at.append(row)
         place = f"{path}, line {row.line}"
         require_width(row, header, place, options.delimiter)
-        for index in header.features:
-            cell = row.cells[index].strip()
-            if index not in kinds and not is_missing(cell):
-                kinds[index] = _holds_number(cell, header.names[index], options.convert, place)
-    for index in header.features:
-        if looked_at and index not in kinds:
-            name = header.names[index]
-            raise ValueError(f"{path}: column {quoted(name)} has no values; {drop_hint(name)}")
+        present = [index for index in header.features if not is_missing(row.cells[index])]
+        without_value.difference_update(present)
+        if options.missing == "drop" and (len(present) < len(header.features) or is_missing(row.cells[header.target])):
+            continue  # a line that will be left out: one of units, say
+        for index in sorted(set(present) - kinds.keys()):
+            kinds[index] = _holds_number(row.cells[index].strip(), header.names[index], options.convert, place)
+    if looked_at and without_value:
+        name = header.names[min(without_value)]
+        raise ValueError(f"{path}: column {quoted(name)} has no values; {drop_hint(name)}")
     numbers = tuple(index for index in header.features if kinds.get(index, True))
     return Columns(numbers, tuple(sorted(set(header.features) - set(numbers)))), looked_at
 

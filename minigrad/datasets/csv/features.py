@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -39,7 +40,7 @@ def to_features(body: Body, header: Header, columns: Columns, path: str) -> Feat
     """Every feature column of the file, in its order.
 
     Raises:
-        ValueError: a column has too many different words.
+        ValueError: a column has too many different words, or two features have the same name.
     """
     block, names = body.numbers(), header.names
     if not columns.words:
@@ -47,8 +48,11 @@ def to_features(body: Body, header: Header, columns: Columns, path: str) -> Feat
     encoded = {index: _encode(words, names[index], path) for index, words in body.words.items()}
     plain = {index: block[:, position : position + 1] for position, index in enumerate(columns.numbers)}
     parts = [encoded[index].x if index in encoded else plain[index] for index in header.features]
-    feature_names = _names(header, encoded)
-    return Features(np.concatenate(parts, axis=1), tuple(feature_names), tuple(each.note for each in encoded.values()))
+    feature_names = tuple(_names(header, encoded))
+    if twice := [name for name, count in Counter(feature_names).items() if count > 1]:
+        raise ValueError(f"{path}: there are two features of the name {quoted(twice[0])}; rename one of the columns")
+    notes = tuple(each.note for each in encoded.values())
+    return Features(np.concatenate(parts, axis=1), feature_names, notes)
 
 
 def _names(header: Header, encoded: dict[int, _Encoded]) -> Iterator[str]:
@@ -59,7 +63,7 @@ def _names(header: Header, encoded: dict[int, _Encoded]) -> Iterator[str]:
 def _encode(words: Words, name: str, path: str) -> _Encoded:
     positions = words.rows
     missing = (positions == NO_WORD)[:, np.newaxis]
-    if {word.lower() for word in words.positions} <= {"true", "false"}:
+    if words.are_truth_values:
         true = [position for word, position in words.positions.items() if word.lower() == "true"]
         x: Float64Array = np.isin(positions, true)[:, np.newaxis].astype(np.float64)
         return _Encoded(np.where(missing, np.nan, x), (name,), f"column {quoted(name)}: True is read as 1, False as 0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from minigrad.datasets.csv.cells import Converter, number
+from minigrad.datasets.csv.cells import number
 from minigrad.datasets.csv.messages import NO_HEADER, delimiter_hint, drop_hint, no_column, quoted
 from minigrad.datasets.csv.options import CsvOptions
 from minigrad.datasets.csv.rows import Row
@@ -32,11 +32,11 @@ def read_header(first: Row, place: str, options: CsvOptions) -> Header:
         raise ValueError(f"{place}: there is a single column{hint or blanks}")
     if not options.header:
         names = [str(position) for position in range(1, len(names) + 1)]
-    elif _is_data(names, options.convert):
+    elif _is_data(names, options):
         raise ValueError(f"{place}: the column names seem to be missing, the cells are numbers; pass {NO_HEADER}")
     for name in (options.target, *options.drop):
         if name not in names:
-            raise ValueError(f"{place}: {no_column(name, names)}{hint}")
+            raise ValueError(f"{place}: {no_column(name, names)}{hint or _data_hint(names, options)}")
     if options.target in options.drop:
         raise ValueError(f"{place}: column {quoted(options.target)} cannot be both `target` and in `drop`")
     kept = [index for index, name in enumerate(names) if name not in options.drop]
@@ -47,9 +47,16 @@ def read_header(first: Row, place: str, options: CsvOptions) -> Header:
     return Header(tuple(names), target, tuple(index for index in kept if index != target))
 
 
-def _is_data(names: Sequence[str], convert: Converter) -> bool:
-    """All are numbers, or one has a fraction. Not so 0, 1, 2, ..., the names that pandas gives to columns."""
-    values = [value for value in (number(name, convert) for name in names) if value is not None]
+def _data_hint(names: Sequence[str], options: CsvOptions) -> str:
+    numbers = options.header and any(number(name, options.convert) is not None for name in names)
+    return f"; if this line is data, pass {NO_HEADER}" if numbers else ""
+
+
+def _is_data(names: Sequence[str], options: CsvOptions) -> bool:
+    """All are numbers, or one has a fraction and none is the target. Not so 0, 1, 2, ..., as pandas names columns."""
+    if options.target in names and number(options.target, options.convert) is None:
+        return False
+    values = [value for value in (number(name, options.convert) for name in names) if value is not None]
     if any(not value.is_integer() for value in values):
         return True
     counted = len(values) > 1 and values == [values[0] + step for step in range(len(values))] and values[0] in (0.0, 1.0)

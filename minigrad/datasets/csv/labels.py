@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left
 from typing import Final
 
 import numpy as np
@@ -28,39 +27,37 @@ def to_labels(labels: Words, convert: Converter, place: str) -> tuple[IntArray, 
     """
     values = {label: whole(label, convert) for label in labels.positions}
     numbers = {value for value in values.values() if value is not None}
-    if None not in values.values():
-        _require_classes(numbers, len(labels.rows), place)
-        ordered = sorted(numbers)
-        names = [str(value) for value in ordered]
-        index = {label: bisect_left(ordered, value) for label, value in values.items() if value is not None}
+    words = [label for label, value in values.items() if value is None]
+    for word in words:
+        _require_word(word, convert, place)
+    _require_classes(numbers, len(labels.rows), place)
+    if not words:
+        name_of = {label: str(value) for label, value in values.items()}
+        names = [str(value) for value in sorted(numbers)]
     else:
-        _require_words(labels, convert, place)
-        names = sorted(labels.positions)
-        index = {name: position for position, name in enumerate(names)}
+        name_of = {label: label.capitalize() if labels.are_truth_values else label for label in values}
+        names = sorted(set(name_of.values()))
     if len(names) < 2:
         raise ValueError(f"{place} must hold at least two classes, got only {quoted(names[0])}")
-    to_class = np.array([index[label] for label in labels.positions], dtype=np.int64)
+    position = {name: index for index, name in enumerate(names)}
+    to_class = np.array([position[name] for name in name_of.values()], dtype=np.int64)
     return to_class[labels.rows], tuple(names)
 
 
-def _require_words(labels: Words, convert: Converter, place: str) -> None:
-    """That some label is neither a number, though some be whole, nor nearly one."""
-    fractions = [label for label in labels.positions if whole(label, convert) is None]
-    nearly = {label: word_trouble(label, convert) for label in fractions if not _is_finite(number(label, convert))}
-    if not nearly:
-        raise ValueError(f"{place} holds numbers with fractions, such as {quoted(fractions[0])}{_REGRESSION}")
-    if all(nearly.values()):
-        label, trouble = next(iter(nearly.items()))
-        raise ValueError(f"{place} must hold classes, got {quoted(label)}, {trouble}")
-
-
-def _is_finite(value: float | None) -> bool:
-    return value is not None and math.isfinite(value)
+def _require_word(label: str, convert: Converter, place: str) -> None:
+    """That a label, if it is no whole number, is neither another number nor nearly one."""
+    value = number(label, convert)
+    if value is not None and math.isfinite(value):
+        what = "large numbers" if value.is_integer() else "numbers with fractions"
+        raise ValueError(f"{place} holds {what}, such as {quoted(label)}{_REGRESSION}")
+    if value is None and (trouble := word_trouble(label, convert)):
+        advice = "" if "pass " in trouble else "; if they are classes, write them as words"
+        raise ValueError(f"{place} must hold classes, got {quoted(label)}, {trouble}{advice}")
 
 
 def _require_classes(numbers: set[int], n_rows: int, place: str) -> None:
     n_classes = len(numbers)
-    gaps = max(numbers) - min(numbers) >= n_classes
+    gaps = max(numbers, default=0) - min(numbers, default=0) >= n_classes
     if n_classes > MOST_NUMBERED and (gaps or n_classes * ROWS_PER_CLASS > n_rows):
         raise ValueError(f"{place} holds {n_classes} different whole numbers in {n_rows} rows{_REGRESSION}")
 

@@ -50,8 +50,8 @@ def load_csv(
         delimiter: the character between cells.
         decimal: the decimal mark, "." or ",".
         drop: names of columns to leave out.
-        missing: cells that are empty, NA, N/A, #N/A, nan, null, None or ?: an error, or "drop" leaves their lines out, or
-            "mean" puts the mean of the column there, which then also knows of samples that are held out later.
+        missing: cells that are empty, ?, or NA, N/A, nan, null, None and the like: an error, or "drop" leaves their lines out,
+            or "mean" puts the mean of the column there, which then also knows of samples that are held out later.
 
     Returns:
         x (n, d) with the columns in the order of the file, t (n,), names, and a description that tells what was done.
@@ -76,7 +76,7 @@ def read_table(path: str | os.PathLike[str], options: CsvOptions) -> Table:
     """The data set, with what was done to make it one."""
     if not isinstance(path, (str, os.PathLike)):
         raise TypeError(f"`path` must be the name of a file, got {path!r}")
-    name = str(path)
+    name = os.fsdecode(path)
     with _open(name) as file:
         rows = Rows(file, name, options.delimiter)
         # A first line sep=; takes the place of the comma.
@@ -96,9 +96,9 @@ def _read(rows: Rows, path: str, options: CsvOptions) -> Table:
     body_rows = iter(rows)
     first = next(body_rows, None)
     if first is None:
-        raise ValueError(f"{path}: the file is empty; its first line must name the columns")
+        what = "all lines begin with # as comments do" if rows.n_comments else "the file is empty"
+        raise ValueError(f"{path}: {what}; its first line must name the columns")
     header = read_header(first, f"{path}, line {first.line}", options)
-    rows.n_delimiters = len(header.names) - 1
     columns, looked_at = tell_columns(body_rows if options.header else chain([first], body_rows), header, options, path)
     body = Body(path, header, columns, options)
     for row in looked_at:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import BinaryIO, Final, NamedTuple, final
 
-from minigrad.datasets.csv.cells import is_missing, is_utf8
+from minigrad.datasets.csv.cells import is_missing, is_text
 from minigrad.datasets.csv.messages import delimiter_hint
 
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*')
@@ -62,7 +62,8 @@ class Rows:
         self._quoted_line = ""
         self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)
         self.n_comments = 0
-        self.n_delimiters: int | None = None  # in a row, once the header is known
+        self._width: int | None = None  # cells of the first row, once it is known
+        self._early = list[tuple[int, int]]()  # comments above it: line, and number of cells
 
     def __iter__(self) -> Iterator[Row]:
         """The rows from here on."""
@@ -72,6 +73,8 @@ class Rows:
             for cells in self._reader:
                 self._in_row = False
                 if len(cells) > 1 or (cells and cells[0].strip()):
+                    if self._width is None:
+                        self._begin(len(cells))
                     yield Row(line, cells)
                 line = self._n_lines + 1
         except csv.Error as error:
@@ -105,7 +108,7 @@ class Rows:
         while self._waiting or self._refilled():
             line = self._waiting.popleft()
             self._n_lines += 1
-            if self._n_lines == 1 or not line.isascii():
+            if self._n_lines == 1 or not is_text(line):
                 self._require_text(self._n_lines, line)
             if line[:1] == "#" and not self._in_row:
                 line = self._without_comment(line)
@@ -121,13 +124,25 @@ class Rows:
     def _without_comment(self, line: str) -> str:
         if is_missing(line.partition(self.delimiter)[0]):  # the first cell is #N/A
             return line
-        if line.count(self.delimiter) == self.n_delimiters:
-            raise ValueError(
-                f"{self._path}, line {self._n_lines}: it begins with # as a comment does, but has as many cells as the table;"
-                " put the first cell in quotes, or remove the line"
-            )
+        cells = next(csv.reader([line], delimiter=self.delimiter, skipinitialspace=True))
+        self._require_comment(self._n_lines, len(cells))
         self.n_comments += 1
         return "\n"
+
+    def _begin(self, width: int) -> None:
+        """Look at the comments above the first row again: one may be the line of column names."""
+        self._width = width
+        for line, found in self._early:
+            self._require_comment(line, found)
+
+    def _require_comment(self, line: int, n_cells: int) -> None:
+        if self._width is None:
+            self._early.append((line, n_cells))
+        elif 1 < n_cells == self._width:
+            raise ValueError(
+                f"{self._path}, line {line}: it begins with # as a comment does, but has as many cells as the table;"
+                " remove the #, or if it belongs to the first cell, put that in quotes; or remove the line"
+            )
 
     def _without_blanks(self, line: str) -> str:
         """``csv`` takes blanks before a quoted cell, but none after it, when it is strict about quotes."""
@@ -139,7 +154,7 @@ class Rows:
         for beginning, what in _FOREIGN.items():
             if number == 1 and line.startswith(beginning):
                 raise ValueError(f"{self._path}: the file is {what}")
-        if "\0" in line or not is_utf8(line):
+        if not is_text(line):
             raise ValueError(f"{self._path}, line {number}: the file is not UTF-8 text; save it as CSV in UTF-8")
 
     def _delimiter(self, delimiter: str, separator: str | None) -> str:

@@ -39,6 +39,11 @@ class Words:
         self._rows.extend(map(positions.__getitem__, cells))
 
     @property
+    def are_truth_values(self) -> bool:
+        """Whether the words are True and False, in capitals or not."""
+        return {word.lower() for word in self.positions} <= {"true", "false"}
+
+    @property
     def rows(self) -> IntArray:
         """Position of the word of each row (n,)."""
         return np.frombuffer(self._rows, dtype=np.int64)

@@ -46,7 +46,7 @@ def test_a_mean_of_large_numbers(tmp_path: Path) -> None:
     assert read(tmp_path, "a,t\n1.5e308,x\n,y\n1.5e308,y\n", MEAN).data.x.tolist() == [[1.5e308]] * 3
 
 
-@pytest.mark.parametrize("cell", ["", "  ", "NA", "na", "N/A", "#N/A", "nan", "NaN", "-nan", "NULL", "None", "?"])
+@pytest.mark.parametrize("cell", ["", "  ", "NA", "na", "N/A", "#N/A", "#NA", "<NA>", "nan", "NaN", "-nan", "1.#QNAN", "NULL", "None", "?"])
 @pytest.mark.parametrize("column", ["a", "w", "t"])
 def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: str) -> None:
     lines = ["a,w,t", *["1,u,x", "2,v,y"] * 2]
@@ -62,13 +62,15 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
     [
         ("a,t\n,x\n?,y\n", ': column "a" has no values; leave the column out with drop=["a"] (--drop a on the command line)'),
         ("a,t\n,x\n1,\n", ": there are no rows of data: all 2 have missing cells"),
-        ("a,w,t\n1,u,x\n2,v,y\n3,3,y\n", ', line 4: column "w" must hold words, as "u" above, got "3"; correct it, or leave the column out'),
-        ("a,w,t\n1,u,x\n2,3,y\n", ', line 3: column "w" must hold words, as "u" above, got "3"; if "u" stands for no value, leave such cells empty, or leave'),
+        ("a,w,t\n1,u,x\n2,v,y\n3,3,y\n", ', line 4: column "w" must hold words, as "u" above, got "3", a number; correct it, or leave the column out'),
+        ("a,w,t\n1,u,x\n2,3,y\n", ', line 3: column "w" must hold words, as "u" above, got "3", a number; if "u" stands for no value, leave such cells empty, or leave'),
         ("a,w,t\n1,3,x\n2,u,y\n", ', line 3: column "w" must hold numbers, got "u"; correct it, or leave the column out'),
         ("a,day,t\n1,2020-01-31,x\n", ', line 2: column "day" must hold numbers, got "2020-01-31", a date; write it as a plain number, or leave'),
         ("a,day,t\n1,31.1.20 12:00,x\n", ', line 2: column "day" must hold numbers, got "31.1.20 12:00", a date'),
         ("a,p,t\n1,$5,x\n", ', line 2: column "p" must hold numbers, got "$5", not a plain number such as 1234.5; write'),
         ("a,p,t\n1,5 %,x\n", ', line 2: column "p" must hold numbers, got "5 %", not a plain number such as 1234.5; write'),
+        ("a,w,t\n1,u,x\n2,5%,y\n", ', line 3: column "w" must hold words, as "u" above, got "5%", not a plain number such as 1234.5; if "u" stands'),
+        ("a,w,t\n1,u,x\n2,1.1.2020,y\n", ', line 3: column "w" must hold words, as "u" above, got "1.1.2020", a date; if "u" stands for no value'),
         ("a,p,t\n1,1 000,x\n", ', line 2: column "p" must hold numbers, got "1 000", not a plain number such as 1234.5; write'),
     ],
 )
@@ -87,6 +89,32 @@ def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: 
             ' for every 2 rows); leave the column out with drop=["name"] (--drop name on the command line)'
         )
         assert read(tmp_path, text, replace(PLAIN, drop=["name"])).data.feature_names == ("a",)
+
+
+@pytest.mark.parametrize("cell", ["−3", "– 3", "5€", "5 $", "€ 5", "-$5", "$-5", "¥5", "(5)", "'5'", "1\u00a0000", "1\u202f000", "1’000", "1.5D+00", "１ ０００"])
+def test_numbers_in_other_spellings_are_no_words(tmp_path: Path, cell: str) -> None:
+    """However often each is repeated."""
+    assert refused(tmp_path, "a,p,t\n" + f"1,{cell},x\n2,{cell},y\n" * 4).startswith(
+        f', line 2: column "p" must hold numbers, got "{cell}", not a plain number such as 1234.5; write it as a plain number, or leave the'
+    )
+
+
+@pytest.mark.parametrize("cell", ["<5", "18-25", "1/2", "5+", "2D", "3d5", "12:30", "A1", "1st", "-", "()", "$"])
+def test_words_with_digits(tmp_path: Path, cell: str) -> None:
+    assert read(tmp_path, f"a,w,t\n1,u,x\n2,{cell},y\n3,u,y\n4,{cell},y\n", replace(PLAIN, drop=["a"])).data.feature_names == tuple(
+        sorted(("w=u", f"w={cell}"))
+    )
+
+
+def test_a_line_that_is_left_out_says_nothing_about_its_columns(tmp_path: Path) -> None:
+    """A line of units."""
+    text = "mass,color,t\nkg,,\n1,red,x\n2,red,y\n"
+    assert read(tmp_path, text, DROP).data.x.tolist() == [[1.0, 1.0], [2.0, 1.0]]
+
+
+def test_a_column_with_the_name_of_a_word(tmp_path: Path) -> None:
+    text = "w,w=u,t\nu,1,x\nu,2,y\n"
+    assert refused(tmp_path, text) == ': there are two features of the name "w=u"; rename one of the columns'
 
 
 def test_columns_left_out_are_not_looked_at(tmp_path: Path) -> None:
@@ -123,6 +151,9 @@ def test_a_long_list_of_columns_is_cut(tmp_path: Path) -> None:
         (["1", "2", "2.5", "2"], 'numbers with fractions, such as "2.5"'),
         ([str(3000 + 50 * k) for k in range(21)] * 20, "21 different whole numbers in 420 rows"),
         ([str(k) for k in range(30)] * 2, "30 different whole numbers in 60 rows"),
+        ([f"{10 + k / 2}" for k in range(11)] * 30 + ["unknown"], 'numbers with fractions, such as "10.5"'),
+        ([str(3000 + 50 * k) for k in range(21)] * 20 + ["unknown"], "21 different whole numbers in 421 rows"),
+        (["9007199254740992.0", "9007199254740993.0"], 'large numbers, such as "9007199254740992.0"'),
     ],
 )
 def test_a_quantity_is_no_class(tmp_path: Path, labels: list[str], what: str) -> None:
@@ -131,6 +162,29 @@ def test_a_quantity_is_no_class(tmp_path: Path, labels: list[str], what: str) ->
         f': column "t" holds {what}: a quantity, and tables are read for classes only; for a regression read the numbers with'
         " numpy.loadtxt, and train a network of one output with MeanSquaredError; if they are classes, write them as words"
     )
+
+
+@pytest.mark.parametrize(
+    ("labels", "message"),
+    [
+        (["10%", "20%"], 'got "10%", not a plain number such as 1234.5; if they are classes, write them as words'),
+        (["unknown", "2020-01-31"], 'got "2020-01-31", a date; if they are classes, write them as words'),
+    ],
+)
+def test_labels_that_are_no_classes(tmp_path: Path, labels: list[str], message: str) -> None:
+    text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate(labels * 3))
+    assert refused(tmp_path, text) == f': column "t" must hold classes, {message}'
+
+
+def test_long_whole_numbers_are_different_classes(tmp_path: Path) -> None:
+    data = read(tmp_path, "a,t\n1,1234567890123456789\n2,1234567890123456788\n").data
+    assert data.target_names == ("1234567890123456788", "1234567890123456789") and data.t.tolist() == [1, 0]
+
+
+def test_truth_values_as_labels(tmp_path: Path) -> None:
+    """In capitals or not, as in columns of features."""
+    data = read(tmp_path, "a,t\n1,True\n2,TRUE\n3,false\n4,true\n5,False\n").data
+    assert data.target_names == ("False", "True") and data.t.tolist() == [1, 1, 0, 1, 0]
 
 
 @pytest.mark.parametrize("labels", [range(26), range(0, 200, 10), range(1, 101)])

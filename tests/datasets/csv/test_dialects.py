@@ -43,6 +43,25 @@ def test_the_same_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: s
     assert data.x.tolist() == [[1.5, -20.0], [3.0, 0.25]] and data.t.tolist() == [0, 1]
 
 
+@pytest.mark.parametrize(("text", "options"), [("#a,b,t\n1,2,x\n3,4,y\n", PLAIN), ("# 0,0,x\n1,2,x\n3,4,y\n", NO_HEADER), ('# c,"1,5", x\n1,2,x\n', NO_HEADER)])
+def test_names_and_rows_are_not_taken_for_comments(tmp_path: Path, text: str, options: CsvOptions) -> None:
+    assert refused(tmp_path, text, options) == (
+        ", line 1: it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
+        " cell, put that in quotes; or remove the line"
+    )
+
+
+def test_a_row_with_quoted_delimiters_is_not_taken_for_a_comment(tmp_path: Path) -> None:
+    assert refused(tmp_path, 'a,b,t\n1,2,x\n#3,"4,5",y\n').startswith(", line 3: it begins with # as a comment does, but has as many cells")
+
+
+@pytest.mark.parametrize("bad", ["3\0,x", "3,x\0"])
+@pytest.mark.parametrize("n_bytes", [1, 1 << 19])
+def test_zero_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str, n_bytes: int) -> None:
+    monkeypatch.setattr(rows, "BYTES", n_bytes)
+    assert refused(tmp_path, f"a,t\n1,x\n2,y\n{bad}\n") == ", line 4: the file is not UTF-8 text; save it as CSV in UTF-8"
+
+
 def test_comments_are_counted(tmp_path: Path) -> None:
     assert read(tmp_path, "# one\na,t\n1,x\n# two\n2,y\n").notes == ("lines that begin with #, left out: 2",)
 
@@ -80,7 +99,7 @@ def test_without_a_header_columns_are_counted_from_1(tmp_path: Path) -> None:
 
 def test_a_header_that_is_read_as_data(tmp_path: Path) -> None:
     assert refused(tmp_path, "a,b,t\n1,2,8\n3,4,9\n", NO_HEADER) == (
-        ', line 2: column "1" must hold words, as "a" above, got "1"; correct it, or leave the column out with drop=["1"] (--drop 1'
+        ', line 2: column "1" must hold words, as "a" above, got "1", a number; correct it, or leave the column out with drop=["1"] (--drop 1'
         " on the command line); if the first line names the columns, leave out header=False (--no-header on the command line)"
     )
 

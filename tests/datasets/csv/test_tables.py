@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 from pathlib import Path
 
 import numpy as np
@@ -143,6 +144,7 @@ NO_HEADER = "pass header=False (--no-header on the command line)"
             'there is no column "species", did you mean "b;c;species"? The columns are "a", "b;c;species"; the cells seem to be separated by semicolons:'
             ' pass delimiter=";" (--delimiter ";" on the command line)',
         ),
+        ("5,male,x", f'there is no column "species"; the columns are "5", "male", "x"; if this line is data, {NO_HEADER}'),
         ("5.1,1.4,0", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
         ("5,1,3", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
         ("5.1,1.4,setosa", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
@@ -155,6 +157,21 @@ def test_a_header_that_does_not_do(tmp_path: Path, header: str, message: str) ->
 def test_names_that_are_counted_are_names(tmp_path: Path) -> None:
     """As pandas writes them."""
     assert load(tmp_path, "0,1,2\n5,6,0\n7,8,1\n", "2").x.tolist() == [[5.0, 6.0], [7.0, 8.0]]
+
+
+@pytest.mark.parametrize("header", ["0.25,0.5,species", "nan,inf,species"])
+def test_a_line_with_the_target_holds_the_names(tmp_path: Path, header: str) -> None:
+    assert load(tmp_path, header + "\n5,6,x\n7,8,y\n", "species").feature_names == tuple(header.split(",")[:2])
+
+
+def test_a_directory_entry_is_a_path(tmp_path: Path) -> None:
+    (tmp_path / "flowers.csv").write_text("a,t\n1,x\n2,y\n", encoding="utf-8")
+    with os.scandir(tmp_path) as entries:
+        assert [load_csv(entry, target="t").n_samples for entry in entries] == [2]
+
+
+def test_only_comments(tmp_path: Path) -> None:
+    assert failure(tmp_path, "#a\n#b\n") == "flowers.csv: all lines begin with # as comments do; its first line must name the columns"
 
 
 def test_no_rows(tmp_path: Path) -> None:
@@ -181,7 +198,8 @@ def test_no_rows(tmp_path: Path) -> None:
         (b"\xe4,1.4,setosa", "the file is not UTF-8 text; save it as CSV in UTF-8"),
         (
             "#5,1.4,setosa",
-            "it begins with # as a comment does, but has as many cells as the table; put the first cell in quotes, or remove the line",
+            "it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
+                " cell, put that in quotes; or remove the line",
         ),
     ],
 )
