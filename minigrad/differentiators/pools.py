@@ -62,8 +62,8 @@ def _submit(count: int, process: int, fn: Callable[[T], R], tasks: list[T]) -> l
 def _result(future: Future[R], timeout: float | None) -> R:
     if not wait([future], timeout).done:
         raise TimeoutError(
-            f"`workers`: a task took longer than timeout={timeout} s; all worker processes were ended, and the next computation "
-            "starts new ones. If `fun` is only slow, allow more time"
+            f"`workers`: a task, or the start of the processes, took longer than timeout={timeout} s; all worker processes were "
+            "ended, and the next computation starts new ones. If `fun` is only slow, allow more time"
         )
     return future.result()
 

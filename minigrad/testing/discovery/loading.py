@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import chdir, contextmanager, redirect_stdout
+from contextlib import chdir, contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
@@ -61,7 +62,7 @@ def loaded(target: str) -> Iterator[Loaded]:
     """
     place, name = _split(target)
     path = Path(place) if place.endswith((".py", ".ipynb")) else None
-    with _environment(path), redirect_stdout(sys.stderr):
+    with _environment(path), _printing_to_stderr():
         with chdir("."):  # it may go elsewhere
             module = _execute(path) if path else _import(place)
         yield replace(module, name=name)
@@ -84,6 +85,30 @@ def _environment(path: Path | None) -> Iterator[None]:
         yield
     finally:
         sys.argv, sys.path, sys.dont_write_bytecode = before
+
+
+@contextmanager
+def _printing_to_stderr() -> Iterator[None]:
+    """What the file prints, also by programs that it runs, does not end up in a result that is printed as JSON."""
+    sys.stdout.flush()
+    before = _descriptor_of_stdout_redirected()
+    try:
+        with redirect_stdout(sys.stderr):
+            yield
+    finally:
+        if before is not None:
+            (sys.__stdout__ or sys.stdout).flush()
+            os.dup2(before, 1)
+            os.close(before)
+
+
+def _descriptor_of_stdout_redirected() -> int | None:
+    """A duplicate of what stdout was; nothing where a stream is closed."""
+    with suppress(OSError):
+        before = os.dup(1)
+        os.dup2(2, 1)
+        return before
+    return None
 
 
 def _execute(path: Path) -> Loaded:

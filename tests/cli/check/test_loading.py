@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from minigrad.cli import main
 from tests.cli.check.checking import RIGHT, Check, checker, notebook
 from tests.cli.running import run
 
@@ -89,6 +90,15 @@ def test_a_file_that_prints_does_not_break_json(check: Check) -> None:
     ran = check("print('hello')\ndef f(x):\n    print('inside')\n    return float(x @ x)\ndef f_grad(x): return 2 * x\n", "--json")
     assert ran.code == 0 and json.loads(ran.out)["results"][0]["verdict"] == "pass"
     assert ran.err.startswith("hello\ninside\n")
+
+
+def test_programs_that_a_file_runs_do_not_break_json(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = "import os, sys\nos.system('echo from a program')\nprint('past print', file=sys.__stdout__)\n"
+    (tmp_path / "mine.py").write_text(text + RIGHT, encoding="utf-8")
+    assert main(["check", str(tmp_path / "mine.py"), "--json"]) == 0
+    out, err = capfd.readouterr()
+    assert json.loads(out)["results"][0]["verdict"] == "pass"
+    assert "from a program" in err and "past print" in err
 
 
 def test_files_beside_it_are_found_even_while_it_is_checked_and_nothing_is_left(
