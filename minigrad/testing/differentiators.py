@@ -6,8 +6,7 @@ from minigrad.arguments import require_instance, require_positive
 from minigrad.differentiators.base import Differentiator
 from minigrad.testing.clauses.differentiator import DifferentiatorTrial
 from minigrad.testing.clauses.differentiator_options import Options
-from minigrad.testing.clauses.expected import ExpectedFailures, expecting
-from minigrad.testing.clauses.result import ContractResult, keep
+from minigrad.testing.clauses.result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.contract import Clause, Maker, named
 
 

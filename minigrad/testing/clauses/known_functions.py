@@ -18,26 +18,31 @@ X = (0.7, -1.3, 2.1)
 
 
 def squares(x: Float64Array) -> np.float64:
+    """x0^2 + x1^2 + ..."""
     total: np.float64 = (x**2).sum()
     return total
 
 
 def sines(x: Float64Array) -> np.float64:
+    """sin(x0) + sin(x1) + ..."""
     total: np.float64 = np.sin(x).sum()
     return total
 
 
 def exponentials(x: Float64Array) -> np.float64:
+    """exp(x0) + exp(x1) + ..."""
     total: np.float64 = np.exp(x).sum()
     return total
 
 
 def product(x: Float64Array) -> np.float64:
+    """x0 x1 ..."""
     result: np.float64 = x.prod()
     return result
 
 
 def cubes(x: Float64Array) -> np.float64:
+    """x0^3 + x1^3 + ... + 10,000, of which rounding takes four digits."""
     total: np.float64 = (x**3).sum() + 1e4
     return total
 
@@ -60,6 +65,7 @@ EXAMPLES: tuple[Example, ...] = (
     ("a product", product, lambda x: np.asarray(x.prod() / x)),
     ("a function with a large constant", cubes, lambda x: 3.0 * x**2),
 )
+
 
 @final
 class Counted:

@@ -25,6 +25,7 @@ def differences(what: str, one: Run, other: Run, rtol: float = 0.0) -> str | Non
 
 
 def malformed(given: object, params: Params) -> str | None:
+    """How the result of a pullback is no pair of derivatives by name and derivatives by inputs, or None."""
     if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[0], dict):
         return f"the pullback returns {type(given).__name__}, not a tuple of a dict of derivatives by name and d_inputs"
     if set(given[0]) != set(params):
@@ -33,5 +34,6 @@ def malformed(given: object, params: Params) -> str | None:
 
 
 def unlike(run: Run, params: Params, inputs: FloatArray) -> str | None:
+    """Which derivative has another shape or dtype than what it is with respect to, or None."""
     wrong = [like(f"d_{name}", run.d_params[name], array) for name, array in params.items()]
     return first(*wrong, like("d_inputs", run.d_inputs, inputs))

@@ -1,13 +1,17 @@
-"""A whole contract at once: every clause is tried, and each cause of failure is reported once."""
+"""A whole contract at once: which failures are expected, and what comes of all clauses, each cause of failure once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import final
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, final
 
 from typing_extensions import override
 
 from minigrad.testing.contract import Clause, ContractError, NotRun
+
+ExpectedFailures: TypeAlias = Mapping[str, str] | None
+"""From names of clauses that are known to be broken to the reasons."""
 
 
 @final
@@ -32,6 +36,29 @@ class ContractResult:
         parts = [f"{self.subject} keeps its contract ({len(self.kept)} clauses)"]
         parts += [f"expected to fail: {text}" for text in self.expected]
         return "; ".join([*parts, *(f"not run: {text}" for text in self.not_run)])
+
+
+def expecting(clauses: tuple[Clause, ...], expected_failures: ExpectedFailures) -> tuple[Clause, ...]:
+    """The same clauses, with some known to be broken.
+
+    Raises:
+        TypeError: ``expected_failures`` is no mapping from text to text.
+        ValueError: a name is none of the clauses', or a reason is empty.
+    """
+    expected: object = {} if expected_failures is None else expected_failures
+    if not isinstance(expected, Mapping):
+        raise TypeError(f"`expected_failures` must map names of clauses to reasons, got {expected!r}")
+    names = [clause.name for clause in clauses]
+    for name, reason in expected.items():
+        if name not in names:
+            raise ValueError(
+                f"`expected_failures` must name clauses of this contract, got {name!r}; they are: {'; '.join(names)}"
+            )
+        if not isinstance(reason, str) or not reason.strip():
+            raise ValueError(
+                f"`expected_failures` must give a reason for {name!r}, got {reason!r}; say in a few words why it fails"
+            )
+    return tuple(replace(clause, expected_failure=str(expected.get(clause.name, ""))) for clause in clauses)
 
 
 def keep(clauses: tuple[Clause, ...]) -> ContractResult:

@@ -43,16 +43,20 @@ def leaves(state: tuple[StateValue, ...], name: str = "state") -> Iterator[tuple
 
 
 def shares_memory(part: FloatArray | float, *arrays: FloatArray) -> bool:
+    """Whether a part of a state is one of these arrays, or a view of one."""
     return isinstance(part, np.ndarray) and any(np.shares_memory(part, array) for array in arrays)
 
 
 def values_in(state: tuple[StateValue, ...]) -> list[FloatArray | float]:
+    """The arrays and numbers in a state."""
     return [part for _, part in leaves(state)]
 
 
 def changed_value(part: FloatArray | float, old: FloatArray | float) -> str | None:
+    """How a part of a state differs from what it was, or None."""
     return same("", np.asarray(part), np.asarray(old))
 
 
 def kind_of(part: FloatArray | float) -> str:
+    """Type and shape of a part of a state, in words."""
     return f"{part.dtype} of shape {part.shape}" if isinstance(part, np.ndarray) else "a number"

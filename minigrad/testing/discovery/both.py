@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import dis
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from types import CodeType
-from typing import TypeAlias
 
 import numpy as np
 
@@ -13,8 +12,7 @@ from minigrad.arrays import Float64Array, FloatArray, Shape
 from minigrad.checking.contracts import Fun
 from minigrad.testing.discovery.items import Jac
 from minigrad.testing.discovery.naming import GRADIENT, looks_like_both, looks_like_value, words
-
-Function: TypeAlias = Callable[..., object]  # type: ignore[explicit-any]  # of a user's function nothing is known
+from minigrad.testing.passes.base import Function
 
 SHAPES: tuple[Shape, ...] = ((3,), (2,), (4,), (1,), (), (3, 1), (2, 3), (3, 3), (6,), (5,), (7,), (8,), (9,), (10,))
 """Shapes of an argument, tried in this order."""
@@ -67,7 +65,7 @@ def halves(function: Function) -> tuple[Fun, Jac]:
         return result[0]
 
     def gradient(x: FloatArray) -> FloatArray:
-        result: tuple[float, FloatArray] = function(x)  # type: ignore[assignment]
+        result: tuple[float, FloatArray] = function(x)  # type: ignore[assignment]  # as a trial has shown
         return result[1]
 
     return value, gradient

@@ -11,10 +11,11 @@ import numpy as np
 
 from minigrad.arrays import Shape
 from minigrad.testing.discovery.both import claims_both, halves, returns_a_pair, returns_both, used_names
-from minigrad.testing.discovery.group import Function, Group
+from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Item, NotChecked, Pair, TwoPasses, Written
 from minigrad.testing.discovery.members import members_of
 from minigrad.testing.discovery.naming import exact_base, looks_like_both, looks_like_gradient, looks_like_hessian, loose_base, words
+from minigrad.testing.passes.base import Function
 from minigrad.testing.passes.functions import passes_of
 from minigrad.testing.discovery.signatures import takes_a_function, why_not_of_one_array
 

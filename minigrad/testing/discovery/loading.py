@@ -91,7 +91,7 @@ def _environment(path: Path | None) -> Iterator[None]:
 def _printing_to_stderr() -> Iterator[None]:
     """What the file prints, also by programs that it runs, does not end up in a result that is printed as JSON."""
     sys.stdout.flush()
-    before = _descriptor_of_stdout_redirected()
+    before = _redirect_descriptor()
     try:
         with redirect_stdout(sys.stderr):
             yield
@@ -102,8 +102,8 @@ def _printing_to_stderr() -> Iterator[None]:
             os.close(before)
 
 
-def _descriptor_of_stdout_redirected() -> int | None:
-    """A duplicate of what stdout was; nothing where a stream is closed."""
+def _redirect_descriptor() -> int | None:
+    """Send what is written past ``sys.stdout`` to stderr, too; returns what stdout was, or None where a stream is closed."""
     with suppress(OSError):
         before = os.dup(1)
         os.dup2(2, 1)
