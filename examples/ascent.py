@@ -1,8 +1,8 @@
 """Gradient ascent is gradient descent on -f (the note on ascent in section 2).
 
-Seven of ten tosses of a coin were heads. Which probability p of heads makes that the likeliest? To climb to the maximum of the
-logarithm of the likelihood, minimise its negative. In the picture the tangent at the start, 0.5, still rises, and the one at
-the end, 0.7, is level.
+Seven of ten tosses of a coin were heads. Which probability p of heads makes that the likeliest? To climb to the maximum
+of the logarithm of the likelihood, minimise its negative. In the picture the tangent at the start, 0.5, still rises,
+and the one at the end, 0.7, is level.
 """
 
 from __future__ import annotations

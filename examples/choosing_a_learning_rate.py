@@ -1,8 +1,9 @@
 """Learning rates are tried out: a hyperparameter is not learned but chosen (the note at the end of section 2.1).
 
-One network is trained on irises with each of nine rates, and judged on flowers that it has not seen. Too small a rate hardly
-moves in the 20 epochs that it has, too large a one jumps over the minimum and back. In the picture the loss falls and rises
-again: the lowest point is the rate to keep, and a rise on both sides shows that the search was wide enough.
+One network is trained on irises with each of nine rates, and judged on flowers that it has not seen. Too small a rate
+hardly moves in the 20 epochs that it has, too large a one jumps over the minimum and back. In the picture the loss
+falls and rises again: the lowest point is the rate to keep, and a rise on both sides shows that the search was wide
+enough.
 """
 
 from __future__ import annotations

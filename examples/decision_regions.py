@@ -1,8 +1,8 @@
 """The regions that a network assigns to each class: irises, by the length and the width of their petals.
 
 A network divides the plane of its two inputs into a region for each class. Without a hidden layer the borders would be
-straight; eight hidden units can bend them. The picture shows the regions and the flowers; those in a region of another colour
-are misjudged, and all of them lie where two kinds overlap.
+straight; eight hidden units can bend them. The picture shows the regions and the flowers; those in a region of another
+colour are misjudged, and all of them lie where two kinds overlap.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ def main() -> mg.plotting.Axes:
     trainer.fit(x, iris.t, epochs=50)
     said = network.predict(x).argmax(axis=-1)
     for flower in np.flatnonzero(said != iris.t):
-        print(f"flower {flower}, petal {x[flower]} cm: {iris.target_names[iris.t[flower]]} taken for {iris.target_names[said[flower]]}")
+        print(
+            f"flower {flower}, petal {x[flower]} cm: {iris.target_names[iris.t[flower]]} taken for {iris.target_names[said[flower]]}"
+        )
     print(f"accuracy {np.mean(said == iris.t):.3f}")
     return mg.plotting.plot_decision_regions(network, x, iris.t, feature_names=names, target_names=iris.target_names)
 

@@ -1,8 +1,8 @@
 """The derivative of f(x) = 0.01 x^2 + 0.1 x, and its tangents at 5 and 10 (section 1.1 of the article).
 
-A derivative is the slope of the tangent. The forward difference (f(x + h) - f(x)) / h looks to one side only and is wrong by
-about f''(x) h / 2; the central difference (f(x + h) - f(x - h)) / 2h looks to both sides, where these errors cancel. In the
-picture each line touches the curve in one point, and the legend states its slope.
+A derivative is the slope of the tangent. The forward difference (f(x + h) - f(x)) / h looks to one side only and is
+wrong by about f''(x) h / 2; the central difference (f(x + h) - f(x - h)) / 2h looks to both sides, where these errors
+cancel. In the picture each line touches the curve in one point, and the legend states its slope.
 """
 
 from __future__ import annotations

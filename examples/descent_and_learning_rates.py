@@ -1,9 +1,9 @@
 """Gradient descent from (-3, 4), and what the learning rate does to it (sections 2 and 2.1 of the article).
 
-On f(x) = x0^2 + x1^2 each step multiplies x by 1 - 2 * learning_rate: 0.8 for the rate 0.1, which converges, hardly less than 1
-for 1e-10, and -19 for 10, which minigrad stops and reports as divergence. The article's code seems to stop by itself, at
-(-2.6e13, -1.3e12): an accident of its fixed step, since out there x + 1e-4 == x in floating point and the numeric gradient is
-exactly zero. The picture shows the path of each.
+On f(x) = x0^2 + x1^2 each step multiplies x by 1 - 2 * learning_rate: 0.8 for the rate 0.1, which converges, hardly
+less than 1 for 1e-10, and -19 for 10, which minigrad stops and reports as divergence. The article's code seems to stop
+by itself, at (-2.6e13, -1.3e12): an accident of its fixed step, since out there x + 1e-4 == x in floating point and the
+numeric gradient is exactly zero. The picture shows the path of each.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """The derivatives of a costly simulation, shared between processes that may run on other machines, with progress.
 
-A pulse of heat spreads along a rod; how does the temperature at one place, in the end, depend on the conductivity at each? The
-simulation has no gradient and takes some 10 ms, but the 289 runs that this gradient and its bounds need are independent, so
-dask computes them in two processes and speaks to them over TCP, as it would to a cluster (``pip install ".[all]"`` brings it).
-The picture shows that the conductivity matters most just before the thermometer.
+A pulse of heat spreads along a rod; how does the temperature at one place, in the end, depend on the conductivity at
+each? The simulation has no gradient and takes some 10 ms, but the 289 runs that this gradient and its bounds need are
+independent, so dask computes them in two processes and speaks to them over TCP, as it would to a cluster
+(``pip install ".[all]"`` brings it). The picture shows that the conductivity matters most just before the thermometer.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def main() -> mg.plotting.Axes:
     try:
         distributed, tqdm = import_module("distributed"), import_module("tqdm").tqdm
     except ImportError:
-        print("in this process; `pip install \".[all]\"` in minigrad's folder brings what shares the work")
+        print('in this process; `pip install ".[all]"` in minigrad\'s folder brings what shares the work')
         estimate = method.estimate(temperature, CONDUCTIVITY)
     else:
         with distributed.Client(n_workers=2, threads_per_worker=1, protocol="tcp", dashboard_address=":0") as client:

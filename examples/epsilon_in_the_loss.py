@@ -1,9 +1,10 @@
 """Why the 1e-7 in the article's loss is wrong (section 2.2 of the article).
 
-The article computes -log(y + 1e-7), so that log(0) cannot occur; the gradient by hand, softmax - target, is that of -log(y).
-The true slope of what it computes is y / (y + 1e-7) times that: a little less where the network is right, a third less at y =
-2e-7, and nothing where it is badly wrong, so from there it cannot learn. The picture shows both slopes against the score of the
-right class of two; minigrad takes the logarithm before anything can underflow, and needs no guard.
+The article computes -log(y + 1e-7), so that log(0) cannot occur; the gradient by hand, softmax - target, is that of
+-log(y). The true slope of what it computes is y / (y + 1e-7) times that: a little less where the network is right, a
+third less at y = 2e-7, and nothing where it is badly wrong, so from there it cannot learn. The picture shows both
+slopes against the score of the right class of two; minigrad takes the logarithm before anything can underflow, and
+needs no guard.
 """
 
 from __future__ import annotations

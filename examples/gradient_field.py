@@ -1,8 +1,8 @@
 """The negative gradients of f(x) = x0^2 + x1^2 (section 1.3 of the article).
 
-The gradient collects all partial derivatives in one array of x's own shape. Its negative points to where f falls fastest, and
-is the longer the steeper f is. In the picture all arrows point to the lowest place, (0, 0): this bowl is round, and in a narrow
-valley, as in optimizers_in_a_valley.py, they would not.
+The gradient collects all partial derivatives in one array of x's own shape. Its negative points to where f falls
+fastest, and is the longer the steeper f is. In the picture all arrows point to the lowest place, (0, 0): this bowl is
+round, and in a narrow valley, as in optimizers_in_a_valley.py, they would not.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The loss of a network in the hands of another library's optimiser.
 
-An ``EmpiricalRisk`` is a pure function of the weights, with a gradient: all that any optimiser asks for. Here scipy's L-BFGS-B
-fits multinomial logistic regression to the irises, if scipy is installed; minigrad does not need it. The picture shows the loss
-against iterations, beside plain gradient descent.
+An ``EmpiricalRisk`` is a pure function of the weights, with a gradient: all that any optimiser asks for. Here scipy's
+L-BFGS-B fits multinomial logistic regression to the irises, if scipy is installed; minigrad does not need it. The
+picture shows the loss against iterations, beside plain gradient descent.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def main() -> mg.plotting.Axes:
     try:
         scipy = import_module("scipy.optimize")
     except ImportError:
-        print("scipy is not installed; run `pip install \".[peers]\"` in minigrad's folder, and this again")
+        print('scipy is not installed; run `pip install ".[peers]"` in minigrad\'s folder, and this again')
     else:
         losses = [risk(net.theta)]
         note = lambda theta: losses.append(risk(theta))

@@ -1,9 +1,9 @@
 """Why ``f = lambda w: net.loss(x, t)`` is a trap (section 2.2 of the article).
 
-It ignores w. The article's ``numerical_gradient`` is right all the same, because it writes into ``net.W`` itself; a library
-that passes changed copies of w sees a constant and returns zeros. minigrad's differentiators warn of that, and
-``check_gradient`` fails. The picture shows the loss against the first weight: on the left as a function of its argument, on the
-right as the trap computes it.
+It ignores w. The article's ``numerical_gradient`` is right all the same, because it writes into ``net.W`` itself; a
+library that passes changed copies of w sees a constant and returns zeros. minigrad's differentiators warn of that, and
+``check_gradient`` fails. The picture shows the loss against the first weight: on the left as a function of its
+argument, on the right as the trap computes it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """The loss of a network as a landscape, with the path that its training took.
 
-The loss is a function of 51 weights, so the picture shows it on a plane only: that of the two directions in which the path
-extends furthest. They hold 99.9 % of the movement, so hardly anything of the path is lost. The path first crosses the contours
-almost at a right angle, where the slope is steep, and then curves over flatter ground.
+The loss is a function of 51 weights, so the picture shows it on a plane only: that of the two directions in which the
+path extends furthest. They hold 99.9 % of the movement, so hardly anything of the path is lost. The path first crosses
+the contours almost at a right angle, where the slope is steep, and then curves over flatter ground.
 """
 
 from __future__ import annotations

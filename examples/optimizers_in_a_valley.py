@@ -1,8 +1,9 @@
 """Three optimizers in the narrow valley f(x) = x0^2 / 20 + x1^2.
 
-The gradient points across the valley and hardly along it. Gradient descent jumps from side to side, momentum averages these
-jumps out, and Adam divides each coordinate by the size of its own gradients. The picture shows the three paths of 30 steps from
-(-7, 2), with the book's learning rates. All three get near the minimum; none is the best on every function.
+The gradient points across the valley and hardly along it. Gradient descent jumps from side to side, momentum averages
+these jumps out, and Adam divides each coordinate by the size of its own gradients. The picture shows the three paths of
+30 steps from (-7, 2), with the book's learning rates. All three get near the minimum; none is the best on every
+function.
 """
 
 from __future__ import annotations

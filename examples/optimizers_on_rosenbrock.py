@@ -1,8 +1,8 @@
-"""Three optimizers on Rosenbrock's function f(x) = (1 - x0)^2 + 100 (x1 - x0^2)^2, from (-1.2, 1) to the minimum at (1, 1).
+"""Three optimizers on Rosenbrock's function (1 - x0)^2 + 100 (x1 - x0^2)^2, from (-1.2, 1) to its minimum, (1, 1).
 
-Its valley is narrow and bent: at the minimum the curvature is about 1000 across it and 0.4 along it. The large one limits the
-learning rate of gradient descent to about 2 / 1000, and at that rate the way along the valley takes thousands of steps. In the
-picture all three soon reach the floor of the valley and differ in how far they follow it.
+Its valley is narrow and bent: at the minimum the curvature is about 1000 across it and 0.4 along it. The large one
+limits the learning rate of gradient descent to about 2 / 1000, and at that rate the way along the valley takes
+thousands of steps. In the picture all three soon reach the floor of the valley and differ in how far they follow it.
 """
 
 from __future__ import annotations

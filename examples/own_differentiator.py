@@ -1,9 +1,9 @@
 """A differentiator of one's own: the slope of the straight line that fits 101 values best (Lanczos 1956).
 
 A difference of two values passes their noise on, divided by the step; a line through many averages most of it out. A
-differentiator says at which steps it needs f and computes the derivative from the values; gradients and Jacobians within
-``bounds`` follow, and ``check_differentiator`` tries them. In the picture sin x is rounded to one decimal, so its curve is a
-staircase; the tangents still have the slope of the sine, with an error of about 0.02.
+differentiator says at which steps it needs f and computes the derivative from the values; gradients and Jacobians
+within ``bounds`` follow, and ``check_differentiator`` tries them. In the picture sin x is rounded to one decimal, so
+its curve is a staircase; the tangents still have the slope of the sine, with an error of about 0.02.
 """
 
 from __future__ import annotations

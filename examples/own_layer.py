@@ -1,8 +1,9 @@
 """A layer of one's own: PReLU, a ReLU whose slope on the left is learned (He 2015).
 
-A layer names its parameters and returns, with its outputs, the pullback: the function that turns the derivative with respect to
-the outputs into those with respect to parameters and inputs. ``check_layer`` checks everything that a layer must do; then it
-works in any network. Here it learns |x|, for which the slope must become -1: the picture shows it before and after.
+A layer names its parameters and returns, with its outputs, the pullback: the function that turns the derivative with
+respect to the outputs into those with respect to parameters and inputs. ``check_layer`` checks everything that a layer
+must do; then it works in any network. Here it learns |x|, for which the slope must become -1: the picture shows it
+before and after.
 """
 
 from __future__ import annotations

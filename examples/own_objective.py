@@ -1,8 +1,9 @@
 """An objective of one's own: the Huber loss, which a single outlier hardly moves (Huber 1964).
 
-It is quadratic near the target and grows only linearly far away. An objective returns the loss of each sample and its gradient
-with respect to the outputs; the mean over samples is taken by the base class. In the picture the last of eleven points was
-written down wrong: the line by least squares follows it, the one by the Huber loss stays with the other ten.
+It is quadratic near the target and grows only linearly far away. An objective returns the loss of each sample and its
+gradient with respect to the outputs; the mean over samples is taken by the base class. In the picture the last of
+eleven points was written down wrong: the line by least squares follows it, the one by the Huber loss stays with the
+other ten.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """An optimizer of one's own: Adagrad, which shortens the steps of coordinates with large gradients so far (Duchi 2011).
 
-An optimizer is two pure functions: ``init`` returns the state before the first step, ``step`` the next point and the next
-state. The state is a value of the caller's, so a run can be stored and resumed; ``check_optimizer`` tries that and more. In the
-picture Adagrad goes through the narrow valley of optimizers_in_a_valley.py without a jump from side to side.
+An optimizer is two pure functions: ``init`` returns the state before the first step, ``step`` the next point and the
+next state. The state is a value of the caller's, so a run can be stored and resumed; ``check_optimizer`` tries that and
+more. In the picture Adagrad goes through the narrow valley of optimizers_in_a_valley.py without a jump from side to
+side.
 """
 
 from __future__ import annotations

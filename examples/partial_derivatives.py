@@ -1,8 +1,8 @@
 """The partial derivatives of f(x) = x0^2 + x1^2 at (3, 4) (section 1.2 of the article).
 
-To differentiate with respect to one variable, hold all others fixed. The article writes a new function of one variable for
-each; ``partial`` moves ``x[index]`` and nothing else. The picture shows these two functions, each a cut through f, with their
-tangents.
+To differentiate with respect to one variable, hold all others fixed. The article writes a new function of one variable
+for each; ``partial`` moves ``x[index]`` and nothing else. The picture shows these two functions, each a cut through f,
+with their tangents.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """A plateau, where the slope is so small that a descent stands still (the note on plateaus in section 2).
 
-f(x) = 1 - exp(-|x|^2 / 2) has its minimum at 0 and is almost flat at (-3, 3), where its gradient is 5e-4. A step of gradient
-descent is in proportion to the gradient, so 100 of them move x by 0.005 only; Adam divides by the size of the gradients that it
-has seen, so its steps are long even there. The picture shows both paths.
+f(x) = 1 - exp(-|x|^2 / 2) has its minimum at 0 and is almost flat at (-3, 3), where its gradient is 5e-4. A step of
+gradient descent is in proportion to the gradient, so 100 of them move x by 0.005 only; Adam divides by the size of the
+gradients that it has seen, so its steps are long even there. The picture shows both paths.
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
 """Quantile regression: which lengths of petals to expect, given the length of the sepals of an iris.
 
-A line by least squares follows the mean; one that minimises the pinball loss has a chosen fraction of all flowers below it. The
-loss is ``quantile`` for each centimetre that a petal is above the line, and 1 - ``quantile`` for each below (Koenker and
-Bassett 1978). In the picture a tenth of the flowers lie below the lowest line, half below the middle one, and nine tenths below
-the highest.
+A line by least squares follows the mean; one that minimises the pinball loss has a chosen fraction of all flowers below
+it. The loss is ``quantile`` for each centimetre that a petal is above the line, and 1 - ``quantile`` for each below
+(Koenker and Bassett 1978). In the picture a tenth of the flowers lie below the lowest line, half below the middle one,
+and nine tenths below the highest.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def main() -> mg.plotting.Axes:
         risk = mg.EmpiricalRisk(mg.SimpleNet(1, 1, bias=True), Pinball(quantile), sepal - 6.0, petal)
         run = mg.minimize(risk, [0.0, 4.0], mg.Adam(learning_rate=0.02), jac=risk.gradient, steps=1000)
         line = run.x[0] * (sepal - 6.0) + run.x[1]
-        print(f"{quantile:.0%} below: petal = {run.x[0]:.2f} (sepal - 6) + {run.x[1]:.2f}, true of {np.mean(petal < line):.1%}")
+        print(
+            f"{quantile:.0%} below: petal = {run.x[0]:.2f} (sepal - 6) + {run.x[1]:.2f}, true of {np.mean(petal < line):.1%}"
+        )
         look = mg.plotting.style(number)._asdict()
         ax.plot(np.sort(sepal, axis=0), np.sort(line, axis=0), **look, markevery=30, label=f"{quantile:.0%} below")
     ax.set(xlabel="length of the sepal (cm)", ylabel="length of the petal (cm)")

@@ -1,8 +1,8 @@
 """A descent that ends on a saddle: f(x) = x0^2 - x1^2 from (-3, 0) (the note on saddle points in section 2).
 
-The gradient is zero at (0, 0), but that is a minimum along x0 only and a maximum along x1. A descent that starts with x1 = 0
-stays on that line and stops at the saddle; one that starts at x1 = 0.001 leaves it. The gradient is zero at a minimum and at a
-saddle alike, but a saddle has a negative curvature in some direction. The picture shows both paths.
+The gradient is zero at (0, 0), but that is a minimum along x0 only and a maximum along x1. A descent that starts with
+x1 = 0 stays on that line and stops at the saddle; one that starts at x1 = 0.001 leaves it. The gradient is zero at a
+minimum and at a saddle alike, but a saddle has a negative curvature in some direction. The picture shows both paths.
 """
 
 from __future__ import annotations

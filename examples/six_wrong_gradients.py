@@ -1,9 +1,9 @@
 """Six common mistakes in a gradient, and what the check says about each.
 
-The loss is that of a regression, |X W - T|^2 / N + 0.05 |W|^2. ``check_gradient`` names the cause of each mistake: a wrong
-sign, a factor, a transposed array, a missing term, or a gradient that grows with each call. The picture shows the gradient
-under test ("claimed") against the slope of the loss ("measured"). Right entries lie on the line; the last mistake does not show
-on the first call, only on later ones.
+The loss is that of a regression, |X W - T|^2 / N + 0.05 |W|^2. ``check_gradient`` names the cause of each mistake: a
+wrong sign, a factor, a transposed array, a missing term, or a gradient that grows with each call. The picture shows the
+gradient under test ("claimed") against the slope of the loss ("measured"). Right entries lie on the line; the last
+mistake does not show on the first call, only on later ones.
 """
 
 from __future__ import annotations

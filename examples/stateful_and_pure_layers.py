@@ -1,9 +1,10 @@
 """The book's layer, which remembers its last call, beside ours, which remembers nothing.
 
-``backward`` reads what ``forward`` left in an attribute: right as long as each ``forward`` is followed by its own ``backward``.
-After a call in between, or if one layer is used twice in a row, it returns the derivative at another input, and no error. In
-minigrad ``forward`` returns the derivative as a function, the pullback; ``check_layer`` finds pullbacks that read attributes. In
-the picture the tangent of the sigmoid at 0 is ours; the other has the slope of the book's layer after a call at 3 in between.
+``backward`` reads what ``forward`` left in an attribute: right as long as each ``forward`` is followed by its own
+``backward``. After a call in between, or if one layer is used twice in a row, it returns the derivative at another
+input, and no error. In minigrad ``forward`` returns the derivative as a function, the pullback; ``check_layer`` finds
+pullbacks that read attributes. In the picture the tangent of the sigmoid at 0 is ours; the other has the slope of the
+book's layer after a call at 3 in between.
 """
 
 from __future__ import annotations

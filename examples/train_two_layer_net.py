@@ -1,8 +1,8 @@
 """A two-layer network learns to read handwritten digits (what the end of the article announces).
 
-Verify before training: with a wrong gradient a network often still learns, only worse, and the curve of the loss does not show
-it. A few samples are enough to verify, since the formulas are the same for all. In the picture the loss on digits that the
-network has not seen stays above that on those that it learns from.
+Verify before training: with a wrong gradient a network often still learns, only worse, and the curve of the loss does
+not show it. A few samples are enough to verify, since the formulas are the same for all. In the picture the loss on
+digits that the network has not seen stays above that on those that it learns from.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What the weights of a network look like while it learns to read digits.
 
-The network has one layer, so each of its ten units has one weight for each of the 8 x 8 pixels, and can be drawn as an image:
-bright where ink counts for the digit, dark where it counts against it. The picture shows the units after 0, 1, 5 and 20 epochs.
-They start as noise, some digits can be recognised after one epoch (0 is a ring), and the weights keep growing.
+The network has one layer, so each of its ten units has one weight for each of the 8 x 8 pixels, and can be drawn as an
+image: bright where ink counts for the digit, dark where it counts against it. The picture shows the units after 0, 1, 5
+and 20 epochs. They start as noise, some digits can be recognised after one epoch (0 is a ring), and the weights keep
+growing.
 """
 
 from __future__ import annotations

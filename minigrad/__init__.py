@@ -23,30 +23,30 @@ if TYPE_CHECKING:
     from minigrad.arrays import Rng as Rng
     from minigrad.arrays import sum_to_shape as sum_to_shape
     from minigrad.checking import Cause as Cause
-    from minigrad.checking import check_gradient as check_gradient
     from minigrad.checking import Coordinate as Coordinate
     from minigrad.checking import CostWarning as CostWarning
     from minigrad.checking import Finding as Finding
     from minigrad.checking import FindingKind as FindingKind
     from minigrad.checking import Forecast as Forecast
-    from minigrad.checking import forecast_check as forecast_check
     from minigrad.checking import GradientCheckError as GradientCheckError
     from minigrad.checking import GradientReport as GradientReport
     from minigrad.checking import OrderEvidence as OrderEvidence
     from minigrad.checking import ScreenedBlock as ScreenedBlock
     from minigrad.checking import SelfTest as SelfTest
-    from minigrad.checking import spot_check as spot_check
     from minigrad.checking import Verdict as Verdict
+    from minigrad.checking import check_gradient as check_gradient
+    from minigrad.checking import forecast_check as forecast_check
+    from minigrad.checking import spot_check as spot_check
     from minigrad.checking import verify_layer as verify_layer
     from minigrad.checking import verify_objective as verify_objective
     from minigrad.datasets import Dataset as Dataset
+    from minigrad.datasets import Standardizer as Standardizer
+    from minigrad.datasets import TrainTestSplit as TrainTestSplit
     from minigrad.datasets import load_csv as load_csv
     from minigrad.datasets import load_digits as load_digits
     from minigrad.datasets import load_iris as load_iris
     from minigrad.datasets import standardize as standardize
-    from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import train_test_split as train_test_split
-    from minigrad.datasets import TrainTestSplit as TrainTestSplit
     from minigrad.descent import DescentOutcome as DescentOutcome
     from minigrad.descent import DescentResult as DescentResult
     from minigrad.descent import DescentStep as DescentStep
@@ -92,23 +92,22 @@ if TYPE_CHECKING:
     from minigrad.networks import Sequential as Sequential
     from minigrad.networks import SimpleNet as SimpleNet
     from minigrad.networks import TwoLayerNet as TwoLayerNet
-    from minigrad.objectives import as_labels as as_labels
     from minigrad.objectives import MeanSquaredError as MeanSquaredError
     from minigrad.objectives import Objective as Objective
     from minigrad.objectives import SoftmaxCrossEntropy as SoftmaxCrossEntropy
     from minigrad.objectives import TargetKind as TargetKind
     from minigrad.objectives import Targets as Targets
+    from minigrad.objectives import as_labels as as_labels
     from minigrad.optimizers import Adam as Adam
     from minigrad.optimizers import AdamState as AdamState
     from minigrad.optimizers import Clipped as Clipped
     from minigrad.optimizers import GradientDescent as GradientDescent
-    from minigrad.optimizers import matched as matched
     from minigrad.optimizers import Momentum as Momentum
     from minigrad.optimizers import MomentumState as MomentumState
     from minigrad.optimizers import NoState as NoState
     from minigrad.optimizers import Optimizer as Optimizer
     from minigrad.optimizers import StateValue as StateValue
-    from minigrad.training import accuracy as accuracy
+    from minigrad.optimizers import matched as matched
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError
@@ -116,6 +115,7 @@ if TYPE_CHECKING:
     from minigrad.training import Mismatch as Mismatch
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
+    from minigrad.training import accuracy as accuracy
 
 _CODE = sys._getframe().f_code
 
@@ -131,7 +131,8 @@ def _modules() -> dict[str, str]:
 if not TYPE_CHECKING:  # type checkers would take every misspelt name for an object
 
     def __getattr__(name: str) -> object:
-        """Import the part that ``name`` lives in when it is first used (PEP 562), which keeps ``import minigrad`` fast."""
+        """Import the part that ``name`` lives in when it is first used (PEP 562), which keeps ``import minigrad``
+        fast."""
         if name == "__all__":
             return list(_modules())
         if name.startswith("_") or name not in _modules():

@@ -178,7 +178,8 @@ def as_float_type(name: str, dtype: object) -> FloatType:
 
 
 def as_generator(name: str, rng: Rng) -> np.random.Generator:
-    """The generator that ``rng`` stands for, by the rules of SPEC 7: a generator is used as it is, a seed starts a new one.
+    """The generator that ``rng`` stands for, by the rules of SPEC 7: a generator is used as it is, a seed starts a new
+    one.
 
     >>> as_generator("rng", -1)
     Traceback (most recent call last):

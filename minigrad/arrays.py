@@ -1,7 +1,7 @@
 """The array types of minigrad and the one door through which a caller's data comes in.
 
-Everything public passes its array arguments through :func:`as_float_array`, so integers are promoted, nonsense is refused
-with a message that names the argument, and nothing that the caller owns is kept or written to.
+Everything public passes its array arguments through :func:`as_float_array`, so integers are promoted, nonsense is
+refused with a message that names the argument, and nothing that the caller owns is kept or written to.
 """
 
 from __future__ import annotations
@@ -31,14 +31,13 @@ FloatType: TypeAlias = type[np.float64] | type[np.float32]
 
 Shape: TypeAlias = tuple[int, ...]
 
-Rng: TypeAlias = (
-    np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | int | Sequence[int] | None
-)
+Rng: TypeAlias = np.random.Generator | np.random.BitGenerator | np.random.SeedSequence | int | Sequence[int] | None
 """What every ``rng`` argument accepts (SPEC 7 of Scientific Python); normalised by ``np.random.default_rng``."""
 
 
 EPSILON: Final = {np.dtype(kind).char: float(np.finfo(kind).eps) for kind in (np.float16, np.float32, np.float64)}
-"""Machine epsilon by the type's character code: looking it up in numpy takes longer than evaluating a small function."""
+"""Machine epsilon by the type's character code: looking it up in numpy takes longer than evaluating a small
+function."""
 
 
 COPIED: Final[set[type]] = {list, float}

@@ -19,7 +19,8 @@ class MissingExtraError(ImportError):
 
 
 class IgnoredArgumentWarning(UserWarning):
-    """A function returned the same value wherever its argument was moved, while it uses an array that holds the argument's values.
+    """A function returned the same value wherever its argument was moved, while it uses an array that holds the
+    argument's values.
 
     Its derivative is zero. What was meant is the derivative with respect to that array.
     """

@@ -7,7 +7,8 @@ from types import CodeType
 
 
 def exported(code: CodeType) -> dict[str, str]:
-    """The module of each name that the code of an ``__init__`` imports from its own package, whether the import runs or not.
+    """The module of each name that the code of an ``__init__`` imports from its own package, whether the import runs or
+    not.
 
     The compiled code is there where no source file is: in a zip file, or in a program that was packed into one file.
 

@@ -1,4 +1,5 @@
-"""Files that are whole at any time: the new contents are written beside the old ones, and take their place when complete."""
+"""Files that are whole at any time: the new contents are written beside the old ones, and take their place when
+complete."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ from pathlib import Path
 def write_atomically(path: str | os.PathLike[str], contents: str | bytes) -> Path:
     """Write a file, or leave the old one as it is.
 
-    A link stays a link to the file that is written. What is no regular file, such as ``/dev/stdout``, is written to as it is.
+    A link stays a link to the file that is written. What is no regular file, such as ``/dev/stdout``, is written to as
+    it is.
 
     Args:
         path: of the file; its folder must exist.

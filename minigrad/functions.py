@@ -1,6 +1,7 @@
 """The functions that every classifier needs, each over the last axis and for any number of leading axes.
 
-``softmax(x @ weight)`` is the article's ``softmax(np.dot(x, W))``; no transposing, no overflow, no special case for one sample.
+``softmax(x @ weight)`` is the article's ``softmax(np.dot(x, W))``; no transposing, no overflow, no special case for one
+sample.
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def softmax(logits: npt.ArrayLike) -> FloatArray:
 def sigmoid(x: npt.ArrayLike) -> FloatArray:
     """The logistic function 1 / (1 + exp(-x)), elementwise, without overflow on either side.
 
-    Correct to a few last digits, also far out on the left, where it is exp(x); below the smallest normal number it is 0.
+    Correct to a few last digits, also far out on the left, where it is exp(x); below the smallest normal number it is
+    0.
 
     >>> sigmoid([-1e4, 0.0, 1e4]).tolist()
     [0.0, 0.5, 1.0]

@@ -1,11 +1,11 @@
-"""Masked arrays: ``numpy.asarray`` drops the mask in silence and works on whatever lies beneath, so they are refused here."""
+"""Masked arrays: ``numpy.asarray`` drops the mask in silence and works on whatever lies beneath, so they are refused
+here."""
 
 from __future__ import annotations
 
 from typing import Final
 
 import numpy as np
-
 
 NUMBERS: Final = {float, int, np.float64}
 """What most lists hold, and nothing else: they need not be gone through."""

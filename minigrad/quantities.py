@@ -1,4 +1,5 @@
-"""Checks of numbers that are passed as arguments. They return plain Python numbers, which every type of array keeps its type with."""
+"""Checks of numbers that are passed as arguments. They return plain Python numbers, which every type of array keeps its
+type with."""
 
 from __future__ import annotations
 

@@ -16,9 +16,12 @@ def text_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Co
     """
     lines = [headings, *rows]
     widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
-    columns = [(width, str.rjust if heading in right else str.ljust) for heading, width in zip(headings, widths, strict=True)]
+    columns = [
+        (width, str.rjust if heading in right else str.ljust) for heading, width in zip(headings, widths, strict=True)
+    ]
     return "\n".join(
-        "  ".join(place(cell, width) for cell, (width, place) in zip(line, columns, strict=True)).rstrip() for line in lines
+        "  ".join(place(cell, width) for cell, (width, place) in zip(line, columns, strict=True)).rstrip()
+        for line in lines
     )
 
 

@@ -10,8 +10,8 @@ from types import ModuleType
 
 import pytest
 
-# Before numpy is imported, since BLAS reads it once. The threads of a pool cost more than they bring at these sizes, and
-# half a minute where other programs need the cores. What it should be is left to who calls, if that was said.
+# Before numpy is imported, since BLAS reads it once. The threads of a pool cost more than they bring at these sizes,
+# and half a minute where other programs need the cores. What it should be is left to who calls, if that was said.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Where this is set, some sixty processes would compile all of the package again, and each run all of the tests.
@@ -20,7 +20,8 @@ sys.dont_write_bytecode = False
 
 
 def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end; the search for garbage need not go through them each time, nor so often."""
+    """Thousands of tests stay until the end; the search for garbage need not go through them each time, nor so
+    often."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
@@ -28,7 +29,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def main_is_not_pytest() -> Iterator[None]:
-    """Spawned processes import the main module of this one, and would import pytest, which is a third of their start."""
+    """Spawned processes import the main module of this one, and would import pytest, which is a third of their
+    start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
         yield

@@ -10,7 +10,8 @@ from minigrad.arrays import Float64Array, FloatArray
 
 
 def numeric_derivative(fun: Callable[[Float64Array], float], x: FloatArray, *, step: float = 1e-3) -> Float64Array:
-    """d fun / dx for x of any shape: (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h, its error about h**4 and 1e-16 / h."""
+    """d fun / dx for x of any shape: (8 (f(h) - f(-h)) - (f(2h) - f(-2h))) / 12h, its error about h**4 and 1e-16 /
+    h."""
     result = np.zeros(x.shape)
     for index in np.ndindex(x.shape):
         values = []

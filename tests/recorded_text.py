@@ -34,7 +34,9 @@ def missing_sentences(markdown: str, expected: Sequence[str]) -> list[str]:
     return [sentence for sentence in expected if " ".join(sentence.split()) not in text]
 
 
-def loose_numbers(markdown: str, sentences: Sequence[str], known: Sequence[list[str]], allowed: Sequence[str] = ()) -> list[str]:
+def loose_numbers(
+    markdown: str, sentences: Sequence[str], known: Sequence[list[str]], allowed: Sequence[str] = ()
+) -> list[str]:
     """Numbers that no record stands behind: not in a known table, a sentence, code, or a phrase that is allowed."""
     kept = {table[0] for table in known}
     for table in tables(markdown):

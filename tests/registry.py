@@ -1,4 +1,5 @@
-"""One instance or more of each concrete class, by the abstract class that it fills in; the contract suites run over these.
+"""One instance or more of each concrete class, by the abstract class that it fills in; the contract suites run over
+these.
 
 A new class is added here, once; ``tests/test_registry.py`` fails as long as it is missing.
 """
@@ -43,7 +44,9 @@ OPTIMIZERS: dict[str, OptimizerContract] = {
     "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
     "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),
     "Adam": OptimizerCase(Adam(learning_rate=0.05), 600, 2_200),
-    "Clipped GradientDescent": OptimizerCase(Clipped(GradientDescent(learning_rate=0.0015), max_norm=50.0), 15_000, 15_000),
+    "Clipped GradientDescent": OptimizerCase(
+        Clipped(GradientDescent(learning_rate=0.0015), max_norm=50.0), 15_000, 15_000
+    ),
     "Clipped Adam": OptimizerCase(Clipped(Adam(learning_rate=0.05), max_norm=50.0), 600, 2_200),
 }
 """Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""

@@ -1,4 +1,5 @@
-"""Arguments that are not what they should be are refused by name, before anything happens; numpy's scalars are welcome."""
+"""Arguments that are not what they should be are refused by name, before anything happens; numpy's scalars are
+welcome."""
 
 from __future__ import annotations
 
@@ -93,10 +94,16 @@ GOOD: dict[str, Call] = {
     "spot_check": (mg.spot_check, {"fun": total, "jac": twice, "x": [1.0, 2.0]}),
     "standardize": (mg.standardize, {"x_train": X}),
     "sum_to_shape": (mg.sum_to_shape, {"array": np.ones((2, 3)), "shape": (3,)}),
-    "train_test_split": (mg.train_test_split, {"x": np.ones((4, 1)), "t": [0, 0, 1, 1], "test_fraction": 0.5, "rng": 0}),
+    "train_test_split": (
+        mg.train_test_split,
+        {"x": np.ones((4, 1)), "t": [0, 0, 1, 1], "test_fraction": 0.5, "rng": 0},
+    ),
     "unflatten": (LAYOUT.unflatten, {"theta": [1.0, 2.0]}),
     "verify_layer": (mg.verify_layer, {"layer": mg.ReLU(), "inputs": X}),
-    "verify_objective": (mg.verify_objective, {"objective": mg.SoftmaxCrossEntropy(), "outputs": np.eye(3), "targets": T}),
+    "verify_objective": (
+        mg.verify_objective,
+        {"objective": mg.SoftmaxCrossEntropy(), "outputs": np.eye(3), "targets": T},
+    ),
 }
 
 
@@ -108,14 +115,51 @@ def call(what: str, **changes: object) -> object:
 # --- masked arrays ---------------------------------------------------------------------------------------------------
 
 TAKE_ARRAYS = [
-    *(("check_gradient", "x"), ("spot_check", "x"), ("gradient", "x"), ("derivative", "x"), ("hessian", "x"), ("jacobian", "x")),
+    *(
+        ("check_gradient", "x"),
+        ("spot_check", "x"),
+        ("gradient", "x"),
+        ("derivative", "x"),
+        ("hessian", "x"),
+        ("jacobian", "x"),
+    ),
     *(("partial", "x"), ("directional", "x"), ("directional", "direction"), ("minimize", "x0"), ("Stencil", "offsets")),
-    *(("forward", "x"), ("forward", "theta"), ("predict", "x"), ("risk", "theta"), ("risk.values", "thetas"), ("fit", "x")),
+    *(
+        ("forward", "x"),
+        ("forward", "theta"),
+        ("predict", "x"),
+        ("risk", "theta"),
+        ("risk.values", "thetas"),
+        ("fit", "x"),
+    ),
     *(("fit", "t"), ("EmpiricalRisk", "x"), ("EmpiricalRisk", "t"), ("objective", "outputs"), ("objective", "targets")),
-    *(("accuracy", "outputs"), ("accuracy", "targets"), ("as_labels", "targets"), ("one_hot", "labels"), ("softmax", "logits")),
-    *(("sigmoid", "x"), ("standardize", "x_train"), ("Standardizer", "mean"), ("Standardizer", "scale"), ("Dataset", "x")),
-    *(("Dataset", "t"), ("train_test_split", "x"), ("train_test_split", "t"), ("unflatten", "theta"), ("verify_layer", "inputs")),
-    *(("verify_objective", "outputs"), ("verify_objective", "targets"), ("Dense.forward", "inputs"), ("plot_confusion", "targets")),
+    *(
+        ("accuracy", "outputs"),
+        ("accuracy", "targets"),
+        ("as_labels", "targets"),
+        ("one_hot", "labels"),
+        ("softmax", "logits"),
+    ),
+    *(
+        ("sigmoid", "x"),
+        ("standardize", "x_train"),
+        ("Standardizer", "mean"),
+        ("Standardizer", "scale"),
+        ("Dataset", "x"),
+    ),
+    *(
+        ("Dataset", "t"),
+        ("train_test_split", "x"),
+        ("train_test_split", "t"),
+        ("unflatten", "theta"),
+        ("verify_layer", "inputs"),
+    ),
+    *(
+        ("verify_objective", "outputs"),
+        ("verify_objective", "targets"),
+        ("Dense.forward", "inputs"),
+        ("plot_confusion", "targets"),
+    ),
 ]
 
 
@@ -134,7 +178,8 @@ def test_masked_entries_in_lists_are_refused(value: object) -> None:
 
 def test_a_masked_array_without_masked_entries_is_an_array() -> None:
     gradient = CENTRAL.gradient(total, np.ma.array([1.0, 2.0], mask=[False, False]))
-    assert type(gradient) is np.ndarray and gradient.round(6).tolist() == [2.0, 4.0]
+    assert type(gradient) is np.ndarray
+    assert gradient.round(6).tolist() == [2.0, 4.0]
 
 
 @pytest.mark.parametrize("what", ["check_gradient", "spot_check"])
@@ -155,23 +200,59 @@ def test_what_fun_and_jac_return_may_not_be_masked() -> None:
 FUNCTION = "must be a function, got"
 BAD: list[tuple[str, str, object, type[Exception], str]] = [
     # what cannot be called, and classes in place of instances
-    *((what, "fun", value, TypeError, f"`fun` {FUNCTION} {value}")
-      for what in ("check_gradient", "spot_check", "gradient", "derivative", "partial", "directional", "hessian", "jacobian", "minimize")
-      for value in (None, 5)),
+    *(
+        (what, "fun", value, TypeError, f"`fun` {FUNCTION} {value}")
+        for what in (
+            "check_gradient",
+            "spot_check",
+            "gradient",
+            "derivative",
+            "partial",
+            "directional",
+            "hessian",
+            "jacobian",
+            "minimize",
+        )
+        for value in (None, 5)
+    ),
     ("check_gradient", "jac", None, TypeError, f"`jac` {FUNCTION} None"),
     ("check_gradient", "fun", mg.EmpiricalRisk, TypeError, f"`fun` {FUNCTION} <class '.*'>; call it first"),
     ("minimize", "callback", 5, TypeError, f"`callback` {FUNCTION} 5"),
     ("minimize", "jac", mg.Adam, TypeError, "`jac` must be a function from x to the gradient, got <class"),
     ("fit", "callback", 5, TypeError, f"`callback` {FUNCTION} 5"),
     ("Clipped", "optimizer", None, TypeError, "`optimizer` must be of class Optimizer, got None"),
-    ("Clipped", "optimizer", mg.Adam, TypeError, r"`optimizer` must be of class Optimizer, got <class '.*'>; call it: Adam\(...\)"),
-    ("Richardson", "base", mg.CentralDifference, TypeError, r"`base` must be a finite difference .*; call it: CentralDifference\(\)"),
-    ("ComplexStep", "fallback", mg.CentralDifference, TypeError, "`fallback` must be of class Differentiator, got <class"),
+    (
+        "Clipped",
+        "optimizer",
+        mg.Adam,
+        TypeError,
+        r"`optimizer` must be of class Optimizer, got <class '.*'>; call it: Adam\(...\)",
+    ),
+    (
+        "Richardson",
+        "base",
+        mg.CentralDifference,
+        TypeError,
+        r"`base` must be a finite difference .*; call it: CentralDifference\(\)",
+    ),
+    (
+        "ComplexStep",
+        "fallback",
+        mg.CentralDifference,
+        TypeError,
+        "`fallback` must be of class Differentiator, got <class",
+    ),
     ("TwoLayerNet", "activation", mg.ReLU, TypeError, r"`activation` must be of class Layer, .*; call it: ReLU\(...\)"),
     ("EmpiricalRisk", "network", mg.SimpleNet, TypeError, "`network` must be of class Network"),
     ("EmpiricalRisk", "objective", mg.MeanSquaredError, TypeError, "`objective` must be of class Objective"),
     ("Sequential", "layers", "dense", TypeError, "`layers` must be a sequence of layers, got 'dense'"),
-    ("Trainer", "gradient", np.ones(2), ValueError, r"`gradient` must be 'analytic' or 'numeric', got array\(\[1., 1.\]\)"),
+    (
+        "Trainer",
+        "gradient",
+        np.ones(2),
+        ValueError,
+        r"`gradient` must be 'analytic' or 'numeric', got array\(\[1., 1.\]\)",
+    ),
     ("verify_layer", "layer", mg.ReLU, TypeError, "`layer` must be of class Layer"),
     ("verify_layer", "params", 5, TypeError, "`params` must be of class Mapping, got 5"),
     ("verify_objective", "objective", None, TypeError, "`objective` must be of class Objective, got None"),
@@ -183,8 +264,20 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("Adam", "learning_rate", 10**400, ValueError, "`learning_rate` must be a positive finite number, got 1000"),
     ("Adam", "learning_rate", np.complex128(1.0), TypeError, "`learning_rate` must be a number, got"),
     ("Adam", "beta1", np.bool_(False), TypeError, "`beta1` must be a number, got"),
-    ("Dense", "n_inputs", 2**70, ValueError, "`n_inputs` must be a whole number of at most 9223372036854775807, got 1180591"),
-    ("Dense", "n_inputs", 2**62, ValueError, "`n_inputs` times `n_outputs` must fit into memory, got 4611686018427387904 times 3"),
+    (
+        "Dense",
+        "n_inputs",
+        2**70,
+        ValueError,
+        "`n_inputs` must be a whole number of at most 9223372036854775807, got 1180591",
+    ),
+    (
+        "Dense",
+        "n_inputs",
+        2**62,
+        ValueError,
+        "`n_inputs` times `n_outputs` must fit into memory, got 4611686018427387904 times 3",
+    ),
     ("TwoLayerNet", "n_hidden", 0, ValueError, "`n_hidden` must be a whole number of at least 1, got 0"),
     ("one_hot", "n_classes", 1.5, TypeError, "`n_classes` must be a whole number, got 1.5"),
     ("one_hot", "n_classes", 0, ValueError, "`n_classes` must be a whole number of at least 1, got 0"),
@@ -197,14 +290,44 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("check_differentiator", "rtol", -1.0, ValueError, "`rtol` must be a positive finite number, got -1.0"),
     ("plot_step_sweep", "derivative", 10**400, ValueError, "`derivative` must be finite, got inf"),
     # truth values
-    *((what, name, "no", TypeError, f"`{name}` must be True or False, got 'no'") for what, name in (
-        ("Dense", "bias"), ("SimpleNet", "bias"), ("ComplexStep", "check"), ("ForwardDifference", "exact_steps"),
-        ("gradient", "vectorized"), ("jacobian", "vectorized"), ("train_test_split", "stratify"), ("check_gradient", "order"))),
+    *(
+        (what, name, "no", TypeError, f"`{name}` must be True or False, got 'no'")
+        for what, name in (
+            ("Dense", "bias"),
+            ("SimpleNet", "bias"),
+            ("ComplexStep", "check"),
+            ("ForwardDifference", "exact_steps"),
+            ("gradient", "vectorized"),
+            ("jacobian", "vectorized"),
+            ("train_test_split", "stratify"),
+            ("check_gradient", "order"),
+        )
+    ),
     # labels and names
-    *((what, name, np.array([2**63, 0, 1], np.uint64)[:size], ValueError, f"`{name}` must hold integers that fit into 64 bits")
-      for what, name, size in (("fit", "t", 3), ("objective", "targets", 3), ("one_hot", "labels", 2), ("as_labels", "targets", 3), ("Dataset", "t", 3))),
+    *(
+        (
+            what,
+            name,
+            np.array([2**63, 0, 1], np.uint64)[:size],
+            ValueError,
+            f"`{name}` must hold integers that fit into 64 bits",
+        )
+        for what, name, size in (
+            ("fit", "t", 3),
+            ("objective", "targets", 3),
+            ("one_hot", "labels", 2),
+            ("as_labels", "targets", 3),
+            ("Dataset", "t", 3),
+        )
+    ),
     ("one_hot", "labels", [2**70, 1], TypeError, "`labels` must hold integers, got dtype object"),
-    ("as_labels", "targets", [0.5, 1.5], TypeError, r"`targets` must hold integers, got dtype float64; convert it with .astype\(int\)"),
+    (
+        "as_labels",
+        "targets",
+        [0.5, 1.5],
+        TypeError,
+        r"`targets` must hold integers, got dtype float64; convert it with .astype\(int\)",
+    ),
     ("as_labels", "targets", None, TypeError, "`targets` must hold integers, got None"),
     ("Dataset", "feature_names", "ab", TypeError, "`feature_names` must be a sequence of names, got 'ab'"),
     ("Dataset", "target_names", 3, TypeError, "`target_names` must be a sequence of names, got 3"),
@@ -212,9 +335,21 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("ParameterLayout", "names", (1,), TypeError, r"`names` must be a sequence of names, got \(1,\)"),
     ("ParameterLayout", "shapes", 5, TypeError, "`shapes` must be a sequence of shapes, got 5"),
     ("ParameterLayout", "shapes", ((2.5,),), TypeError, r"`shapes\[0\]` must be a whole number, got 2.5"),
-    ("plot_confusion", "target_names", np.array(3.0), TypeError, "`target_names` must be a sequence of names, got array"),
+    (
+        "plot_confusion",
+        "target_names",
+        np.array(3.0),
+        TypeError,
+        "`target_names` must be a sequence of names, got array",
+    ),
     # arrays
-    ("predict", "x", np.ones((2, 3)), ValueError, r"`x` must have 2 features for each sample, shape \(n_samples, 2\), got \(2, 3\)"),
+    (
+        "predict",
+        "x",
+        np.ones((2, 3)),
+        ValueError,
+        r"`x` must have 2 features for each sample, shape \(n_samples, 2\), got \(2, 3\)",
+    ),
     ("fit", "x", np.ones((3, 5)), ValueError, "`x` must have 2 features for each sample"),
     ("fit", "t", [0, 1], ValueError, r"`t` must have shape \(3,\), got \(2,\)"),
     ("fit", "validation_data", (X, [0, 1]), ValueError, r"`validation_data`: `t` must have shape \(3,\), got \(2,\)"),
@@ -222,21 +357,37 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("risk", "theta", [[1.0], [1.0, 2.0]], ValueError, "`theta` must be a rectangular array of numbers"),
     ("gradient", "x", {1: 2}, TypeError, r"`x` must hold real numbers, got {1: 2}"),
     ("sum_to_shape", "array", [1.0], TypeError, r"`array` must be a numpy array, got \[1.0\]"),
-    ("sum_to_shape", "shape", (4,), ValueError, r"`shape` must broadcast to the shape of `array`, \(2, 3\); got \(4,\)"),
+    (
+        "sum_to_shape",
+        "shape",
+        (4,),
+        ValueError,
+        r"`shape` must broadcast to the shape of `array`, \(2, 3\); got \(4,\)",
+    ),
     # objects and files
     ("History", "records", 5, TypeError, "`records` must be a sequence of epoch records, got 5"),
     ("History", "records", [1], TypeError, r"`records\[0\]` must be of class EpochRecord, got 1"),
     ("flatten", "params", 5, TypeError, "`params` must be of class Mapping, got 5"),
     ("from_json", "text", None, TypeError, "`text` must be of class str, got None"),
-    ("from_json", "text", "[]", ValueError, r"`text` must be the JSON of a GradientReport, got '\[\]': expected an object"),
+    (
+        "from_json",
+        "text",
+        "[]",
+        ValueError,
+        r"`text` must be the JSON of a GradientReport, got '\[\]': expected an object",
+    ),
     ("save", "path", None, TypeError, "`path` must be the path of a file, got None"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("what", "name", "value", "error", "message"), BAD, ids=[f"{row[0]}-{row[1]}-{number}" for number, row in enumerate(BAD)]
+    ("what", "name", "value", "error", "message"),
+    BAD,
+    ids=[f"{row[0]}-{row[1]}-{number}" for number, row in enumerate(BAD)],
 )
-def test_bad_arguments_are_refused_by_name(what: str, name: str, value: object, error: type[Exception], message: str) -> None:
+def test_bad_arguments_are_refused_by_name(
+    what: str, name: str, value: object, error: type[Exception], message: str
+) -> None:
     with pytest.raises(error, match=message):
         call(what, **{name: value})
 
@@ -244,7 +395,8 @@ def test_bad_arguments_are_refused_by_name(what: str, name: str, value: object, 
 def test_a_long_value_is_cut_in_the_message() -> None:
     with pytest.raises(TypeError, match="got array") as caught:
         call("minimize", optimizer=np.zeros((100, 100)))
-    assert len(str(caught.value)) < 200 and "\n" not in str(caught.value)
+    assert len(str(caught.value)) < 200
+    assert "\n" not in str(caught.value)
 
 
 def test_validation_data_is_looked_at_before_anything_changes() -> None:
@@ -253,22 +405,28 @@ def test_validation_data_is_looked_at_before_anything_changes() -> None:
     for changes in ({"callback": 5}, {"validation_data": (X, [0])}):
         with pytest.raises((TypeError, ValueError)):
             called(trainer.fit, X, T, **changes)
-    assert np.array_equal(trainer.network.theta, before) and trainer.state.steps == 0
+    assert np.array_equal(trainer.network.theta, before)
+    assert trainer.state.steps == 0
 
 
-# --- attributes that nobody reads --------------------------------------------------------------------------------------
+# --- attributes that nobody reads
+# --------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("network", [mg.SimpleNet(), mg.TwoLayerNet(2, 3, 4), mg.Sequential([mg.Dense(2, 3)])])
 @pytest.mark.parametrize("name", ["bias", "layers", "weights"])
 def test_unknown_attributes_of_networks_are_refused(network: mg.Network, name: str) -> None:
-    with pytest.raises(AttributeError, match=f"`{name}` of a {type(network).__name__} cannot be set; what can be set: theta"):
+    with pytest.raises(
+        AttributeError, match=f"`{name}` of a {type(network).__name__} cannot be set; what can be set: theta"
+    ):
         setattr(network, name, 1.0)
 
 
 @pytest.mark.parametrize("name", ["learning_rate", "optimizer", "epochs"])
 def test_unknown_attributes_of_trainers_are_refused(name: str) -> None:
-    with pytest.raises(AttributeError, match=f"`{name}` of a Trainer cannot be set; make a new Trainer of the same network"):
+    with pytest.raises(
+        AttributeError, match=f"`{name}` of a Trainer cannot be set; make a new Trainer of the same network"
+    ):
         setattr(make_trainer(), name, 0.5)
 
 
@@ -289,32 +447,40 @@ def test_networks_of_ones_own_have_attributes_of_their_own() -> None:
     assert network.width == 4
 
 
-# --- one layer in two places -------------------------------------------------------------------------------------------
+# --- one layer in two places
+# -------------------------------------------------------------------------------------------
 
 
 def test_a_layer_with_parameters_belongs_to_one_place() -> None:
     dense, relu = mg.Dense(3, 3), mg.ReLU()
-    with pytest.raises(ValueError, match=r"`layers\[2\]` is the same object as `layers\[0\]`, but parameters are not shared: "):
+    with pytest.raises(
+        ValueError, match=r"`layers\[2\]` is the same object as `layers\[0\]`, but parameters are not shared: "
+    ):
         mg.Sequential([dense, relu, dense])
     network = mg.Sequential([dense, relu, copy(dense), relu], rng=0)
     assert network.theta.size == 24
 
 
-# --- what is welcome ---------------------------------------------------------------------------------------------------
+# --- what is welcome
+# ---------------------------------------------------------------------------------------------------
 
 
 def test_numpys_scalars_are_as_good_as_pythons() -> None:
     rule = called(mg.Adam, np.float32(0.5))
-    assert isinstance(rule, mg.Adam) and rule == mg.Adam(0.5) and type(rule.learning_rate) is float
+    assert isinstance(rule, mg.Adam)
+    assert rule == mg.Adam(0.5)
+    assert type(rule.learning_rate) is float
     assert called(mg.Dense, np.int64(2), np.int8(3), bias=np.bool_(False)) == mg.Dense(2, 3, bias=False)
     assert np.array_equal(np.asarray(call("one_hot", labels=np.int64(1), n_classes=np.int64(2))), [0.0, 1.0])
     assert call("partial", index=np.int64(1)) == CENTRAL.partial(total, [1.0, 2.0], 1)
     result = call("minimize", steps=np.int64(3), tol=np.float32(1e-3))
-    assert isinstance(result, mg.DescentResult) and result.nit == 3
+    assert isinstance(result, mg.DescentResult)
+    assert result.nit == 3
     assert np.isclose(CENTRAL.derivative(np.square, np.float64(3.0)), 6.0)
 
 
-# --- complex numbers of Python's ---------------------------------------------------------------------------------------
+# --- complex numbers of Python's
+# ---------------------------------------------------------------------------------------
 
 
 def root(x: float) -> float:

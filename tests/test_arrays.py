@@ -96,7 +96,8 @@ def test_require_count() -> None:
 
 
 @pytest.mark.parametrize(
-    ("large", "small"), [((4, 3), (3,)), ((2, 4, 3), (4, 3)), ((2, 4, 3), (2, 1, 3)), ((2, 3), (2, 3)), ((5,), (1,)), ((5,), ())]
+    ("large", "small"),
+    [((4, 3), (3,)), ((2, 4, 3), (4, 3)), ((2, 4, 3), (2, 1, 3)), ((2, 3), (2, 3)), ((5,), (1,)), ((5,), ())],
 )
 def test_sum_to_shape_is_the_transpose_of_broadcasting(large: tuple[int, ...], small: tuple[int, ...]) -> None:
     rng = np.random.default_rng(0)

@@ -1,4 +1,5 @@
-"""The ten defects of the article's code: each has tests that fail on it and pass here, and this is where they are counted.
+"""The ten defects of the article's code: each has tests that fail on it and pass here, and this is where they are
+counted.
 
 Most stand beside what mends them; here are those that take several parts of the package, or another library, to show.
 """

@@ -97,14 +97,21 @@ class Test22ANetworksGradient:
             return article.cross_entropy_error(article.softmax(self.x @ w), np.array([0, 0, 1]))
 
         assert abs(loss(self.w) - 0.92806853663411326) == pytest.approx(1e-7 * np.exp(0.928068), rel=0.02)
-        assert np.abs(article.numerical_gradient(loss, self.w.copy()) - self.dw).max() == pytest.approx(1.4e-7, rel=0.03)
+        assert np.abs(article.numerical_gradient(loss, self.w.copy()) - self.dw).max() == pytest.approx(
+            1.4e-7, rel=0.03
+        )
 
     def test_softmax_of_the_article(self) -> None:
-        for logits in (np.array([0.3, 2.9, 4.0]), np.array([1010.0, 1000.0, 990.0]), np.array([[0.3, 2.9, 4.0], [1.0, 0.0, 0.0]])):
+        for logits in (
+            np.array([0.3, 2.9, 4.0]),
+            np.array([1010.0, 1000.0, 990.0]),
+            np.array([[0.3, 2.9, 4.0], [1.0, 0.0, 0.0]]),
+        ):
             np.testing.assert_allclose(mg.softmax(logits), article.softmax(logits), rtol=1e-14)
 
     def test_a_trained_network_with_these_gradients(self) -> None:
-        """What the article announces; ``examples/train_two_layer_net.py`` does it on digits, this one fits the sample."""
+        """What the article announces; ``examples/train_two_layer_net.py`` does it on digits, this one fits the
+        sample."""
         net = mg.TwoLayerNet(2, 4, 3, rng=0)
         risk = mg.EmpiricalRisk(net, mg.SoftmaxCrossEntropy(), self.x, 2)
         run = mg.minimize(risk, net.theta, mg.GradientDescent(learning_rate=1.0), jac=risk.gradient, steps=100)

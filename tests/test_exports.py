@@ -57,12 +57,17 @@ def test_the_exported_name_is_the_thing_itself(module: str, name: str) -> None:
 
 def test_nothing_else_looks_public() -> None:
     """Besides the exports there are only the subpackages, which importing them put there."""
-    others = {name for name in vars(minigrad) if not name.startswith("_")} - set(NAMES) - {"annotations", "cache", "exported", "import_module", "sys", "TYPE_CHECKING"}
+    others = (
+        {name for name in vars(minigrad) if not name.startswith("_")}
+        - set(NAMES)
+        - {"annotations", "cache", "exported", "import_module", "sys", "TYPE_CHECKING"}
+    )
     assert {name for name in others if not inspect.ismodule(getattr(minigrad, name))} == set()
 
 
 def test_what_type_checkers_see_is_what_is_found_at_run_time() -> None:
-    """The names are written once, as imports that type checkers read; the code reads them from its own compiled form."""
+    """The names are written once, as imports that type checkers read; the code reads them from its own compiled
+    form."""
     names: list[str] = getattr(minigrad, "__all__")
     assert sorted(names) == sorted([*NAMES, "plotting", "testing"])
     assert set(names) <= set(dir(minigrad))
@@ -97,7 +102,8 @@ def test_it_works_from_a_zip_file_of_compiled_modules(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", "accuracy AdamState Bounds DescentStep Geometry matched MomentumState StateValue sum_to_shape Workers".split()
+    "name",
+    "accuracy AdamState Bounds DescentStep Geometry matched MomentumState StateValue sum_to_shape Workers".split(),
 )
 def test_what_a_signature_or_a_subclass_needs_is_there(name: str) -> None:
     """Types of arguments and results, and what a layer, optimizer or differentiator of one's own is written with."""
@@ -126,13 +132,17 @@ def public_things() -> Iterator[tuple[str, object]]:
             continue  # an alias of a type, explained where it is defined
         yield name, thing
         bases = inspect.getmro(thing) if inspect.isclass(thing) else ()
-        members = {key: value for base in bases if base.__module__.startswith("minigrad") for key, value in vars(base).items()}
+        members = {
+            key: value for base in bases if base.__module__.startswith("minigrad") for key, value in vars(base).items()
+        }
         for attribute, member in members.items():
             if isinstance(member, MEMBERS) and not attribute.startswith("_"):
                 yield f"{name}.{attribute}", getattr(thing, attribute)
 
 
-@pytest.mark.parametrize(("name", "thing"), [pytest.param(name, thing, id=name) for name, thing in list(public_things())])
+@pytest.mark.parametrize(
+    ("name", "thing"), [pytest.param(name, thing, id=name) for name, thing in list(public_things())]
+)
 def test_every_public_thing_has_a_docstring(name: str, thing: object) -> None:
     assert (inspect.getdoc(thing) or "").strip(), f"{name} has no docstring"
     if inspect.isclass(thing):

@@ -1,4 +1,5 @@
-"""Files that are written beside the old one and take its place: what goes wrong leaves the old one whole and nothing else."""
+"""Files that are written beside the old one and take its place: what goes wrong leaves the old one whole and nothing
+else."""
 
 from __future__ import annotations
 

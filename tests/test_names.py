@@ -1,4 +1,5 @@
-"""Every name that a text or a docstring points to exists: classes, functions, modules, files, commands, options, extras."""
+"""Every name that a text or a docstring points to exists: classes, functions, modules, files, commands, options,
+extras."""
 
 from __future__ import annotations
 
@@ -19,7 +20,11 @@ from tests.cli.running import run
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted([*(ROOT / "minigrad").rglob("*.py"), *(ROOT / "examples").rglob("*.py")])
-TEXTS = [ROOT / "README.md", *sorted((ROOT / "examples").rglob("*.md")), *sorted((ROOT / "minigrad").rglob("*.[mt][dx]*"))]
+TEXTS = [
+    ROOT / "README.md",
+    *sorted((ROOT / "examples").rglob("*.md")),
+    *sorted((ROOT / "minigrad").rglob("*.[mt][dx]*")),
+]
 
 ROLE = re.compile(r":(?:class|func|meth|mod|attr|data|exc):`~?([\w.]+)`")
 DOTTED = re.compile(r"\b(?:mg|minigrad)((?:\.\w+)+)(?:\([^()]*\)\.(\w+))?")
@@ -82,7 +87,12 @@ def _has(owner: object, name: str) -> bool:
 
 
 def test_roles() -> None:
-    found = [(place.path.name, name) for place in PLACES for name in ROLE.findall(place.text) if not known(name, place.module)]
+    found = [
+        (place.path.name, name)
+        for place in PLACES
+        for name in ROLE.findall(place.text)
+        if not known(name, place.module)
+    ]
     assert found == []
     assert sum(len(ROLE.findall(place.text)) for place in PLACES) > 50
 
@@ -93,7 +103,11 @@ def test_dotted_names() -> None:
         for dotted, member in DOTTED.findall(place.text):
             if not (resolved(f"minigrad{dotted}") or (dotted.endswith((".py", ".toml")))):
                 wrong.append((place.path.name, dotted))
-            elif member and isinstance(thing := getattr(minigrad, dotted.split(".")[1]), type) and not hasattr(thing, member):
+            elif (
+                member
+                and isinstance(thing := getattr(minigrad, dotted.split(".")[1]), type)
+                and not hasattr(thing, member)
+            ):
                 wrong.append((place.path.name, f"{dotted}().{member}"))
     assert wrong == []
 
@@ -116,17 +130,25 @@ def test_programs() -> None:
 
 
 def test_commands_and_their_options(capsys: pytest.CaptureFixture[str]) -> None:
-    options = {command.NAME: set(re.findall(r"--[\w-]+", run(capsys, command.NAME, "--help").out)) for command in COMMANDS}
+    options = {
+        command.NAME: set(re.findall(r"--[\w-]+", run(capsys, command.NAME, "--help").out)) for command in COMMANDS
+    }
     wrong = []
     for place in PLACES:
         for command, rest in COMMAND.findall(place.text):
-            wrong += [(place.path.name, command, name) for name in re.findall(r"--[\w-]+", rest) if name not in options[command]]
+            wrong += [
+                (place.path.name, command, name)
+                for name in re.findall(r"--[\w-]+", rest)
+                if name not in options[command]
+            ]
     assert wrong == []
 
 
 def test_extras_are_named_and_the_package_itself_is_never_sent_for() -> None:
     """On the public index the name belongs to another project, and an optional library comes with an extra."""
-    everything = {path: path.read_text("utf-8") for path in [*SOURCES, *TEXTS, ROOT / ".ci" / "run", ROOT / ".ci" / "oldest"]}
+    everything = {
+        path: path.read_text("utf-8") for path in [*SOURCES, *TEXTS, ROOT / ".ci" / "run", ROOT / ".ci" / "oldest"]
+    }
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
     wrong = []
     for path, text in everything.items():

@@ -1,4 +1,5 @@
-"""The README: its Python blocks run, its outputs are real, its commands work, its links and its map of the package are right."""
+"""The README: its Python blocks run, its outputs are real, its commands work, its links and its map of the package are
+right."""
 
 from __future__ import annotations
 
@@ -37,7 +38,8 @@ def test_its_python_runs_and_prints_what_it_says(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     readme, flags = str(ROOT / "README.md"), doctest.NORMALIZE_WHITESPACE
     results = doctest.testfile(readme, module_relative=False, optionflags=flags, encoding="utf-8")
-    assert results.attempted >= 30 and results.failed == 0
+    assert results.attempted >= 30
+    assert results.failed == 0
     assert {path.name for path in tmp_path.iterdir()} == {"history.png", "decisions.png"}
 
 
@@ -53,7 +55,8 @@ def test_the_two_commands_are_what_a_person_types_and_are_those_that_ci_runs() -
     """`.ci/run` takes the lines that begin with this, and runs them in a copy of the tree."""
     commands = [line for line in TEXT.splitlines() if line.startswith("python3 -m venv ")]
     assert [line for line in SHELL if line != "pip install ."] == commands
-    assert len(commands) == 2 and not re.search(r"[$\"'{}]", commands[0])
+    assert len(commands) == 2
+    assert not re.search(r"[$\"'{}]", commands[0])
     assert "'python3 -m venv '*)" in (ROOT / ".ci" / "run").read_text("utf-8")
 
 
@@ -72,13 +75,27 @@ def demo(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(demo_command, "load_pages", lambda: load_pages()[:4])
         ran = run(capsys, "demo", "--all", "--plot", str(folder))
-    assert ran.code == 0 and [path.name for path in folder.iterdir()] == ["tangents.png"] and "page 4 of 4" in ran.out
+    assert ran.code == 0
+    assert [path.name for path in folder.iterdir()] == ["tangents.png"]
+    assert "page 4 of 4" in ran.out
 
 
 def train_on_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "table.csv").write_text(TABLE, "utf-8")
-    ran = run(capsys, "train", "--data", str(folder / "table.csv"), "--target", "kind", "--epochs", "2", "--plot", str(folder / "plots"))
-    assert ran.code == 0 and list((folder / "plots").glob("*.png"))
+    ran = run(
+        capsys,
+        "train",
+        "--data",
+        str(folder / "table.csv"),
+        "--target",
+        "kind",
+        "--epochs",
+        "2",
+        "--plot",
+        str(folder / "plots"),
+    )
+    assert ran.code == 0
+    assert list((folder / "plots").glob("*.png"))
 
 
 FAMILIES = "python -m examples.benchmarks.families --peers --half report --first 870090 --seeds 10"
@@ -114,7 +131,9 @@ EXAMPLES: dict[str, Example | None] = {
 
 
 @pytest.mark.parametrize("command", INLINE)
-def test_each_command_that_the_text_mentions_works(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_command_that_the_text_mentions_works(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert command in EXAMPLES, f"say in EXAMPLES how `{command}` is tried"
     example = EXAMPLES[command]
     if example is not None:
@@ -126,7 +145,8 @@ NO_RESULTS = ("chapter 4", "2020", "2016", "(3)", "1 / 4", "Python 3.11", "45 fa
 
 
 def test_every_number_of_a_benchmark_was_recorded() -> None:
-    """A table is that of the record, to the last digit; a sentence with numbers is one that was made from the record."""
+    """A table is that of the record, to the last digit; a sentence with numbers is one that was made from the
+    record."""
     shown = [sentence for sentence in sentences.every_sentence() if not missing_sentences(TEXT, [sentence])]
     assert len(shown) == 5
     assert missing_tables(TEXT, tables.headline_tables()) == []
@@ -135,11 +155,14 @@ def test_every_number_of_a_benchmark_was_recorded() -> None:
 
 def test_every_link_leads_somewhere() -> None:
     targets = [target for target in re.findall(r"\]\(([^)]+)\)", TEXT) if "://" not in target]
-    assert targets and [target for target in targets if not (ROOT / target).exists()] == []
+    assert targets
+    assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
 def test_the_map_names_every_part_of_the_package_once() -> None:
     rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", TEXT, re.MULTILINE)
     named = sorted(name for row in rows for name in re.findall(r"`(\w+)`", row))
-    parts = {path.stem for path in (ROOT / "minigrad").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    parts = {
+        path.stem for path in (ROOT / "minigrad").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
     assert named == sorted(parts - {"__init__", "__main__", "json_values"})

@@ -51,12 +51,15 @@ RESULTS = results()
 @pytest.mark.parametrize("name", RESULTS)
 def test_the_repr_is_a_short_line(name: str) -> None:
     text = repr(RESULTS[name])
-    assert len(text) <= 200 and "\n" not in text
+    assert len(text) <= 200
+    assert "\n" not in text
     assert text.lstrip("<").startswith(type(RESULTS[name]).__name__)
 
 
 def test_what_the_most_used_ones_say() -> None:
-    assert repr(RESULTS["report"]).startswith("<GradientReport FAIL: 0 of 300 entries pass, 300 fail; largest relative error 0.048;")
+    assert repr(RESULTS["report"]).startswith(
+        "<GradientReport FAIL: 0 of 300 entries pass, 300 fail; largest relative error 0.048;"
+    )
     assert repr(RESULTS["number"]).startswith("<Estimate of shape (): errors up to ")
     half = mg.minimize(square, [3.0, 4.0], mg.GradientDescent(learning_rate=0.25), jac=lambda x: 2.0 * x, steps=1)
     assert repr(half) == "<DescentResult not converged: fun = 6.25 after 1 steps, x of shape (2,)>"

@@ -52,7 +52,8 @@ class Loop(NamedTuple):
 
 
 def book_loop(net: BookNet, loss: Callable[[], float], *, budget: float = BUDGET) -> Loop:
-    """The article's ``numerical_gradient`` over all arrays, or over every k-th row of them where that takes too long."""
+    """The article's ``numerical_gradient`` over all arrays, or over every k-th row of them where that takes too
+    long."""
     size = sum(array.size for array in net.arrays)
     start = time.perf_counter()
     for _ in range(20):

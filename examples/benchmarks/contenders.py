@@ -27,7 +27,8 @@ class Answer(NamedTuple):
         bound: its own bound on the error, NaN where it gives none.
         trusted: False where the method says itself that it has failed.
         evaluations: points at which f was evaluated.
-        resolved: whether it claims that neither noise nor anything else kept it from resolving f (CONVERGED, ONE_SIDED).
+        resolved: whether it claims that neither noise nor anything else kept it from resolving f (CONVERGED,
+            ONE_SIDED).
     """
 
     value: float
@@ -40,7 +41,8 @@ class Answer(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Contender:
-    """A method by name; ``bounds`` tells whether it comes with error bounds, ``complex_only`` whether f must be complex."""
+    """A method by name; ``bounds`` tells whether it comes with error bounds, ``complex_only`` whether f must be
+    complex."""
 
     name: str
     answer: Callable[[Elementwise, float], Answer]
@@ -132,7 +134,9 @@ def _derivkit_adaptive(fun: Elementwise, x: float) -> Answer:
     from derivkit import DerivativeKit
 
     counter = Counter(fun)
-    value, error = DerivativeKit(lambda t: counter(np.asarray(t)), x).differentiate(method="adaptive", order=1, return_error=True)
+    value, error = DerivativeKit(lambda t: counter(np.asarray(t)), x).differentiate(
+        method="adaptive", order=1, return_error=True
+    )
     return Answer(float(value), float(np.ravel(error)[0]), True, counter.points, True)
 
 

@@ -35,7 +35,13 @@ def dask_workers(n_workers: int = 2) -> Iterator[MapLike | None]:
     except ImportError:
         yield None
         return
-    options = {"n_workers": n_workers, "threads_per_worker": 1, "processes": True, "protocol": "tcp", "dashboard_address": ":0"}
+    options = {
+        "n_workers": n_workers,
+        "threads_per_worker": 1,
+        "processes": True,
+        "protocol": "tcp",
+        "dashboard_address": ":0",
+    }
     with distributed.LocalCluster(**options) as cluster, distributed.Client(cluster) as client:
         workers: MapLike = client.get_executor(pure=False).map
         yield workers

@@ -50,7 +50,9 @@ def memory_row(path: Path) -> Row:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    return at_most("load_csv: peak memory, in tables", peak / table.nbytes, 3.0, f"{peak / 1e6:.0f} MB, shape {table.shape}")
+    return at_most(
+        "load_csv: peak memory, in tables", peak / table.nbytes, 3.0, f"{peak / 1e6:.0f} MB, shape {table.shape}"
+    )
 
 
 if __name__ == "__main__":

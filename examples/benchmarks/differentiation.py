@@ -1,7 +1,7 @@
 """Which differentiator finds the derivative, how exactly, at what cost, and does it know how wrong it is?
 
-Every installed method on the same problems in the same run, against derivatives known to 40 digits. minigrad was tuned on
-the other half of the problems. Run ``python -m examples.benchmarks.differentiation``; about half a minute.
+Every installed method on the same problems in the same run, against derivatives known to 40 digits. minigrad was tuned
+on the other half of the problems. Run ``python -m examples.benchmarks.differentiation``; about half a minute.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ class Result:
         best: by family, the methods within a factor 2 of the least median.
         noisy: ours under noise, one entry for each level.
         microseconds: time per derivative of one call (a function of one number), less the time in f, by name.
-        two_numbers: time of CentralDifference().gradient of x0**2 + x1**2 over that of scipy's 3-point formula; NaN without it.
+        two_numbers: time of CentralDifference().gradient of x0**2 + x1**2 over that of scipy's 3-point formula; NaN
+            without it.
         gradient_overhead: microseconds per coordinate for a gradient of 100 coordinates, less the time in f.
         gradient_ratio: time for that gradient, f included, in units of scipy.differentiate's; NaN without scipy.
     """
@@ -82,7 +83,9 @@ def main(limit: int | None = None, repeat: int = 200) -> Result:
     answers = {m.name: [ask(m, problem.values, problem.x) for problem in problems] for m in methods}
     exact = [problem.first for problem in problems]
     families = _families(problems, answers)
-    best = {family: [name for name, e in row.items() if e <= TIE * min(row.values())] for family, row in families.items()}
+    best = {
+        family: [name for name, e in row.items() if e <= TIE * min(row.values())] for family, row in families.items()
+    }
     return Result(
         scores={name: score(given, exact) for name, given in answers.items()},
         families=families,
@@ -245,7 +248,9 @@ def report(result: Result) -> str:
     ]
     lines += ["", "Time for one derivative of sin, without sin itself (microseconds)"]
     lines += [f"    {name:34}{time:9.0f}" for name, time in result.microseconds.items()]
-    lines += [f"    CentralDifference on x0**2 + x1**2: {result.two_numbers:.2f} of the time of scipy approx_derivative 3-point"]
+    lines += [
+        f"    CentralDifference on x0**2 + x1**2: {result.two_numbers:.2f} of the time of scipy approx_derivative 3-point"
+    ]
     lines += [f"    AdaptiveDifference, per coordinate of a vectorised gradient of 100: {result.gradient_overhead:.1f}"]
     lines += [f"    that gradient, in units of the time of scipy.differentiate: {result.gradient_ratio:.2f}"]
     return "\n".join(lines)

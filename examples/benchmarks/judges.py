@@ -1,9 +1,9 @@
 """Other checkers of gradients, each asked in the same way: torch, scipy and the book.
 
 A checker compares the claimed gradient with differences of its own and lets errors up to its tolerance pass, which
-:attr:`Judge.allows` repeats with the exact gradient in place of the differences. None of the three can say that a question
-is open. Of the three tolerances only torch's is documented: scipy's example shows an error of 3e-8 and the book prints the
-mean difference, and both leave the threshold to the reader.
+:attr:`Judge.allows` repeats with the exact gradient in place of the differences. None of the three can say that a
+question is open. Of the three tolerances only torch's is documented: scipy's example shows an error of 3e-8 and the
+book prints the mean difference, and both leave the threshold to the reader.
 """
 
 from __future__ import annotations

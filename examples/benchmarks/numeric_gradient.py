@@ -1,7 +1,7 @@
 """What a numeric gradient costs: minigrad, the book's loop, and other libraries, in one run and as ratios.
 
-Run it from the root of the repository with ``python -m examples.benchmarks.numeric_gradient``. It takes a few minutes, most of
-which the book's loop spends on networks of tens of thousands of weights.
+Run it from the root of the repository with ``python -m examples.benchmarks.numeric_gradient``. It takes a few minutes,
+most of which the book's loop spends on networks of tens of thousands of weights.
 """
 
 from __future__ import annotations
@@ -48,7 +48,9 @@ class Size(NamedTuple):
     black_boxes: tuple[str, ...] = ("computes", "waits")
 
 
-TINY = Size(inputs=12, hidden=6, batch=5, digits=20, budget=0.05, sample=20, coordinates=2, imports=1, black_boxes=("computes",))
+TINY = Size(
+    inputs=12, hidden=6, batch=5, digits=20, budget=0.05, sample=20, coordinates=2, imports=1, black_boxes=("computes",)
+)
 
 
 class Contest(NamedTuple):
@@ -70,7 +72,9 @@ def main(size: Size = Size()) -> list[Row]:
     return rows
 
 
-def contest(layers: list[mg.Layer], activation: Callable[[FloatArray], FloatArray], x: FloatArray, t: IntArray) -> Contest:
+def contest(
+    layers: list[mg.Layer], activation: Callable[[FloatArray], FloatArray], x: FloatArray, t: IntArray
+) -> Contest:
     network = mg.Sequential(layers, rng=0)
     return Contest(mg.EmpiricalRisk(network, mg.SoftmaxCrossEntropy(), x, t), book.BookNet(network, activation), x, t)
 
@@ -97,7 +101,9 @@ def networks(size: Size) -> Iterator[Row]:
     yield from against_the_loop("784-100-50-10 sigmoid", three, 20, size)
     digits = mg.load_digits()
     x, t = digits.x[: size.digits], digits.t[: size.digits]
-    yield from against_the_loop("64-10 softmax, all 1,797 digits", contest([mg.Dense(64, 10)], book.sigmoid, x, t), 10, size)
+    yield from against_the_loop(
+        "64-10 softmax, all 1,797 digits", contest([mg.Dense(64, 10)], book.sigmoid, x, t), 10, size
+    )
     yield from simple_net()
 
 
@@ -112,15 +118,23 @@ def against_the_loop(what: str, it: Contest, bound: float, size: Size, *, full: 
     difference = float(np.abs(gradient[true.places] - true.gradient).max())
     yield at_most("    largest difference from its gradient of the same loss", difference, 1e-9, true.detail)
     difference = float(np.abs(gradient[loop.places] - loop.gradient).max())
-    yield plain("    largest difference from its gradient of its own loss", difference, "which has 1e-7 inside the logarithm")
+    yield plain(
+        "    largest difference from its gradient of its own loss", difference, "which has 1e-7 inside the logarithm"
+    )
     if not full:
         return
     for peer in run_peers(it.risk, sample=size.sample):
-        yield plain(f"    times faster than {peer.name}", peer.seconds / seconds, f"{peer.seconds:.1f} s, from {peer.sample} weights")
+        yield plain(
+            f"    times faster than {peer.name}",
+            peer.seconds / seconds,
+            f"{peer.seconds:.1f} s, from {peer.sample} weights",
+        )
     yield from shared(it.risk, seconds)
     trainer = mg.Trainer(it.risk.network, mg.SoftmaxCrossEntropy(), mg.GradientDescent())
     checked = best(lambda: trainer.verify_gradient(it.x, it.t), repeats=1)
-    yield at_least(f"    verify_gradient, all {theta.size:,}: times faster", loop.seconds / checked, 8, f"{checked:.2f} s")
+    yield at_least(
+        f"    verify_gradient, all {theta.size:,}: times faster", loop.seconds / checked, 8, f"{checked:.2f} s"
+    )
 
 
 def shared(risk: mg.EmpiricalRisk, alone: float) -> Iterator[Row]:
@@ -177,7 +191,8 @@ def plain_function(x: FloatArray) -> float:
 
 
 def black_box(size: Size) -> Iterator[Row]:
-    """Functions of ten milliseconds, of which nothing is known, on two workers; only one kind of these lives at a time."""
+    """Functions of ten milliseconds, of which nothing is known, on two workers; only one kind of these lives at a
+    time."""
     for name in size.black_boxes:
         fun = {"computes": costly, "waits": waiting}[name]
         x = np.linspace(0.0, 1.0, size.coordinates)

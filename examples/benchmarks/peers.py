@@ -1,4 +1,5 @@
-"""The same derivatives by other libraries, where these are installed: over a sample of the weights, and extrapolated."""
+"""The same derivatives by other libraries, where these are installed: over a sample of the weights, and
+extrapolated."""
 
 from __future__ import annotations
 
@@ -99,7 +100,8 @@ class GradCheck(Protocol):
 
 
 def torch(fun: Sampled) -> Callable[[], object]:
-    """gradcheck's own loop over the same function, which is given a derivative of zero: what it costs is what counts."""
+    """gradcheck's own loop over the same function, which is given a derivative of zero: what it costs is what
+    counts."""
     library = import_module("torch")
     gradcheck: GradCheck = library.autograd.gradcheck
     start: Tensor = library.tensor(fun.start.astype(np.float64), requires_grad=True)

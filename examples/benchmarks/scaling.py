@@ -1,9 +1,11 @@
-"""How the cost of a numeric gradient grows, fitted from measurements, and what very long ones would take on many workers.
+"""How the cost of a numeric gradient grows, fitted from measurements, and what very long ones would take on many
+workers.
 
-Run it from the root of the repository with ``python -m examples.benchmarks.scaling``; it takes about a minute. Growth is the exponent
-p of a straight line through log(seconds) over log(size): twice the size costs 2**p times as much. The book's loop has
-p = 2 in the width and in the number of weights of one layer, since each weight costs an evaluation of all the others. In the
-depth p = 2 remains: there are as many weights more, and each of them reaches as many layers more.
+Run it from the root of the repository with ``python -m examples.benchmarks.scaling``; it takes about a minute. Growth
+is the exponent p of a straight line through log(seconds) over log(size): twice the size costs 2**p times as much. The
+book's loop has p = 2 in the width and in the number of weights of one layer, since each weight costs an evaluation of
+all the others. In the depth p = 2 remains: there are as many weights more, and each of them reaches as many layers
+more.
 """
 
 from __future__ import annotations
@@ -59,7 +61,8 @@ class Projection(NamedTuple):
 
 
 class Report(NamedTuple):
-    """All that was measured. ``per_evaluation`` is what the function takes, ``per_task`` what an engine adds to a task."""
+    """All that was measured. ``per_evaluation`` is what the function takes, ``per_task`` what an engine adds to a
+    task."""
 
     growth: tuple[Growth, ...]
     per_evaluation: float
@@ -135,7 +138,8 @@ def share(coordinates: int) -> Growth:
 
 
 def task_cost(coordinates: int) -> tuple[float, float]:
-    """Seconds for an evaluation, and what a process pool adds for each task, with a point of a thousand numbers in it."""
+    """Seconds for an evaluation, and what a process pool adds for each task, with a point of a thousand numbers in
+    it."""
     per_evaluation = best(lambda: costly(np.ones(coordinates)))
     with ProcessPoolExecutor(1, get_context("spawn")) as pool:
         METHOD.gradient(cheap, np.ones(2), workers=pool.map)

@@ -90,11 +90,7 @@ def errors(answers: Sequence[Answer], references: Sequence[Reference]) -> tuple[
 def line(name: str, s: Score) -> str:
     """One row of a table."""
     own = "    none     none    none" if np.isnan(s.covered) else f"{s.covered:8.2%}{s.resolved:9.2%}{s.idle:8.1f}"
-    return (
-        f"{name:34}{s.median:9.1e}{s.p90:9.1e}{s.p99:9.1e}{s.failed:9.2%}{s.silent:9.2%}{own}{s.evaluations:7.2f}"
-    )
+    return f"{name:34}{s.median:9.1e}{s.p90:9.1e}{s.p99:9.1e}{s.failed:9.2%}{s.silent:9.2%}{own}{s.evaluations:7.2f}"
 
 
-HEADER = (
-    f"{'':34}{'median':>9}{'90 %':>9}{'99 %':>9}{'failed':>9}{'silent':>9}{'covered':>8}{'resolved':>9}{'bound/e':>8}{'evals':>7}"
-)
+HEADER = f"{'':34}{'median':>9}{'90 %':>9}{'99 %':>9}{'failed':>9}{'silent':>9}{'covered':>8}{'resolved':>9}{'bound/e':>8}{'evals':>7}"

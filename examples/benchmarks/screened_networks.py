@@ -1,7 +1,7 @@
 """Networks and other losses of many parameters, one for each seed, for the screening of gradients.
 
-Dense layers of all activations, some with a normalisation after a bias, on digits and on random data, at the start and after
-training, in float64 and with float32 inside.
+Dense layers of all activations, some with a normalisation after a bias, on digits and on random data, at the start and
+after training, in float64 and with float32 inside.
 """
 
 from __future__ import annotations
@@ -79,9 +79,13 @@ class Hinge(Objective):
 
 
 def network_of(seed: int) -> Screened:
-    """Depth 1 to 4, weights 0.01 to 2 or as drawn by the layers, 1 to 600 samples; a third is trained, a tenth in float32."""
+    """Depth 1 to 4, weights 0.01 to 2 or as drawn by the layers, 1 to 600 samples; a third is trained, a tenth in
+    float32."""
     rng = np.random.default_rng([seed, 811])
-    samples, activation = int(np.exp(rng.uniform(0.0, np.log(600.0)))), str(rng.choice(["ReLU", "ReLU", "Tanh", "Sigmoid"]))
+    samples, activation = (
+        int(np.exp(rng.uniform(0.0, np.log(600.0)))),
+        str(rng.choice(["ReLU", "ReLU", "Tanh", "Sigmoid"])),
+    )
     digits, loss = bool(rng.random() < 0.3), str(rng.choice(["softmax", "squares", "hinge"]))
     normalised = bool(rng.random() < 0.15) and samples > 3
     inputs, targets = _data(rng, samples, digits, loss)
@@ -93,7 +97,10 @@ def network_of(seed: int) -> Screened:
         network.theta = rng.normal(0.0, scale, network.theta.size)
     trained = bool(rng.random() < 0.4)
     if trained:
-        rate, epochs = float(np.exp(rng.uniform(np.log(0.003), np.log(0.1)))), int(np.exp(rng.uniform(np.log(20.0), np.log(400.0))))
+        rate, epochs = (
+            float(np.exp(rng.uniform(np.log(0.003), np.log(0.1)))),
+            int(np.exp(rng.uniform(np.log(20.0), np.log(400.0)))),
+        )
         mg.Trainer(network, objective, mg.Adam(rate), rng=0).fit(inputs, targets, epochs=epochs)
     risk = mg.EmpiricalRisk(network, objective, inputs, targets)
     kind = " ".join([activation, loss, "trained" if trained else "start", "normalised" if normalised else ""]).strip()

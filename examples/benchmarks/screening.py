@@ -1,7 +1,8 @@
 """What screening and spot checks say about right gradients, and about gradients with one wrong entry.
 
-``python -m examples.benchmarks.screening --first 1 --seeds 500`` takes every second seed: even ones are for tuning, odd ones
-for reports. The sum of the printed probabilities of a miss is what the misses that were counted should be close to.
+``python -m examples.benchmarks.screening --first 1 --seeds 500`` takes every second seed: even ones are for tuning, odd
+ones for reports. The sum of the printed probabilities of a miss is what the misses that were counted should be close
+to.
 """
 
 from __future__ import annotations
@@ -36,8 +37,10 @@ class Misses:
     @override
     def __str__(self) -> str:
         spread = self.variance**0.5
-        return (f"{self.tried} tried; screen misses {self.screen}, expected by its reports {self.expected:.1f} +- {spread:.1f}; "
-                f"{self.unnamed} found but not named; spot check misses {self.spot}")
+        return (
+            f"{self.tried} tried; screen misses {self.screen}, expected by its reports {self.expected:.1f} +- {spread:.1f}; "
+            f"{self.unnamed} found but not named; spot check misses {self.spot}"
+        )
 
 
 @final

@@ -40,7 +40,8 @@ def plain(what: str, value: float, detail: str = "") -> Row:
 
 
 def best(work: Callable[[], object], *, repeats: int = 3) -> float:
-    """Seconds that ``work`` takes when nothing disturbs it: the least of several runs, each of a hundredth second or more."""
+    """Seconds that ``work`` takes when nothing disturbs it: the least of several runs, each of a hundredth second or
+    more."""
     times: list[float] = []
     calls = 1
     while len(times) < repeats:

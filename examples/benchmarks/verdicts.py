@@ -1,7 +1,7 @@
 """Who judges gradients best: the confusion table of minigrad's check and, where they are installed, of others.
 
-Run ``python -m examples.benchmarks.verdicts`` for the development corpus, and with two numbers for the random expressions
-of these seeds, which nobody tuned anything for: ``python -m examples.benchmarks.verdicts 10000 11000``.
+Run ``python -m examples.benchmarks.verdicts`` for the development corpus, and with two numbers for the random
+expressions of these seeds, which nobody tuned anything for: ``python -m examples.benchmarks.verdicts 10000 11000``.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def _cautious(judge: Judge, case: Case) -> Verdict:
 
 
 def confusion(cases: Sequence[Case]) -> tuple[Table, float]:
-    """Counts of (label, verdict) for each judge, and minigrad's evaluations per coordinate on right gradients (median)."""
+    """Counts of (label, verdict) for each judge, and minigrad's evaluations per coordinate on right gradients
+    (median)."""
     table: Table = {"minigrad": Counter()}
     costs = []
     for case in cases:
@@ -49,7 +50,9 @@ def confusion(cases: Sequence[Case]) -> tuple[Table, float]:
 
 def render(table: Table) -> str:
     """The table as text."""
-    lines = [f"{'checker':30}{'wrong ones passed':>20}{'right ones failed':>20}{'undecidable: said so':>22}{'inconclusive w/r':>20}"]
+    lines = [
+        f"{'checker':30}{'wrong ones passed':>20}{'right ones failed':>20}{'undecidable: said so':>22}{'inconclusive w/r':>20}"
+    ]
     for name, counts in table.items():
         total = {label: sum(count for (known, _), count in counts.items() if known is label) for label in Label}
         lines.append(

@@ -1,4 +1,5 @@
-"""Where a method of another package is better than AdaptiveDifference: by family of problems, over all of them, in time."""
+"""Where a method of another package is better than AdaptiveDifference: by family of problems, over all of them, in
+time."""
 
 from __future__ import annotations
 

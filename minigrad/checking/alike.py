@@ -17,13 +17,16 @@ def close(one: float, other: float) -> bool:
 
 
 def alike(one: AnyArray, other: AnyArray, tolerance: float | None = None) -> bool:
-    """Whether two results are the same numbers up to rounding, or up to a tolerance, relative to the largest of them."""
+    """Whether two results are the same numbers up to rounding, or up to a tolerance, relative to the largest of
+    them."""
     if one.shape != other.shape or one.dtype.kind not in "fiu" or other.dtype.kind not in "fiu":
         return same(one, other)
     if tolerance is None:
         tolerance = ROUNDINGS * max(float(np.spacing(array.dtype.type(1))) for array in (one, other))
     a, b = one.astype(np.float64), other.astype(np.float64)
-    return bool(np.allclose(a, b, rtol=tolerance, atol=tolerance * float(np.max(np.abs(b), initial=0.0)), equal_nan=True))
+    return bool(
+        np.allclose(a, b, rtol=tolerance, atol=tolerance * float(np.max(np.abs(b), initial=0.0)), equal_nan=True)
+    )
 
 
 def same(one: AnyArray, other: AnyArray) -> bool:

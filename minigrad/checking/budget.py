@@ -76,7 +76,9 @@ def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
         expected = forecast(n, _seconds_per_value(probe))
     if expected.seconds > LONG_SECONDS:
         warnings.warn(
-            f"checking {n} entries takes {expected}; pass `budget` to bound it, or mode=\"screen\"", CostWarning, stacklevel=5
+            f'checking {n} entries takes {expected}; pass `budget` to bound it, or mode="screen"',
+            CostWarning,
+            stacklevel=5,
         )
 
 

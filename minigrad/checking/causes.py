@@ -37,7 +37,11 @@ class Cause(Stored):
 
 
 def propose(
-    analytic: Float64Array, numeric: Float64Array, x: Float64Array, blocks: list[Block], allowed: Float64Array | float = 0.0
+    analytic: Float64Array,
+    numeric: Float64Array,
+    x: Float64Array,
+    blocks: list[Block],
+    allowed: Float64Array | float = 0.0,
 ) -> Cause | None:
     """The first template that explains what was claimed, entry by entry.
 
@@ -59,13 +63,19 @@ def propose(
 
 
 def _in_block(block: Block, entries: Entries, numeric: Float64Array, blocks: list[Block]) -> Cause | None:
-    templates = [*factors(entries), *orders(entries.d, block), *differences(entries), *other_blocks(numeric, block, blocks)]
+    templates = [
+        *factors(entries),
+        *orders(entries.d, block),
+        *differences(entries),
+        *other_blocks(numeric, block, blocks),
+    ]
     found = _best(templates, entries)
     return None if found is None else replace(found, where=block.name)
 
 
 def _best(templates: list[Template], entries: Entries) -> Cause | None:
-    """The first template (earlier ones are simpler) that explains almost all of each error, and leaves right entries right."""
+    """The first template (earlier ones are simpler) that explains almost all of each error, and leaves right entries
+    right."""
     wrong, unknown = entries.wrong, np.isnan(entries.d)
     for message, predicted in templates:
         left = np.maximum(np.abs(entries.a - predicted) - entries.allowed, 0.0)

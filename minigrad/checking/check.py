@@ -14,7 +14,14 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import as_generator, require_callable, require_choice, require_count, require_flag, require_positive
+from minigrad.arguments import (
+    as_generator,
+    require_callable,
+    require_choice,
+    require_count,
+    require_flag,
+    require_positive,
+)
 from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.contracts import Fun, Watch
 from minigrad.checking.names import Names, namer
@@ -42,30 +49,32 @@ def check_gradient(
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of ``fun`` at x, entry by entry, and say PASS, FAIL or INCONCLUSIVE.
 
-    Every entry gets an interval that holds the true slope, from values of ``fun`` alone. A claimed entry inside a narrow
-    interval passes, one outside fails, and where there is no narrow interval (a kink, a jump, noise) nothing is claimed.
-    Steps, noise and scale are found for each entry by itself; the one tolerance is ``rtol``, by default 3.3e-7, and an error
-    below it passes. Where fun shows fewer digits than that, a PASS says in its first line how many it rests on.
+    Every entry gets an interval that holds the true slope, from values of ``fun`` alone. A claimed entry inside a
+    narrow interval passes, one outside fails, and where there is no narrow interval (a kink, a jump, noise) nothing is
+    claimed. Steps, noise and scale are found for each entry by itself; the one tolerance is ``rtol``, by default
+    3.3e-7, and an error below it passes. Where fun shows fewer digits than that, a PASS says in its first line how many
+    it rests on.
 
     Args:
         fun: a function of an array like x that returns a number. It always gets an array of its own.
         jac: its gradient; must return an array of x's shape, and gets a copy of x (integers and float16 as float64;
-            an array of integers is also passed once as it is, and must give the same). It is called at x right after fun,
-            once next to x, and twice more at x after fun was called elsewhere, and must repeat itself; what fun leaves
-            behind in other processes (``workers``) does not show.
+            an array of integers is also passed once as it is, and must give the same). It is called at x right after
+            fun, once next to x, and twice more at x after fun was called elsewhere, and must repeat itself; what fun
+            leaves behind in other processes (``workers``) does not show.
         x: the point, any shape; never written to.
         names: what the report calls the entries, by default ``x[0, 2]``.
-        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of the type that jac returns
-            where that is float32 or float16.
+        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of the type that jac
+            returns where that is float32 or float16.
         mode: "full" looks at every entry. "screen" is for 1e5 entries and more: random directions for each named array,
             and halving down to the wrong entries where one does not fit; a few hundred evaluations in all.
-        budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as unchecked,
-            and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is announced by a
-            :class:`~minigrad.CostWarning` before it starts; :func:`~minigrad.forecast_check` tells beforehand.
-        workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable such as the
-            ``map`` method of an executor; ``fun`` must then be picklable if that is what the engine asks for.
-        order: whether to measure Taylor remainders along a random direction (8 evaluations); by default where the gradient
-            does not pass, or where they fit into 5 evaluations per entry.
+        budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as
+            unchecked, and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is
+            announced by a :class:`~minigrad.CostWarning` before it starts; :func:`~minigrad.forecast_check` tells
+            beforehand.
+        workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable such as
+            the ``map`` method of an executor; ``fun`` must then be picklable if that is what the engine asks for.
+        order: whether to measure Taylor remainders along a random direction (8 evaluations); by default where the
+            gradient does not pass, or where they fit into 5 evaluations per entry.
         rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
 
@@ -80,7 +89,8 @@ def check_gradient(
     >>> report.verdict, report.worst[0].name, report.worst[0].analytic, round(report.worst[0].numeric, 6)
     (<Verdict.FAIL: 'fail'>, 'x[1]', 0.0, 1.0)
 
-    Source: Lepski's rule and noise from differences, see :mod:`minigrad.checking.lepski` and :mod:`minigrad.checking.noise`.
+    Source: Lepski's rule and noise from differences, see :mod:`minigrad.checking.lepski` and
+    :mod:`minigrad.checking.noise`.
     """
     require_callable("fun", fun)
     require_callable("jac", jac)

@@ -37,8 +37,8 @@ class Claimed:
 def read_claim(watch: Watch) -> Claimed | None:
     """What jac claims at x, or None where it cannot be read as a gradient.
 
-    For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the one in
-    float32 only has to agree with it to within rounding.
+    For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
+    one in float32 only has to agree with it to within rounding.
     """
     raw = watch.gradient()
     _note_truncation(watch, raw)
@@ -72,11 +72,14 @@ def _readable(watch: Watch, claimed: AnyArray) -> bool:
 
 
 def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
-    """A narrower type than that of x is worth knowing; float16 x reaches jac as float64, but may be answered in float16."""
+    """A narrower type than that of x is worth knowing; float16 x reaches jac as float64, but may be answered in
+    float16."""
     given: AnyArray = np.asarray(watch.given)
     narrowest = min(watch.x.dtype.itemsize, given.dtype.itemsize) if given.dtype.kind == "f" else watch.x.dtype.itemsize
     if claimed.dtype.kind in "iu" or claimed.dtype.itemsize < narrowest:
-        watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype} for x of dtype {watch.x.dtype}", Verdict.PASS)
+        watch.note(
+            FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype} for x of dtype {watch.x.dtype}", Verdict.PASS
+        )
 
 
 def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
@@ -91,10 +94,11 @@ def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
 
 
 def _note_truncation(watch: Watch, expected: AnyArray) -> None:
-    """Ask jac once more where x was passed as an array of integers: it must not answer in integers what it answers in floats.
+    """Ask jac once more where x was passed as an array of integers: it must not answer in integers what it answers in
+    floats.
 
-    ``np.zeros_like(x)`` makes an array of integers then, and cuts off what is written into it. That is more than the rounding
-    of float32, which integers of 16 bits may be answered in.
+    ``np.zeros_like(x)`` makes an array of integers then, and cuts off what is written into it. That is more than the
+    rounding of float32, which integers of 16 bits may be answered in.
     """
     given = watch.given
     if not isinstance(given, np.ndarray) or given.dtype.kind not in "iu":
@@ -105,5 +109,8 @@ def _note_truncation(watch: Watch, expected: AnyArray) -> None:
         watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it raised {described(error)}", Verdict.PASS)
         return
     if not alike(answered, expected, NARROW_ROUNDINGS * EPSILON["f"]):
-        watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it returned other values than for the same x in "
-                   "float64; work on x.astype(float), and start from np.zeros(x.shape) instead of np.zeros_like(x)")
+        watch.note(
+            FindingKind.JAC_DTYPE,
+            f"for x of dtype {given.dtype} it returned other values than for the same x in "
+            "float64; work on x.astype(float), and start from np.zeros(x.shape) instead of np.zeros_like(x)",
+        )

@@ -100,6 +100,9 @@ def verify_objective(
     point = as_float_array("outputs", outputs).astype(np.float64)
     objective.value(point, targets)  # what is wrong with the arguments is said here, and is no finding
     return check_gradient(
-        lambda p: objective.value(p, targets), lambda p: objective.gradient(p, targets), point,
-        names=lambda index: coordinate_name(point, index).replace("x", "outputs", 1), rng=rng,
+        lambda p: objective.value(p, targets),
+        lambda p: objective.gradient(p, targets),
+        point,
+        names=lambda index: coordinate_name(point, index).replace("x", "outputs", 1),
+        rng=rng,
     )

@@ -1,7 +1,7 @@
 """Calls fun and jac a few times and watches what they do besides computing.
 
-A gradient can be right in its numbers and still ruin a training run: when it writes into its input, adds to an old result,
-reads what the last call of fun left behind, or hands out an array that the next call overwrites.
+A gradient can be right in its numbers and still ruin a training run: when it writes into its input, adds to an old
+result, reads what the last call of fun left behind, or hands out an array that the next call overwrites.
 """
 
 from __future__ import annotations
@@ -62,8 +62,11 @@ class Watch:
 
     def note_change(self, first: float, later: float) -> None:
         """What fun returns at x is no longer what it was."""
-        self.note(FindingKind.FUN_IS_STATEFUL, f"it returned {first:.10g} at x at first, and {later:.10g} after fun and jac had "
-                  "been called; one of them changes what fun computes from: let it work on copies")
+        self.note(
+            FindingKind.FUN_IS_STATEFUL,
+            f"it returned {first:.10g} at x at first, and {later:.10g} after fun and jac had "
+            "been called; one of them changes what fun computes from: let it work on copies",
+        )
 
     def begin(self) -> float:
         """fun at x for the first time, before jac is called: a gradient may need what it leaves behind."""
@@ -77,8 +80,11 @@ class Watch:
         if not same(given, self.origin.x):
             self.note(FindingKind.FUN_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if not np.isfinite(result):
-            self.note(FindingKind.FUN_NOT_FINITE, f"it returned {result} at x, where there is no slope to compare with; choose "
-                      "a point inside its domain", Verdict.INCONCLUSIVE)
+            self.note(
+                FindingKind.FUN_NOT_FINITE,
+                f"it returned {result} at x, where there is no slope to compare with; choose a point inside its domain",
+                Verdict.INCONCLUSIVE,
+            )
         return result
 
     def value_at(self, point: Float64Array) -> float:
@@ -100,15 +106,18 @@ class Watch:
         return self._claimed
 
     def repeat(self) -> None:
-        """jac at x twice more, after fun and jac were called elsewhere: both must return what the first call returned."""
+        """jac at x twice more, after fun and jac were called elsewhere: both must return what the first call
+        returned."""
         again, twice = self._once_more(), self._once_more()
         if again is None or twice is None:
             return
         if not (alike(again, self._claimed) and alike(twice, self._claimed)):
             self._blame(again, twice)
         elif self._overwritten:
-            self.note(FindingKind.JAC_RETURNS_ALIAS, "a later call changed the array that an earlier call had returned; "
-                      "return a new array each time")
+            self.note(
+                FindingKind.JAC_RETURNS_ALIAS,
+                "a later call changed the array that an earlier call had returned; return a new array each time",
+            )
 
     def call_fun_elsewhere(self) -> None:
         """fun next to x, whatever it does there."""
@@ -135,22 +144,33 @@ class Watch:
             return None
 
     def _note_stateful(self, did: str) -> None:
-        self.note(FindingKind.JAC_IS_STATEFUL, f"called again at the same x it {did}; it must depend on its argument alone")
+        self.note(
+            FindingKind.JAC_IS_STATEFUL, f"called again at the same x it {did}; it must depend on its argument alone"
+        )
 
     def _blame(self, again: AnyArray, twice: AnyArray) -> None:
-        """Who is to blame for different results at the same x: it shows in what fun(x), and jac(x) after it, return now."""
+        """Who is to blame for different results at the same x: it shows in what fun(x), and jac(x) after it, return
+        now."""
         value = self.value()
         fresh = self._once_more()
         if not close(value, self._first) and not self.noted(FindingKind.FUN_NOT_DETERMINISTIC):
             self.note_change(self._first, value)
         elif fresh is not None and alike(fresh, self._claimed):
-            self.note(FindingKind.JAC_READS_FUN, "at the same x it repeats itself only straight after fun(x): it reads what "
-                      "the last call of fun left behind; compute everything from the argument, and change no array that is kept")
-        elif again.shape == twice.shape and again.dtype.kind in "fiu" and alike(
-            twice.astype(np.float64) - again.astype(np.float64), self._claimed
+            self.note(
+                FindingKind.JAC_READS_FUN,
+                "at the same x it repeats itself only straight after fun(x): it reads what "
+                "the last call of fun left behind; compute everything from the argument, and change no array that is kept",
+            )
+        elif (
+            again.shape == twice.shape
+            and again.dtype.kind in "fiu"
+            and alike(twice.astype(np.float64) - again.astype(np.float64), self._claimed)
         ):
-            self.note(FindingKind.JAC_ACCUMULATES, "every call at the same x returns the gradient once more, added to the last "
-                      "result; start each call from zeros")
+            self.note(
+                FindingKind.JAC_ACCUMULATES,
+                "every call at the same x returns the gradient once more, added to the last "
+                "result; start each call from zeros",
+            )
         else:
             self._note_stateful("returned something else")
 

@@ -49,7 +49,13 @@ class Coordinate(Stored):
 
 
 def explain(
-    verdict: Verdict, kind: Kind, analytic: float, numeric: float, bound: float, noise: float, sides: tuple[float, float]
+    verdict: Verdict,
+    kind: Kind,
+    analytic: float,
+    numeric: float,
+    bound: float,
+    noise: float,
+    sides: tuple[float, float],
 ) -> str:
     """Why an entry got its verdict, in one sentence."""
     match kind:
@@ -101,8 +107,10 @@ def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, n
             if numeric == 0.0 and abs(analytic) <= bound:
                 return f"not resolved: fun does not move; its rounding hides slopes of up to {bound:.1g}"
             if abs(analytic - numeric) > INSIDE * bound:
-                return (f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric value is known "
-                        "to, but not by enough to refute it at shorter steps too")
+                return (
+                    f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric value is known "
+                    "to, but not by enough to refute it at shorter steps too"
+                )
             return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
 
 

@@ -1,4 +1,5 @@
-"""One number for many entries: the slope that a gradient promises along a direction, against the slope that f has there."""
+"""One number for many entries: the slope that a gradient promises along a direction, against the slope that f has
+there."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array, IntArray
 from minigrad.checking.contracts import Fun
-from minigrad.checking.directional_slope import Reading, Values, read
+from minigrad.checking.directional_slope import Values, read
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.differentiators.evaluators import Serial, read_number
@@ -19,10 +20,11 @@ from minigrad.differentiators.probe import LineProbe
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)
 """Steps in units of the length that a direction moves each coordinate by: from a tenth down to the rounding of x."""
 FAR = 3.0
-"""Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be wrong."""
+"""Lengths by which everything is moved to see the size of f elsewhere: far enough for a confident network to be
+wrong."""
 MOVES = 1000.0
-"""A function that usually moves by so many roundings of its value, and stands still, is rounded more coarsely inside. Slopes
-along random directions are smaller than usual by this factor about once in a thousand."""
+"""A function that usually moves by so many roundings of its value, and stands still, is rounded more coarsely inside.
+Slopes along random directions are smaller than usual by this factor about once in a thousand."""
 ORDER = (3, 4, 2, 5, 6, 7, 8, 1, 0)
 """Which step is taken first: two that suit most functions, then shorter ones for kinks, then longer ones for noise."""
 
@@ -89,7 +91,8 @@ class Scale:
     _reach: list[float] = field(default_factory=list)
 
     def look(self, entries: IntArray, weights: Float64Array) -> Gap:
-        """The gap along a direction, from 4 evaluations where these confirm the promise and from 18 where they do not."""
+        """The gap along a direction, from 4 evaluations where these confirm the promise and from 18 where they do
+        not."""
         probe = self._probe(entries, weights)
         used = np.array(ORDER[:2])
         taken = self._values(probe, STEPS[used])
@@ -119,7 +122,9 @@ class Scale:
         self.analytic = self.analytic.copy()
         self.analytic[single.entries] -= single.size / single.weights
 
-    def _gap(self, probe: LineProbe, entries: IntArray, weights: Float64Array, used: IntArray, taken: Float64Array) -> Gap:
+    def _gap(
+        self, probe: LineProbe, entries: IntArray, weights: Float64Array, used: IntArray, taken: Float64Array
+    ) -> Gap:
         values = Values(STEPS[used], taken[:, 0], taken[:, 1], self.base)
         terms = self.analytic[entries] * weights
         usual, own = float(np.linalg.norm(terms)), float(np.linalg.norm(self.absolute[entries] * weights))
@@ -128,13 +133,22 @@ class Scale:
         reading = read(values, max(rounding, EPSILON["f"] * self._far()) if coarse.any() else rounding)
         size = float(terms.sum()) - reading.slope
         bound = reading.bound + own + 1e-13 * usual
-        return Gap(entries, weights, size, bound, usual, values.steepest, (int(used[reading.index - 1]), int(used[reading.index])))
+        return Gap(
+            entries,
+            weights,
+            size,
+            bound,
+            usual,
+            values.steepest,
+            (int(used[reading.index - 1]), int(used[reading.index])),
+        )
 
     def _far(self) -> float:
         """The size of f where everything has moved far; infinity if f stands still even there.
 
-        Where f stands still although it should move by more than it rounds, it is computed from larger numbers, such as the 1
-        in log(1 + exp(-x)), or in single precision, the coarsest that is allowed for. How large these are shows far out.
+        Where f stands still although it should move by more than it rounds, it is computed from larger numbers, such as
+        the 1 in log(1 + exp(-x)), or in single precision, the coarsest that is allowed for. How large these are shows
+        far out.
         """
         if not self._reach:
             signs = np.where(np.arange(self.length.size) % 2 == 0, 1.0, -1.0)
@@ -147,7 +161,9 @@ class Scale:
     def _probe(self, entries: IntArray, weights: Float64Array) -> LineProbe:
         direction = np.zeros(self.origin.x.size)
         direction[entries] = weights
-        return LineProbe(DirectionLine(self.origin, direction.reshape(self.origin.x.shape)), Serial(self.fun, read_number))
+        return LineProbe(
+            DirectionLine(self.origin, direction.reshape(self.origin.x.shape)), Serial(self.fun, read_number)
+        )
 
     def _values(self, probe: LineProbe, steps: Float64Array) -> Float64Array:
         """(m, 2) values at each step and at its negative."""

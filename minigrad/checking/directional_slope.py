@@ -52,9 +52,11 @@ class Values:
         return float(np.max(np.where(np.isfinite(rises), rises, 0.0)))
 
     def noise(self, last: int) -> float:
-        """What the values are off by, as far as steps shorter than number ``last`` show it: there a smooth f is straight.
+        """What the values are off by, as far as steps shorter than number ``last`` show it: there a smooth f is
+        straight.
 
-        Below a step at which f stands still its values are rounded so coarsely that the smallest move seen is a rounding.
+        Below a step at which f stands still its values are rounded so coarsely that the smallest move seen is a
+        rounding.
         """
         central, steps = self.central, self.steps
         still = self.still[1:]

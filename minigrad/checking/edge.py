@@ -1,6 +1,7 @@
 """Says what fun raises next to x where that keeps its slope from being seen on both sides.
 
-Any exception at a trial point is taken for the edge of the domain of fun. It may be a mistake in fun instead, so it is shown.
+Any exception at a trial point is taken for the edge of the domain of fun. It may be a mistake in fun instead, so it is
+shown.
 """
 
 from __future__ import annotations
@@ -27,5 +28,9 @@ def note_edge(evidence: Evidence) -> None:
             try:
                 watch.value_at(watch.origin.clip(point))
             except Exception as error:  # whatever it raises is what is to be shown
-                watch.note(FindingKind.FUN_RAISES, f"with {evidence.name(int(line))} moved by {step:.1g} it raised "
-                           f"{described(error)}; points where it does count as outside its domain", Verdict.PASS)
+                watch.note(
+                    FindingKind.FUN_RAISES,
+                    f"with {evidence.name(int(line))} moved by {step:.1g} it raised "
+                    f"{described(error)}; points where it does count as outside its domain",
+                    Verdict.PASS,
+                )

@@ -8,11 +8,11 @@ import numpy as np
 
 from minigrad.arrays import BoolArray
 from minigrad.checking.assemble import Evidence
-from minigrad.checking.other_points import look_elsewhere
 from minigrad.checking.blocks import find_blocks
 from minigrad.checking.causes import Cause, propose
 from minigrad.checking.findings import FindingKind
 from minigrad.checking.order import LADDER, measure_order
+from minigrad.checking.other_points import look_elsewhere
 from minigrad.checking.steps import direction_lengths
 from minigrad.checking.verdict import OUTSIDE
 

@@ -57,6 +57,7 @@ class Finding(Stored):
 
 
 STATIONARY = Finding(
-    FindingKind.STATIONARY, "every entry is zero within its bound, where a factor or a sign cannot show; check another point too",
+    FindingKind.STATIONARY,
+    "every entry is zero within its bound, where a factor or a sign cannot show; check another point too",
     Verdict.PASS,
 )

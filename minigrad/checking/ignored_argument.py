@@ -32,7 +32,8 @@ def note_ignored_argument(evidence: Evidence) -> None:
 
 
 def warn_of_another_array(evidence: Evidence) -> None:
-    """Warn where fun uses an array instead of its argument. Zeros are then right, and whether they are meant is left open."""
+    """Warn where fun uses an array instead of its argument. Zeros are then right, and whether they are meant is left
+    open."""
     owner = warn_if_array_is_used_instead(evidence.probe)
     if owner:
         evidence.watch.note(

@@ -1,7 +1,7 @@
 """Kinks, jumps and edges: the same rule on forward and backward slopes.
 
-Slopes that converge to different limits on the two sides are a kink; slopes without a limit, or values that do not tend to
-f(x), are a jump. Where f exists on one side of x only, the slope of that side is all there is.
+Slopes that converge to different limits on the two sides are a kink; slopes without a limit, or values that do not tend
+to f(x), are a jump. Where f exists on one side of x only, the slope of that side is all there is.
 """
 
 from __future__ import annotations
@@ -71,7 +71,9 @@ def _as_slopes(limit: Choice, slopes: Slopes, ladder: Ladder) -> Slopes:
     kind = np.where(np.isfinite(limit.value), np.int8(Kind.ONE_SIDED), np.int8(Kind.UNRESOLVED))
     size = np.abs(limit.value)
     room = max(CONFIDENCE) * slopes.noise / ladder.step[np.arange(size.size), np.maximum(limit.last, 0)]
-    return replace(slopes, value=limit.value, bound=limit.bound + limit.doubt, room=room, scale=size, around=size, kind=kind)
+    return replace(
+        slopes, value=limit.value, bound=limit.bound + limit.doubt, room=room, scale=size, around=size, kind=kind
+    )
 
 
 def _limit(estimates: Estimates, ladder: Ladder, spread: Float64Array) -> Choice:
@@ -81,7 +83,8 @@ def _limit(estimates: Estimates, ladder: Ladder, spread: Float64Array) -> Choice
 
 
 def _logarithmic(estimates: Estimates, spread: Float64Array) -> BoolArray:
-    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, as soon as noise lets it be seen."""
+    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, as soon as noise lets it
+    be seen."""
     changes = np.abs(np.diff(estimates.value, axis=1))
     clear = changes > 2.0 * CERTAIN * max(CONFIDENCE) * (spread * estimates.gain)[:, :-1]
     ratio = changes[:, :-1] / np.maximum(changes[:, 1:], np.finfo(np.float64).tiny)

@@ -1,8 +1,8 @@
 """Lepski's rule: which of many estimates to use when short steps are noisy and long ones are biased.
 
-Go up from the shortest step. Every estimate comes with the interval that its noise explains; as long as the intervals have
-a point in common, the longer step is as good as the shorter ones and more precise. At the first contradiction the longer
-step must be biased, so it can never outvote the short ones.
+Go up from the shortest step. Every estimate comes with the interval that its noise explains; as long as the intervals
+have a point in common, the longer step is as good as the shorter ones and more precise. At the first contradiction the
+longer step must be biased, so it can never outvote the short ones.
 
 Source: Lepski (1991), Theory of Probability and its Applications 35, 454-466; here with intervals intersected as in
 Goldenshluger and Nemirovski (1997), Mathematical Methods of Statistics 6, 135-170.
@@ -60,7 +60,8 @@ def choose(formulas: Sequence[Estimates], spread: Float64Array, witness: Estimat
     """The narrowest interval that the rule gives for any of the formulas.
 
     Args:
-        formulas: estimates of one quantity, (m, r) each, from the shortest step to the longest; NaN where there is none.
+        formulas: estimates of one quantity, (m, r) each, from the shortest step to the longest; NaN where there is
+            none.
         spread: (m, r) standard deviation of the noise of f on each rung.
         witness: the formula whose rungs are compared for the doubt.
 

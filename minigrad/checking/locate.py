@@ -1,7 +1,7 @@
 """From "something is wrong among these" to the entries themselves, by halving.
 
-A direction that moves half of the entries shows which half is wrong; k wrong entries among n take about k log2(n) looks.
-The half that is not measured follows by subtraction, because both halves move as they did together.
+A direction that moves half of the entries shows which half is wrong; k wrong entries among n take about k log2(n)
+looks. The half that is not measured follows by subtraction, because both halves move as they did together.
 """
 
 from __future__ import annotations

@@ -45,7 +45,9 @@ def marked(marks: str, mark: Mark) -> BoolArray:
     return np.asarray(np.frombuffer(marks.encode("ascii"), dtype="S1") == mark.value.encode("ascii"))
 
 
-def relative_errors(analytic: Float64Array, numeric: Float64Array, bound: Float64Array, passed: BoolArray) -> Float64Array:
+def relative_errors(
+    analytic: Float64Array, numeric: Float64Array, bound: Float64Array, passed: BoolArray
+) -> Float64Array:
     """(n,) distance over the larger value, 0 where both are zero within the bound, NaN where nothing was measured.
 
     Args:

@@ -44,7 +44,8 @@ class Claim:
 
 
 def measure(claim: Claim, budget: Budget, rng: np.random.Generator) -> Slopes:
-    """Slopes of all lines: a quick look at all, over longer steps where rounding hides digits, and a thorough one at what is left.
+    """Slopes of all lines: a quick look at all, over longer steps where rounding hides digits, and a thorough one at
+    what is left.
 
     Args:
         claim: the gradient and its function.
@@ -109,7 +110,9 @@ class Work:
         if len(steps) == 1:
             ladder = progress.ladder.rung(1).join(ladder)
         glance = quick.look(sampler, ladder, analytic, claim.tolerance.take(lines))
-        tiny = is_tiny(claim.probe.geometry)[lines]  # steps in proportion to such an x may all be below a rounding inside of f
+        tiny = is_tiny(claim.probe.geometry)[
+            lines
+        ]  # steps in proportion to such an x may all be below a rounding inside of f
         settled, rows = glance.confirmed.copy(), np.flatnonzero(glance.refuted & ~tiny)
         if rows.size:
             settled[rows] = quick.witnessed(sampler.take(rows), glance.slopes.take(rows), analytic[rows], length[rows])

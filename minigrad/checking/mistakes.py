@@ -1,4 +1,5 @@
-"""Templates of the mistakes that people make: each is an explanation, and what would have been claimed if it were true."""
+"""Templates of the mistakes that people make: each is an explanation, and what would have been claimed if it were
+true."""
 
 from __future__ import annotations
 
@@ -11,14 +12,19 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.blocks import Block
 
-FAMILIAR = {-1.0: "the sign is wrong", 2.0: "twice the slope: a factor 2 too many", 0.5: "half the slope: a factor 2 is missing"}
+FAMILIAR = {
+    -1.0: "the sign is wrong",
+    2.0: "twice the slope: a factor 2 too many",
+    0.5: "half the slope: a factor 2 is missing",
+}
 """What is said of a claim that is this multiple of the slope everywhere."""
 
 
 @final
 @dataclass(frozen=True)
 class Entries:
-    """Some entries of a gradient: claimed a, measured d (NaN where unknown), the point x, and what is allowed between a and d."""
+    """Some entries of a gradient: claimed a, measured d (NaN where unknown), the point x, and what is allowed between a
+    and d."""
 
     a: Float64Array
     d: Float64Array
@@ -64,7 +70,9 @@ def factors(entries: Entries) -> Iterator[Template]:
     if known.sum() > 1:
         yield "it is positive everywhere: the signs are lost", np.abs(d)
         limit = float(np.abs(a[known]).max())
-        if wrong.sum() > 1 and ((np.abs(a) < 0.999 * limit) & (a != 0.0)).any():  # any zeros and ones could be cut off at 1
+        if (
+            wrong.sum() > 1 and ((np.abs(a) < 0.999 * limit) & (a != 0.0)).any()
+        ):  # any zeros and ones could be cut off at 1
             yield f"it is cut off at {limit:.4g}", np.clip(d, -limit, limit)
 
 
@@ -74,11 +82,17 @@ def _name_factor(factor: float, wrong: int) -> str | None:
             return message
     if wrong < 2 or factor == 0.0 or not np.isfinite(factor):
         return None
-    for count, message in ((factor, "{n} times the slope: 1/N with N = {n} is missing"),
-                           (1.0 / factor, "1/{n} of the slope: divided by N = {n} once too often")):
+    for count, message in (
+        (factor, "{n} times the slope: 1/N with N = {n} is missing"),
+        (1.0 / factor, "1/{n} of the slope: divided by N = {n} once too often"),
+    ):
         if 1.5 < count < 1e7 and abs(count - round(count)) <= 1e-3 * min(count, 100.0):
             return message.format(n=round(count))
-    return f"{factor:.6g} times the slope everywhere" if abs(factor - 1.0) > 1e-5 else f"1 {factor - 1.0:+.1g} times the slope everywhere"
+    return (
+        f"{factor:.6g} times the slope everywhere"
+        if abs(factor - 1.0) > 1e-5
+        else f"1 {factor - 1.0:+.1g} times the slope everywhere"
+    )
 
 
 def orders(d: Float64Array, block: Block) -> Iterator[Template]:
@@ -104,7 +118,9 @@ def differences(entries: Entries) -> Iterator[Template]:
     if wrong.sum() < 2:  # a free number explains any single error
         return
     decay = _typical(gap[wrong] / entries.x[wrong])
-    which = "jac has a term {c:.4g} x that fun lacks" if decay > 0 else "fun has a term with slope {c:.4g} x that jac lacks"
+    which = (
+        "jac has a term {c:.4g} x that fun lacks" if decay > 0 else "fun has a term with slope {c:.4g} x that jac lacks"
+    )
     yield which.format(c=abs(decay)) + " (weight decay)", entries.d + decay * entries.x
     offset = _typical(gap)
     yield f"every entry is off by the same {offset:.4g}", entries.d + offset

@@ -1,9 +1,11 @@
 """How noisy f is, from divided differences of high order: what is left when every smooth part has been taken away.
 
-Fifth differences of a function that is smooth at the scale of the spacing are all noise. Two spacings are looked at, the
-smallest at which f moves at all: larger ones would mistake oscillation for noise, smaller ones see a staircase as flat.
+Fifth differences of a function that is smooth at the scale of the spacing are all noise. Two spacings are looked at,
+the smallest at which f moves at all: larger ones would mistake oscillation for noise, smaller ones see a staircase as
+flat.
 
-Source: More and Wild (2011), Estimating computational noise, SIAM Journal on Scientific Computing 33, 1292-1314, eq. 3.1.
+Source: More and Wild (2011), Estimating computational noise, SIAM Journal on Scientific Computing 33, 1292-1314, eq.
+3.1.
 """
 
 from __future__ import annotations
@@ -19,7 +21,8 @@ NODES: Float64Array = np.array([1.0, 2.13, 2.91, 4.19, 4.87, 6.08, 7.0])
 so regularly that no noise shows. f(x) itself is left out: it may sit on a jump or a kink."""
 ORDER = 5
 FAR = 11
-"""So many rungs below the longest one, at about 1e-5 of the length of x, f may be too rough for what is left to be noise."""
+"""So many rungs below the longest one, at about 1e-5 of the length of x, f may be too rough for what is left to be
+noise."""
 ALIKE = 8.0
 """Two findings are of one kind if they differ by no more than this factor."""
 
@@ -40,9 +43,12 @@ def _at_spacing(sampler: Sampler, spacing: Float64Array) -> Float64Array:
     reach = NODES * spacing[:, np.newaxis]
     steps = sampler.realised(np.concatenate([reach, -reach], axis=1))
     values = sampler.values(steps)
-    return np.stack([
-        _one_side(steps[:, side] / spacing[:, np.newaxis], values[:, side]) for side in (slice(NODES.size), slice(NODES.size, None))
-    ])
+    return np.stack(
+        [
+            _one_side(steps[:, side] / spacing[:, np.newaxis], values[:, side])
+            for side in (slice(NODES.size), slice(NODES.size, None))
+        ]
+    )
 
 
 def _one_side(places: Float64Array, values: Float64Array) -> Float64Array:
@@ -52,7 +58,8 @@ def _one_side(places: Float64Array, values: Float64Array) -> Float64Array:
 
 
 def _difference(places: Float64Array, values: Float64Array) -> Float64Array:
-    """The divided difference (m,) of values (m, k) at these places, scaled so that unit noise gives it unit variance."""
+    """The divided difference (m,) of values (m, k) at these places, scaled so that unit noise gives it unit
+    variance."""
     apart = places[:, :, np.newaxis] - places[:, np.newaxis, :] + np.eye(places.shape[1])
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         weights = 1.0 / np.prod(apart, axis=2)
@@ -63,10 +70,14 @@ def _difference(places: Float64Array, values: Float64Array) -> Float64Array:
 
 def _spacings(ladder: Ladder) -> Float64Array:
     """The two smallest ladder steps (m, 2) from which on f moves on every longer one."""
-    still = ((ladder.above == ladder.base) | np.isnan(ladder.above)) & ((ladder.below == ladder.base) | np.isnan(ladder.below))
+    still = ((ladder.above == ladder.base) | np.isnan(ladder.above)) & (
+        (ladder.below == ladder.base) | np.isnan(ladder.below)
+    )
     step = ladder.step
     last_still = np.where(still.any(axis=1), still.shape[1] - 1 - np.argmax(still[:, ::-1], axis=1), -1)
     first = np.minimum(last_still + 1, step.shape[1] - 2)
     rows = np.arange(len(step))
     longest = step[:, -FAR, np.newaxis] / NODES[-1]
-    return np.asarray(np.minimum(np.stack([step[rows, first], step[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0])))
+    return np.asarray(
+        np.minimum(np.stack([step[rows, first], step[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0]))
+    )

@@ -1,9 +1,11 @@
 """Does the remainder of Taylor's formula shrink with the square of the step, as it must when the gradient is right?
 
 |f(x + h v) - f(x) - h g.v| is c h^2 + ... for the right gradient g and b h + ... for a wrong one. The bare slope of this
-curve in a log-log plot is unreliable (a sign change or an accident bends it), so b itself is fitted, with its uncertainty.
+curve in a log-log plot is unreliable (a sign change or an accident bends it), so b itself is fitted, with its
+uncertainty.
 
-Source: the Taylor remainder test, e.g. Farrell et al. (2013), SIAM Journal on Scientific Computing 35, C369-C393, section 4.
+Source: the Taylor remainder test, e.g. Farrell et al. (2013), SIAM Journal on Scientific Computing 35, C369-C393,
+section 4.
 """
 
 from __future__ import annotations
@@ -15,12 +17,12 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
+from minigrad.checking.contracts import Fun
 from minigrad.checking.sampler import Sampler
 from minigrad.checking.stored import Stored
 from minigrad.differentiators.evaluators import Serial, read_number
 from minigrad.differentiators.lines import DirectionLine, Origin
 from minigrad.differentiators.probe import LineProbe
-from minigrad.checking.contracts import Fun
 
 LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(8), dtype=np.float64)
 """Steps h, falling from a tenth of the lengths of the coordinates by a factor that is no power of two."""
@@ -38,8 +40,8 @@ class OrderEvidence(Stored):
         promised: g.v, the slope that the gradient promises along v.
         coefficient: fitted b in b h + c h^2 + d h^3: what the promise is off by; 0 for a right gradient.
         uncertainty: two standard errors of ``coefficient``.
-        order: the observed order of the remainder, near 2 for a right gradient and near 1 for a wrong one; NaN where all
-            remainders are rounding (a linear function).
+        order: the observed order of the remainder, near 2 for a right gradient and near 1 for a wrong one; NaN where
+            all remainders are rounding (a linear function).
     """
 
     steps: Float64Array
@@ -61,15 +63,18 @@ class OrderEvidence(Stored):
 
     @override
     def __str__(self) -> str:
-        head = (f"remainder |f(x + h v) - f(x) - h g.v|, observed order {self.order:.2f}; "
-                f"first-order part {self.coefficient:.2e} +- {self.uncertainty:.1e} of g.v = {self.promised:.4g}")
+        head = (
+            f"remainder |f(x + h v) - f(x) - h g.v|, observed order {self.order:.2f}; "
+            f"first-order part {self.coefficient:.2e} +- {self.uncertainty:.1e} of g.v = {self.promised:.4g}"
+        )
         return "\n".join([head, *_picture(self)])
 
 
 def measure_order(
     fun: Fun, origin: Origin, analytic: Float64Array, length: Float64Array, noise: float, rng: np.random.Generator
 ) -> tuple[OrderEvidence | None, int]:
-    """Remainders along a random direction scaled to the lengths of the coordinates, and the evaluations that they cost."""
+    """Remainders along a random direction scaled to the lengths of the coordinates, and the evaluations that they
+    cost."""
     unit = rng.normal(size=length.size)
     direction = unit / float(np.linalg.norm(unit)) * length
     v = direction.reshape(origin.x.shape)
@@ -85,7 +90,9 @@ def measure_order(
     floor = max(noise, probe.value_epsilon * abs(base)) * 2.0
     steps, signed = LADDER[known], signed[known]
     first_order, remainders = _first_order(steps, signed, floor), np.abs(signed)
-    return OrderEvidence(steps, remainders, floor, promised, *first_order, _order(steps, remainders, floor)), probe.evaluations
+    return OrderEvidence(
+        steps, remainders, floor, promised, *first_order, _order(steps, remainders, floor)
+    ), probe.evaluations
 
 
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:

@@ -1,4 +1,5 @@
-"""Causes that show only when the gradient is asked for at another point: stale values, and an epsilon inside a logarithm."""
+"""Causes that show only when the gradient is asked for at another point: stale values, and an epsilon inside a
+logarithm."""
 
 from __future__ import annotations
 
@@ -70,7 +71,8 @@ def _slope(watch: Watch, x: Float64Array, direction: Float64Array) -> float:
     """The slope along a direction, by a central difference of fourth order."""
     shape = watch.x.shape
     near, far = (
-        (watch.value_at((x + t * direction).reshape(shape)) - watch.value_at((x - t * direction).reshape(shape))) / (2.0 * t)
+        (watch.value_at((x + t * direction).reshape(shape)) - watch.value_at((x - t * direction).reshape(shape)))
+        / (2.0 * t)
         for t in (1.7e-3, 5.1e-3)
     )
     return near + (near - far) / 8.0

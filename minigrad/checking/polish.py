@@ -15,12 +15,14 @@ NODES = 12
 TERMS = 3
 WINDOWS = (1.0, 0.4)
 NOISE = 2.0
-"""What the fit leaves may be this many standard deviations of the noise; more is a feature of f, which does not average out."""
+"""What the fit leaves may be this many standard deviations of the noise; more is a feature of f, which does not average
+out."""
 CONFIDENCE = 3.0
 
 
 def fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
-    """Slope and bound (m,) from the better of two windows, infinite where what is left of f is not noise; 24 evaluations each.
+    """Slope and bound (m,) from the better of two windows, infinite where what is left of f is not noise; 24
+    evaluations each.
 
     Args:
         sampler: m lines.

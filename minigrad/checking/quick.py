@@ -1,8 +1,8 @@
 """The quick look: four values per coordinate, which suffice where f is smooth and the gradient is right.
 
-Central differences at a short and a long step give a fourth-order slope, and their even parts show a kink. Agreement to six
-digits certifies itself: neither noise nor a badly chosen step would reproduce the claimed number. A claim that is clearly
-off is refuted if a third, far shorter step says the same.
+Central differences at a short and a long step give a fourth-order slope, and their even parts show a kink. Agreement to
+six digits certifies itself: neither noise nor a badly chosen step would reproduce the claimed number. A claim that is
+clearly off is refuted if a third, far shorter step says the same.
 """
 
 from __future__ import annotations
@@ -82,7 +82,9 @@ def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: To
         near = gap <= (AGREEMENT + 1.0) * tolerance.relative * size
         narrow = (bound <= min(CERTAIN * tolerance.relative, DIGITS) * size) & near & (value != 0.0)
         vertex = (np.abs(analytic) <= bound) & (bound <= NOTHING * slopes.scale)
-        confirmed = (agrees & (narrow | vertex)) | (still & (analytic == 0.0) & (bound <= ZERO_ROUNDING * slopes.negligible))
+        confirmed = (agrees & (narrow | vertex)) | (
+            still & (analytic == 0.0) & (bound <= ZERO_ROUNDING * slopes.negligible)
+        )
         blurred = agrees & ~confirmed
         refuted = steady & (size > 0.0) & (bound <= 0.01 * CLEAR * size) & (gap > CLEAR * size + tolerance.absolute)
     return Glance(slopes, np.asarray(confirmed), np.asarray(blurred), np.asarray(refuted))

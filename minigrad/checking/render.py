@@ -36,7 +36,9 @@ def text(report: GradientReport) -> str:
     if not report.screened:
         lines.append(f"  {report.self_test}")
     if report.unchecked:
-        lines.append(f"  not checked: {', '.join(report.unchecked[:SHOWN])}{', ...' if len(report.unchecked) > SHOWN else ''}")
+        lines.append(
+            f"  not checked: {', '.join(report.unchecked[:SHOWN])}{', ...' if len(report.unchecked) > SHOWN else ''}"
+        )
     return "\n".join(lines)
 
 

@@ -32,6 +32,9 @@ def repeatable(watch: Watch, first: float, second: float) -> float:
     if (moves > 0).all() or (moves < 0).all():
         watch.note_change(first, values[-1])
     else:
-        watch.note(FindingKind.FUN_NOT_DETERMINISTIC, f"repeated calls at x differ by {spread:.1e} (standard deviation); "
-                   "fix the random numbers that it uses", Verdict.PASS)
+        watch.note(
+            FindingKind.FUN_NOT_DETERMINISTIC,
+            f"repeated calls at x differ by {spread:.1e} (standard deviation); fix the random numbers that it uses",
+            Verdict.PASS,
+        )
     return spread

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import Self, final
 
 import numpy as np
-from typing_extensions import Self, override
+from typing_extensions import override
 
 from minigrad.arguments import require_count, require_instance, shown
 from minigrad.arrays import Float64Array, Shape
@@ -39,8 +39,8 @@ class GradientReport(Stored):
 
     Attributes:
         verdict: of the whole: FAIL if anything fails, else INCONCLUSIVE if anything is, else PASS.
-        max_relative_error: the largest ``relative_error`` of the entries (see :class:`Coordinate`) that could be measured,
-            0 if there were none.
+        max_relative_error: the largest ``relative_error`` of the entries (see :class:`Coordinate`) that could be
+            measured, 0 if there were none.
         worst: the entries that deserve a look, failed ones first, then inconclusive ones, then the least accurate.
         findings: broken contracts of fun and jac, and what else is worth knowing.
         counts: how many entries passed, failed, and stayed inconclusive.
@@ -56,8 +56,8 @@ class GradientReport(Stored):
         names: the names of all entries, for up to 1e5 of them.
         notes: what else was verified, in sentences: the trainer's numeric gradient, evidence from the parts of a loss.
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
-        marks: what became of each entry, one letter (a :class:`~minigrad.checking.marks.Mark`) for each of n; empty in screen
-            mode, and in reports of earlier releases.
+        marks: what became of each entry, one letter (a :class:`~minigrad.checking.marks.Mark`) for each of n; empty in
+            screen mode, and in reports of earlier releases.
     """
 
     verdict: Verdict
@@ -83,7 +83,8 @@ class GradientReport(Stored):
 
     @property
     def relative_errors(self) -> Float64Array:
-        """(n,) as the ``relative_error`` of each :class:`Coordinate`, NaN where nothing was measured; n is 0 in screen mode."""
+        """(n,) as the ``relative_error`` of each :class:`Coordinate`, NaN where nothing was measured; n is 0 in screen
+        mode."""
         if not self.marks:
             return relative_errors(self.analytic, self.numeric, self.bound, np.zeros(self.bound.shape, dtype=np.bool_))
         confirmed = marked(self.marks, Mark.CONFIRMED)

@@ -9,13 +9,14 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import require_instance, shown
-from minigrad.arrays import FloatArray, Rng, as_array, as_float_array, require_shape
+from minigrad.arrays import FloatArray, as_array, as_float_array, require_shape
 from minigrad.layers.base import Layer, Params, Pullback
 
 
 @final
 class Returned:
-    """The methods of one layer, each of which returns what a layer must, or raises an error that says what it does not."""
+    """The methods of one layer, each of which returns what a layer must, or raises an error that says what it does
+    not."""
 
     def __init__(self, layer: Layer) -> None:
         self._layer = layer
@@ -27,7 +28,9 @@ class Returned:
         if not isinstance(drawn, Mapping):
             raise TypeError(f"{self._name}.initialize must return a dict of arrays by name, got {shown(drawn)}")
         return {
-            str(name): as_float_array(f"{self._name}.initialize()[{name!r}]", array, allow_empty=True).astype(np.float64)
+            str(name): as_float_array(f"{self._name}.initialize()[{name!r}]", array, allow_empty=True).astype(
+                np.float64
+            )
             for name, array in drawn.items()
         }
 
@@ -36,7 +39,9 @@ class Returned:
         require_instance("params", given, Mapping)
         drawn = self.initialize(np.random.default_rng(0))
         if set(given) != set(drawn):
-            raise ValueError(f"`params` must have the arrays {sorted(drawn)}, which {self._name} has; got {shown(dict(given))}")
+            raise ValueError(
+                f"`params` must have the arrays {sorted(drawn)}, which {self._name} has; got {shown(dict(given))}"
+            )
         arrays: dict[str, FloatArray] = {
             name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()
         }
@@ -62,7 +67,9 @@ class Returned:
             error.add_note(f"It was raised by {what}, which is called with d_outputs alone.")
             raise
         if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[0], Mapping):
-            raise TypeError(f"{what} must return a tuple of a dict of derivatives by name and d_inputs, got {shown(given)}")
+            raise TypeError(
+                f"{what} must return a tuple of a dict of derivatives by name and d_inputs, got {shown(given)}"
+            )
         d_params = {str(name): _reals(f"`{name}` from {what}", array) for name, array in given[0].items()}
         return d_params, _reals(f"d_inputs from {what}", given[1])
 

@@ -1,10 +1,11 @@
-"""Noise that the shortest steps do not show: a value inside f that stands still over them and is rounded over longer ones.
+"""Noise that the shortest steps do not show: a value inside f that stands still over them and is rounded over longer
+ones.
 
-In log(1 + x) / x at x = 1e-8, steps below the rounding of 1 leave 1 + x as it is. f then moves as smoothly as const / x, with a
-slope that has nothing to do with the true one; over longer steps 1 + x moves as well, and each value of f carries a rounding
-error a hundred million times larger. What tells this from a kink or a fast component is that *rounding jumps*: where f first
-leaves what the shorter steps predict, the two sides of that place are brought together by bisection. What they differ by
-vanishes at a kink and for anything smooth, and stays at a jump.
+In log(1 + x) / x at x = 1e-8, steps below the rounding of 1 leave 1 + x as it is. f then moves as smoothly as const /
+x, with a slope that has nothing to do with the true one; over longer steps 1 + x moves as well, and each value of f
+carries a rounding error a hundred million times larger. What tells this from a kink or a fast component is that
+*rounding jumps*: where f first leaves what the shorter steps predict, the two sides of that place are brought together
+by bisection. What they differ by vanishes at a kink and for anything smooth, and stays at a jump.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ STAYS = 0.25
 CUT = 0.44
 """Where an interval is cut; not in the middle, so as not to fall into step with the grid of floats."""
 PART = 0.382
-"""Of all that f departs by over the interval: where this is passed, the jump is looked for. No simple fraction, since steps
-of a staircase are."""
+"""Of all that f departs by over the interval: where this is passed, the jump is looked for. No simple fraction, since
+steps of a staircase are."""
 
 
 @final
@@ -45,7 +46,8 @@ class Prediction:
     """Polynomials of degree 1 to k through x and the nearest rungs below a place.
 
     Attributes:
-        nodes, moves: (..., k) distances of these rungs, the nearest one first, and f less f(x) there; NaN where there is none.
+        nodes, moves: (..., k) distances of these rungs, the nearest one first, and f less f(x) there; NaN where there
+            is none.
     """
 
     nodes: Float64Array
@@ -68,22 +70,28 @@ class Prediction:
 def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array, stands: BoolArray) -> Float64Array:
     """The standard deviation (m,) of noise that sets in at longer steps, at least ``known``.
 
-    Where f stands still (the mask), its first move is a rounding if it is a jump. Farther out a jump alone may be a feature
-    of f, and counts as rounding only if the first jump on the other side is of its kind.
+    Where f stands still (the mask), its first move is a rounding if it is a jump. Farther out a jump alone may be a
+    feature of f, and counts as rounding only if the first jump on the other side is of its kind.
     """
     with np.errstate(all="ignore"):
-        sides = [Side.of(ladder.up, ladder.above - ladder.base, 1.0), Side.of(ladder.down, ladder.below - ladder.base, -1.0)]
+        sides = [
+            Side.of(ladder.up, ladder.above - ladder.base, 1.0),
+            Side.of(ladder.down, ladder.below - ladder.base, -1.0),
+        ]
         first = [side.jump(sampler, known, stands & side.starts_still, [(1, side.moves != 0.0)], 0.0) for side in sides]
         known = np.maximum(known, 0.5 * np.maximum(*first))
         anywhere = np.ones(known.size, dtype=np.bool_)
-        less, more = np.sort([side.jump(sampler, known, anywhere, side.departures(known), PART) for side in sides], axis=0)
+        less, more = np.sort(
+            [side.jump(sampler, known, anywhere, side.departures(known), PART) for side in sides], axis=0
+        )
     return np.where((more > 0.0) & (more <= ALIKE * less), np.maximum(known, 0.5 * more), known)
 
 
 @final
 @dataclass(frozen=True)
 class Side:
-    """One side of x: the rungs (m, r) there, what f moves by, and what the rungs below each predict; ``sign`` is 1 or -1."""
+    """One side of x: the rungs (m, r) there, what f moves by, and what the rungs below each predict; ``sign`` is 1 or
+    -1."""
 
     steps: Float64Array
     moves: Float64Array
@@ -93,7 +101,9 @@ class Side:
     @staticmethod
     def of(steps: Float64Array, moves: Float64Array, sign: float) -> Side:
         """With the predictions worked out."""
-        nodes, heights = (np.stack([_lower(array, k) for k in range(1, DEGREES[-1] + 1)], axis=-1) for array in (steps, moves))
+        nodes, heights = (
+            np.stack([_lower(array, k) for k in range(1, DEGREES[-1] + 1)], axis=-1) for array in (steps, moves)
+        )
         return Side(steps, moves, sign, Prediction(nodes, heights))
 
     @property
@@ -109,9 +119,15 @@ class Side:
         return [*found, (1, large & (noise[0] > ONSET * known[:, np.newaxis]))]
 
     def jump(
-        self, sampler: Sampler, known: Float64Array, where: BoolArray, departures: list[tuple[int, BoolArray]], part: float
+        self,
+        sampler: Sampler,
+        known: Float64Array,
+        where: BoolArray,
+        departures: list[tuple[int, BoolArray]],
+        part: float,
     ) -> Float64Array:
-        """The height (m,) of the first jump that is found below the first departure of each degree, 0 where there is none."""
+        """The height (m,) of the first jump that is found below the first departure of each degree, 0 where there is
+        none."""
         height, tried = np.zeros(known.size), np.zeros(known.size, dtype=np.int64)
         noise = self.below.gaps(self.steps, self.moves)[1]
         for degree, new in departures:
@@ -122,24 +138,39 @@ class Side:
                 own = rung[rows]
                 best = np.argmin(np.nan_to_num(noise[:degree, rows, own], nan=np.inf), axis=0)
                 prediction = Prediction(self.below.nodes[rows, own, :degree], self.below.moves[rows, own, :degree])
-                places, values = (np.stack([array[rows, own - 1], array[rows, own]]) for array in (self.steps, self.moves))
-                height[rows] = _bisected(sampler.take(rows), prediction, best, places, values, known[rows], self.sign, part)
+                places, values = (
+                    np.stack([array[rows, own - 1], array[rows, own]]) for array in (self.steps, self.moves)
+                )
+                height[rows] = _bisected(
+                    sampler.take(rows), prediction, best, places, values, known[rows], self.sign, part
+                )
         return height
 
 
 def _bisected(
-    sampler: Sampler, prediction: Prediction, degree: IntArray, places: Float64Array, values: Float64Array, known: Float64Array,
-    side: float, part: float,
+    sampler: Sampler,
+    prediction: Prediction,
+    degree: IntArray,
+    places: Float64Array,
+    values: Float64Array,
+    known: Float64Array,
+    side: float,
+    part: float,
 ) -> Float64Array:
-    """What f jumps by (m,) between two places (2, m), of which the second one departs from the prediction of this degree."""
+    """What f jumps by (m,) between two places (2, m), of which the second one departs from the prediction of this
+    degree."""
     base, rows = sampler.base()[:, 0], np.arange(degree.size)
-    gaps = np.stack([prediction.gaps(place, value)[0][degree, rows] for place, value in zip(places, values, strict=True)])
+    gaps = np.stack(
+        [prediction.gaps(place, value)[0][degree, rows] for place, value in zip(places, values, strict=True)]
+    )
     passed = part * np.abs(gaps[1])
     heights, active = [np.abs(gaps[1] - gaps[0])], rows
     while active.size and len(heights) <= HALVINGS:
         taken = sampler.take(active).realised(side * (places[0] + CUT * (places[1] - places[0]))[active, np.newaxis])
         middle, move = side * taken[:, 0], sampler.take(active).values(taken)[:, 0] - base[active]
-        gap = Prediction(prediction.nodes[active], prediction.moves[active]).gaps(middle, move)[0][degree[active], np.arange(active.size)]
+        gap = Prediction(prediction.nodes[active], prediction.moves[active]).gaps(middle, move)[0][
+            degree[active], np.arange(active.size)
+        ]
         end = (np.abs(gap) > passed[active]).astype(np.int64)
         places[end, active], gaps[end, active] = middle, gap
         heights.append(np.abs(gaps[1] - gaps[0]))

@@ -1,4 +1,5 @@
-"""Asks a probe for values, at steps that the machine can really take, inside the bounds, and without ever failing half-way.
+"""Asks a probe for values, at steps that the machine can really take, inside the bounds, and without ever failing
+half-way.
 
 What lies outside the bounds or the domain of f comes back as NaN; what that means is decided by whoever asked.
 """
@@ -15,7 +16,8 @@ from minigrad.differentiators.evaluators import Catch
 from minigrad.differentiators.probe import Probe
 
 OUTSIDE: Catch = (Exception,)
-"""How functions say that a point lies outside their domain: with any exception, as an assertion or an index out of range."""
+"""How functions say that a point lies outside their domain: with any exception, as an assertion or an index out of
+range."""
 
 
 @final

@@ -1,7 +1,7 @@
 """Screening: a verdict on a gradient of millions of entries from a few hundred evaluations.
 
-Each named block is moved along random directions. If the slope is what the gradient promises, the block passes; the report
-says how likely a single wrong entry would have slipped through. If it is not, halving leads to the entry.
+Each named block is moved along random directions. If the slope is what the gradient promises, the block passes; the
+report says how likely a single wrong entry would have slipped through. If it is not, halving leads to the entry.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ from minigrad.checking.stored import Stored
 from minigrad.checking.verdict import INSIDE, OUTSIDE, RESOLVED, ZERO_ROUNDING, Verdict
 
 
-
 @final
 @dataclass(frozen=True)
 class ScreenedBlock(Stored):
@@ -31,7 +30,8 @@ class ScreenedBlock(Stored):
         verdict: of the block.
         gap: the largest difference between promised and measured slope.
         bound: what that may be off by.
-        missed_if_doubled: the probability that one entry, picked at random and doubled (or dropped), would have been missed.
+        missed_if_doubled: the probability that one entry, picked at random and doubled (or dropped), would have been
+            missed.
         missed_if_1_percent_off: the same for one entry that is wrong by 1 %.
     """
 
@@ -49,13 +49,17 @@ class ScreenedBlock(Stored):
 
     @override
     def __str__(self) -> str:
-        head = f"{self.verdict.name} {self.name or 'x'} ({self.entries} entries): gap {self.gap:.1e} +- {self.bound:.0e}"
+        head = (
+            f"{self.verdict.name} {self.name or 'x'} ({self.entries} entries): gap {self.gap:.1e} +- {self.bound:.0e}"
+        )
         if self.verdict is Verdict.FAIL:
             return head
         if self.verdict is Verdict.INCONCLUSIVE and self.gap > OUTSIDE * self.bound:
             head += ", but no single entry could be shown to be wrong"
-        return (f"{head}; one random entry doubled or dropped is missed with probability {self.missed_if_doubled:.2g}, "
-                f"one wrong by 1 % with {self.missed_if_1_percent_off:.2g}")
+        return (
+            f"{head}; one random entry doubled or dropped is missed with probability {self.missed_if_doubled:.2g}, "
+            f"one wrong by 1 % with {self.missed_if_1_percent_off:.2g}"
+        )
 
 
 def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[ScreenedBlock, Gap]:
@@ -78,8 +82,8 @@ def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[
 def random_weights(length: Float64Array, rng: np.random.Generator) -> Float64Array:
     """A direction that moves every coordinate by about its length, up or down.
 
-    The weights are bounded away from 0, so that every entry contributes, and all different, so that errors of equal size do
-    not cancel.
+    The weights are bounded away from 0, so that every entry contributes, and all different, so that errors of equal
+    size do not cancel.
     """
     signs = np.where(rng.random(length.size) < 0.5, -1.0, 1.0)
     return np.asarray(signs * rng.uniform(0.5, 1.5, length.size) * length)

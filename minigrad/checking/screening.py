@@ -20,7 +20,8 @@ from minigrad.checking.verdict import Verdict
 
 DEFAULT_BUDGET = 2000
 SAMPLED = 4
-"""Random entries that must all be wrong for the whole block to be taken for wrong; fewer would show no common factor."""
+"""Random entries that must all be wrong for the whole block to be taken for wrong; fewer would show no common
+factor."""
 
 
 def screened(claim: Evidence, budget: int | None, rng: np.random.Generator) -> GradientReport:
@@ -62,7 +63,9 @@ def _measured(scale: Scale, entries: IntArray) -> Slopes:
     bound = np.array([gap.bound for gap in gaps]) / length
     around = np.array([gap.around for gap in gaps]) / length
     unknown = Slopes.unknown(entries.size, Kind.UNRESOLVED)
-    return replace(unknown, value=value, bound=bound, scale=around, around=around).marked(np.isfinite(bound), Kind.SMOOTH)
+    return replace(unknown, value=value, bound=bound, scale=around, around=around).marked(
+        np.isfinite(bound), Kind.SMOOTH
+    )
 
 
 def _report(
@@ -71,8 +74,12 @@ def _report(
     """The named entries, and the verdicts of the blocks."""
     x = claim.watch.origin.x
     evidence = replace(
-        claim, shape=(entries.size,), name=lambda index: claim.name(int(entries[index])), analytic=claim.analytic[entries],
-        slopes=slopes, tolerance=claim.tolerance.take(entries),
+        claim,
+        shape=(entries.size,),
+        name=lambda index: claim.name(int(entries[index])),
+        analytic=claim.analytic[entries],
+        slopes=slopes,
+        tolerance=claim.tolerance.take(entries),
     )
     report = assemble(_with_cause(evidence, x.reshape(-1)[entries]))
     worst = tuple(
@@ -82,8 +89,16 @@ def _report(
     nothing = np.empty(0)
     confirmed = _confirmed(results, entries[evidence.judgement().failed], claim.tolerance.relative)
     return replace(
-        report, verdict=worst_of([report.verdict, *(block.verdict for block in confirmed)]), worst=worst, screened=confirmed,
-        shape=x.shape, analytic=nothing, numeric=nothing, bound=nothing, names=(), marks="",
+        report,
+        verdict=worst_of([report.verdict, *(block.verdict for block in confirmed)]),
+        worst=worst,
+        screened=confirmed,
+        shape=x.shape,
+        analytic=nothing,
+        numeric=nothing,
+        bound=nothing,
+        names=(),
+        marks="",
     )
 
 

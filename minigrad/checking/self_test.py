@@ -60,8 +60,10 @@ class SelfTest(Stored):
         shows = f"an error of {rounded_up(self.visible)} shows in"
         if not self.blind:
             return f"{shows} every entry"
-        return (f"{shows} {self.entries} of {self.entries + self.blind} entries, in the others (zero, or too uncertain) none of up to "
-                "their own size")
+        return (
+            f"{shows} {self.entries} of {self.entries + self.blind} entries, in the others (zero, or too uncertain) none of up to "
+            "their own size"
+        )
 
 
 def examine(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> SelfTest:
@@ -79,8 +81,11 @@ def examine(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Sel
     shown = _shown(analytic, slopes, tolerance)
     telling = np.isfinite(shown)
     return SelfTest(
-        tuple(noticed), tuple(missed), float(np.max(shown[telling], initial=0.0)) if telling.any() else float("inf"),
-        int(telling.sum()), int((~telling).sum()),
+        tuple(noticed),
+        tuple(missed),
+        float(np.max(shown[telling], initial=0.0)) if telling.any() else float("inf"),
+        int(telling.sum()),
+        int((~telling).sum()),
     )
 
 
@@ -112,7 +117,9 @@ def rounded_up(value: float) -> str:
 
 def _changes(spoilt: Float64Array, analytic: Float64Array, tolerance: Tolerance) -> bool:
     """Whether a corruption changes any entry by more than what is let pass anyway: two equal entries can be swapped."""
-    return not bool((np.abs(spoilt - analytic) <= 2.0 * tolerance.relative * np.abs(analytic) + tolerance.absolute).all())
+    return not bool(
+        (np.abs(spoilt - analytic) <= 2.0 * tolerance.relative * np.abs(analytic) + tolerance.absolute).all()
+    )
 
 
 def _corruptions(analytic: Float64Array, slopes: Slopes) -> Iterator[tuple[str, Float64Array]]:

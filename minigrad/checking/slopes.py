@@ -96,7 +96,17 @@ class Slopes:
         return measured
 
     def _floats(self) -> tuple[Float64Array, ...]:
-        return self.value, self.bound, self.room, self.scale, self.around, self.negligible, self.noise, self.left, self.right
+        return (
+            self.value,
+            self.bound,
+            self.room,
+            self.scale,
+            self.around,
+            self.negligible,
+            self.noise,
+            self.left,
+            self.right,
+        )
 
 
 def _slopes(floats: list[Float64Array], kind: KindArray) -> Slopes:

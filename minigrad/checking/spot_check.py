@@ -54,7 +54,9 @@ def spot_check(
     origin = as_origin(as_float_array("x", x), None)
     raw = as_array("jac(x)", jac(origin.x.copy()))
     with np.errstate(over="ignore"):  # what a longer type holds may be infinite here
-        claimed = raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)  # judged by the full check
+        claimed = (
+            raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)
+        )  # judged by the full check
     if names is not None and not callable(names):
         one_for_each(names, origin.x.size)
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():

@@ -17,7 +17,8 @@ WITNESSES = (1.31e-6, 0.163)
 RUNGS = 31
 """Of the ladder; neighbouring ones differ by a factor 3 where x is 1 and 4.6 where it is 1e-6."""
 TINY = 1e-6
-"""An x below this part of the unit may be small by accident, or the unit of f; its ladder spans both and has more rungs."""
+"""An x below this part of the unit may be small by accident, or the unit of f; its ladder spans both and has more
+rungs."""
 TINY_RUNGS = 72
 """Rungs of the longer ladder for an x that is tiny beside its unit: it reaches from roundings of x to that unit."""
 TOP = 0.437
@@ -41,7 +42,9 @@ def direction_lengths(geometry: Geometry) -> Float64Array:
     largest = float(np.max(geometry.magnitude, initial=0.0))
     if largest == 0.0:
         return geometry.unit.copy()
-    typical = largest * float(np.sqrt(np.mean((geometry.magnitude / largest) ** 2)))  # squares alone would leave the range
+    typical = largest * float(
+        np.sqrt(np.mean((geometry.magnitude / largest) ** 2))
+    )  # squares alone would leave the range
     return np.maximum(geometry.magnitude, 0.1 * min(typical, 1.0))
 
 
@@ -52,11 +55,12 @@ def reach(geometry: Geometry) -> Float64Array:
 
 def is_tiny(geometry: Geometry) -> BoolArray:
     """Where x_i is not 0, but far below the unit (n,)."""
-    return np.asarray((lengths(geometry) < TINY * geometry.unit))
+    return np.asarray(lengths(geometry) < TINY * geometry.unit)
 
 
 def ladder_steps(geometry: Geometry) -> Float64Array:
-    """Rising nominal steps (m, r), from 8 ulp of x to about the length of x, or 1 where x is smaller; all tiny, or none.
+    """Rising nominal steps (m, r), from 8 ulp of x to about the length of x, or 1 where x is smaller; all tiny, or
+    none.
 
     Where x_i is 0 there is no ulp to start from, so the ladder starts at rounding of a hundredth of the unit.
     """

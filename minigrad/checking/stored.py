@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass
-from enum import StrEnum
 from types import UnionType
-from typing import TypeVar, final, get_args, get_origin, get_type_hints
+from typing import Self, TypeVar, final, get_args, get_origin, get_type_hints
 
 import numpy as np
-from typing_extensions import Self
 
 from minigrad.arguments import shown
-from minigrad.json_values import JsonObject, JsonValue, number, numbers, to_array, to_float, to_int, to_list, to_object, to_text
+from minigrad.json_values import (
+    JsonObject,
+    JsonValue,
+    number,
+    numbers,
+    to_array,
+    to_float,
+    to_int,
+    to_list,
+    to_object,
+    to_text,
+)
 
 T = TypeVar("T")
 
@@ -57,7 +66,9 @@ def _read_fields(kind: type[T], data: JsonObject) -> T:
     wanted = {name: hint for name, hint in get_type_hints(kind).items() if name in data or not hasattr(kind, name)}
     for name, hint in wanted.items():
         if name not in data:
-            raise ValueError(f"`data` must be the dict of a {kind.__name__}, which has {name!r}; got {shown(list(data))}")
+            raise ValueError(
+                f"`data` must be the dict of a {kind.__name__}, which has {name!r}; got {shown(list(data))}"
+            )
         try:
             vars(result)[name] = _read(hint, data[name])
         except (TypeError, ValueError, OverflowError) as error:
@@ -75,7 +86,10 @@ def _read(kind: object, value: JsonValue) -> object:
         if Ellipsis not in arguments and len(items) != len(arguments):
             raise ValueError(f"expected a list of {len(arguments)}, got {len(items)}")
         return items
-    if np.ndarray in (origin, get_origin(getattr(origin, "__value__", None))):  # from numpy 2.5 on, NDArray is a named alias
+    if np.ndarray in (
+        origin,
+        get_origin(getattr(origin, "__value__", None)),
+    ):  # from numpy 2.5 on, NDArray is a named alias
         return to_array(value)
     if kind is float or kind is int:
         return to_float(value) if kind is float else to_int(value)

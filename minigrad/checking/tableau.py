@@ -39,7 +39,12 @@ class Ladder:
         """These rungs and longer ones of the same lines."""
         up, down, above, below = (
             np.concatenate(pair, axis=1)
-            for pair in ((self.up, longer.up), (self.down, longer.down), (self.above, longer.above), (self.below, longer.below))
+            for pair in (
+                (self.up, longer.up),
+                (self.down, longer.down),
+                (self.above, longer.above),
+                (self.below, longer.below),
+            )
         )
         return Ladder(up, down, above, below, self.base)
 

@@ -79,7 +79,8 @@ def examine(task: Task) -> Evidence:
 def _measured(task: Task, evidence: Evidence, first: float) -> tuple[Slopes, float]:
     """The slopes, and what repeated values at x differ by.
 
-    With a single entry, a second value at x would be a sixth evaluation; it is only asked for when something is in doubt.
+    With a single entry, a second value at x would be a sixth evaluation; it is only asked for when something is in
+    doubt.
     """
     budget = Budget(task.budget)
     claim = Claim(task.probe, evidence.analytic, evidence.tolerance, 0.0, first)

@@ -1,7 +1,7 @@
 """The thorough look, for coordinates in doubt: a ladder of steps, the noise of f, and Lepski's rule.
 
-The order of the questions: how noisy is f? how large is the slope, and do its two sides agree? and only then, does f have a
-kink or a jump at x, or does it move in steps?
+The order of the questions: how noisy is f? how large is the slope, and do its two sides agree? and only then, does f
+have a kink or a jump at x, or does it move in steps?
 """
 
 from __future__ import annotations
@@ -21,16 +21,20 @@ from minigrad.checking.steps import TOP, ladder_steps, reach
 from minigrad.checking.tableau import Ladder, central, extrapolate
 
 ROOM = 4.0
-"""Standard deviations of the noise that a claim is given at steps a hundred times shorter than the longest accepted one."""
+"""Standard deviations of the noise that a claim is given at steps a hundred times shorter than the longest accepted
+one."""
 BEYOND = 8.0
 """The same at the length of x itself."""
 FAR: Float64Array = np.array([1.37, 4.1])
-"""Where to look for the first move of a function that stands still over the whole ladder, in units of the length of x."""
+"""Where to look for the first move of a function that stands still over the whole ladder, in units of the length of
+x."""
 UNSEEN = 1.0
-"""The size of numbers that may be rounded inside of a function that stands exactly still, and so says nothing of them."""
+"""The size of numbers that may be rounded inside of a function that stands exactly still, and so says nothing of
+them."""
 STANDING = 3
 VISIBLE = 8.0
-"""f stands still where it is the same on so many rungs on which the slope of its first move would move it by so many roundings."""
+"""f stands still where it is the same on so many rungs on which the slope of its first move would move it by so many
+roundings."""
 SHORT_NUMBER = 1024.0
 """Multiples of one part in so many are in float32 and float64 alike, and say nothing."""
 SINGLE = 2.0**-23
@@ -62,7 +66,8 @@ def look(sampler: Sampler, noise_at_x: float, rtol: float) -> Slopes:
 
 
 def _floor(sampler: Sampler, value: Float64Array, stands: BoolArray) -> Float64Array:
-    """The least noise that a value of f may have: half a rounding of its own, or of what may be rounded inside if it stands still.
+    """The least noise that a value of f may have: half a rounding of its own, or of what may be rounded inside if it
+    stands still.
 
     A value that is a number of float32, which one of float64 is by chance once in 5e8, was computed in that.
     """
@@ -73,7 +78,8 @@ def _floor(sampler: Sampler, value: Float64Array, stands: BoolArray) -> Float64A
 
 
 def _extended(sampler: Sampler, ladder: Ladder) -> Ladder:
-    """Where f stands still over the whole ladder, its last two rungs are taken farther out: what moves it there is rounded here."""
+    """Where f stands still over the whole ladder, its last two rungs are taken farther out: what moves it there is
+    rounded here."""
     rows = np.flatnonzero(_still(ladder).all(axis=1))
     if not rows.size:
         return ladder
@@ -85,7 +91,8 @@ def _extended(sampler: Sampler, ladder: Ladder) -> Ladder:
 
 
 def _with_far_slopes(sampler: Sampler, ladder: Ladder, slopes: Slopes, stands: BoolArray) -> Slopes:
-    """Where f does not move on any accepted rung, the slopes that it shows far out are what a claim may be negligible beside."""
+    """Where f does not move on any accepted rung, the slopes that it shows far out are what a claim may be negligible
+    beside."""
     rows = np.flatnonzero(stands & (slopes.scale == 0.0))
     if not rows.size:
         return slopes
@@ -97,7 +104,10 @@ def _with_far_slopes(sampler: Sampler, ladder: Ladder, slopes: Slopes, stands: B
 
 
 def _still(ladder: Ladder) -> BoolArray:
-    return np.asarray(((ladder.above == ladder.base) | np.isnan(ladder.above)) & ((ladder.below == ladder.base) | np.isnan(ladder.below)))
+    return np.asarray(
+        ((ladder.above == ladder.base) | np.isnan(ladder.above))
+        & ((ladder.below == ladder.base) | np.isnan(ladder.below))
+    )
 
 
 def _rounding(sampler: Sampler, ladder: Ladder) -> Float64Array:
@@ -109,7 +119,8 @@ def _rounding(sampler: Sampler, ladder: Ladder) -> Float64Array:
 def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array) -> tuple[Slopes, Choice, Choice]:
     """The interval of the slope from formulas of order 2, 4 and 6, and the difference between its two sides.
 
-    What the two sides differ by beyond its own uncertainty is a kink at x, if only a small one: half of it is added to the bound.
+    What the two sides differ by beyond its own uncertainty is a kink at x, if only a small one: half of it is added to
+    the bound.
     """
     second = central(ladder)
     fourth = extrapolate(second, ladder.step, 1, 2)
@@ -119,13 +130,24 @@ def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array) -> tu
     excess = np.where(np.isfinite(excess), excess, 0.0)
     rows, shorter = np.arange(len(spread)), np.maximum(best.last - BELOW, 0)
     with np.errstate(invalid="ignore", over="ignore"):
-        room = np.maximum(ROOM * spread[rows, shorter] * second.gain[rows, shorter], excess) + BEYOND * spread[:, 0] / length
+        room = (
+            np.maximum(ROOM * spread[rows, shorter] * second.gain[rows, shorter], excess)
+            + BEYOND * spread[:, 0] / length
+        )
         bound = best.bound + best.doubt + 0.5 * excess + difference.doubt
     kind = np.where(np.isfinite(best.value), np.int8(Kind.SMOOTH), np.int8(Kind.UNRESOLVED))
     nan: Float64Array = np.full(len(spread), np.nan)
     found = Slopes(best.value, bound, room, nan, nan, np.abs(ladder.base[:, 0]) / length, spread[:, 0], nan, nan, kind)
     accepted = np.arange(spread.shape[1]) <= best.last[:, np.newaxis]
-    return replace(found, scale=_scale(ladder, spread, best, accepted), around=_scale(ladder, spread, best, np.ones_like(accepted))), best, difference
+    return (
+        replace(
+            found,
+            scale=_scale(ladder, spread, best, accepted),
+            around=_scale(ladder, spread, best, np.ones_like(accepted)),
+        ),
+        best,
+        difference,
+    )
 
 
 def _scale(ladder: Ladder, spread: Float64Array, best: Choice, where: BoolArray) -> Float64Array:
@@ -137,17 +159,22 @@ def _scale(ladder: Ladder, spread: Float64Array, best: Choice, where: BoolArray)
 
 def _polished(sampler: Sampler, reach: Float64Array, slopes: Slopes, rtol: float) -> Slopes:
     """Spend more where noise keeps the interval wider than what has to be told apart."""
-    rows = np.flatnonzero((slopes.kind == Kind.SMOOTH) & (slopes.bound > rtol * np.abs(slopes.value)) & (slopes.value != 0.0))
+    rows = np.flatnonzero(
+        (slopes.kind == Kind.SMOOTH) & (slopes.bound > rtol * np.abs(slopes.value)) & (slopes.value != 0.0)
+    )
     if not rows.size:
         return slopes
     old = slopes.take(rows)
     value, bound = polish.fit(sampler.take(rows), reach[rows], old.noise)
     better = (bound < old.bound) & (np.abs(value - old.value) <= 3.0 * (bound + old.bound))
-    return slopes.put(rows, replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound)))
+    return slopes.put(
+        rows, replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound))
+    )
 
 
 def _stands(sampler: Sampler, ladder: Ladder) -> BoolArray:
-    """Where f stands still over several rungs although the slope of its first move would have moved it, or over all of them."""
+    """Where f stands still over several rungs although the slope of its first move would have moved it, or over all of
+    them."""
     still = _still(ladder)
     first = np.argmax(~still, axis=1)[:, np.newaxis]
     slope = np.take_along_axis(np.nan_to_num(np.fmax(np.abs(ladder.forward), np.abs(ladder.backward))), first, axis=1)

@@ -56,7 +56,8 @@ class Tolerance:
 
     @staticmethod
     def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float) -> Tolerance:
-        """For a gradient computed with this machine epsilon, 0 for float64; entries compare by what they do over the length of x."""
+        """For a gradient computed with this machine epsilon, 0 for float64; entries compare by what they do over the
+        length of x."""
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
         share = length / float(length.max())  # products of entries and lengths would overflow
         largest = np.minimum(float(np.max(known * share)) / share, np.finfo(np.float64).max)
@@ -80,18 +81,21 @@ class Judgement:
 def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judgement:
     """Compare claimed slopes with what is known of the true ones.
 
-    A claim passes inside INSIDE * bound + tolerance, and only where the interval is narrow enough for three digits of the
-    slope, or where both are zero to within it. It fails outside OUTSIDE * bound + room + tolerance, so that not a single
-    scale refutes it. Between the two nothing is said.
+    A claim passes inside INSIDE * bound + tolerance, and only where the interval is narrow enough for three digits of
+    the slope, or where both are zero to within it. It fails outside OUTSIDE * bound + room + tolerance, so that not a
+    single scale refutes it. Between the two nothing is said.
     """
     allowed = tolerance.relative * np.abs(slopes.value) + tolerance.absolute
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - slopes.value)
         inside = gap <= INSIDE * slopes.bound + allowed
         outside = gap > OUTSIDE * slopes.bound + slopes.room + allowed
-        outside &= ~((slopes.kind == Kind.QUANTISED) & (np.abs(analytic) <= tolerance.rounding))  # between its steps f is constant
+        outside &= ~(
+            (slopes.kind == Kind.QUANTISED) & (np.abs(analytic) <= tolerance.rounding)
+        )  # between its steps f is constant
         return Judgement(
-            slopes.measured & inside & resolved(analytic, slopes, tolerance), slopes.measured & outside | np.isnan(analytic)
+            slopes.measured & inside & resolved(analytic, slopes, tolerance),
+            slopes.measured & outside | np.isnan(analytic),
         )
 
 

@@ -1,4 +1,5 @@
-"""The command line: ``minigrad train``, the commands that check and verify gradients, and ``minigrad demo``, which explains them."""
+"""The command line: ``minigrad train``, the commands that check and verify gradients, and ``minigrad demo``, which
+explains them."""
 
 from __future__ import annotations
 

@@ -41,18 +41,32 @@ def configure(subparsers: Subparsers) -> None:
         "usage.",
     )
     parser.add_argument(
-        "target", metavar="FILE.py[:NAME] | NOTEBOOK.ipynb[:NAME] | MODULE[:NAME]", help="where to look, and for what (default: everything)"
+        "target",
+        metavar="FILE.py[:NAME] | NOTEBOOK.ipynb[:NAME] | MODULE[:NAME]",
+        help="where to look, and for what (default: everything)",
     )
     parser.add_argument(
-        "--pair", action="append", default=[], metavar="F:G", help="check G as the gradient of F, whatever they are called; F:F for a "
-        "function that returns (value, gradient); may be repeated"
+        "--pair",
+        action="append",
+        default=[],
+        metavar="F:G",
+        help="check G as the gradient of F, whatever they are called; F:F for a "
+        "function that returns (value, gradient); may be repeated",
     )
-    parser.add_argument("--allow-unchecked", action="store_true", help="exit with 0 although something could not be checked, if the rest passes")
+    parser.add_argument(
+        "--allow-unchecked",
+        action="store_true",
+        help="exit with 0 although something could not be checked, if the rest passes",
+    )
     parser.add_argument("--shape", type=_shape, metavar="N[,M...]", help="shape of the argument (default: tried out)")
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
-    parser.add_argument("--receipt", type=file_name, metavar="FILE.json", help="write a receipt that `minigrad verify` can run again")
+    parser.add_argument(
+        "--receipt", type=file_name, metavar="FILE.json", help="write a receipt that `minigrad verify` can run again"
+    )
     parser.add_argument("--shrink", action="store_true", help="print the smallest failing cases as tests to paste")
-    add_plot_option(parser, "the first report that fails of each function, or where none does, each function's first report")
+    add_plot_option(
+        parser, "the first report that fails of each function, or where none does, each function's first report"
+    )
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
 
 
@@ -69,7 +83,9 @@ def run(arguments: argparse.Namespace) -> int:
         album = Album(arguments.plot) if arguments.plot is not None else None
         results = [audit(item, shape=arguments.shape, seed=arguments.seed) for item in items]
         cases = [reduce_failure(*each, module) for each in zip(items, results, strict=True)] if arguments.shrink else []
-    receipt = write_receipt(arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair)
+    receipt = write_receipt(
+        arguments.target, module, results, seed=arguments.seed, shape=arguments.shape, pairs=arguments.pair
+    )
     finished = [result for result in results if isinstance(result, Finished)]
     tests = [case for case in cases if case is not None]
     try:
@@ -89,10 +105,15 @@ def _write(path: str | None, receipt: JsonObject) -> None:
             write_atomically(path, dumps(receipt, 2) + "\n")
 
 
-def _print_all(finished: list[Finished], results: list[Finished | NotChecked], album: Album | None, tests: list[str]) -> None:
+def _print_all(
+    finished: list[Finished], results: list[Finished | NotChecked], album: Album | None, tests: list[str]
+) -> None:
     print(_text(finished, results), flush=True)  # before the pictures, which a full disk may end
     if album is not None:
-        print(*[f"picture: {path}" for path in _draw(album, finished)] or ["no picture: there is no function pair"], sep="\n")
+        print(
+            *[f"picture: {path}" for path in _draw(album, finished)] or ["no picture: there is no function pair"],
+            sep="\n",
+        )
     for test in tests:
         print(f"\n{test}")
 
@@ -112,7 +133,8 @@ def _text(finished: list[Finished], results: list[Finished | NotChecked]) -> str
 
 
 def _draw(album: Album, results: list[Finished]) -> tuple[str, ...]:
-    """Draw the first report that fails of each function, or where none does the first one of each, and return the files."""
+    """Draw the first report that fails of each function, or where none does the first one of each, and return the
+    files."""
     drawn = [(result, [visit for visit in result.visits if visit.report is not None]) for result in results]
     failed = [(result, [visit for visit in visits if visit.verdict is Verdict.FAIL]) for result, visits in drawn]
     for result, visits in failed if any(visits for _, visits in failed) else drawn:
@@ -126,5 +148,7 @@ def _draw(album: Album, results: list[Finished]) -> tuple[str, ...]:
 def _shape(text: str) -> Shape:
     parts = [part.strip() for part in text.removesuffix(",").split(",")]
     if not all(part.isdecimal() and int(part) > 0 for part in parts):
-        raise argparse.ArgumentTypeError(f"must be positive whole numbers separated by commas, such as 3 or 2,3, got {text}")
+        raise argparse.ArgumentTypeError(
+            f"must be positive whole numbers separated by commas, such as 3 or 2,3, got {text}"
+        )
     return tuple(int(part) for part in parts)

@@ -38,7 +38,8 @@ def entry_point() -> None:
 
 
 def _import_all() -> None:
-    """Ctrl-C ends the program at once while it is imported: as an exception, numpy would take it for a broken installation."""
+    """Ctrl-C ends the program at once while it is imported: as an exception, numpy would take it for a broken
+    installation."""
     before = signal.getsignal(signal.SIGINT)
     if before is signal.default_int_handler:  # and not ignored, as in the background
         signal.signal(signal.SIGINT, _leave)

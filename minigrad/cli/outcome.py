@@ -19,7 +19,8 @@ Json: TypeAlias = "str | float | bool | None | list[Json] | dict[str, Json]"
 
 
 class Majority(NamedTuple):
-    """The largest class of the training part, and how well always guessing it does on the held-out part of ``n`` samples."""
+    """The largest class of the training part, and how well always guessing it does on the held-out part of ``n``
+    samples."""
 
     label: int
     right: int
@@ -118,7 +119,11 @@ class Outcome:
     def _held_out(self, held_out: Evaluation) -> dict[str, Json]:
         label, guessed, n = self.guess
         accuracy: dict[str, Json] = {"class": self.data.target_names[label], "accuracy": guessed / n}
-        return {**dict(zip(Evaluation._fields, map(_number, held_out), strict=True)), "samples": n, "largest_class": accuracy}
+        return {
+            **dict(zip(Evaluation._fields, map(_number, held_out), strict=True)),
+            "samples": n,
+            "largest_class": accuracy,
+        }
 
     def _standardizer(self) -> dict[str, Json] | None:
         """What x went through before the network: (x - mean) / scale."""

@@ -55,7 +55,9 @@ class Album:
         """
         path = self._folder / f"{self._free(safe_name(name))}.png"
         with user_mistakes(OSError), warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # letters that matplotlib's font lacks, which it draws as boxes
+            warnings.simplefilter(
+                "ignore", UserWarning
+            )  # letters that matplotlib's font lacks, which it draws as boxes
             self._paths.append(save(ax, path))
 
     def _free(self, name: str) -> str:

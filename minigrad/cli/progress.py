@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
-from typing import Protocol, final
-
-from typing_extensions import Self
+from typing import Protocol, Self, final
 
 from minigrad.training import EpochRecord
 

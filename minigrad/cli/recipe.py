@@ -71,9 +71,8 @@ def build_trainer(
 
 
 def build_network(kind: str, data: Dataset, hidden: int, seed: int) -> Network:
-    """``simple`` is the article's network, with a bias, which real data need; ``two-layer`` has ``hidden`` ReLU units."""
+    """``simple`` is the article's network, with a bias, which real data need; ``two-layer`` has ``hidden`` ReLU
+    units."""
     if kind == "simple":
         return SimpleNet(data.n_features, data.n_classes, bias=True, scale=0.01, rng=seed)
-    return TwoLayerNet(
-        data.n_features, hidden, data.n_classes, activation=ReLU(), initializer=HeNormal(), rng=seed
-    )
+    return TwoLayerNet(data.n_features, hidden, data.n_classes, activation=ReLU(), initializer=HeNormal(), rng=seed)

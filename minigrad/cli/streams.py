@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def open_streams() -> None:
     """Prepare stdout and stderr for a program.
 
-    stdout: what a closed one is sent fails to be written, as on a full disk, instead of being dropped by Python in silence.
-    stderr: what cannot be written there is dropped, since neither progress nor a complaint may end what was asked for.
-    Letters that a stream's encoding lacks are written as escapes on both.
+    stdout: what a closed one is sent fails to be written, as on a full disk, instead of being dropped by Python in
+    silence. stderr: what cannot be written there is dropped, since neither progress nor a complaint may end what was
+    asked for. Letters that a stream's encoding lacks are written as escapes on both.
     """
     out: TextIO | None = sys.stdout
     if out is None:

@@ -21,7 +21,8 @@ _OPTION_OF: Final = {"header": "--no-header"}
 
 
 class Parts(NamedTuple):
-    """The training part and the held-out part, and what brought them to mean 0 and standard deviation 1, if anything."""
+    """The training part and the held-out part, and what brought them to mean 0 and standard deviation 1, if
+    anything."""
 
     split: TrainTestSplit
     standardizer: Standardizer | None
@@ -46,10 +47,14 @@ def read_data(arguments: argparse.Namespace) -> Table:
     if arguments.data in ("iris", "digits"):
         if given:
             option = next(iter(given))
-            raise UsageError(f"{_OPTION_OF.get(option, '--' + option)} goes with a CSV file; {arguments.data} is built in")
+            raise UsageError(
+                f"{_OPTION_OF.get(option, '--' + option)} goes with a CSV file; {arguments.data} is built in"
+            )
         return Table(load_iris() if arguments.data == "iris" else load_digits())
     if not arguments.data or ("target" not in given and not Path(arguments.data).exists()):
-        raise UsageError(f"--data {arguments.data or repr('')}: there is no such file; --data takes iris, digits or the name of a CSV file")
+        raise UsageError(
+            f"--data {arguments.data or repr('')}: there is no such file; --data takes iris, digits or the name of a CSV file"
+        )
     if "target" not in given:
         raise UsageError(f"--data {arguments.data} is taken for a CSV file; name its label column with --target")
     return read_table(arguments.data, CsvOptions(**given))

@@ -65,9 +65,13 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--epochs", type=positive_int, metavar="N", help="default: 200; 30 for 500 samples or more")
     parser.add_argument("--batch-size", type=positive_int, default=32, metavar="N", help="default: 32")
     parser.add_argument("--gradient", choices=("analytic", "numeric"), default="analytic", help="default: analytic")
-    parser.add_argument("--differentiator", choices=tuple(DIFFERENTIATORS), help="of --gradient numeric (default: central)")
+    parser.add_argument(
+        "--differentiator", choices=tuple(DIFFERENTIATORS), help="of --gradient numeric (default: central)"
+    )
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
-    add_plot_option(parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes")
+    add_plot_option(
+        parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes"
+    )
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
     add_csv_options(parser)
 
@@ -102,7 +106,9 @@ def _settle(arguments: argparse.Namespace) -> None:
     if arguments.network == "simple" and arguments.hidden is not None:
         raise UsageError("--hidden needs a hidden layer; add --network two-layer, or leave --hidden out")
     if arguments.gradient == "analytic" and arguments.differentiator is not None:
-        raise UsageError("--differentiator needs a numeric gradient; add --gradient numeric, or leave --differentiator out")
+        raise UsageError(
+            "--differentiator needs a numeric gradient; add --gradient numeric, or leave --differentiator out"
+        )
     arguments.hidden = arguments.hidden or DEFAULT_HIDDEN
     arguments.differentiator = arguments.differentiator or DEFAULT_DIFFERENTIATOR
 

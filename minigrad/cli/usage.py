@@ -41,7 +41,8 @@ def user_mistakes(*kinds: type[Exception]) -> Iterator[None]:
 
 
 def _told(error: Exception) -> str:
-    """The text of an exception; of one that the operating system raised, the file and what is wrong, without the number."""
+    """The text of an exception; of one that the operating system raised, the file and what is wrong, without the
+    number."""
     if isinstance(error, OSError) and error.strerror and error.filename is not None:
         return f"{os.fsdecode(error.filename)}: {error.strerror}"
     return str(error)

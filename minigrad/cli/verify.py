@@ -39,7 +39,9 @@ def run(arguments: argparse.Namespace) -> int:
             module = stack.enter_context(loaded(to_text(receipt["target"])))
             pairs, shape = asked_for(receipt)
             items = find(module, pairs=pairs, shape=shape)
-        differences = verify_receipt(receipt, module, items)  # outside: an error in what is checked is no mistake in the receipt
+        differences = verify_receipt(
+            receipt, module, items
+        )  # outside: an error in what is checked is no mistake in the receipt
     for difference in differences:
         print(f"DIFFERENT: {difference}")
     print("not the same as in the receipt" if differences else "same verdicts as in the receipt")

@@ -76,7 +76,9 @@ class Dataset:
         require_distinct("feature_names", feature_names)
         require_distinct("target_names", target_names)
         if len(feature_names) != x.shape[1]:
-            raise ValueError(f"`feature_names` must have {x.shape[1]} names, one per column of x, got {len(feature_names)}")
+            raise ValueError(
+                f"`feature_names` must have {x.shape[1]} names, one per column of x, got {len(feature_names)}"
+            )
         if not 0 <= int(t.min()) <= int(t.max()) < len(target_names):
             raise ValueError(
                 f"`t` must lie in [0, {len(target_names)}), one label per name in `target_names`,"
@@ -129,7 +131,8 @@ class Dataset:
 
 
 def _read_only_rows(value: npt.ArrayLike) -> Float64Array:
-    """A checked copy, or the array itself if it is read-only and has its memory to itself, which spares a large table."""
+    """A checked copy, or the array itself if it is read-only and has its memory to itself, which spares a large
+    table."""
     if type(value) is np.ndarray and value.dtype == np.float64 and _is_fixed(value) and value.size:
         x: Float64Array = value
         require_finite("x", x)

@@ -17,7 +17,8 @@ PER_LINE: Final = 8
 """Evaluations that ``CentralDifference().estimate_hessian`` takes at least for each of its n (n + 1) / 2 lines."""
 
 WIDE: Final = 8.0
-"""Values are compared at so many Newton steps on each side of x: beyond where a cubic term would turn the slope around."""
+"""Values are compared at so many Newton steps on each side of x: beyond where a cubic term would turn the slope
+around."""
 
 
 class Curvature(NamedTuple):
@@ -32,8 +33,9 @@ class Curvature(NamedTuple):
     def of(cls, estimate: Estimate, size: int) -> Curvature:
         """By an estimate of the Hessian with ``size`` rows.
 
-        An eigenvalue of a symmetric matrix moves by at most the spectral norm of a perturbation (Weyl 1912), which is at most
-        the largest sum of a row; unlike squares, sums neither overflow nor vanish. The last term is the rounding of ``eigh``.
+        An eigenvalue of a symmetric matrix moves by at most the spectral norm of a perturbation (Weyl 1912), which is
+        at most the largest sum of a row; unlike squares, sums neither overflow nor vanish. The last term is the
+        rounding of ``eigh``.
         """
         values, directions = np.linalg.eigh(estimate.value.reshape(size, size))
         largest_error = float(estimate.error.reshape(size, size).sum(axis=1).max())
@@ -41,9 +43,11 @@ class Curvature(NamedTuple):
         return cls(values, directions, largest_error + rounding, estimate.step.reshape(size, size).diagonal())
 
     def way(self, gradient: Float64Array) -> tuple[Float64Array, float]:
-        """A direction to compare values along, and how far: down the first eigenvector, or else to the stationary point.
+        """A direction to compare values along, and how far: down the first eigenvector, or else to the stationary
+        point.
 
-        Not less far than the steps that the Hessian was measured with, and :data:`WIDE` times as far as the stationary point.
+        Not less far than the steps that the Hessian was measured with, and :data:`WIDE` times as far as the stationary
+        point.
         """
         along = self.directions.T @ gradient / self.values  # the Newton step, in eigenvectors
         newton = along[0] * self.directions[:, 0] if self.values[0] < 0.0 else self.directions @ along
@@ -56,9 +60,9 @@ class Curvature(NamedTuple):
 def with_curvature(ending: Ending, oracle: Oracle, x: FloatArray, gradient: FloatArray, affordable: float) -> Ending:
     """The ending of a run that arrived at a stationary point, and what the curvature of ``fun`` says of that point.
 
-    An eigenvalue counts as positive or negative where it is larger than its uncertainty. What it says is believed only if
-    the values of ``fun`` on both sides of x agree: a small gradient may belong to a slope that goes on, and an error bound is
-    an estimate. The Hessian costs some 4 n (n + 1) evaluations, and is taken where that is ``affordable``.
+    An eigenvalue counts as positive or negative where it is larger than its uncertainty. What it says is believed only
+    if the values of ``fun`` on both sides of x agree: a small gradient may belong to a slope that goes on, and an error
+    bound is an estimate. The Hessian costs some 4 n (n + 1) evaluations, and is taken where that is ``affordable``.
     """
     cost = PER_LINE * x.size * (x.size + 1) // 2 + 1
     if cost > affordable:
@@ -68,13 +72,17 @@ def with_curvature(ending: Ending, oracle: Oracle, x: FloatArray, gradient: Floa
             estimate = CentralDifference().estimate_hessian(oracle.value, x.astype(np.float64))
             return _judged(ending, Curvature.of(estimate, x.size), oracle, x, gradient)
     except Exception as error:  # a function that cannot be evaluated around x is no reason to lose the run
-        return _and(ending, f"whether it is a minimum is not known: near it there was a {type(error).__name__}: {error}")
+        return _and(
+            ending, f"whether it is a minimum is not known: near it there was a {type(error).__name__}: {error}"
+        )
 
 
 def _judged(ending: Ending, curvature: Curvature, oracle: Oracle, x: FloatArray, gradient: FloatArray) -> Ending:
     least, highest, uncertain = float(curvature.values[0]), float(curvature.values[-1]), curvature.uncertain
     if not abs(least) > uncertain:
-        return _and(ending, f"whether it is a minimum is not known: the least curvature is {least:.1g} +- {uncertain:.1g}")
+        return _and(
+            ending, f"whether it is a minimum is not known: the least curvature is {least:.1g} +- {uncertain:.1g}"
+        )
     direction, reach = curvature.way(gradient.astype(np.float64).ravel())
     step = reach * direction.reshape(x.shape)
     here, beside = oracle.value(x), [oracle.value(x + step), oracle.value(x - step)]

@@ -18,8 +18,8 @@ STREAK = 3
 """Rises in a row, each to a new highest value of the run, below which nothing is called divergence."""
 
 GROWTH = 1e3
-"""How many times longer the steps must become within such a streak. In a stable run on a quadratic momentum lengthens them
-by less than 1 / (1 - momentum), and Adam's steps are bounded; a run that diverges gets there sooner or later."""
+"""How many times longer the steps must become within such a streak. In a stable run on a quadratic momentum lengthens
+them by less than 1 / (1 - momentum), and Adam's steps are bounded; a run that diverges gets there sooner or later."""
 
 HALVINGS = 60
 """How often a step is halved in search of one that descends."""
@@ -32,7 +32,8 @@ class DivergenceError(ArithmeticError):
         result: the run so far, with its path; ``success`` is False.
         step: the step after which it was stopped.
         growth: how many times longer the last step was than the one before; NaN if there was none before.
-        learning_rate: about the largest with which plain gradient descent descends here; NaN if no estimate can be made.
+        learning_rate: about the largest with which plain gradient descent descends here; NaN if no estimate can be
+            made.
     """
 
     def __init__(self, result: DescentResult, growth: float, learning_rate: float) -> None:
@@ -84,7 +85,9 @@ class Advice:
     def __str__(self) -> str:
         if np.isnan(self.learning_rate):
             return self.reason
-        return f"Gradient descent descends here with learning rates below about {self.learning_rate:.3g} ({self.reason})"
+        return (
+            f"Gradient descent descends here with learning rates below about {self.learning_rate:.3g} ({self.reason})"
+        )
 
 
 NO_ADVICE = Advice(np.nan, "Use a smaller learning rate")
@@ -93,8 +96,8 @@ NO_ADVICE = Advice(np.nan, "Use a smaller learning rate")
 def curvature_advice(recent: list[tuple[FloatArray, FloatArray]]) -> Advice:
     """2 / lambda, with lambda = s.y / s.s the curvature along the last step s, over which the gradient changed by y.
 
-    In a diverging run the steps turn into the direction of the largest curvature, so lambda tends to that. Where it is not
-    settled (two steps disagree by more than a factor 2) the function is no quadratic, and nothing is said.
+    In a diverging run the steps turn into the direction of the largest curvature, so lambda tends to that. Where it is
+    not settled (two steps disagree by more than a factor 2) the function is no quadratic, and nothing is said.
 
     Args:
         recent: the last points and the gradients there.
@@ -102,7 +105,9 @@ def curvature_advice(recent: list[tuple[FloatArray, FloatArray]]) -> Advice:
     curvatures = [_curvature(*earlier, *later) for earlier, later in pairwise(recent)]
     if len(curvatures) < 2 or not 0.0 < max(curvatures) <= 2 * min(curvatures) < np.inf:
         return NO_ADVICE
-    return Advice(2.0 / curvatures[-1], f"2 / lambda, with lambda = {curvatures[-1]:.3g} the curvature along the last step")
+    return Advice(
+        2.0 / curvatures[-1], f"2 / lambda, with lambda = {curvatures[-1]:.3g} the curvature along the last step"
+    )
 
 
 def _curvature(x: FloatArray, gradient: FloatArray, x_next: FloatArray, gradient_next: FloatArray) -> float:
@@ -113,12 +118,14 @@ def _curvature(x: FloatArray, gradient: FloatArray, x_next: FloatArray, gradient
         return float(unit @ change / (unit @ unit))
 
 
-def backtracking_advice(oracle: Oracle, x: FloatArray, gradient: FloatArray, value: float, x_next: FloatArray) -> Advice:
-    """The longest of 1/2, 1/4, 1/8, ... of the step from x to x_next that lowers the function by half of what the gradient
-    promises, as a learning rate.
+def backtracking_advice(
+    oracle: Oracle, x: FloatArray, gradient: FloatArray, value: float, x_next: FloatArray
+) -> Advice:
+    """The longest of 1/2, 1/4, 1/8, ... of the step from x to x_next that lowers the function by half of what the
+    gradient promises, as a learning rate.
 
-    Meant for the step with which the climb began; costs one evaluation for each halving. A step that lowers the function
-    just so would be too long: the next one, where the curvature is larger, would climb.
+    Meant for the step with which the climb began; costs one evaluation for each halving. A step that lowers the
+    function just so would be too long: the next one, where the curvature is larger, would climb.
 
     Source: Armijo (1966), Pacific Journal of Mathematics 16, 1-3; the part 1/2 is on a quadratic half of the limit.
     """
@@ -132,4 +139,3 @@ def backtracking_advice(oracle: Oracle, x: FloatArray, gradient: FloatArray, val
         if oracle.value(x + part * step) <= value + 0.5 * promise < value:
             return Advice(part * rate, "found by halving the step with which the climb began")
     return NO_ADVICE
-

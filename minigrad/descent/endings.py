@@ -48,7 +48,9 @@ def used_up(start: Slope, end: Slope, values: list[float], tol: float | None) ->
     if len(values) > 1 and _fall(start.largest, end.largest) < STILL and _fall(*values[:: len(values) - 1]) < STILL:
         advice = "Use a larger learning rate, or start elsewhere if this is a plateau"
         return Ending(DescentOutcome.HARDLY_MOVED, f"hardly moved: {moves}{wanted}. {advice}")
-    return Ending(DescentOutcome.NOT_CONVERGED, f"not converged: {moves}{wanted}. Use more steps or a larger learning rate")
+    return Ending(
+        DescentOutcome.NOT_CONVERGED, f"not converged: {moves}{wanted}. Use more steps or a larger learning rate"
+    )
 
 
 def risen(values: list[float], advice: Advice) -> Ending:
@@ -69,14 +71,16 @@ def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
 
 
 def far_away(ending: Ending, start: float, end: float) -> Ending:
-    """A run that ended where nothing of x0 is left, not even in the last digit, at a point that is not known to be a minimum."""
+    """A run that ended where nothing of x0 is left, not even in the last digit, at a point that is not known to be a
+    minimum."""
     where = f"the largest entry of x went from {start:.3g} to {end:.3g}"
     text = f"not converged: {where}, where `fun` may only be flat; use a smaller learning rate ({ending.message})"
     return Ending(DescentOutcome.NOT_CONVERGED, text)
 
 
 def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[float]) -> Ending:
-    """The difference step is lost to rounding at the last point, so the gradient that is seen there is not the true one."""
+    """The difference step is lost to rounding at the last point, so the gradient that is seen there is not the true
+    one."""
     nit, step = len(points) - 1, float(end.step[end.lost].max())
     still = standing_since(points)
     why = (

@@ -8,7 +8,14 @@ from typing import Literal, TypeAlias, get_args
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import require_callable, require_choice, require_count, require_instance, require_positive, shown
+from minigrad.arguments import (
+    require_callable,
+    require_choice,
+    require_count,
+    require_instance,
+    require_positive,
+    shown,
+)
 from minigrad.arrays import FloatArray, as_float_array
 from minigrad.descent import endings
 from minigrad.descent.divergence import DivergenceError
@@ -37,7 +44,8 @@ def minimize(
     callback: Callback | None = None,
     divergence: OnDivergence = "raise",
 ) -> DescentResult:
-    """Make ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path and how it ended.
+    """Make ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path and how it
+    ended.
 
     How the run ended is the result's ``outcome``; :class:`~minigrad.DescentOutcome` says when it is which. ``success``
     is that it converged.
@@ -55,7 +63,8 @@ def minimize(
             point and ``fun`` are finite, and return.
 
     Raises:
-        DivergenceError: the run diverged; names the step, the growth and a learning rate that descends, and carries the run.
+        DivergenceError: the run diverged; names the step, the growth and a learning rate that descends, and carries the
+            run.
         NonFiniteError: ``fun`` is not finite at x0, or was not where its gradient was to be estimated.
         StepLostError: the differentiator's step vanished in rounding.
         TypeError, ValueError: an argument is out of range, or ``fun`` or ``jac`` returned something of the wrong shape.
@@ -67,9 +76,9 @@ def minimize(
     >>> minimize(lambda x: x[0] ** 2 + x[1] ** 2, [-3.0, 4.0], GradientDescent(learning_rate=10.0))
     Traceback (most recent call last):
         ...
-    minigrad.descent.divergence.DivergenceError: diverged at step 4: each step is 19 times as long as the one before, and
-    `fun` went from 25 to 4.24589e+11. Gradient descent descends here with learning rates below about 1 (2 / lambda, with
-    lambda = 2 the curvature along the last step)
+    minigrad.descent.divergence.DivergenceError: diverged at step 4: each step is 19 times as long as the one before,
+    and `fun` went from 25 to 4.24589e+11. Gradient descent descends here with learning rates below about 1 (2 / lambda,
+    with lambda = 2 the curvature along the last step)
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1.
     """
@@ -102,12 +111,12 @@ def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
     if differentiator is not None:
         require_instance("differentiator", differentiator, Differentiator)
     if jac is not None and (isinstance(jac, type) or not callable(jac)):
-        raise TypeError(f"`jac` must be a function from x to the gradient, got {shown(jac)}; a method goes into `differentiator`")
+        raise TypeError(
+            f"`jac` must be a function from x to the gradient, got {shown(jac)}; a method goes into `differentiator`"
+        )
 
 
-def _step(
-    optimizer: Optimizer[State], x: FloatArray, gradient: FloatArray, state: State
-) -> tuple[FloatArray, State]:
+def _step(optimizer: Optimizer[State], x: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
     """The next point. The optimizer gets copies, and its answer is copied: nothing that it does can change the path."""
     with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is noticed, and reported in words
         theta, state = take_step(optimizer, x.flatten(), gradient.flatten(), state)

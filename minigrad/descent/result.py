@@ -47,7 +47,8 @@ class DescentResult:
 
     @property
     def success(self) -> bool:
-        """Whether x can be taken for a stationary point that is no saddle point; :func:`~minigrad.minimize` says when it can."""
+        """Whether x can be taken for a stationary point that is no saddle point; :func:`~minigrad.minimize` says when
+        it can."""
         return self.outcome is DescentOutcome.CONVERGED
 
     def to_dict(self) -> dict[str, bool | float | str | NestedNumbers]:

@@ -86,14 +86,17 @@ class Run:
         return endings.used_up(self._first, self.slope, self.values, tol)
 
     def judged_ending(self, tol: float | None, steps: int) -> Ending:
-        """:meth:`ending`, and for a stationary point what its curvature says, if that costs no more than ``steps`` steps."""
+        """:meth:`ending`, and for a stationary point what its curvature says, if that costs no more than ``steps``
+        steps."""
         ending = self.ending(tol)
         if ending.outcome is not DescentOutcome.CONVERGED:
             return ending
         affordable = self._oracle.nfev * (steps + 1) / (self.nit + 1)
         judged = with_curvature(ending, self._oracle, self.x, self.slope.gradient, affordable)
         start, end = (float(np.abs(point).max()) for point in (self.points[0], self.x))
-        lost = end * EPSILON["d"] > max(1.0, start) and judged.outcome is DescentOutcome.CONVERGED and not judged.minimum
+        lost = (
+            end * EPSILON["d"] > max(1.0, start) and judged.outcome is DescentOutcome.CONVERGED and not judged.minimum
+        )
         return endings.far_away(judged, start, end) if lost else judged
 
     def advice(self) -> Advice:

@@ -16,6 +16,7 @@ from minigrad.differentiators.stencil import Stencil
 from minigrad.differentiators.variants import Plan, Variants, joined, plans_for
 from minigrad.errors import NonFiniteError
 
+
 class Applied(NamedTuple):
     """The derivatives of n lines by one formula.
 

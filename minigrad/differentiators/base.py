@@ -1,5 +1,6 @@
 """The abstract differentiator: one method to write, and every kind of derivative follows from it.
 
+>>> import numpy as np
 >>> import minigrad as mg
 >>> mg.CentralDifference().jacobian(lambda x: np.array([x[0] * x[1], x[0] ** 2]), [2.0, 3.0]).round(6)
 array([[3., 2.],
@@ -12,7 +13,6 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import SupportsFloat, TypeAlias, final, overload
 
-import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, Float64Array
@@ -36,9 +36,10 @@ class Differentiator(ABC):
     """How a derivative is estimated from values of a function.
 
     A subclass writes :meth:`differentiate`, which sees n functions of one variable and knows nothing of gradients; the
-    rest of this class says which functions those are. A whole differentiator, (f(x + h) - f(x)) / h, which knows no bound on
-    its error:
+    rest of this class says which functions those are. A whole differentiator, (f(x + h) - f(x)) / h, which knows no
+    bound on its error:
 
+    >>> import numpy as np
     >>> import minigrad as mg
     >>> class Textbook(Differentiator):
     ...     def differentiate(self, probe, *, derivative=1, with_error=True):
@@ -59,10 +60,10 @@ class Differentiator(ABC):
     - ``bounds=(lower, upper)``, numbers or arrays like x, are never crossed: the method turns one-sided there;
     - ``vectorized=True``: ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call;
     - ``workers``: how many processes share the work, or something that is called like ``map``;
-      see :mod:`minigrad.differentiators.workers`. The result does not depend on how many or which, to the last bit, where
-      BLAS uses equally many threads;
-    - a function that ignores its argument, as ``lambda w: net.loss(x, t)`` does, has the derivative 0; where it uses an array
-      that holds x's numbers, there is an :class:`~minigrad.IgnoredArgumentWarning`;
+      see :mod:`minigrad.differentiators.workers`. The result does not depend on how many or which, to the last bit,
+      where BLAS uses equally many threads;
+    - a function that ignores its argument, as ``lambda w: net.loss(x, t)`` does, has the derivative 0; where it uses an
+      array that holds x's numbers, there is an :class:`~minigrad.IgnoredArgumentWarning`;
     - exceptions of ``fun`` keep their type; a note names the coordinate;
     - TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns an array where a number is due.
       ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
@@ -94,6 +95,7 @@ class Differentiator(ABC):
     ) -> float | Float64Array:
         """f'(x) of a function of one number; for an array x, of each element of an elementwise ``fun``.
 
+        >>> import numpy as np
         >>> import minigrad as mg
         >>> mg.CentralDifference().derivative(np.exp, [0.0, 1.0]).round(6)
         array([1.        , 2.718282])
@@ -167,8 +169,8 @@ class Differentiator(ABC):
     ) -> Float64Array:
         """All second partial derivatives, symmetric; shape x.shape + x.shape.
 
-        The mixed ones come from second derivatives along a e_i + b e_j, which are a^2 H_ii + 2 a b H_ij + b^2 H_jj, with
-        a and b in proportion to the steps along e_i and e_j.
+        The mixed ones come from second derivatives along a e_i + b e_j, which are a^2 H_ii + 2 a b H_ij + b^2 H_jj,
+        with a and b in proportion to the steps along e_i and e_j.
 
         >>> import minigrad as mg
         >>> mg.CentralDifference().hessian(lambda x: x[0] ** 2 * x[1], [1.0, 2.0]).round(5)

@@ -1,4 +1,5 @@
-"""Finds the array that a function computes from in place of its argument, as in the article's ``lambda w: net.loss(x, t)``."""
+"""Finds the array that a function computes from in place of its argument, as in the article's
+``lambda w: net.loss(x, t)``."""
 
 from __future__ import annotations
 
@@ -84,7 +85,9 @@ def _parts_of_function(function: FunctionType) -> Parts:
             continue
     defaults = function.__defaults__ or ()
     positional = code.co_varnames[: code.co_argcount]
-    yield from ((f".{name}", part) for name, part in zip(positional[len(positional) - len(defaults) :], defaults, strict=True))
+    yield from (
+        (f".{name}", part) for name, part in zip(positional[len(positional) - len(defaults) :], defaults, strict=True)
+    )
     yield from ((f".{name}", part) for name, part in (function.__kwdefaults__ or {}).items())
     yield from ((f".{name}", function.__globals__[name]) for name in _names(code) if name in function.__globals__)
     yield from ((f".{name}", part) for name, part in vars(function).items())

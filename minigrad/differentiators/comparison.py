@@ -96,8 +96,8 @@ def _closer(probe: Probe, found: ComplexSlopes, before: Look, result: Comparison
 def _further_out(probe: Probe, found: ComplexSlopes, lines: IntArray, result: Comparison) -> None:
     """Longer steps where f stands still and the slope is 0: f may be rounded inside, or drop imaginary parts in a cast.
 
-    The slope is confirmed where f keeps standing still on one side of x, as an inactive unit does, or where differences come
-    ever closer to 0. What f moves by further out may be rounded away at x.
+    The slope is confirmed where f keeps standing still on one side of x, as an inactive unit does, or where differences
+    come ever closer to 0. What f moves by further out may be rounded away at x.
     """
     reach = np.maximum(probe.geometry.magnitude, probe.geometry.unit)
     seen = look(probe, found, lines, LONG * reach[lines])

@@ -50,10 +50,14 @@ def complex_slopes(probe: Probe) -> ComplexSlopes:
     # A power of two, so that dividing by it is exact, and not so small that products with it lose digits.
     exponent = np.frexp(scale_of(probe.geometry))[1]
     step = np.maximum(np.ldexp(RELATIVE_STEP, exponent), SMALLEST_STEP)
-    with np.errstate(all="ignore"):  # where f leaves the range of numbers, the slope is not finite, and said to be unknown
+    with np.errstate(
+        all="ignore"
+    ):  # where f leaves the range of numbers, the slope is not finite, and said to be unknown
         values = probe.complex_values(np.arange(probe.size), step)
         real, rise = values.real, values.imag.copy()
-        tiny = np.flatnonzero((np.abs(rise) < SMALLEST_RISE) & ((rise != 0) | (np.abs(real) < SMALLEST_RISE) & (real != 0)))
+        tiny = np.flatnonzero(
+            (np.abs(rise) < SMALLEST_RISE) & ((rise != 0) | (np.abs(real) < SMALLEST_RISE) & (real != 0))
+        )
         if tiny.size:
             step[tiny] *= LONGER
             rise[tiny] = probe.complex_values(tiny, step[tiny]).imag

@@ -1,7 +1,7 @@
 """Derivatives from one evaluation at a complex point, exact to rounding, for functions that accept complex numbers.
 
-f(x + i h) = f(x) + i h f'(x) - h^2 f''(x) / 2 - ..., so the imaginary part over h is f'(x). Nothing is subtracted, so h may
-be so small that the rest vanishes.
+f(x + i h) = f(x) + i h f'(x) - h^2 f''(x) / 2 - ..., so the imaginary part over h is f'(x). Nothing is subtracted, so h
+may be so small that the rest vanishes.
 """
 
 from __future__ import annotations
@@ -37,16 +37,18 @@ class ComplexStep(Differentiator):
     """Derivatives f'(x) = Im f(x + i h) / h, with h = 2^-70 |x|: no truncation, no cancellation.
 
     ``fun`` has to be made of operations that mean the same for complex numbers: + - * / **, and numpy's exp, sin, ... .
-    What quietly does something else - ``abs``, ``real``, ``conj``, comparisons, a cast to float - makes the result wrong
-    without a sign of it. So every coordinate is compared with a real central difference, and the slope with those next to x.
+    What quietly does something else - ``abs``, ``real``, ``conj``, comparisons, a cast to float - makes the result
+    wrong without a sign of it. So every coordinate is compared with a real central difference, and the slope with those
+    next to x.
 
     Args:
-        fallback: what to use for coordinates in which ``fun`` is not of this kind; by default that is an error. It also takes
-            those where the slope is not finite, or cannot be compared. Second derivatives, for which a complex step gains
-            nothing, come from here too (by default from :class:`AdaptiveDifference`).
+        fallback: what to use for coordinates in which ``fun`` is not of this kind; by default that is an error. It also
+            takes those where the slope is not finite, or cannot be compared. Second derivatives, for which a complex
+            step gains nothing, come from here too (by default from :class:`AdaptiveDifference`).
         check: False saves the comparison, for functions that are known to be suitable.
 
-    Costs 5 evaluations per coordinate (3 without error bounds), 2 more for each comparison that fails; 1 without the check.
+    Costs 5 evaluations per coordinate (3 without error bounds), 2 more for each comparison that fails; 1 without the
+    check.
 
     Raises (when differentiating, without ``fallback``):
         TypeError: ``fun`` does not accept complex numbers, or treats them in another way than real ones.
@@ -93,7 +95,9 @@ class ComplexStep(Differentiator):
         unknown = np.flatnonzero(~comparison.confirmed)
         if self.fallback is None or not unknown.size:
             return estimate
-        return estimate.replaced(unknown, self.fallback.differentiate(LineSubset(probe, unknown), with_error=with_error))
+        return estimate.replaced(
+            unknown, self.fallback.differentiate(LineSubset(probe, unknown), with_error=with_error)
+        )
 
     def _compared(self, probe: Probe, found: ComplexSlopes) -> Comparison:
         """Which slopes real differences confirm; without a fallback an error where they contradict one."""
@@ -125,8 +129,8 @@ def _estimate(probe: Probe, found: ComplexSlopes, known: BoolArray, more: Float6
 def _noise(probe: Probe, found: ComplexSlopes, known: BoolArray) -> Float64Array:
     """How far the slope is from the straight line through two slopes next to it, which bounds keep on one side of x.
 
-    They are so close that what is left is rounding, also that of x inside f, which moves the slope where f bends sharply.
-    They are spaced unevenly, since the rounded values of evenly spaced ones often lie on a straight line.
+    They are so close that what is left is rounding, also that of x inside f, which moves the slope where f bends
+    sharply. They are spaced unevenly, since the rounded values of evenly spaced ones often lie on a straight line.
     """
     noise, lines = np.zeros(probe.size), np.flatnonzero(known)
     if not lines.size:
@@ -134,7 +138,9 @@ def _noise(probe: Probe, found: ComplexSlopes, known: BoolArray) -> Float64Array
     geometry, step = probe.geometry.take(lines), found.step[lines]
     d = NEIGHBOUR * scale_of(geometry)
     near = np.where(geometry.upper >= d, d, -d)
-    far = np.clip(np.where((geometry.lower <= -d) & (near > 0), -UNEVEN * d, UNEVEN * near), geometry.lower, geometry.upper)
+    far = np.clip(
+        np.where((geometry.lower <= -d) & (near > 0), -UNEVEN * d, UNEVEN * near), geometry.lower, geometry.upper
+    )
     with np.errstate(all="ignore"):
         values = probe.complex_values(np.tile(lines, 2), np.tile(step, 2), np.concatenate([near, far]))
         v = values.imag.reshape(2, -1) / step

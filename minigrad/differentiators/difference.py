@@ -25,10 +25,10 @@ from minigrad.differentiators.stencil import Stencil
 class StencilDifference(Differentiator):
     """What all fixed differences share: a formula, an order that it comes in, and a step.
 
-    The value is the formula's, whatever f does within the step. Estimates repeat it with another step and look at f in four
-    points closer to x, so they cost twice as much and 4 more for each coordinate, and f(x). CONVERGED and ONE_SIDED are
-    claims that the error bound holds; where f closer to x is not what the formula takes it for, because of a kink, a fast
-    component, noise, or numbers that are rounded inside, the status is NOT_RESOLVED.
+    The value is the formula's, whatever f does within the step. Estimates repeat it with another step and look at f in
+    four points closer to x, so they cost twice as much and 4 more for each coordinate, and f(x). CONVERGED and
+    ONE_SIDED are claims that the error bound holds; where f closer to x is not what the formula takes it for, because
+    of a kink, a fast component, noise, or numbers that are rounded inside, the status is NOT_RESOLVED.
     """
 
     order: int
@@ -45,7 +45,9 @@ class StencilDifference(Differentiator):
             raise ValueError(f"{type(self).__name__}: `order` must be one of {self.orders}, got {shown(order)}")
         object.__setattr__(self, "order", int(order))
         if self.rel_step is not None and self.abs_step is not None:
-            raise ValueError(f"give `rel_step` or `abs_step`, not both; got {shown(self.rel_step)} and {shown(self.abs_step)}")
+            raise ValueError(
+                f"give `rel_step` or `abs_step`, not both; got {shown(self.rel_step)} and {shown(self.abs_step)}"
+            )
         for name, step in (("rel_step", self.rel_step), ("abs_step", self.abs_step)):
             if step is not None:
                 object.__setattr__(self, name, require_positive(name, step))
@@ -67,8 +69,8 @@ class StencilDifference(Differentiator):
 class ForwardDifference(StencilDifference):
     """Derivatives from x and points above it: (f(x + h) - f(x)) / h, with an error that shrinks as h^order.
 
-    Costs ``order`` evaluations per coordinate and one for f(x). f is never evaluated below x, so at a kink the slope and its
-    error bound are those of the upper side.
+    Costs ``order`` evaluations per coordinate and one for f(x). f is never evaluated below x, so at a kink the slope
+    and its error bound are those of the upper side.
 
     Args:
         order: accuracy order, 1 to 4.
@@ -76,8 +78,8 @@ class ForwardDifference(StencilDifference):
         abs_step: h itself. At most one of the two may be given; by default h = eps^(1 / (order + d)) max(1, |x|) for
             the d-th derivative, which balances the formula's error against rounding, with eps of the type of x.
         exact_steps: divide by the step that the machine really took, (x + h) - x, and raise
-            :class:`~minigrad.errors.StepLostError` where it is 0. False is the textbook formula to the letter: it divides
-            by the nominal h, and where x + h == x it returns 0.
+            :class:`~minigrad.errors.StepLostError` where it is 0. False is the textbook formula to the letter: it
+            divides by the nominal h, and where x + h == x it returns 0.
 
     Raises:
         ValueError, TypeError: an argument is out of range.

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import islice
-from typing import TypeAlias, final
+from typing import Self, TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
-from typing_extensions import Self, override
+from typing_extensions import override
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
 from minigrad.quantities import shown
@@ -80,14 +80,18 @@ class Estimate:
         return type(self)(self.value[index], self.error[index], self.step[index], self.status[index], self.evaluations)
 
     def replaced(self, index: IntArray, other: Self) -> Self:
-        """A flat estimate with ``other`` for some of its coordinates; ``other`` was made last and counts all evaluations."""
-        result = type(self)(self.value.copy(), self.error.copy(), self.step.copy(), self.status.copy(), other.evaluations)
+        """A flat estimate with ``other`` for some of its coordinates; ``other`` was made last and counts all
+        evaluations."""
+        result = type(self)(
+            self.value.copy(), self.error.copy(), self.step.copy(), self.status.copy(), other.evaluations
+        )
         result.value[index], result.error[index] = other.value, other.error
         result.step[index], result.status[index] = other.step, other.status
         return result
 
     def to_dict(self) -> dict[str, int | NestedValues]:
-        """Plain numbers, the names of the statuses, and lists, in the shapes of the arrays; infinite bounds stay infinite."""
+        """Plain numbers, the names of the statuses, and lists, in the shapes of the arrays; infinite bounds stay
+        infinite."""
         names = np.array([status.name for status in Status])[self.status]
         return {
             "value": _nested(self.value),
@@ -104,7 +108,10 @@ class Estimate:
 
     @override
     def __str__(self) -> str:
-        lines = [f"{v:>24}  {e:>9}  {h:>9}  {status}" for v, e, h, status in [("value", "error", "step", "status"), *self._rows()]]
+        lines = [
+            f"{v:>24}  {e:>9}  {h:>9}  {status}"
+            for v, e, h, status in [("value", "error", "step", "status"), *self._rows()]
+        ]
         return "\n".join([*lines, *self._more(), f"{self.evaluations} evaluations"])
 
     def _repr_html_(self) -> str:

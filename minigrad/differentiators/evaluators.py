@@ -36,7 +36,8 @@ MAX_STACK_BYTES = 2**24
 
 
 TASKS = 64
-"""Into how many tasks a request is split when it is shared between workers, however many these are, if it is long enough."""
+"""Into how many tasks a request is split when it is shared between workers, however many these are, if it is long
+enough."""
 
 TASK_LENGTH = 16
 """How long tasks get before there are more of them: 256 workers are busy with the gradient by 2,048 coordinates."""
@@ -158,13 +159,16 @@ class Vectorized:
         except catch:
             if line.size == 1:
                 return np.full(1, np.nan)
-            return joined_values([self._stack(lines, line[k : k + 1], step[k : k + 1], catch) for k in range(line.size)])
+            return joined_values(
+                [self._stack(lines, line[k : k + 1], step[k : k + 1], catch) for k in range(line.size)]
+            )
         return _one_for_each(read_array(result, kinds), shape)
 
 
 REAL, COMPLEX = "fiu", "fiuc"
 NEAR_X = "fiuj"
-"""Where j stands for complex numbers of Python's, which ``x**0.5`` gives for a float x below 0: outside the domain, as NaN is."""
+"""Where j stands for complex numbers of Python's, which ``x**0.5`` gives for a float x below 0: outside the domain, as
+NaN is."""
 
 
 def kinds_for(step: Float64Array) -> str:
@@ -187,7 +191,9 @@ def even_parts(size: int) -> list[IntArray]:
 def joined_groups(groups: list[IntArray]) -> list[IntArray]:
     """Neighbouring groups put together, so that as many are left as there are tasks."""
     edges = np.linspace(0, len(groups), task_count(len(groups)) + 1).astype(np.int64).tolist()
-    return [np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first]
+    return [
+        np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first
+    ]
 
 
 def stretches(lines: Lines, line: IntArray, step: Float64Array) -> list[tuple[IntArray, Float64Array]]:
@@ -200,12 +206,15 @@ def stretches(lines: Lines, line: IntArray, step: Float64Array) -> list[tuple[In
 
 def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
     """The points of all pairs, in one fresh stack."""
-    with np.errstate(over="ignore"):  # next to the largest float a step leads to infinity; f says what it thinks of that
+    with np.errstate(
+        over="ignore"
+    ):  # next to the largest float a step leads to infinity; f says what it thinks of that
         return lines.points(line, step)
 
 
 def read_number(value: object, kinds: str = NEAR_X) -> SupportsFloat:
-    """``value``, if it is one real number (float32 stays float32); NaN where it lies outside the domain (:data:`NEAR_X`).
+    """``value``, if it is one real number (float32 stays float32); NaN where it lies outside the domain
+    (:data:`NEAR_X`).
 
     Raises:
         TypeError: it is not.

@@ -1,7 +1,7 @@
 """How wrong a fixed difference may be: it is repeated with another step, and f is looked at closer to x.
 
-A long step cannot see what happens inside it: a kink, an oscillation, the rounding of a float32. So the polynomial through
-the points of the formula has to predict f at two much shorter steps.
+A long step cannot see what happens inside it: a kink, an oscillation, the rounding of a float32. So the polynomial
+through the points of the formula has to predict f at two much shorter steps.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ def doubt(probe: Probe, applied: Applied) -> Doubt:
         unexplained = _unexplained(probe, applied, base, size)
         still = np.flatnonzero((spread == 0) & (size == np.abs(base)))
         if still.size:
-            # Whatever moves f further out contradicts the formula, and where f is 0, nothing says how large it is inside.
+            # Whatever moves f further out contradicts the formula, and where f is 0, nothing says how large it is
+            # inside.
             further = np.maximum(truncation[still], _further_out(probe, still, base[still], h[still]))
             unexplained[still], truncation[still] = np.maximum(unexplained[still], further), 0.0
             unit = np.where(base[still] == 0.0, 4 * probe.value_epsilon, 0.0)
@@ -78,7 +79,8 @@ def _base(probe: Probe) -> Float64Array:
 
 
 def _truncation(probe: Probe, applied: Applied) -> Float64Array:
-    """|D(h) - D(2h)|, or twice |D(h) - D(h/2)| where 2h is outside the bounds or the domain; infinite where neither is inside.
+    """|D(h) - D(2h)|, or twice |D(h) - D(h/2)| where 2h is outside the bounds or the domain; infinite where neither is
+    inside.
 
     For order 1 it counts twice, since the difference is then no larger than the error itself.
     """

@@ -8,8 +8,8 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, everywhere, filled
 from minigrad.differentiators.applied import apply
-from minigrad.differentiators.fixed_error import Doubt, doubt
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
+from minigrad.differentiators.fixed_error import Doubt, doubt
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.probe import Probe
 from minigrad.differentiators.stencil import Stencil
@@ -48,10 +48,11 @@ class Step(NamedTuple):
 def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) -> Estimate:
     """The derivative by ``stencil`` on every line of ``probe``, turned one-sided where a bound is in the way.
 
-    With E = |D(h) - D(2h)| for what the formula leaves out, twice that for order 1, where it is no larger than the error
-    itself; R = (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d for rounding; and U for what
-    :mod:`minigrad.differentiators.fixed_error` finds closer to x and neither can explain, the bound is max(E, U) + U + R. Where
-    U > E + R, the status is NOT_RESOLVED. All of this costs evaluations of its own, so it is only done ``with_error``.
+    With E = |D(h) - D(2h)| for what the formula leaves out, twice that for order 1, where it is no larger than the
+    error itself; R = (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d for rounding; and U for what
+    :mod:`minigrad.differentiators.fixed_error` finds closer to x and neither can explain, the bound is max(E, U) + U +
+    R. Where U > E + R, the status is NOT_RESOLVED. All of this costs evaluations of its own, so it is only done
+    ``with_error``.
 
     Raises:
         StepLostError: x + h == x on some line.

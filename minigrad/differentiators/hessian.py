@@ -1,7 +1,7 @@
 """Second derivatives of f from second derivatives along lines.
 
-Along a e_i + b e_j the second derivative of f is D = a^2 H_ii + 2 a b H_ij + b^2 H_jj. The pure ones are taken along the
-coordinates; their steps tell on which scale f varies along each, and so in which proportion a pair should move.
+Along a e_i + b e_j the second derivative of f is D = a^2 H_ii + 2 a b H_ij + b^2 H_jj. The pure ones are taken along
+the coordinates; their steps tell on which scale f varies along each, and so in which proportion a pair should move.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from minigrad.differentiators.lines import Origin, PairLines
 
 
 def mixed_lines(origin: Origin, pure: Estimate) -> PairLines:
-    """A line for each pair i < j, along which the two coordinates move in proportion to the steps of the pure derivatives."""
+    """A line for each pair i < j, along which the two coordinates move in proportion to the steps of the pure
+    derivatives."""
     known = np.isfinite(pure.step) & (pure.step > 0)
     default = np.cbrt(origin.epsilon) * np.maximum(1.0, np.abs(origin.x.reshape(-1)))
     return PairLines.all(origin, np.where(known, pure.step, default))

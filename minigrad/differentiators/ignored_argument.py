@@ -23,9 +23,9 @@ ADVICE = "compute the value from the argument, as `EmpiricalRisk` does for a net
 def warn_if_ignored(probe: Probe, estimate: Estimate) -> Estimate:
     """``estimate``, after a warning where ``fun`` is the same everywhere and holds an array with x's numbers or memory.
 
-    The array is looked for where all values that the differentiator got are equal. Where there is one, ``fun`` is evaluated
-    up to five times more. What this package itself makes of a caller's function is not looked into: the caller passed that
-    one elsewhere.
+    The array is looked for where all values that the differentiator got are equal. Where there is one, ``fun`` is
+    evaluated up to five times more. What this package itself makes of a caller's function is not looked into: the
+    caller passed that one elsewhere.
     """
     before = probe.evaluations
     warn_if_array_is_used_instead(probe)
@@ -33,7 +33,8 @@ def warn_if_ignored(probe: Probe, estimate: Estimate) -> Estimate:
 
 
 def warn_if_array_is_used_instead(probe: Probe) -> str | None:
-    """The array that ``fun`` uses instead of its argument, after the warning; None where it uses its argument, or no array."""
+    """The array that ``fun`` uses instead of its argument, after the warning; None where it uses its argument, or no
+    array."""
     given = probe.given
     if given is None or probe.moves is not False or str(getattr(given.fun, "__module__", "")).startswith("minigrad."):
         return None

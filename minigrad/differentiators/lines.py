@@ -127,7 +127,9 @@ class CoordinateLines(Lines):
     @override
     def points(self, line: IntArray, step: Float64Array) -> Float64Array:
         result = self.origin.copies(step)
-        result.reshape(-1)[np.arange(0, result.size, self.origin.x.size) + self.coordinates[line]] = self.ends(line, step)
+        result.reshape(-1)[np.arange(0, result.size, self.origin.x.size) + self.coordinates[line]] = self.ends(
+            line, step
+        )
         return result
 
     def ends(self, line: IntArray, step: Float64Array) -> Float64Array:
@@ -199,7 +201,8 @@ class PairLines(Lines):
 
     @staticmethod
     def all(origin: Origin, length: Float64Array) -> PairLines:
-        """A line for each pair, in the order of ``numpy.triu_indices``; coordinates move in proportion to ``length``."""
+        """A line for each pair, in the order of ``numpy.triu_indices``; coordinates move in proportion to
+        ``length``."""
         i, j = np.triu_indices(origin.x.size, 1)
         longer = np.maximum(length[i], length[j])
         a, b = length[i] / longer, length[j] / longer
@@ -249,7 +252,8 @@ def coordinate_name(x: AnyArray, index: int) -> str:
 def _shared_room(
     origin: Origin, i: IntArray, j: IntArray, a: Float64Array, b: Float64Array
 ) -> tuple[Float64Array, Float64Array]:
-    """The interval of t in which both x_i + a t and x_j + b t stay inside their bounds; a is positive, b of any sign."""
+    """The interval of t in which both x_i + a t and x_j + b t stay inside their bounds; a is positive, b of any
+    sign."""
     own = CoordinateLines.all(origin).geometry()
     down, up = own.lower[j] / b, own.upper[j] / b
     lower, upper = np.where(b > 0, down, up), np.where(b > 0, up, down)

@@ -1,4 +1,5 @@
-"""The pool of worker processes that is kept between computations: loky's where that is installed, else the standard library's."""
+"""The pool of worker processes that is kept between computations: loky's where that is installed, else the standard
+library's."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ from importlib import import_module
 from minigrad.differentiators.mapping import R, T
 from minigrad.differentiators.processes import loky_is_installed
 
-ONE_BLAS_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1")
+ONE_BLAS_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
+)
 
 DIED = (
     "A worker process ended before it answered: killed (for lack of memory?), or it could not start because the script lacks "
@@ -29,7 +32,8 @@ _TURNS = defaultdict[int, threading.Lock](threading.Lock)
 
 
 def run_in_processes(count: int, timeout: float | None, fn: Callable[[T], R], tasks: list[T]) -> list[R]:
-    """``map`` over ``count`` processes; threads take turns. Any exception, of several the first task's, ends what is running."""
+    """``map`` over ``count`` processes; threads take turns. Any exception, of several the first task's, ends what is
+    running."""
     process = os.getpid()
     with _TURNS[process]:
         try:
@@ -42,14 +46,17 @@ def run_in_processes(count: int, timeout: float | None, fn: Callable[[T], R], ta
 
 
 def _submit(count: int, process: int, fn: Callable[[T], R], tasks: list[T]) -> list[Future[R]]:
-    """Hand out the tasks. Processes start meanwhile, with BLAS on one thread each: n times n would fight for n cores."""
+    """Hand out the tasks. Processes start meanwhile, with BLAS on one thread each: n times n would fight for n
+    cores."""
     before = {name: os.environ[name] for name in ONE_BLAS_THREAD if name in os.environ}
     os.environ.update(ONE_BLAS_THREAD)
     try:
         try:
             pool = _pool(count, process, loky_is_installed())
             return [pool.submit(fn, task) for task in tasks]
-        except RuntimeError:  # a process was killed while it had nothing to do, or the program has closed loky's executor
+        except (
+            RuntimeError
+        ):  # a process was killed while it had nothing to do, or the program has closed loky's executor
             _pool.cache_clear()
             pool = _pool(count, process, loky_is_installed())
             return [pool.submit(fn, task) for task in tasks]

@@ -1,8 +1,8 @@
 """The seam between how a derivative is estimated and how values of f are obtained.
 
-A differentiator never calls f. It asks a :class:`Probe`: "what is f on line k at distance t?", for many pairs (k, t) at a
-time. Whether the answers come one after the other, from one vectorised call, from other machines, or from the structure of
-a network is the probe's affair.
+A differentiator never calls f. It asks a :class:`Probe`: "what is f on line k at distance t?", for many pairs (k, t) at
+a time. Whether the answers come one after the other, from one vectorised call, from other machines, or from the
+structure of a network is the probe's affair.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from minigrad.arrays import EPSILON, AnyArray, ComplexArray, Float64Array, IntAr
 from minigrad.differentiators.evaluators import ArrayFunction, Catch, Evaluator, kinds_for, read_array
 from minigrad.differentiators.lines import Geometry, Lines, Origin
 from minigrad.errors import NonFiniteError
-
 
 NOTHING = np.empty(0)
 
@@ -90,7 +89,9 @@ class Probe(ABC):
         """
         base = self.base()
         if not anywhere(np.isfinite(base)):
-            raise NonFiniteError(f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative")
+            raise NonFiniteError(
+                f"`fun` must be finite at x itself, got {float(base[0])}; outside its domain it has no derivative"
+            )
 
     @abstractmethod
     def name(self, line: int) -> str:
@@ -125,7 +126,7 @@ class Probe(ABC):
         if self.moves is None:
             self._first = rows[0]
         # The last of several numbers differs in most cases, and is looked at sooner than all.
-        self.moves = rows.ndim == 1 and rows.item(-1) != self._first or anywhere(rows != self._first)
+        self.moves = (rows.ndim == 1 and rows.item(-1) != self._first) or anywhere(rows != self._first)
 
     @final
     def accept(self, values: AnyArray) -> Float64Array:

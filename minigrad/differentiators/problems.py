@@ -29,8 +29,8 @@ from minigrad.differentiators.workers import Mapped
 Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike] | None
 """(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound.
 
-Not one (low, high) pair for each coordinate: for two coordinates [(0, 1), (5, 6)] reads as lower = (0, 1), upper = (5, 6).
-``bounds=numpy.transpose(pairs)`` makes one of the other.
+Not one (low, high) pair for each coordinate: for two coordinates [(0, 1), (5, 6)] reads as lower = (0, 1), upper = (5,
+6). ``bounds=numpy.transpose(pairs)`` makes one of the other.
 """
 
 AnyProbe = TypeVar("AnyProbe", bound=Probe)
@@ -38,7 +38,9 @@ AnyProbe = TypeVar("AnyProbe", bound=Probe)
 LONGEST = 1e300
 """The largest distance along a direction, in units of its length."""
 
-CONVENTION = "`bounds` are (lower, upper), not a pair for each coordinate; numpy.transpose(pairs) makes one of the other"
+CONVENTION = (
+    "`bounds` are (lower, upper), not a pair for each coordinate; numpy.transpose(pairs) makes one of the other"
+)
 
 
 def gradient_probe(
@@ -85,9 +87,7 @@ def partial_probe(fun: ScalarFunction, x: npt.ArrayLike, index: int | tuple[int,
     return _with_room(probe, Given(fun, x, _one_point(fun), origin))
 
 
-def directional_probe(
-    fun: ScalarFunction, x: npt.ArrayLike, direction: npt.ArrayLike, bounds: Bounds
-) -> Probe:
+def directional_probe(fun: ScalarFunction, x: npt.ArrayLike, direction: npt.ArrayLike, bounds: Bounds) -> Probe:
     """The one line x + t v."""
     require_callable("fun", fun)
     origin = as_origin(x, bounds)
@@ -191,7 +191,9 @@ def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:
     try:
         return np.broadcast_to(numbers, shape).copy()
     except ValueError as error:
-        raise ValueError(f"`bounds`: the {name} bound has shape {array.shape}, which does not fit x of shape {shape}") from error
+        raise ValueError(
+            f"`bounds`: the {name} bound has shape {array.shape}, which does not fit x of shape {shape}"
+        ) from error
 
 
 def _evaluator(fun: ScalarFunction, vectorized: bool, workers: MapLike | None) -> Evaluator:

@@ -19,18 +19,21 @@ SHRINKS: Final = 8.0
 CONVERGES: Final = 1000.0
 """and the real difference comes closer to the slope by more than this."""
 ROOM: Final = 1 / 16
-"""The part of the whole width that a side must have for a slope of its own; rounding would decide that of a shorter one."""
+"""The part of the whole width that a side must have for a slope of its own; rounding would decide that of a shorter
+one."""
 SUBNORMAL: Final = float(np.finfo(np.float64).smallest_subnormal)
 
 
 @final
 @dataclass(frozen=True, eq=False)
 class Look:
-    """Real differences with one step on some lines, and how they compare with the complex slopes; arrays like ``lines``.
+    """Real differences with one step on some lines, and how they compare with the complex slopes; arrays like
+    ``lines``.
 
     Attributes:
         lines: which, in ascending order.
-        slope: the real difference; where the sides differ by more, that of the side which is further from the complex slope.
+        slope: the real difference; where the sides differ by more, that of the side which is further from the complex
+            slope.
         gap: how far the central difference is from the complex slope.
         jump: by how much the slopes of the two sides differ.
         doubt: what rounding may do to the central difference.
@@ -70,7 +73,8 @@ class Look:
         return np.maximum(self.gap, self.jump)
 
     def confirms(self, before: Look) -> BoolArray:
-        """Whether this look confirms the slope, with more force than a longer step contradicted it, or was not finite."""
+        """Whether this look confirms the slope, with more force than a longer step contradicted it, or was not
+        finite."""
         agrees = self.agrees & (self.doubt <= before.evidence)
         agrees |= self.finite & (self.gap <= before.gap / CONVERGES)
         straight = ~self.bent | (self.jump <= before.jump / SHRINKS)

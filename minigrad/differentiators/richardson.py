@@ -48,12 +48,12 @@ class Richardson(Differentiator):
 
     Error bounds and statuses are those of all fixed differences.
 
-    The points of D(h), D(h/2), ..., D(h / 2^levels) allow exactly one formula of the order of T_levels, so it is found from
-    them directly.
+    The points of D(h), D(h/2), ..., D(h / 2^levels) allow exactly one formula of the order of T_levels, so it is found
+    from them directly.
 
     Args:
-        base: ``ForwardDifference``, ``BackwardDifference``, ``CentralDifference`` or anything else with a ``stencil``. Its
-            step, where it names one, is the longest; by default the one in the middle suits the final order.
+        base: ``ForwardDifference``, ``BackwardDifference``, ``CentralDifference`` or anything else with a ``stencil``.
+            Its step, where it names one, is the longest; by default the one in the middle suits the final order.
         levels: how often the step is halved, 1 to 6. Each costs as much as ``base``, less what the steps share.
 
     Raises:

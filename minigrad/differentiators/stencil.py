@@ -65,7 +65,9 @@ class Stencil:
         for name, numbers in (("offsets", self.offsets), ("weights", self.weights)):
             object.__setattr__(self, name, tuple(as_float_array(name, numbers).ravel().tolist()))
         if len(self.offsets) != len(self.weights):
-            raise ValueError(f"`offsets` and `weights` must be equally many, got {len(self.offsets)} and {len(self.weights)}")
+            raise ValueError(
+                f"`offsets` and `weights` must be equally many, got {len(self.offsets)} and {len(self.weights)}"
+            )
         if len(set(self.offsets)) < len(self.offsets):
             raise ValueError(f"`offsets` must all be different, got {self.offsets}")
         object.__setattr__(self, "derivative", require_count("derivative", self.derivative))

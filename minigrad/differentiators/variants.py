@@ -12,7 +12,6 @@ from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.lines import Geometry
 from minigrad.differentiators.stencil import Stencil
 
-
 Plan: TypeAlias = tuple[Stencil, IntArray]
 """A stencil and the lines that it is used on."""
 
@@ -73,7 +72,8 @@ def choose(geometry: Geometry, variants: Variants, h: Float64Array) -> tuple[Int
 
 
 def _room(geometry: Geometry, choice: IntArray, reach: float) -> Float64Array:
-    """The longest step on the chosen side that takes ``reach`` steps to points of the machine; 0 where it has too few."""
+    """The longest step on the chosen side that takes ``reach`` steps to points of the machine; 0 where it has too
+    few."""
     edge = np.where(choice == 1, geometry.upper, -geometry.lower)
     spacing = np.spacing(geometry.magnitude + edge)
     room: Float64Array = np.floor(edge / reach / spacing) * spacing

@@ -1,30 +1,31 @@
 """Many evaluations at once, on the cores of this machine or on others: any engine that offers a ``map`` will do.
 
-``workers=`` means what it means in scipy: a number of processes of this machine (-1 for one per usable core), or something that
-is called like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of MPI, or
-``dask.distributed.Client().get_executor(pure=False).map``. ``minigrad.differentiators.Processes(4, timeout=60.0)`` is four
-processes of which none may spend more than a minute on a task.
+``workers=`` means what it means in scipy: a number of processes of this machine (-1 for one per usable core), or
+something that is called like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of MPI, or
+``dask.distributed.Client().get_executor(pure=False).map``. ``minigrad.differentiators.Processes(4, timeout=60.0)`` is
+four processes of which none may spend more than a minute on a task.
 
-The points are split into tasks in a way that does not depend on the workers, each task is computed by itself and its values
-put in their places by number, so the result is the same to the last bit for any number of workers and any engine that keeps
-two things the same. One is the number of threads that BLAS uses, since sums may be split between these: results of one-thread
-workers are those of this process if it uses one thread too. The other is the stacks that a vectorised function gets: without
-workers one for all points, with workers one for each task, so its last bits may differ between the two, but not among workers.
+The points are split into tasks in a way that does not depend on the workers, each task is computed by itself and its
+values put in their places by number, so the result is the same to the last bit for any number of workers and any engine
+that keeps two things the same. One is the number of threads that BLAS uses, since sums may be split between these:
+results of one-thread workers are those of this process if it uses one thread too. The other is the stacks that a
+vectorised function gets: without workers one for all points, with workers one for each task, so its last bits may
+differ between the two, but not among workers.
 
-The function, its data and x go with each task, and large ones make fewer tasks, so that no more than 256 MiB (or eight tasks) are
-sent. Tasks are handed over as a list, since some engines refuse iterators; answers may come in any order.
+The function, its data and x go with each task, and large ones make fewer tasks, so that no more than 256 MiB (or eight
+tasks) are sent. Tasks are handed over as a list, since some engines refuse iterators; answers may come in any order.
 
-Exceptions of the function keep their type, and a note names the coordinate (not for a vectorised function, where it is one of
-many); of several, the one that comes first in x. A worker process that dies is reported, and Ctrl-C ends all that a number
-started; the next computation starts new ones.
+Exceptions of the function keep their type, and a note names the coordinate (not for a vectorised function, where it is
+one of many); of several, the one that comes first in x. A worker process that dies is reported, and Ctrl-C ends all
+that a number started; the next computation starts new ones.
 
-Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, and a script that starts processes
-needs the usual ``if __name__ == "__main__":``. Both are unnecessary where the engine pickles by value (loky, dask); a number uses
-loky where it is installed.
+Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, and a script that starts
+processes needs the usual ``if __name__ == "__main__":``. Both are unnecessary where the engine pickles by value (loky,
+dask); a number uses loky where it is installed.
 
-The processes that a number starts take most of a second to start and stay for the next computation, until the program ends. They
-run BLAS on one thread each, since n processes with n threads each would fight for n cores. For an engine of your own, set
-OMP_NUM_THREADS, OPENBLAS_NUM_THREADS and MKL_NUM_THREADS to 1 before its workers import numpy.
+The processes that a number starts take most of a second to start and stay for the next computation, until the program
+ends. They run BLAS on one thread each, since n processes with n threads each would fight for n cores. For an engine of
+your own, set OMP_NUM_THREADS, OPENBLAS_NUM_THREADS and MKL_NUM_THREADS to 1 before its workers import numpy.
 
 dask needs ``pure=False``: otherwise it takes two calls with equal arguments for one, and noise goes unnoticed.
 """
@@ -45,7 +46,6 @@ from minigrad.differentiators.mapping import MapLike, R, T, as_process_count
 from minigrad.differentiators.mapping import Workers as Workers  # checking takes it from here
 from minigrad.differentiators.processes import Processes, dumps
 from minigrad.quantities import shown
-
 
 MOST_SENT_BYTES = 2**28
 """How much is sent, at most, to engines to which x, the function and its data have to be sent with each task."""
@@ -128,7 +128,9 @@ class _Answer(NamedTuple):
 
 def _run(task: _Task) -> _Answer:
     try:
-        return _Answer(task.number, joined_values([task.evaluate(task.lines, *pairs, task.catch) for pairs in task.pairs]))
+        return _Answer(
+            task.number, joined_values([task.evaluate(task.lines, *pairs, task.catch) for pairs in task.pairs])
+        )
     except StopIteration as error:
         raise _Stopped(error) from error
 
@@ -193,4 +195,3 @@ def _sent_bytes(evaluate: Evaluator, lines: Lines) -> int:
 def one_after_the_other(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
     """``map`` without its trap: a StopIteration that ``fn`` raises would end it early, and in silence."""
     return [fn(item) for item in iterable]
-

@@ -53,7 +53,9 @@ class Activation(Layer):
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
             if d_outputs.shape != outputs.shape:
-                raise ValueError(f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}")
+                raise ValueError(
+                    f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
+                )
             return {}, self.pull_back(inputs, outputs, d_outputs).astype(inputs.dtype, copy=False)
 
         return outputs, pullback

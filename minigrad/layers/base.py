@@ -24,12 +24,12 @@ Pullback: TypeAlias = Callable[[FloatArray], tuple[dict[str, FloatArray], FloatA
 class Layer(ABC):
     """A differentiable function of named arrays and of inputs (..., samples, features).
 
-    A subclass is a ``@final @dataclass(frozen=True)`` and writes two methods. It works on the last two axes only and lets
-    leading axes broadcast; it writes to nothing that it is given and keeps nothing of a call. It may declare more:
-    ``n_inputs`` and ``n_outputs``, so that a network refuses layers that do not fit; ``elementwise = True`` where each output
-    depends on the input in the same place only; ``mixes_samples = True`` where it depends on other samples too, as in a batch
-    normalisation; and what makes numeric gradients fast, see :mod:`minigrad.layers.structure`. All of this is promised, and
-    :func:`minigrad.testing.check_layer` checks each promise; networks rely on them.
+    A subclass is a ``@final @dataclass(frozen=True)`` and writes two methods. It works on the last two axes only and
+    lets leading axes broadcast; it writes to nothing that it is given and keeps nothing of a call. It may declare more:
+    ``n_inputs`` and ``n_outputs``, so that a network refuses layers that do not fit; ``elementwise = True`` where each
+    output depends on the input in the same place only; ``mixes_samples = True`` where it depends on other samples too,
+    as in a batch normalisation; and what makes numeric gradients fast, see :mod:`minigrad.layers.structure`. All of
+    this is promised, and :func:`minigrad.testing.check_layer` checks each promise; networks rely on them.
 
     A whole layer, y = s * x with one learned number s:
 
@@ -54,7 +54,8 @@ class Layer(ABC):
     """Whether each output depends on the input in the same place only, and on no parameter."""
 
     mixes_samples: ClassVar[bool] = False
-    """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means over axis -2."""
+    """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means over
+    axis -2."""
 
     @abstractmethod
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
@@ -70,6 +71,6 @@ class Layer(ABC):
 
         Returns:
             outputs (..., samples, features of the output), and the pullback. The pullback takes dL/d(outputs) in the
-            shape of the outputs; it may be called any number of times, from any thread, and always gives the same answer.
-            Where the parameters are stacked and the inputs are not, dL/d(inputs) is not used.
+            shape of the outputs; it may be called any number of times, from any thread, and always gives the same
+            answer. Where the parameters are stacked and the inputs are not, dL/d(inputs) is not used.
         """

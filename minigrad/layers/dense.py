@@ -24,7 +24,8 @@ from minigrad.layers.initializers import GlorotUniform, Initializer
 class Dense(Layer):
     """outputs = inputs @ weight + bias.
 
-    Derivatives: d_weight = inputs.T @ d_outputs, d_bias = the sum of d_outputs over samples, d_inputs = d_outputs @ weight.T.
+    Derivatives: d_weight = inputs.T @ d_outputs, d_bias = the sum of d_outputs over samples, d_inputs = d_outputs @
+    weight.T.
 
     Args:
         n_inputs: features of each sample that comes in.
@@ -56,7 +57,9 @@ class Dense(Layer):
         object.__setattr__(self, "n_inputs", require_count("n_inputs", self.n_inputs))
         object.__setattr__(self, "n_outputs", require_count("n_outputs", self.n_outputs))
         if self.n_inputs * self.n_outputs > sys.maxsize // 8:
-            raise ValueError(f"`n_inputs` times `n_outputs` must fit into memory, got {self.n_inputs} times {self.n_outputs}")
+            raise ValueError(
+                f"`n_inputs` times `n_outputs` must fit into memory, got {self.n_inputs} times {self.n_outputs}"
+            )
         require_flag("bias", self.bias)
         require_instance("initializer", self.initializer, Initializer)
 

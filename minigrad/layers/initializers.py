@@ -39,7 +39,8 @@ class HeNormal(Initializer):
     >>> round(float(weight.std()), 2)   # sqrt(2 / 200) = 0.1
     0.1
 
-    Source: He, Zhang, Ren and Sun (2015), Delving deep into rectifiers, equation 10 (a ReLU halves the variance, hence the 2).
+    Source: He, Zhang, Ren and Sun (2015), Delving deep into rectifiers, equation 10 (a ReLU halves the variance, hence
+    the 2).
     """
 
     @override
@@ -51,7 +52,8 @@ class HeNormal(Initializer):
 @final
 @dataclass(frozen=True)
 class GlorotUniform(Initializer):
-    """Uniform on [-a, a] with a = sqrt(6 / (n_inputs + n_outputs)): balances signals and gradients for tanh and sigmoid.
+    """Uniform on [-a, a] with a = sqrt(6 / (n_inputs + n_outputs)): balances signals and gradients for tanh and
+    sigmoid.
 
     >>> weight = GlorotUniform().sample(np.random.default_rng(0), 4, 2)
     >>> bool(abs(weight).max() <= 1.0)   # sqrt(6 / 6) = 1

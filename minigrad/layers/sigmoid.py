@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
-import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
@@ -20,6 +19,7 @@ class Sigmoid(Activation):
 
     Derivative: s'(x) = s(x) s(-x). It equals s (1 - s), but keeps its digits where s rounds to 1.
 
+    >>> import numpy as np
     >>> outputs, pullback = Sigmoid().forward({}, np.array([[0.0, 40.0]]))
     >>> outputs.tolist(), pullback(np.ones((1, 2)))[1].round(20).tolist()
     ([[0.5, 1.0]], [[0.25, 4.25e-18]])

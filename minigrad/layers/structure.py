@@ -1,10 +1,11 @@
 """What a layer may tell about its structure, so that numeric gradients need not compute everything again.
 
-Both are optional: a layer without them is given stacked copies of its parameters, and works as well, only slower. What a
-layer says is compared with ``forward`` on samples of elements, others each time: a mistake in all elements becomes an error at
-once, one in a few of them sooner or later. A layer of one's own says in a few lines which column of its outputs a parameter
-reaches:
+Both are optional: a layer without them is given stacked copies of its parameters, and works as well, only slower. What
+a layer says is compared with ``forward`` on samples of elements, others each time: a mistake in all elements becomes an
+error at once, one in a few of them sooner or later. A layer of one's own says in a few lines which column of its
+outputs a parameter reaches:
 
+>>> import numpy as np
 >>> from dataclasses import dataclass
 >>> from minigrad.layers import Layer
 >>> @dataclass(frozen=True)
@@ -30,8 +31,6 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-import numpy as np
-
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Params
 
@@ -51,13 +50,15 @@ class ReachesOneColumn(Protocol):
             index: the elements, as k indices for each axis of the parameter.
 
         Returns:
-            columns (k,) and slopes (k, samples): when element j moves by t, outputs[:, columns[j]] moves by t slopes[j].
+            columns (k,) and slopes (k, samples): when element j moves by t, outputs[:, columns[j]] moves by t
+            slopes[j].
         """
 
 
 @runtime_checkable
 class SpreadsOneColumn(Protocol):
-    """A layer that is linear in its inputs, so that a moved column of these adds a multiple of one row to each output."""
+    """A layer that is linear in its inputs, so that a moved column of these adds a multiple of one row to each
+    output."""
 
     def input_spread(self, params: Params, column: IntArray) -> FloatArray:
         """Rows (k, features of the output): outputs move by t times row j when inputs[:, column[j]] moves by t."""

@@ -30,9 +30,10 @@ TURN = (math.sqrt(5.0) - 1.0) / 2.0
 class Agreement:
     """Compares losses that were computed from the structure with those of the whole network.
 
-    For each parameter array two losses are candidates: the one that moved most, and one that is another each time. A short
-    request has them compared in turns; a long one has the first, and some more with one element moved by a thousandth, which
-    are others each time. That is done too where the loss in question moved too little to say anything.
+    For each parameter array two losses are candidates: the one that moved most, and one that is another each time. A
+    short request has them compared in turns; a long one has the first, and some more with one element moved by a
+    thousandth, which are others each time. That is done too where the loss in question moved too little to say
+    anything.
 
     Args:
         structure, moved: the network, and the same at x.
@@ -55,7 +56,8 @@ class Agreement:
         self.evaluations: int = 0
 
     def holds(self, place: Place, line: IntArray, step: Float64Array, losses: Float64Array, base: float) -> bool:
-        """Whether ``losses``, with elements of one parameter array moved, are right; False where overflow tells them apart.
+        """Whether ``losses``, with elements of one parameter array moved, are right; False where overflow tells them
+        apart.
 
         Raises:
             ValueError: a layer or the objective says something about its structure that is not so.
@@ -78,7 +80,8 @@ class Agreement:
         return True
 
     def _chosen(self, number: int, size: int) -> int:
-        """Which of ``size`` elements is the next sample: far from the last ones, in this request and in those before."""
+        """Which of ``size`` elements is the next sample: far from the last ones, in this request and in those
+        before."""
         return int((self._turn * MOST_SAMPLES + number) * TURN % 1.0 * size)
 
     def _loss(self, line: IntArray, step: Float64Array) -> float:
@@ -87,7 +90,8 @@ class Agreement:
         return float(self._fallback(self._lines, line, step, ())[0])
 
     def _compare_far(self, place: Place, line: IntArray, sign: float) -> None:
-        """Compare the loss with one element moved far, inside the bounds. It is the first of two, as one is no stack yet."""
+        """Compare the loss with one element moved far, inside the bounds. It is the first of two, as one is no stack
+        yet."""
         line = line[: self._structure.sizes[place]]  # where a stack of two takes too much memory, none is made
         x, coordinate = self._lines.origin.x.reshape(-1), self._lines.coordinates[line]
         step = sign * LONG_MOVE * np.maximum(1.0, np.abs(x[coordinate]))
@@ -106,4 +110,6 @@ class Agreement:
         if not math.isfinite(own) or math.isclose(own, loss, rel_tol=ROUNDING, abs_tol=ROUNDING * self._moved.scale):
             return
         name = self._lines.name(line)
-        raise ValueError(f"{self._structure.complaint(place)}, but with {name} moved the loss becomes {loss!r}, not {own!r}")
+        raise ValueError(
+            f"{self._structure.complaint(place)}, but with {name} moved the loss becomes {loss!r}, not {own!r}"
+        )

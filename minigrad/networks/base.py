@@ -1,7 +1,7 @@
 """A network: layers in a row, and one flat vector theta that holds all their parameters.
 
-``network.forward(theta, x)`` is a pure function of both, so all that can be said about the gradient of a function can be
-said about the network; ``network.predict(x)`` is the same at the network's own theta.
+``network.forward(theta, x)`` is a pure function of both, so all that can be said about the gradient of a function can
+be said about the network; ``network.predict(x)`` is the same at the network's own theta.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
 class Network(ABC):
     """Layers in a row as one function of one vector.
 
-    A subclass is ``@final`` and only chooses its layers, in an ``__init__`` that hands them to this one. With ``__slots__ = ()``
-    it refuses attributes that it does not know; without, it has attributes of its own.
+    A subclass is ``@final`` and only chooses its layers, in an ``__init__`` that hands them to this one. With
+    ``__slots__ = ()`` it refuses attributes that it does not know; without, it has attributes of its own.
 
     Args:
-        layers: at least one; each must take as many features as the one before gives. A layer without parameters may occur
-            several times; one with parameters may not, since each place has parameters of its own.
+        layers: at least one; each must take as many features as the one before gives. A layer without parameters may
+            occur several times; one with parameters may not, since each place has parameters of its own.
         rng: what the first theta is drawn from; an int makes it reproducible.
         dtype: ``numpy.float64``, or ``numpy.float32`` for a network that computes in single precision throughout.
 
@@ -43,7 +43,7 @@ class Network(ABC):
         ValueError: no layers, no parameters, or layers that do not fit together.
     """
 
-    __slots__ = ("_layers", "_dtype", "_layout", "_parts", "_theta", "_width", "__weakref__")
+    __slots__ = ("__weakref__", "_dtype", "_layers", "_layout", "_parts", "_theta", "_width")
 
     @abstractmethod
     def __init__(self, layers: Iterable[Layer], *, rng: Rng, dtype: FloatType) -> None:
@@ -80,7 +80,8 @@ class Network(ABC):
 
     @property
     def theta(self) -> FloatArray:
-        """All parameters as one read-only vector. To change them, assign: ``net.theta = net.theta - 0.1 * gradient``."""
+        """All parameters as one read-only vector. To change them, assign:
+        ``net.theta = net.theta - 0.1 * gradient``."""
         view = self._theta.view()
         view.setflags(write=False)
         return view
@@ -113,7 +114,8 @@ class Network(ABC):
 
     @final
     def predict(self, x: npt.ArrayLike) -> FloatArray:
-        """The outputs at the network's own theta: (n_samples, n_outputs), or (n_outputs,) for one sample (n_features,)."""
+        """The outputs at the network's own theta: (n_samples, n_outputs), or (n_outputs,) for one sample
+        (n_features,)."""
         return self.forward(self._theta, x)
 
     @final
@@ -164,7 +166,9 @@ class Network(ABC):
         for layer, own, parts in zip(self._layers, params, self.split(joined)):
             for name, part in parts.items():
                 if own[name].shape != part.shape:
-                    raise ValueError(f"{layer}: the derivative by {name!r} must have shape {part.shape}, got {own[name].shape}")
+                    raise ValueError(
+                        f"{layer}: the derivative by {name!r} must have shape {part.shape}, got {own[name].shape}"
+                    )
                 part[...] = own[name]
         return joined
 
@@ -204,7 +208,9 @@ class Network(ABC):
     def _checked(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, FloatArray, bool]:
         point = as_float_array("theta", theta)
         if point.ndim not in (1, 2) or point.shape[-1] != self._layout.size:
-            raise ValueError(f"`theta` must have shape ({self._layout.size},) or (K, {self._layout.size}), got {point.shape}")
+            raise ValueError(
+                f"`theta` must have shape ({self._layout.size},) or (K, {self._layout.size}), got {point.shape}"
+            )
         rows = self._rows("x", x)
         return point, rows.astype(point.dtype, copy=False), np.ndim(x) == 1
 

@@ -80,7 +80,8 @@ def require_width(name: str, layer: Layer, width: int) -> None:
 
 
 def n_features(layers: Sequence[Layer]) -> int | None:
-    """How many features the first layer that says so takes; None where none does, or one before it may change their number."""
+    """How many features the first layer that says so takes; None where none does, or one before it may change their
+    number."""
     for layer in layers:
         if isinstance(layer, _Sized):
             return layer.n_inputs

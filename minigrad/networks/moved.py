@@ -1,11 +1,11 @@
 """The loss of a network with one parameter moved, computing again only what that parameter can reach.
 
-A weight of a dense layer moves one column of the layer's outputs. An elementwise layer keeps it one column. The next dense
-layer adds a multiple of one row of its weight to each output, and only from there on is everything computed, for many
-parameters at once. Activations before the moved layer are computed once.
+A weight of a dense layer moves one column of the layer's outputs. An elementwise layer keeps it one column. The next
+dense layer adds a multiple of one row of its weight to each output, and only from there on is everything computed, for
+many parameters at once. Activations before the moved layer are computed once.
 
-Stacks of activations (copies, samples, features) lie in memory with the features first: reductions over features, such as
-those of a softmax, then run along contiguous memory, and no layer or objective needs to know.
+Stacks of activations (copies, samples, features) lie in memory with the features first: reductions over features, such
+as those of a softmax, then run along contiguous memory, and no layer or objective needs to know.
 """
 
 from __future__ import annotations
@@ -29,7 +29,8 @@ from minigrad.objectives.targets import Targets
 @final
 @dataclass(frozen=True)
 class Role:
-    """A layer, and the same again where it tells about its structure. Asking whether it does is slow, so it is asked once."""
+    """A layer, and the same again where it tells about its structure. Asking whether it does is slow, so it is asked
+    once."""
 
     layer: Layer
     reaching: ReachesOneColumn | None
@@ -172,7 +173,8 @@ def _first_stacked(roles: tuple[Role, ...], objective: Objective, moved: int) ->
 
 
 def _added(transposed: FloatArray, row: FloatArray, change: FloatArray) -> FloatArray:
-    """Copies of activations (features, samples) with row[k] times change[k] added: (k, samples, features), features first."""
+    """Copies of activations (features, samples) with row[k] times change[k] added: (k, samples, features), features
+    first."""
     stack = np.empty((len(transposed), *change.shape), change.dtype)  # numpy would choose another layout by itself
     np.multiply(row.T[:, :, np.newaxis], change, out=stack)
     stack += transposed[:, np.newaxis, :]
@@ -180,7 +182,8 @@ def _added(transposed: FloatArray, row: FloatArray, change: FloatArray) -> Float
 
 
 def _replaced(transposed: FloatArray, column: IntArray, contents: FloatArray) -> FloatArray:
-    """Copies of activations (features, samples) with one column of each replaced: (k, samples, features), features first."""
+    """Copies of activations (features, samples) with one column of each replaced: (k, samples, features), features
+    first."""
     stack: FloatArray = np.repeat(transposed[:, np.newaxis, :], column.size, axis=1)
     stack[column, np.arange(column.size)] = contents
     return stack.transpose(1, 2, 0)

@@ -1,6 +1,7 @@
 """Where each named parameter lies in one flat vector theta.
 
-Optimisers and differentiators see the vector, layers see arrays with names, and reports turn an index into a name again.
+Optimisers and differentiators see the vector, layers see arrays with names, and reports turn an index into a name
+again.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class ParameterLayout:
         object.__setattr__(self, "names", as_names("names", self.names))
         object.__setattr__(self, "shapes", _as_shapes(self.shapes))
         if len(self.names) != len(self.shapes):
-            raise ValueError(f"`shapes` must have one entry for each of {len(self.names)} names, got {len(self.shapes)}")
+            raise ValueError(
+                f"`shapes` must have one entry for each of {len(self.names)} names, got {len(self.shapes)}"
+            )
         require_distinct("names", self.names)
 
     @property
@@ -123,7 +126,9 @@ class ParameterLayout:
         array = as_float_array(f"params[{name!r}]", value)
         split = array.ndim - len(shape)
         if split < 0 or array.shape[split:] != shape:
-            raise ValueError(f"`params[{name!r}]` must have shape {shape}, with leading axes or without, got {array.shape}")
+            raise ValueError(
+                f"`params[{name!r}]` must have shape {shape}, with leading axes or without, got {array.shape}"
+            )
         return array.reshape(*array.shape[:split], math.prod(shape))
 
 

@@ -48,8 +48,9 @@ class EmpiricalRisk(BringsEvaluator):
     """theta -> the mean of ``objective`` over the samples, with its gradient by backpropagation.
 
     A function of its argument and of nothing else: the network's own theta plays no part, and the data were copied. It
-    computes in float64, or in float32 where theta is float32. The data are checked once, here; an evaluation only checks
-    theta's shape, and for a theta far out it returns what floating-point arithmetic gives, be it infinity or NaN.
+    computes in float64, or in float32 where theta is float32. The data are checked once, here; an evaluation only
+    checks theta's shape, and for a theta far out it returns what floating-point arithmetic gives, be it infinity or
+    NaN.
 
     Args:
         network: what turns theta and x into outputs.
@@ -134,13 +135,15 @@ class EmpiricalRisk(BringsEvaluator):
         return float(self._objective.mean_values(outputs, data.targets))
 
     def gradient(self, theta: npt.ArrayLike) -> FloatArray:
-        """The derivative of the risk at theta (P,): a fresh array with theta's shape and dtype (float64 for integers)."""
+        """The derivative of the risk at theta (P,): a fresh array with theta's shape and dtype (float64 for
+        integers)."""
         point, data = self._point(theta)
         outputs, pullback = chain_pullback(self._network.layers, self._network.split(point), data.x)
         return self._network.join(pullback(self._objective.mean_gradients(outputs, data.targets)), point)
 
     def values(self, thetas: npt.ArrayLike) -> Float64Array:
-        """The risks (K,) at a stack of points (K, P), all at once. Memory grows with K times the number of activations."""
+        """The risks (K,) at a stack of points (K, P), all at once. Memory grows with K times the number of
+        activations."""
         points, data = self._typed("thetas", thetas)
         if points.ndim != 2 or points.shape[-1] != self._shape[0]:
             raise ValueError(f"`thetas` must have shape (K, {self._shape[0]}), got {points.shape}")

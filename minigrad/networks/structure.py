@@ -1,4 +1,5 @@
-"""What stays the same from one numeric gradient of a risk to the next: its layers' roles, and how parameters are grouped."""
+"""What stays the same from one numeric gradient of a risk to the next: its layers' roles, and how parameters are
+grouped."""
 
 from __future__ import annotations
 
@@ -60,7 +61,9 @@ class Structure:
         self.targets = targets
         self.roles: tuple[Role, ...] = tuple(Role.of(layer) for layer in network.layers)
         self.places: tuple[Place, ...] = find_places(network, self.roles, objective, x)
-        self.sizes: dict[Place, int] = {place: max(1, min(MAX_GROUP, max_bytes // (8 * place.floats))) for place in self.places}
+        self.sizes: dict[Place, int] = {
+            place: max(1, min(MAX_GROUP, max_bytes // (8 * place.floats))) for place in self.places
+        }
         self.one_by_one: frozenset[Place] = self._taking_no_stacks()
         self._settled: set[Place] = set()
         self._turn = 0
@@ -73,8 +76,8 @@ class Structure:
     def must_agree(self, place: Place, count: int) -> bool:
         """Whether ``count`` losses with elements of this array moved have samples compared with the whole network.
 
-        Long requests have, always. A short one would notice the cost, and has where a layer or objective of the user's says
-        something; what minigrad's own say is tested elsewhere, and need agree only once.
+        Long requests have, always. A short one would notice the cost, and has where a layer or objective of the user's
+        says something; what minigrad's own say is tested elsewhere, and need agree only once.
         """
         return place not in self.one_by_one and (count >= MANY or place not in self._settled)
 
@@ -137,7 +140,9 @@ class Structure:
     def pairs(self, coordinate: IntArray) -> Pairs:
         """The positions of pairs that move an element of the same parameter array, for those that have any."""
         order = np.argsort(coordinate, kind="stable")
-        edges = np.searchsorted(coordinate[order], [*(place.start for place in self.places), self.places[-1].stop]).tolist()
+        edges = np.searchsorted(
+            coordinate[order], [*(place.start for place in self.places), self.places[-1].stop]
+        ).tolist()
         parts = zip(self.places, edges[:-1], edges[1:], strict=True)
         return [(place, order[first:last]) for place, first, last in parts if last > first]
 
@@ -151,7 +156,8 @@ class Structure:
 
 
 def _takes_stacks_of_params(role: Role, params: Params, inputs: FloatArray) -> bool:
-    """Whether a layer computes for copies of its parameters what it computes for each; or need not, as it tells their reach.
+    """Whether a layer computes for copies of its parameters what it computes for each; or need not, as it tells their
+    reach.
 
     There are as many copies as samples, so that one axis can be mistaken for the other.
     """

@@ -1,8 +1,9 @@
-"""An evaluator of the mean loss of a network that asks :class:`~minigrad.networks.moved.MovedNetwork` for many values at once.
+"""An evaluator of the mean loss of a network that asks :class:`~minigrad.networks.moved.MovedNetwork` for many values
+at once.
 
-What a network's layers say about their structure is compared with what they compute, on samples of elements from each parameter
-array, in every request; and what a stack of copies cannot answer, because a layer of the user's does not take stacks, is
-evaluated one by one.
+What a network's layers say about their structure is compared with what they compute, on samples of elements from each
+parameter array, in every request; and what a stack of copies cannot answer, because a layer of the user's does not take
+stacks, is evaluated one by one.
 """
 
 from __future__ import annotations
@@ -64,7 +65,9 @@ class StructuredEvaluator:
         """Positions of pairs in groups that are evaluated together; see :class:`Evaluator`."""
         if not _is_structured(lines, step):
             return self._fallback.parts(lines, line, step)
-        return joined_groups([group for _, group in self._structure.groups(self._structure.pairs(lines.coordinates[line]))])
+        return joined_groups(
+            [group for _, group in self._structure.groups(self._structure.pairs(lines.coordinates[line]))]
+        )
 
     def checked(
         self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
@@ -107,7 +110,8 @@ class StructuredEvaluator:
         step: Float64Array,
         catch: Catch,
     ) -> AnyArray:
-        """The losses for one group of pairs; one by one if a layer takes no stacks, or for a point outside its domain."""
+        """The losses for one group of pairs; one by one if a layer takes no stacks, or for a point outside its
+        domain."""
         if place in self._structure.one_by_one:
             return self._fallback(lines, line, step, catch)
         coordinate = lines.coordinates[line]

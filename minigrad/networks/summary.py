@@ -1,4 +1,5 @@
-"""What a network is made of, as the rows of a table: its layers, and the names, shapes and sizes of their parameters."""
+"""What a network is made of, as the rows of a table: its layers, and the names, shapes and sizes of their
+parameters."""
 
 from __future__ import annotations
 
@@ -38,7 +39,9 @@ class Summary:
         for layer, count in zip(self.layers, self.arrays, strict=True):
             kind = type(layer).__name__
             parts = [next(left) for _ in range(count)]
-            rows += [(kind if not k else "", name, str(shape), str(prod(shape))) for k, (name, shape) in enumerate(parts)]
+            rows += [
+                (kind if not k else "", name, str(shape), str(prod(shape))) for k, (name, shape) in enumerate(parts)
+            ]
             rows += [] if parts else [(kind, "", "", "0")]
         return [*rows, ("total", "", "", str(self.layout.size))]
 

@@ -20,8 +20,9 @@ from minigrad.objectives.targets import TargetKind, Targets, prepare_targets
 class Objective(ABC):
     """The mean over samples of a number that says how far a sample's outputs are from its target.
 
-    A subclass writes ``sample_values`` and ``sample_gradients``, both over the last axis and for any leading axes. Where
-    targets may be class labels, it says so with ``target_kind``. Both methods get targets that :meth:`prepare` has checked.
+    A subclass writes ``sample_values`` and ``sample_gradients``, both over the last axis and for any leading axes.
+    Where targets may be class labels, it says so with ``target_kind``. Both methods get targets that :meth:`prepare`
+    has checked.
 
     A whole objective, the mean absolute error:
 
@@ -89,7 +90,8 @@ class Objective(ABC):
 
     @final
     def mean_values(self, outputs: FloatArray, prepared: Targets) -> Float64Array:
-        """The means over samples (...) for outputs (..., samples, features) and prepared targets, without checking them.
+        """The means over samples (...) for outputs (..., samples, features) and prepared targets, without checking
+        them.
 
         float32 values are added up in float64, so that the mean of many samples keeps its digits.
         """

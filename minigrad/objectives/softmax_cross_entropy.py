@@ -20,9 +20,9 @@ from minigrad.objectives.targets import TargetKind, Targets, as_labels
 class SoftmaxCrossEntropy(Objective):
     """Cross entropy between targets and the softmax of the outputs, which are logits z.
 
-    With a label c: log(sum_k exp(z_k)) - z_c; with a row of probabilities t: the same, averaged over c with weights t_c.
-    Derivative: softmax(z) - t. There is no epsilon in the logarithm: it is not needed, since the logarithm is taken
-    before anything can underflow, and with it this would not be the derivative.
+    With a label c: log(sum_k exp(z_k)) - z_c; with a row of probabilities t: the same, averaged over c with weights
+    t_c. Derivative: softmax(z) - t. There is no epsilon in the logarithm: it is not needed, since the logarithm is
+    taken before anything can underflow, and with it this would not be the derivative.
 
     Targets: labels (samples,), integers in [0, classes); or rows (samples, classes) of probabilities, one-hot or soft.
 
@@ -64,10 +64,11 @@ class SoftmaxCrossEntropy(Objective):
         return weighted
 
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
-        """With r the log-sum-exp of all other logits and d = z_c - r: s log(e^r + e^z_c) - t_c z_c - the others' t_k z_k.
+        """With r the log-sum-exp of all other logits and d = z_c - r: s log(e^r + e^z_c) - t_c z_c - the others' t_k
+        z_k.
 
-        s is the sum of the targets t. This is s max(d, 0) - t_c d + s log(1 + e^-|d|) plus what does not depend on z_c; in
-        this order nothing is lost where d is large and the class is the right one.
+        s is the sum of the targets t. This is s max(d, 0) - t_c d + s log(1 + e^-|d|) plus what does not depend on z_c;
+        in this order nothing is lost where d is large and the class is the right one.
         """
         weights = one_hot(targets, outputs.shape[-1]) if targets.ndim == 1 else targets
         own: FloatArray = np.ascontiguousarray(weights.T)  # (classes, samples)

@@ -1,6 +1,7 @@
 """What a network's outputs are compared with: class labels or rows of numbers, checked once and then trusted.
 
-Labels have one axis less than the outputs, rows have as many; the sizes are never used to guess which of the two is meant.
+Labels have one axis less than the outputs, rows have as many; the sizes are never used to guess which of the two is
+meant.
 """
 
 from __future__ import annotations

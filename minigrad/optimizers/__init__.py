@@ -2,7 +2,6 @@
 
 from minigrad.optimizers.adam import Adam as Adam
 from minigrad.optimizers.adam import AdamState as AdamState
-from minigrad.optimizers.base import matched as matched
 from minigrad.optimizers.base import NoState as NoState
 from minigrad.optimizers.base import Optimizer as Optimizer
 from minigrad.optimizers.base import StateValue as StateValue

@@ -33,9 +33,10 @@ class Adam(Optimizer[AdamState]):
         v <- beta2 v + (1 - beta2) g^2           v_hat = v / (1 - beta2^t)
         theta <- theta - learning_rate * m_hat / (sqrt(v_hat) + epsilon)
 
-    The bias corrections undo that m and v start at zero, so the first step has length learning_rate in every coordinate,
-    whatever the gradient's size. epsilon stands outside the root and next to the *corrected* v, as in Algorithm 1; the
-    shorter form at the end of the paper's section 2 puts it next to the uncorrected v, which differs in early steps.
+    The bias corrections undo that m and v start at zero, so the first step has length learning_rate in every
+    coordinate, whatever the gradient's size. epsilon stands outside the root and next to the *corrected* v, as in
+    Algorithm 1; the shorter form at the end of the paper's section 2 puts it next to the uncorrected v, which differs
+    in early steps.
 
     Args:
         learning_rate: positive; the paper's alpha, about the longest step of a coordinate.

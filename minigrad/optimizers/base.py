@@ -1,6 +1,7 @@
 """What an optimizer is: a rule that turns a point, a gradient and what it remembers into the next point.
 
-The rule is frozen configuration; what it remembers travels in the open, so that a run can be saved, compared and resumed.
+The rule is frozen configuration; what it remembers travels in the open, so that a run can be saved, compared and
+resumed.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from minigrad.arguments import require_array, shown
 from minigrad.arrays import FloatArray, require_shape
 
 StateValue: TypeAlias = "FloatArray | float | tuple[StateValue, ...]"
-"""What a state may hold: arrays, numbers, and the states of wrapped optimizers. Nothing else, so every state can be saved."""
+"""What a state may hold: arrays, numbers, and the states of wrapped optimizers. Nothing else, so every state can be
+saved."""
 
 State = TypeVar("State", bound=tuple[StateValue, ...])
 """The state of an optimizer: a NamedTuple of :data:`StateValue`."""
@@ -76,7 +78,8 @@ class NoState(NamedTuple):
 
 
 def matched(gradient: FloatArray, theta: FloatArray) -> FloatArray:
-    """``gradient`` in the dtype of ``theta``, so that float32 stays float32; refused if broadcasting would hide a mistake."""
+    """``gradient`` in the dtype of ``theta``, so that float32 stays float32; refused if broadcasting would hide a
+    mistake."""
     if type(theta) is type(gradient) is np.ndarray and theta.dtype is gradient.dtype is np.dtype(np.float64):
         if theta.shape == gradient.shape:  # as nearly always
             return gradient

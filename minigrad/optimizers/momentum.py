@@ -25,10 +25,10 @@ class Momentum(Optimizer[MomentumState]):
     """Polyak's heavy ball: v <- momentum * v - learning_rate * gradient, then theta <- theta + v.
 
     The learning rate is *inside* the velocity (Polyak's and the book's convention), so changing it acts on later
-    gradients only. Some libraries keep the bare sum u <- momentum * u + gradient and take theta <- theta - learning_rate * u:
-    the same path while the learning rate is constant. There is no factor (1 - momentum): a constant gradient ends up
-    being followed at learning_rate / (1 - momentum). On a quadratic with largest curvature lambda it converges for
-    learning rates below 2 (1 + momentum) / lambda, possibly after a transient rise.
+    gradients only. Some libraries keep the bare sum u <- momentum * u + gradient and take theta <- theta -
+    learning_rate * u: the same path while the learning rate is constant. There is no factor (1 - momentum): a constant
+    gradient ends up being followed at learning_rate / (1 - momentum). On a quadratic with largest curvature lambda it
+    converges for learning rates below 2 (1 + momentum) / lambda, possibly after a transient rise.
 
     Args:
         learning_rate: positive.

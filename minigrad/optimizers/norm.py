@@ -8,7 +8,8 @@ from minigrad.arrays import FloatArray
 
 
 def euclidean_norm(array: FloatArray) -> float:
-    """sqrt(sum of squares) over all elements of a finite array, taken in units of the largest, so that no square overflows.
+    """sqrt(sum of squares) over all elements of a finite array, taken in units of the largest, so that no square
+    overflows.
 
     >>> euclidean_norm(np.array([3e300, 4e300]))
     5e+300

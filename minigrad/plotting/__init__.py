@@ -1,13 +1,14 @@
 """Pictures, for those who have matplotlib (the extra ``plot``): each is one call that returns the axes that it drew on.
 
-No function opens a window, calls ``show`` or changes matplotlib's settings. Without ``ax`` each draws on a new figure of
-640 x 480 pixels; :func:`save` writes it to a file. With ``ax`` it draws on yours, such as one that pyplot will show:
+No function opens a window, calls ``show`` or changes matplotlib's settings. Without ``ax`` each draws on a new figure
+of 640 x 480 pixels; :func:`save` writes it to a file. With ``ax`` it draws on yours, such as one that pyplot will show:
 
     figure, axes = matplotlib.pyplot.subplots()
     minigrad.plotting.plot_tangent(f, 5.0, ax=axes)
     matplotlib.pyplot.show()
 
-In a notebook, run ``%matplotlib inline`` once and end a cell with the figure of the axes: ``plot_tangent(f, 5.0).figure``.
+In a notebook, run ``%matplotlib inline`` once and end a cell with the figure of the axes:
+``plot_tangent(f, 5.0).figure``.
 
 For pictures of one's own in the same look there are :func:`canvas` (new axes), :func:`panels` and :func:`style`.
 

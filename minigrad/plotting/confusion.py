@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_NUMBERS = 32
-"""The matrix of more classes has a bar of its colours in place of numbers, and names for every second or third class only."""
+"""The matrix of more classes has a bar of its colours in place of numbers, and names for every second or third class
+only."""
 
 LETTERS = 55
 """Letters and spaces that fit below the axes side by side; longer names stand upright."""

@@ -48,11 +48,12 @@ def plot_decision_regions(
     target_names: Sequence[str] = (),
     ax: Axes | None = None,
 ) -> Axes:
-    """The class with the largest output at each point of a plane of inputs, and the samples, with the misclassified ringed.
+    """The class with the largest output at each point of a plane of inputs, and the samples, with the misclassified
+    ringed.
 
-    With two features the plane is the space of inputs. With more it is that of two ``features``, the others held at their
-    means, or that of the first two principal components of ``x`` through its mean. Samples are projected onto it, but are
-    classified as they are: one may lie in the region of another class and still be classified correctly.
+    With two features the plane is the space of inputs. With more it is that of two ``features``, the others held at
+    their means, or that of the first two principal components of ``x`` through its mean. Samples are projected onto it,
+    but are classified as they are: one may lie in the region of another class and still be classified correctly.
 
     Args:
         network: the classifier; its outputs are logits or probabilities.
@@ -63,8 +64,8 @@ def plot_decision_regions(
         ax: where to draw; by default on a new figure.
 
     Returns:
-        the axes. The image holds the number of the class at each point; the collections from ``n_classes`` before the last
-        on are the samples of each class, and the last one rings those that are misclassified.
+        the axes. The image holds the number of the class at each point; the collections from ``n_classes`` before the
+        last on are the samples of each class, and the last one rings those that are misclassified.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -129,4 +130,6 @@ def _mark_class(axes: Axes, places: Float64Array, look: Style, size: float) -> P
     x, y = places.T
     number = look.marker.startswith("$")
     size, edge = (max(size, 26.0), 0.0) if number else (size, 0.6)
-    return axes.scatter(x, y, s=size, marker=look.marker, color=look.color, edgecolors="black", linewidths=edge, zorder=3)
+    return axes.scatter(
+        x, y, s=size, marker=look.marker, color=look.color, edgecolors="black", linewidths=edge, zorder=3
+    )

@@ -25,18 +25,20 @@ def plot_descent(
     bounds: FrameBounds | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """The path of a descent over the contours of its function, with its start and its end; several in panels, side by side.
+    """The path of a descent over the contours of its function, with its start and its end; several in panels, side by
+    side.
 
-    Titles say how each run ended. A run that diverged or froze ends in a cross, where it leaves the frame or stops being
-    finite, with words beside it. Without ``fun``, or where x has other than two elements, the picture shows the value after
-    each step, one line for each run; logarithmically, if the values are not negative and reach over two decades or more.
+    Titles say how each run ended. A run that diverged or froze ends in a cross, where it leaves the frame or stops
+    being finite, with words beside it. Without ``fun``, or where x has other than two elements, the picture shows the
+    value after each step, one line for each run; logarithmically, if the values are not negative and reach over two
+    decades or more.
 
     Args:
         results: what ``minimize`` returned, or a mapping from a label to such a result.
         fun: the function that was minimised.
-        bounds: what the contours show: (low, high) for both variables, or ((x0_low, x0_high), (x1_low, x1_high)). By default
-            it is the box around all points no higher than the start of their run, with a margin; of runs that diverged or
-            froze only the start counts, and their first step if there are no others.
+        bounds: what the contours show: (low, high) for both variables, or ((x0_low, x0_high), (x1_low, x1_high)). By
+            default it is the box around all points no higher than the start of their run, with a margin; of runs that
+            diverged or froze only the start counts, and their first step if there are no others.
         ax: where to draw; by default on a new figure. Several panels share its place.
 
     Returns:

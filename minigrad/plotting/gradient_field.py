@@ -36,8 +36,8 @@ def plot_gradient_field(
     """Arrows along -grad f over the contours of ``fun``, a function of two variables.
 
     Each arrow has its middle at the point where the gradient was taken. Lengths are proportional to |grad f|; where the
-    longest is more than 8 times the lower quartile, short ones would vanish, and all get one length, as the title then says.
-    Points without a finite gradient have no arrow, and ``fun`` is not called outside the bounds.
+    longest is more than 8 times the lower quartile, short ones would vanish, and all get one length, as the title then
+    says. Points without a finite gradient have no arrow, and ``fun`` is not called outside the bounds.
 
     Args:
         fun: f, from an array of shape (2,) to a number.
@@ -103,6 +103,15 @@ def _draw_arrows(axes: Axes, places: Float64Array, arrows: Float64Array, spacing
         axes.set_title(f"-grad f(x0, x1), the longest is {longest:.3g}")
     reach = float(np.abs(arrows / spacing).max(initial=0.0))
     axes.quiver(
-        *places.T, *arrows.T, angles="xy", scale_units="xy", scale=reach / FILLED if reach > 0.0 else 1.0, pivot="mid",
-        color="white", edgecolor="black", linewidth=0.6, width=0.006, zorder=2,
+        *places.T,
+        *arrows.T,
+        angles="xy",
+        scale_units="xy",
+        scale=reach / FILLED if reach > 0.0 else 1.0,
+        pivot="mid",
+        color="white",
+        edgecolor="black",
+        linewidth=0.6,
+        width=0.006,
+        zorder=2,
     )

@@ -30,20 +30,23 @@ MOST_MAPS = 6
 def plot_gradient_report(report: GradientReport, *, ax: Axes | None = None) -> Axes:
     """A map of the relative error |analytic - numeric| / max of both for each array of parameters, as log10.
 
-    Entries that fail are marked by crosses and named, inconclusive ones by circles; where nothing was measured, the map is
-    hatched. More than a hundred in one array are outlined together. A vector of more than 50 entries is folded into rows, an
-    array of more than two axes is laid out in rows and columns of several. The Taylor remainder has a panel of its own where
-    it was measured. At most six maps are drawn, those of failing arrays first; the words above them say which are not.
+    Entries that fail are marked by crosses and named, inconclusive ones by circles; where nothing was measured, the map
+    is hatched. More than a hundred in one array are outlined together. A vector of more than 50 entries is folded into
+    rows, an array of more than two axes is laid out in rows and columns of several. The Taylor remainder has a panel of
+    its own where it was measured. At most six maps are drawn, those of failing arrays first; the words above them say
+    which are not.
 
-    A report of mode="screen" holds no single entries: the picture shows how far each block is off, in units of its bound.
+    A report of mode="screen" holds no single entries: the picture shows how far each block is off, in units of its
+    bound.
 
     Args:
         report: what :func:`~minigrad.check_gradient` returned, or one read by ``GradientReport.from_json``.
         ax: where to draw; by default on a new figure. The panels divide its place among them.
 
     Returns:
-        the axes given or made, an empty frame with the words as its text; the panels are further axes of its figure, first the
-        maps. The collections of a map are its marks, with offsets (column, row): failed, inconclusive, confirmed.
+        the axes given or made, an empty frame with the words as its text; the panels are further axes of its figure,
+        first the maps. The collections of a map are its marks, with offsets (column, row): failed, inconclusive,
+        confirmed.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -94,12 +97,16 @@ def _draw_colours(maps: list[Axes], image: AxesImage, rtol: float) -> None:
 
 
 def parts_of(report: GradientReport) -> list[Part]:
-    """The arrays that a report is about; without names, which there are none of beyond 1e5 entries, all of it as one."""
+    """The arrays that a report is about; without names, which there are none of beyond 1e5 entries, all of it as
+    one."""
     n = report.analytic.size
     whole = Block("", np.arange(n), report.shape if int(np.prod(report.shape)) == n else (n,))
     blocks = find_blocks(n, report.names.__getitem__) if report.names else [whole]
     errors, marks = report.relative_errors, {mark: marked(_marks(report), mark) for mark in Mark}
-    return [Part(block, errors[block.entries], {mark: where[block.entries] for mark, where in marks.items()}) for block in blocks]
+    return [
+        Part(block, errors[block.entries], {mark: where[block.entries] for mark, where in marks.items()})
+        for block in blocks
+    ]
 
 
 def _marks(report: GradientReport) -> str:
@@ -107,11 +114,15 @@ def _marks(report: GradientReport) -> str:
     letters = list(report.marks) or [str(Mark.PASSED)] * report.analytic.size
     for entry in () if report.marks else report.worst:
         mark = Mark.FAILED if entry.verdict is Verdict.FAIL else Mark.INCONCLUSIVE
-        letters[int(np.ravel_multi_index(entry.index, report.shape))] = mark if entry.verdict is not Verdict.PASS else Mark.PASSED
+        letters[int(np.ravel_multi_index(entry.index, report.shape))] = (
+            mark if entry.verdict is not Verdict.PASS else Mark.PASSED
+        )
     return "".join(letters)
 
 
 def _most_telling(parts: list[Part]) -> list[Part]:
     """As many as there is room for: those that fail first, then inconclusive ones; in their own order."""
-    ranked = sorted(range(len(parts)), key=lambda k: (-parts[k].count(Mark.FAILED), -parts[k].count(Mark.INCONCLUSIVE), k))
+    ranked = sorted(
+        range(len(parts)), key=lambda k: (-parts[k].count(Mark.FAILED), -parts[k].count(Mark.INCONCLUSIVE), k)
+    )
     return [parts[k] for k in sorted(ranked[:MOST_MAPS])]

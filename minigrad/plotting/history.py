@@ -31,15 +31,16 @@ DECADE = 10.0
 def plot_history(history: History, *, ax: Axes | None = None) -> Axes:
     """The loss after each epoch, on training and validation data, and below it the accuracy where there is one.
 
-    The axis of the loss is logarithmic where the losses are positive and span more than a factor of 10. Infinite losses are
-    crosses at the upper edge.
+    The axis of the loss is logarithmic where the losses are positive and span more than a factor of 10. Infinite losses
+    are crosses at the upper edge.
 
     Args:
         history: what :meth:`Trainer.fit <minigrad.Trainer.fit>` returned; what was not evaluated (NaN) is left out.
         ax: where to draw; by default on a new figure.
 
     Returns:
-        the axes. With accuracies, they are the invisible frame of two new ones, which ``ax.figure.axes`` lists after it.
+        the axes. With accuracies, they are the invisible frame of two new ones, which ``ax.figure.axes`` lists after
+        it.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -85,12 +86,20 @@ def _draw(axes: Axes, epochs: Float64Array, curves: Curves, label: str) -> dict[
     lines: dict[str, Line2D] = {}
     for name, values in curves.items():
         look, size = (style(0), 8.0) if name == "training" else (style(1), 4.0)  # neither hides the other
-        (lines[name],) = axes.plot(epochs, values, **look._asdict(), label=name, markersize=size, markevery=_marked(values))
+        (lines[name],) = axes.plot(
+            epochs, values, **look._asdict(), label=name, markersize=size, markevery=_marked(values)
+        )
         infinite = epochs[np.isinf(values)]
         if infinite.size:
             edge = axes.get_xaxis_transform()
             (lines[f"{name}: infinite"],) = axes.plot(
-                infinite, np.ones(infinite.size), "X", color=look.color, markersize=size + 4.0, transform=edge, clip_on=False
+                infinite,
+                np.ones(infinite.size),
+                "X",
+                color=look.color,
+                markersize=size + 4.0,
+                transform=edge,
+                clip_on=False,
             )
     axes.set_ylabel(label)
     count_along(axes.xaxis)

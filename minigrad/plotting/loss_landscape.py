@@ -34,17 +34,17 @@ def plot_loss_landscape(
 ) -> Axes:
     """Contours of the risk over a plane of parameters: through theta, or along the path of a training.
 
-    Around theta the plane has two random directions, filter-normalised: a step of 1 moves the weights of each unit by as
-    much as their norm, and each bias array by its norm. The directions are orthogonal in each unit. With a path, the axes
-    are its first two principal components about its last point, in units of theta; they say which share of the squared
-    distances of the path's points from the last one they show.
+    Around theta the plane has two random directions, filter-normalised: a step of 1 moves the weights of each unit by
+    as much as their norm, and each bias array by its norm. The directions are orthogonal in each unit. With a path, the
+    axes are its first two principal components about its last point, in units of theta; they say which share of the
+    squared distances of the path's points from the last one they show.
 
     Args:
         risk: the mean loss of a network on data.
         theta: (P,), the centre; by default the network's own parameters.
         path: (k, P), parameters during a training; instead of ``theta``.
-        reach: how far the picture goes: to ``reach`` along both random directions, or beyond the range of the path, on each
-            side by ``reach`` times half of it.
+        reach: how far the picture goes: to ``reach`` along both random directions, or beyond the range of the path, on
+            each side by ``reach`` times half of it.
         points: points along each axis at which the risk is evaluated.
         rng: what the random directions are drawn from; an int makes them reproducible.
         ax: where to draw; by default on a new figure.
@@ -63,7 +63,8 @@ def plot_loss_landscape(
     >>> ax.get_legend().get_texts()[0].get_text()
     'theta: risk 0.5352'
 
-    Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets, sections 4 and 7.
+    Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets, sections 4 and
+    7.
     """
     require_instance("risk", risk, EmpiricalRisk)
     reach = require_positive("reach", reach)
@@ -88,7 +89,9 @@ def plot_loss_landscape(
 def _surface(view: LandscapeView, risk: EmpiricalRisk) -> Surface:
     surface = Surface(view.a, view.b, np.ma.masked_invalid(view.risks(risk)))
     if surface.values.count() == 0:
-        raise ValueError("`risk` must be finite somewhere on the plane, got infinity or NaN throughout; use a smaller `reach`")
+        raise ValueError(
+            "`risk` must be finite somewhere on the plane, got infinity or NaN throughout; use a smaller `reach`"
+        )
     return surface
 
 
@@ -105,11 +108,16 @@ def _draw_path(axes: Axes, risk: EmpiricalRisk, plane: Plane, path: npt.ArrayLik
     outline = [withStroke(linewidth=3.5, foreground="black")]
     (line,) = axes.plot(*places.T, color="white", linewidth=1.5, marker=".", path_effects=outline, zorder=3)
     start, end = risk.values(thetas[[0, -1]]).tolist()
-    ends = {f"start: risk {start:.4g}": _mark(axes, places[0], "s"), f"end: risk {end:.4g}": _mark(axes, places[-1], "o")}
+    ends = {
+        f"start: risk {start:.4g}": _mark(axes, places[0], "s"),
+        f"end: risk {end:.4g}": _mark(axes, places[-1], "o"),
+    }
     return {f"path of {len(thetas)} points": line} | ends
 
 
 def _mark(axes: Axes, place: Float64Array, marker: str) -> Line2D:
     x, y = place.tolist()
-    (mark,) = axes.plot(x, y, color="white", marker=marker, markeredgecolor="black", markersize=8, linestyle="none", zorder=4)
+    (mark,) = axes.plot(
+        x, y, color="white", marker=marker, markeredgecolor="black", markersize=8, linestyle="none", zorder=4
+    )
     return mark

@@ -1,4 +1,5 @@
-"""The error of a numerical derivative against its step: the U between truncation and rounding, and where each method stands."""
+"""The error of a numerical derivative against its step: the U between truncation and rounding, and where each method
+stands."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Final, SupportsFloat
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.arguments import require_callable
 from minigrad.arrays import Float64Array, as_float_array, require_shape
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
 from minigrad.plotting.differences.method_names import named_methods
@@ -16,7 +18,6 @@ from minigrad.plotting.differences.sweep_lines import draw_limits, draw_method, 
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
-from minigrad.arguments import require_callable
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -29,7 +30,10 @@ def plot_step_sweep(
     fun: NumberFunction,
     x: float,
     methods: Sequence[Differentiator] | Mapping[str, Differentiator] = (
-        ForwardDifference(), CentralDifference(), CentralDifference(order=4), AdaptiveDifference(),
+        ForwardDifference(),
+        CentralDifference(),
+        CentralDifference(order=4),
+        AdaptiveDifference(),
     ),
     *,
     derivative: SupportsFloat | NumberFunction | None = None,
@@ -38,8 +42,8 @@ def plot_step_sweep(
 ) -> Axes:
     """The error of f'(x) against the step h, both logarithmic, and the step that each method chooses by itself.
 
-    ``ForwardDifference``, ``BackwardDifference`` and ``CentralDifference`` are swept: a curve, along which ``abs_step`` is h.
-    A marker shows where a method stands by its own settings; methods without a step to set have the marker only.
+    ``ForwardDifference``, ``BackwardDifference`` and ``CentralDifference`` are swept: a curve, along which ``abs_step``
+    is h. A marker shows where a method stands by its own settings; methods without a step to set have the marker only.
 
     Three straight lines explain the U of the first curve, and where it ends:
     - truncation C h^p, with the order p of the method's stencil, and C from the part of the curve that has this slope;
@@ -50,9 +54,9 @@ def plot_step_sweep(
         fun: f, from a number to a number.
         x: where to differentiate.
         methods: differentiators, or a mapping from labels to them.
-        derivative: f'(x), or the function f'. Without it errors are measured against an estimate by a complex step, or by
-            :class:`AdaptiveDifference` where f takes no complex numbers; below its error bound, errors are not known, and
-            that part of the picture is hatched.
+        derivative: f'(x), or the function f'. Without it errors are measured against an estimate by a complex step, or
+            by :class:`AdaptiveDifference` where f takes no complex numbers; below its error bound, errors are not
+            known, and that part of the picture is hatched.
         steps: (n,) the steps h; by default from 1e-16 to 1 times max(1, |x|).
         ax: where to draw; by default on a new figure.
 

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, SupportsFloat
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import require_instance
+from minigrad.arguments import require_callable, require_instance
 from minigrad.arrays import EPSILON, Float64Array, as_float_array
 from minigrad.differentiators import AdaptiveDifference, Differentiator
 from minigrad.differentiators.evaluators import REAL, read_number
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
-from minigrad.arguments import require_callable
 from minigrad.plotting.drawing.values import value_at
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ def plot_tangent(
     Args:
         fun: f, from a number to a number.
         x: where the tangents touch: one number or several.
-        bounds: the part of the x axis that is drawn, (left, right). By default it reaches beyond the points by the larger of
-            their spread and of |x|, and by 1 at least.
+        bounds: the part of the x axis that is drawn, (left, right). By default it reaches beyond the points by the
+            larger of their spread and of |x|, and by 1 at least.
         differentiator: how the slopes are estimated.
         ax: where to draw; by default on a new figure.
 
@@ -105,7 +104,8 @@ class _Tangent(NamedTuple):
 def _tangent(
     fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float, width: float
 ) -> _Tangent:
-    """The tangent at x; its words give the error bound of the slope, if there is one and it shows beside a ``typical`` slope."""
+    """The tangent at x; its words give the error bound of the slope, if there is one and it shows beside a ``typical``
+    slope."""
     height = float(read_number(fun(x), REAL))
     if not np.isfinite(height):
         raise ValueError(f"`fun` must be finite at each `x`, got {height} at {x:g}; choose another `x`")
@@ -115,5 +115,7 @@ def _tangent(
         raise ValueError(f"`fun` has no finite slope at `x` = {x:g}, got {slope}; choose another `x`")
     scale = abs(height) if height or typical else 1.0  # of the y axis, where f is 0 everywhere
     unseen = EPSILON["d"] * scale / width  # turns the tangent by less than the rounding of f
-    certain = error <= max(VISIBLE * abs(slope), VISIBLE * typical, unseen) or error == np.inf  # infinite: nothing is claimed
+    certain = (
+        error <= max(VISIBLE * abs(slope), VISIBLE * typical, unseen) or error == np.inf
+    )  # infinite: nothing is claimed
     return _Tangent(x, height, slope, f"f'({x:g}) = {slope:.6g}" + ("" if certain else f" +- {error:.2g}"))

@@ -27,19 +27,22 @@ AXES = {"weight": ("input", "unit"), "bias": ("", "unit")}
 def plot_weights(
     network: Network, *, parameter: str | None = None, shape: tuple[int, int] | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Heat maps of the parameters, one for each array; with ``shape``, the weights of each unit of one array as an image.
+    """Heat maps of the parameters, one for each array; with ``shape``, the weights of each unit of one array as an
+    image.
 
     The limits of an array's colours are -m and m, where m is its largest absolute value, so the middle colour is zero.
 
     Args:
         network: whose parameters are drawn, as they are now.
-        parameter: the one array that is drawn, such as ``"dense1.weight"``; by default all, or the first 8 of more than 9.
-        shape: (rows, columns) of the inputs if they are images. Each column of a weight (n_inputs, n_units) is drawn as an
-            image of this shape, the first 64 at most; by default of the first array that has rows * columns inputs.
+        parameter: the one array that is drawn, such as ``"dense1.weight"``; by default all, or the first 8 of more than
+            9.
+        shape: (rows, columns) of the inputs if they are images. Each column of a weight (n_inputs, n_units) is drawn as
+            an image of this shape, the first 64 at most; by default of the first array that has rows * columns inputs.
         ax: where to draw; by default on a new figure.
 
     Returns:
-        the axes. Without ``shape``, several arrays lie on new axes of the same figure, of which it is the invisible frame.
+        the axes. Without ``shape``, several arrays lie on new axes of the same figure, of which it is the invisible
+        frame.
 
     Raises:
         MissingExtraError: matplotlib is not installed.

@@ -1,4 +1,5 @@
-"""A contract as clauses: each is one promise of a class, which can be tried by itself, in any order, as a test of its own.
+"""A contract as clauses: each is one promise of a class, which can be tried by itself, in any order, as a test of its
+own.
 
 >>> import minigrad as mg
 >>> from minigrad.testing import layer_clauses
@@ -50,8 +51,8 @@ class ContractError(AssertionError):
 class Clause:
     """One promise. Calling it tries it, so a tuple of clauses is a list of tests.
 
-    ``@pytest.mark.parametrize("clause", layer_clauses(MyLayer()), ids=str)`` with a test that calls ``clause()`` shows one line
-    for each promise.
+    ``@pytest.mark.parametrize("clause", layer_clauses(MyLayer()), ids=str)`` with a test that calls ``clause()`` shows
+    one line for each promise.
 
     Attributes:
         name: the promise.
@@ -124,7 +125,9 @@ class Clause:
             raise
         except (Exception, SystemExit) as error:  # whatever a user's class raises belongs into the list
             place = extract_tb(error.__traceback__)[-1]
-            return f"{type(error).__name__}: {error} (in {place.name}, line {place.lineno} of {Path(place.filename).name})"
+            return (
+                f"{type(error).__name__}: {error} (in {place.name}, line {place.lineno} of {Path(place.filename).name})"
+            )
 
     def complaint(self, how: str | None) -> str | None:
         """What there is to say if the attempt found ``how``: nothing about a failure that was expected."""

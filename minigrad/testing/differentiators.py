@@ -19,8 +19,9 @@ def check_differentiator(
         differentiator, rtol, expected_failures: as there.
 
     Returns:
-        what was checked, what failed as expected, and what could not be checked, with the reasons: where all error bounds are
-        infinite there are none to check, and ``NotImplementedError`` for ``derivative=2`` or for bounds is a refusal.
+        what was checked, what failed as expected, and what could not be checked, with the reasons: where all error
+        bounds are infinite there are none to check, and ``NotImplementedError`` for ``derivative=2`` or for bounds is a
+        refusal.
 
     Raises:
         ContractError: the message lists every broken clause, once for each cause, and what to do.
@@ -35,15 +36,16 @@ def check_differentiator(
 def differentiator_clauses(
     differentiator: Differentiator, *, rtol: float = 1e-4, expected_failures: ExpectedFailures = None
 ) -> tuple[Clause, ...]:
-    """The promises of a differentiator, for ``pytest.mark.parametrize("clause", differentiator_clauses(Mine()), ids=str)``.
+    """The promises of a differentiator, for
+    ``pytest.mark.parametrize("clause", differentiator_clauses(Mine()), ids=str)``.
 
-    First and second derivatives are right, also within bounds, which are not crossed, and without error bounds; these hold;
-    evaluations are counted, x is left alone, and exceptions go through.
+    First and second derivatives are right, also within bounds, which are not crossed, and without error bounds; these
+    hold; evaluations are counted, x is left alone, and exceptions go through.
 
     Args:
         differentiator: what is checked.
-        rtol: how wrong a first derivative may be, relative to the largest entry, on functions of scale 1. A second one may be
-            off by 5 %.
+        rtol: how wrong a first derivative may be, relative to the largest entry, on functions of scale 1. A second one
+            may be off by 5 %.
         expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
 
     >>> import minigrad as mg
@@ -57,40 +59,58 @@ def differentiator_clauses(
 
 def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
     make = Maker(named(trial.differentiator))
-    right = make("gradients are right", trial.gradients, "correct the formula, for derivative=1 without bounds; the arguments are (probe, *, derivative, with_error)")
+    right = make(
+        "gradients are right",
+        trial.gradients,
+        "correct the formula, for derivative=1 without bounds; the arguments are (probe, *, derivative, with_error)",
+    )
     repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and keep nothing", right)
     others = make(
-        "derivatives, partial and directional derivatives and Jacobians are right", trial.others,
-        "use probe.size, probe.geometry and probe.values for the lines that are asked for, however many", right,
+        "derivatives, partial and directional derivatives and Jacobians are right",
+        trial.others,
+        "use probe.size, probe.geometry and probe.values for the lines that are asked for, however many",
+        right,
     )
     second = make(
-        "second derivatives are right (derivative=2)", Options(trial).second,
-        'where `derivative` is 2 return second derivatives and bounds on their errors, or raise NotImplementedError("no second derivatives")', right,
+        "second derivatives are right (derivative=2)",
+        Options(trial).second,
+        'where `derivative` is 2 return second derivatives and bounds on their errors, or raise NotImplementedError("no second derivatives")',
+        right,
     )
     bounds = make(
-        "bounds are kept", Options(trial).bounds,
+        "bounds are kept",
+        Options(trial).bounds,
         "keep steps between probe.geometry.lower and probe.geometry.upper, and turn one-sided there; or raise NotImplementedError",
         right,
     )
     within = make(
-        "bounds are kept by second derivatives", Options(trial).second_within_bounds,
-        "keep steps between probe.geometry.lower and probe.geometry.upper for derivative=2 too", second, bounds,
+        "bounds are kept by second derivatives",
+        Options(trial).second_within_bounds,
+        "keep steps between probe.geometry.lower and probe.geometry.upper for derivative=2 too",
+        second,
+        bounds,
     )
     return (right, repeats, others, second, bounds, within, *_more(trial, make, right, repeats))
 
 
 def _more(trial: DifferentiatorTrial, make: Maker, right: Clause, repeats: Clause) -> tuple[Clause, ...]:
     errors = make(
-        "error bounds hold", trial.errors,
-        "return a bound on the error with with_error=True; infinity where nothing is known, never 0 or NaN", repeats,
+        "error bounds hold",
+        trial.errors,
+        "return a bound on the error with with_error=True; infinity where nothing is known, never 0 or NaN",
+        repeats,
     )
     return (
         errors,
         make(
-            "with_error=False gives right values and no false bounds, and costs no more", Options(trial).with_error,
-            "return infinite bounds and save evaluations where `with_error` is False; return bounds where it is True", errors,
+            "with_error=False gives right values and no false bounds, and costs no more",
+            Options(trial).with_error,
+            "return infinite bounds and save evaluations where `with_error` is False; return bounds where it is True",
+            errors,
         ),
-        make("x is left alone, even by a fun that writes into its argument", trial.purity, "hand fun copies only", right),
+        make(
+            "x is left alone, even by a fun that writes into its argument", trial.purity, "hand fun copies only", right
+        ),
         make("evaluations are counted", trial.count, "return probe.evaluations", right),
         make("exceptions of fun go through", trial.exceptions, "catch no exceptions but those that you expect", right),
     )

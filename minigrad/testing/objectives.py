@@ -39,8 +39,8 @@ def check_objective(
         what was checked, what failed as expected, and what could not be checked, with the reasons.
 
     Raises:
-        ContractError: the message lists every broken clause, once for each cause, and what to do; a wrong derivative with its
-            report.
+        ContractError: the message lists every broken clause, once for each cause, and what to do; a wrong derivative
+            with its report.
 
     >>> import minigrad as mg
     >>> check_objective(mg.SoftmaxCrossEntropy())
@@ -60,7 +60,8 @@ def objective_clauses(
     """The promises of an objective, for ``pytest.mark.parametrize("clause", objective_clauses(MyLoss()), ids=str)``.
 
     Its gradient is the derivative of its own value, at outputs of size 1 and of size 10; it writes to nothing; it takes
-    float32; it judges samples one by one, and stacks as each copy alone; ``column_values`` is so, where it has that method.
+    float32; it judges samples one by one, and stacks as each copy alone; ``column_values`` is so, where it has that
+    method.
 
     Args:
         objective: what is checked.
@@ -78,9 +79,14 @@ def objective_clauses(
     if outputs is None and targets is not None:
         raise ValueError("`outputs` must be given where `targets` are: these belong to outputs of their own")
     given = generator.normal(size=(SAMPLES, FEATURES)) if outputs is None else as_table("outputs", outputs)
-    chosen = _targets_of_each_kind(objective, given.shape, generator) if targets is None else {"the given targets": targets}
+    chosen = (
+        _targets_of_each_kind(objective, given.shape, generator) if targets is None else {"the given targets": targets}
+    )
     seed = int(generator.integers(2**31))
-    trials = {name: ObjectiveTrial(objective, given, objective.prepare(value, given.shape), seed) for name, value in chosen.items()}
+    trials = {
+        name: ObjectiveTrial(objective, given, objective.prepare(value, given.shape), seed)
+        for name, value in chosen.items()
+    }
     return expecting(_clauses(objective, trials), expected_failures)
 
 
@@ -89,7 +95,9 @@ def random_targets(objective: Objective, shape: tuple[int, ...], rng: np.random.
     return next(iter(_targets_of_each_kind(objective, shape, rng).values()))
 
 
-def _targets_of_each_kind(objective: Objective, shape: tuple[int, ...], rng: np.random.Generator) -> dict[str, npt.ArrayLike]:
+def _targets_of_each_kind(
+    objective: Objective, shape: tuple[int, ...], rng: np.random.Generator
+) -> dict[str, npt.ArrayLike]:
     labels, numbers = rng.integers(0, shape[-1], shape[0]), rng.normal(size=shape)
     if objective.target_kind is TargetKind.ROWS:
         return {"rows": numbers}
@@ -125,23 +133,34 @@ class _Each:
 def _clauses(objective: Objective, trials: dict[str, ObjectiveTrial]) -> tuple[Clause, ...]:
     make, promise = Maker(named(objective)), "the gradient is the derivative of the value"
     runs = make(
-        "sample_values and sample_gradients return arrays of the right shapes", _Each(trials, ObjectiveTrial.results),
+        "sample_values and sample_gradients return arrays of the right shapes",
+        _Each(trials, ObjectiveTrial.results),
         "return (..., samples) and (..., samples, features), for labels and for rows where `target_kind` allows both",
     )
     pure = make(
-        "writes to nothing that it is given", _Each(trials, ObjectiveTrial.purity),
-        "work on new arrays: gap = outputs - targets, not outputs -= targets", runs,
+        "writes to nothing that it is given",
+        _Each(trials, ObjectiveTrial.purity),
+        "work on new arrays: gap = outputs - targets, not outputs -= targets",
+        runs,
     )
     repeats = make(
-        "the same call gives the same answer", _Each(trials, ObjectiveTrial.repetition), "draw nothing and keep nothing", runs
+        "the same call gives the same answer",
+        _Each(trials, ObjectiveTrial.repetition),
+        "draw nothing and keep nothing",
+        runs,
     )
     right = make(
-        promise, _Each(trials, lambda trial: trial.derivative(1.0)),
-        "correct sample_gradients, see the report; it has no factor 1/N", pure, repeats,
+        promise,
+        _Each(trials, lambda trial: trial.derivative(1.0)),
+        "correct sample_gradients, see the report; it has no factor 1/N",
+        pure,
+        repeats,
     )
     large = make(
-        f"{promise}, at outputs ten times as large", _Each(trials, lambda trial: trial.derivative(10.0)),
-        "correct both for large outputs; where exp overflows, subtract the largest output first", right,
+        f"{promise}, at outputs ten times as large",
+        _Each(trials, lambda trial: trial.derivative(10.0)),
+        "correct both for large outputs; where exp overflows, subtract the largest output first",
+        right,
     )
     return runs, pure, repeats, *_more(objective, trials, make, repeats, pure), right, large
 
@@ -150,20 +169,35 @@ def _more(
     objective: Objective, trials: dict[str, ObjectiveTrial], make: Maker, repeats: Clause, pure: Clause
 ) -> tuple[Clause, ...]:
     single = make(
-        "float32 outputs give what float64 outputs give", _Each(trials, ObjectiveTrial.single),
-        "take limits such as epsilons from the dtype of the outputs: numpy.finfo(outputs.dtype)", repeats,
+        "float32 outputs give what float64 outputs give",
+        _Each(trials, ObjectiveTrial.single),
+        "take limits such as epsilons from the dtype of the outputs: numpy.finfo(outputs.dtype)",
+        repeats,
     )
     alone = make(
-        "samples are judged one by one", _Each(trials, ObjectiveTrial.independence),
-        "take sums and means over the last axis only (axis=-1); the mean over samples is taken for you", repeats,
+        "samples are judged one by one",
+        _Each(trials, ObjectiveTrial.independence),
+        "take sums and means over the last axis only (axis=-1); the mean over samples is taken for you",
+        repeats,
     )
     stacks = make(
-        "leading axes are stacked results", _Each(trials, ObjectiveTrial.stacking),
-        "work on the last two axes only: sum(axis=-1), outputs[..., numpy.arange(n), labels]", repeats, alone, pure,
+        "leading axes are stacked results",
+        _Each(trials, ObjectiveTrial.stacking),
+        "work on the last two axes only: sum(axis=-1), outputs[..., numpy.arange(n), labels]",
+        repeats,
+        alone,
+        pure,
     )
     if not isinstance(objective, RespondsToOneColumn):
         return single, alone, stacks
-    return single, alone, stacks, make(
-        "`column_values` is what sample_values does", _Each(trials, ObjectiveTrial.column_values),
-        "correct it, or leave it out: numeric gradients then take longer", repeats,
+    return (
+        single,
+        alone,
+        stacks,
+        make(
+            "`column_values` is what sample_values does",
+            _Each(trials, ObjectiveTrial.column_values),
+            "correct it, or leave it out: numeric gradients then take longer",
+            repeats,
+        ),
     )

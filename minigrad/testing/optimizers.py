@@ -35,9 +35,9 @@ def optimizer_clauses(
 ) -> tuple[Clause, ...]:
     """The promises of an optimizer, for ``pytest.mark.parametrize("clause", optimizer_clauses(MyRule()), ids=str)``.
 
-    It writes to nothing; the same arguments give the same result; theta and each array of the state keep shape and dtype;
-    states hold arrays and numbers only and are as good when copied, so that a run can be resumed; a gradient of another shape
-    is refused; and it descends.
+    It writes to nothing; the same arguments give the same result; theta and each array of the state keep shape and
+    dtype; states hold arrays and numbers only and are as good when copied, so that a run can be resumed; a gradient of
+    another shape is refused; and it descends.
 
     Args:
         optimizer: what is checked.
@@ -56,39 +56,58 @@ def optimizer_clauses(
 def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:
     make = Maker(named(trial.optimizer))
     runs = make(
-        "init returns a state, step the next theta and the next state", trial.results,
+        "init returns a state, step the next theta and the next state",
+        trial.results,
         "return a NamedTuple of arrays and numbers from init (NoState() for nothing), and (theta, state) from step",
     )
     pure = make(
-        "writes to nothing that it is given", trial.purity, "work on new arrays: theta = theta - step, not theta -= step", runs
+        "writes to nothing that it is given",
+        trial.purity,
+        "work on new arrays: theta = theta - step, not theta -= step",
+        runs,
     )
     shapes = make(
-        "theta keeps its shape and dtype", trial.shapes,
+        "theta keeps its shape and dtype",
+        trial.shapes,
         "give each array of the state the shape and dtype of theta (numpy.zeros_like(theta)), and take matched(gradient, theta)",
         runs,
     )
     repeats = make(
-        "the same arguments give the same result", trial.repetition, "draw nothing, and remember in the state only", pure
+        "the same arguments give the same result",
+        trial.repetition,
+        "draw nothing, and remember in the state only",
+        pure,
     )
     return (runs, pure, shapes, repeats, *_more(trial, make, pure, shapes, repeats))
 
 
-def _more(trial: OptimizerTrial[State], make: Maker, pure: Clause, shapes: Clause, repeats: Clause) -> tuple[Clause, ...]:
+def _more(
+    trial: OptimizerTrial[State], make: Maker, pure: Clause, shapes: Clause, repeats: Clause
+) -> tuple[Clause, ...]:
     return (
         make(
-            "each array of the state keeps its shape and dtype", trial.states,
-            "give it its final shape in init: numpy.zeros_like(theta), not a number that broadcasts", shapes,
+            "each array of the state keeps its shape and dtype",
+            trial.states,
+            "give it its final shape in init: numpy.zeros_like(theta), not a number that broadcasts",
+            shapes,
         ),
         make(
-            "a state is made of arrays and numbers, and a copy of it is as good", trial.resumption,
-            "keep all that is remembered in the state, as arrays, numbers and states of other optimizers", repeats,
+            "a state is made of arrays and numbers, and a copy of it is as good",
+            trial.resumption,
+            "keep all that is remembered in the state, as arrays, numbers and states of other optimizers",
+            repeats,
         ),
         make(
-            "a gradient of another shape is refused", trial.refusal,
-            "call matched(gradient, theta) of minigrad.optimizers, which raises the ValueError", shapes,
+            "a gradient of another shape is refused",
+            trial.refusal,
+            "call matched(gradient, theta) of minigrad.optimizers, which raises the ValueError",
+            shapes,
         ),
         make(
-            f"the value of a quadratic falls within {trial.steps} steps", trial.descent,
-            "check the sign of the step; or pass more `steps`, or an instance with another learning rate", pure, shapes,
+            f"the value of a quadratic falls within {trial.steps} steps",
+            trial.descent,
+            "check the sign of the step; or pass more `steps`, or an instance with another learning rate",
+            pure,
+            shapes,
         ),
     )

@@ -46,7 +46,9 @@ def source_of_test(name: str, arrays: Arrays, test: str) -> str:
     library = "minigrad.testing" if "minigrad.testing." in test else "minigrad"
     lines = [f"    {key} = np.array({_unsigned_zeros(array).tolist()!r})" for key, array in arrays.items()]
     head = ["import numpy as np", "", f"import {library}", "", ""]
-    return "\n".join([*head, f"def test_{re.sub(r'[^0-9A-Za-z_]+', '_', name).strip('_')}() -> None:", *lines, f"    {test}"])
+    return "\n".join(
+        [*head, f"def test_{re.sub(r'[^0-9A-Za-z_]+', '_', name).strip('_')}() -> None:", *lines, f"    {test}"]
+    )
 
 
 def _unsigned_zeros(array: AnyArray) -> AnyArray:

@@ -44,7 +44,8 @@ def write_receipt(
 
 
 def verify_receipt(receipt: JsonObject, module: Loaded, items: Sequence[Item]) -> list[str]:
-    """Run the check again on what was found in its target; returns what came out differently, and nothing if all is as it was.
+    """Run the check again on what was found in its target; returns what came out differently, and nothing if all is as
+    it was.
 
     Raises:
         KeyError, TypeError: it is not a receipt.
@@ -71,7 +72,9 @@ def _compare_results(then: JsonObject, now: JsonObject) -> list[str]:
     old, new = _outcomes(then), _outcomes(now)
     differences = [f"{name} is gone" for name in old if name not in new]
     differences += [f"{name} is new ({verdict})" for name, verdict in new.items() if name not in old]
-    return differences + [f"{name} was {old[name]}, is {new[name]}" for name in old if name in new and old[name] != new[name]]
+    return differences + [
+        f"{name} was {old[name]}, is {new[name]}" for name in old if name in new and old[name] != new[name]
+    ]
 
 
 def _outcomes(receipt: JsonObject) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A failing gradient made as small as it can be and still fail, as a test to paste.
 
-Rows and columns are dropped as long as the failure survives, then numbers are rounded: to one digit, to whole numbers, to 0
-and 1. What is left shows the mistake without the noise around it.
+Rows and columns are dropped as long as the failure survives, then numbers are rounded: to one digit, to whole numbers,
+to 0 and 1. What is left shows the mistake without the noise around it.
 
 Source: delta debugging, Zeller and Hildebrandt (2002), IEEE Transactions on Software Engineering 28, 183-200.
 """
@@ -17,7 +17,6 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import require_instance
 from minigrad.arrays import AnyArray, FloatArray, as_array, as_float_array, require_rows
 from minigrad.checking.check import check_gradient
 from minigrad.checking.components import verify_layer, verify_objective
@@ -79,8 +78,11 @@ def shrink_gradient(
     require_expression("name", name)
     require_expression("jac_name", jac_name)
     start = as_float_array("x", x)
-    arrays, report = _smallest({"x": start}, {"x": tuple(f"axis {k}" for k in range(start.ndim))},
-                               lambda parts: check_gradient(fun, jac, _floats(parts["x"]), rng=0))
+    arrays, report = _smallest(
+        {"x": start},
+        {"x": tuple(f"axis {k}" for k in range(start.ndim))},
+        lambda parts: check_gradient(fun, jac, _floats(parts["x"]), rng=0),
+    )
     test = f"minigrad.testing.assert_gradient({name}, {jac_name}, x)"
     return SmallestCase(arrays, report, source_of_test(f"gradient_of_{name}", arrays, test))
 
@@ -95,7 +97,9 @@ def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.
     require_rows("outputs", start["outputs"])
     labels = start["targets"].ndim < start["outputs"].ndim
     axes = {"outputs": ("sample", "class"), "targets": ("sample",) if labels else ("sample", "class")}
-    arrays, report = _smallest(start, axes, lambda parts: verify_objective(objective, _floats(parts["outputs"]), parts["targets"], rng=0))
+    arrays, report = _smallest(
+        start, axes, lambda parts: verify_objective(objective, _floats(parts["outputs"]), parts["targets"], rng=0)
+    )
     test = f"minigrad.verify_objective({written(objective)}, outputs, targets).raise_if_failed()"
     return SmallestCase(arrays, report, source_of_test(f"gradient_of_{type(objective).__name__}", arrays, test))
 
@@ -110,7 +114,9 @@ def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
     """
     start: Arrays = {"inputs": as_float_array("inputs", inputs)}
     require_rows("inputs", start["inputs"])
-    arrays, report = _smallest(start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, _floats(parts["inputs"])))
+    arrays, report = _smallest(
+        start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, _floats(parts["inputs"]))
+    )
     fitted = _fitted(layer, arrays["inputs"].shape[-1])
     test = f"minigrad.verify_layer({written(fitted)}, inputs, rng=0).raise_if_failed()"
     return SmallestCase(arrays, report, source_of_test(f"pullback_of_{type(layer).__name__}", arrays, test))
@@ -125,7 +131,9 @@ def _fitted(layer: Layer, features: int) -> Layer:
     if getattr(layer, "n_inputs", features) == features:
         return layer
     fitted = copy(layer)
-    object.__setattr__(fitted, "n_inputs", features)  # layers are frozen; this one is ours, and nobody else has seen it yet
+    object.__setattr__(
+        fitted, "n_inputs", features
+    )  # layers are frozen; this one is ours, and nobody else has seen it yet
     return fitted
 
 
@@ -174,7 +182,10 @@ def _cuts(arrays: Arrays, axes: Axes, meaning: str) -> Iterator[Arrays]:
     kept = [range(length // 2), range(length // 2, length)] if length > 2 else []
     singles = [[i for i in range(length) if i != gone] for gone in range(min(length, 20))] if length > 1 else []
     for keep in [*kept, *singles]:
-        yield {name: np.take(array, list(keep), axis=places[name]) if name in places else array for name, array in arrays.items()}
+        yield {
+            name: np.take(array, list(keep), axis=places[name]) if name in places else array
+            for name, array in arrays.items()
+        }
 
 
 def _rounder(array: FloatArray) -> Iterator[FloatArray]:

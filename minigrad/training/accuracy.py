@@ -29,8 +29,11 @@ def accuracy(outputs: npt.ArrayLike, targets: npt.ArrayLike) -> float:
     return share_right(*_as_pair(outputs, targets, "targets"))
 
 
-def true_classes(outputs: npt.ArrayLike, targets: npt.ArrayLike, *, name: str = "targets") -> tuple[FloatArray, IntArray]:
-    """The outputs (samples, classes) as floats and the class (samples,) of each target, for arguments as of :func:`accuracy`.
+def true_classes(
+    outputs: npt.ArrayLike, targets: npt.ArrayLike, *, name: str = "targets"
+) -> tuple[FloatArray, IntArray]:
+    """The outputs (samples, classes) as floats and the class (samples,) of each target, for arguments as of
+    :func:`accuracy`.
 
     Args:
         name: the caller's name for ``targets``, for messages.
@@ -41,7 +44,9 @@ def true_classes(outputs: npt.ArrayLike, targets: npt.ArrayLike, *, name: str = 
     rows, checked = _as_pair(outputs, targets, name)
     labels = _labels(checked)
     if labels is None:
-        raise ValueError(f"`{name}` must name one class for each sample, by labels or one-hot rows, got other rows of numbers")
+        raise ValueError(
+            f"`{name}` must name one class for each sample, by labels or one-hot rows, got other rows of numbers"
+        )
     return rows, labels
 
 

@@ -120,7 +120,9 @@ class History:
     @override
     def __str__(self) -> str:
         lines = [HEADINGS, *map(_cells, self.records)]
-        return "\n".join(" ".join(cell.rjust(width) for cell, width in zip(line, WIDTHS, strict=True)) for line in lines)
+        return "\n".join(
+            " ".join(cell.rjust(width) for cell, width in zip(line, WIDTHS, strict=True)) for line in lines
+        )
 
     def _repr_html_(self) -> str:
         rows = [*map(_cells, self.records)]

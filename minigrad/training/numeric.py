@@ -1,8 +1,8 @@
 """The numeric gradient that a trainer's differentiator takes, on trial: against values of the loss, at its own steps.
 
-A difference with a fixed step has an error of its own: it is a mean of slopes over its step, and where a ReLU's kink lies within
-that, a slope of the other side is among them. So an entry is wrong only if it lies outside the slopes that the loss shows
-over steps of about that length, by more than its own error bound and what kinks explain.
+A difference with a fixed step has an error of its own: it is a mean of slopes over its step, and where a ReLU's kink
+lies within that, a slope of the other side is among them. So an entry is wrong only if it lies outside the slopes that
+the loss shows over steps of about that length, by more than its own error bound and what kinks explain.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
-
 from typing_extensions import override
 
 from minigrad.arrays import EPSILON, Float64Array, FloatArray, IntArray
@@ -57,7 +56,8 @@ class NumericGradient:
         """The entries that no difference of values could have, or None.
 
         Args:
-            expected: (P,) slopes that are believed, or at least claimed; where the numeric gradient has them too, it is right.
+            expected: (P,) slopes that are believed, or at least claimed; where the numeric gradient has them too, it is
+                right.
             bound: how far they may be off.
         """
         gap = np.abs(self.values - expected) - DEFAULT_RTOL * np.abs(expected) - INSIDE * bound
@@ -107,8 +107,8 @@ class Wrong:
 def _allowed(probe: Probe, own: Estimate) -> tuple[Float64Array, Float64Array]:
     """Between what numbers a difference of values lies.
 
-    That is between the extrapolated slopes of f over several steps, give or take what these differ by, what kinks do to the
-    slopes of the two sides, and the differentiator's own error; where it tells none, all that the two sides show.
+    That is between the extrapolated slopes of f over several steps, give or take what these differ by, what kinks do to
+    the slopes of the two sides, and the differentiator's own error; where it tells none, all that the two sides show.
     """
     step = _usable(own.step, probe.geometry)
     reach = np.multiply.outer(step, REACHES)
@@ -132,6 +132,7 @@ def _changes(probe: Probe, reach: Float64Array) -> Float64Array:
 
 
 def _usable(step: Float64Array, geometry: Geometry) -> Float64Array:
-    """The steps, with the usual one of a central difference where a differentiator reports none, or one that rounding swallows."""
+    """The steps, with the usual one of a central difference where a differentiator reports none, or one that rounding
+    swallows."""
     usual = np.cbrt(geometry.epsilon) * np.maximum(geometry.unit, geometry.magnitude)
     return np.where(np.isfinite(step) & (np.abs(step) > 8.0 * np.spacing(geometry.magnitude)), np.abs(step), usual)

@@ -1,9 +1,10 @@
 """Evidence from the parts of a loss, for entries of its gradient that values of the loss cannot decide.
 
-The loss is a mean of sample values of the network's outputs, so its gradient is J^T d: d, the derivatives of the samples'
-values by their own outputs, carried back by the network's pullback J^T. A trained network's loss is so small that its own
-rounding hides slopes; the outputs, and the values of single samples, are not. So three things are checked instead:
-the objective sample by sample, the pullback on cotangents c of size 1 (against values of c . outputs), and the product.
+The loss is a mean of sample values of the network's outputs, so its gradient is J^T d: d, the derivatives of the
+samples' values by their own outputs, carried back by the network's pullback J^T. A trained network's loss is so small
+that its own rounding hides slopes; the outputs, and the values of single samples, are not. So three things are checked
+instead: the objective sample by sample, the pullback on cotangents c of size 1 (against values of c . outputs), and the
+product.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ NO_END = 2**62
 """A budget that is never used up: what the loss is going to cost was announced, and this is not more."""
 
 STILL = 1e-5
-"""A step, in units of the length, over which any slope of outputs of size 1 moves them by many roundings, float32's included."""
+"""A step, in units of the length, over which any slope of outputs of size 1 moves them by many roundings, float32's
+included."""
 
 SAME = 1e-9
 """Up to which relative difference two products are the same: they are computed alike, one scaled by a power of two."""
@@ -65,7 +67,8 @@ def examine_risk(risk: EmpiricalRisk, theta: Float64Array, budget: int | None = 
 def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> Evidence:
     """``evidence`` with what the parts confirm where values of the loss leave entries open; nothing else changes.
 
-    A part that is wrong becomes a finding. Where a part is open too, as the pullback is at a kink, the entry stays open.
+    A part that is wrong becomes a finding. Where a part is open too, as the pullback is at a kink, the entry stays
+    open.
     """
     judged = evidence.judgement()
     hidden = ~judged.passed & ~judged.failed
@@ -84,7 +87,9 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
     right = (pullback.judgement().passed | _still(pullback, hidden)) & same & samples.passed.all()
     confirmed = np.flatnonzero(hidden & right)
     cost = evidence.extra_evaluations + pullback.evaluations
-    return replace(evidence, confirmed=confirmed, extra_evaluations=cost, notes=(*evidence.notes, *_note(confirmed.size)))
+    return replace(
+        evidence, confirmed=confirmed, extra_evaluations=cost, notes=(*evidence.notes, *_note(confirmed.size))
+    )
 
 
 def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
@@ -95,10 +100,13 @@ def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
 
 
 def _still(pullback: Evidence, hidden: BoolArray) -> BoolArray:
-    """(P,) where the pullback is exactly 0, and outputs stand exactly still on both sides: behind a unit that is off."""
+    """(P,) where the pullback is exactly 0, and outputs stand exactly still on both sides: behind a unit that is
+    off."""
     still: BoolArray = np.asarray(hidden & (pullback.analytic == 0.0))
     lines = np.flatnonzero(still)
-    step = np.multiply.outer(lengths(pullback.probe.geometry)[lines], np.array([-STILL, -STILL / 3.0, STILL / 3.0, STILL]))
+    step = np.multiply.outer(
+        lengths(pullback.probe.geometry)[lines], np.array([-STILL, -STILL / 3.0, STILL / 3.0, STILL])
+    )
     values = pullback.probe.values(np.repeat(lines, 4), step.reshape(-1)).reshape(step.shape)
     still[lines] = np.ptp(values, axis=1) == 0.0
     return still
@@ -139,8 +147,10 @@ def _factors(evidence: Evidence, product: Float64Array, hidden: BoolArray) -> st
     if not wrong.size:
         return ""
     first = int(wrong[0])
-    return (f"the gradient is not the pullback of the objective's derivatives: by {evidence.name(first)} it is "
-            f"{evidence.analytic[first]:.10g}, and that is {product[first]:.10g}")
+    return (
+        f"the gradient is not the pullback of the objective's derivatives: by {evidence.name(first)} it is "
+        f"{evidence.analytic[first]:.10g}, and that is {product[first]:.10g}"
+    )
 
 
 def _beside(claimed: Float64Array, value: Float64Array, bound: Float64Array, index: int) -> str:
@@ -151,5 +161,7 @@ def _note(count: int) -> tuple[str, ...]:
     if not count:
         return ()
     entries = "1 entry passes" if count == 1 else f"{count} entries pass"
-    return (f"{entries} on evidence from the parts, since rounding hides the slope of the loss: the objective's gradient "
-            "sample by sample, the network's pullback of random cotangents, and that the gradient is their product",)
+    return (
+        f"{entries} on evidence from the parts, since rounding hides the slope of the loss: the objective's gradient "
+        "sample by sample, the network's pullback of random cotangents, and that the gradient is their product",
+    )

@@ -1,7 +1,8 @@
-"""An objective sample by sample: each sample's own value against its own gradient, along a random direction of its outputs.
+"""An objective sample by sample: each sample's own value against its own gradient, along a random direction of its
+outputs.
 
-In the mean of many samples the large ones hide the small ones. Here each has its own units, and how much its value is rounded
-is known: an objective computes with numbers of the size of the outputs, or of 1, however small the result.
+In the mean of many samples the large ones hide the small ones. Here each has its own units, and how much its value is
+rounded is known: an objective computes with numbers of the size of the outputs, or of 1, however small the result.
 """
 
 from __future__ import annotations
@@ -65,9 +66,9 @@ class SampleEvidence:
 def examine_samples(objective: Objective, outputs: FloatArray, targets: Targets) -> SampleEvidence:
     """Check ``objective.sample_gradients`` sample by sample.
 
-    A sample that is saturated, as -log p at p = 1 - 1e-20, shows only that its slope is next to nothing. So the objective is
-    looked at where nothing is saturated too: at the same outputs, brought down to 1 where they are larger. Those make the
-    second half.
+    A sample that is saturated, as -log p at p = 1 - 1e-20, shows only that its slope is next to nothing. So the
+    objective is looked at where nothing is saturated too: at the same outputs, brought down to 1 where they are larger.
+    Those make the second half.
 
     Args:
         outputs: (samples, features), finite.

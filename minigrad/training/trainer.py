@@ -22,7 +22,14 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import as_generator, not_settable, require_callable, require_choice, require_count, require_instance
+from minigrad.arguments import (
+    as_generator,
+    not_settable,
+    require_callable,
+    require_choice,
+    require_count,
+    require_instance,
+)
 from minigrad.arrays import EPSILON, FloatArray, Rng
 from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
@@ -35,8 +42,8 @@ from minigrad.optimizers.base import Optimizer, State, StateValue
 from minigrad.optimizers.taken import take_step
 from minigrad.training.accuracy import share_right
 from minigrad.training.batches import batches
-from minigrad.training.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.history import EpochRecord, Evaluation, History
+from minigrad.training.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.turn import Turn
 from minigrad.training.verification import spot_check_numeric, verify
 
@@ -59,8 +66,8 @@ class Trainer(Generic[State]):
     """Trains a network, and verifies the gradient that it trains on.
 
     The network's theta is the only thing outside that changes, and it changes after each batch; optimizer state, random
-    generator and history live here, so a second ``fit`` goes on where the first one ended. While one runs, another is refused;
-    everything else works, also in the callback and in other threads, and sees the theta of that moment.
+    generator and history live here, so a second ``fit`` goes on where the first one ended. While one runs, another is
+    refused; everything else works, also in the callback and in other threads, and sees the theta of that moment.
 
     Args:
         network: what is trained.
@@ -68,10 +75,10 @@ class Trainer(Generic[State]):
         optimizer: how a gradient becomes a step.
         differentiator: how the numeric gradient is taken.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
-        verify_every: verify the gradient that the step is about to use, at every so many batches; None for never. The analytic
-            one is compared with values of the loss along a random direction, at the price of four evaluations; each entry of
-            the numeric one with backpropagation, and with values where the two differ. A mismatch ends the training with a
-            :class:`GradientMismatchError` before the wrong gradient is used.
+        verify_every: verify the gradient that the step is about to use, at every so many batches; None for never. The
+            analytic one is compared with values of the loss along a random direction, at the price of four evaluations;
+            each entry of the numeric one with backpropagation, and with values where the two differ. A mismatch ends
+            the training with a :class:`GradientMismatchError` before the wrong gradient is used.
         rng: what the order of the samples is drawn from. Same ``rng`` and same network: same result, bit for bit.
 
     Raises:
@@ -79,8 +86,18 @@ class Trainer(Generic[State]):
     """
 
     __slots__ = (
-        "_network", "_objective", "_optimizer", "_differentiator", "_gradient", "_verify_every", "_batches_seen", "_rng",
-        "_state", "_history", "_turn", "__weakref__",
+        "__weakref__",
+        "_batches_seen",
+        "_differentiator",
+        "_gradient",
+        "_history",
+        "_network",
+        "_objective",
+        "_optimizer",
+        "_rng",
+        "_state",
+        "_turn",
+        "_verify_every",
     )
 
     def __init__(
@@ -186,9 +203,10 @@ class Trainer(Generic[State]):
 
         Raises:
             GradientMismatchError: with ``verify_every``, the gradient of a batch is not that of its loss.
-            TrainingError: theta or the training loss became infinite or NaN, or one step left nothing of the former theta; the
-                network keeps the theta before that step.
-            RuntimeError: this trainer is training already, in another thread or in the call whose callback this one comes from.
+            TrainingError: theta or the training loss became infinite or NaN, or one step left nothing of the former
+                theta; the network keeps the theta before that step.
+            RuntimeError: this trainer is training already, in another thread or in the call whose callback this one
+                comes from.
             TypeError, ValueError: arguments that do not fit, before anything is changed.
         """
         require_count("epochs", epochs)
@@ -220,13 +238,13 @@ class Trainer(Generic[State]):
     def verify_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> GradientReport:
         """Check both gradients, the analytic and the numeric one, against values of the loss.
 
-        The analytic one as in :func:`~minigrad.check_gradient`. Where rounding hides the slope of the loss, as after training,
-        an entry passes if its parts do: the objective's gradient sample by sample, the network's pullback of random cotangents,
-        and that the gradient is their product. The report's notes say how many entries rest on that.
+        The analytic one as in :func:`~minigrad.check_gradient`. Where rounding hides the slope of the loss, as after
+        training, an entry passes if its parts do: the objective's gradient sample by sample, the network's pullback of
+        random cotangents, and that the gradient is their product. The report's notes say how many entries rest on that.
 
-        The numeric one as :meth:`numeric_gradient` takes it: an entry is wrong if it lies outside its differentiator's own
-        error bound and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). That
-        makes the finding ``NUMERIC_GRADIENT``, which names the differentiator, and the verdict FAIL.
+        The numeric one as :meth:`numeric_gradient` takes it: an entry is wrong if it lies outside its differentiator's
+        own error bound and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie
+        within). That makes the finding ``NUMERIC_GRADIENT``, which names the differentiator, and the verdict FAIL.
 
         A network in float32 is checked in float64: its formulas are what is on trial, not its rounding.
         """
@@ -255,6 +273,7 @@ class Trainer(Generic[State]):
             except StopIteration:
                 break
         return History(self._history.records[first:])
+
     def _validation(self, validation_data: ValidationData) -> EmpiricalRisk:
         x, t = _pair(validation_data)
         try:
@@ -277,7 +296,8 @@ class Trainer(Generic[State]):
             self.network.theta, self._state = theta, state
 
     def _require_kept(self, theta: FloatArray, number: int) -> None:
-        """A step that is so long that nothing of theta as it was is left, not even in the last digit, is no step of a descent."""
+        """A step that is so long that nothing of theta as it was is left, not even in the last digit, is no step of a
+        descent."""
         after = float(np.maximum.reduce(np.abs(theta)))
         if not after < np.inf:
             raise self._ran_away("theta became infinite or NaN", f", batch {number}")
@@ -290,7 +310,8 @@ class Trainer(Generic[State]):
         return risk.gradient(theta) if self._gradient == "analytic" else self.differentiator.gradient(risk, theta)
 
     def _spot_check(self, risk: EmpiricalRisk, gradient: FloatArray, number: int) -> None:
-        """Every so many batches; the direction is drawn from the batch's number, so that the order of samples is as without."""
+        """Every so many batches; the direction is drawn from the batch's number, so that the order of samples is as
+        without."""
         self._batches_seen += 1
         if self._verify_every is None or self._batches_seen % self._verify_every:
             return

@@ -1,7 +1,7 @@
 """Verifies a trainer's two gradients against each other and against values of the loss.
 
-The analytic gradient is on trial first: against values, and against its parts where those are silent. Then the numeric one,
-as the trainer's differentiator takes it; the report says which of the two fails.
+The analytic gradient is on trial first: against values, and against its parts where those are silent. Then the numeric
+one, as the trainer's differentiator takes it; the report says which of the two fails.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def spot_check_numeric(
 ) -> GradientReport | None:
     """None while nothing speaks against a numeric gradient that training is about to use; else the report on it.
 
-    Every entry is looked at. Those that backpropagation has too are right; others are compared with values of the loss, so
-    that a wrong pullback, which takes no part in such a training, does not end it.
+    Every entry is looked at. Those that backpropagation has too are right; others are compared with values of the loss,
+    so that a wrong pullback, which takes no part in such a training, does not end it.
     """
     numeric = NumericGradient(risk, theta, differentiator, values)
     claimed = risk.gradient(theta.astype(np.float64)).astype(np.float64, copy=False)
@@ -70,8 +70,10 @@ def _with_numeric(evidence: Evidence, numeric: NumericGradient) -> Evidence:
     if not apart.size or not np.isfinite(apart).any():
         return evidence
     worst = int(np.nanargmax(apart))
-    note = (f"numeric gradient by {numeric.differentiator!r}: fits the values of the loss; "
-            f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.name(worst)}")
+    note = (
+        f"numeric gradient by {numeric.differentiator!r}: fits the values of the loss; "
+        f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.name(worst)}"
+    )
     return replace(evidence, notes=(*evidence.notes, note))
 
 
@@ -80,4 +82,6 @@ def _other(evidence: Evidence) -> str:
     judged = evidence.judgement()
     if judged.failed.any():
         return f"The analytic gradient fails too, in {int(judged.failed.sum())} entries"
-    return f"The analytic gradient does not fail: it passes in {int(judged.passed.sum())} of {judged.passed.size} entries"
+    return (
+        f"The analytic gradient does not fail: it passes in {int(judged.passed.sum())} of {judged.passed.size} entries"
+    )

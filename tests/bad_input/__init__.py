@@ -1,1 +1,2 @@
-"""Bad inputs over every public name, written from the documentation alone: each must be refused by name, none in silence."""
+"""Bad inputs over every public name, written from the documentation alone: each must be refused by name, none in
+silence."""

@@ -190,7 +190,10 @@ OTHERS: list[Bad] = [
     *each(all_of(EITHER, 1.5, [], Plain()), "indent", REPORT.to_json, indent=HOLE),
     bad(("verdict",), AttributeError, setattr, REPORT, "verdict", mg.Verdict.FAIL),
     bad(("FAIL",), mg.GradientCheckError, lambda: mg.check_gradient(bowl, lambda x: 3 * x, X).raise_if_failed()),
-    *[bad((kind.__name__,), VALUE, kind, "perfect") for kind in (mg.Verdict, mg.FindingKind, mg.TargetKind, mg.DescentOutcome)],
+    *[
+        bad((kind.__name__,), VALUE, kind, "perfect")
+        for kind in (mg.Verdict, mg.FindingKind, mg.TargetKind, mg.DescentOutcome)
+    ],
     bad(("Status",), VALUE, mg.Status, 17),
     *[
         bad((kind.__name__,), KIND, kind)

@@ -1,4 +1,5 @@
-"""The commands: wrong usage ends with code 2 and a message that names what was wrong; nothing is printed as a result."""
+"""The commands: wrong usage ends with code 2 and a message that names what was wrong; nothing is printed as a
+result."""
 
 from __future__ import annotations
 
@@ -133,9 +134,14 @@ CHECK = [
     Usage(("check", "imports.py"), ("no_such_module_anywhere",), (1, 2)),
     Usage(("check", "none.py"), ("none.py",), (1, 2)),
     Usage(("check", "empty.py"), ("empty.py",), (1, 2)),
-    *options("--shape", "0", "-1", "1.5", "x", "2,,3", ",", "", "2,-3", "2;3", "nan", "(2,3)", before=("check", "right.py")),
+    *options(
+        "--shape", "0", "-1", "1.5", "x", "2,,3", ",", "", "2,-3", "2;3", "nan", "(2,3)", before=("check", "right.py")
+    ),
     *options("--seed", "-1", "1.5", "x", "nan", "", before=("check", "right.py")),
-    *[Usage(("check", "right.py", "--receipt", name), (name,)) for name in ("no/such/folder.json", ".", "small.csv/x.json")],
+    *[
+        Usage(("check", "right.py", "--receipt", name), (name,))
+        for name in ("no/such/folder.json", ".", "small.csv/x.json")
+    ],
     Usage(("check", "right.py", "--receipt", ""), ("--receipt",)),
     *options("--plot", "right.py", "", "right.py/pictures", before=("check", "right.py")),
     *[Usage(("check", "right.py", name), (name, "argument")) for name in ("--shape", "--seed", "--receipt", "--plot")],
@@ -224,7 +230,9 @@ def check(usage: Usage, capsys: pytest.CaptureFixture[str], recwarn: pytest.Warn
 
 def ids(table: list[Usage]) -> list[str]:
     return [
-        " ".join(word or "''" for word in usage.arguments).replace(" --data small.csv --target kind --epochs 1", " SMALL")
+        " ".join(word or "''" for word in usage.arguments).replace(
+            " --data small.csv --target kind --epochs 1", " SMALL"
+        )
         for usage in table
     ]
 
@@ -257,7 +265,9 @@ def test_others(usage: Usage, capsys: pytest.CaptureFixture[str], recwarn: pytes
 )
 def test_unusual_but_right(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, *arguments)
-    assert ran.code == 0 and "error" not in ran.err and ran.out
+    assert ran.code == 0
+    assert "error" not in ran.err
+    assert ran.out
 
 
 def test_a_wrong_gradient_ends_with_code_1(capsys: pytest.CaptureFixture[str]) -> None:
@@ -266,4 +276,6 @@ def test_a_wrong_gradient_ends_with_code_1(capsys: pytest.CaptureFixture[str]) -
 
 def test_a_program_that_asks_for_arguments_is_checked_or_said_not_to_be(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "check", "asks.py")
-    assert ran.code in (1, 2) and "asks.py" in ran.err + ran.out and "Traceback" not in ran.err + ran.out
+    assert ran.code in (1, 2)
+    assert "asks.py" in ran.err + ran.out
+    assert "Traceback" not in ran.err + ran.out

@@ -1,7 +1,7 @@
 """Data: tables in files, splits, scales, and the data set itself.
 
-A column that a file does not have is said by the file, its line and the column's name: commands have no argument `target`.
-Where a column holds words on its first line, a number further down is what is wrong.
+A column that a file does not have is said by the file, its line and the column's name: commands have no argument
+`target`. Where a column holds words on its first line, a number further down is what is wrong.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ from .rows.values import (
     Plain,
     Series,
     all_of,
+    either,
     frozen,
     masked,
     without_none,
-    either,
 )
 
 X = np.arange(12.0).reshape(6, 2)
@@ -186,10 +186,16 @@ ARRAYS: list[Bad] = [
     bad(("x_train",), VALUE, mg.standardize, [[1e308], [-1e308]]),
     *each(SHORT_POINT + all_of(EITHER, 1.0, [1.0]), "x_train", mg.Standardizer.fit, HOLE),
     *each(
-        SHORT_POINT[:-3] + SHORT_POINT[-2:] + all_of(EITHER, 1.0, [1.0], X[:, :1]), "x", mg.Standardizer.fit(X).transform, HOLE
+        SHORT_POINT[:-3] + SHORT_POINT[-2:] + all_of(EITHER, 1.0, [1.0], X[:, :1]),
+        "x",
+        mg.Standardizer.fit(X).transform,
+        HOLE,
     ),
     *each(
-        SHORT_POINT[:-3] + SHORT_POINT[-2:] + all_of(EITHER, 1.0, [1.0], X[:, :1]), "z", mg.Standardizer.fit(X).inverse, HOLE
+        SHORT_POINT[:-3] + SHORT_POINT[-2:] + all_of(EITHER, 1.0, [1.0], X[:, :1]),
+        "z",
+        mg.Standardizer.fit(X).inverse,
+        HOLE,
     ),
     *each(
         all_of(EITHER, None, "ab", [1j, 0.0], [np.nan, 0.0], masked([0.0, 1.0], 1), 1.0, [[0.0, 0.0]]),

@@ -77,7 +77,9 @@ VALUES = all_of(
 )
 VALUES += all_of(EITHER, np.array([]), np.ma.masked) + all_of(VALUE, np.nan, np.inf, -np.inf)
 SLOPES = all_of(KIND, None, "ab", {}, Plain(), [1j, 2.0], ["a", "b"], unreal(1.0, None))
-SLOPES += all_of(EITHER, 1.0, [1.0], np.ones(3), np.ones((2, 1)), np.ones((1, 2)), masked([1.0, 2.0], 0), [1.0, [2.0]], [])
+SLOPES += all_of(
+    EITHER, 1.0, [1.0], np.ones(3), np.ones((2, 1)), np.ones((1, 2)), masked([1.0, 2.0], 0), [1.0, [2.0]], []
+)
 RESULTS = (
     None,
     START,
@@ -97,7 +99,9 @@ ROWS: list[Bad] = [
     bad("fun", VALUE, with_value, 1j),  # what ``x**0.5`` gives for x below 0: outside the domain
     *each(NO_POINT, "x0", descend, x0=HOLE),
     *each(NO_OPTIMIZER, "optimizer", descend, optimizer=HOLE),
-    *each([pair for pair in without_none(NO_FUNCTION) if not isinstance(pair[1], np.ndarray)], "jac", descend, jac=HOLE),
+    *each(
+        [pair for pair in without_none(NO_FUNCTION) if not isinstance(pair[1], np.ndarray)], "jac", descend, jac=HOLE
+    ),
     bad("jac", KIND, descend, jac=True),
     bad("jac", KIND, descend, jac=np.ones(2)),
     *each(SLOPES, ("`jac",), with_slope, HOLE),

@@ -89,11 +89,17 @@ def no_arguments() -> float:
     return 0.0
 
 
-BAD_BOUNDS = all_of(EITHER, 3, "ab", 1.0, (0,), (0, 1, 2), ("a", "b"), (0.0, [5.0, 5.0, 5.0]), {0: 1}, Plain(), (1j, 9.0))
-BAD_BOUNDS += all_of(EITHER, (5.0, 0.0), (1.5, 9.0), (-9.0, 1.5), (np.nan, 5.0), (0.0, np.nan), ([0.0, 3.0], 9.0), (None, [5]))
+BAD_BOUNDS = all_of(
+    EITHER, 3, "ab", 1.0, (0,), (0, 1, 2), ("a", "b"), (0.0, [5.0, 5.0, 5.0]), {0: 1}, Plain(), (1j, 9.0)
+)
+BAD_BOUNDS += all_of(
+    EITHER, (5.0, 0.0), (1.5, 9.0), (-9.0, 1.5), (np.nan, 5.0), (0.0, np.nan), ([0.0, 3.0], 9.0), (None, [5])
+)
 BAD_BOUNDS += all_of(EITHER, (masked([0.0, 0.0], 1), 9.0), (np.zeros((2, 2)), 9.0), ([0.0, "a"], 9.0), (True, False))
 WORKERS = all_of(EITHER, 0, -2, 1.5, "2", [2], np.nan, {}, Plain(), True, 2.0)
-VALUES = all_of(KIND, None, "2", b"2", 1j, {}, Plain(), np.array([1.0, 2.0]), [1.0, 2.0], (1.0,), np.array("a"), np.complex128(1j))
+VALUES = all_of(
+    KIND, None, "2", b"2", 1j, {}, Plain(), np.array([1.0, 2.0]), [1.0, 2.0], (1.0,), np.array("a"), np.complex128(1j)
+)
 VALUES += all_of(KIND, unreal("a"), np.array([[1.0, 2.0]]), lambda x: x) + all_of(EITHER, np.array([]), np.ma.masked)
 VALUES += all_of(VALUE, np.nan, np.inf, -np.inf, np.float32("nan"))
 INDEX = all_of((IndexError,), 2, -3, 10**20, (2,), (0, 0)) + all_of(
@@ -233,7 +239,10 @@ FINE: list[Good] = [
     good([[2.0, 0.0], [0.0, 4.0]], CENTRAL.jacobian, lambda x: tuple(x * x), X, within=INEXACT),
     good([[2.0, 0.0], [0.0, 2.0]], CENTRAL.hessian, bowl, (1, 2), within=1e-5),
     good(
-        [0.5], lambda: mg.AdaptiveDifference(domain_errors=(ValueError,)).gradient(lambda x: math.cosh(math.sqrt(x[0])), [0.0])
+        [0.5],
+        lambda: mg.AdaptiveDifference(domain_errors=(ValueError,)).gradient(
+            lambda x: math.cosh(math.sqrt(x[0])), [0.0]
+        ),
     ),
 ]
 

@@ -54,7 +54,9 @@ COUNTED: list[Bad] = [
     bad("labels", VALUE, mg.one_hot, 3, 3),
     bad("labels", EITHER, mg.one_hot, [True, False], 3),
     bad("n_classes", EITHER, mg.one_hot, [0, 1], 2**70),
-    *each(all_of(EITHER, int, complex, object, str, "float99", 64, [], bool), "dtype", mg.one_hot, [0, 1], 2, dtype=HOLE),
+    *each(
+        all_of(EITHER, int, complex, object, str, "float99", 64, [], bool), "dtype", mg.one_hot, [0, 1], 2, dtype=HOLE
+    ),
     bad(("classes",), KIND, mg.one_hot, [0, 1], classes=2),
     *each(
         all_of(KIND, None, "ab", [0.0, 1.0], [True, False], 1.0, {}, np.array(["a"]), unreal(0, 1), np.array([1j])),
@@ -110,7 +112,10 @@ FINE: list[Good] = [
     good([[0, 0, 1]], mg.one_hot, np.array([2], dtype=">i2"), 3),
     good(np.zeros((0, 3)), mg.one_hot, np.zeros(0, dtype=int), 3),
     good([[1, 0], [0, 1]], mg.one_hot, [0, 1], 2, dtype=np.float32),
-    *[good([0, 1], mg.as_labels, given) for given in (np.array([0, 1]), [0, 1], (0, 1), range(2), np.array([0, 1], np.uint8))],
+    *[
+        good([0, 1], mg.as_labels, given)
+        for given in (np.array([0, 1]), [0, 1], (0, 1), range(2), np.array([0, 1], np.uint8))
+    ],
     good(0.5, mg.accuracy, OUT, [1, 1]),
     good(0.5, mg.accuracy, OUT, np.array([1, 1], dtype=np.uint64)),
     good(0.5, mg.accuracy, OUT, ((0.0, 1.0), (0.0, 1.0))),
@@ -142,7 +147,9 @@ CLAUSES: list[Bad] = [
     *each(all_of(KIND, None, "ReLU", mg.ReLU), "layer", mg.testing.layer_clauses, HOLE),
     *each(all_of(KIND, None, "mse", mg.MeanSquaredError), "objective", mg.testing.objective_clauses, HOLE),
     *each(all_of(KIND, None, "adam", mg.Adam), "optimizer", mg.testing.optimizer_clauses, HOLE),
-    *each(all_of(KIND, None, "central", mg.CentralDifference), "differentiator", mg.testing.differentiator_clauses, HOLE),
+    *each(
+        all_of(KIND, None, "central", mg.CentralDifference), "differentiator", mg.testing.differentiator_clauses, HOLE
+    ),
     *each(all_of(KIND, None, [1.0, 2.0], 3.0), "theta", mg.matched, ONES, HOLE),
     *each(all_of(KIND, None, [1.0, 2.0], 3.0), "gradient", mg.matched, HOLE, ONES),
     bad("gradient", VALUE, mg.matched, np.ones(3), ONES),

@@ -25,7 +25,9 @@ from .rows.values import (
     masked,
 )
 
-NO_INITIALIZER = all_of(KIND, None, "he", 0.1, mg.HeNormal, Plain(), np.random.default_rng(0), mg.ReLU(), mg.Initializer, len)
+NO_INITIALIZER = all_of(
+    KIND, None, "he", 0.1, mg.HeNormal, Plain(), np.random.default_rng(0), mg.ReLU(), mg.Initializer, len
+)
 WEIGHT = np.array([[2.0], [3.0]])
 PARAMS = {"weight": WEIGHT, "bias": np.array([1.0])}
 NO_PARAMS = all_of(EITHER, 3, "weight", [1.0], Plain(), {1: WEIGHT})
@@ -127,7 +129,9 @@ STARTS: tuple[object, ...] = ([1.0], "ab", {"w": "a"}, {"w": 1j})
 VERIFIED: list[Bad] = [
     *each(NO_LAYER, "layer", mg.verify_layer, HOLE, SAMPLES),
     *each(NO_POINT, "inputs", mg.verify_layer, mg.Tanh(), HOLE),
-    *each(all_of(EITHER, 1.0, [1.0], np.ones((1, 3)), np.ones((0, 2))), "inputs", mg.verify_layer, mg.Dense(2, 1), HOLE),
+    *each(
+        all_of(EITHER, 1.0, [1.0], np.ones((1, 3)), np.ones((0, 2))), "inputs", mg.verify_layer, mg.Dense(2, 1), HOLE
+    ),
     *each(NO_PARAMS, "params", mg.verify_layer, mg.Dense(2, 1), SAMPLES, params=HOLE),
     *each(NO_BIAS, "bias", with_bias, HOLE),
     bad(("bias",), EITHER, mg.verify_layer, mg.Dense(2, 1), SAMPLES, params={"weight": WEIGHT}),
@@ -137,7 +141,10 @@ VERIFIED: list[Bad] = [
     *each(SHORT_RNG, "rng", mg.verify_layer, mg.Dense(2, 1), SAMPLES, rng=HOLE),
     *[bad(("forward",), EITHER, mg.verify_layer, Wrong(result), SAMPLES) for result in RESULTS],
     *[bad(("pullback",), EITHER, mg.verify_layer, Wrong((SAMPLES, pullback)), SAMPLES) for pullback in PULLBACKS],
-    *[bad(("initialize",), EITHER, mg.verify_layer, Wrong((SAMPLES, lambda d: ({}, d)), start), SAMPLES) for start in STARTS],
+    *[
+        bad(("initialize",), EITHER, mg.verify_layer, Wrong((SAMPLES, lambda d: ({}, d)), start), SAMPLES)
+        for start in STARTS
+    ],
     bad(("param",), KIND, mg.verify_layer, mg.Dense(2, 1), SAMPLES, param={}),
 ]
 
@@ -153,7 +160,9 @@ FINE: list[Good] = [
     good(np.zeros((0, 1)), forward, mg.Dense(2, 1), PARAMS, np.zeros((0, 2))),
     good([[0.0, 2.0]], forward, mg.ReLU(), {}, np.array([[-1.0, 2.0]], dtype=">f8")),
     good([[0.0, 1.0]], forward, mg.Tanh(), {}, np.array([[0.0, 400.0]], dtype=np.float32)),
-    good("pass", outcome, mg.Dense(2, 1), [(1, 10)], params={"weight": [[2], [3]], "bias": (1,)}, rng=np.random.PCG64(1)),
+    good(
+        "pass", outcome, mg.Dense(2, 1), [(1, 10)], params={"weight": [[2], [3]], "bias": (1,)}, rng=np.random.PCG64(1)
+    ),
     good("pass", outcome, mg.Tanh(), ((1, 2, 3),), rng=[1, 2, 3]),
     good("pass", outcome, mg.Sigmoid(), masked([1.0, 2.0])[np.newaxis], rng=2**70),
 ]

@@ -40,7 +40,9 @@ NET, ENTROPY = mg.SimpleNet(2, 3, rng=0), mg.SoftmaxCrossEntropy()
 DENSE = mg.Dense(2, 3)
 NO_INITIALIZER = all_of(KIND, None, "he", 0.1, mg.HeNormal, Plain(), mg.ReLU())
 THETA = [0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422093]
-NO_THETA = without_none(NO_POINT) + all_of(EITHER, None, 1.0, [1.0], np.ones(5), np.ones(7), np.ones((6, 1)), np.ones((2, 3)))
+NO_THETA = without_none(NO_POINT) + all_of(
+    EITHER, None, 1.0, [1.0], np.ones(5), np.ones(7), np.ones((6, 1)), np.ones((2, 3))
+)
 NO_THETA += all_of(EITHER, [1.0, 2.0, 3.0, 4.0, 5.0, np.nan], masked(range(6), 3), [*range(5), 10**400])
 NO_WEIGHT = all_of(
     EITHER, None, "a", 1.0, np.ones(6), np.ones((3, 2)), np.ones((2, 3, 1)), [[1.0, 2.0, np.nan], [1.0, 2.0, 3.0]]
@@ -78,7 +80,9 @@ MAKERS: list[Bad] = [
     *each(SHORT_COUNT, "n_inputs", mg.TwoLayerNet, HOLE, 4, 3),
     *each(SHORT_COUNT, "n_hidden", mg.TwoLayerNet, 2, HOLE, 3),
     *each(SHORT_COUNT, "n_outputs", mg.TwoLayerNet, 2, 4, HOLE),
-    *each([pair for pair in NO_LAYER if pair[1] is not mg.Dense], "activation", mg.TwoLayerNet, 2, 4, 3, activation=HOLE),
+    *each(
+        [pair for pair in NO_LAYER if pair[1] is not mg.Dense], "activation", mg.TwoLayerNet, 2, 4, 3, activation=HOLE
+    ),
     bad("activation", KIND, mg.TwoLayerNet, 2, 4, 3, activation=mg.Dense),
     bad("activation", VALUE, mg.TwoLayerNet, 2, 4, 3, activation=mg.Dense(5, 4)),
     *each(NO_INITIALIZER, "initializer", mg.TwoLayerNet, 2, 4, 3, initializer=HOLE),
@@ -141,13 +145,17 @@ CALLED: list[Bad] = [
     bad("params", VALUE, NET.flatten, {}),
     bad("params", VALUE, NET.flatten, {"dense1.bias": [1.0]}),
     *each(
-        all_of(EITHER, None, "a", np.ones(6), np.ones((3, 2)), [[1j, 0, 0], [0, 0, 0]], masked(range(6), 3).reshape(2, 3)),
+        all_of(
+            EITHER, None, "a", np.ones(6), np.ones((3, 2)), [[1j, 0, 0], [0, 0, 0]], masked(range(6), 3).reshape(2, 3)
+        ),
         ("dense1.weight",),
         lambda weight: NET.flatten({"dense1.weight": weight}),
         HOLE,
     ),
     bad(("gain",), VALUE, NET.flatten, {"dense1.weight": np.ones((2, 3)), "gain": [1.0]}),
-    *each(without_none(SHORT_REALS) + all_of(EITHER, None, 1.0, np.ones(5), np.ones((6, 1))), "theta", NET.unflatten, HOLE),
+    *each(
+        without_none(SHORT_REALS) + all_of(EITHER, None, 1.0, np.ones(5), np.ones((6, 1))), "theta", NET.unflatten, HOLE
+    ),
     *each(all_of((IndexError,), 6, -1, 10**20) + all_of(KIND, "0", 0.5, None, [0]), "index", NET.layout.name, HOLE),
     bad("names", EITHER, mg.ParameterLayout, None, ((2, 3),)),
     bad("names", EITHER, mg.ParameterLayout, "ab", ((2, 3), (3,))),
@@ -176,7 +184,18 @@ RISKS: list[Bad] = [
     *each(all_of(EITHER, 1.0, [1.0], np.ones((2, 3)), np.ones((2, 2, 2)), np.ones((0, 2))), "x", risk, x=HOLE),
     *each(SHORT_LABELS, "t", risk, t=HOLE),
     *each(
-        all_of(EITHER, [0], [0, 1, 2], 1, [], [[0], [1]], np.ones((2, 3)), [[1, 0, 0]], [[np.nan, 0, 1]] * 2, [[2, -1, 0]] * 2),
+        all_of(
+            EITHER,
+            [0],
+            [0, 1, 2],
+            1,
+            [],
+            [[0], [1]],
+            np.ones((2, 3)),
+            [[1, 0, 0]],
+            [[np.nan, 0, 1]] * 2,
+            [[2, -1, 0]] * 2,
+        ),
         "t",
         risk,
         t=HOLE,
@@ -189,7 +208,12 @@ RISKS: list[Bad] = [
         ONE,
         HOLE,
     ),
-    *each(NO_THETA[:2] + all_of(EITHER, 1.0, np.ones(5), np.ones((2, 6)), masked(range(6), 3)), "theta", ONE.gradient, HOLE),
+    *each(
+        NO_THETA[:2] + all_of(EITHER, 1.0, np.ones(5), np.ones((2, 6)), masked(range(6), 3)),
+        "theta",
+        ONE.gradient,
+        HOLE,
+    ),
     *each(
         NO_THETA[:2] + all_of(EITHER, 1.0, np.ones(6), np.ones((2, 5)), masked(range(6), 3)[np.newaxis]),
         "thetas",
@@ -236,14 +260,18 @@ FINE: list[Good] = [
     ),
     good((2, 3), shape_of, np.int8(2), np.uint16(3), scale=np.float32(2), bias=np.False_, rng=np.int64(1)),
     good((27,), lambda: mg.TwoLayerNet(2, 4, 3, rng=[1, 2]).theta.shape),
-    good((9,), lambda: mg.Sequential((layer for layer in [DENSE, mg.ReLU()]), rng=np.random.SeedSequence(1)).theta.shape),
+    good(
+        (9,), lambda: mg.Sequential((layer for layer in [DENSE, mg.ReLU()]), rng=np.random.SeedSequence(1)).theta.shape
+    ),
     good("float32", lambda: str(mg.SimpleNet(dtype=np.float32).predict([1.0, 2.0]).dtype)),
     good(0.92806854, lambda: ONE(THETA), within=1e-7),
     good(0.92806854, lambda: ONE(np.array(THETA, dtype=np.longdouble)), within=1e-7),
     good(0.92806854, lambda: ONE(frozen(*THETA)), within=1e-7),
     good([0.92806854] * 2, lambda: ONE.values([THETA, THETA]), within=1e-7),
     good(math.log(3.0), lambda: call(risk(t=range(0, 4, 2)), np.zeros(6))),
-    good(math.log(3.0), lambda: call(risk(t=np.array([2, 0], dtype=">u2"), x=np.ones((2, 2), dtype=np.float16)), [0] * 6)),
+    good(
+        math.log(3.0), lambda: call(risk(t=np.array([2, 0], dtype=">u2"), x=np.ones((2, 2), dtype=np.float16)), [0] * 6)
+    ),
     good("dense1.weight[0, 2]", lambda: ONE.name(int(np.int64(2)))),
     good("dense1.weight[0, 2]", ONE.name, np.int64(2)),
     good([1.0, 2.0, 3.0], lambda: mg.ParameterLayout(("a",), ((3,),)).flatten({"a": range(1, 4)})),

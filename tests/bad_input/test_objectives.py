@@ -23,9 +23,9 @@ from .rows.values import (
     VALUE,
     Series,
     all_of,
+    either,
     frozen,
     masked,
-    either,
 )
 
 MSE, ENTROPY = mg.MeanSquaredError(), mg.SoftmaxCrossEntropy()

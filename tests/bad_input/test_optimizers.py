@@ -78,7 +78,11 @@ FINE: list[Good] = [
     good([0.8], second, mg.Adam(0.1, epsilon=1e-300), 7.0),
     good([0.8], second, mg.Adam(0.1, beta1=0, beta2=0, epsilon=1e-300), 7.0),
     good([0.8], second, mg.Clipped(mg.GradientDescent(0.1), max_norm=np.float64(1.0)), 7.0),
-    good([0.8, -1.8], lambda rule: rule.step(frozen(1.0, -2.0), frozen(2.0, -2.0), mg.NoState())[0], mg.GradientDescent(0.1)),
+    good(
+        [0.8, -1.8],
+        lambda rule: rule.step(frozen(1.0, -2.0), frozen(2.0, -2.0), mg.NoState())[0],
+        mg.GradientDescent(0.1),
+    ),
 ]
 
 

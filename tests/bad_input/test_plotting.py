@@ -157,7 +157,20 @@ NETWORKS: list[Bad] = [
     ),
     bad("shape", KIND, plotting.plot_weights, FOUR, shape="22"),
     *each(
-        all_of(EITHER, 3, (2,), (2, 2, 1), (3, 3), (0, 4), (-2, -2), (2.0, 2.0), ("2", "2"), (True, 4), (np.nan, 2), Plain()),
+        all_of(
+            EITHER,
+            3,
+            (2,),
+            (2, 2, 1),
+            (3, 3),
+            (0, 4),
+            (-2, -2),
+            (2.0, 2.0),
+            ("2", "2"),
+            (True, 4),
+            (np.nan, 2),
+            Plain(),
+        ),
         "shape",
         plotting.plot_weights,
         FOUR,
@@ -173,7 +186,14 @@ NETWORKS: list[Bad] = [
         HOLE,
         T,
     ),
-    *each(SHORT_LABELS + all_of(EITHER, [0], 1, np.full((3, 3), 1 / 3)), "t", plotting.plot_decision_regions, NET, X[:2], HOLE),
+    *each(
+        SHORT_LABELS + all_of(EITHER, [0], 1, np.full((3, 3), 1 / 3)),
+        "t",
+        plotting.plot_decision_regions,
+        NET,
+        X[:2],
+        HOLE,
+    ),
     bad("features", KIND, plotting.plot_decision_regions, NET, X, T, features="01"),
     *each(
         all_of(EITHER, 3, (0,), (0, 0), (0, 2), (-1, 0), (0, 1, 1), (0.0, 1.0), ("a", "b"), (True, False), Plain()),
@@ -194,7 +214,9 @@ NETWORKS: list[Bad] = [
         feature_names=HOLE,
     ),
     *each(NO_TITLES, "target_names", plotting.plot_decision_regions, NET, X, T, target_names=HOLE),
-    *each(all_of(KIND, None, 3, "risk", NET, bowl, mg.EmpiricalRisk, Plain()), "risk", plotting.plot_loss_landscape, HOLE),
+    *each(
+        all_of(KIND, None, 3, "risk", NET, bowl, mg.EmpiricalRisk, Plain()), "risk", plotting.plot_loss_landscape, HOLE
+    ),
     *each(
         without_none(SHORT_POINT) + all_of(EITHER, 1.0, np.ones(5), np.ones((2, 6)), np.zeros(6), masked(range(6), 2)),
         "theta",
@@ -218,7 +240,14 @@ NETWORKS: list[Bad] = [
             [],
         )
     ],
-    bad(("`theta`", "`path`"), EITHER, plotting.plot_loss_landscape, RISK, np.ones(6), path=np.arange(24.0).reshape(4, 6) ** 2),
+    bad(
+        ("`theta`", "`path`"),
+        EITHER,
+        plotting.plot_loss_landscape,
+        RISK,
+        np.ones(6),
+        path=np.arange(24.0).reshape(4, 6) ** 2,
+    ),
     *each(SHORT_POSITIVE, "reach", plotting.plot_loss_landscape, RISK, reach=HOLE),
     *each(SHORT_COUNT + all_of(VALUE, 1), "points", plotting.plot_loss_landscape, RISK, points=HOLE),
     *each(SHORT_RNG, "rng", plotting.plot_loss_landscape, RISK, rng=HOLE),
@@ -259,7 +288,8 @@ CURVES: list[Bad] = [
     *each(VALUES, "fun", sweep_of, HOLE),
     bad("fun", VALUE, plotting.plot_step_sweep, returns(np.nan), 1.0),
     *each(
-        all_of(KIND, None, "1", 1j, {}, Plain(), float) + all_of(EITHER, [1.0, 2.0], np.nan, np.inf, [], masked([1.0], 0)),
+        all_of(KIND, None, "1", 1j, {}, Plain(), float)
+        + all_of(EITHER, [1.0, 2.0], np.nan, np.inf, [], masked([1.0], 0)),
         "x",
         plotting.plot_step_sweep,
         np.exp,
@@ -301,7 +331,19 @@ CURVES: list[Bad] = [
     ],
     *each(
         all_of(
-            EITHER, "ab", 1j, [], [0.0], [-1.0], [np.nan], [np.inf], [[1.0, 2.0]], [1j], ["a"], masked([0.1, 0.2], 1), Plain()
+            EITHER,
+            "ab",
+            1j,
+            [],
+            [0.0],
+            [-1.0],
+            [np.nan],
+            [np.inf],
+            [[1.0, 2.0]],
+            [1j],
+            ["a"],
+            masked([0.1, 0.2], 1),
+            Plain(),
         ),
         "steps",
         plotting.plot_step_sweep,
@@ -329,7 +371,8 @@ FINE: list[Good] = [
     good(True, saved, "picture.PNG"),
     good("[1, 2]", lambda: str([touched(np.sin, 1), touched(np.sin, range(1, 3))])),
     good(
-        "[2, 2]", lambda: str([touched(np.sin, Series(1.0, 2.0)), touched(np.sin, frozen(1.0, 2.0), bounds=[0, np.float32(3)])])
+        "[2, 2]",
+        lambda: str([touched(np.sin, Series(1.0, 2.0)), touched(np.sin, frozen(1.0, 2.0), bounds=[0, np.float32(3)])]),
     ),
     good(2, lambda: len(panels_of(count=np.int64(2), columns=np.uint8(1)))),
     good("accuracy 1.000: 3 of 3 samples", lambda: plotting.plot_confusion(np.eye(3), range(3)).get_title()),

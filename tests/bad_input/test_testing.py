@@ -113,7 +113,9 @@ TOOLS: list[Bad] = [
     *[
         row
         for name in ("name", "jac_name")
-        for row in each(all_of(EITHER, None, 3, b"f", ["f"], "", "two words", "1st", "class"), name, shrunk, **{name: HOLE})
+        for row in each(
+            all_of(EITHER, None, 3, b"f", ["f"], "", "two words", "1st", "class"), name, shrunk, **{name: HOLE}
+        )
     ],
     bad(("nothing to shrink",), VALUE, shrunk, jac=slope),
     *each(NO_LAYER, "layer", testing.shrink_layer, HOLE, [X]),

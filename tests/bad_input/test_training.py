@@ -110,6 +110,7 @@ PAIRS += all_of(
     (X, np.ma.MaskedArray(T, T == 2)),
 )
 
+
 class Wrong(mg.Optimizer[mg.NoState]):
     """A rule whose steps are what it is told."""
 
@@ -244,9 +245,19 @@ LOG3 = math.log(3.0)
 FINE: list[Good] = [
     *[
         good(LOG3, last_loss, x, T)
-        for x in (X.tolist(), tuple(map(tuple, X)), X.astype(">f8"), np.asfortranarray(X), X[::-1], np.ones((4, 2), "u1"))
+        for x in (
+            X.tolist(),
+            tuple(map(tuple, X)),
+            X.astype(">f8"),
+            np.asfortranarray(X),
+            X[::-1],
+            np.ones((4, 2), "u1"),
+        )
     ],
-    *[good(LOG3, last_loss, X, t) for t in (T.tolist(), tuple(T), T.astype("u1"), T.astype(">i8"), np.eye(3)[T], T[::-1])],
+    *[
+        good(LOG3, last_loss, X, t)
+        for t in (T.tolist(), tuple(T), T.astype("u1"), T.astype(">i8"), np.eye(3)[T], T[::-1])
+    ],
     good(LOG3, last_loss, X, np.full((4, 3), 1 / 3)),
     good(LOG3, last_loss, X, T, batch_size=1000),
     good(LOG3, last_loss, X, T, batch_size=None, epochs=np.int64(2)),
@@ -293,4 +304,5 @@ def test_a_learning_rate_without_measure_is_a_divergence() -> None:
     before = copy.copy(made.network.theta)
     with pytest.raises(mg.TrainingError, match="learning_rate"):
         made.fit(X, T, epochs=3)
-    assert np.isfinite(made.network.theta).all() and made.network.theta.shape == before.shape
+    assert np.isfinite(made.network.theta).all()
+    assert made.network.theta.shape == before.shape

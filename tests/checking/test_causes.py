@@ -91,7 +91,8 @@ def test_an_epsilon_in_the_logarithm() -> None:
         return np.asarray(X.T @ (p - np.eye(3)[T]) / 30.0).reshape(-1)
 
     result = check_gradient(fun, jac, np.random.default_rng(1).normal(size=12) * 4.0)
-    assert result.cause is not None and "epsilon inside a logarithm" in result.cause.message
+    assert result.cause is not None
+    assert "epsilon inside a logarithm" in result.cause.message
     assert "epsilon inside a logarithm" in str(result)
 
 
@@ -106,21 +107,26 @@ PLACE = np.array([1e-8, 1e8, 0.5])
 
 
 def of_units(change: Callable[[FloatArray], FloatArray]) -> Cause | None:
-    """The cause named for a change of the gradient (2e8, 2e-8, 1) of a function whose parameters have other units each."""
+    """The cause named for a change of the gradient (2e8, 2e-8, 1) of a function whose parameters have other units
+    each."""
     return check_gradient(lambda x: float(np.sum((UNITS * x) ** 2)), lambda x: change(2.0 * UNITS**2 * x), PLACE).cause
 
 
 @pytest.mark.parametrize("factors", [(1, 0, 1), (0, 1, 1), (1, -1, 1), (1, 1.5, 1), (1, 1, 3), (2, 2, 3), (1e30, 1, 1)])
-def test_what_does_not_explain_every_entry_is_not_named_whatever_the_scales(factors: tuple[float, float, float]) -> None:
+def test_what_does_not_explain_every_entry_is_not_named_whatever_the_scales(
+    factors: tuple[float, float, float],
+) -> None:
     assert of_units(lambda g: np.array(factors) * g) is None
 
 
 @pytest.mark.parametrize(
-    ("factor", "words"), [(-1.0, "the sign is wrong"), (1.0 / 7.0, "N = 7 once too often"), (1e30, "1e+30 times the slope everywhere")]
+    ("factor", "words"),
+    [(-1.0, "the sign is wrong"), (1.0 / 7.0, "N = 7 once too often"), (1e30, "1e+30 times the slope everywhere")],
 )
 def test_one_factor_of_every_entry_is_named_whatever_the_scales(factor: float, words: str) -> None:
     found = of_units(lambda g: factor * g)
-    assert found is not None and words in found.message
+    assert found is not None
+    assert words in found.message
 
 
 def test_a_cut_off_needs_entries_on_both_sides_of_it() -> None:
@@ -132,13 +138,17 @@ def test_a_cut_off_needs_entries_on_both_sides_of_it() -> None:
     assert named(np.minimum(slopes, 1.0), slopes) is None  # set instead of added up would claim the same
     right = slopes + np.array([0.3, 0.0, -0.2, -0.7, 0.0])
     found = named(np.clip(right, -1.0, 1.0), right)
-    assert found is not None and found.message == "it is cut off at 1"
+    assert found is not None
+    assert found.message == "it is cut off at 1"
 
 
 def test_blocks_are_read_off_the_names() -> None:
     blocks = find_blocks(NET.theta.size, RISK.name)
     assert [(b.name, b.shape) for b in blocks] == [
-        ("dense1.weight", (4, 5)), ("dense1.bias", (5,)), ("dense2.weight", (5, 3)), ("dense2.bias", (3,)),
+        ("dense1.weight", (4, 5)),
+        ("dense1.bias", (5,)),
+        ("dense2.weight", (5, 3)),
+        ("dense2.bias", (3,)),
     ]
 
 

@@ -25,7 +25,8 @@ def risk() -> EmpiricalRisk:
 def test_the_articles_network_passes() -> None:
     fun = risk()
     report = check_gradient(fun, fun.gradient, fun.network.theta)
-    assert report.verdict is Verdict.PASS and report.passed
+    assert report.verdict is Verdict.PASS
+    assert report.passed
     assert report.max_relative_error < 1e-6
     assert report.evaluations <= 5 * 6
 
@@ -113,7 +114,8 @@ def test_bounds_are_never_crossed() -> None:
         return float(x[0] ** 2)
 
     assert check_gradient(fun, lambda x: 2 * x, [1.0], bounds=(1.0, 2.0)).passed
-    assert 1.0 <= min(seen) and max(seen) <= 2.0
+    assert 1.0 <= min(seen)
+    assert max(seen) <= 2.0
 
 
 def test_exceptions_of_fun_at_x_go_through() -> None:
@@ -174,7 +176,8 @@ def test_a_float32_gradient_that_differs_from_itself_is_found() -> None:
         return np.asarray(3 * p**2 * (1.01 if p.dtype == np.float32 else 1.0), dtype=p.dtype)
 
     report = check_gradient(cube, jac, np.array([0.3, -1.0], dtype=np.float32))
-    assert report.verdict is Verdict.FAIL and "differs from itself in float64" in str(report)
+    assert report.verdict is Verdict.FAIL
+    assert "differs from itself in float64" in str(report)
 
 
 @pytest.mark.parametrize("rtol", [1.0, 2.0])

@@ -121,7 +121,8 @@ def test_a_minimum_is_not_deafness() -> None:
 def test_where_fun_is_not_finite_at_x_nothing_is_said_of_jac(slope: float) -> None:
     report = check(lambda x: slope * x, lambda x: float("inf"))
     assert kinds(report) == {FindingKind.FUN_NOT_FINITE}
-    assert report.verdict is Verdict.INCONCLUSIVE and report.counts == (0, 0, 3)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert report.counts == (0, 0, 3)
     assert "fun is not finite: it returned inf at x, where there is no slope to compare with" in str(report)
 
 
@@ -168,7 +169,8 @@ def test_a_gradient_of_what_fun_saw_last_fails(size: int, read: Callable[[Model,
     model = Model()
     model.targets = model.targets[:size]
     report = check_gradient(model.loss, lambda x: read(model, x), X[:size])
-    assert kinds(report) == {FindingKind.JAC_READS_FUN} and report.verdict is Verdict.FAIL
+    assert kinds(report) == {FindingKind.JAC_READS_FUN}
+    assert report.verdict is Verdict.FAIL
     assert "it reads what the last call of fun left behind; compute everything from the argument" in str(report)
     assert str(report).startswith(f"FAIL (broken contract): {size} of {size} entries pass")
 
@@ -176,7 +178,8 @@ def test_a_gradient_of_what_fun_saw_last_fails(size: int, read: Callable[[Model,
 def test_screening_tells_it_too() -> None:
     model = Model()
     report = check_gradient(model.loss, model.reads_what_loss_left, X, mode="screen")
-    assert kinds(report) == {FindingKind.JAC_READS_FUN} and report.verdict is Verdict.FAIL
+    assert kinds(report) == {FindingKind.JAC_READS_FUN}
+    assert report.verdict is Verdict.FAIL
 
 
 def test_a_gradient_that_runs_the_forward_pass_itself_is_clean() -> None:
@@ -189,7 +192,8 @@ def test_a_gradient_that_changes_the_data_fails(size: int) -> None:
     model = Model()
     model.targets = model.targets[:size]
     report = check_gradient(model.loss, model.changes_the_targets, X[:size])
-    assert kinds(report) == {FindingKind.FUN_IS_STATEFUL} and report.verdict is Verdict.FAIL
+    assert kinds(report) == {FindingKind.FUN_IS_STATEFUL}
+    assert report.verdict is Verdict.FAIL
     assert "one of them changes what fun computes from: let it work on copies" in str(report)
     assert report.cause is None
 
@@ -213,7 +217,8 @@ def test_a_function_that_drifts_from_call_to_call_fails() -> None:
         return square(x) + 1e-3 * calls[0]
 
     report = check(lambda x: 2.0 * x, fun)
-    assert kinds(report) == {FindingKind.FUN_IS_STATEFUL} and report.verdict is Verdict.FAIL
+    assert kinds(report) == {FindingKind.FUN_IS_STATEFUL}
+    assert report.verdict is Verdict.FAIL
 
 
 def test_jac_may_raise_elsewhere_but_not_at_x() -> None:
@@ -223,7 +228,8 @@ def test_jac_may_raise_elsewhere_but_not_at_x() -> None:
         return 2.0 * x
 
     right, wrong = check(only_at_x), check(lambda x: 3.0 * only_at_x(x))
-    assert right.verdict is Verdict.PASS and wrong.counts == (0, 3, 0)
+    assert right.verdict is Verdict.PASS
+    assert wrong.counts == (0, 3, 0)
     assert "jac raises: next to x it raised IndexError: no such entry" in str(right)
     with pytest.raises(IndexError, match="no such entry"):
         check_gradient(square, only_at_x, X + 1.0)
@@ -239,7 +245,8 @@ def test_a_second_call_at_x_that_raises_does_not_lose_the_verdict() -> None:
         return 2.0 * x
 
     report = check(jac)
-    assert report.counts == (3, 0, 0) and report.verdict is Verdict.FAIL
+    assert report.counts == (3, 0, 0)
+    assert report.verdict is Verdict.FAIL
     assert "called again at the same x it raised KeyError: 'cache'" in str(report)
 
 
@@ -268,7 +275,9 @@ def test_any_exception_of_fun_elsewhere_is_the_edge_of_its_domain(error: type[Ex
 
 @pytest.mark.parametrize("scale", [1e300, 1.5e308])
 def test_values_and_points_next_to_overflow_make_no_warnings(scale: float) -> None:
-    far = check_gradient(lambda x: 1e-3 * float(x[0]) - 1e-3 * float(x[1]), lambda x: np.array([1e-3, -1e-3]), [scale, -scale])
+    far = check_gradient(
+        lambda x: 1e-3 * float(x[0]) - 1e-3 * float(x[1]), lambda x: np.array([1e-3, -1e-3]), [scale, -scale]
+    )
     assert far.verdict is Verdict.PASS
     high = check_gradient(lambda x: scale * float(x[0]), lambda x: np.array([scale]), [0.5])
     assert high.verdict is Verdict.PASS
@@ -282,12 +291,14 @@ def test_jac_is_not_called_outside_of_the_bounds() -> None:
         return 2.0 * x
 
     assert check_gradient(square, jac, [1.0], bounds=(1.0, 2.0)).verdict is Verdict.PASS
-    assert min(seen) >= 1.0 and max(seen) <= 2.0
+    assert min(seen) >= 1.0
+    assert max(seen) <= 2.0
 
 
 @pytest.mark.parametrize("dtype", [np.float16, np.float32])
 def test_an_answer_in_the_type_of_x_has_no_wrong_dtype(dtype: type[np.float16] | type[np.float32]) -> None:
     x = np.array([0.5, 1.0], dtype=dtype)
     report = check_gradient(lambda p: float(np.sum(np.sin(p))), lambda p: np.cos(p).astype(dtype), x)
-    assert report.findings == () and report.verdict is Verdict.PASS
+    assert report.findings == ()
+    assert report.verdict is Verdict.PASS
     assert str(report).startswith(f"PASS to {1 if dtype is np.float16 else 5} digit")

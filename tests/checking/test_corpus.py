@@ -6,11 +6,11 @@ from collections import Counter
 
 import numpy as np
 import pytest
+
 from examples.benchmarks.verdict_corpus import Case, Label, corpus
 from examples.benchmarks.verdict_corpus.build import problems
 from examples.benchmarks.verdict_corpus.case import Problem
 from examples.benchmarks.verdict_corpus.expressions import unseen
-
 from minigrad.checking import Verdict, check_gradient
 
 CASES = corpus()
@@ -20,7 +20,8 @@ EXPECTED = {Label.RIGHT: "pass", Label.WRONG: "fail", Label.UNDECIDABLE: "inconc
 def test_the_corpus_is_large_and_mixed() -> None:
     counts = Counter(case.label for case in CASES)
     assert len(CASES) >= 200
-    assert min(counts[Label.RIGHT], counts[Label.WRONG]) >= 100 and counts[Label.UNDECIDABLE] >= 30
+    assert min(counts[Label.RIGHT], counts[Label.WRONG]) >= 100
+    assert counts[Label.UNDECIDABLE] >= 30
 
 
 @pytest.mark.parametrize("problem", problems(), ids=lambda problem: str(problem.name))
@@ -35,7 +36,8 @@ def test_gradients_by_hand_agree_with_the_complex_step(problem: Problem) -> None
 
 @pytest.mark.parametrize("label", [Label.RIGHT, Label.WRONG])
 def test_labels_are_what_they_say(label: Label) -> None:
-    """Right cases are right to 1.2e-7 in every entry; wrong ones with a known truth are off by 9e-7 in some, or break a contract."""
+    """Right cases are right to 1.2e-7 in every entry; wrong ones with a known truth are off by 9e-7 in some, or break a
+    contract."""
     for case in CASES:
         claimed = np.asarray(case.jac(case.x.copy()), dtype=np.float64)
         if case.label is not label or case.truth is None or claimed.shape != case.truth.shape:
@@ -73,4 +75,6 @@ def test_verdicts_on_random_expressions_that_nobody_tuned_for() -> None:
         verdicts = Counter((case.label, check_gradient(case.fun, case.jac, case.x, rng=0).verdict) for case in cases)
     assert verdicts[Label.WRONG, Verdict.PASS] == 0
     assert verdicts[Label.RIGHT, Verdict.FAIL] == 0
-    assert verdicts[Label.RIGHT, Verdict.INCONCLUSIVE] + verdicts[Label.WRONG, Verdict.INCONCLUSIVE] <= 0.04 * len(cases)
+    assert verdicts[Label.RIGHT, Verdict.INCONCLUSIVE] + verdicts[Label.WRONG, Verdict.INCONCLUSIVE] <= 0.04 * len(
+        cases
+    )

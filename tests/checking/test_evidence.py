@@ -35,16 +35,20 @@ def test_the_remainder_of_a_right_gradient_is_of_second_order() -> None:
 @pytest.mark.parametrize("factor", [1.03, 1.001, 0.0])
 def test_a_wrong_gradient_leaves_a_first_order_part(factor: float) -> None:
     order = check_gradient(fun, lambda x: factor * jac(x), X, rng=0).order
-    assert order is not None and order.first_order
+    assert order is not None
+    assert order.first_order
     if factor:
         assert order.coefficient == pytest.approx(order.promised / factor - order.promised, rel=1e-2)
     else:
-        assert order.promised == 0.0 and abs(order.coefficient) > 0.01
+        assert order.promised == 0.0
+        assert abs(order.coefficient) > 0.01
 
 
 def test_a_linear_function_has_no_order() -> None:
     order = check_gradient(lambda x: float(x.sum()), np.ones_like, X, order=True).order
-    assert order is not None and np.isnan(order.order) and not order.first_order
+    assert order is not None
+    assert np.isnan(order.order)
+    assert not order.first_order
 
 
 def test_the_picture_has_a_bar_for_each_step() -> None:
@@ -59,7 +63,9 @@ def test_a_smooth_check_costs_at_most_five_evaluations_per_entry(n: int) -> None
 
 def test_the_self_test_notices_every_corruption() -> None:
     right = check_gradient(fun, jac, X).self_test
-    assert right.missed == () and len(right.noticed) == 5 and right.score == 1.0
+    assert right.missed == ()
+    assert len(right.noticed) == 5
+    assert right.score == 1.0
     assert right.visible < 1e-6
     assert check_gradient(fun, lambda x: -jac(x), X).self_test.score == 1.0
 
@@ -74,7 +80,9 @@ def test_the_self_test_admits_what_noise_hides() -> None:
 def test_a_budget_is_kept_and_what_is_left_out_is_listed() -> None:
     report = check_gradient(fun, jac, X, budget=24, rng=0)
     assert report.verdict is Verdict.INCONCLUSIVE
-    assert report.counts[0] in (5, 6) and sum(report.counts) == 12 and len(report.unchecked) == 12 - report.counts[0]
+    assert report.counts[0] in (5, 6)
+    assert sum(report.counts) == 12
+    assert len(report.unchecked) == 12 - report.counts[0]
     assert report.evaluations <= 24 + 2 + 9
     assert "not checked" in str(report)
 

@@ -1,4 +1,5 @@
-"""What rounding hides: small slopes beside large ones, cancellation inside f, offsets, extreme x. Slopes are from closed forms."""
+"""What rounding hides: small slopes beside large ones, cancellation inside f, offsets, extreme x. Slopes are from
+closed forms."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ def test_a_small_error_in_a_small_entry_fails(error: float) -> None:
     """The entry is 1e-5, in a function of size 1e-4 that is the difference of two numbers near 9."""
     report = check_gradient(_cross_entropy, lambda z: _softmax_less_one(z, error), LOGITS)
     assert report.verdict is Verdict.FAIL
-    assert report.worst[0].index == (2,) and report.counts[1] == 1
+    assert report.worst[0].index == (2,)
+    assert report.counts[1] == 1
 
 
 def test_the_right_small_entry_passes() -> None:
@@ -42,7 +44,9 @@ def test_the_right_small_entry_passes() -> None:
 def test_entries_that_are_zero_stay_cheap() -> None:
     """Half of the entries are not used at all, as beside a black pixel."""
     weights = np.tile([0.0, 1.0], 200)
-    report = check_gradient(lambda x: float(np.sum(weights * np.sin(x))), lambda x: weights * np.cos(x), np.linspace(0.3, 1.2, 400))
+    report = check_gradient(
+        lambda x: float(np.sum(weights * np.sin(x))), lambda x: weights * np.cos(x), np.linspace(0.3, 1.2, 400)
+    )
     assert report.passed
     assert report.evaluations <= 5 * 400
 
@@ -151,28 +155,36 @@ def test_a_gradient_that_integers_cut_off_is_found() -> None:
 
 def test_integers_are_welcome() -> None:
     report = check_gradient(lambda x: float(np.sum(x**2)), lambda x: 2 * x, np.array([3, 4]))
-    assert report.passed and report.findings == ()
+    assert report.passed
+    assert report.findings == ()
 
 
 def test_a_gradient_that_refuses_integers_is_told_but_passes() -> None:
     report = check_gradient(lambda x: float(np.sum(1 / x)), lambda x: -(x**-2), np.array([3, 4]))
-    assert report.passed and "raised ValueError" in report.findings[0].message
+    assert report.passed
+    assert "raised ValueError" in report.findings[0].message
 
 
 @pytest.mark.parametrize(
-    ("claim", "says"), [(1.0, "the one on the right"), (-1.0, "the one on the left"), (0.0, "between them"), (1.5, "outside of them")]
+    ("claim", "says"),
+    [(1.0, "the one on the right"), (-1.0, "the one on the left"), (0.0, "between them"), (1.5, "outside of them")],
 )
 def test_a_claim_at_a_kink_is_placed(claim: float, says: str) -> None:
     report = check_gradient(lambda x: float(abs(x[0])), lambda x: np.array([claim]), np.array([0.0]))
-    assert report.verdict is Verdict.INCONCLUSIVE and says in report.worst[0].reason
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert says in report.worst[0].reason
     assert says in placed(claim, -1.0, 1.0)
 
 
 def test_equal_entries_are_not_swapped() -> None:
     report = check_gradient(lambda x: float(x @ x), lambda x: 2 * x, np.full(3, 0.7))
-    assert report.self_test.missed == () and "two entries swapped" not in report.self_test.noticed
+    assert report.self_test.missed == ()
+    assert "two entries swapped" not in report.self_test.noticed
 
 
 def test_equal_reports_have_equal_hashes() -> None:
-    one, other = (check_gradient(lambda x: float(x @ x), lambda x: 2 * x, np.array([1.0, 2.0]), rng=0) for _ in range(2))
-    assert one == other and hash(one) == hash(other)
+    one, other = (
+        check_gradient(lambda x: float(x @ x), lambda x: 2 * x, np.array([1.0, 2.0]), rng=0) for _ in range(2)
+    )
+    assert one == other
+    assert hash(one) == hash(other)

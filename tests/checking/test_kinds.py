@@ -34,7 +34,9 @@ def test_a_slope_that_a_saturated_loss_cannot_have_fails() -> None:
     assert check(logistic, -1e-3, 50.0).verdict is Verdict.FAIL
 
 
-@pytest.mark.parametrize(("factor", "verdict"), [(1.0, Verdict.PASS), (-1.0, Verdict.FAIL), (10.0, Verdict.FAIL), (1.01, Verdict.FAIL)])
+@pytest.mark.parametrize(
+    ("factor", "verdict"), [(1.0, Verdict.PASS), (-1.0, Verdict.FAIL), (10.0, Verdict.FAIL), (1.01, Verdict.FAIL)]
+)
 def test_a_value_rounded_to_five_decimals_shows_its_slope_over_long_steps(factor: float, verdict: Verdict) -> None:
     assert check(lambda x: round(float(np.sin(x)), 5), factor * float(np.cos(0.4)), 0.4).verdict is verdict
 
@@ -95,12 +97,18 @@ def test_functions_of_a_tiny_scale_are_seen_at_that_scale() -> None:
 @pytest.mark.parametrize("size", [1e-315, 1e-300, 1e300])
 def test_values_at_the_ends_of_the_range_of_numbers(size: float) -> None:
     report = check(lambda x: size * float(np.sin(x)), size * float(np.cos(1.0)), 1.0)
-    assert report.passed and "digits" in report.worst[0].reason and "-" not in report.worst[0].reason
+    assert report.passed
+    assert "digits" in report.worst[0].reason
+    assert "-" not in report.worst[0].reason
     assert check(lambda x: size * float(np.sin(x)), -size * float(np.cos(1.0)), 1.0).verdict is Verdict.FAIL
 
 
 COMPANIES: dict[str, Callable[[float], float]] = {
-    "nobody": lambda t: 0.0, "smooth": np.cos, "kinked": abs, "huge": lambda t: 1e6 * t * t, "constant": lambda t: 3.0,
+    "nobody": lambda t: 0.0,
+    "smooth": np.cos,
+    "kinked": abs,
+    "huge": lambda t: 1e6 * t * t,
+    "constant": lambda t: 3.0,
 }
 
 
@@ -109,6 +117,7 @@ def test_an_entry_gets_the_same_in_every_company(factor: float) -> None:
     """sin(x0) + company(x1) at (0.4, 0)."""
     verdicts = set()
     for name, other in COMPANIES.items():
+
         def fun(x: Float64Array, other: Callable[[float], float] = other) -> float:
             return float(np.sin(x[0])) + float(other(float(x[1])))
 

@@ -38,7 +38,9 @@ def test_lepski_prefers_the_last_step_that_contradicts_none() -> None:
 
 def test_lepski_without_any_estimate_knows_nothing() -> None:
     choice = chosen(np.full((1, 4), np.nan), np.ones((1, 4)))
-    assert np.isnan(choice.value[0]) and np.isinf(choice.bound[0]) and choice.last[0] == -1
+    assert np.isnan(choice.value[0])
+    assert np.isinf(choice.bound[0])
+    assert choice.last[0] == -1
 
 
 def test_lepski_stops_at_a_gap() -> None:
@@ -47,7 +49,8 @@ def test_lepski_stops_at_a_gap() -> None:
 
 
 def test_rungs_of_the_witness_that_disagree_below_the_last_one_are_a_doubt() -> None:
-    """The witness drifts by 5 standard deviations a rung, so the rungs below the last are 10 apart, of which 2 * 4 are noise."""
+    """The witness drifts by 5 standard deviations a rung, so the rungs below the last are 10 apart, of which 2 * 4 are
+    noise."""
     one = np.ones((1, 4))
     steady, drifting = Estimates(0.0 * one, one), Estimates(np.array([[0.0, 5.0, 10.0, 15.0]]), one)
     assert choose([steady], one, drifting).doubt[0] == pytest.approx(2.0)
@@ -82,7 +85,9 @@ def measured(fun: Callable[[float], float], floor: float = 0.0) -> float:
     """The noise that the shortest steps around 1 show."""
     probe, _ = gradient_probe(lambda x: fun(float(x[0])), [1.0], None, False)
     sampler = Sampler(probe, np.array([0]))
-    return float(noise.measure(sampler, ladder_at(sampler, np.geomspace(1e-12, 0.1, 12)[np.newaxis]), np.full(1, floor))[0])
+    return float(
+        noise.measure(sampler, ladder_at(sampler, np.geomspace(1e-12, 0.1, 12)[np.newaxis]), np.full(1, floor))[0]
+    )
 
 
 @pytest.mark.parametrize("level", [1e-12, 1e-9, 1e-6])

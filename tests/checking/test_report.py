@@ -28,7 +28,9 @@ def test_worst_entries_come_first_with_both_values() -> None:
     worst = report().worst
     assert [entry.name for entry in worst] == ["b", "c", "a"]
     assert [entry.verdict.value for entry in worst] == ["fail", "inconclusive", "pass"]
-    assert worst[0].analytic == 5.0 and worst[0].numeric == pytest.approx(-2.0) and worst[0].index == (1,)
+    assert worst[0].analytic == 5.0
+    assert worst[0].numeric == pytest.approx(-2.0)
+    assert worst[0].index == (1,)
 
 
 def test_it_prints_a_short_table() -> None:
@@ -61,8 +63,11 @@ def test_the_relative_error_of_an_entry_is_its_own() -> None:
 
 
 def test_zero_within_the_bound_is_no_relative_error() -> None:
-    result = check_gradient(lambda x: float(x[0] ** 2 + np.cos(x[1])), lambda x: np.array([2 * x[0], 1e-17]), [0.7, 0.0])
-    assert result.passed and result.max_relative_error < 1e-9
+    result = check_gradient(
+        lambda x: float(x[0] ** 2 + np.cos(x[1])), lambda x: np.array([2 * x[0], 1e-17]), [0.7, 0.0]
+    )
+    assert result.passed
+    assert result.max_relative_error < 1e-9
     assert {entry.name: entry.relative_error for entry in result.worst}["x[1]"] == 0.0
 
 
@@ -72,7 +77,8 @@ def in_single(x: FloatArray) -> np.float32:
 
 def test_a_pass_that_rests_on_few_digits_says_so_first() -> None:
     result = check_gradient(in_single, np.cos, [0.5, 1.0])
-    assert result.digits is not None and 3 <= result.digits <= 5
+    assert result.digits is not None
+    assert 3 <= result.digits <= 5
     assert str(result).startswith(f"PASS to {result.digits} digits: 2 of 2 entries pass")
     error = 10.0**-result.digits
     assert float(np.max(result.bound / np.abs(result.numeric))) <= error  # so many digits there are, and not one more
@@ -88,7 +94,9 @@ def cosine_with(error: FloatArray, x: FloatArray) -> FloatArray:
 def test_the_error_that_is_said_to_show_does_so_in_every_entry() -> None:
     x = np.array([0.3, 1.0, 1.5])
     told = check_gradient(in_single, np.cos, x).self_test
-    assert told.entries == 3 and told.blind == 0 and "shows in every entry" in str(told)
+    assert told.entries == 3
+    assert told.blind == 0
+    assert "shows in every entry" in str(told)
     shown = float(str(told).split("an error of ")[1].split(" ")[0])
     assert shown >= told.visible
     for error in np.vstack([np.eye(3), -np.eye(3)]) * shown:
@@ -103,9 +111,12 @@ def test_entries_that_are_zero_are_not_counted_among_them() -> None:
 @pytest.mark.parametrize("factor", [2.0, -6.0])
 def test_at_a_stationary_point_a_pass_says_what_it_cannot_show(factor: float) -> None:
     result = check_gradient(lambda x: float(np.sum((x - 1) ** 2)), lambda x: factor * (x - 1), np.ones(3))
-    assert result.passed and result.self_test.entries == 0
+    assert result.passed
+    assert result.self_test.entries == 0
     assert str(result).startswith("PASS (x is stationary: check another point too): 3 of 3 entries pass")
-    assert "every entry is zero within its bound, where a factor or a sign cannot show; check another point too" in str(result)
+    assert "every entry is zero within its bound, where a factor or a sign cannot show; check another point too" in str(
+        result
+    )
     assert "in no entry does an error of up to its own size show" in str(result)
 
 
@@ -163,19 +174,25 @@ def test_what_the_budget_does_not_reach_has_a_mark_of_its_own() -> None:
     x = np.linspace(0.5, 1.5, 40)
     result = check_gradient(lambda x: float(np.sum(x**3)), lambda x: 3 * x**2, x, budget=100, rng=0)
     unchecked = [f"x[{index}]" for index, mark in enumerate(result.marks) if mark == "u"]
-    assert 0 < len(unchecked) < 40 and tuple(unchecked) == result.unchecked
-    assert result.marks.count("p") == result.counts[0] and len(result.marks) == 40
+    assert 0 < len(unchecked) < 40
+    assert tuple(unchecked) == result.unchecked
+    assert result.marks.count("p") == result.counts[0]
+    assert len(result.marks) == 40
     np.testing.assert_array_equal(np.isnan(result.relative_errors), [mark == "u" for mark in result.marks])
 
 
 def test_what_passes_as_zero_has_no_relative_error_in_the_array_either() -> None:
-    result = check_gradient(lambda x: float(x[0] ** 2 + np.cos(x[1])), lambda x: np.array([2 * x[0], 1e-17]), [0.7, 0.0])
-    assert result.relative_errors[1] == 0.0 and result.relative_errors.max() == result.max_relative_error
+    result = check_gradient(
+        lambda x: float(x[0] ** 2 + np.cos(x[1])), lambda x: np.array([2 * x[0], 1e-17]), [0.7, 0.0]
+    )
+    assert result.relative_errors[1] == 0.0
+    assert result.relative_errors.max() == result.max_relative_error
 
 
 def test_screening_has_no_entries() -> None:
     result = check_gradient(lambda x: float(x @ x), lambda x: 2 * x, np.ones(5), mode="screen")
-    assert result.marks == "" and result.relative_errors.shape == (0,)
+    assert result.marks == ""
+    assert result.relative_errors.shape == (0,)
 
 
 def test_html_is_the_summary_and_a_table_of_the_worst_entries() -> None:
@@ -185,7 +202,8 @@ def test_html_is_the_summary_and_a_table_of_the_worst_entries() -> None:
     head, *rows = read.rows
     assert head == ["", "entry", "analytic", "numeric", "+-", "rel. error", "reason"]
     assert [row[:3] for row in rows] == [["FAIL", "b", "5"], ["INCONCLUSIVE", "c", "5"], ["PASS", "a", "2"]]
-    assert float(rows[0][3]) == pytest.approx(-2.0) and float(rows[0][5]) == pytest.approx(1.4, rel=0.02)
+    assert float(rows[0][3]) == pytest.approx(-2.0)
+    assert float(rows[0][5]) == pytest.approx(1.4, rel=0.02)
     assert read.texts("ul") == []
 
 

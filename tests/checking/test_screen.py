@@ -16,7 +16,9 @@ from minigrad.objectives import SoftmaxCrossEntropy
 def risk(activation: Layer, n_inputs: int, n_hidden: int, samples: int = 20) -> EmpiricalRisk:
     rng = np.random.default_rng(0)
     network = TwoLayerNet(n_inputs, n_hidden, 10, activation=activation, rng=1)
-    return EmpiricalRisk(network, SoftmaxCrossEntropy(), rng.normal(size=(samples, n_inputs)), rng.integers(0, 10, samples))
+    return EmpiricalRisk(
+        network, SoftmaxCrossEntropy(), rng.normal(size=(samples, n_inputs)), rng.integers(0, 10, samples)
+    )
 
 
 @pytest.mark.parametrize("activation", [Sigmoid(), Tanh(), ReLU()], ids=lambda layer: type(layer).__name__)
@@ -50,9 +52,12 @@ def test_three_wrong_entries_among_a_hundred_thousand_are_named_in_under_400_eva
 
 def test_an_error_everywhere_is_explained_from_a_sample() -> None:
     fun = risk(Tanh(), 64, 100)
-    report = check_gradient(fun, lambda t: 20.0 * fun.gradient(t), fun.network.theta, names=fun.name, mode="screen", rng=0)
+    report = check_gradient(
+        fun, lambda t: 20.0 * fun.gradient(t), fun.network.theta, names=fun.name, mode="screen", rng=0
+    )
     assert report.verdict is Verdict.FAIL
-    assert report.cause is not None and "N = 20 is missing" in report.cause.message
+    assert report.cause is not None
+    assert "N = 20 is missing" in report.cause.message
 
 
 def test_a_small_error_hidden_by_a_large_one_is_found_too() -> None:
@@ -127,8 +132,11 @@ def test_kinks_at_x_itself_are_inconclusive_and_the_report_says_so(seed: int) ->
     """Slopes are anything between -1 and 1 here; the claim is allowed, and its sum along a direction fits nothing."""
     sign = np.where(np.arange(50) % 2 == 0, 1.0, -1.0)
     report = check_gradient(
-        lambda p: float(sign @ np.maximum(p, 0.0)) + float(np.sin(p[0])), lambda p: np.append(1.0, np.zeros(49)), np.zeros(50),
-        mode="screen", rng=seed,
+        lambda p: float(sign @ np.maximum(p, 0.0)) + float(np.sin(p[0])),
+        lambda p: np.append(1.0, np.zeros(49)),
+        np.zeros(50),
+        mode="screen",
+        rng=seed,
     )
     assert report.verdict is Verdict.INCONCLUSIVE
     (block,) = report.screened
@@ -139,7 +147,11 @@ def test_a_saturated_loss_does_not_fail() -> None:
     """log(1 + exp(-x)) at 45 to 60 is 0 in float64; its slopes, up to -3e-20, are not to be seen in it."""
     x = np.linspace(45.0, 60.0, 300)
     report = check_gradient(
-        lambda p: float(np.mean(np.log(1.0 + np.exp(-p)))), lambda p: -1.0 / (1.0 + np.exp(p)) / 300, x, mode="screen", rng=0
+        lambda p: float(np.mean(np.log(1.0 + np.exp(-p)))),
+        lambda p: -1.0 / (1.0 + np.exp(p)) / 300,
+        x,
+        mode="screen",
+        rng=0,
     )
     assert report.verdict is not Verdict.FAIL
 

@@ -99,4 +99,5 @@ def test_a_spot_check_notices_one_wrong_entry(seed: int) -> None:
         return gradient
 
     report = spot_check(lambda x: float(np.sum(np.sin(x))), jac, np.linspace(0.0, 1.0, 100), rng=seed)
-    assert report is not None and report.worst[0].index == (7,)
+    assert report is not None
+    assert report.worst[0].index == (7,)

@@ -10,19 +10,16 @@ from typing import NamedTuple, TypedDict
 
 import pytest
 
-from minigrad.json_values import JsonObject
 from minigrad.cli import main
+from minigrad.json_values import JsonObject
 
-HistoryColumns = TypedDict(
-    "HistoryColumns",
-    {
-        "epoch": list[int],
-        "loss": list[float],
-        "accuracy": list[float],
-        "validation_loss": list[float | None],
-        "validation_accuracy": list[float | None],
-    },
-)
+
+class HistoryColumns(TypedDict):
+    epoch: list[int]
+    loss: list[float]
+    accuracy: list[float]
+    validation_loss: list[float | None]
+    validation_accuracy: list[float | None]
 
 
 class DataPart(TypedDict):

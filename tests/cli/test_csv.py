@@ -27,14 +27,16 @@ def test_a_users_table(capsys: pytest.CaptureFixture[str], tmp_path: Path, netwo
     result = train_json(capsys, "--data", path, "--target", "weather", "--network", network)
     expected = {"source": path, "samples": 60, "features": ["rain", "clouds"], "classes": ["dry", "wet"], "notes": []}
     assert result["data"] == expected
-    assert result["held_out"] is not None and result["held_out"]["accuracy"] == 1.0
+    assert result["held_out"] is not None
+    assert result["held_out"]["accuracy"] == 1.0
     assert result["held_out"]["samples"] == 12
 
 
 def test_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     ran = run(capsys, "train", "--data", _clouds(tmp_path / "weather.csv"), "--target", "weather", "--epochs", "50")
     assert ran.code == 0
-    assert "weather.csv: 60 samples, 2 features, 2 classes" in ran.out and "(12 of 12 right; always guessing" in ran.out
+    assert "weather.csv: 60 samples, 2 features, 2 classes" in ran.out
+    assert "(12 of 12 right; always guessing" in ran.out
 
 
 def test_iris_from_a_file_is_iris(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -50,14 +52,16 @@ def test_a_constant_column_is_no_trouble(capsys: pytest.CaptureFixture[str], tmp
     path = tmp_path / "constant.csv"
     path.write_text("a,b,c\n" + "".join(f"{i},7,{'uv'[i > 9]}\n" for i in range(20)), encoding="utf-8")
     result = train_json(capsys, "--data", str(path), "--target", "c")
-    assert result["held_out"] is not None and result["held_out"]["accuracy"] == 1.0
+    assert result["held_out"] is not None
+    assert result["held_out"]["accuracy"] == 1.0
 
 
 def test_the_smallest_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "small.csv"
     path.write_text("a,c\n1,u\n2,u\n8,v\n9,v\n", encoding="utf-8")
     result = train_json(capsys, "--data", str(path), "--target", "c", "--epochs", "2")
-    assert result["held_out"] is not None and result["held_out"]["samples"] == 1
+    assert result["held_out"] is not None
+    assert result["held_out"]["samples"] == 1
 
 
 def _birds(path: Path, n: int = 40) -> str:
@@ -86,15 +90,21 @@ def test_what_was_made_of_the_columns_is_said(capsys: pytest.CaptureFixture[str]
     ]
 
 
-def test_the_mean_in_missing_cells_is_that_of_the_training_part(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_the_mean_in_missing_cells_is_that_of_the_training_part(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """All cells of one class are missing but one: what is standardised then is known."""
     path = tmp_path / "gaps.csv"
-    path.write_text("a,b,t\n" + "".join(f"{2 ** k},{'' if k % 4 else k},{'uv'[k % 2]}\n" for k in range(20)), encoding="utf-8")
+    path.write_text(
+        "a,b,t\n" + "".join(f"{2**k},{'' if k % 4 else k},{'uv'[k % 2]}\n" for k in range(20)), encoding="utf-8"
+    )
     result = train_json(capsys, "--data", str(path), "--target", "t", "--missing", "mean", "--epochs", "1")
     assert result["data"]["notes"] == ["missing cells, filled with the mean of their column: 15"]
     standardizer, n_train = result["standardizer"], 16
     assert standardizer is not None
-    train = [k for k in range(20) if round(standardizer["mean"][0] * n_train) >> k & 1]  # a sum of powers of 2 names its terms
+    train = [
+        k for k in range(20) if round(standardizer["mean"][0] * n_train) >> k & 1
+    ]  # a sum of powers of 2 names its terms
     assert len(train) == n_train
     known = [k for k in train if k % 4 == 0]
     assert standardizer["mean"][1] == pytest.approx(sum(known) / len(known))
@@ -121,14 +131,22 @@ def test_tabs_can_be_typed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -
     path = tmp_path / "table.tsv"
     path.write_text("a\tt\n" + "1\tu\n3\tv\n" * 10, encoding="utf-8")
     for tab in ("tab", "\\t", "\t"):
-        assert train_json(capsys, "--data", str(path), "--target", "t", "--delimiter", tab, "--epochs", "1")["data"]["samples"] == 20
+        assert (
+            train_json(capsys, "--data", str(path), "--target", "t", "--delimiter", tab, "--epochs", "1")["data"][
+                "samples"
+            ]
+            == 20
+        )
 
 
 def test_a_rare_class_is_seen_beside_the_accuracy(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "rare.csv"
-    path.write_text("a,sick\n" + "".join(f"{k % 7},{'yes' if k < 10 else 'no'}\n" for k in range(200)), encoding="utf-8")
+    path.write_text(
+        "a,sick\n" + "".join(f"{k % 7},{'yes' if k < 10 else 'no'}\n" for k in range(200)), encoding="utf-8"
+    )
     result = train_json(capsys, "--data", str(path), "--target", "sick", "--epochs", "1")
-    assert result["held_out"] is not None and result["held_out"]["largest_class"] == {"class": "no", "accuracy": 0.95}
+    assert result["held_out"] is not None
+    assert result["held_out"]["largest_class"] == {"class": "no", "accuracy": 0.95}
     ran = run(capsys, "train", "--data", str(path), "--target", "sick", "--epochs", "1")
     assert 'always guessing "no", the largest class: 0.950)' in ran.out
 
@@ -144,8 +162,26 @@ def test_numbers_too_far_apart_name_their_column(capsys: pytest.CaptureFixture[s
 def test_a_column_without_a_value_in_the_training_part(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """Whichever line has the one value, it is held out under some seed."""
     path = tmp_path / "one.csv"
-    path.write_text("a,b,t\n" + "".join(f"{k},{3 if k == 4 else ''},{'uv'[k % 2]}\n" for k in range(10)), encoding="utf-8")
-    runs = [run(capsys, "train", "--data", str(path), "--target", "t", "--missing", "mean", "--epochs", "1", "--seed", str(k)) for k in range(12)]
+    path.write_text(
+        "a,b,t\n" + "".join(f"{k},{3 if k == 4 else ''},{'uv'[k % 2]}\n" for k in range(10)), encoding="utf-8"
+    )
+    runs = [
+        run(
+            capsys,
+            "train",
+            "--data",
+            str(path),
+            "--target",
+            "t",
+            "--missing",
+            "mean",
+            "--epochs",
+            "1",
+            "--seed",
+            str(k),
+        )
+        for k in range(12)
+    ]
     failed = [ran.err for ran in runs if ran.code]
     assert 0 < len(failed) < 12
     assert all('column "b" has no value in the training part' in text and text.count("\n") == 1 for text in failed)

@@ -111,13 +111,16 @@ def test_without_a_terminal_at_both_ends_it_does_not_wait(monkeypatch: pytest.Mo
 
 
 @pytest.mark.usefixtures("short")
-def test_ctrl_c_with_all_is_an_interruption(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ctrl_c_with_all_is_an_interruption(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def play(self: Player, page: Page) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Player, "play", play)
     ran = run(capsys, "demo", "--all")
-    assert ran.code == 130 and ran.err == "minigrad demo: interrupted\n"
+    assert ran.code == 130
+    assert ran.err == "minigrad demo: interrupted\n"
 
 
 @contextmanager
@@ -128,11 +131,14 @@ def pseudo_terminal(*arguments: str, folder: Path) -> Iterator[tuple[subprocess.
     ours, theirs = pty.openpty()
     program = (  # where the test itself runs in the background, Ctrl-C is ignored unless told otherwise
         "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
-        "import sys; sys.modules['matplotlib.axes'] = None; "  # the first pages have no pictures, so its import can be saved
+        # the first pages have no pictures, so its import can be saved
+        "import sys; sys.modules['matplotlib.axes'] = None; "
         "import minigrad.cli; minigrad.cli.entry_point()"
     )
     command_line = [sys.executable, "-c", program, *arguments]
-    with subprocess.Popen(command_line, stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment()) as child:
+    with subprocess.Popen(
+        command_line, stdin=theirs, stdout=theirs, stderr=theirs, cwd=folder, env=environment()
+    ) as child:
         os.close(theirs)
         yield child, ours
         child.kill()
@@ -169,8 +175,10 @@ def test_a_real_terminal(tmp_path: Path, way: str) -> None:
         last = read_until(terminal, "Thank you for reading.")
         assert child.wait(timeout=60) == 0
     count = len(load_pages())
-    assert headings(first) == [f"1 of {count}"] and headings(second) == [f"2 of {count}"]
-    assert f"Ended on page 2 of {count}." in last and "Traceback" not in last
+    assert headings(first) == [f"1 of {count}"]
+    assert headings(second) == [f"2 of {count}"]
+    assert f"Ended on page 2 of {count}." in last
+    assert "Traceback" not in last
 
 
 class TestPlayer:
@@ -180,7 +188,9 @@ class TestPlayer:
         Player(None).play(parse("page.txt", f"Title\n\n{text}"))
         return capsys.readouterr().out
 
-    def test_what_is_printed_is_what_the_code_does_and_not_what_the_file_expects(self, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_what_is_printed_is_what_the_code_does_and_not_what_the_file_expects(
+        self, capsys: pytest.CaptureFixture[str]
+    ) -> None:
         assert self.play(capsys, ">>> 1 + 1\n3\n") == ">>> 1 + 1\n2\n"
 
     def test_statements_over_several_lines(self, capsys: pytest.CaptureFixture[str]) -> None:
@@ -192,12 +202,15 @@ class TestPlayer:
 
     def test_an_exception_is_shown_and_the_page_goes_on(self, capsys: pytest.CaptureFixture[str]) -> None:
         text = ">>> print('a'); 1 / 0\n\nThen:\n\n>>> 2\n2\n"
-        expected = "a\nTraceback (most recent call last):\n    ...\nZeroDivisionError: division by zero\n\nThen:\n\n>>> 2\n2\n"
+        expected = (
+            "a\nTraceback (most recent call last):\n    ...\nZeroDivisionError: division by zero\n\nThen:\n\n>>> 2\n2\n"
+        )
         assert self.play(capsys, text) == ">>> print('a'); 1 / 0\n" + expected
 
     def test_long_lines_are_broken_between_words(self, capsys: pytest.CaptureFixture[str]) -> None:
         printed = self.play(capsys, '>>> print("word " * 40)\n').splitlines()[1:]
-        assert len(printed) == 3 and max(map(len, printed)) <= 80
+        assert len(printed) == 3
+        assert max(map(len, printed)) <= 80
         assert " ".join(printed).split() == ["word"] * 40
 
     def test_the_interpreter_is_left_as_it_was(
@@ -233,7 +246,9 @@ class TestWithoutMatplotlib:
     def test_all_of_it_but_the_pictures_is_there(self, ran: str) -> None:
         assert ran.count("`plot`") == 1
         introduction, _, rest = ran.partition("\n\n")
-        assert introduction.startswith("The pages come without their pictures: pictures need matplotlib, which the\nextra `plot` brings")
+        assert introduction.startswith(
+            "The pages come without their pictures: pictures need matplotlib, which the\nextra `plot` brings"
+        )
         assert max(map(len, introduction.splitlines())) <= 80
         lines = rest.splitlines()
         pictures = [line for page in load_pages() for line in expected_lines(page) if line.startswith("minigrad-demo/")]
@@ -254,5 +269,7 @@ def test_a_file_in_the_way_of_the_folder(capsys: pytest.CaptureFixture[str], tmp
     (tmp_path / "taken").write_text("mine", encoding="utf-8")
     ran = run(capsys, "demo", "--all", "--plot", str(tmp_path / "taken"))
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("minigrad demo: error: ") and "taken" in ran.err and ran.err.count("\n") == 1
+    assert ran.err.startswith("minigrad demo: error: ")
+    assert "taken" in ran.err
+    assert ran.err.count("\n") == 1
     assert (tmp_path / "taken").read_text("utf-8") == "mine"

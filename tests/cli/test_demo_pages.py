@@ -23,9 +23,7 @@ FOLDER = Path(command.__file__).parent / "pages"
 FILES = sorted(FOLDER.glob("*.txt"))
 PAGES = load_pages()
 
-PICTURES = (
-    "tangents steps field descent learning_rates wrong_gradient history weights confusion".split()
-)
+PICTURES = "tangents steps field descent learning_rates wrong_gradient history weights confusion".split()
 
 
 class Walk(NamedTuple):
@@ -95,7 +93,9 @@ def test_a_page_fits_a_terminal_of_24_lines_of_80_columns(page: Page) -> None:
     assert len(lines) <= 22  # two are left for the prompt
     assert len(page.title) <= 58
     assert [line for line in lines if len(line) > 79 or not line.isascii() or line != line.rstrip()] == []
-    assert lines[1] == "" and lines[2] != "" and lines[-1] != ""
+    assert lines[1] == ""
+    assert lines[2] != ""
+    assert lines[-1] != ""
     assert not re.search("\n\n\n", "\n".join(lines))
 
 
@@ -128,13 +128,17 @@ def test_the_articles_loss(walk: Walk) -> None:
 def test_the_articles_gradient_of_a_network(walk: Walk, source: str) -> None:
     numbers = re.findall(r"-?\d\.\d{7,8}\b", walk.page(f"2.2 A network's gradient: {source}"))
     expected = [0.21924763, 0.14356247, -0.36281009, 0.32887144, 0.2153437, -0.54421514]
-    assert len(numbers) >= 6 and len(numbers) % 6 == 0
+    assert len(numbers) >= 6
+    assert len(numbers) % 6 == 0
     assert np.array(numbers, float).reshape(-1, 6) == pytest.approx(np.tile(expected, (len(numbers) // 6, 1)), abs=1e-8)
 
 
 def test_divergence_is_shown_as_an_interactive_session_would(walk: Walk) -> None:
     page = walk.page("2.1 Learning rate: too large")
-    assert "Traceback (most recent call last):\n    ...\nminigrad.descent.divergence.DivergenceError: diverged at step 4" in page
+    assert (
+        "Traceback (most recent call last):\n    ...\nminigrad.descent.divergence.DivergenceError: diverged at step 4"
+        in page
+    )
     assert walk.out.count("Traceback") == 1
 
 
@@ -148,4 +152,6 @@ def test_the_pictures_and_nothing_else(walk: Walk) -> None:
         pixels = imread(path)
         assert pixels.shape == (480, 640, 4)
         assert len(np.unique(pixels[..., 0])) > 20  # more than an empty frame
-    assert [line for line in walk.out.splitlines() if line.endswith(".png")] == [f"{command.FOLDER}/{name}.png" for name in PICTURES]
+    assert [line for line in walk.out.splitlines() if line.endswith(".png")] == [
+        f"{command.FOLDER}/{name}.png" for name in PICTURES
+    ]

@@ -40,7 +40,9 @@ def test_the_demo(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "demo", "--help")
     assert (ran.code, ran.err) == (0, "")
     text = " ".join(ran.out.split())
-    assert "--all" in text and "--plot DIR" in text and f"default: {demo.command.FOLDER}" in text
+    assert "--all" in text
+    assert "--plot DIR" in text
+    assert f"default: {demo.command.FOLDER}" in text
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,7 +57,10 @@ def test_defaults_are_as_told(capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(run(capsys, "train", "--help").out.split())
     parser = Parser()
     configure(parser.add_subparsers(parser_class=Parser))
-    arguments = vars(parser.parse_args(["train"])) | {"hidden": DEFAULT_HIDDEN, "differentiator": DEFAULT_DIFFERENTIATOR}
+    arguments = vars(parser.parse_args(["train"])) | {
+        "hidden": DEFAULT_HIDDEN,
+        "differentiator": DEFAULT_DIFFERENTIATOR,
+    }
     for name in ("data", "network", "hidden", "optimizer", "batch_size", "gradient", "differentiator", "seed"):
         assert f"default: {arguments[name]}" in text
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from minigrad.json_values import JsonObject
 from minigrad.cli import recipe
 from minigrad.differentiators import CentralDifference
+from minigrad.json_values import JsonObject
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Item
 from tests.cli.running import run
@@ -28,9 +28,11 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ran = run(capsys, *arguments, *more)
         assert ran.code == 2
         assert ran.err.count("\n") == 1 and ran.err.endswith("\n"), ran.err
-        assert ran.err.startswith("minigrad") and ": error: " in ran.err
+        assert ran.err.startswith("minigrad")
+        assert ": error: " in ran.err
         assert message in ran.err
-        assert "Traceback" not in ran.err and "Warning" not in ran.err
+        assert "Traceback" not in ran.err
+        assert "Warning" not in ran.err
         assert ran.out == ""
 
 
@@ -56,13 +58,19 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ("train --gradient nmeric", "argument --gradient: invalid choice: 'nmeric'"),
         ("train --differentiator best", "argument --differentiator: invalid choice: 'best'"),
         ("train --hidden 5", "--hidden needs a hidden layer; add --network two-layer, or leave --hidden out"),
-        ("train --differentiator adaptive", "--differentiator needs a numeric gradient; add --gradient numeric, or leave"),
+        (
+            "train --differentiator adaptive",
+            "--differentiator needs a numeric gradient; add --gradient numeric, or leave",
+        ),
         ("train --differentiator central --gradient analytic", "--differentiator needs a numeric gradient"),
         ("train --gradient numeric --differentiator", "argument --differentiator: expected one argument"),
         ("train --speed 3", "unrecognized arguments: --speed 3"),
         ("train iris", "unrecognized arguments: iris"),
         ("trian", "invalid choice: 'trian'"),
-        ("check some.py --shape 0", "argument --shape: must be positive whole numbers separated by commas, such as 3 or 2,3, got 0"),
+        (
+            "check some.py --shape 0",
+            "argument --shape: must be positive whole numbers separated by commas, such as 3 or 2,3, got 0",
+        ),
         ("check some.py --shape=-3", "argument --shape: must be positive whole numbers separated by commas"),
         ("check some.py --shape ,", "argument --shape: must be positive whole numbers separated by commas"),
         ("check some.py --shape 2,,3", "argument --shape: must be positive whole numbers separated by commas"),
@@ -74,8 +82,14 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ("train --data a.csv --target t --decimal ;", "argument --decimal: invalid choice: ';' (choose from"),
         ("train --data a.csv --target t --missing median", "argument --missing: invalid choice: 'median' (choose from"),
         ("train --data a.csv --target t --delimiter ab", "`delimiter` must be one character"),
-        ("train --data Iris", "--data Iris: there is no such file; --data takes iris, digits or the name of a CSV file"),
-        ("train --data= --target kind", "--data '': there is no such file; --data takes iris, digits or the name of a CSV file"),
+        (
+            "train --data Iris",
+            "--data Iris: there is no such file; --data takes iris, digits or the name of a CSV file",
+        ),
+        (
+            "train --data= --target kind",
+            "--data '': there is no such file; --data takes iris, digits or the name of a CSV file",
+        ),
         (f"train --data {__file__}", f"--data {__file__} is taken for a CSV file; name its label column with --target"),
         ("check some.py --receipt nowhere/receipt.json", "--receipt nowhere/receipt.json: there is no such folder"),
         ("train --data nowhere.csv --target kind", "nowhere.csv: there is no such file"),
@@ -104,7 +118,10 @@ def test_a_line_break_on_the_command_line_does_not_break_the_message(capsys: pyt
         (GOOD.replace("\n3,", "\nnan,"), 'table.csv, line 5: column "a" has a missing value, "nan"'),
         (GOOD.replace("\n3,", "\n,"), 'table.csv, line 5: column "a" has an empty cell'),
         (GOOD.replace("\n3,", "\n3,3,"), "table.csv, line 5: expected 3 cells, one per column, got 4"),
-        (GOOD.replace("kind", "sort"), 'table.csv, line 1: there is no column "kind"; the columns are "a", "b", "sort"'),
+        (
+            GOOD.replace("kind", "sort"),
+            'table.csv, line 1: there is no column "kind"; the columns are "a", "b", "sort"',
+        ),
         (GOOD.replace(",", ";"), '(--delimiter ";" on the command line)'),
         (GOOD.replace("v", "u"), 'column "kind" must hold at least two classes, got only "u"'),
         (GOOD + "3,3,w\n", 'class "w" has a single sample; each class needs two, one to train on and one to hold out'),
@@ -132,16 +149,21 @@ def test_a_hidden_layer_beyond_all_memory(capsys: pytest.CaptureFixture[str], hi
     _check(capsys, "", "train", "--network", "two-layer", "--hidden", hidden)
 
 
-@pytest.mark.parametrize("more", ["--optimizer gradient-descent", "--optimizer momentum", "--optimizer adam", "--network two-layer"])
+@pytest.mark.parametrize(
+    "more", ["--optimizer gradient-descent", "--optimizer momentum", "--optimizer adam", "--network two-layer"]
+)
 @pytest.mark.parametrize("rate", ["1e300", "1e308"])
 def test_a_learning_rate_that_diverges(capsys: pytest.CaptureFixture[str], more: str, rate: str) -> None:
     for options in ((), ("--json",)):
         ran = run(capsys, "train", "--learning-rate", rate, *more.split(), *options)
         assert ran.code == 2
-        assert ran.err.count("\n") == 1 and "Traceback" not in ran.err
-        assert "minigrad train: error: the largest parameter went from " in ran.err and " in epoch 1, batch 1" in ran.err
+        assert ran.err.count("\n") == 1
+        assert "Traceback" not in ran.err
+        assert "minigrad train: error: the largest parameter went from " in ran.err
+        assert " in epoch 1, batch 1" in ran.err
         assert "use a smaller learning rate" in ran.err
-        assert "accuracy" not in ran.out and (options == () or ran.out == "")
+        assert "accuracy" not in ran.out
+        assert options == () or ran.out == ""
 
 
 @pytest.mark.parametrize(
@@ -163,11 +185,16 @@ def test_receipts(capsys: pytest.CaptureFixture[str], tmp_path: Path, text: str,
     path.write_text(text, encoding="utf-8")
     ran = run(capsys, "verify", str(path))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert ran.err.startswith("minigrad verify: error: ") and message in ran.err
+    assert ran.err.startswith("minigrad verify: error: ")
+    assert message in ran.err
 
 
 def test_a_receipt_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "verify", "nowhere.json") == (2, "", "minigrad verify: error: nowhere.json: No such file or directory\n")
+    assert run(capsys, "verify", "nowhere.json") == (
+        2,
+        "",
+        "minigrad verify: error: nowhere.json: No such file or directory\n",
+    )
 
 
 def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(

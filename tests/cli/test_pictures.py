@@ -1,4 +1,5 @@
-"""``--plot`` with a folder that has no name: refused before anything is computed, and nothing is written into this folder."""
+"""``--plot`` with a folder that has no name: refused before anything is computed, and nothing is written into this
+folder."""
 
 from __future__ import annotations
 
@@ -11,10 +12,16 @@ from tests.cli.running import run
 pytest.importorskip("matplotlib")
 
 
-@pytest.mark.parametrize("command", [("train",), ("check", "minigrad.objectives.mean_squared_error"), ("demo", "--all")])
+@pytest.mark.parametrize(
+    "command", [("train",), ("check", "minigrad.objectives.mean_squared_error"), ("demo", "--all")]
+)
 @pytest.mark.parametrize("folder", ["", " "])
 def test_an_empty_name_is_a_mistake(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], folder: str
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    command: tuple[str, ...],
+    folder: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     ran = run(capsys, *command, f"--plot={folder}")

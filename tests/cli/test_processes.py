@@ -24,9 +24,18 @@ def test_the_main_job_works_and_takes_less_than_five_seconds() -> None:
     ran = process("train")
     assert time.perf_counter() - start < 5.0
     assert ran.code == 0
-    assert [line.split()[0] for line in ran.out.splitlines()] == ["data", "network", "gradient", "verified", "training", "held", "time"]
+    assert [line.split()[0] for line in ran.out.splitlines()] == [
+        "data",
+        "network",
+        "gradient",
+        "verified",
+        "training",
+        "held",
+        "time",
+    ]
     assert float(ran.out.split("held out")[1].split("accuracy ")[1].split()[0]) >= 0.93
-    assert all(line.startswith("epoch ") for line in ran.err.splitlines()) and len(ran.err.splitlines()) == 10
+    assert all(line.startswith("epoch ") for line in ran.err.splitlines())
+    assert len(ran.err.splitlines()) == 10
 
 
 def test_json() -> None:
@@ -39,7 +48,8 @@ def test_mistakes() -> None:
     """One for all those of ``test_mistakes.py``, which are made inside of this process."""
     ran = process("train", "--data", "nowhere.csv", "--target", "kind")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.count("\n") == 1 and ran.err.startswith("minigrad")
+    assert ran.err.count("\n") == 1
+    assert ran.err.startswith("minigrad")
 
 
 def test_the_console_script_is_the_same_command() -> None:
@@ -57,9 +67,13 @@ def test_a_reader_that_has_gone_is_told_by_the_exit_code_alone(arguments: str) -
 
 
 @POSIX
-def test_a_failed_check_that_nobody_reads_does_not_look_like_success(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_a_failed_check_that_nobody_reads_does_not_look_like_success(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     path = tmp_path / "wrong.py"
-    path.write_text("def f(x):\n    return float((x**2).sum())\n\n\ndef f_grad(x):\n    return 3.0 * x\n", encoding="utf-8")
+    path.write_text(
+        "def f(x):\n    return float((x**2).sum())\n\n\ndef f_grad(x):\n    return 3.0 * x\n", encoding="utf-8"
+    )
     assert run(capsys, "check", str(path)).code == 1
     assert _without_reader("check", str(path)) == (128 + signal.SIGPIPE, "")
 
@@ -98,9 +112,14 @@ def test_training_goes_on_where_progress_cannot_be_shown(redirection: str) -> No
 @POSIX
 def test_output_that_was_closed_is_reported_and_the_receipt_is_written(tmp_path: Path) -> None:
     path, receipt = tmp_path / "right.py", tmp_path / "receipt.json"
-    path.write_text("def f(x):\n    return float((x**2).sum())\n\n\ndef f_grad(x):\n    return 2.0 * x\n", encoding="utf-8")
+    path.write_text(
+        "def f(x):\n    return float((x**2).sum())\n\n\ndef f_grad(x):\n    return 2.0 * x\n", encoding="utf-8"
+    )
     ran = _in_shell(f"check {path} --receipt {receipt} >&-")
-    assert (ran.returncode, ran.stderr) == (2, "minigrad: error: the output could not be written: Bad file descriptor\n")
+    assert (ran.returncode, ran.stderr) == (
+        2,
+        "minigrad: error: the output could not be written: Bad file descriptor\n",
+    )
     assert '"verdict": "pass"' in receipt.read_text("utf-8")
 
 
@@ -138,7 +157,11 @@ entry_point()
 @POSIX
 def test_ctrl_c_before_everything_is_imported() -> None:
     done = subprocess.run(
-        [sys.executable, "-c", PRESSED_WHILE_IMPORTING, "train"], capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", PRESSED_WHILE_IMPORTING, "train"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "minigrad: interrupted\n")
 
@@ -151,7 +174,9 @@ def test_ctrl_c() -> None:
         "import minigrad.cli; minigrad.cli.entry_point()"
     )
     command = [sys.executable, "-c", program, "train", "--epochs", "20000"]  # some seconds, if it were not stopped
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
+    ) as child:
         assert child.stdout is not None
         first = child.stdout.readline()
         child.send_signal(signal.SIGINT)

@@ -51,7 +51,8 @@ class FakeBar:
 
 
 def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """stderr on a terminal from here on; not a fixture, since pytest puts its own stderr in place before the test runs."""
+    """stderr on a terminal from here on; not a fixture, since pytest puts its own stderr in place before the test
+    runs."""
     stderr = Terminal()
     monkeypatch.setattr(sys, "stderr", stderr)
     return stderr
@@ -98,7 +99,8 @@ def test_the_bar_of_tqdm_itself(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
     terminal = on_terminal(monkeypatch)
     pytest.importorskip("tqdm")
     assert main(["train", "--epochs", "7"]) == 0
-    assert "0/7" in terminal.getvalue() and "epoch" in terminal.getvalue()
+    assert "0/7" in terminal.getvalue()
+    assert "epoch" in terminal.getvalue()
     assert "\r" not in capsys.readouterr().out
 
 
@@ -116,7 +118,8 @@ def test_json_is_silent_on_a_terminal_too(
 ) -> None:
     terminal = on_terminal(monkeypatch)
     assert main(["train", "--epochs", "3", "--json"]) == 0
-    assert terminal.getvalue() == "" and bars == []
+    assert terminal.getvalue() == ""
+    assert bars == []
     assert capsys.readouterr().out.startswith("{")
 
 
@@ -144,4 +147,5 @@ def test_a_loss_of_any_size_fits_into_a_line(capsys: pytest.CaptureFixture[str])
         progress.update(EpochRecord(1, 1e300, 0.5, 1e300, 0.5))
         progress.update(EpochRecord(2, 1e-9, 0.5, 1e-9, 0.5))
     lines = capsys.readouterr().err.splitlines()
-    assert "loss 1e+300," in lines[0] and "loss 1e-09," in lines[1]
+    assert "loss 1e+300," in lines[0]
+    assert "loss 1e-09," in lines[1]

@@ -22,7 +22,9 @@ from tests.cli.running import Result, parsed, run, train_json
 
 
 def _held_out_accuracy(out: str) -> float:
-    found = re.search(r"^held out .* accuracy (\d\.\d+) \((\d+) of (\d+) right; always guessing .*\)$", out, re.MULTILINE)
+    found = re.search(
+        r"^held out .* accuracy (\d\.\d+) \((\d+) of (\d+) right; always guessing .*\)$", out, re.MULTILINE
+    )
     assert found is not None
     assert float(found[1]) == pytest.approx(int(found[2]) / int(found[3]), abs=6e-4)
     return float(found[1])
@@ -50,22 +52,26 @@ def test_the_gradient_is_verified_and_shown_before_training(
 
     monkeypatch.setattr(Progress, "update", update)
     run(capsys, "train", "--epochs", "2")
-    assert "gradient   PASS" in shown[0] and "training" not in shown[0]
+    assert "gradient   PASS" in shown[0]
+    assert "training" not in shown[0]
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
 def test_other_seeds_do_so_too(capsys: pytest.CaptureFixture[str], seed: str) -> None:
     result = train_json(capsys, "--seed", seed)
-    assert result["held_out"] is not None and result["held_out"]["accuracy"] >= 0.93
+    assert result["held_out"] is not None
+    assert result["held_out"]["accuracy"] >= 0.93
     assert result["seed"] == int(seed)
 
 
 @pytest.mark.parametrize(("network", "parameters", "least"), [("simple", 650, 0.95), ("two-layer", 3760, 0.97)])
 def test_digits(capsys: pytest.CaptureFixture[str], network: str, parameters: int, least: float) -> None:
     result = train_json(capsys, "--data", "digits", "--network", network)
-    assert result["data"]["samples"] == 1797 and result["data"]["classes"] == list("0123456789")
+    assert result["data"]["samples"] == 1797
+    assert result["data"]["classes"] == list("0123456789")
     assert result["network"]["parameters"] == parameters
-    assert result["held_out"] is not None and result["held_out"]["accuracy"] >= least
+    assert result["held_out"] is not None
+    assert result["held_out"]["accuracy"] >= least
     assert result["held_out"]["samples"] == 359
 
 
@@ -74,13 +80,18 @@ def test_json_is_the_whole_result_and_nothing_else(capsys: pytest.CaptureFixture
     assert (ran.code, ran.err) == (0, "")
     result = parsed(ran.out)
     assert set(result) == set(Result.__annotations__)
-    assert result["data"]["source"] == "iris" and len(result["data"]["features"]) == 4
+    assert result["data"]["source"] == "iris"
+    assert len(result["data"]["features"]) == 4
     assert result["data"]["classes"] == ["setosa", "versicolor", "virginica"]
-    assert result["network"]["kind"] == "SimpleNet" and result["network"]["parameters"] == 15
+    assert result["network"]["kind"] == "SimpleNet"
+    assert result["network"]["parameters"] == 15
     theta = result["network"]["theta"]
-    assert np.shape(theta["dense1.weight"]) == (4, 3) and np.shape(theta["dense1.bias"]) == (3,)
-    assert result["options"]["epochs"] == 7 and result["options"]["learning_rate"] == 0.25
-    assert result["options"]["batch_size"] == 32 and result["options"]["gradient"] == "analytic"
+    assert np.shape(theta["dense1.weight"]) == (4, 3)
+    assert np.shape(theta["dense1.bias"]) == (3,)
+    assert result["options"]["epochs"] == 7
+    assert result["options"]["learning_rate"] == 0.25
+    assert result["options"]["batch_size"] == 32
+    assert result["options"]["gradient"] == "analytic"
     assert result["optimizer"] == "Momentum(learning_rate=0.25, momentum=0.9)"
     assert result["history"]["epoch"] == [1, 2, 3, 4, 5, 6, 7]
     assert all(len(column) == 7 for column in (result["history"]["loss"], result["history"]["validation_accuracy"]))
@@ -99,13 +110,15 @@ def test_the_held_out_part_is_the_validation_of_the_last_epoch(capsys: pytest.Ca
 
 def test_the_verification_in_json_is_a_report(capsys: pytest.CaptureFixture[str]) -> None:
     report = GradientReport.from_dict(train_json(capsys, "--epochs", "1")["verification"])
-    assert report.passed and report.counts == (15, 0, 0)
+    assert report.passed
+    assert report.counts == (15, 0, 0)
     np.testing.assert_allclose(report.analytic, report.numeric, rtol=1e-6)
 
 
 def test_same_seed_same_result(capsys: pytest.CaptureFixture[str]) -> None:
     one, other = (train_json(capsys, "--epochs", "5", "--network", "two-layer") for _ in range(2))
-    assert one["history"] == other["history"] and one["verification"] == other["verification"]
+    assert one["history"] == other["history"]
+    assert one["verification"] == other["verification"]
     assert train_json(capsys, "--epochs", "5", "--network", "two-layer", "--seed", "1")["history"] != one["history"]
 
 
@@ -138,9 +151,13 @@ def test_what_json_cannot_hold_becomes_null() -> None:
     outcome = Outcome("iris", 0, iris, trainer.network, "Momentum", {}, report)
     result = parsed(outcome.trained(history, Evaluation(math.inf, 0.5), Majority(1, 12, 30), 1.5).to_json())
     assert result["held_out"] == {
-        "loss": None, "accuracy": 0.5, "samples": 30, "largest_class": {"class": "versicolor", "accuracy": 0.4},
+        "loss": None,
+        "accuracy": 0.5,
+        "samples": 30,
+        "largest_class": {"class": "versicolor", "accuracy": 0.4},
     }
-    assert result["history"]["validation_loss"] == [None] and result["history"]["loss"] == [0.5]
+    assert result["history"]["validation_loss"] == [None]
+    assert result["history"]["loss"] == [0.5]
 
 
 @pytest.mark.parametrize("network", ["simple", "two-layer --hidden 8"])
@@ -170,12 +187,14 @@ def test_every_optimizer_learns_at_its_default_rate(
 ) -> None:
     result = train_json(capsys, "--optimizer", optimizer, "--network", network)
     assert result["optimizer"].lower().startswith(optimizer.replace("-", ""))
-    assert result["held_out"] is not None and result["held_out"]["accuracy"] >= 0.93
+    assert result["held_out"] is not None
+    assert result["held_out"]["accuracy"] >= 0.93
 
 
 def test_hidden_units_and_batches(capsys: pytest.CaptureFixture[str]) -> None:
     result = train_json(capsys, "--network", "two-layer", "--hidden", "7", "--epochs", "1")
-    assert result["network"]["kind"] == "TwoLayerNet" and result["network"]["parameters"] == 4 * 7 + 7 + 7 * 3 + 3
+    assert result["network"]["kind"] == "TwoLayerNet"
+    assert result["network"]["parameters"] == 4 * 7 + 7 + 7 * 3 + 3
     one_by_one, at_once = (train_json(capsys, "--epochs", "1", "--batch-size", size) for size in ("1", "1000"))
     assert one_by_one["history"]["loss"][0] < 0.5 * at_once["history"]["loss"][0]  # 120 steps against one
 

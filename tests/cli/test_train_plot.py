@@ -52,7 +52,8 @@ def test_four_pictures_whose_files_are_named_last(capsys: pytest.CaptureFixture[
     assert ran.out.splitlines()[-4:] == [f"picture    {file}" for file in files]
     assert sorted(folder.iterdir()) == sorted(files)
     for file in files:
-        assert imread(file).shape == (480, 640, 4) and len(np.unique(imread(file))) > 10
+        assert imread(file).shape == (480, 640, 4)
+        assert len(np.unique(imread(file))) > 10
 
 
 @pytest.mark.usefixtures("unrendered")
@@ -70,7 +71,8 @@ def test_with_json_the_paths_are_in_it_and_each_picture_shows_its_part_of_the_re
 
 def test_without_the_option_there_are_none(capsys: pytest.CaptureFixture[str]) -> None:
     result = train_json(capsys, "--epochs", "1")
-    assert result["pictures"] == [] and result["options"]["plot"] is None
+    assert result["pictures"] == []
+    assert result["options"]["plot"] is None
 
 
 def _require_parts_of(result: Result, drawn: dict[str, Axes]) -> None:
@@ -82,7 +84,8 @@ def _require_parts_of(result: Result, drawn: dict[str, Axes]) -> None:
     assert weight is not None
     np.testing.assert_array_equal(weight, result["network"]["theta"]["dense1.weight"])
     counts, held_out = drawn["confusion"].images[0].get_array(), result["held_out"]
-    assert counts is not None and held_out is not None
+    assert counts is not None
+    assert held_out is not None
     assert int(counts.sum()) == held_out["samples"] == 30
     assert int(np.trace(counts)) == round(held_out["accuracy"] * 30)
     assert [label.get_text() for label in drawn["confusion"].get_xticklabels()] == ["setosa", "versicolor", "virginica"]
@@ -117,14 +120,19 @@ def test_of_a_wrong_gradient_there_is_the_report_alone(
     assert f"picture    {tmp_path / 'gradient.png'}\n" in ran.out
     assert drawn["gradient"].texts[0].get_text().startswith("FAIL: 0 of 15 entries pass, 15 fail")
     again = run(capsys, "train", "--json", "--plot", str(tmp_path))
-    assert again.code == 1 and parsed(again.out)["pictures"] == [str(tmp_path / "gradient.png")]
+    assert again.code == 1
+    assert parsed(again.out)["pictures"] == [str(tmp_path / "gradient.png")]
     assert not GradientReport.from_dict(parsed(again.out)["verification"]).passed
 
 
 @pytest.mark.parametrize("below", ["", "/below/it"])
 @pytest.mark.parametrize("more", [(), ("--json",)])
 def test_a_folder_that_cannot_be_written_to_ends_the_command_before_anything_is_computed(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str, more: tuple[str, ...]
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    below: str,
+    more: tuple[str, ...],
 ) -> None:
     monkeypatch.delattr(Trainer, "fit")
     monkeypatch.delattr(Trainer, "verify_gradient")
@@ -142,7 +150,8 @@ def test_without_matplotlib_the_extra_is_named_before_anything_is_computed(
     monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
     ran = run(capsys, "train", "--plot", str(tmp_path / "pictures"))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert "the extra `plot`" in ran.err and list(tmp_path.iterdir()) == []
+    assert "the extra `plot`" in ran.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_disk_that_is_full_when_pictures_are_written_does_not_cost_the_result(
@@ -153,17 +162,23 @@ def test_a_disk_that_is_full_when_pictures_are_written_does_not_cost_the_result(
 
     monkeypatch.setattr(os, "replace", full)
     ran = run(capsys, "train", "--epochs", "1", "--plot", str(tmp_path))
-    assert ran.code == 2 and "held out" in ran.out and "picture " not in ran.out
+    assert ran.code == 2
+    assert "held out" in ran.out
+    assert "picture " not in ran.out
     assert ran.err.endswith(f"minigrad train: error: {tmp_path / 'gradient.png'}: No space left on device\n")
 
 
 def test_a_mistake_in_the_data_makes_no_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     ran = run(capsys, "train", "--data", "nowhere.csv", "--target", "kind", "--plot", str(tmp_path / "pictures"))
-    assert ran.code == 2 and list(tmp_path.iterdir()) == []
+    assert ran.code == 2
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_classes_with_letters_that_the_font_lacks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text("a,b,kind\n" + "".join(f"{i},{i * i % 7},{'犬猫'[i % 2]}\n" for i in range(20)), encoding="utf-8")
-    ran = run(capsys, "train", "--data", str(table), "--target", "kind", "--epochs", "1", "--plot", str(tmp_path / "pictures"))
-    assert ran.code == 0 and len(list((tmp_path / "pictures").iterdir())) == 4
+    ran = run(
+        capsys, "train", "--data", str(table), "--target", "kind", "--epochs", "1", "--plot", str(tmp_path / "pictures")
+    )
+    assert ran.code == 0
+    assert len(list((tmp_path / "pictures").iterdir())) == 4

@@ -19,7 +19,8 @@ def test_arrays_are_read_only_copies() -> None:
     x, t = np.array([[1.0], [2.0]]), np.array([0, 1])
     dataset = Dataset(x, t, ("a",), ("no", "yes"))
     x[0, 0], t[0] = 9.0, 1
-    assert dataset.x.tolist() == [[1.0], [2.0]] and dataset.t.tolist() == [0, 1]
+    assert dataset.x.tolist() == [[1.0], [2.0]]
+    assert dataset.t.tolist() == [0, 1]
     with pytest.raises(ValueError, match="read-only"):
         dataset.x[0, 0] = 5.0
     with pytest.raises(ValueError, match="read-only"):
@@ -40,7 +41,8 @@ def test_an_array_that_nobody_can_write_to_is_shared() -> None:
 
 def test_loaded_arrays_are_read_only_and_each_load_is_its_own() -> None:
     for dataset, again in ((load_iris(), load_iris()), (load_digits(), load_digits())):
-        assert not dataset.x.flags.writeable and not dataset.t.flags.writeable
+        assert not dataset.x.flags.writeable
+        assert not dataset.t.flags.writeable
         assert not np.shares_memory(dataset.x, again.x)
 
 
@@ -52,7 +54,8 @@ def test_fields_are_frozen() -> None:
 def test_integers_become_floats_and_small_labels_int64() -> None:
     dataset = Dataset(np.ones((2, 1), dtype=np.float64), np.array([0, 1], dtype=np.int64), ("a",), ("no", "yes"))
     narrow = replace(dataset, t=np.array([1, 0], dtype=np.int64))
-    assert dataset.x.dtype == np.float64 and narrow.t.dtype == np.int64
+    assert dataset.x.dtype == np.float64
+    assert narrow.t.dtype == np.int64
 
 
 def test_counts() -> None:
@@ -71,7 +74,8 @@ def test_repr_is_short_and_str_lists_features_and_classes() -> None:
 
 def test_str_of_a_wide_dataset_stays_on_one_screen() -> None:
     text = str(load_digits())
-    assert "... and 56 more" in text and "... and 2 more" in text
+    assert "... and 56 more" in text
+    assert "... and 2 more" in text
     assert len(text.splitlines()) <= 24
 
 

@@ -12,8 +12,10 @@ from minigrad.datasets import load_csv, load_iris
 
 def test_names_and_sizes() -> None:
     iris = load_iris()
-    assert iris.x.shape == (150, 4) and iris.x.dtype == np.float64
-    assert iris.t.shape == (150,) and iris.t.dtype == np.int64
+    assert iris.x.shape == (150, 4)
+    assert iris.x.dtype == np.float64
+    assert iris.t.shape == (150,)
+    assert iris.t.dtype == np.int64
     assert iris.feature_names == ("sepal_length_cm", "sepal_width_cm", "petal_length_cm", "petal_width_cm")
     assert iris.target_names == ("setosa", "versicolor", "virginica")
     assert iris.class_counts == (50, 50, 50)
@@ -40,4 +42,5 @@ def test_it_is_what_the_csv_loader_reads_and_credits_its_authors() -> None:
         table = load_csv(path, target="species")
     np.testing.assert_array_equal(iris.x, table.x)
     np.testing.assert_array_equal(iris.t, table.t)
-    assert "Fisher (1936)" in iris.description and "Anderson" in iris.description
+    assert "Fisher (1936)" in iris.description
+    assert "Anderson" in iris.description

@@ -27,7 +27,9 @@ def random_labels(rng: np.random.Generator) -> IntArray:
 def test_every_sample_goes_into_exactly_one_part_with_its_label(seed: int, stratify: bool) -> None:
     rng = np.random.default_rng(seed)
     labels = random_labels(rng)
-    split = train_test_split(numbered(labels), labels, test_fraction=float(rng.uniform(0.01, 0.99)), stratify=stratify, rng=rng)
+    split = train_test_split(
+        numbered(labels), labels, test_fraction=float(rng.uniform(0.01, 0.99)), stratify=stratify, rng=rng
+    )
     rows = np.concatenate([split.x_train[:, 0], split.x_test[:, 0]])
     assert sorted(rows.tolist()) == list(range(len(labels)))
     np.testing.assert_array_equal(split.x_train[:, 1], split.t_train)
@@ -59,7 +61,8 @@ def test_iris_is_split_ten_of_each() -> None:
     iris = load_iris()
     for seed in SEEDS:
         split = train_test_split(iris.x, iris.t, rng=seed)
-        assert split.x_train.shape == (120, 4) and split.x_test.shape == (30, 4)
+        assert split.x_train.shape == (120, 4)
+        assert split.x_test.shape == (30, 4)
         assert np.bincount(split.t_test).tolist() == [10, 10, 10]
         assert np.bincount(split.t_train).tolist() == [40, 40, 40]
 
@@ -67,7 +70,8 @@ def test_iris_is_split_ten_of_each() -> None:
 def test_digits_are_split_by_largest_remainders() -> None:
     digits = load_digits()
     split = train_test_split(digits.x, digits.t, rng=0)
-    # 359 places; quotas 35.56 36.36 35.36 36.56 36.16 36.36 36.16 35.76 34.76 35.96: the five largest remainders round up.
+    # 359 places; quotas 35.56 36.36 35.36 36.56 36.16 36.36 36.16 35.76 34.76 35.96: the five largest remainders round
+    # up.
     assert np.bincount(split.t_test).tolist() == [36, 36, 35, 37, 36, 36, 36, 36, 35, 36]
 
 
@@ -128,9 +132,11 @@ def test_samples_keep_their_shape_and_float_type_and_nothing_is_shared() -> None
     images.setflags(write=False)
     labels.setflags(write=False)
     split = train_test_split(images, labels, test_fraction=0.4, rng=0)
-    assert split.x_train.shape == (6, 2, 2) and split.x_test.shape == (4, 2, 2)
+    assert split.x_train.shape == (6, 2, 2)
+    assert split.x_test.shape == (4, 2, 2)
     assert split.x_train.dtype == np.float32
-    assert not np.shares_memory(split.x_train, images) and split.x_train.flags.writeable
+    assert not np.shares_memory(split.x_train, images)
+    assert split.x_train.flags.writeable
 
 
 def test_order_of_the_parts() -> None:
@@ -163,7 +169,9 @@ def test_a_class_of_one_is_named() -> None:
 
 
 def test_arguments_that_do_not_fit() -> None:
-    with pytest.raises(ValueError, match=r"`x` and `t` must have the same number of samples, got shapes \(3, 1\) and \(2,\)"):
+    with pytest.raises(
+        ValueError, match=r"`x` and `t` must have the same number of samples, got shapes \(3, 1\) and \(2,\)"
+    ):
         train_test_split(np.zeros((3, 1)), [0, 1])
     with pytest.raises(ValueError, match="`x` must have at least 2 samples to be split, got 1"):
         train_test_split([[1.0]], [0])

@@ -56,15 +56,18 @@ def test_the_blank_pixels_of_the_digits_stay_zero() -> None:
     digits = load_digits()
     split = train_test_split(digits.x, digits.t, rng=0)
     z_train, z_test = standardize(split.x_train, split.x_test)
-    assert np.isfinite(z_train).all() and np.isfinite(z_test).all()
+    assert np.isfinite(z_train).all()
+    assert np.isfinite(z_test).all()
     for column in (0, 32, 39):
-        assert not z_train[:, column].any() and not z_test[:, column].any()
+        assert not z_train[:, column].any()
+        assert not z_test[:, column].any()
 
 
 def test_a_constant_feature_has_scale_1_however_its_mean_rounds() -> None:
     x = np.column_stack([np.full(7, 0.1), np.full(7, 1e300), np.arange(7.0)])
     standardizer = Standardizer.fit(x)
-    assert standardizer.mean[:2].tolist() == [0.1, 1e300] and standardizer.scale[:2].tolist() == [1.0, 1.0]
+    assert standardizer.mean[:2].tolist() == [0.1, 1e300]
+    assert standardizer.scale[:2].tolist() == [1.0, 1.0]
     assert standardizer.transform([0.6, 1e300, 3.0]).tolist() == [0.5, 0.0, 0.0]
 
 
@@ -76,7 +79,8 @@ def test_features_whose_squares_leave_the_range(size: float) -> None:
 
 def test_a_single_row_is_all_constant() -> None:
     z_train, z_test = standardize([[3.0, 4.0]], [[4.0, 4.0]])
-    assert z_train.tolist() == [[0.0, 0.0]] and z_test.tolist() == [[1.0, 0.0]]
+    assert z_train.tolist() == [[0.0, 0.0]]
+    assert z_test.tolist() == [[1.0, 0.0]]
 
 
 def test_float32_stays_float32_and_integers_are_promoted() -> None:
@@ -90,7 +94,8 @@ def test_float32_stays_float32_and_integers_are_promoted() -> None:
 def test_nothing_is_written_to_or_shared() -> None:
     iris = load_iris()  # read-only: writing would raise
     (z,) = standardize(iris.x)
-    assert z.flags.writeable and not np.shares_memory(z, iris.x)
+    assert z.flags.writeable
+    assert not np.shares_memory(z, iris.x)
     mean = np.zeros(2)
     standardizer = Standardizer(mean, np.ones(2))
     mean[0] = 5.0
@@ -125,10 +130,14 @@ def test_values_too_far_apart_name_their_feature() -> None:
     advice = r"; correct it, rescale it \(to its logarithm, say\) or leave it out"
     with pytest.raises(ValueError, match=r"`x_train`: feature 1 has values too far apart to be standardised" + advice):
         standardize(x)
-    with pytest.raises(ValueError, match=r'`x_train`: feature "flow" has values too far apart to be standardised' + advice):
+    with pytest.raises(
+        ValueError, match=r'`x_train`: feature "flow" has values too far apart to be standardised' + advice
+    ):
         Standardizer.fit(x, ("size", "flow"))
     standardizer = Standardizer.fit([[1.0, 0.1], [2.0, 0.2]], ["size", "flow"])
-    with pytest.raises(ValueError, match=r'`x`: feature "flow" has a value too far from the mean to be standardised' + advice):
+    with pytest.raises(
+        ValueError, match=r'`x`: feature "flow" has a value too far from the mean to be standardised' + advice
+    ):
         standardizer.transform([0.0, 1e308])
     with pytest.raises(ValueError, match="`feature_names` must have 2 names, got 1"):
         Standardizer(np.zeros(2), np.ones(2), ("a",))

@@ -34,16 +34,19 @@ def test_the_articles_learning_rate_of_ten_is_divergence_by_nineteen(numeric: bo
 
 def test_on_request_the_run_so_far_is_returned() -> None:
     result = minimize(bowl, START, GradientDescent(learning_rate=10.0), jac=bowl_gradient, divergence="return")
-    assert not result.success and result.message.startswith("diverged at step 4")
+    assert not result.success
+    assert result.message.startswith("diverged at step 4")
     np.testing.assert_array_equal(result.path, np.outer((-19.0) ** np.arange(5), START))
 
 
 def test_the_frozen_run_of_the_article_is_reproduced_and_explained() -> None:
     result = minimize(bowl, START, GradientDescent(learning_rate=10.0), differentiator=LITERAL, divergence="ignore")
     assert repr(result.x) == "array([-2.58983747e+13, -1.29524862e+12])"  # every digit that the article prints
-    assert result.path.shape == (101, 2) and not result.success
+    assert result.path.shape == (101, 2)
+    assert not result.success
     np.testing.assert_array_equal(result.path[10:], np.tile(result.x, (91, 1)))
-    assert (result.x + 1e-4 == result.x).all() and result.jac.tolist() == [0.0, 0.0]
+    assert (result.x + 1e-4 == result.x).all()
+    assert result.jac.tolist() == [0.0, 0.0]
     assert result.message.startswith(
         "frozen after step 10: x + h == x there for h = 0.0001 (first in some coordinate after step 9), so the numeric "
         "gradient is exactly zero, and the remaining 90 steps did nothing."
@@ -53,13 +56,18 @@ def test_the_frozen_run_of_the_article_is_reproduced_and_explained() -> None:
 
 def test_a_frozen_gradient_does_not_meet_tol() -> None:
     """Both gradients are exactly zero after step 10, far below tol."""
-    result = minimize(bowl, START, GradientDescent(learning_rate=10.0), differentiator=LITERAL, divergence="ignore", tol=1.0)
-    assert result.nit == 100 and not result.success and result.message.startswith("frozen after step 10")
+    result = minimize(
+        bowl, START, GradientDescent(learning_rate=10.0), differentiator=LITERAL, divergence="ignore", tol=1.0
+    )
+    assert result.nit == 100
+    assert not result.success
+    assert result.message.startswith("frozen after step 10")
 
 
 def test_a_gradient_lost_in_one_coordinate_only_is_told_apart() -> None:
     result = minimize(bowl, [1e13, 1.0], GradientDescent(learning_rate=0.1), differentiator=LITERAL, tol=1e-6)
-    assert not result.success and result.message.startswith("the gradient is lost in 1 of 2 coordinates: x + h == x")
+    assert not result.success
+    assert result.message.startswith("the gradient is lost in 1 of 2 coordinates: x + h == x")
 
 
 def test_with_exact_steps_the_lost_step_is_an_error_that_names_the_step() -> None:
@@ -70,13 +78,18 @@ def test_with_exact_steps_the_lost_step_is_an_error_that_names_the_step() -> Non
 
 
 def test_ignored_divergence_runs_on_and_is_no_success() -> None:
-    result = minimize(bowl, START, GradientDescent(learning_rate=10.0), jac=bowl_gradient, divergence="ignore", steps=20)
+    result = minimize(
+        bowl, START, GradientDescent(learning_rate=10.0), jac=bowl_gradient, divergence="ignore", steps=20
+    )
     np.testing.assert_allclose(result.x, 19.0**20 * np.array(START), rtol=1e-12)
-    assert not result.success and "higher than it began" in result.message and "below about 1 " in result.message
+    assert not result.success
+    assert "higher than it began" in result.message
+    assert "below about 1 " in result.message
 
 
 def test_the_suggested_rate_is_set_by_the_largest_curvature() -> None:
     """Curvatures 1 and 50: the start lies in the flat direction, but the limit is 2 / 50."""
+
     def jac(x: FloatArray) -> FloatArray:
         return np.array([1.0, 50.0]) * x
 
@@ -111,14 +124,17 @@ def test_a_value_that_is_not_finite_stops_the_run_at_once() -> None:
         assert result.message.startswith("diverged at step 1: the point or `fun` (inf) is not finite there")
     with pytest.raises(DivergenceError) as caught:
         minimize(fun, [10.0], GradientDescent(learning_rate=5.0), jac=bowl_gradient)
-    assert math.isnan(caught.value.growth) and caught.value.learning_rate == 5.0 / 16.0  # the limit is 1
+    assert math.isnan(caught.value.growth)
+    assert caught.value.learning_rate == 5.0 / 16.0
 
 
 def test_a_point_that_is_not_finite_never_reaches_the_function() -> None:
     result = minimize(
         lambda x: float(abs(x[0])), [1e300], GradientDescent(learning_rate=1e10), jac=lambda x: -x, divergence="return"
     )
-    assert result.nit == 1 and np.isinf(result.x).all() and math.isnan(result.fun)
+    assert result.nit == 1
+    assert np.isinf(result.x).all()
+    assert math.isnan(result.fun)
     assert "Use a smaller learning rate" in result.message
 
 
@@ -141,7 +157,8 @@ def test_the_error_survives_pickling() -> None:
 @pytest.mark.parametrize("momentum", [0.5, 0.9, 0.99])
 @pytest.mark.parametrize("part", [0.05, 0.9, 0.999])
 def test_stable_momentum_is_left_alone_however_it_swings(momentum: float, part: float) -> None:
-    """On curvature 2 momentum is stable below 2 (1 + momentum) / 2; near that, f first rises by up to 1 / (1 - momentum)^2."""
+    """On curvature 2 momentum is stable below 2 (1 + momentum) / 2; near that, f first rises by up to 1 / (1 -
+    momentum)^2."""
     rule = Momentum(learning_rate=part * (1.0 + momentum), momentum=momentum)
     result = minimize(bowl, START, rule, jac=bowl_gradient, steps=2500)
     assert result.fun < 1e-6
@@ -161,7 +178,8 @@ def test_momentum_beyond_its_limit_is_caught() -> None:
 def test_adam_that_starts_next_to_the_minimum_is_left_alone() -> None:
     """f first rises from 2e-24 to about 1e-2: bounded steps that recover."""
     result = minimize(bowl, [1e-12, 1e-12], Adam(learning_rate=0.01), jac=bowl_gradient, steps=2000)
-    assert result.values.max() > 1e15 * result.values[0] and result.nit == 2000
+    assert result.values.max() > 1e15 * result.values[0]
+    assert result.nit == 2000
 
 
 def test_adam_with_a_rate_that_is_far_too_large_swings_but_does_not_diverge() -> None:

@@ -38,7 +38,8 @@ def rosenbrock_gradient(x: FloatArray) -> FloatArray:
 def test_the_articles_run_with_learning_rate_a_tenth() -> None:
     result = minimize(bowl, START, GradientDescent(learning_rate=0.1), differentiator=CentralDifference(abs_step=1e-4))
     np.testing.assert_allclose(result.x, [-6.11110793e-10, 8.14814391e-10], rtol=1e-8)
-    assert result.success and "converged" in result.message
+    assert result.success
+    assert "converged" in result.message
     np.testing.assert_allclose(result.values, 25.0 * 0.64 ** np.arange(101), rtol=1e-6)  # x shrinks by 0.8 per step
     np.testing.assert_allclose(result.path, np.outer(0.8 ** np.arange(101), START), atol=1e-11)
 
@@ -55,7 +56,8 @@ def test_the_articles_loss_of_the_start_is_not_repeated() -> None:
     start = np.array(START)
     result = minimize(bowl, start, GradientDescent(learning_rate=0.1), steps=3)
     assert start.tolist() == list(START)
-    assert not np.shares_memory(start, result.path) and not np.shares_memory(result.x, result.path)
+    assert not np.shares_memory(start, result.path)
+    assert not np.shares_memory(result.x, result.path)
     start.setflags(write=False)
     np.testing.assert_array_equal(minimize(bowl, start, GradientDescent(learning_rate=0.1), steps=3).x, result.x)
 
@@ -104,9 +106,13 @@ def test_integers_are_promoted_and_float32_stays() -> None:
 def test_tol_stops_the_run() -> None:
     """0.8^k * 8 <= 1e-3 first holds for k = 41."""
     result = minimize(bowl, START, GradientDescent(learning_rate=0.1), jac=bowl_gradient, tol=1e-3, steps=100)
-    assert result.success and result.nit == 41 and result.path.shape == (42, 2)
+    assert result.success
+    assert result.nit == 41
+    assert result.path.shape == (42, 2)
     np.testing.assert_allclose(np.abs(result.jac).max(), 8.0 * 0.8**41, rtol=1e-12)
-    assert result.message.startswith("converged after 41 steps: the largest gradient entry is 0.000851, `tol` is 0.001; ")
+    assert result.message.startswith(
+        "converged after 41 steps: the largest gradient entry is 0.000851, `tol` is 0.001; "
+    )
 
 
 def test_tol_is_met_by_the_last_step_and_by_the_start() -> None:
@@ -117,8 +123,10 @@ def test_tol_is_met_by_the_last_step_and_by_the_start() -> None:
 
 def test_steps_used_up_before_tol_is_no_success() -> None:
     result = minimize(bowl, START, GradientDescent(learning_rate=0.1), jac=bowl_gradient, tol=1e-3, steps=40)
-    assert not result.success and result.nit == 40
-    assert result.message.startswith("not converged: in 40 steps") and "`tol` is 0.001" in result.message
+    assert not result.success
+    assert result.nit == 40
+    assert result.message.startswith("not converged: in 40 steps")
+    assert "`tol` is 0.001" in result.message
 
 
 def test_no_steps_at_all() -> None:
@@ -133,7 +141,8 @@ def test_numeric_and_analytic_gradient_lead_to_the_same_minimum(
     minimum: Callable[[Callable[[Float64Array], FloatArray] | None], DescentResult],
 ) -> None:
     numeric, analytic = minimum(None), minimum(rosenbrock_gradient)
-    assert numeric.success and analytic.success
+    assert numeric.success
+    assert analytic.success
     np.testing.assert_allclose(numeric.x, [1.0, 1.0], atol=1e-2)
     np.testing.assert_allclose(numeric.x, analytic.x, atol=1e-4)
 
@@ -277,19 +286,29 @@ def test_refuses_arguments_out_of_range() -> None:
 
 def test_refuses_a_class_or_a_function_where_an_object_is_due() -> None:
     rule = GradientDescent()
-    with pytest.raises(TypeError, match=r"`optimizer` must be of class Optimizer, got <class .*>; call it: Adam\(...\)"):
+    with pytest.raises(
+        TypeError, match=r"`optimizer` must be of class Optimizer, got <class .*>; call it: Adam\(...\)"
+    ):
         minimize(bowl, START, Adam)  # type: ignore[arg-type]  # what the test is about
-    with pytest.raises(TypeError, match=r"`differentiator` must be of class Differentiator, .*call it: CentralDifference\("):
+    with pytest.raises(
+        TypeError, match=r"`differentiator` must be of class Differentiator, .*call it: CentralDifference\("
+    ):
         minimize(bowl, START, rule, differentiator=CentralDifference)  # type: ignore[arg-type]  # what the test is about
-    with pytest.raises(TypeError, match=r"`differentiator` must be of class Differentiator, got <function bowl_gradient"):
+    with pytest.raises(
+        TypeError, match=r"`differentiator` must be of class Differentiator, got <function bowl_gradient"
+    ):
         minimize(bowl, START, rule, differentiator=bowl_gradient)  # type: ignore[arg-type]  # what the test is about
-    with pytest.raises(TypeError, match=r"`jac` must be a function .*got CentralDifference\(.*goes into `differentiator`"):
+    with pytest.raises(
+        TypeError, match=r"`jac` must be a function .*got CentralDifference\(.*goes into `differentiator`"
+    ):
         minimize(bowl, START, rule, jac=CentralDifference())  # type: ignore[arg-type]  # what the test is about
 
 
 def test_the_result_prints_on_a_few_lines_and_becomes_json() -> None:
     result = minimize(bowl, np.ones(1000), GradientDescent(learning_rate=0.1), jac=bowl_gradient, steps=3)
-    assert len(str(result)) < 600 and "3 steps, 4 evaluations (nfev)" in str(result)
+    assert len(str(result)) < 600
+    assert "3 steps, 4 evaluations (nfev)" in str(result)
     plain = json.loads(json.dumps(result.to_dict()))
-    assert plain["path"] == result.path.tolist() and plain["message"] == result.message
+    assert plain["path"] == result.path.tolist()
+    assert plain["message"] == result.message
     assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "success", "message"]

@@ -83,9 +83,7 @@ CASES: tuple[Case, ...] = (
     Case("asin", math.asin, 0.5, 1.0 / math.sqrt(0.75), 0.5 / 0.75**1.5),
     Case("sinh", math.sinh, 2.0, math.cosh(2.0), math.sinh(2.0)),
     Case("tanh", math.tanh, 1.0, 1.0 - _TANH_1**2, -2.0 * _TANH_1 * (1.0 - _TANH_1**2)),
-    Case(
-        "sigmoid", _sigmoid, 1.0, _SIGMOID_1 * (1 - _SIGMOID_1), _SIGMOID_1 * (1 - _SIGMOID_1) * (1 - 2 * _SIGMOID_1)
-    ),
+    Case("sigmoid", _sigmoid, 1.0, _SIGMOID_1 * (1 - _SIGMOID_1), _SIGMOID_1 * (1 - _SIGMOID_1) * (1 - 2 * _SIGMOID_1)),
     Case("softplus", lambda x: math.log1p(math.exp(x)), 1.0, _SIGMOID_1, _SIGMOID_1 * (1 - _SIGMOID_1)),
     Case("erf", math.erf, 0.5, 2.0 * _e(-0.25) / math.sqrt(math.pi), -2.0 * _e(-0.25) / math.sqrt(math.pi)),
     Case("x^x", lambda x: x**x, 2.0, 4.0 * (math.log(2.0) + 1.0), 4.0 * ((math.log(2.0) + 1.0) ** 2 + 0.5)),

@@ -48,8 +48,12 @@ def dask(n_workers: int = 2) -> Iterator[Workers]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dask's own libraries, while it starts and ends
         distributed = pytest.importorskip("distributed")
-        with pytest.importorskip("dask").config.set({"distributed.scheduler.allowed-failures": 0}), dask_workers(n_workers) as workers:
-            assert workers is not None and distributed.default_client().scheduler.address.startswith("tcp://")
+        with (
+            pytest.importorskip("dask").config.set({"distributed.scheduler.allowed-failures": 0}),
+            dask_workers(n_workers) as workers,
+        ):
+            assert workers is not None
+            assert distributed.default_client().scheduler.address.startswith("tcp://")
             yield workers
 
 

@@ -1,4 +1,5 @@
-"""The article's defects that differentiators mend: each test shows the fault in the article's code, and that it is gone.
+"""The article's defects that differentiators mend: each test shows the fault in the article's code, and that it is
+gone.
 
 The numbers are those of the list in the article's README; the others are tested where they belong.
 """
@@ -32,7 +33,8 @@ def test_defect_3_integers_are_differentiated_into_garbage() -> None:
     assert garbage.tolist() == pytest.approx([25000, 35000], abs=1)
     np.testing.assert_allclose(CentralDifference(abs_step=1e-4).gradient(_plane, x), [6.0, 8.0], rtol=1e-9)
     np.testing.assert_allclose(CentralDifference().gradient(_plane, x), [6.0, 8.0], rtol=1e-9)
-    assert x.tolist() == [3, 4] and x.dtype == np.int64
+    assert x.tolist() == [3, 4]
+    assert x.dtype == np.int64
 
 
 def test_defect_3_integer_weights() -> None:
@@ -118,7 +120,8 @@ def test_defect_8_forward_differences_lose_half_of_the_digits() -> None:
 
 
 def test_defect_10_two_passes_for_each_weight() -> None:
-    """A 2-layer network in small: the article calls f twice for each weight; here a stack of weights goes in one call."""
+    """A 2-layer network in small: the article calls f twice for each weight; here a stack of weights goes in one
+    call."""
     theta = np.linspace(-1.0, 1.0, 60)
     recorder = Recorder(lambda t: float(np.sum(np.sin(t))))
     article.numerical_gradient(lambda t: recorder(t.astype(np.float64)), theta.copy())

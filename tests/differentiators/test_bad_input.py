@@ -74,7 +74,10 @@ BAD_NUMBERS = [
     (np.bool_(True), "`fun` must return real numbers, got bool of dtype bool"),
     ("1.0", "`fun` must return real numbers, got str of dtype <U3"),
     (object(), "`fun` must return real numbers, got object of dtype object"),
-    (np.ones(3), r"`fun` must return a number, got an array of shape \(3,\); for a function with several outputs use `jacobian`"),
+    (
+        np.ones(3),
+        r"`fun` must return a number, got an array of shape \(3,\); for a function with several outputs use `jacobian`",
+    ),
     ([1.0], r"`fun` must return a number, got an array of shape \(1,\)"),
     (np.ones((1, 1)), r"`fun` must return a number, got an array of shape \(1, 1\)"),
     ([[1.0], [1.0, 2.0]], "`fun` must return a rectangular array of numbers"),
@@ -125,7 +128,9 @@ def test_outputs_that_differ_between_moved_points() -> None:
 
 @pytest.mark.parametrize("result", [np.ones(3), np.float64(1.0), np.ones((2, 1))])
 def test_elementwise_functions_must_keep_the_shape_of_x(result: Float64Array) -> None:
-    with pytest.raises(ValueError, match=r"an elementwise `fun` must return an array of the shape that it gets, \(2,\)"):
+    with pytest.raises(
+        ValueError, match=r"an elementwise `fun` must return an array of the shape that it gets, \(2,\)"
+    ):
         CENTRAL.derivative(lambda x: result, [1.0, 2.0])
 
 
@@ -216,7 +221,9 @@ def test_bad_direction(direction: npt.ArrayLike, error: type[Exception], message
 @pytest.mark.parametrize(("x", "direction"), [([1e10, 1.0], [1e-300, 0.0]), ([0.0, 0.0], [1e-310, 0.0])])
 def test_a_direction_too_short_to_be_measured(x: list[float], direction: list[float]) -> None:
     for method in DIFFERENCES:
-        with pytest.raises(ValueError, match=r"`direction` must not be so much shorter .* longest entry is 1e-3.0. Divide it"):
+        with pytest.raises(
+            ValueError, match=r"`direction` must not be so much shorter .* longest entry is 1e-3.0. Divide it"
+        ):
             method.directional(_plane, x, direction)
 
 
@@ -254,14 +261,18 @@ def test_index_of_the_wrong_length(index: int | tuple[int, ...]) -> None:
 
 @pytest.mark.parametrize("result", [np.ones(3), np.float64(1.0), np.ones((1, 4))])
 def test_vectorized_needs_a_value_for_each_point(result: Float64Array) -> None:
-    message = r"with vectorized=True `fun` must return one value for each of the 4 points in its argument of shape \(4, 2\)"
+    message = (
+        r"with vectorized=True `fun` must return one value for each of the 4 points in its argument of shape \(4, 2\)"
+    )
     with pytest.raises(ValueError, match=message):
         CENTRAL.gradient(lambda x: cast("float", result), [1.0, 2.0], vectorized=True)
 
 
 @pytest.mark.parametrize("columns", [1, 2])
 def test_vectorized_gradient_needs_one_number_for_each_point(columns: int) -> None:
-    with pytest.raises(TypeError, match=r"`fun` must return one number for each point, got an array of shape \(4, [12]\)"):
+    with pytest.raises(
+        TypeError, match=r"`fun` must return one number for each point, got an array of shape \(4, [12]\)"
+    ):
         CENTRAL.gradient(lambda x: cast("float", np.ones((len(x), columns))), [1.0, 2.0], vectorized=True)
 
 
@@ -300,8 +311,10 @@ def test_the_exception_goes_through_and_x_stays(kind: DifferenceClass, at: int) 
 
     with pytest.raises(_Trouble) as caught:
         kind(order=2).gradient(fun, x)
-    assert caught.value is trouble and calls == at
-    assert caught.value.__cause__ is None and caught.value.__context__ is None
+    assert caught.value is trouble
+    assert calls == at
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
     assert x.tolist() == [3.0, 4.0, 5.0]
 
 
@@ -401,7 +414,8 @@ def test_x_is_never_seen_by_fun_nor_written_to(method: Difference) -> None:
     v.setflags(write=False)
 
     def fun(point: Float64Array) -> float:
-        assert not np.shares_memory(point, x) and not np.shares_memory(point, v)
+        assert not np.shares_memory(point, x)
+        assert not np.shares_memory(point, v)
         assert point.flags.writeable
         return _plane(point)
 
@@ -434,5 +448,9 @@ def test_results_are_the_callers_own() -> None:
     first = CENTRAL.gradient(_plane, [3.0, 4.0])
     first[...] = 0.0
     np.testing.assert_allclose(CENTRAL.gradient(_plane, [3.0, 4.0]), [6.0, 8.0], rtol=1e-9)
-    for value in (CENTRAL.hessian(_plane, [3.0, 4.0]), CENTRAL.jacobian(np.sin, [3.0]), CENTRAL.derivative(np.sin, [1.0])):
+    for value in (
+        CENTRAL.hessian(_plane, [3.0, 4.0]),
+        CENTRAL.jacobian(np.sin, [3.0]),
+        CENTRAL.derivative(np.sin, [1.0]),
+    ):
         value[...] = 0.0

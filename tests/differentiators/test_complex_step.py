@@ -91,7 +91,10 @@ def test_bounds_hold_for_the_check() -> None:
 
 
 def test_fun_must_be_finite_at_x() -> None:
-    with np.errstate(all="ignore"), pytest.raises(mg.NonFiniteError, match="`fun` must be finite at x itself, got -inf"):
+    with (
+        np.errstate(all="ignore"),
+        pytest.raises(mg.NonFiniteError, match="`fun` must be finite at x itself, got -inf"),
+    ):
         mg.ComplexStep().derivative(np.log, 0.0)
 
 
@@ -113,7 +116,8 @@ def test_slopes_near_underflow_are_not_mistaken_for_unsuitable_functions(factor:
 
 def test_an_overflow_inside_fun_is_not_resolved_and_does_not_warn() -> None:
     estimate = mg.ComplexStep().estimate_derivative(np.sin, 1e308)
-    assert int(estimate.status) == mg.Status.NOT_RESOLVED and np.isinf(estimate.error)
+    assert int(estimate.status) == mg.Status.NOT_RESOLVED
+    assert np.isinf(estimate.error)
 
 
 # --- what a cast drops, what lies further out, and what rounding does -------------------------------------------------
@@ -139,11 +143,17 @@ def test_only_the_unsuitable_coordinates_go_to_the_fallback() -> None:
         return total
 
     estimate = mg.ComplexStep(fallback=mg.CentralDifference()).estimate(fun, [3.0, 0.5])
-    assert estimate.value[0] == pytest.approx(1.0, abs=1e-9) and estimate.step[0] > 1e-6
-    assert estimate.value[1] == math.exp(0.5) and estimate.step[1] < 1e-20
+    assert estimate.value[0] == pytest.approx(1.0, abs=1e-9)
+    assert estimate.step[0] > 1e-6
+    assert estimate.value[1] == math.exp(0.5)
+    assert estimate.step[1] < 1e-20
     assert estimate.evaluations == len(calls)
-    assert sum(bool(point[1].real == 0.5) and np.isrealobj(point) for point in calls) > 8, "the first line was looked at"
-    assert sum(bool(point[1].real != 0.5) and np.isrealobj(point) for point in calls) == 2, "the second one only compared"
+    assert sum(bool(point[1].real == 0.5) and np.isrealobj(point) for point in calls) > 8, (
+        "the first line was looked at"
+    )
+    assert sum(bool(point[1].real != 0.5) and np.isrealobj(point) for point in calls) == 2, (
+        "the second one only compared"
+    )
 
 
 def test_slopes_that_are_not_finite_come_from_the_fallback() -> None:
@@ -152,9 +162,11 @@ def test_slopes_that_are_not_finite_come_from_the_fallback() -> None:
         return value
 
     estimate = mg.ComplexStep(fallback=mg.CentralDifference()).estimate(fun, [1.5, 2.0])
-    assert estimate.value == pytest.approx([3.0, 3.0], abs=1e-8) and np.isfinite(estimate.error).all()
+    assert estimate.value == pytest.approx([3.0, 3.0], abs=1e-8)
+    assert np.isfinite(estimate.error).all()
     alone = mg.ComplexStep().estimate(fun, [1.5, 2.0])
-    assert np.isnan(alone.value[1]) and int(alone.status[1]) == mg.Status.NOT_RESOLVED
+    assert np.isnan(alone.value[1])
+    assert int(alone.status[1]) == mg.Status.NOT_RESOLVED
 
 
 @pytest.mark.parametrize("margin", [1e-2, 1e-5, 1e-8])
@@ -198,10 +210,13 @@ def test_a_jacobian_has_bounds_that_hold() -> None:
     """Slopes at x and next to it are asked for with the same imaginary step."""
     estimate = mg.ComplexStep().estimate_jacobian(lambda x: np.array([np.sin(x[0]) * x[1], np.exp(x[1])]), [0.4, 1.3])
     truth = np.array([[1.3 * math.cos(0.4), math.sin(0.4)], [0.0, math.exp(1.3)]])
-    assert np.all(np.abs(estimate.value - truth) <= estimate.error) and np.all(estimate.error < 1e-9)
+    assert np.all(np.abs(estimate.value - truth) <= estimate.error)
+    assert np.all(estimate.error < 1e-9)
 
 
 def test_a_side_with_room_for_one_ulp_says_nothing() -> None:
     """Over one ulp, f moves by a whole number of its own: a slope of 0, 1 or 2, and no kink."""
     x = np.nextafter(0.25, 1.0)
-    assert mg.ComplexStep().derivative(lambda t: t * np.sin(0.7) + t**3, x, bounds=(0.25, 1.25)) == pytest.approx(math.sin(0.7) + 3 / 16)
+    assert mg.ComplexStep().derivative(lambda t: t * np.sin(0.7) + t**3, x, bounds=(0.25, 1.25)) == pytest.approx(
+        math.sin(0.7) + 3 / 16
+    )

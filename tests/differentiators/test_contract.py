@@ -1,6 +1,7 @@
 """What every differentiator of this package does besides its contract, which tests/testing/test_suites.py checks.
 
-Runs over ``DIFFERENTIATORS`` of ``tests/registry.py``. The functions here accept complex points too, for methods that step in imaginary directions.
+Runs over ``DIFFERENTIATORS`` of ``tests/registry.py``. The functions here accept complex points too, for methods that
+step in imaginary directions.
 """
 
 from __future__ import annotations
@@ -63,12 +64,15 @@ def _check(estimate: Estimate, truth: npt.ArrayLike, *, slack: float) -> None:
     """Right within its own error bound, which is itself small; value, error, step and status of one shape."""
     truth = np.asarray(truth)
     for array in (estimate.value, estimate.error, estimate.step):
-        assert array.shape == truth.shape and array.dtype == np.float64
-    assert estimate.status.shape == truth.shape and estimate.status.dtype == np.int8
+        assert array.shape == truth.shape
+        assert array.dtype == np.float64
+    assert estimate.status.shape == truth.shape
+    assert estimate.status.dtype == np.int8
     assert set(estimate.status.reshape(-1).tolist()) <= {Status.CONVERGED, Status.LIMITED_BY_NOISE, Status.ONE_SIDED}
     assert np.all(np.abs(estimate.value - truth) <= estimate.error)
     assert np.all(estimate.error <= slack * (1.0 + np.abs(truth)))
-    assert np.all(estimate.step > 0.0) and np.all(np.isfinite(estimate.step))
+    assert np.all(estimate.step > 0.0)
+    assert np.all(np.isfinite(estimate.step))
 
 
 # --- right ---------------------------------------------------------------------------------------------------------
@@ -80,7 +84,8 @@ def test_gradient(method: Differentiator, shape: tuple[int, ...]) -> None:
     x = _point(shape)
     _check(method.estimate(smooth, x), smooth_gradient(x), slack=2e-3)
     value = method.gradient(smooth, x)
-    assert value.shape == shape and value.dtype == np.float64
+    assert value.shape == shape
+    assert value.dtype == np.float64
     np.testing.assert_allclose(value, smooth_gradient(x), rtol=1e-3)
 
 
@@ -91,7 +96,8 @@ def test_partial(method: Differentiator) -> None:
         truth = smooth_gradient(x)[index]
         _check(method.estimate_partial(smooth, x, index), truth, slack=2e-3)
         value = method.partial(smooth, x, index)
-        assert type(value) is float and value == pytest.approx(truth, rel=1e-3)
+        assert type(value) is float
+        assert value == pytest.approx(truth, rel=1e-3)
 
 
 @every_differentiator
@@ -100,13 +106,15 @@ def test_directional(method: Differentiator) -> None:
     truth = float(smooth_gradient(x) @ v)
     _check(method.estimate_directional(smooth, x, v), truth, slack=2e-3)
     value = method.directional(smooth, x, v)
-    assert type(value) is float and value == pytest.approx(truth, rel=1e-3)
+    assert type(value) is float
+    assert value == pytest.approx(truth, rel=1e-3)
 
 
 @every_differentiator
 def test_derivative(method: Differentiator) -> None:
     value = method.derivative(np.sin, 0.5)
-    assert type(value) is float and value == pytest.approx(np.cos(0.5), rel=1e-4)
+    assert type(value) is float
+    assert value == pytest.approx(np.cos(0.5), rel=1e-4)
     x = _point((2, 3))
     _check(method.estimate_derivative(np.sin, x), np.cos(x), slack=1e-3)
     np.testing.assert_allclose(method.derivative(np.sin, x), np.cos(x), atol=1e-4)
@@ -155,7 +163,9 @@ def test_a_constant_has_no_slope(method: Differentiator) -> None:
 # --- types of x ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("x", [[3, 4], np.array([3, 4]), np.array([3, 4], np.int8), (3.0, 4.0), np.array([3.0, 4.0], np.float32)])
+@pytest.mark.parametrize(
+    "x", [[3, 4], np.array([3, 4]), np.array([3, 4], np.int8), (3.0, 4.0), np.array([3.0, 4.0], np.float32)]
+)
 @every_differentiator
 def test_any_kind_of_x(method: Differentiator, x: npt.ArrayLike) -> None:
     value = method.gradient(lambda p: np.sum(p**2), x)
@@ -255,7 +265,8 @@ def test_a_function_that_is_nowhere_finite_is_never_given_a_slope_silently(metho
         estimate = method.estimate(lambda x: float("nan") * x[0], [1.0])
     except ValueError:
         return
-    assert int(estimate.status[0]) == Status.NOT_RESOLVED and np.isinf(estimate.error[0])
+    assert int(estimate.status[0]) == Status.NOT_RESOLVED
+    assert np.isinf(estimate.error[0])
 
 
 # --- bounds ----------------------------------------------------------------------------------------------------------
@@ -267,7 +278,8 @@ def test_bounds_are_kept(method: Differentiator, x: tuple[float, float]) -> None
     fun = Observed()
     estimate = method.estimate(fun, x, bounds=(0.0, 1.0))
     real = np.real(np.array(fun.points))
-    assert real.min() >= 0.0 and real.max() <= 1.0
+    assert real.min() >= 0.0
+    assert real.max() <= 1.0
     _check(estimate, smooth_gradient(np.array(x)), slack=2e-3)
 
 
@@ -277,7 +289,8 @@ def test_bounds_are_kept_by_hessians(method: Differentiator, corner: tuple[float
     fun = Observed()
     estimate = method.estimate_hessian(fun, corner, bounds=(0.0, 1.0))
     real = np.real(np.array(fun.points))
-    assert real.min() >= 0.0 and real.max() <= 1.0
+    assert real.min() >= 0.0
+    assert real.max() <= 1.0
     truth = smooth_hessian(np.array(corner))
     assert np.all(np.abs(estimate.value - truth) <= estimate.error)
     np.testing.assert_allclose(estimate.value, truth, atol=5e-2)

@@ -13,7 +13,7 @@ import pytest
 from minigrad import BackwardDifference, CentralDifference, ForwardDifference, Status
 from minigrad.arrays import Float64Array
 from tests import article_code as article
-from tests.differentiators.cases import CLASSES_AND_ORDERS, DIFFERENCES, CASES, Difference, DifferenceClass, label
+from tests.differentiators.cases import CASES, CLASSES_AND_ORDERS, DIFFERENCES, Difference, DifferenceClass, label
 
 EPS = 2.0**-52
 EPS32 = 2.0**-23
@@ -123,7 +123,8 @@ def test_float32_gets_the_step_of_its_precision(method: Difference) -> None:
 
 
 def test_float32_x_and_a_float64_function() -> None:
-    """The points that fun gets are float64, so a float32-sized step costs nothing but truncation: h^2 / 6 with h <= 1e-2."""
+    """The points that fun gets are float64, so a float32-sized step costs nothing but truncation: h^2 / 6 with h <=
+    1e-2."""
     x = np.array([1.0, 2.0], np.float32)
     seen: list[np.dtype[np.float64]] = []
 
@@ -178,7 +179,9 @@ def test_dividing_by_the_nominal_step_is_wrong_far_out() -> None:
 
 # --- accuracy ------------------------------------------------------------------------------------------------------
 
-GENTLE = [c for c in CASES if c.name in ("exp 1", "sin 1", "cos 1", "sqrt 2", "atan", "x sin x", "sinh", "log1p", "erf")]
+GENTLE = [
+    c for c in CASES if c.name in ("exp 1", "sin 1", "cos 1", "sqrt 2", "atan", "x sin x", "sinh", "log1p", "erf")
+]
 
 
 @pytest.mark.parametrize("method", DIFFERENCES, ids=label)
@@ -245,7 +248,9 @@ POINT = [[0.5, -1.0, 2.0], [3.0, 0.0, -0.25]]
     ],
     ids=["list", "tuple", "C", "Fortran", "transposed", "strided", "big-endian", "longdouble"],
 )
-@pytest.mark.parametrize("method", [ForwardDifference(order=2), BackwardDifference(order=2), CentralDifference()], ids=label)
+@pytest.mark.parametrize(
+    "method", [ForwardDifference(order=2), BackwardDifference(order=2), CentralDifference()], ids=label
+)
 def test_layout_of_x_does_not_matter(method: Difference, x: npt.ArrayLike) -> None:
     """f = sum k x_k^2 with k = 0 .. 5 in C order tells the elements apart."""
     k = np.arange(6.0).reshape(2, 3)
@@ -264,7 +269,8 @@ def test_shape_of_x_is_kept(shape: tuple[int, ...]) -> None:
         return float(np.sum(np.exp(point)))
 
     value = CentralDifference().gradient(fun, x)
-    assert value.shape == shape and seen == {shape}
+    assert value.shape == shape
+    assert seen == {shape}
     np.testing.assert_allclose(value, np.exp(x), rtol=1e-9)
 
 
@@ -309,7 +315,8 @@ def test_numpys_integers_are_orders(
     kind: DifferenceClass, integer: type[np.int64] | type[np.int8] | type[np.uint16]
 ) -> None:
     method = kind(order=cast("int", integer(4)))
-    assert method == kind(order=4) and repr(method) == repr(kind(order=4))
+    assert method == kind(order=4)
+    assert repr(method) == repr(kind(order=4))
     assert method.derivative(np.exp, 0.0) == pytest.approx(1.0, abs=1e-9)
 
 

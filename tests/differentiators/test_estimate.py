@@ -26,7 +26,8 @@ TWINS: list[tuple[object, object]] = [
 
 @pytest.mark.parametrize(("one", "other"), TWINS, ids=[type(one).__name__ for one, _ in TWINS])
 def test_what_holds_arrays_equals_only_itself_and_can_be_hashed(one: object, other: object) -> None:
-    assert (one == one) is True and (one == other) is False
+    assert (one == one) is True
+    assert (one == other) is False
     assert len({one, other, one}) == 2
 
 
@@ -90,5 +91,6 @@ def test_html_has_the_first_twenty_and_says_how_many_more(size: int, more: list[
 def test_printed_and_shown_are_the_same_numbers() -> None:
     lines = str(_estimate([float(k) for k in range(25)], (25,))).splitlines()
     assert lines[0].split() == ["value", "error", "step", "status"]
-    assert lines[1].split() == ["0", "0.5", "0.25", "ONE_SIDED"] and lines[20].split()[0] == "19"
+    assert lines[1].split() == ["0", "0.5", "0.25", "ONE_SIDED"]
+    assert lines[20].split()[0] == "19"
     assert lines[21:] == ["... and 5 more", "9 evaluations"]

@@ -49,7 +49,8 @@ def test_a_few_coordinates_only() -> None:
     lines = CoordinateLines(_origin(X), _ints(3))
     geometry = lines.geometry()
     assert geometry.position.tolist() == [4.0]
-    assert geometry.lower.tolist() == [-np.inf] and geometry.upper.tolist() == [np.inf]
+    assert geometry.lower.tolist() == [-np.inf]
+    assert geometry.upper.tolist() == [np.inf]
     assert lines.points(_ints(0), np.array([1.0]))[0, 1, 0] == 5.0
     assert lines.name(0) == "x[1, 0]"
 
@@ -59,7 +60,8 @@ def test_points_are_fresh_and_writable() -> None:
     X.setflags(write=False)
     points = CoordinateLines.all(origin).points(_ints(0, 1), np.zeros(2))
     points[0] = np.nan
-    assert np.isfinite(X).all() and np.isfinite(points[1]).all()
+    assert np.isfinite(X).all()
+    assert np.isfinite(points[1]).all()
 
 
 def test_a_number_has_one_line() -> None:
@@ -71,7 +73,8 @@ def test_a_number_has_one_line() -> None:
 def test_imaginary_steps_lead_to_complex_points() -> None:
     points = CoordinateLines.all(_origin(X)).points(_ints(1), cast("Float64Array", 1j * np.array([0.5])))
     assert points.dtype == np.complex128
-    assert points[0, 0, 1] == -2.0 + 0.5j and points[0, 1, 1] == 0.5
+    assert points[0, 0, 1] == -2.0 + 0.5j
+    assert points[0, 1, 1] == 0.5
 
 
 def test_take() -> None:
@@ -96,7 +99,8 @@ def test_direction_line() -> None:
 
 def test_direction_without_bounds() -> None:
     geometry = DirectionLine(_origin(X), np.ones((2, 3))).geometry()
-    assert geometry.lower.tolist() == [-np.inf] and geometry.upper.tolist() == [np.inf]
+    assert geometry.lower.tolist() == [-np.inf]
+    assert geometry.upper.tolist() == [np.inf]
 
 
 def test_pair_lines() -> None:
@@ -116,7 +120,8 @@ def test_pair_lines_turn_where_the_bounds_leave_more_room() -> None:
     """x0 at its lower and x1 at its upper bound: up and down is the only way."""
     lines = PairLines.all(_origin(np.array([0.0, 1.0]), 0.0, 1.0), np.ones(2))
     geometry = lines.geometry()
-    assert geometry.lower.tolist() == [0.0] and geometry.upper.tolist() == [1.0]
+    assert geometry.lower.tolist() == [0.0]
+    assert geometry.upper.tolist() == [1.0]
     np.testing.assert_array_equal(lines.points(_ints(0), np.array([0.25])), [[0.25, 0.75]])
     same = PairLines.all(_origin(np.array([0.0, 0.0]), 0.0, 1.0), np.ones(2))
     np.testing.assert_array_equal(same.points(_ints(0), np.array([0.25])), [[0.25, 0.25]])

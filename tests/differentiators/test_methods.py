@@ -113,7 +113,8 @@ def test_partial_moves_nothing_else() -> None:
     CentralDifference(order=4).partial(fun, [1.0, 2.0, 3.0], 1)
     points = fun.stacked()
     assert np.all(points[:, [0, 2]] == [1.0, 3.0])
-    assert len(points) == 4 and np.all(points[:, 1] != 2.0)
+    assert len(points) == 4
+    assert np.all(points[:, 1] != 2.0)
 
 
 # --- directional -----------------------------------------------------------------------------------------------------
@@ -215,7 +216,9 @@ def test_hessian_with_mixed_terms(method: Difference) -> None:
     assert np.array_equal(estimate.error, estimate.error.T)
     assert np.all(np.abs(estimate.value - truth) <= estimate.error)
     np.testing.assert_allclose(estimate.value, truth, atol=1e-3 if method.order == 1 else 1e-5)
-    np.testing.assert_array_equal(method.hessian(lambda x: math.exp(x[0] * x[1]) + x[2] ** 2 * x[0], [a, b, c]), estimate.value)
+    np.testing.assert_array_equal(
+        method.hessian(lambda x: math.exp(x[0] * x[1]) + x[2] ** 2 * x[0], [a, b, c]), estimate.value
+    )
 
 
 def test_hessian_of_a_quadratic_form_of_a_matrix() -> None:
@@ -320,8 +323,10 @@ def test_estimates_of_all_kinds_stay_inside_their_bounds(method: Difference) -> 
 def test_shapes_and_types_of_an_estimate(kind: type[Difference]) -> None:
     estimate = kind().estimate(lambda x: float(np.sum(x**2)), np.ones((2, 3)))
     for array in (estimate.value, estimate.error, estimate.step):
-        assert array.shape == (2, 3) and array.dtype == np.float64
-    assert estimate.status.shape == (2, 3) and estimate.status.dtype == np.int8
+        assert array.shape == (2, 3)
+        assert array.dtype == np.float64
+    assert estimate.status.shape == (2, 3)
+    assert estimate.status.dtype == np.int8
     assert type(estimate.evaluations) is int
     assert kind().estimate_partial(lambda x: float(x[0]), [1.0], 0).value.shape == ()
     assert kind().estimate_directional(lambda x: float(x[0]), [1.0], [1.0]).value.shape == ()
@@ -345,7 +350,9 @@ def test_evaluations_are_the_calls_of_fun(method: Difference) -> None:
     assert method.estimate_directional(fun, x, [1.0, 1.0, 0.0]).evaluations == len(fun.points) == more + 1
 
 
-@pytest.mark.parametrize(("kind", "per_line"), [(ForwardDifference, 1), (BackwardDifference, 1), (CentralDifference, 2)])
+@pytest.mark.parametrize(
+    ("kind", "per_line"), [(ForwardDifference, 1), (BackwardDifference, 1), (CentralDifference, 2)]
+)
 def test_cost_in_plain_numbers(kind: type[Difference], per_line: int) -> None:
     """n + 1 evaluations for a one-sided gradient, 2 n for a central one."""
     fun = Recorder(lambda x: float(np.sum(x)))
@@ -363,15 +370,18 @@ def test_status_tells_noise_from_truncation() -> None:
 
 def test_a_lost_step_is_reported_where_it_was_allowed() -> None:
     estimate = CentralDifference(abs_step=1e-4, exact_steps=False).estimate(lambda x: float(np.sum(x**2)), [1e20, 1.0])
-    assert estimate.status[0] == Status.STEP_LOST and estimate.status[1] != Status.STEP_LOST
-    assert estimate.value[0] == 0.0 and estimate.error[0] == np.inf
+    assert estimate.status[0] == Status.STEP_LOST
+    assert estimate.status[1] != Status.STEP_LOST
+    assert estimate.value[0] == 0.0
+    assert estimate.error[0] == np.inf
 
 
 def test_estimate_prints_a_table() -> None:
     text = str(CentralDifference().estimate(lambda x: float(np.sum(x**2)), np.ones(25)))
     lines = text.splitlines()
     assert lines[0].split() == ["value", "error", "step", "status"]
-    assert len(lines) == 23 and lines[-2:] == ["... and 5 more", "201 evaluations"]
+    assert len(lines) == 23
+    assert lines[-2:] == ["... and 5 more", "201 evaluations"]
     assert "LIMITED_BY_NOISE" in text or "CONVERGED" in text
 
 
@@ -399,7 +409,8 @@ def test_vectorized_jacobian() -> None:
 
 def test_vectorized_function_of_a_number() -> None:
     value = CentralDifference().gradient(lambda x: x**2, 3.0, vectorized=True)
-    assert value.shape == () and float(value) == pytest.approx(6.0, rel=1e-9)
+    assert value.shape == ()
+    assert float(value) == pytest.approx(6.0, rel=1e-9)
 
 
 def test_stacks_are_split_when_memory_is_short(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
 from decimal import Decimal
 from fractions import Fraction
 
@@ -110,7 +109,8 @@ def test_an_empty_request_costs_nothing() -> None:
 def test_values_that_are_not_finite_are_left_to_the_differentiator() -> None:
     probe = LineProbe(_lines(), Serial(lambda x: float("nan") if x[0] > 1.0 else float("inf"), read_number))
     values = probe.values(_ints(0, 0), np.array([1.0, -1.0]))
-    assert np.isnan(values[0]) and values[1] == np.inf
+    assert np.isnan(values[0])
+    assert values[1] == np.inf
 
 
 def _only_positive(x: Float64Array) -> Float64Array:
@@ -122,7 +122,8 @@ def _only_positive(x: Float64Array) -> Float64Array:
 def test_only_the_exceptions_that_were_named_become_nan() -> None:
     probe = LineProbe(_lines(), Serial(lambda x: _only_positive(x)[0], read_number))
     values = probe.values(_ints(0, 0), np.array([-5.0, 5.0]), catch=(ZeroDivisionError,))
-    assert np.isnan(values[0]) and values[1] == 6.0
+    assert np.isnan(values[0])
+    assert values[1] == 6.0
     assert probe.evaluations == 2
     with pytest.raises(ZeroDivisionError, match="outside"):
         probe.values(_ints(0), np.array([-5.0]), catch=(ValueError,))
@@ -133,7 +134,8 @@ def test_only_the_exceptions_that_were_named_become_nan() -> None:
 def test_the_precision_of_the_values_is_noted() -> None:
     single = LineProbe(_lines(), Vectorized(lambda x: np.sum(x, axis=1).astype(np.float32)))
     values = single.values(_ints(0), np.array([1.0]))
-    assert values.dtype == np.float64 and single.value_epsilon == 2.0**-23
+    assert values.dtype == np.float64
+    assert single.value_epsilon == 2.0**-23
     double = LineProbe(_lines(), Serial(_weighted, read_number))
     double.base()
     assert double.value_epsilon == EPS
@@ -143,9 +145,11 @@ def test_complex_values() -> None:
     """f(x + i h e_1) of x1^3 at x1 = 2 with h = 1: (2 + i)^3 = 2 + 11 i."""
     probe = LineProbe(_lines(), Serial(lambda x: x[1] ** 3, read_number))
     values = probe.complex_values(_ints(1), np.array([1.0]))
-    assert values.dtype == np.complex128 and values.tolist() == [2.0 + 11.0j]
+    assert values.dtype == np.complex128
+    assert values.tolist() == [2.0 + 11.0j]
     real = LineProbe(_lines(), Serial(lambda x: 7.0, read_number)).complex_values(_ints(0), np.array([1.0]))
-    assert real.dtype == np.complex128 and real.tolist() == [7.0 + 0.0j]
+    assert real.dtype == np.complex128
+    assert real.tolist() == [7.0 + 0.0j]
 
 
 # --- OutputProbe ------------------------------------------------------------------------------------------------------
@@ -157,7 +161,8 @@ def _two_outputs(x: Float64Array) -> Float64Array:
 
 def test_output_probe_numbers_its_lines_output_by_output() -> None:
     probe = OutputProbe(_lines(), Serial(_two_outputs, read_array))
-    assert probe.size == 6 and probe.output_shape == (2,)
+    assert probe.size == 6
+    assert probe.output_shape == (2,)
     assert probe.base().tolist() == [321.0, 321.0, 321.0, 2.0, 2.0, 2.0]
     assert probe.geometry.position.tolist() == [1.0, 2.0, 3.0, 1.0, 2.0, 3.0]
     values = probe.values(_ints(4, 1, 3, 2), np.array([1.0, 1.0, 1.0, -1.0]))
@@ -177,14 +182,17 @@ def test_output_probe_shares_evaluations_between_outputs() -> None:
 def test_output_probe_with_a_caught_exception() -> None:
     probe = OutputProbe(_lines(), Serial(_only_positive, read_array))
     values = probe.values(_ints(0, 3, 3), np.array([-5.0, -5.0, 1.0]), catch=(ZeroDivisionError,))
-    assert np.isnan(values[:2]).all() and values[2] == 4.0
+    assert np.isnan(values[:2]).all()
+    assert values[2] == 4.0
     alone = probe.values(_ints(0, 3), np.array([-5.0, -5.0]), catch=(ZeroDivisionError,))
-    assert alone.shape == (2,) and np.isnan(alone).all()
+    assert alone.shape == (2,)
+    assert np.isnan(alone).all()
 
 
 def test_output_probe_of_one_number() -> None:
     probe = OutputProbe(_lines(), Serial(_weighted, read_array))
-    assert probe.output_shape == () and probe.size == 3
+    assert probe.output_shape == ()
+    assert probe.size == 3
     assert probe.values(_ints(2), np.array([1.0])).tolist() == [421.0]
 
 
@@ -196,7 +204,8 @@ def test_elementwise_probe_moves_all_elements_at_once() -> None:
     probe = ElementwiseProbe(_lines(), fun)
     values = probe.values(_ints(2, 0, 1), np.array([1.0, -1.0, 0.5]))
     assert values.tolist() == [16.0, 0.0, 6.25]
-    assert fun.calls == 1 and probe.evaluations == 3
+    assert fun.calls == 1
+    assert probe.evaluations == 3
 
 
 def test_elementwise_probe_takes_a_round_for_each_repeat_of_a_line() -> None:
@@ -204,7 +213,8 @@ def test_elementwise_probe_takes_a_round_for_each_repeat_of_a_line() -> None:
     probe = ElementwiseProbe(_lines(), fun)
     values = probe.values(_ints(0, 1, 0, 0, 1), np.array([1.0, 1.0, 2.0, 3.0, 2.0]))
     assert values.tolist() == [4.0, 9.0, 9.0, 16.0, 16.0]
-    assert fun.calls == 3 and probe.evaluations == 5
+    assert fun.calls == 3
+    assert probe.evaluations == 5
 
 
 def test_elementwise_probe_evaluates_f_of_x_once() -> None:
@@ -231,7 +241,8 @@ def test_elementwise_complex_values() -> None:
     assert probe.complex_values(_ints(0, 2), np.array([1.0, 1.0])).tolist() == [2.0j, 8.0 + 6.0j]
 
 
-# --- reading values ----------------------------------------------------------------------------------------------------
+# --- reading values
+# ----------------------------------------------------------------------------------------------------
 
 
 def test_read_array_copies() -> None:
@@ -257,7 +268,9 @@ def test_complex_numbers_only_where_asked_for() -> None:
         read_number(np.complex128(1j))
     root = (-1.0) ** 0.5  # what Python makes of a point outside the domain
     assert np.isnan(float(read_number(root)))
-    with pytest.raises(TypeError, match="got complex of dtype complex128; take its real and imaginary part separately, or abs"):
+    with pytest.raises(
+        TypeError, match="got complex of dtype complex128; take its real and imaginary part separately, or abs"
+    ):
         read_number(root, kinds_for(np.zeros(1)))  # but x itself must be inside
     assert float(read_number(complex(2.0), kinds_for(np.zeros(1)))) == 2.0
 

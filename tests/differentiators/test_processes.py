@@ -23,7 +23,10 @@ METHOD = CentralDifference()
 X = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and process groups are of POSIX")
-ENGINES = [pytest.param("loky", marks=pytest.mark.skipif(find_spec("loky") is None, reason="loky is not installed")), "standard library"]
+ENGINES = [
+    pytest.param("loky", marks=pytest.mark.skipif(find_spec("loky") is None, reason="loky is not installed")),
+    "standard library",
+]
 
 
 @pytest.fixture(params=ENGINES)
@@ -40,7 +43,8 @@ def test_processes_stay_for_the_next_gradient(tmp_path: Path, engine: str) -> No
     for _ in range(2):
         METHOD.gradient(simulations.Signed(tmp_path), X, workers=2)
     signatures = {int(path.name) for path in tmp_path.iterdir()}
-    assert signatures and signatures <= started
+    assert signatures
+    assert signatures <= started
     assert os.getpid() not in started
 
 
@@ -73,7 +77,10 @@ def test_a_worker_that_hangs_is_ended_after_the_timeout(engine: str) -> None:
     del engine
     METHOD.gradient(simulations.wavy, X, workers=2)  # the start is not part of what is timed here
     start = time.perf_counter()
-    with pytest.raises(TimeoutError, match=r"`workers`: a task, or the start of the processes, took longer than timeout=0\.3 s; all worker processes were ended"):
+    with pytest.raises(
+        TimeoutError,
+        match=r"`workers`: a task, or the start of the processes, took longer than timeout=0\.3 s; all worker processes were ended",
+    ):
         METHOD.gradient(simulations.hangs, X, workers=Processes(2, timeout=0.3))
     assert time.perf_counter() - start < 5.0
     np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=2), METHOD.gradient(simulations.wavy, X))
@@ -129,7 +136,9 @@ def test_workers_run_blas_on_one_thread(engine: str, monkeypatch: pytest.MonkeyP
 
 def test_a_lambda_cannot_be_sent_without_loky(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "loky", None)
-    with pytest.raises(TypeError, match="`fun` cannot be sent to worker processes: .*top level of a module, install loky"):
+    with pytest.raises(
+        TypeError, match="`fun` cannot be sent to worker processes: .*top level of a module, install loky"
+    ):
         METHOD.gradient(lambda x: x[0], X, workers=2)
 
 

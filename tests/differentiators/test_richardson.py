@@ -17,7 +17,8 @@ BASES: list[FixedDifference] = [
 
 
 def recursion(base: mg.Differentiator, levels: int, order: int, step: int) -> float:
-    """T_levels by the textbook, from derivatives at h, h/2, ...; the powers in the error are order, order + step, ..."""
+    """T_levels by the textbook, from derivatives at h, h/2, ...; the powers in the error are order, order + step,
+    ..."""
     halved = [type(base)(**{"order": order, "abs_step": 0.1 / 2**level}) for level in range(levels + 1)]
     row = [method.derivative(math.exp, 1.0) for method in halved]
     for j in range(levels):
@@ -65,7 +66,9 @@ def test_bounds_turn_it_one_sided() -> None:
 
 
 def test_arguments_are_checked() -> None:
-    with pytest.raises(TypeError, match="`base` must be a finite difference with a fixed stencil, got AdaptiveDifference"):
+    with pytest.raises(
+        TypeError, match="`base` must be a finite difference with a fixed stencil, got AdaptiveDifference"
+    ):
         mg.Richardson(mg.AdaptiveDifference())  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="`levels` must be a whole number of at least 1, got 0"):
         mg.Richardson(mg.CentralDifference(), 0)

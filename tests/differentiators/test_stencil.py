@@ -67,7 +67,8 @@ def test_published_one_sided_weights(derivative: int, order: int) -> None:
 @pytest.mark.parametrize("derivative", [1, 2])
 @pytest.mark.parametrize("method", DIFFERENCES, ids=label)
 def test_exact_on_polynomials_up_to_the_order(method: Difference, derivative: int) -> None:
-    """In exact arithmetic: on t^k the formula gives the derivative at 0 for k < order + d, and not for k = order + d."""
+    """In exact arithmetic: on t^k the formula gives the derivative at 0 for k < order + d, and not for k = order +
+    d."""
     stencil = method.stencil(derivative)
     weights = [Fraction(weight).limit_denominator(10**4) for weight in stencil.weights]
     offsets = [Fraction(offset) for offset in stencil.offsets]
@@ -100,7 +101,14 @@ def test_weights_of_any_offsets() -> None:
 
 @pytest.mark.parametrize(
     ("offsets", "derivative", "order"),
-    [((-1, 0, 1), 1, 2), ((-1, 1), 1, 2), ((-2, -1, 1, 2), 1, 4), ((0, 1, 2), 2, 1), ((-1, 0, 1), 2, 2), ((-1, 0, 2), 2, 1)],
+    [
+        ((-1, 0, 1), 1, 2),
+        ((-1, 1), 1, 2),
+        ((-2, -1, 1, 2), 1, 4),
+        ((0, 1, 2), 2, 1),
+        ((-1, 0, 1), 2, 2),
+        ((-1, 0, 2), 2, 1),
+    ],
 )
 def test_order_counts_what_symmetry_gives(offsets: Sequence[float], derivative: int, order: int) -> None:
     assert Stencil.from_offsets(offsets, derivative).order == order

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import os
 import pickle
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
@@ -16,7 +15,14 @@ from typing import Protocol, final
 import numpy as np
 import pytest
 
-from minigrad import AdaptiveDifference, CentralDifference, EmpiricalRisk, ForwardDifference, SoftmaxCrossEntropy, TwoLayerNet
+from minigrad import (
+    AdaptiveDifference,
+    CentralDifference,
+    EmpiricalRisk,
+    ForwardDifference,
+    SoftmaxCrossEntropy,
+    TwoLayerNet,
+)
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.evaluators import MOST_TASKS, TASKS, even_parts
 from minigrad.differentiators.mapping import R, T, Workers
@@ -62,9 +68,15 @@ def test_three_workers_get_the_same_bits_too() -> None:
 
 def _require_the_same_bits(workers: Workers) -> None:
     risk = _risk()
-    np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=workers), METHOD.gradient(simulations.wavy, X))
-    np.testing.assert_array_equal(METHOD.jacobian(simulations.waves, X, workers=workers), METHOD.jacobian(simulations.waves, X))
-    np.testing.assert_array_equal(METHOD.hessian(simulations.wavy, X, workers=workers), METHOD.hessian(simulations.wavy, X))
+    np.testing.assert_array_equal(
+        METHOD.gradient(simulations.wavy, X, workers=workers), METHOD.gradient(simulations.wavy, X)
+    )
+    np.testing.assert_array_equal(
+        METHOD.jacobian(simulations.waves, X, workers=workers), METHOD.jacobian(simulations.waves, X)
+    )
+    np.testing.assert_array_equal(
+        METHOD.hessian(simulations.wavy, X, workers=workers), METHOD.hessian(simulations.wavy, X)
+    )
     theta = risk.network.theta
     np.testing.assert_array_equal(METHOD.gradient(risk, theta, workers=workers), METHOD.gradient(risk, theta))
 
@@ -107,7 +119,9 @@ def test_an_exception_at_x_itself() -> None:
 
 
 def test_an_exception_that_cannot_travel_arrives_in_words() -> None:
-    with pytest.raises(RuntimeError, match=r"TwoPartError: second: moved \(an exception that cannot be pickled\)") as caught:
+    with pytest.raises(
+        RuntimeError, match=r"TwoPartError: second: moved \(an exception that cannot be pickled\)"
+    ) as caught:
         METHOD.gradient(simulations.fails_unreadably, X, workers=2)
     assert "x[1] moved by" in caught.value.__notes__[0]
     with pytest.raises(simulations.TwoPartError, match="second: moved"):
@@ -278,7 +292,9 @@ def test_a_number_of_workers_that_means_nothing(value: int) -> None:
 
 
 def test_a_number_of_workers_may_be_of_numpy() -> None:
-    np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=np.int64(1)), METHOD.gradient(simulations.wavy, X))
+    np.testing.assert_array_equal(
+        METHOD.gradient(simulations.wavy, X, workers=np.int64(1)), METHOD.gradient(simulations.wavy, X)
+    )
 
 
 @pytest.mark.parametrize("value", [True, 2.0, "two"])
@@ -287,9 +303,13 @@ def test_workers_of_a_wrong_type(value: int) -> None:
         METHOD.gradient(simulations.wavy, X, workers=value)
 
 
-@pytest.mark.parametrize(("value", "advice"), [(Processes, r"call it: Processes\(\.\.\.\)"), (ThreadPoolExecutor, "pass its `map`")])
+@pytest.mark.parametrize(
+    ("value", "advice"), [(Processes, r"call it: Processes\(\.\.\.\)"), (ThreadPoolExecutor, "pass its `map`")]
+)
 def test_a_class_is_no_map(value: int, advice: str) -> None:
-    with pytest.raises(TypeError, match=f"`workers` must be a number of processes or a map-like callable, got .*; {advice}"):
+    with pytest.raises(
+        TypeError, match=f"`workers` must be a number of processes or a map-like callable, got .*; {advice}"
+    ):
         METHOD.gradient(simulations.wavy, X, workers=value)
 
 

@@ -63,7 +63,12 @@ def run(name: str) -> Run:
         return save(ax, path)
 
     printed = StringIO()
-    with TemporaryDirectory() as folder, chdir(folder), pytest.MonkeyPatch.context() as patch, warnings.catch_warnings():
+    with (
+        TemporaryDirectory() as folder,
+        chdir(folder),
+        pytest.MonkeyPatch.context() as patch,
+        warnings.catch_warnings(),
+    ):
         patch.setattr(plotting, "save", note)
         if name == "distributed_simulator":  # of the libraries that dask stands on
             warnings.simplefilter("ignore", DeprecationWarning)

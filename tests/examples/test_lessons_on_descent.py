@@ -27,13 +27,16 @@ def test_the_paths_of_the_articles_descents() -> None:
     good, small, large, frozen, *_ = run("descent_and_learning_rates").panels
     np.testing.assert_allclose(line_of(good, "path"), np.outer(0.8 ** np.arange(101), [-3.0, 4.0]), rtol=1e-7)
     assert np.ptp(line_of(small, "path"), axis=0) == pytest.approx([6e-8, 8e-8], rel=1e-3)
-    assert "hardly moved" in small.get_title() and "diverged" in large.get_title() and "frozen" in frozen.get_title()
+    assert "hardly moved" in small.get_title()
+    assert "diverged" in large.get_title()
+    assert "frozen" in frozen.get_title()
 
 
 def test_the_saddle_is_called_one_and_a_thousandth_beside_it_the_descent_leaves() -> None:
     lesson = run("saddle_point")
     stays, leaves = lesson.text.split("from (-3, 0.001)")
-    assert "saddle point" in stays and "along [0, 1], with curvature -2" in stays
+    assert "saddle point" in stays
+    assert "along [0, 1], with curvature -2" in stays
     assert "saddle" not in leaves.split("\n  ")[1].split("\ncurvatures")[0]
     assert f"x = [-0.    {0.001 * 1.2**43:.2f}]" in leaves  # each step multiplies x1 by 1 + 2 * 0.1
     assert lesson.numbers("curvatures at (0, 0): ") == [-2.0, 2.0]
@@ -43,11 +46,14 @@ def test_the_saddle_is_called_one_and_a_thousandth_beside_it_the_descent_leaves(
 
 def test_gradient_descent_stands_still_on_the_plateau_and_adam_crosses_it() -> None:
     slow, fast = run("plateau").text.split("Adam: ")
-    assert "hardly moved" in slow and "x = [-2.996  2.996], f = 1\n" in slow
+    assert "hardly moved" in slow
+    assert "x = [-2.996  2.996], f = 1\n" in slow
     assert 3.0 * math.exp(-9.0) == pytest.approx(0.000370229413, rel=1e-6)
     assert "the largest gradient entry from 0.000370229413" in slow
     moved = float(re.findall(r"move x by ([\d.]+) only", plateau.__doc__ or "")[0])
-    assert moved == pytest.approx(100 * 0.1 * math.hypot(3.0, 3.0) * math.exp(-9.0), rel=0.05)  # rate, |x|, exp(-|x|^2 / 2)
+    assert moved == pytest.approx(
+        100 * 0.1 * math.hypot(3.0, 3.0) * math.exp(-9.0), rel=0.05
+    )  # rate, |x|, exp(-|x|^2 / 2)
     assert "x = [-0.006  0.006], f = 3.2e-05" in fast
 
 
@@ -67,7 +73,8 @@ def test_the_best_learning_rate_lies_between_too_small_and_too_large() -> None:
     losses = [lesson.numbers(f"learning rate {rate:<8g} held-out loss ")[0] for rate in rates]
     best = int(np.argmin(losses))
     assert lesson.numbers("best: ") == [rates[best]]
-    assert losses[0] > losses[best - 1] and losses[-1] > 10.0 * losses[best]  # a U, up to its ends
+    assert losses[0] > losses[best - 1]
+    assert losses[-1] > 10.0 * losses[best]
     curve, chosen = lesson.axes.get_lines()
     np.testing.assert_allclose(np.asarray(curve.get_ydata()), losses, rtol=1e-3)
     assert np.asarray(chosen.get_xydata())[0] == pytest.approx((rates[best], losses[best]), rel=1e-3)
@@ -95,7 +102,8 @@ def test_the_race_on_rosenbrock() -> None:
         assert f == pytest.approx((1.0 - x0) ** 2 + 100.0 * (x1 - x0**2) ** 2, abs=0.02)
         assert abs(x1 - x0**2) < 0.02  # on the floor of the valley
     order = [lesson.numbers(f"{name:16} f =")[0] for name in ("momentum", "Adam", "gradient descent")]
-    assert order == sorted(order) and order[1] < 0.1 < 1.0 < order[2] < 24.2
+    assert order == sorted(order)
+    assert order[1] < 0.1 < 1.0 < order[2] < 24.2
 
 
 def test_two_steps_of_adagrad_by_hand() -> None:

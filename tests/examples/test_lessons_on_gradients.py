@@ -1,4 +1,5 @@
-"""The numbers and pictures of the lessons on a network's gradient and on wrong ones, against the book's numbers and closed forms."""
+"""The numbers and pictures of the lessons on a network's gradient and on wrong ones, against the book's numbers and
+closed forms."""
 
 from __future__ import annotations
 
@@ -20,7 +21,9 @@ DW = [0.21924763, 0.14356247, -0.36281009, 0.32887144, 0.2153437, -0.54421514]
 def test_softmax_and_cross_entropy() -> None:
     lesson = run("softmax_and_cross_entropy")
     assert "softmax(0.3, 2.9, 4.0) = [0.01821127 0.24519181 0.73659691]" in lesson.text  # the book's
-    assert lesson.numbers("softmax(1010, 1000, 990) = ") == pytest.approx([1.0 - math.exp(-10), math.exp(-10), 0.0], abs=1e-8)
+    assert lesson.numbers("softmax(1010, 1000, 990) = ") == pytest.approx(
+        [1.0 - math.exp(-10), math.exp(-10), 0.0], abs=1e-8
+    )
     assert lesson.numbers("cross-entropy with label 2: ") == [round(-math.log(0.6), 8)] * 2
     for z in (-3.0, 0.0, 3.0):
         y = math.exp(z) / (math.exp(z) + 2.0)
@@ -38,14 +41,16 @@ def test_the_books_numbers() -> None:
     assert "PASS: 6 of 6 entries pass" in lesson.text
     (image,) = lesson.panels[0].get_images()
     errors = np.asarray(image.get_array())  # logarithms
-    assert errors.shape == (2, 3) and errors.max() < -9.0
+    assert errors.shape == (2, 3)
+    assert errors.max() < -9.0
 
 
 def test_the_trap_has_a_gradient_of_zeros() -> None:
     lesson = run("ignored_argument")
     assert lesson.numbers("gradient of the loss ") == pytest.approx(DW, abs=6e-9)
     assert lesson.numbers("gradient of the trap ") == [0.0] * 6
-    assert "IgnoredArgumentWarning: `fun` ignores its argument" in lesson.text and "the array `net.theta`" in lesson.text
+    assert "IgnoredArgumentWarning: `fun` ignores its argument" in lesson.text
+    assert "the array `net.theta`" in lesson.text
     assert "fun ignores its argument: it returns the same value wherever x is moved" in lesson.text
     curve, level = lesson.panels
     assert line_of(curve, "f'(0.473552) = 0.219248").shape == (2, 2)
@@ -56,7 +61,8 @@ def test_the_trap_has_a_gradient_of_zeros() -> None:
 def test_the_articles_epsilon_takes_a_part_of_the_slope_away() -> None:
     lesson = run("epsilon_in_the_loss")
     article, ours = lesson.text.split("ours:\n")
-    assert article.startswith("the article's loss:\nFAIL: 0 of 6") and "epsilon inside a logarithm" in article
+    assert article.startswith("the article's loss:\nFAIL: 0 of 6")
+    assert "epsilon inside a logarithm" in article
     assert ours.startswith("PASS: 6 of 6")
     assert lesson.numbers("y = 2.0e-07: ")[-2:] == [-1.0, -0.6667]  # a third is missing
     score, claimed = line_of(lesson.axes, "softmax - target").T
@@ -65,7 +71,8 @@ def test_the_articles_epsilon_takes_a_part_of_the_slope_away() -> None:
     # By the chain rule: -d/dz log(y + c) = -y (1 - y) / (y + c), with c = 1e-7.
     slope = line_of(lesson.axes, "slope of -log(y + 1e-7)")[:, 1]
     np.testing.assert_allclose(slope, (y - 1.0) * y / (y + 1e-7), atol=1e-8)
-    assert slope[0] > -1e-4 and claimed[0] < -0.9999
+    assert slope[0] > -1e-4
+    assert claimed[0] < -0.9999
 
 
 def test_errors_of_differences() -> None:
@@ -84,10 +91,12 @@ def test_the_error_is_a_u_with_the_chosen_step_near_its_bottom() -> None:
     lines = [(str(line.get_label()), np.asarray(line.get_xydata(), np.float64)) for line in axes.get_lines()]
     curves = [line for label, line in lines if len(line) > 100 and not label.startswith(("truncation", "rounding"))]
     chosen = [line[0] for _, line in lines if len(line) == 1]
-    assert len(curves) == 3 and len(chosen) == 4
+    assert len(curves) == 3
+    assert len(chosen) == 4
     for curve, (step, error) in zip(curves, chosen):
         assert min(curve[:10, 1].min(), curve[-1, 1]) > 1e4 * error  # much worse on both sides
-        assert curve[0, 0] < step < curve[-1, 0] and error < 1e3 * np.min(curve[curve[:, 1] > 0.0, 1])
+        assert curve[0, 0] < step < curve[-1, 0]
+        assert error < 1e3 * np.min(curve[curve[:, 1] > 0.0, 1])
 
 
 def test_each_mistake_is_recognised() -> None:

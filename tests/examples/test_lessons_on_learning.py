@@ -23,7 +23,8 @@ def test_the_network_learns_to_read() -> None:
     loss, held_out, accuracy = history[:, 1], history[:, 3], history[-1, 4]
     assert loss[-1] < 0.05 < 1.0 < loss[0] < np.log(10.0)
     assert (held_out[9:] > loss[9:]).all()  # what the docstring says to look at
-    assert lesson.numbers("accuracy on unseen digits: ") == [accuracy] and accuracy >= 0.96
+    assert lesson.numbers("accuracy on unseen digits: ") == [accuracy]
+    assert accuracy >= 0.96
     np.testing.assert_allclose(line_of(lesson.panels[0], "training"), history[:, :2], rtol=1e-3)
     np.testing.assert_allclose(line_of(lesson.panels[0], "validation"), history[:, [0, 3]], rtol=1e-3)
 
@@ -32,7 +33,8 @@ def test_accuracy_grows_while_the_weights_become_digits() -> None:
     lesson = run("weights_while_learning")
     accuracies = [lesson.numbers(f"epochs: {epochs:2}, accuracy ")[0] for epochs in (0, 1, 5, 20)]
     assert accuracies == sorted(accuracies)
-    assert accuracies[0] < 0.2 < 0.8 < accuracies[1] and accuracies[-1] > 0.96
+    assert accuracies[0] < 0.2 < 0.8 < accuracies[1]
+    assert accuracies[-1] > 0.96
     titles = [panel.get_title() for panel in lesson.panels if panel.get_title()]
     assert titles == ["epochs: 0", "epochs: 1", "epochs: 5", "epochs: 20"]
 
@@ -43,7 +45,9 @@ def test_where_no_training_digit_has_ink_the_weights_stay_noise() -> None:
     blank = (x_train == 0.0).all(axis=0)
     before = mg.SimpleNet(64, 10, bias=True, scale=0.1, rng=0).weight
     images = [panel.get_images()[0] for panel in run("weights_while_learning").panels if panel.get_images()]
-    shown: list[Float64Array] = [np.ma.masked_invalid(np.ma.asarray(image.get_array())).compressed() for image in (images[0], images[-1])]
+    shown: list[Float64Array] = [
+        np.ma.masked_invalid(np.ma.asarray(image.get_array())).compressed() for image in (images[0], images[-1])
+    ]
     assert np.sort(shown[0]) == pytest.approx(np.sort(before.ravel()))
     kept = np.isclose(shown[0], shown[1], rtol=0.0, atol=1e-12)
     assert kept.sum() == 10 * blank.sum() > 0
@@ -57,7 +61,8 @@ def test_misjudged_irises_are_those_where_two_kinds_overlap() -> None:
     iris = mg.load_iris()
     for flower in flowers:
         assert f"flower {flower}, petal {iris.x[flower, 2:]} cm: {iris.target_names[iris.t[flower]]}" in lesson.text
-        assert iris.t[flower] > 0 and 4.5 <= iris.x[flower, 2] <= 5.2  # no setosa
+        assert iris.t[flower] > 0
+        assert 4.5 <= iris.x[flower, 2] <= 5.2
     places = [np.asarray(each.get_offsets()) for each in lesson.axes.collections]
     (rings,) = (each for each in places if len(each) == len(flowers))
     assert sorted(rings.tolist()) == sorted(iris.x[flowers, 2:].tolist())
@@ -67,8 +72,10 @@ def test_confused_digits_are_counted() -> None:
     lesson = run("confused_digits")
     misread, samples = map(int, re.findall(r"(\d+) of (\d+) digits are misread", lesson.text)[0])
     counts = [int(count) for count in re.findall(r"is taken for \d (\d+) times", lesson.text)]
-    assert samples == 359 and misread < 36
-    assert min(counts) > 1 and sum(counts) <= misread
+    assert samples == 359
+    assert misread < 36
+    assert min(counts) > 1
+    assert sum(counts) <= misread
     shown = [text.get_text() for panel in lesson.panels for text in panel.texts]
     numbers = [int(text) for text in shown if text.isdigit()]
     assert sum(numbers) == 359
@@ -78,7 +85,8 @@ def test_confused_digits_are_counted() -> None:
 def test_the_landscape_holds_the_path() -> None:
     lesson = run("loss_landscape")
     start, end, steps = lesson.numbers("the loss went from ")
-    assert steps == 100.0 and end < 0.2 < 0.8 < start < np.log(3.0) + 0.2
+    assert steps == 100.0
+    assert end < 0.2 < 0.8 < start < np.log(3.0) + 0.2
     (share,) = lesson.numbers("directions hold ")
     assert share > 99.0
     labels = " ".join(panel.get_xlabel() + panel.get_ylabel() for panel in lesson.panels)

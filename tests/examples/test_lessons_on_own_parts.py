@@ -103,7 +103,9 @@ def test_the_fitted_line_stays_within_bounds() -> None:
 
 
 def test_noise_averages_out() -> None:
-    fitted, same_reach, short = (float(line.split(" is ")[0]) for line in run("own_differentiator").text.splitlines()[:3])
+    fitted, same_reach, short = (
+        float(line.split(" is ")[0]) for line in run("own_differentiator").text.splitlines()[:3]
+    )
     # The error of rounding is spread evenly over 0.1: its deviation is 0.1 / sqrt(12), and a central difference divides
     # sqrt(2) of it by 2 h. Less a factor, since at h = 0.01 both ends are often rounded to the same.
     assert 0.02 < 2.0 * fitted < same_reach < 0.1
@@ -116,7 +118,8 @@ def test_quantiles_of_iris() -> None:
     sepal, petal = iris.x[:, 0], iris.x[:, 2]
     for quantile in (0.9, 0.5, 0.1):
         slope, six, intercept, share = np.abs(lesson.numbers(f"{quantile:.0%} below: petal = "))
-        assert six == 6.0 and share == pytest.approx(100.0 * quantile, abs=1.0)
+        assert six == 6.0
+        assert share == pytest.approx(100.0 * quantile, abs=1.0)
         miss = petal - (slope * (sepal - 6.0) + intercept)
         loss = np.maximum(quantile * miss, (quantile - 1.0) * miss).mean()
         assert loss == pytest.approx(_least_pinball_loss(sepal, petal, quantile), rel=1e-3)

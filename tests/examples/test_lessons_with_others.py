@@ -19,8 +19,8 @@ from tests.examples.lessons import line_of, run
 def _smallest_loss_by_newton() -> float:
     """Multinomial logistic regression on iris by Newton's method, with the formulas of Bishop (2006), section 4.3.4.
 
-    Columns of the flowers are taken as they are, since scaling them changes the weights and not the loss. The first class
-    has weights of zero, which makes the Hessian invertible.
+    Columns of the flowers are taken as they are, since scaling them changes the weights and not the loss. The first
+    class has weights of zero, which makes the Hessian invertible.
     """
     iris = mg.load_iris()
     design = np.column_stack([np.ones(150), iris.x])
@@ -69,21 +69,28 @@ def _tangent(conductivity: Float64Array) -> Float64Array:
     return slopes[:, 16]
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")  # of the libraries that dask stands on
+@pytest.mark.filterwarnings(
+    "ignore::DeprecationWarning", "ignore::ResourceWarning"
+)  # of the libraries that dask stands on
 def test_two_processes_find_the_sensitivities() -> None:
     pytest.importorskip("distributed")
     lesson, truth = run("distributed_simulator"), _tangent(CONDUCTIVITY)
     assert lesson.text.startswith("in 2 processes\n")
     place, largest, bound = lesson.numbers("conductivity ")
-    assert place == np.abs(truth).argmax() and largest == pytest.approx(truth[int(place)], abs=5e-6)
+    assert place == np.abs(truth).argmax()
+    assert largest == pytest.approx(truth[int(place)], abs=5e-6)
     heights = [bar.get_height() for bar in lesson.axes.containers[0]]
     assert bound < 1e-11
     np.testing.assert_allclose(heights, truth, atol=bound)
 
 
-def test_without_dask_it_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_dask_it_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
-    monkeypatch.setattr(distributed_simulator, "temperature", lambda conductivity: float(conductivity @ np.arange(24.0)))
+    monkeypatch.setattr(
+        distributed_simulator, "temperature", lambda conductivity: float(conductivity @ np.arange(24.0))
+    )
     axes = distributed_simulator.main()
     assert 'pip install ".[all]"' in capsys.readouterr().out
     np.testing.assert_allclose([bar.get_height() for bar in axes.containers[0]], np.arange(24.0), atol=1e-9)

@@ -1,4 +1,5 @@
-"""The exact derivatives that the benchmark refers to are right: by hand, and by another method. All of it needs mpmath."""
+"""The exact derivatives that the benchmark refers to are right: by hand, and by another method. All of it needs
+mpmath."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ def test_references_against_another_method(number: int) -> None:
 
 def _value_at(expression: object, point: list[mpmath.mpf]) -> mpmath.mpf:
     """Evaluate the printed formula with mpmath's functions: independent of the trees' own arithmetic."""
-    names = {name: getattr(mpmath, name) for name in ("exp", "log", "sin", "cos", "tan", "sqrt", "tanh", "sinh", "cosh")}
+    names = {
+        name: getattr(mpmath, name) for name in ("exp", "log", "sin", "cos", "tan", "sqrt", "tanh", "sinh", "cosh")
+    }
     names |= {"arctan": mpmath.atan, "arcsin": mpmath.asin}
     names |= {f"x{k}": value for k, value in enumerate(point)}
     return eval(str(expression), {"__builtins__": {}}, names)  # the text is this repository's own

@@ -17,7 +17,9 @@ from tests.examples.lessons import FOLDER, NAMES
 
 README = (FOLDER / "README.md").read_text("utf-8")
 ARTICLE, CONTENTS = README.split("## From the article to minigrad")[1].split("## All lessons")
-ROWS = [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in ARTICLE.splitlines() if line.startswith("| ")][1:]
+ROWS = [
+    [cell.strip() for cell in line.strip("| ").split(" | ")] for line in ARTICLE.splitlines() if line.startswith("| ")
+][1:]
 
 
 def test_lessons_stand_in_the_order_of_reading() -> None:
@@ -42,13 +44,21 @@ def test_every_row_of_the_article_names_a_lesson_and_its_picture() -> None:
     assert len(ROWS) >= 18
     for *_, lesson, picture in ROWS:
         (name,) = re.findall(r"\((\w+)\.py\)", lesson)
-        assert picture == f"[picture](pictures/{name}.png)" and name in NAMES
+        assert picture == f"[picture](pictures/{name}.png)"
+        assert name in NAMES
         assert (PICTURES / f"{name}.png").is_file()
 
 
 def test_every_function_of_the_article_is_the_articles() -> None:
     named = {name for row in ROWS for name in re.findall(r"`(\w+)\(", row[1])}
-    assert {"numerical_diff", "numerical_gradient", "gradient_descent", "softmax", "cross_entropy_error", "simpleNet"} <= named
+    assert {
+        "numerical_diff",
+        "numerical_gradient",
+        "gradient_descent",
+        "softmax",
+        "cross_entropy_error",
+        "simpleNet",
+    } <= named
     for name in named:
         assert hasattr(article_code, name)
 
@@ -61,4 +71,5 @@ def test_every_page_of_the_demo_that_is_named_exists() -> None:
 
 def test_the_article_and_the_book_are_named() -> None:
     assert "深度学习入门(3)神经网络参数梯度的计算方式" in README
-    assert "Deep Learning from Scratch" in README and "2016" in README
+    assert "Deep Learning from Scratch" in README
+    assert "2016" in README

@@ -43,7 +43,8 @@ def test_it_is_a_small_png_that_is_not_blank(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_it_shows_what_the_lesson_draws(name: str) -> None:
-    """Up to the layout, which differs between releases of matplotlib. After a change: ``python -m examples.thumbnails``."""
+    """Up to the layout, which differs between releases of matplotlib. After a change:
+    ``python -m examples.thumbnails``."""
     now = _grey(BytesIO(run(name).files[f"{name}.png"]))
     distance = {other: float(np.abs(now - grey).mean()) for other, grey in _thumbnails().items()}
     assert min(distance, key=distance.__getitem__) == name
@@ -59,4 +60,5 @@ def test_shrinking_keeps_the_colours(tmp_path: Path) -> None:
     with Image.open(tmp_path / "small.png") as image:
         small = np.asarray(image.convert("RGB"))
     assert small.shape == (300, 400, 3)
-    assert small[150, 50].tolist() == [213, 94, 0] and small[150, 350].tolist() == [0, 114, 178]
+    assert small[150, 50].tolist() == [213, 94, 0]
+    assert small[150, 350].tolist() == [0, 114, 178]

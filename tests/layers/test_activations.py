@@ -37,7 +37,9 @@ def test_sigmoid_keeps_its_digits(x: float) -> None:
 @pytest.mark.parametrize("x", POINTS)
 def test_tanh_keeps_its_digits(x: float) -> None:
     value, slope = _exact_logistic(2 * x)  # tanh(x) = 2 s(2x) - 1
-    assert float(Tanh().forward({}, np.array([[x]]))[0][0, 0]) == pytest.approx(float(2 * value - 1), rel=4e-16, abs=1e-27)
+    assert float(Tanh().forward({}, np.array([[x]]))[0][0, 0]) == pytest.approx(
+        float(2 * value - 1), rel=4e-16, abs=1e-27
+    )
     assert _slopes(Tanh(), [x])[0] == pytest.approx(float(4 * slope), rel=1e-15, abs=0.0)
 
 

@@ -52,5 +52,7 @@ def test_widths_are_checked() -> None:
 
 
 def test_the_initializer_is_checked() -> None:
-    with pytest.raises(TypeError, match=r"`initializer` must be of class Initializer, got <class .*>; call it: HeNormal\(...\)"):
+    with pytest.raises(
+        TypeError, match=r"`initializer` must be of class Initializer, got <class .*>; call it: HeNormal\(...\)"
+    ):
         Dense(2, 3, initializer=HeNormal)  # type: ignore[arg-type]  # what the test is about

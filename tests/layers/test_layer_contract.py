@@ -24,7 +24,9 @@ def _inputs(*leading: int) -> FloatArray:
 
 def _params(layer: Layer) -> dict[str, FloatArray]:
     rng = np.random.default_rng(8)
-    return {name: read_only(value + 0.1 * rng.normal(size=value.shape)) for name, value in layer.initialize(rng).items()}
+    return {
+        name: read_only(value + 0.1 * rng.normal(size=value.shape)) for name, value in layer.initialize(rng).items()
+    }
 
 
 def _cotangent(outputs: FloatArray) -> FloatArray:

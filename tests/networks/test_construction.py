@@ -86,7 +86,9 @@ def test_any_iterable_of_layers_will_do() -> None:
 
 
 def test_a_layer_without_brackets() -> None:
-    with pytest.raises(TypeError, match=r"`layers` must be a sequence of layers, got Dense\(.*put it in brackets: \[Dense\("):
+    with pytest.raises(
+        TypeError, match=r"`layers` must be a sequence of layers, got Dense\(.*put it in brackets: \[Dense\("
+    ):
         Sequential(Dense(2, 3))  # type: ignore[arg-type]  # the mistake under test
 
 
@@ -96,7 +98,9 @@ def test_a_users_layer_may_change_the_width() -> None:
 
 def test_a_derivative_of_the_wrong_shape_is_not_broadcast() -> None:
     _, pullback = Sequential([Transposed()]).pullback(np.ones(3), np.ones((2, 3)))
-    with pytest.raises(ValueError, match=r"Transposed\(\): the derivative by 'scale' must have shape \(1, 3\), got \(3, 1\)"):
+    with pytest.raises(
+        ValueError, match=r"Transposed\(\): the derivative by 'scale' must have shape \(1, 3\), got \(3, 1\)"
+    ):
         pullback(np.ones((2, 3)))
 
 

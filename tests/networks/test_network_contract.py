@@ -128,7 +128,9 @@ def test_theta_can_be_set_but_not_written_into(network: Network) -> None:
 
 
 def test_inputs_that_do_not_fit_are_refused(network: Network) -> None:
-    with pytest.raises(ValueError, match=r"`x` must have 4 features for each sample, shape \(n_samples, 4\), got \(2, 5\)"):
+    with pytest.raises(
+        ValueError, match=r"`x` must have 4 features for each sample, shape \(n_samples, 4\), got \(2, 5\)"
+    ):
         network.predict(np.ones((2, 5)))
     with pytest.raises(ValueError, match=r"flatten each sample with x.reshape\(len\(x\), -1\)"):
         network.predict(np.ones((2, 2, 2)))

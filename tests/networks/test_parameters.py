@@ -28,7 +28,10 @@ def test_name_out_of_range(index: int) -> None:
     ("change", "message"),
     [
         ({"beta": 1.0}, r"`params` must have the names \['weight', 'bias', 'gain'\]; missing \[\], unknown \['beta'\]"),
-        ({"weight": np.ones((3, 2))}, r"`params\['weight'\]` must have shape \(2, 3\), with leading axes or without, got \(3, 2\)"),
+        (
+            {"weight": np.ones((3, 2))},
+            r"`params\['weight'\]` must have shape \(2, 3\), with leading axes or without, got \(3, 2\)",
+        ),
         ({"bias": 1.0}, r"`params\['bias'\]` must have shape \(3,\)"),
         ({"bias": [1.0, 2.0, np.inf]}, r"`params\['bias'\]` must be finite, got inf at index 2"),
         ({"gain": [1.0, 2.0]}, r"must share their leading axes, got \[\(\), \(2,\)\]"),
@@ -59,8 +62,12 @@ def test_a_layout_must_make_sense() -> None:
 
 def test_unflatten_takes_lists_and_integers() -> None:
     params = LAYOUT.unflatten(list(range(10)))
-    assert params["weight"].tolist() == [[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]] and float(params["gain"]) == 9.0
-    assert SimpleNet(rng=0).unflatten([6, 5, 4, 3, 2, 1])["dense1.weight"].tolist() == [[6.0, 5.0, 4.0], [3.0, 2.0, 1.0]]
+    assert params["weight"].tolist() == [[0.0, 1.0, 2.0], [3.0, 4.0, 5.0]]
+    assert float(params["gain"]) == 9.0
+    assert SimpleNet(rng=0).unflatten([6, 5, 4, 3, 2, 1])["dense1.weight"].tolist() == [
+        [6.0, 5.0, 4.0],
+        [3.0, 2.0, 1.0],
+    ]
     with pytest.raises(TypeError, match="`theta` must hold real numbers, got None"):
         LAYOUT.unflatten(None)  # type: ignore[arg-type]  # what the test is about
 
@@ -72,7 +79,8 @@ def test_unflatten_gives_views_of_an_array_whatever_it_holds() -> None:
 
 def test_a_layout_made_of_lists_is_the_same_as_one_made_of_tuples() -> None:
     layout = ParameterLayout(["w"], [[2, 3]])  # type: ignore[arg-type]  # what the test is about
-    assert layout == ParameterLayout(("w",), ((2, 3),)) and hash(layout) == hash(ParameterLayout(("w",), ((2, 3),)))
+    assert layout == ParameterLayout(("w",), ((2, 3),))
+    assert hash(layout) == hash(ParameterLayout(("w",), ((2, 3),)))
     assert layout.unflatten(np.arange(6.0))["w"].shape == (2, 3)
     assert layout.flatten({"w": np.ones((2, 3))}).tolist() == [1.0] * 6
     with pytest.raises(ValueError, match=r"`shapes\[0\]` must be a whole number of at least 0, got -1"):

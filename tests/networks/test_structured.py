@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from copy import copy
 import tracemalloc
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from itertools import cycle
 from typing import ClassVar, final
@@ -54,7 +54,9 @@ def _require_equal(
         np.testing.assert_allclose(answer, expected.value, rtol=1e-12, atol=atol)
     np.testing.assert_array_equal(got.step, expected.step)
     arrays = len(risk.parameter_names)
-    assert expected.evaluations <= got.evaluations <= expected.evaluations + 2 * (1 + 25 * arrays)  # two requests, see Agreement
+    assert (
+        expected.evaluations <= got.evaluations <= expected.evaluations + 2 * (1 + 25 * arrays)
+    )  # two requests, see Agreement
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=repr)
@@ -67,7 +69,8 @@ def test_every_network_with_every_objective(network: Network, objective: Objecti
 
 @pytest.mark.parametrize("method", DIFFERENTIATORS, ids=str)
 def test_every_differentiator(method: Differentiator) -> None:
-    """An adaptive method may choose other steps where the last bits differ, so the answers agree within their bounds."""
+    """An adaptive method may choose other steps where the last bits differ, so the answers agree within their
+    bounds."""
     risk = EmpiricalRisk(NETWORKS[4], SoftmaxCrossEntropy(), X, LABELS)
     expected = method.estimate(_one_by_one(risk), risk.network.theta)
     got = method.estimate(risk, risk.network.theta)
@@ -291,7 +294,9 @@ def test_layers_of_the_users_in_each_position_and_with_each_objective(layer: Lay
 
 
 def test_a_parameter_that_is_one_number() -> None:
-    risk = EmpiricalRisk(Sequential([OneFactor()], rng=0), MeanSquaredError(), [[1.0, 2.0], [3.0, 4.0]], np.zeros((2, 2)))
+    risk = EmpiricalRisk(
+        Sequential([OneFactor()], rng=0), MeanSquaredError(), [[1.0, 2.0], [3.0, 4.0]], np.zeros((2, 2))
+    )
     gradient = METHOD.gradient(risk, [2.0])  # of factor^2 (1 + 4 + 9 + 16) / 4
     np.testing.assert_allclose(gradient, [30.0], rtol=1e-9)
 
@@ -344,7 +349,9 @@ def test_an_objective_of_the_users(targets: Targets, one: bool) -> None:
 def test_a_layer_that_says_something_false_about_its_structure() -> None:
     network = Sequential([Dense(4, 4), StructuredScale(column=1), Dense(4, 3)], rng=0)
     risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), X, LABELS)
-    message = r"that StructuredScale\(column=1, axes=1\).* says about its structure is wrong.* with x\[2\d\] moved the loss"
+    message = (
+        r"that StructuredScale\(column=1, axes=1\).* says about its structure is wrong.* with x\[2\d\] moved the loss"
+    )
     with pytest.raises(ValueError, match=message):
         METHOD.gradient(risk, network.theta)
 
@@ -452,7 +459,9 @@ class CountingSquares(Objective):
         return np.asarray(2 * (outputs - targets))
 
 
-@pytest.mark.parametrize("method", [METHOD, ForwardDifference(), CentralDifference(abs_step=1e-11), AdaptiveDifference()], ids=str)
+@pytest.mark.parametrize(
+    "method", [METHOD, ForwardDifference(), CentralDifference(abs_step=1e-11), AdaptiveDifference()], ids=str
+)
 @pytest.mark.parametrize("layer", [Dense(4, 30), OneFactor(), Centred(), TwoAxes()], ids=str)
 @pytest.mark.parametrize("workers", [None, 1])
 def test_evaluations_are_what_was_evaluated(method: Differentiator, layer: Layer, workers: Workers) -> None:

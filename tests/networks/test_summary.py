@@ -62,7 +62,9 @@ def test_without_a_bias_there_is_one_row_and_the_total() -> None:
 
 
 @pytest.mark.parametrize(("dtype", "name"), [(np.float64, "float64"), (np.float32, "float32")])
-def test_the_line_above_names_the_kind_the_size_and_the_dtype(dtype: type[np.float64] | type[np.float32], name: str) -> None:
+def test_the_line_above_names_the_kind_the_size_and_the_dtype(
+    dtype: type[np.float64] | type[np.float32], name: str
+) -> None:
     network = SimpleNet(4, 3, bias=True, dtype=dtype)
     assert read_html(network._repr_html_()).texts("caption") == [f"SimpleNet: 15 parameters, {name}"]
     assert network.summary().startswith(f"SimpleNet: 15 parameters, {name}\n")
@@ -78,7 +80,10 @@ def test_names_are_escaped() -> None:
 def test_text_and_html_have_the_same_cells(network: Network) -> None:
     _, head, *lines = network.summary().splitlines()
     starts = [head.index(name) for name in HEADINGS[:3]]
-    cells = [[line[a:b].strip() for a, b in zip(starts, [*starts[1:], len(head) - 7], strict=True)] + [line.split()[-1]] for line in lines]
+    cells = [
+        [line[a:b].strip() for a, b in zip(starts, [*starts[1:], len(head) - 7], strict=True)] + [line.split()[-1]]
+        for line in lines
+    ]
     assert cells == shown(network)
 
 

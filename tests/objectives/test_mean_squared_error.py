@@ -23,5 +23,7 @@ def test_the_books_sum_of_squares_is_features_over_two_times_this() -> None:
 
 
 def test_a_vector_of_targets_is_not_broadcast_against_a_column_of_outputs() -> None:
-    with pytest.raises(ValueError, match=r"must be rows of shape \(3, 1\), got shape \(3,\); use targets\[:, np.newaxis\]"):
+    with pytest.raises(
+        ValueError, match=r"must be rows of shape \(3, 1\), got shape \(3,\); use targets\[:, np.newaxis\]"
+    ):
         OBJECTIVE.value(np.zeros((3, 1)), np.zeros(3))

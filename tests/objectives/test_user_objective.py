@@ -69,7 +69,9 @@ def test_labels_reach_a_users_objective_checked() -> None:
 def test_a_missing_axis_is_named() -> None:
     with pytest.raises(ValueError, match=r"Forgetful.sample_values must return an array of shape \(2,\), got \(\)"):
         Forgetful().value(np.zeros((2, 3)), np.ones((2, 3)))
-    with pytest.raises(ValueError, match=r"Forgetful.sample_gradients must return an array of shape \(2, 3\), got \(2,\)"):
+    with pytest.raises(
+        ValueError, match=r"Forgetful.sample_gradients must return an array of shape \(2, 3\), got \(2,\)"
+    ):
         Forgetful().gradient(np.zeros((2, 3)), np.ones((2, 3)))
 
 

@@ -19,7 +19,9 @@ def test_a_short_gradient_is_left_alone() -> None:
 
 def test_a_float32_gradient_whose_square_overflows_is_clipped_all_the_same() -> None:
     gradient = np.array([3e30, -4e30], np.float32)
-    stepped, _ = Clipped(GradientDescent(learning_rate=1.0), max_norm=1.0).step(np.zeros(2, np.float32), gradient, NoState())
+    stepped, _ = Clipped(GradientDescent(learning_rate=1.0), max_norm=1.0).step(
+        np.zeros(2, np.float32), gradient, NoState()
+    )
     np.testing.assert_allclose(stepped, [-0.6, 0.8], rtol=1e-6)
 
 

@@ -22,4 +22,7 @@ def test_refuses_a_learning_rate_that_is_not_positive(rate: float) -> None:
 
 def test_a_numpy_learning_rate_becomes_a_plain_number() -> None:
     assert type(GradientDescent(learning_rate=float(np.float64(0.5))).learning_rate) is float
-    assert GradientDescent(np.float64(0.5)).step(np.ones(1, np.float32), np.ones(1, np.float32), NoState())[0].dtype == np.float32
+    assert (
+        GradientDescent(np.float64(0.5)).step(np.ones(1, np.float32), np.ones(1, np.float32), NoState())[0].dtype
+        == np.float32
+    )

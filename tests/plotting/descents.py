@@ -53,4 +53,6 @@ def arrow_of(ax: Axes) -> Annotation:
 
 def panels_of(ax: Axes) -> list[Axes]:
     """The panels of several runs: all axes but the invisible frame and the colour bar."""
-    return [axes for axes in figure_of(ax).axes if axes.axison and axes.get_ylabel() != "f(x0, x1)" and axes.get_title()]
+    return [
+        axes for axes in figure_of(ax).axes if axes.axison and axes.get_ylabel() != "f(x0, x1)" and axes.get_title()
+    ]

@@ -37,7 +37,8 @@ def pixels(ax: Axes) -> npt.NDArray[np.uint8]:
 def colours_near(
     ax: Axes, x: float, y: float, *, reach: int = 2, image: npt.NDArray[np.uint8] | None = None
 ) -> set[tuple[int, ...]]:
-    """The colours of the pixels around the point (x, y) of the data of ``ax``; ``image`` are its pixels, if they are known."""
+    """The colours of the pixels around the point (x, y) of the data of ``ax``; ``image`` are its pixels, if they are
+    known."""
     image = pixels(ax) if image is None else image
     column, row = ax.transData.transform((x, y)).tolist()
     top, left = image.shape[0] - 1 - int(row), int(column)

@@ -25,7 +25,12 @@ def network_report(network: Network, spoil: Spoil, *, screen: bool = False) -> G
     rng = np.random.default_rng(0)
     risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), rng.normal(size=(12, 4)), rng.integers(0, 3, 12))
     return check_gradient(
-        risk, lambda theta: spoil(risk.gradient(theta)), network.theta, names=risk.name, mode="screen" if screen else "full", rng=0
+        risk,
+        lambda theta: spoil(risk.gradient(theta)),
+        network.theta,
+        names=risk.name,
+        mode="screen" if screen else "full",
+        rng=0,
     )
 
 
@@ -61,7 +66,11 @@ def drawn(report: GradientReport, *, ax: Axes | None = None) -> tuple[Axes, list
 
 def points(axes: Axes) -> list[list[tuple[float, float]]]:
     """Where the markers of each collection are."""
-    return [[(float(x), float(y)) for x, y in np.asarray(c.get_offsets())] for c in axes.collections if isinstance(c, PathCollection)]
+    return [
+        [(float(x), float(y)) for x, y in np.asarray(c.get_offsets())]
+        for c in axes.collections
+        if isinstance(c, PathCollection)
+    ]
 
 
 def cell(frame: Axes, axes: Axes, row: int, column: int) -> Float64Array:

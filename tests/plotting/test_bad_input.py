@@ -121,5 +121,7 @@ def test_axes_that_no_picture_fits_into_are_refused() -> None:
     removed.remove()
     with pytest.raises(ValueError, match="`ax` belongs to no figure: it has been removed"):
         plots.plot_tangent(square, 1.0, ax=removed)
-    with pytest.raises(ValueError, match="`ax` must have two straight axes, got the projection 'polar'; leave out `projection`"):
+    with pytest.raises(
+        ValueError, match="`ax` must have two straight axes, got the projection 'polar'; leave out `projection`"
+    ):
         plots.plot_gradient_field(bowl, (-1.0, 1.0), ax=Figure().add_subplot(projection="polar"))

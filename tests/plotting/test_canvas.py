@@ -22,15 +22,19 @@ def _brightness(rgb: tuple[float, float, float]) -> float:
 def test_without_axes_there_is_a_new_figure_each_time_and_it_makes_room() -> None:
     first, second = canvas(None), canvas(None)
     assert figure_of(first) is not figure_of(second)
-    assert figure_of(first).get_size_inches().tolist() == [6.4, 4.8] and figure_of(first).dpi == 100
+    assert figure_of(first).get_size_inches().tolist() == [6.4, 4.8]
+    assert figure_of(first).dpi == 100
     assert figure_of(first).get_layout_engine() is not None
 
 
 def test_styles_differ_in_every_way_for_the_first_four_and_in_two_ways_for_all() -> None:
     for one, other in combinations(STYLES[:4], 2):
-        assert one.color != other.color and one.linestyle != other.linestyle and one.marker != other.marker
+        assert one.color != other.color
+        assert one.linestyle != other.linestyle
+        assert one.marker != other.marker
     for one, other in combinations(STYLES, 2):
-        assert one.color != other.color and one.marker != other.marker
+        assert one.color != other.color
+        assert one.marker != other.marker
     assert style(0) is style(7) is STYLES[0]
 
 
@@ -39,7 +43,9 @@ def test_the_map_of_colours_grows_brighter_all_the_way() -> None:
     assert (np.diff([_brightness(tuple(colour)) for colour in colours]) > 0.0).all()
 
 
-@pytest.mark.parametrize(("count", "shape"), [(1, (1, 1)), (2, (1, 2)), (3, (2, 2)), (4, (2, 2)), (5, (2, 3)), (9, (3, 3))])
+@pytest.mark.parametrize(
+    ("count", "shape"), [(1, (1, 1)), (2, (1, 2)), (3, (2, 2)), (4, (2, 2)), (5, (2, 3)), (9, (3, 3))]
+)
 def test_panels_fill_a_grid_row_by_row_inside_the_place_of_the_axes(count: int, shape: tuple[int, int]) -> None:
     from matplotlib.figure import Figure
 
@@ -47,11 +53,15 @@ def test_panels_fill_a_grid_row_by_row_inside_the_place_of_the_axes(count: int, 
     box = host.get_position()
     places = panels(host, count)
     centres = [(-place.get_position().y0, place.get_position().x0) for place in places]
-    assert len(places) == count and centres == sorted(centres) and not host.axison
-    assert len({x for _, x in centres}) == shape[1] and len({y for y, _ in centres}) == shape[0]
+    assert len(places) == count
+    assert centres == sorted(centres)
+    assert not host.axison
+    assert len({x for _, x in centres}) == shape[1]
+    assert len({y for y, _ in centres}) == shape[0]
     for place in places:
         inner = place.get_position()
-        assert box.x0 - 1e-9 <= inner.x0 < inner.x1 <= box.x1 + 1e-9 and box.y0 - 1e-9 <= inner.y0 < inner.y1 <= box.y1 + 1e-9
+        assert box.x0 - 1e-9 <= inner.x0 < inner.x1 <= box.x1 + 1e-9
+        assert box.y0 - 1e-9 <= inner.y0 < inner.y1 <= box.y1 + 1e-9
 
 
 def test_panels_need_a_place_that_can_be_divided() -> None:
@@ -68,9 +78,11 @@ def test_axes_of_a_subfigure_are_saved_with_the_whole_figure(tmp_path: Path) -> 
 
     figure = Figure(figsize=(2.0, 1.0), dpi=100)
     ax = plot_tangent(lambda x: x**2, 1.0, ax=figure.add_subfigure(figure.add_gridspec(1, 2)[1]).add_subplot())
-    assert figure_of(ax) is figure and pixels(ax).shape == (100, 200, 3)
+    assert figure_of(ax) is figure
+    assert pixels(ax).shape == (100, 200, 3)
     path = save(ax, str(tmp_path / "half.svg"))
-    assert path == tmp_path / "half.svg" and "<svg" in path.read_text("utf-8")
+    assert path == tmp_path / "half.svg"
+    assert "<svg" in path.read_text("utf-8")
 
 
 def test_axes_that_have_been_removed_belong_nowhere() -> None:

@@ -31,7 +31,9 @@ GAP = [np.nan, np.nan]
     ids=str,
 )
 def test_what_is_seen_of_a_path(path: list[list[float]], seen: list[list[float]]) -> None:
-    np.testing.assert_allclose(inside(np.array(path, dtype=float), FRAME), np.reshape(np.array(seen, dtype=float), (-1, 2)))
+    np.testing.assert_allclose(
+        inside(np.array(path, dtype=float), FRAME), np.reshape(np.array(seen, dtype=float), (-1, 2))
+    )
 
 
 def test_a_path_through_the_frame_is_cut_where_straight_lines_meet_its_edges() -> None:

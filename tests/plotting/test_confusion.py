@@ -72,7 +72,8 @@ def luminance(color: Float64Array) -> float:
 
 
 def test_numbers_stand_out_from_cells_of_every_brightness() -> None:
-    """Those guidelines ask for a contrast of 4.5 to 1; the best that a medium grey leaves is 4.6, before it is rounded."""
+    """Those guidelines ask for a contrast of 4.5 to 1; the best that a medium grey leaves is 4.6, before it is
+    rounded."""
     counts = np.arange(36)
     pairs = np.repeat(counts, counts)  # cell k holds k samples
     ax = plot_confusion(np.eye(6)[pairs % 6], pairs // 6)

@@ -28,7 +28,8 @@ def logarithm(x: Float64Array) -> float:
 
 
 def test_a_frame_has_one_interval_for_both_variables_or_one_for_each() -> None:
-    assert as_frame((-2, 2.25)).low.tolist() == [-2.0, -2.0] and as_frame((-2, 2.25)).high.tolist() == [2.25, 2.25]
+    assert as_frame((-2, 2.25)).low.tolist() == [-2.0, -2.0]
+    assert as_frame((-2, 2.25)).high.tolist() == [2.25, 2.25]
     frame = as_frame(((0.0, 1.0), (2.0, 6.0)))
     assert (frame.low.tolist(), frame.size.tolist(), frame.centre.tolist()) == ([0.0, 2.0], [1.0, 4.0], [0.5, 4.0])
 
@@ -63,7 +64,8 @@ def test_the_function_gets_arrays_of_its_own_in_the_shape_that_it_takes() -> Non
         return 1.0
 
     surface = sample(fun, as_frame((0.0, 1.0)), points=4, shape=(1, 2))
-    assert shapes == {(1, 2)} and len(arrays) == len({id(array) for array in arrays}) == 16
+    assert shapes == {(1, 2)}
+    assert len(arrays) == len({id(array) for array in arrays}) == 16
     assert surface.x0.tolist() == np.linspace(0.0, 1.0, 4).tolist()
 
 
@@ -75,7 +77,9 @@ def test_what_is_not_finite_is_masked_whether_it_is_returned_or_raised() -> None
 
 
 def test_a_function_that_is_finite_nowhere_or_returns_no_number_is_an_error() -> None:
-    with pytest.raises(ValueError, match=r"`fun` must be finite somewhere in the frame, x0 in \[0. 1.\] and x1 in \[0. 1.\]"):
+    with pytest.raises(
+        ValueError, match=r"`fun` must be finite somewhere in the frame, x0 in \[0. 1.\] and x1 in \[0. 1.\]"
+    ):
         sample(lambda x: math.nan, as_frame((0.0, 1.0)), points=3)
     with pytest.raises(TypeError, match="`fun`"):
         sample(lambda x: x[:1], as_frame((0.0, 1.0)), points=3)
@@ -108,8 +112,10 @@ def test_levels_of_rosenbrock_s_function_are_logarithmic() -> None:
 def test_levels_enclose_all_values_and_are_neither_few_nor_many(values: list[float]) -> None:
     levels = levels_for(np.array(values))
     slack = 1e-9 * (levels[-1] - levels[0])
-    assert levels[0] <= min(values) + slack and levels[-1] >= max(values) - slack
-    assert (np.diff(levels) > 0.0).all() and 2 <= levels.size <= 20
+    assert levels[0] <= min(values) + slack
+    assert levels[-1] >= max(values) - slack
+    assert (np.diff(levels) > 0.0).all()
+    assert 2 <= levels.size <= 20
 
 
 def test_levels_above_a_minimum_that_is_not_0_are_logarithmic_above_it() -> None:
@@ -128,13 +134,15 @@ def test_colours_grow_brighter_with_the_value_and_the_bar_is_named() -> None:
     ax, surface = canvas(None), sample(rosenbrock, as_frame(((-2.0, 2.0), (-1.0, 3.0))))
     levels = levels_for(surface.values.compressed())
     bar = colour_bar(draw_contours(ax, surface, levels), surface, [ax])
-    assert bar.get_ylabel() == "f(x0, x1)" and (ax.get_xlabel(), ax.get_ylabel()) == ("x0", "x1")
+    assert bar.get_ylabel() == "f(x0, x1)"
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("x0", "x1")
     assert [text.get_text() for text in bar.get_yticklabels()][:4] == ["0", "0.1", "0.3", "1"]
     places = [(1.0, 1.0), (0.0, 0.0), (0.0, 0.5), (0.0, 2.5), (-1.9, -0.9)]  # 0, 1 (an edge), 26, 626, 2050
     heights = [rosenbrock(np.array(place)) for place in places]
     image = pixels(ax)
     shades = [np.mean([sum(colour) for colour in colours_near(ax, *place, reach=1, image=image)]) for place in places]
-    assert heights == sorted(heights) and (np.diff(shades) > 10.0).all()
+    assert heights == sorted(heights)
+    assert (np.diff(shades) > 10.0).all()
 
 
 def test_where_there_is_no_value_there_are_hatches_and_the_bar_says_so() -> None:

@@ -81,8 +81,10 @@ def test_the_boundaries_are_drawn_where_two_outputs_are_equal() -> None:
 def test_the_frame_holds_all_samples() -> None:
     ax = plot_decision_regions(TWO, CLOUD, np.zeros(40, int))
     (left, right), (bottom, top) = ax.get_xlim(), ax.get_ylim()
-    assert left < CLOUD[:, 0].min() and right > CLOUD[:, 0].max()
-    assert bottom < CLOUD[:, 1].min() and top > CLOUD[:, 1].max()
+    assert left < CLOUD[:, 0].min()
+    assert right > CLOUD[:, 0].max()
+    assert bottom < CLOUD[:, 1].min()
+    assert top > CLOUD[:, 1].max()
 
 
 def test_samples_stand_in_their_places_each_class_with_its_own_marker() -> None:
@@ -109,7 +111,9 @@ def test_the_misclassified_are_ringed_and_counted() -> None:
 def test_one_hot_rows_are_labels_too() -> None:
     t = RNG.integers(3, size=40)
     labels, rows = (plot_decision_regions(THREE, CLOUD, targets) for targets in (t, np.eye(3)[t]))
-    assert [by_rows(places(each)) for each in samples(labels, 3)] == [by_rows(places(each)) for each in samples(rows, 3)]
+    assert [by_rows(places(each)) for each in samples(labels, 3)] == [
+        by_rows(places(each)) for each in samples(rows, 3)
+    ]
 
 
 def test_two_features_of_many_with_the_others_at_their_means() -> None:
@@ -120,11 +124,14 @@ def test_two_features_of_many_with_the_others_at_their_means() -> None:
     a, b, drawn = classes(ax)
     assert len(np.unique(drawn)) == 3
     means = [float(np.sum(column)) / 150 for column in iris.x.T]
-    rows = np.array([[means[0], second, means[2], first] for first, second in zip(a[::40, ::40].flat, b[::40, ::40].flat)])
+    rows = np.array(
+        [[means[0], second, means[2], first] for first, second in zip(a[::40, ::40].flat, b[::40, ::40].flat)]
+    )
     np.testing.assert_array_equal(drawn[::40, ::40].ravel(), network.predict(rows).argmax(axis=1))
     assert (ax.get_xlabel(), ax.get_ylabel()) == (iris.feature_names[3], iris.feature_names[1])
     legend = ax.get_legend()
-    assert legend is not None and "the other 2 features at their means" in legend.get_title().get_text()
+    assert legend is not None
+    assert "the other 2 features at their means" in legend.get_title().get_text()
 
 
 def test_principal_components_with_their_shares_of_the_variance() -> None:
@@ -147,7 +154,11 @@ def test_principal_components_with_their_shares_of_the_variance() -> None:
 
 def test_regions_of_the_plane_of_components_are_those_of_its_points() -> None:
     """Three features of which the plane shows the first two, since those vary most and independently."""
-    cross = np.array([[3.0, 0, 0], [-3.0, 0, 0], [0, 2.0, 0], [0, -2.0, 0], [0, 0, 1.0], [0, 0, -1.0]]) + [10.0, 20.0, 30.0]
+    cross = np.array([[3.0, 0, 0], [-3.0, 0, 0], [0, 2.0, 0], [0, -2.0, 0], [0, 0, 1.0], [0, 0, -1.0]]) + [
+        10.0,
+        20.0,
+        30.0,
+    ]
     network = linear([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]], [0.0, 20.0])  # class 0 where x0 + x2 > x1 + 20
     a, b, drawn = classes(plot_decision_regions(network, cross, np.zeros(6, int)))
     np.testing.assert_array_equal(drawn[a != b], (a < b)[a != b])  # x0 = 10 + a, x1 = 20 + b, x2 = 30
@@ -212,7 +223,8 @@ def test_a_network_in_single_precision() -> None:
 
 def test_one_sample_is_enough_for_two_features() -> None:
     ax = plot_decision_regions(TWO, [[1.0, 2.0]], [1])
-    assert (ax.get_xlim()[0] < 1.0 < ax.get_xlim()[1]) and (ax.get_ylim()[0] < 2.0 < ax.get_ylim()[1])
+    assert ax.get_xlim()[0] < 1.0 < ax.get_xlim()[1]
+    assert ax.get_ylim()[0] < 2.0 < ax.get_ylim()[1]
 
 
 WIDE = mg.SimpleNet(3, 2, rng=0)
@@ -223,12 +235,48 @@ LINE = np.outer(np.arange(4.0), [1.0, 2.0, 3.0])
     ("network", "x", "options", "kind", "message"),
     [
         (TWO, [1.0, 2.0], {}, ValueError, r"`x` must have shape \(n_samples, n_features\), got \(2,\)"),
-        (mg.SimpleNet(1, 2), [[1.0]], {}, ValueError, "`x` must have at least two features, of which a plane can be drawn, got one"),
-        (mg.SimpleNet(2, 1), [[1.0, 2.0]], {}, ValueError, "`network` must have one output for each of at least two classes, got 1"),
-        (WIDE, LINE, {}, ValueError, "`x` must vary in two directions for a plane of principal components; choose `features`"),
-        (WIDE, LINE, {"features": (0, 3)}, ValueError, r"`features` must be two different numbers in \[0, 3\), got \(0, 3\)"),
-        (WIDE, LINE, {"features": (1, 1)}, ValueError, r"`features` must be two different numbers in \[0, 3\), got \(1, 1\)"),
-        (WIDE, LINE, {"features": (0, 1, 2)}, ValueError, r"`features` must be two different numbers .* got \(0, 1, 2\)"),
+        (
+            mg.SimpleNet(1, 2),
+            [[1.0]],
+            {},
+            ValueError,
+            "`x` must have at least two features, of which a plane can be drawn, got one",
+        ),
+        (
+            mg.SimpleNet(2, 1),
+            [[1.0, 2.0]],
+            {},
+            ValueError,
+            "`network` must have one output for each of at least two classes, got 1",
+        ),
+        (
+            WIDE,
+            LINE,
+            {},
+            ValueError,
+            "`x` must vary in two directions for a plane of principal components; choose `features`",
+        ),
+        (
+            WIDE,
+            LINE,
+            {"features": (0, 3)},
+            ValueError,
+            r"`features` must be two different numbers in \[0, 3\), got \(0, 3\)",
+        ),
+        (
+            WIDE,
+            LINE,
+            {"features": (1, 1)},
+            ValueError,
+            r"`features` must be two different numbers in \[0, 3\), got \(1, 1\)",
+        ),
+        (
+            WIDE,
+            LINE,
+            {"features": (0, 1, 2)},
+            ValueError,
+            r"`features` must be two different numbers .* got \(0, 1, 2\)",
+        ),
         (WIDE, LINE, {"features": (0, -1)}, ValueError, "`features` must be a whole number of at least 0, got -1"),
         (WIDE, LINE, {"features": (0, 0.5)}, TypeError, "`features` must be a whole number, got 0.5"),
         (WIDE, LINE, {"feature_names": ["a"]}, ValueError, "`feature_names` must have 3 names, or none, got 1"),

@@ -69,12 +69,14 @@ def test_words_name_both_ends_and_stand_beside_the_path(alone: Drawn) -> None:
     between = (path[:-1] + np.linspace(0.0, 1.0, 200)[:, np.newaxis, np.newaxis] * np.diff(path, axis=0)).reshape(-1, 2)
     for text in ax.texts:
         box = text.get_bbox_patch()
-        assert box is not None and not box.get_window_extent().count_contains(between)
+        assert box is not None
+        assert not box.get_window_extent().count_contains(between)
 
 
 def test_the_frame_holds_the_path_and_has_contours_of_the_function(alone: Drawn) -> None:
     ax, image = alone.host, alone.image
-    assert ax.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6) and ax.get_ylim() == pytest.approx((-0.8, 4.8), abs=1e-6)
+    assert ax.get_xlim() == pytest.approx((-3.8, 0.8), abs=1e-6)
+    assert ax.get_ylim() == pytest.approx((-0.8, 4.8), abs=1e-6)
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("x0", "x1")
     assert ax.get_aspect() == 1.0
     assert [axes.get_ylabel() for axes in figure_of(ax).axes] == ["x1", "f(x0, x1)"]
@@ -94,16 +96,19 @@ def test_the_path_can_be_seen_on_dark_and_bright_ground(short: Drawn) -> None:
     ax, image = short.host, short.image
     for factor in (0.9, 0.56):
         seen = colours_near(ax, -3.0 * factor, 4.0 * factor, reach=4, image=image)
-        assert max(map(sum, seen)) > 3 * 250 and min(map(sum, seen)) < 3 * 15
+        assert max(map(sum, seen)) > 3 * 250
+        assert min(map(sum, seen)) < 3 * 15
 
 
 def test_a_path_along_an_axis_is_shown_with_its_surroundings() -> None:
     """Along x0 from 1 to the saddle point at 0: no strip, but 0.8 times the length of the path across it."""
+
     def saddle(x: Float64Array) -> float:
         return float(x[0] ** 2 - x[1] ** 2)
 
     ax = plot_descent(descend(0.1, fun=saddle, start=(1.0, 0.0)), saddle)
-    assert ax.get_xlim() == pytest.approx((-0.2, 1.2), abs=1e-6) and ax.get_ylim() == pytest.approx((-0.4, 0.4), abs=1e-6)
+    assert ax.get_xlim() == pytest.approx((-0.2, 1.2), abs=1e-6)
+    assert ax.get_ylim() == pytest.approx((-0.4, 0.4), abs=1e-6)
     assert ax.get_title().startswith("no minimum after 100 steps, fun = ")
 
 
@@ -116,7 +121,8 @@ def test_bounds_are_the_caller_s() -> None:
 
 def test_a_path_that_the_bounds_do_not_show_is_said_to_be_outside() -> None:
     ax = plot_descent(descend(0.1), bowl, bounds=(10.0, 11.0))
-    assert words_of(ax) == ["outside of the frame\nconverged in 100 steps\nfun = 1.04e-18"] and not lines_of(ax)
+    assert words_of(ax) == ["outside of the frame\nconverged in 100 steps\nfun = 1.04e-18"]
+    assert not lines_of(ax)
 
 
 def test_the_function_gets_points_of_the_shape_that_was_minimised() -> None:
@@ -131,7 +137,8 @@ def test_the_function_gets_points_of_the_shape_that_was_minimised() -> None:
 def test_a_run_that_hardly_moved_shows_its_surroundings() -> None:
     ax = plot_descent(descend(1e-10), bowl)
     assert ax.get_title() == "hardly moved in 100 steps, fun = 25"
-    assert ax.get_xlim() == (-8.0, 2.0) and ax.get_ylim() == (-1.0, 9.0)  # 1.25 times the largest coordinate, 4
+    assert ax.get_xlim() == (-8.0, 2.0)
+    assert ax.get_ylim() == (-1.0, 9.0)
 
 
 def test_each_has_a_panel_with_its_label_and_its_end(drawn: Drawn) -> None:
@@ -202,7 +209,9 @@ def test_single_precision_is_drawn_as_it_is() -> None:
 
 
 def test_mistakes_name_the_argument() -> None:
-    with pytest.raises(TypeError, match="`results` must be a DescentResult or a mapping from labels to such results, got 3"):
+    with pytest.raises(
+        TypeError, match="`results` must be a DescentResult or a mapping from labels to such results, got 3"
+    ):
         plot_descent(3)  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(TypeError, match=r"`results\['a'\]` must be of class DescentResult, got 3"):
         plot_descent({"a": 3})  # type: ignore[dict-item]  # the mistake under test
@@ -216,7 +225,9 @@ def test_each_step_that_is_long_enough_has_a_dot(short: Drawn) -> None:
 
     def whiteness(factor: float) -> float:
         column, row = ax.transData.transform((-3.0 * factor, 4.0 * factor)).round().astype(int).tolist()
-        return float((image[len(image) - row - 4 : len(image) - row + 3, column - 3 : column + 4] > 200).all(axis=-1).sum())
+        return float(
+            (image[len(image) - row - 4 : len(image) - row + 3, column - 3 : column + 4] > 200).all(axis=-1).sum()
+        )
 
     for factor in (0.8, 0.64, 0.512):
         assert whiteness(factor) > 1.2 * max(whiteness(0.9 * factor), whiteness(1.1 * factor))

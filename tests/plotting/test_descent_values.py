@@ -22,17 +22,21 @@ def test_one_line_for_each_run_with_the_values_of_the_run() -> None:
     for line, factor in zip(ax.lines, (0.8, 0.4), strict=True):
         np.testing.assert_array_equal(data_of(line)[0], np.arange(101))
         np.testing.assert_allclose(data_of(line)[1], 25.0 * factor ** (2.0 * np.arange(101)), rtol=1e-6, atol=1e-30)
-    assert ax.get_yscale() == "log" and (ax.get_xlabel(), ax.get_ylabel()) == ("step", "f(x)")
+    assert ax.get_yscale() == "log"
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("step", "f(x)")
     assert legend_labels(ax)[0] == "rate 0.1: converged in 100 steps, fun = 1.04e-18"  # 25 * 0.64^100
     assert legend_labels(ax)[1].startswith("rate 0.3: converged in 100 steps, fun = ")
     first, second = ax.lines
-    assert first.get_color() != second.get_color() and first.get_linestyle() != second.get_linestyle()
+    assert first.get_color() != second.get_color()
+    assert first.get_linestyle() != second.get_linestyle()
 
 
 def test_it_serves_functions_of_any_number_of_variables() -> None:
     result = mg.minimize(lambda x: float(x @ x), [1.0, 2.0, 2.0], mg.GradientDescent(learning_rate=0.25), steps=3)
     for fun in (None, lambda x: float(x @ x)):
-        np.testing.assert_allclose(data_of(plot_descent(result, fun).lines[0])[1], [9.0, 2.25, 0.5625, 0.140625], rtol=1e-6)
+        np.testing.assert_allclose(
+            data_of(plot_descent(result, fun).lines[0])[1], [9.0, 2.25, 0.5625, 0.140625], rtol=1e-6
+        )
 
 
 @pytest.mark.parametrize(
@@ -47,7 +51,8 @@ def test_values_of_exactly_0_lie_at_the_lower_edge_of_the_logarithmic_scale() ->
     assert result.values.tolist() == [25.0, 0.0, 0.0, 0.0]
     ax = plot_descent({"exact": result, "good": descend(0.1)})
     exact, good = (np.asarray(line.get_ydata()) for line in ax.lines[:2])
-    assert exact.tolist() == [25.0, *[ax.get_ylim()[0]] * 3] and ax.get_ylim()[0] == pytest.approx(0.1 * good.min())
+    assert exact.tolist() == [25.0, *[ax.get_ylim()[0]] * 3]
+    assert ax.get_ylim()[0] == pytest.approx(0.1 * good.min())
     assert ax.get_ylabel() == "f(x), with 0 at the lower edge"
 
 
@@ -65,18 +70,21 @@ def test_on_a_linear_scale_it_leaves_the_frame_which_the_others_set() -> None:
     ax = plot_descent(runs)
     assert ax.get_ylim() == pytest.approx((-11.25, 16.25))  # from -10 to 15, with a margin
     x, y = data_of(ax.lines[-1]).ravel().tolist()
-    assert y == pytest.approx(16.25) and 0.0 < x < 0.01  # 15 at step 0, 9015 at step 1
+    assert y == pytest.approx(16.25)
+    assert 0.0 < x < 0.01
 
 
 def test_one_that_falls_without_end_leaves_the_frame_too() -> None:
     """On minus a bowl both fall; with rate 1 the steps grow threefold."""
+
     def hill(x: Float64Array) -> float:
         return -bowl(x)
 
     ax = plot_descent({"slow": descend(1e-3, fun=hill), "fast": descend(1.0, fun=hill)})
     last = -25.0 * 1.002**200
     assert ax.get_ylim() == pytest.approx((last + 0.05 * (last + 25.0), -25.0 - 0.05 * (last + 25.0)), rel=1e-6)
-    assert ax.lines[-1].get_marker() == "X" and data_of(ax.lines[-1])[1, 0] == pytest.approx(ax.get_ylim()[0])
+    assert ax.lines[-1].get_marker() == "X"
+    assert data_of(ax.lines[-1])[1, 0] == pytest.approx(ax.get_ylim()[0])
 
 
 @pytest.mark.parametrize("value", [math.inf, math.nan])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import sys
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -37,7 +37,7 @@ class Drawn(NamedTuple):
     changed: list[str]
 
 
-@lru_cache(maxsize=None)
+@cache
 def drawn(name: str) -> Drawn:
     """The picture, drawn once, where pyplot cannot be imported, for all tests that look at it."""
     with pytest.MonkeyPatch.context() as patch:
@@ -62,7 +62,8 @@ def test_the_axes_that_are_given_are_returned(name: str) -> None:
     figure = Figure(figsize=(6.4, 4.8), layout="constrained")
     given, other = figure.subplots(1, 2)
     assert PICTURES[name](ax=given) is given
-    assert given.get_figure(root=True) is figure and not other.has_data()
+    assert given.get_figure(root=True) is figure
+    assert not other.has_data()
     assert given.has_data() or len(figure.axes) > 2  # one panel, or several in its place
 
 
@@ -85,7 +86,8 @@ def test_without_matplotlib_the_extra_is_named(name: str, monkeypatch: pytest.Mo
         monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtraError, match="the extra `plot`") as caught:
         PICTURES[name]()
-    assert 'pip install ".[plot]"' in str(caught.value) and "pip install minigrad" not in str(caught.value)
+    assert 'pip install ".[plot]"' in str(caught.value)
+    assert "pip install minigrad" not in str(caught.value)
 
 
 @every_picture
@@ -128,7 +130,9 @@ def _ticks_beyond_the_limits(axes: Axes) -> list[Text]:
     labels = []
     for axis, position in ((axes.xaxis, 0), (axes.yaxis, 1)):
         low, high = sorted(axis.get_view_interval())
-        labels += [label for label in axis.get_ticklabels(which="both") if not low <= label.get_position()[position] <= high]
+        labels += [
+            label for label in axis.get_ticklabels(which="both") if not low <= label.get_position()[position] <= high
+        ]
     return labels
 
 
@@ -140,7 +144,9 @@ def test_legends_hide_nothing(name: str) -> None:
     image = _without(legends, ax) if legends else drawn(name).image
     for legend in legends:
         box = legend.get_window_extent()
-        hidden = image[max(0, 479 - int(box.y1)) : 480 - int(box.y0), max(0, int(box.x0)) : int(box.x1) + 1].reshape(-1, 3)
+        hidden = image[max(0, 479 - int(box.y1)) : 480 - int(box.y0), max(0, int(box.x0)) : int(box.x1) + 1].reshape(
+            -1, 3
+        )
         assert hidden.size and len(np.unique(hidden, axis=0)) == 1, f"the legend of {name} hides something"
 
 

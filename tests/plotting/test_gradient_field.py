@@ -57,17 +57,21 @@ def test_arrows_keep_their_lengths_and_directions_on_the_screen() -> None:
     offsets = np.round(arrows_of(ax)[0], 9).tolist()
     corners = {tuple(offset): np.array(path.vertices) for offset, path in zip(offsets, quiver.get_paths(), strict=True)}
     near, far = np.ptp(corners[(1.0, 0.0)], axis=0), np.ptp(corners[(2.0, 0.0)], axis=0)
-    assert far[0] == pytest.approx(2.0 * near[0], rel=1e-6) and far[1] < 0.3 * far[0]
+    assert far[0] == pytest.approx(2.0 * near[0], rel=1e-6)
+    assert far[1] < 0.3 * far[0]
 
 
-@pytest.mark.parametrize("bounds", [((-2.0, 2.0), (-1.0, 3.0)), ((-0.5, 1.5), (-0.5, 1.5)), ((-20.0, 20.0), (0.0, 1.0))])
+@pytest.mark.parametrize(
+    "bounds", [((-2.0, 2.0), (-1.0, 3.0)), ((-0.5, 1.5), (-0.5, 1.5)), ((-20.0, 20.0), (0.0, 1.0))]
+)
 def test_arrows_point_downhill(bounds: tuple[tuple[float, float], tuple[float, float]]) -> None:
     points, arrows = arrows_of(plot_gradient_field(rosenbrock, bounds, points=9))
     exact = rosenbrock_gradient(points)
     steep = np.linalg.norm(exact, axis=1) > 0.0  # the minimum is a point of one of the grids
     lengths = np.linalg.norm(arrows[steep], axis=1) * np.linalg.norm(exact[steep], axis=1)
     cosines = (arrows[steep] * exact[steep]).sum(axis=1) / lengths
-    assert points.shape == (81, 2) and steep.sum() >= 80
+    assert points.shape == (81, 2)
+    assert steep.sum() >= 80
     np.testing.assert_allclose(cosines, -1.0, atol=1e-4)
 
 
@@ -87,18 +91,21 @@ def test_arrows_can_be_seen_on_dark_and_on_bright_ground() -> None:
     ax = plot_gradient_field(bowl, (-2.0, 2.0), points=5)
     for place in ((1.0, 0.0), (2.0, 2.0)):
         shades = [sum(colour) / 3 for colour in colours_near(ax, *place, reach=4)]
-        assert max(shades) > 190 and min(shades) < 90
+        assert max(shades) > 190
+        assert min(shades) < 90
 
 
 def test_points_without_a_gradient_have_no_arrow() -> None:
     points, arrows = arrows_of(plot_gradient_field(logarithm, ((-1.0, 1.0), (0.0, 2.0)), points=5))
-    assert set(points[:, 0].tolist()) == {0.5, 1.0} and points.shape == (10, 2)
+    assert set(points[:, 0].tolist()) == {0.5, 1.0}
+    assert points.shape == (10, 2)
     np.testing.assert_allclose(arrows, np.stack([-1.0 / points[:, 0], np.full(10, -1.0)], axis=1), rtol=1e-7)
 
 
 def test_a_plain_has_arrows_of_no_length() -> None:
     ax = plot_gradient_field(lambda x: 3.0, (0.0, 1.0), points=3)
-    assert not arrows_of(ax)[1].any() and ax.get_title() == "-grad f(x0, x1), the longest is 0"
+    assert not arrows_of(ax)[1].any()
+    assert ax.get_title() == "-grad f(x0, x1), the longest is 0"
 
 
 def test_the_function_is_not_called_outside_the_bounds() -> None:
@@ -109,7 +116,8 @@ def test_the_function_is_not_called_outside_the_bounds() -> None:
         return float(x @ x)
 
     plot_gradient_field(fun, ((0.0, 1.0), (-3.0, 5.0)), points=3)
-    assert np.min(called, axis=0).tolist() == [0.0, -3.0] and np.max(called, axis=0).tolist() == [1.0, 5.0]
+    assert np.min(called, axis=0).tolist() == [0.0, -3.0]
+    assert np.max(called, axis=0).tolist() == [1.0, 5.0]
 
 
 def test_the_differentiator_is_the_caller_s() -> None:

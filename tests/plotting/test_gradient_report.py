@@ -28,7 +28,8 @@ def test_arrays_that_there_is_no_room_for_are_named() -> None:
     assert "not shown: 2 of 8 arrays, none of which fails: dense3.bias, dense4.weight" in words
     assert points(panels[-2]) == [[(2.0, 0.0)]]
     _, panels, words = drawn(network_report(Sequential(layers, rng=0), lambda gradient: np.asarray(-gradient)))
-    assert "not shown: 2 of 8 arrays, some of which fail" in words and "looks like: the sign is wrong" in words
+    assert "not shown: 2 of 8 arrays, some of which fail" in words
+    assert "looks like: the sign is wrong" in words
 
 
 @pytest.mark.parametrize("screen", [False, True])
@@ -45,7 +46,9 @@ def test_a_report_of_an_earlier_release_has_marks_for_its_worst_entries_and_says
     errors[:5, :5] = 0.1
     report = replace(cube_report(errors), marks="")
     _, (axes,), words = drawn(report)
-    assert sorted((y, x) for x, y in points(axes)[0]) == sorted((float(e.index[0]), float(e.index[1])) for e in report.worst)
+    assert sorted((y, x) for x, y in points(axes)[0]) == sorted(
+        (float(e.index[0]), float(e.index[1])) for e in report.worst
+    )
     assert "marks are missing: this report, of an earlier release, names only the worst entries" in words
 
 
@@ -54,19 +57,22 @@ def test_without_names_there_is_one_map_in_the_shape_of_x() -> None:
     errors = np.zeros((4, 6))
     errors[2, 5] = 0.1
     _, (axes,), _ = drawn(replace(cube_report(errors), names=()))
-    assert axes.get_title() == "gradient\n1 of 24 fail" and points(axes) == [[(5.0, 2.0)]]
+    assert axes.get_title() == "gradient\n1 of 24 fail"
+    assert points(axes) == [[(5.0, 2.0)]]
 
 
 def test_a_gradient_that_could_not_be_read() -> None:
     frame, (axes,), words = drawn(check_gradient(lambda x: float(x @ x), lambda x: np.ones(2), np.ones(3)))
-    assert "! jac returns a wrong shape" in words and points(axes) == [[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]]
+    assert "! jac returns a wrong shape" in words
+    assert points(axes) == [[(0.0, 0.0), (1.0, 0.0), (2.0, 0.0)]]
     pixels(frame)
 
 
 def test_entries_that_rest_on_their_parts_have_a_marker_of_their_own() -> None:
     report = cube_report(np.zeros(4))
     _, (axes,), words = drawn(replace(report, marks="ppcp"))
-    assert points(axes) == [[(2.0, 0.0)]] and "● 1 confirmed from parts of the loss" in words
+    assert points(axes) == [[(2.0, 0.0)]]
+    assert "● 1 confirmed from parts of the loss" in words
     assert np.isnan(shown_by(axes)[0]).tolist() == [False, False, True, False]
 
 
@@ -79,7 +85,9 @@ def test_on_axes_of_ones_own_it_keeps_to_their_place(constrained: bool) -> None:
     figure.draw_without_rendering()
     for own in figure.axes[4:]:
         box = own.get_position()
-        assert box.x0 > 0.48 and box.y1 < 0.53 and box.width > 0.0
+        assert box.x0 > 0.48
+        assert box.y1 < 0.53
+        assert box.width > 0.0
     width = float(figure.get_window_extent().width)
     assert float(axes[1, 1].texts[0].get_window_extent().x1) <= width
 
@@ -89,10 +97,15 @@ def test_it_fits_on_640_by_480_pixels() -> None:
     figure = figure_of(frame)
     assert pixels(frame).shape == (480, 640, 3)
     words = frame.texts[0].get_window_extent()
-    assert words.x1 <= 640.0 and words.y1 <= 480.0
+    assert words.x1 <= 640.0
+    assert words.y1 <= 480.0
     for axes in panels:
         box = axes.get_tightbbox()
-        assert box is not None and box.x0 >= 0.0 and box.y0 >= 0.0 and box.x1 <= 640.0 and box.y1 <= words.y0
+        assert box is not None
+        assert box.x0 >= 0.0
+        assert box.y0 >= 0.0
+        assert box.x1 <= 640.0
+        assert box.y1 <= words.y0
     titles = [axes.title.get_window_extent() for axes in panels]
     assert not any(one.overlaps(other) for number, one in enumerate(titles) for other in titles[:number])
 
@@ -125,4 +138,5 @@ def test_dollar_signs_in_names_are_no_formula() -> None:
     report = check_gradient(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0], names=[r"$\oops$[0]", r"$\oops$[1]"])
     frame, (axes, _), words = drawn(report)
     pixels(frame)  # the formula would be refused here
-    assert r"$\oops$[1]" in words and axes.get_title().startswith(r"$\oops$")
+    assert r"$\oops$[1]" in words
+    assert axes.get_title().startswith(r"$\oops$")

@@ -1,4 +1,5 @@
-"""What pictures of functions and descents show at the edges: gaps in the domain, kinks, constants, odd names, rounding."""
+"""What pictures of functions and descents show at the edges: gaps in the domain, kinks, constants, odd names,
+rounding."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ def run(fun: Callable[[Float64Array], float] = bowl, rate: float = 0.1, steps: i
 def test_a_curve_has_a_gap_where_its_function_ends(fun: Callable[[float], float]) -> None:
     """By default the picture of x = 1 reaches from 0 to 2, where log(0) raises or is -inf with a warning."""
     curve = np.asarray(plots.plot_tangent(fun, 1.0).lines[0].get_ydata())
-    assert np.isnan(curve[0]) and np.isfinite(curve[1:]).all()
+    assert np.isnan(curve[0])
+    assert np.isfinite(curve[1:]).all()
 
 
 def test_a_slope_at_a_kink_is_stated_with_its_error_bound() -> None:
@@ -50,7 +52,8 @@ def test_a_tangent_needs_a_finite_value_and_slope() -> None:
 def test_a_run_that_never_moves_did_not_run_away() -> None:
     """On a constant the last step is as long as the longest: 0."""
     ax = plots.plot_descent(run(lambda x: 2.0))
-    assert "X" not in [line.get_marker() for line in ax.lines] and legend_labels(ax) == ["converged in 100 steps, fun = 2"]
+    assert "X" not in [line.get_marker() for line in ax.lines]
+    assert legend_labels(ax) == ["converged in 100 steps, fun = 2"]
     assert legend_labels(plots.plot_descent(run(steps=1)))[0].startswith("not converged in 1 step,")
 
 
@@ -64,18 +67,25 @@ def test_titles_of_many_panels_do_not_run_into_each_other() -> None:
     figure = figure_of(plots.plot_descent({f"run {k}": run(steps=k) for k in range(10)}, bowl))
     figure.draw_without_rendering()
     boxes = [axes.title.get_window_extent() for axes in figure.axes if axes.get_title()]
-    assert len(boxes) == 10 and not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
+    assert len(boxes) == 10
+    assert not any(a.overlaps(b) for k, a in enumerate(boxes) for b in boxes[:k])
 
 
 @pytest.mark.parametrize("name", ["_adam", "größe " + "x" * 200])
 def test_every_run_and_method_is_in_the_legend_whatever_its_name(name: str) -> None:
-    for ax in (plots.plot_descent({name: run(), "other": run()}), plots.plot_step_sweep(np.exp, 1.0, {name: mg.ComplexStep()})):
+    for ax in (
+        plots.plot_descent({name: run(), "other": run()}),
+        plots.plot_step_sweep(np.exp, 1.0, {name: mg.ComplexStep()}),
+    ):
         assert any(text.strip().startswith(name[:10]) for text in legend_labels(ax))
-        assert (pixels(ax) < 128).any() and ax.bbox.width > 400  # the axes keep their width
+        assert (pixels(ax) < 128).any()
+        assert ax.bbox.width > 400
 
 
 def test_a_derivative_that_no_method_finds_is_named() -> None:
-    with pytest.raises(ValueError, match="`fun` must have a finite derivative by one of `methods` at least, got none at x = 0.5"):
+    with pytest.raises(
+        ValueError, match="`fun` must have a finite derivative by one of `methods` at least, got none at x = 0.5"
+    ):
         plots.plot_step_sweep(lambda x: math.nan, 0.5, derivative=1.0)
 
 

@@ -1,4 +1,5 @@
-"""What pictures of data and networks show at the edges: one entry, many classes, odd names, infinities, axes of any scale."""
+"""What pictures of data and networks show at the edges: one entry, many classes, odd names, infinities, axes of any
+scale."""
 
 from __future__ import annotations
 
@@ -29,13 +30,16 @@ def bowl(x: Float64Array) -> float:
 
 def test_classes_of_the_same_name_are_all_in_the_legend() -> None:
     network = mg.SimpleNet(2, 3, rng=0)
-    ax = plots.plot_decision_regions(network, [[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [0, 1, 2], target_names=["a", "a", "b"])
+    ax = plots.plot_decision_regions(
+        network, [[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [0, 1, 2], target_names=["a", "a", "b"]
+    )
     assert legend_labels(ax)[:3] == ["a", "a", "b"]
 
 
 def test_long_names_of_classes_leave_room_for_the_matrix() -> None:
     ax = plots.plot_confusion([[1.0, 2.0]], [0], target_names=["x" * 90, "y" * 90])
-    assert (pixels(ax) < 128).any() and min(ax.bbox.width, ax.bbox.height) > 150
+    assert (pixels(ax) < 128).any()
+    assert min(ax.bbox.width, ax.bbox.height) > 150
 
 
 def test_a_hundred_classes_are_named_in_part_and_frames_do_not_cover_their_cells() -> None:
@@ -43,7 +47,9 @@ def test_a_hundred_classes_are_named_in_part_and_frames_do_not_cover_their_cells
     ax = plots.plot_confusion(outputs, np.arange(200) % 100)
     figure_of(ax).draw_without_rendering()
     boxes = [label.get_window_extent() for label in ax.get_xticklabels()]
-    assert len(boxes) == 25 and not ax.texts and not any(a.overlaps(b) for a, b in zip(boxes, boxes[1:], strict=False))
+    assert len(boxes) == 25
+    assert not ax.texts
+    assert not any(a.overlaps(b) for a, b in zip(boxes, boxes[1:], strict=False))
     cell = ax.bbox.width / 100
     assert max(patch.get_linewidth() for patch in ax.patches) * 100 / 72 < cell / 3
 
@@ -60,7 +66,8 @@ def test_an_infinite_loss_is_a_cross_at_the_edge() -> None:
     losses = (1.0, math.inf, 2.0)
     ax = plots.plot_history(History(tuple(EpochRecord(k, loss, nan, nan, nan) for k, loss in enumerate(losses, 1))))
     (cross,) = [line for line in ax.lines if line.get_marker() == "X"]
-    assert np.asarray(cross.get_xydata()).tolist() == [[2.0, 1.0]] and "training: infinite" in legend_labels(ax)
+    assert np.asarray(cross.get_xydata()).tolist() == [[2.0, 1.0]]
+    assert "training: infinite" in legend_labels(ax)
 
 
 def test_a_history_without_any_value_is_refused() -> None:
@@ -80,13 +87,15 @@ def test_numbers_below_a_wide_heat_map_do_not_overlap() -> None:
     figure.draw_without_rendering()
     weight = next(axes for axes in figure.axes if axes.get_title() == "dense1.weight")
     boxes = [label.get_window_extent() for label in weight.get_xticklabels() if 0 <= label.get_position()[0] < 1000]
-    assert len(boxes) > 1 and not any(a.overlaps(b) for a, b in zip(boxes, boxes[1:], strict=False))
+    assert len(boxes) > 1
+    assert not any(a.overlaps(b) for a, b in zip(boxes, boxes[1:], strict=False))
 
 
 def test_a_gradient_of_nan_is_not_called_unmeasured() -> None:
     report = mg.check_gradient(bowl, lambda x: x * np.nan, [1.0, 2.0])
     words = plots.plot_gradient_report(report).texts[0].get_text()
-    assert np.isfinite(report.numeric).all() and "hatched: 2 without a relative error" in words
+    assert np.isfinite(report.numeric).all()
+    assert "hatched: 2 without a relative error" in words
 
 
 def test_a_plane_needs_two_parameters() -> None:

@@ -24,10 +24,16 @@ BLUE, ORANGE = STYLES[0].color, STYLES[1].color
 def history(losses: list[float], validation: list[float] | None = None, accuracy: float = nan) -> History:
     held_out = validation or [nan] * len(losses)
     pairs = enumerate(zip(losses, held_out), start=1)
-    return History(tuple(EpochRecord(epoch, loss, accuracy, other, accuracy if validation else nan) for epoch, (loss, other) in pairs))
+    return History(
+        tuple(
+            EpochRecord(epoch, loss, accuracy, other, accuracy if validation else nan) for epoch, (loss, other) in pairs
+        )
+    )
 
 
-FULL = History((EpochRecord(3, 1.1, 0.4, 1.2, 0.3), EpochRecord(4, 0.7, 0.8, 0.9, 0.7), EpochRecord(5, 0.6, 0.9, 0.8, 0.7)))
+FULL = History(
+    (EpochRecord(3, 1.1, 0.4, 1.2, 0.3), EpochRecord(4, 0.7, 0.8, 0.9, 0.7), EpochRecord(5, 0.6, 0.9, 0.8, 0.7))
+)
 
 
 def panels_of(ax: Axes) -> list[Axes]:
@@ -65,7 +71,13 @@ def test_without_validation_nothing_speaks_of_it() -> None:
 
 @pytest.mark.parametrize(
     ("losses", "scale"),
-    [([2.0, 0.1], "log"), ([2.0, 0.3], "linear"), ([2.0, 0.0], "linear"), ([2.0, -0.001], "linear"), ([2.0, nan, 0.1], "log")],
+    [
+        ([2.0, 0.1], "log"),
+        ([2.0, 0.3], "linear"),
+        ([2.0, 0.0], "linear"),
+        ([2.0, -0.001], "linear"),
+        ([2.0, nan, 0.1], "log"),
+    ],
 )
 def test_a_loss_that_spans_decades_has_a_logarithmic_axis(losses: list[float], scale: str) -> None:
     assert plot_history(history(losses)).get_yscale() == scale
@@ -88,7 +100,9 @@ def test_an_epoch_between_two_without_value_is_a_visible_marker() -> None:
     validation[33], validation[70:] = 2.0, [1.5] * 30
     marked = plot_history(history(values, validation)).lines[1].get_markevery()
     assert isinstance(marked, list)
-    assert 33 in marked and 71 not in marked and len(marked) <= 25
+    assert 33 in marked
+    assert 71 not in marked
+    assert len(marked) <= 25
 
 
 @pytest.mark.parametrize("losses", [[2.0], [2.0, 1.0, 0.5]])
@@ -123,7 +137,9 @@ def test_it_stays_in_the_place_of_the_axes_that_it_was_given() -> None:
 
 
 def test_what_is_no_history_or_has_no_epochs() -> None:
-    with pytest.raises(ValueError, match="`history` must have at least one epoch, got none; take what `Trainer.fit` returns"):
+    with pytest.raises(
+        ValueError, match="`history` must have at least one epoch, got none; take what `Trainer.fit` returns"
+    ):
         plot_history(History())
     with pytest.raises(TypeError, match="`history` must be of class History, got 1"):
         plot_history(1)  # type: ignore[arg-type]  # what a caller without a type checker may do

@@ -1,4 +1,5 @@
-"""The landscape of a loss: values of a known quadratic, directions with the norms of the weights, paths that end at 0."""
+"""The landscape of a loss: values of a known quadratic, directions with the norms of the weights, paths that end at
+0."""
 
 from __future__ import annotations
 
@@ -20,7 +21,7 @@ from minigrad.plotting import plot_loss_landscape
 from minigrad.plotting.drawing.plane import Plane
 from minigrad.plotting.parameters import landscape
 from minigrad.plotting.parameters.filters import filter_plane
-from minigrad.plotting.parameters.landscape import LandscapeView, view_along, view_around
+from minigrad.plotting.parameters.landscape import view_along, view_around
 from tests.plotting.rendering import color_at, grey, legend_hides, legend_labels, pixels
 
 RNG = np.random.default_rng(0)
@@ -73,7 +74,8 @@ def test_the_contours_lie_where_the_quadratic_has_their_levels() -> None:
     points, levels = edges(ax)
     values = quadratic(view_around(SQUARED, None, 1.0, 61, rng=3).plane, *points.T)
     distance = np.abs(values[:, np.newaxis] - levels).min(axis=1)
-    assert len(points) > 100 and len(levels) > 5
+    assert len(points) > 100
+    assert len(levels) > 5
     assert float(distance.max()) < 0.02 * float(np.diff(levels).min())
 
 
@@ -86,7 +88,8 @@ def test_low_is_dark_and_high_is_bright() -> None:
     seen = np.array([grey(color_at(image, ax, x, y)) for x, y in zip(a.flat, b.flat) if (x, y) != (0.0, 0.0)])
     values = values[(a.ravel() != 0.0) | (b.ravel() != 0.0)]
     order = np.argsort(values)
-    assert (np.diff(seen[order]) > -0.01).all() and seen.max() - seen.min() > 0.4
+    assert (np.diff(seen[order]) > -0.01).all()
+    assert seen.max() - seen.min() > 0.4
 
 
 def columns(network: mg.Network, direction: Float64Array) -> dict[str, Float64Array]:
@@ -117,7 +120,8 @@ def test_what_is_zero_in_theta_does_not_move() -> None:
     plane = view_around(ENTROPY, None, 1.0, 3, rng=0).plane
     for name in ("dense1.bias", "dense2.bias"):
         place = CLASSIFIER.layout.slices[name]
-        assert not plane.first[place].any() and not plane.second[place].any()
+        assert not plane.first[place].any()
+        assert not plane.second[place].any()
 
 
 def test_one_weight_and_one_bias_are_a_plane() -> None:
@@ -135,7 +139,8 @@ def test_units_of_one_input_are_normalised_together_and_a_single_number_moves_in
         for direction in (plane.first, plane.second):
             assert np.linalg.norm(direction[place]) == pytest.approx(np.linalg.norm(theta[place]))
         assert abs(plane.first[place] @ plane.second[place]) < 1e-12
-    assert abs(plane.first[9]) == pytest.approx(abs(theta[9])) and plane.second[9] == 0.0
+    assert abs(plane.first[9]) == pytest.approx(abs(theta[9]))
+    assert plane.second[9] == 0.0
 
 
 def test_theta_is_marked_in_the_middle() -> None:
@@ -144,7 +149,9 @@ def test_theta_is_marked_in_the_middle() -> None:
     assert (mark.get_xdata(), mark.get_ydata()) == ([0.0], [0.0])
     assert (ax.get_xlim(), ax.get_ylim()) == ((-0.5, 0.5), (-0.5, 0.5))
     assert legend_labels(ax) == [f"theta: risk {np.mean((outputs(LINEAR.theta.astype(np.float64)) - T) ** 2):.4g}"]
-    assert (ax.get_xlabel(), ax.get_ylabel()) == tuple(f"direction {n} (1 = the norm of each unit's weights)" for n in (1, 2))
+    assert (ax.get_xlabel(), ax.get_ylabel()) == tuple(
+        f"direction {n} (1 = the norm of each unit's weights)" for n in (1, 2)
+    )
     (bar,) = [axes for axes in ax.figure.axes if axes is not ax]
     assert bar.get_ylabel() == "risk (mean loss)"
 
@@ -198,7 +205,9 @@ def test_the_reach_is_beyond_the_path(reach: float) -> None:
     ax = plot_loss_landscape(SQUARED, path=CIRCLE, reach=reach)
     places = points_of(ax, 0)
     low, high = places.min(axis=0), places.max(axis=0)
-    np.testing.assert_allclose([ax.get_xlim(), ax.get_ylim()], np.stack([low, high], 1) + np.outer(high - low, [-reach / 2, reach / 2]))
+    np.testing.assert_allclose(
+        [ax.get_xlim(), ax.get_ylim()], np.stack([low, high], 1) + np.outer(high - low, [-reach / 2, reach / 2])
+    )
 
 
 def test_the_path_of_a_training() -> None:
@@ -229,7 +238,8 @@ def test_where_the_loss_overflows_the_picture_is_hatched() -> None:
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A stack holds no more numbers than the limit: parameters and activations of the widest layer, 6 for each sample."""
+    """A stack holds no more numbers than the limit: parameters and activations of the widest layer, 6 for each
+    sample."""
     sizes: list[int] = []
 
     def values(risk: mg.EmpiricalRisk, thetas: Float64Array) -> Float64Array:
@@ -250,12 +260,28 @@ STRAIGHT = np.outer(np.arange(4.0), np.arange(8.0))
     ("options", "kind", "message"),
     [
         ({"theta": np.ones(3)}, ValueError, r"`theta` must have shape \(8,\), got \(3,\)"),
-        ({"theta": np.zeros(8)}, ValueError, "`theta` must have weights other than zero, to which random directions are in prop"),
-        ({"theta": np.ones(8), "path": CIRCLE}, ValueError, "`theta` and `path` cannot both be given: the plane along a path"),
+        (
+            {"theta": np.zeros(8)},
+            ValueError,
+            "`theta` must have weights other than zero, to which random directions are in prop",
+        ),
+        (
+            {"theta": np.ones(8), "path": CIRCLE},
+            ValueError,
+            "`theta` and `path` cannot both be given: the plane along a path",
+        ),
         ({"path": CIRCLE[:, :4]}, ValueError, r"`path` must have shape \(k, 8\), got \(7, 4\)"),
         ({"path": CIRCLE[0]}, ValueError, r"`path` must have shape \(k, 8\), got \(8,\)"),
-        ({"path": STRAIGHT}, ValueError, "`path` must have three points or more that do not lie on one line, got 4 that do"),
-        ({"path": CIRCLE[:2]}, ValueError, "`path` must have three points or more that do not lie on one line, got 2 that do"),
+        (
+            {"path": STRAIGHT},
+            ValueError,
+            "`path` must have three points or more that do not lie on one line, got 4 that do",
+        ),
+        (
+            {"path": CIRCLE[:2]},
+            ValueError,
+            "`path` must have three points or more that do not lie on one line, got 2 that do",
+        ),
         ({"path": np.ones((3, 8))}, ValueError, "`path` must have three points or more that do not lie on one line"),
         ({"path": CIRCLE * np.nan}, ValueError, "`path` must be finite"),
         ({"reach": 0.0}, ValueError, "`reach` must be a positive finite number, got 0.0"),

@@ -13,7 +13,9 @@ from tests.plotting.spoilt import cube_report, drawn, network_report, times
 
 
 @pytest.mark.parametrize(("factor", "order"), [(1.0, 2.0), (1.5, 1.0)])
-def test_the_remainder_shrinks_with_the_square_of_the_step_where_the_gradient_is_right(factor: float, order: float) -> None:
+def test_the_remainder_shrinks_with_the_square_of_the_step_where_the_gradient_is_right(
+    factor: float, order: float
+) -> None:
     report = network_report(SimpleNet(4, 3, bias=True, rng=0), times(factor, *range(15)))
     _, panels, _ = drawn(report)
     lines = {str(line.get_label()): line for line in panels[-1].lines}
@@ -40,7 +42,8 @@ def test_the_legend_of_the_remainder_hides_no_line() -> None:
 
 def test_without_a_remainder_there_is_no_panel_for_it() -> None:
     report = cube_report(np.zeros((2, 2)))
-    assert report.order is None and [axes.get_title() for axes in drawn(report)[1]] == ["x"]
+    assert report.order is None
+    assert [axes.get_title() for axes in drawn(report)[1]] == ["x"]
 
 
 @pytest.mark.parametrize("value", [0.0, 1.0])

@@ -21,4 +21,5 @@ def test_the_list_is_complete(room: str) -> None:
 
 
 def test_the_folders_are_named() -> None:
-    assert ROOMS and all(f"``{room}``" in (plotting.__doc__ or "") for room in ROOMS)
+    assert ROOMS
+    assert all(f"``{room}``" in (plotting.__doc__ or "") for room in ROOMS)

@@ -43,7 +43,9 @@ def labelled(ax: Axes, words: str) -> Line2D:
 
 def curves(ax: Axes) -> list[Float64Array]:
     """The curves of all methods that were swept, in their order, (2, n) each."""
-    return [data_of(line) for line in ax.lines if str(line.get_label()).startswith("_") and line.get_linestyle() != "None"]
+    return [
+        data_of(line) for line in ax.lines if str(line.get_label()).startswith("_") and line.get_linestyle() != "None"
+    ]
 
 
 def smoothed(curve: Float64Array) -> Float64Array:
@@ -94,14 +96,17 @@ def test_the_curves_are_the_errors_of_the_methods() -> None:
 
 
 @cases
-def test_a_fixed_method_stands_on_its_curve_at_the_bottom_of_the_u(fun: np.ufunc, derivative: np.ufunc, x: float) -> None:
+def test_a_fixed_method_stands_on_its_curve_at_the_bottom_of_the_u(
+    fun: np.ufunc, derivative: np.ufunc, x: float
+) -> None:
     ax = swept(fun, derivative, x)
     names = ("ForwardDifference()", "CentralDifference()", "CentralDifference(order=4)")
     for name, order, curve in zip(names, (1, 2, 4), map(smoothed, curves(ax)), strict=True):
         (step,), (error,) = data_of(labelled(ax, f"{name}: "))
         assert step == pytest.approx(EPS ** (1.0 / (order + 1)), rel=1e-6)
         nearby = float(curve[1, np.abs(np.log(curve[0] / step)).argmin()])
-        assert error <= 3.0 * nearby and nearby <= 10.0 * float(curve[1].min())
+        assert error <= 3.0 * nearby
+        assert nearby <= 10.0 * float(curve[1].min())
 
 
 def test_the_marker_and_the_legend_say_the_same() -> None:
@@ -144,7 +149,8 @@ def test_the_line_of_rounding_is_an_upper_bound_that_is_nearly_reached(method: m
     steps, errors = curves(ax)[0]
     small = (steps > 1e-14) & (steps < 1e-10)
     ratio = errors[small] * steps[small] / (EPS * math.e * gain)
-    assert ratio.max() <= 1.0 and np.median(ratio) > 0.02
+    assert ratio.max() <= 1.0
+    assert np.median(ratio) > 0.02
 
 
 def test_values_in_single_precision_are_rounded_more() -> None:
@@ -164,23 +170,28 @@ class TestTheReference:
             ax = plot_step_sweep(np.exp, 1.0, [mg.CentralDifference()], derivative=derivative)
             (_, error) = data_of(labelled(ax, "CentralDifference(): ")).ravel()
             assert error == pytest.approx(math.e - 2.0, rel=1e-9)
-            assert not ax.patches and not any("not known" in label for label in legend_labels(ax))
+            assert not ax.patches
+            assert not any("not known" in label for label in legend_labels(ax))
 
     @pytest.mark.parametrize("fun", [np.exp, math.exp], ids=["complex", "real"])
     def test_where_it_is_estimated_its_bound_is_drawn_over_what_is_not_known(self, fun: np.ufunc) -> None:
         ax = swept(fun, None, 1.0)
         (band,) = ax.patches
         box = band.get_extents().transformed(ax.transData.inverted())
-        assert 1e-15 < box.y1 < 1e-11 and box.y0 <= ax.get_ylim()[0] * (1.0 + 1e-9)
+        assert 1e-15 < box.y1 < 1e-11
+        assert box.y0 <= ax.get_ylim()[0] * (1.0 + 1e-9)
         assert f"not known: reference +- {box.y1:.2g}" in legend_labels(ax)
         (_, error) = data_of(labelled(ax, "CentralDifference(): ")).ravel()
         truth = abs(mg.CentralDifference().derivative(math.exp, 1.0) - math.e)
         assert abs(error - truth) <= box.y1
         inside = colours_near(ax, 1e-12, math.sqrt(box.y1 * box.y0), reach=8)
-        assert (255, 255, 255) not in inside and len(inside) > 2
+        assert (255, 255, 255) not in inside
+        assert len(inside) > 2
 
     def test_where_it_cannot_be_estimated_it_is_asked_for(self) -> None:
-        with pytest.raises(ValueError, match="the derivative at x = 0.0 could not be estimated .*; give it as `derivative`"):
+        with pytest.raises(
+            ValueError, match="the derivative at x = 0.0 could not be estimated .*; give it as `derivative`"
+        ):
             plot_step_sweep(lambda x: math.copysign(1.0, x), 0.0)
 
     def test_what_is_given_must_be_a_number(self) -> None:
@@ -196,14 +207,16 @@ class TestMethods:
         for method in methods[:3]:
             own = method.estimate_derivative(np.exp, 1.0)
             (step, error) = data_of(labelled(ax, f"{short_name(method)}: ")).ravel()
-            assert step == float(own.step) and (error == abs(own.value - math.e) or own.value == math.e)
+            assert step == float(own.step)
+            assert error == abs(own.value - math.e) or own.value == math.e
         markers = [labelled(ax, f"{short_name(method)}: ").get_marker() for method in methods]
         assert len(set(markers)) == 4
 
     def test_one_that_reports_no_step_stands_at_the_left_edge(self) -> None:
         ax = plot_step_sweep(np.exp, 1.0, [Textbook(), mg.ForwardDifference()], derivative=math.e)
         (step, error) = data_of(labelled(ax, "Textbook(): h = 0, ")).ravel()
-        assert step == 1e-16 and error == pytest.approx(0.5e-5 * math.e, rel=1e-4)
+        assert step == 1e-16
+        assert error == pytest.approx(0.5e-5 * math.e, rel=1e-4)
 
     def test_labels_are_the_caller_s(self) -> None:
         ax = plot_step_sweep(np.exp, 1.0, {"one": mg.ForwardDifference(), "two": mg.AdaptiveDifference()})
@@ -217,13 +230,16 @@ class TestMethods:
         ax = plot_step_sweep(math.log, 1e-4, [mg.CentralDifference(order=4)], derivative=1e4)
         assert legend_labels(ax)[0] == "CentralDifference(order=4): no value by itself, ValueError"
         h, error = curves(ax)[0]
-        assert np.isfinite(error[h < 4e-5]).all() and np.isnan(error[h > 6e-5]).all()
+        assert np.isfinite(error[h < 4e-5]).all()
+        assert np.isnan(error[h > 6e-5]).all()
         pixels(ax)
 
     def test_short_names_hold_what_is_not_the_default(self) -> None:
         assert short_name(mg.CentralDifference(order=4, abs_step=0.1)) == "CentralDifference(order=4, abs_step=0.1)"
         assert short_name(mg.Richardson(mg.CentralDifference(), levels=3)) == "Richardson(CentralDifference(), 3)"
-        assert short_name(mg.ComplexStep(fallback=mg.AdaptiveDifference())) == "ComplexStep(fallback=AdaptiveDifference())"
+        assert (
+            short_name(mg.ComplexStep(fallback=mg.AdaptiveDifference())) == "ComplexStep(fallback=AdaptiveDifference())"
+        )
         assert short_name(Textbook()) == "Textbook()"
 
 
@@ -233,15 +249,19 @@ class TestErrorsOfZero:
         steps = 2.0 ** -np.arange(1.0, 40.0)
         ax = plot_step_sweep(lambda x: x * x, 3.0, [mg.CentralDifference()], derivative=6.0, steps=steps)
         level = float(data_of(labelled(ax, "an error of 0 is drawn here"))[1][0])
-        (zeros,) = [line for line in ax.lines if line.get_linestyle() == "None" and str(line.get_label()).startswith("_")]
-        assert data_of(zeros)[0].size > 10 and set(data_of(zeros)[1]) == {level}
+        (zeros,) = [
+            line for line in ax.lines if line.get_linestyle() == "None" and str(line.get_label()).startswith("_")
+        ]
+        assert data_of(zeros)[0].size > 10
+        assert set(data_of(zeros)[1]) == {level}
         assert ax.get_ylim()[0] < level < EPS * 6.0
         blue = {(0, 114, 178)}
         assert blue & colours_near(ax, float(data_of(zeros)[0, 3]), level)
 
     def test_where_all_errors_are_0_there_is_still_a_picture(self) -> None:
         ax = plot_step_sweep(lambda x: 5.0, 1.0, derivative=0.0)
-        assert "an error of 0 is drawn here" in legend_labels(ax) and pixels(ax).shape == (480, 640, 3)
+        assert "an error of 0 is drawn here" in legend_labels(ax)
+        assert pixels(ax).shape == (480, 640, 3)
 
     def test_without_any_the_line_is_not_there(self) -> None:
         labels = legend_labels(plot_step_sweep(math.sin, 1.0, [mg.ForwardDifference()], derivative=math.cos))
@@ -251,7 +271,8 @@ class TestErrorsOfZero:
 class TestSteps:
     def test_by_default_they_scale_with_x(self) -> None:
         h, error = curves(plot_step_sweep(np.log, 1e9, [mg.ForwardDifference()], derivative=1e-9))[0]
-        assert h[0] == pytest.approx(1e-7) and h[-1] == pytest.approx(1e9)
+        assert h[0] == pytest.approx(1e-7)
+        assert h[-1] == pytest.approx(1e9)
         assert np.isfinite(error[h > 1e-6]).all()
 
     def test_the_caller_s_are_sorted_and_kept(self) -> None:
@@ -260,7 +281,8 @@ class TestSteps:
 
     def test_those_that_are_lost_to_rounding_are_left_out(self) -> None:
         _, error = curves(plot_step_sweep(np.exp, 1.0, [mg.ForwardDifference()], steps=[1e-17, 1e-8]))[0]
-        assert np.isnan(error[0]) and error[1] < 1e-7
+        assert np.isnan(error[0])
+        assert error[1] < 1e-7
 
     @pytest.mark.parametrize("steps", [[0.1, -0.1], [[0.1]], [0.0]])
     def test_they_are_positive_numbers_in_a_row(self, steps: list[float]) -> None:
@@ -277,7 +299,9 @@ def test_it_is_logarithmic_and_named() -> None:
 def test_mistakes_name_the_argument() -> None:
     with pytest.raises(ValueError, match=r"`x` must have shape \(\), got \(2,\)"):
         plot_step_sweep(np.exp, [1.0, 2.0])  # type: ignore[arg-type]  # the mistake under test
-    with pytest.raises(TypeError, match="`methods` must be a sequence of differentiators, or a mapping .*, got Forward"):
+    with pytest.raises(
+        TypeError, match="`methods` must be a sequence of differentiators, or a mapping .*, got Forward"
+    ):
         plot_step_sweep(np.exp, 1.0, mg.ForwardDifference())  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(TypeError, match="must be of class Differentiator, got <class .*ForwardDifference'>; call it"):
         plot_step_sweep(np.exp, 1.0, [mg.ForwardDifference])  # type: ignore[list-item]  # the mistake under test

@@ -18,12 +18,16 @@ pytest.importorskip("matplotlib")
 def test_the_curve_is_the_function() -> None:
     ax = plot_tangent(math.sin, 1.0, bounds=(-3.0, 3.0))
     x, y = data_of(ax.lines[0])
-    assert x[0] == -3.0 and x[-1] == 3.0 and x.size > 320
+    assert x[0] == -3.0
+    assert x[-1] == 3.0
+    assert x.size > 320
     np.testing.assert_allclose(y, np.sin(x), rtol=1e-15)
 
 
 @pytest.mark.parametrize(("place", "slope", "height"), [(5.0, 0.2, 0.75), (10.0, 0.3, 2.0)])
-def test_a_tangent_touches_the_curve_and_has_the_slope_that_the_legend_states(place: float, slope: float, height: float) -> None:
+def test_a_tangent_touches_the_curve_and_has_the_slope_that_the_legend_states(
+    place: float, slope: float, height: float
+) -> None:
     ax = plot_tangent(parabola, place, bounds=(0.0, 20.0))
     x, y = data_of(ax.lines[1])
     assert (y[1] - y[0]) / (x[1] - x[0]) == pytest.approx(slope, rel=1e-9)
@@ -38,7 +42,8 @@ def test_the_article_s_picture_has_two_tangents_that_look_different() -> None:
     first, second = ax.lines[1:]
     np.testing.assert_allclose(data_of(first)[1], [-0.25, 3.75], rtol=1e-9)
     np.testing.assert_allclose(data_of(second)[1], [-1.0, 5.0], rtol=1e-9)
-    assert first.get_color() != second.get_color() and first.get_linestyle() != second.get_linestyle()
+    assert first.get_color() != second.get_color()
+    assert first.get_linestyle() != second.get_linestyle()
 
 
 def test_the_lines_are_there_to_be_seen() -> None:

@@ -78,7 +78,10 @@ def test_larger_is_brighter_in_greyscale() -> None:
     network.weight = [[-3.0, 1.0, -1.0], [3.0, 0.0, -2.0]]
     ax = plot_weights(network)
     image = pixels(ax)
-    seen = {float(network.weight[row, column]): float(grey(color_at(image, ax, column, row))) for row, column in np.ndindex(2, 3)}
+    seen = {
+        float(network.weight[row, column]): float(grey(color_at(image, ax, column, row)))
+        for row, column in np.ndindex(2, 3)
+    }
     in_order = [seen[weight] for weight in sorted(seen)]
     assert (np.diff(in_order) > 0.03).all()
 
@@ -92,7 +95,9 @@ def test_one_array_by_name_is_drawn_on_the_axes_themselves() -> None:
 
 
 def test_an_unknown_name_is_answered_with_those_that_there_are() -> None:
-    with pytest.raises(ValueError, match=r"`parameter` must be one of \['dense1.weight', 'dense1.bias'\], got 'weight'"):
+    with pytest.raises(
+        ValueError, match=r"`parameter` must be one of \['dense1.weight', 'dense1.bias'\], got 'weight'"
+    ):
         plot_weights(SimpleNet(bias=True), parameter="weight")
     with pytest.raises(TypeError, match="`network` must be of class Network"):
         plot_weights(Dense(2, 2))  # type: ignore[arg-type]  # what a caller without a type checker may do
@@ -162,7 +167,13 @@ def test_the_shape_finds_its_array() -> None:
     [
         (SimpleNet(4, 3), None, (3, 3), ValueError, r"`shape` must have .* among dense1.weight \(4, 3\), got \(3, 3\)"),
         (TwoLayerNet(4, 3, 2), "dense2.weight", (2, 2), ValueError, r"among dense2.weight \(3, 2\), got \(2, 2\)"),
-        (SimpleNet(4, 3), None, (2, 2, 1), ValueError, r"`shape` must be \(rows, columns\) of an image, got \(2, 2, 1\)"),
+        (
+            SimpleNet(4, 3),
+            None,
+            (2, 2, 1),
+            ValueError,
+            r"`shape` must be \(rows, columns\) of an image, got \(2, 2, 1\)",
+        ),
         (SimpleNet(4, 3), None, (2.0, 2), TypeError, "`shape` must be a whole number, got 2.0"),
         (SimpleNet(4, 3), None, (-2, -2), ValueError, "`shape` must be a whole number of at least 1, got -2"),
     ],

@@ -11,7 +11,16 @@ import pytest
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators import BackwardDifference, CentralDifference, ComplexStep, Differentiator, Estimate, ForwardDifference, Probe, Status
+from minigrad.differentiators import (
+    BackwardDifference,
+    CentralDifference,
+    ComplexStep,
+    Differentiator,
+    Estimate,
+    ForwardDifference,
+    Probe,
+    Status,
+)
 from minigrad.testing import ContractError, check_differentiator
 
 RIGHT = CentralDifference()
@@ -49,7 +58,9 @@ class Wrong(Differentiator):
             return Estimate(nothing, nothing, nothing, np.zeros(probe.size, np.int8), probe.evaluations)
         if self.mistake == "swallows":
             return self._swallowing(probe, derivative, with_error)
-        return self._spoilt(RIGHT.differentiate(probe, derivative=derivative, with_error=with_error), probe, with_error, derivative)
+        return self._spoilt(
+            RIGHT.differentiate(probe, derivative=derivative, with_error=with_error), probe, with_error, derivative
+        )
 
     def _swallowing(self, probe: Probe, derivative: int, with_error: bool) -> Estimate:
         try:
@@ -88,18 +99,45 @@ class Wrong(Differentiator):
         ("ignores bounds", "bounds are kept:", r"at x = \[0.25, 0.7\].*it is off by", "probe.geometry.lower"),
         ("error 0", "error bounds hold", "exceeds its own bound 0", "never 0 or NaN"),
         ("error NaN", "error bounds hold", "exceeds its own bound nan", "never 0 or NaN"),
-        ("false bound without error", "with_error=False gives", "with_error=False: the error .* exceeds", "return infinite bounds"),
-        ("errors the other way round", "with_error=False gives", "True gives infinite bounds, and False finite ones", "return bounds where it is True"),
+        (
+            "false bound without error",
+            "with_error=False gives",
+            "with_error=False: the error .* exceeds",
+            "return infinite bounds",
+        ),
+        (
+            "errors the other way round",
+            "with_error=False gives",
+            "True gives infinite bounds, and False finite ones",
+            "return bounds where it is True",
+        ),
         ("counts", "the same call gives the same answer", "values of two calls", "keep nothing"),
-        ("keeps", "the same call gives the same answer", "it keeps something of a call in its attribute `calls`", "keep nothing"),
+        (
+            "keeps",
+            "the same call gives the same answer",
+            "it keeps something of a call in its attribute `calls`",
+            "keep nothing",
+        ),
         ("drawn steps", "the same call gives the same answer", "steps of two calls differ", "draw nothing"),
-        ("error 0 of the second", "second derivatives are right", "exceeds its own bound 0", "return second derivatives"),
-        ("numbers out of nothing", "error bounds hold", "a function that is NaN everywhere, it gives numbers", "infinity where nothing is known"),
+        (
+            "error 0 of the second",
+            "second derivatives are right",
+            "exceeds its own bound 0",
+            "return second derivatives",
+        ),
+        (
+            "numbers out of nothing",
+            "error bounds hold",
+            "a function that is NaN everywhere, it gives numbers",
+            "infinity where nothing is known",
+        ),
         ("miscounts", "evaluations are counted", "estimate made 17 calls and counted 18", "return probe.evaluations"),
         ("swallows", "exceptions of fun go through", "exception of call 1 was swallowed", "catch no exceptions"),
     ],
 )
-def test_a_broken_differentiator_breaks_one_clause_and_is_told_what_to_do(mistake: str, clause: str, how: str, advice: str) -> None:
+def test_a_broken_differentiator_breaks_one_clause_and_is_told_what_to_do(
+    mistake: str, clause: str, how: str, advice: str
+) -> None:
     with pytest.raises(ContractError) as caught:
         check_differentiator(Wrong(mistake))
     (text,) = caught.value.broken
@@ -123,10 +161,20 @@ class _Dearer(Differentiator):
 @pytest.mark.parametrize(
     ("mistake", "said"),
     [
-        ("refuses the second", ("second derivatives are right (derivative=2) (it refuses derivative=2: not yet)",
-                                "bounds are kept by second derivatives (it refuses derivative=2 within bounds: not yet)")),
-        ("refuses bounds", ("bounds are kept (it refuses bounds: not yet)",
-                            "bounds are kept by second derivatives (it refuses derivative=2 within bounds: not yet)")),
+        (
+            "refuses the second",
+            (
+                "second derivatives are right (derivative=2) (it refuses derivative=2: not yet)",
+                "bounds are kept by second derivatives (it refuses derivative=2 within bounds: not yet)",
+            ),
+        ),
+        (
+            "refuses bounds",
+            (
+                "bounds are kept (it refuses bounds: not yet)",
+                "bounds are kept by second derivatives (it refuses derivative=2 within bounds: not yet)",
+            ),
+        ),
     ],
 )
 def test_a_refusal_is_said(mistake: str, said: tuple[str, ...]) -> None:
@@ -153,7 +201,9 @@ class Textbook(Differentiator):
         return Estimate(value, unknown, step, status, probe.evaluations)
 
 
-@pytest.mark.parametrize("method", [Wrong(), ForwardDifference(), BackwardDifference(), ComplexStep()], ids=lambda m: type(m).__name__)
+@pytest.mark.parametrize(
+    "method", [Wrong(), ForwardDifference(), BackwardDifference(), ComplexStep()], ids=lambda m: type(m).__name__
+)
 def test_a_right_differentiator_keeps_its_contract(method: Differentiator) -> None:
     result = check_differentiator(method)
     assert len(result.kept) + len(result.not_run) == 11

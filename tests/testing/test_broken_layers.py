@@ -306,7 +306,10 @@ class Sized(Plain):
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         w = params["w"]
-        return inputs @ w, lambda d_outputs: ({"w": inputs.swapaxes(-1, -2) @ d_outputs}, d_outputs @ w.swapaxes(-1, -2))
+        return inputs @ w, lambda d_outputs: (
+            {"w": inputs.swapaxes(-1, -2) @ d_outputs},
+            d_outputs @ w.swapaxes(-1, -2),
+        )
 
 
 class FalseInputs(Sized):
@@ -318,7 +321,9 @@ class FalseOutputs(Sized):
 
 
 class FalseReach(Biased):
-    def parameter_reach(self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]) -> tuple[IntArray, FloatArray]:
+    def parameter_reach(
+        self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
+    ) -> tuple[IntArray, FloatArray]:
         return index[0], 2.0 * np.ones((index[0].size, len(inputs)))
 
 
@@ -330,35 +335,135 @@ class FalseSpread(Sized):
 @pytest.mark.parametrize(
     ("layer", "clause", "how", "advice"),
     [
-        (GlobalRandomness(), "initialize draws from its generator alone", "b of two generators with one seed", "draw from `rng`"),
-        (InSingle(), "initialize returns float64 arrays by name", r"b must be float64 of shape \(4,\), got float32", "a dict of float64"),
-        (WholeArraySoftmax(), "samples do not touch each other", "outputs of samples alone", r"last axis only \(axis=-1\)"),
+        (
+            GlobalRandomness(),
+            "initialize draws from its generator alone",
+            "b of two generators with one seed",
+            "draw from `rng`",
+        ),
+        (
+            InSingle(),
+            "initialize returns float64 arrays by name",
+            r"b must be float64 of shape \(4,\), got float32",
+            "a dict of float64",
+        ),
+        (
+            WholeArraySoftmax(),
+            "samples do not touch each other",
+            "outputs of samples alone",
+            r"last axis only \(axis=-1\)",
+        ),
         (OutputsOnly(), "forward returns outputs and a pullback", "it returns ndarray", "return outputs"),
         (WritesInputs(), "writes to nothing that it is given", "writes into inputs", r"not x \*= 2"),
-        (WritesTheSameInputs(), "writes to nothing that it is given", "writes into inputs; the values stay", r"not x \*= 2"),
-        (WritesTheSameParams(), "writes to nothing that it is given", r"writes into params\['b'\]; the values stay", r"not x \*= 2"),
-        (WritesTheSameCotangent(), "writes to nothing that it is given", "writes into d_outputs; the values stay", r"not x \*= 2"),
+        (
+            WritesTheSameInputs(),
+            "writes to nothing that it is given",
+            "writes into inputs; the values stay",
+            r"not x \*= 2",
+        ),
+        (
+            WritesTheSameParams(),
+            "writes to nothing that it is given",
+            r"writes into params\['b'\]; the values stay",
+            r"not x \*= 2",
+        ),
+        (
+            WritesTheSameCotangent(),
+            "writes to nothing that it is given",
+            "writes into d_outputs; the values stay",
+            r"not x \*= 2",
+        ),
         (OneOfMany(), "the pullback is the derivative of forward", r"FAIL  inputs\[\d, 70\]", "see the report"),
         (WritesCotangent(), "writes to nothing that it is given", "writes into d_outputs", r"not x \*= 2"),
         (Counting(), "the same call gives the same answer", "outputs of two forwards differ", "count nothing"),
-        (Stateful(), "a forward in between does not change a pullback", "d_inputs with and without .* in the same thread", "no self.x = x"),
-        (Stateful(threading.local()), "a forward in between does not change a pullback", "in the same thread", "no self.x = x"),
-        (ReusedBuffer(), "a forward in between does not change a pullback", "outputs with and without", "keep nothing on the layer"),
-        (WrongShape(), "each derivative has the shape and dtype", r"d_b must be float64 of shape \(4,\), got .*\(1, 4\)", "sum over the axes"),
+        (
+            Stateful(),
+            "a forward in between does not change a pullback",
+            "d_inputs with and without .* in the same thread",
+            "no self.x = x",
+        ),
+        (
+            Stateful(threading.local()),
+            "a forward in between does not change a pullback",
+            "in the same thread",
+            "no self.x = x",
+        ),
+        (
+            ReusedBuffer(),
+            "a forward in between does not change a pullback",
+            "outputs with and without",
+            "keep nothing on the layer",
+        ),
+        (
+            WrongShape(),
+            "each derivative has the shape and dtype",
+            r"d_b must be float64 of shape \(4,\), got .*\(1, 4\)",
+            "sum over the axes",
+        ),
         (Upcasting(), "float32 stays float32", "outputs are float64", "in the dtype of the inputs"),
-        (TinyEpsilon(), "float32 stays float32", "outputs in float32 and in float64 differ by inf", "in the dtype of the inputs"),
+        (
+            TinyEpsilon(),
+            "float32 stays float32",
+            "outputs in float32 and in float64 differ by inf",
+            "in the dtype of the inputs",
+        ),
         (PlainTranspose(), "stacked parameters and inputs give stacked outputs", "ValueError", r"sum\(axis=-2\)"),
-        (SumOverTheFirstAxis(), "stacked parameters and inputs give stacked derivatives", "d_b of stacked", r"d.sum\(axis=-2\) for d.sum\(0\)"),
+        (
+            SumOverTheFirstAxis(),
+            "stacked parameters and inputs give stacked derivatives",
+            "d_b of stacked",
+            r"d.sum\(axis=-2\) for d.sum\(0\)",
+        ),
         (WrongFactor(), "the pullback is the derivative of forward", "half the slope", "correct the pullback"),
-        (WrongForOneSample(), "the pullback is the derivative of forward", "for one sample alone: FAIL", "correct the pullback"),
-        (WrongForLargeInputs(), "the pullback is the derivative of forward", "at inputs ten times as large: FAIL", "correct the pullback"),
-        (WrongInSingle(), "float32 stays float32", "d_inputs in float32 and in float64 differ", "in the dtype of the inputs"),
-        (WrongForTwoLeadingAxes(), "stacked parameters and inputs give stacked derivatives", "d_inputs with two leading axes and with one", "last two axes only"),
-        (RunningMean(), "a forward in between does not change a pullback", "it keeps something of a call in its attribute `mean`", "keep nothing on the layer"),
+        (
+            WrongForOneSample(),
+            "the pullback is the derivative of forward",
+            "for one sample alone: FAIL",
+            "correct the pullback",
+        ),
+        (
+            WrongForLargeInputs(),
+            "the pullback is the derivative of forward",
+            "at inputs ten times as large: FAIL",
+            "correct the pullback",
+        ),
+        (
+            WrongInSingle(),
+            "float32 stays float32",
+            "d_inputs in float32 and in float64 differ",
+            "in the dtype of the inputs",
+        ),
+        (
+            WrongForTwoLeadingAxes(),
+            "stacked parameters and inputs give stacked derivatives",
+            "d_inputs with two leading axes and with one",
+            "last two axes only",
+        ),
+        (
+            RunningMean(),
+            "a forward in between does not change a pullback",
+            "it keeps something of a call in its attribute `mean`",
+            "keep nothing on the layer",
+        ),
         (Mixing(), "samples do not touch each other", "outputs of samples alone", "`mixes_samples = True`"),
-        (NotElementwise(), "`elementwise`: each output", "where the inputs stayed as they were", "take `elementwise = True` out"),
-        (OneFactorForEachFeature(), "`elementwise`: each output", "stand in other columns|another width", "take `elementwise = True` out"),
-        (OneFactorForAll(), "`elementwise`: each output", "outputs depend on the parameters", "take `elementwise = True` out"),
+        (
+            NotElementwise(),
+            "`elementwise`: each output",
+            "where the inputs stayed as they were",
+            "take `elementwise = True` out",
+        ),
+        (
+            OneFactorForEachFeature(),
+            "`elementwise`: each output",
+            "stand in other columns|another width",
+            "take `elementwise = True` out",
+        ),
+        (
+            OneFactorForAll(),
+            "`elementwise`: each output",
+            "outputs depend on the parameters",
+            "take `elementwise = True` out",
+        ),
         (FalseInputs(), "`n_inputs` is", "it is 4, and forward takes inputs with 3 features", "correct `n_inputs`"),
         (FalseOutputs(), "`n_outputs` is", "it is 3, and outputs have 2 features", "correct `n_outputs`"),
         (FalseReach(), "`parameter_reach` is what forward does", r"with b\[0\] moved", "leave it out"),
@@ -366,7 +471,9 @@ class FalseSpread(Sized):
     ],
     ids=lambda given: type(given).__name__ if isinstance(given, Layer) else "",
 )
-def test_a_broken_layer_breaks_one_clause_and_is_told_what_to_do(layer: Layer, clause: str, how: str, advice: str) -> None:
+def test_a_broken_layer_breaks_one_clause_and_is_told_what_to_do(
+    layer: Layer, clause: str, how: str, advice: str
+) -> None:
     with pytest.raises(ContractError) as caught:
         check_layer(layer)
     (text,) = caught.value.broken
@@ -430,7 +537,9 @@ class Embedding(Layer):
 
 def test_what_is_not_looked_at_in_a_large_layer_is_said() -> None:
     (said,) = check_layer(mg.Dense(300, 100)).not_run
-    assert re.search(r"right in each entry \(31600 are too many to look at one by one: random directions were checked", said), said
+    assert re.search(
+        r"right in each entry \(31600 are too many to look at one by one: random directions were checked", said
+    ), said
 
 
 @pytest.mark.parametrize("make", [Plain, Biased, Sized, BatchNormalization], ids=lambda make: make.__name__)
@@ -447,7 +556,9 @@ def test_a_layer_that_mixes_samples_passes_verify_layer_too() -> None:
     assert mg.verify_layer(BatchNormalization(), inputs, rng=0).verdict is Verdict.PASS
 
 
-@pytest.mark.parametrize("after", [[], [mg.Tanh(), mg.Dense(3, 2, initializer=mg.HeNormal())]], ids=["last", "in between"])
+@pytest.mark.parametrize(
+    "after", [[], [mg.Tanh(), mg.Dense(3, 2, initializer=mg.HeNormal())]], ids=["last", "in between"]
+)
 def test_a_layer_that_mixes_samples_trains_alike_by_either_gradient(after: list[Layer]) -> None:
     rng = np.random.default_rng(1)
     x, t = rng.normal(size=(12, 4)), rng.normal(size=(12, 2 if after else 3))

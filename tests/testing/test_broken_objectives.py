@@ -164,26 +164,63 @@ PROMISE = "the gradient is the derivative of the value"
 @pytest.mark.parametrize(
     ("objective", "clause", "how", "advice"),
     [
-        (OneValue(), "sample_values and sample_gradients return arrays", r"OneValue.sample_values must return .* \(6,\)", r"return \(..., samples\)"),
-        (GradientWritesOutputs(), "writes to nothing", "sample_gradients writes into its outputs", "not outputs -= targets"),
+        (
+            OneValue(),
+            "sample_values and sample_gradients return arrays",
+            r"OneValue.sample_values must return .* \(6,\)",
+            r"return \(..., samples\)",
+        ),
+        (
+            GradientWritesOutputs(),
+            "writes to nothing",
+            "sample_gradients writes into its outputs",
+            "not outputs -= targets",
+        ),
         (ValueWritesOutputs(), "writes to nothing", "sample_values writes into its outputs", "not outputs -= targets"),
-        (WritesTheSameOutputs(), "writes to nothing", "sample_values writes into its outputs; the values stay", "work on new arrays"),
+        (
+            WritesTheSameOutputs(),
+            "writes to nothing",
+            "sample_values writes into its outputs; the values stay",
+            "work on new arrays",
+        ),
         (WritesTargets(), "writes to nothing", "sample_gradients writes into its targets", "work on new arrays"),
         (TargetsAsWorkspace(), "writes to nothing", "sample_gradients writes into its targets", "work on new arrays"),
         (Counting(), "the same call gives the same answer", "values of two calls differ by 1", "keep nothing"),
-        (TinyEpsilon(), "float32 outputs give what float64 outputs give", "values of float32 and float64", r"numpy.finfo\(outputs.dtype\)"),
+        (
+            TinyEpsilon(),
+            "float32 outputs give what float64 outputs give",
+            "values of float32 and float64",
+            r"numpy.finfo\(outputs.dtype\)",
+        ),
         (SumOverSamples(), "samples are judged one by one", "is not the mean", "taken for you"),
         (ScaleOfTheWholeStack(), "leading axes are stacked results", "values of stacked outputs", r"sum\(axis=-1\)"),
         (WrongSign(), f"{PROMISE}:", "the sign is wrong", "correct sample_gradients"),
         (ClippedGradient(), f"{PROMISE}, at outputs ten times as large:", "FAIL", "correct both for large outputs"),
         (WrongForOneSample(), f"{PROMISE}:", "for one sample alone: FAIL", "correct sample_gradients"),
-        (LastGap(), "the same call gives the same answer", "it keeps something of a call in its attribute `gap`", "keep nothing"),
-        (FalseColumns(), "`column_values` is what sample_values does", "values with one column replaced", "leave it out"),
-        (LabelsOnly(), "sample_values and sample_gradients return arrays", "with rows of probabilities|IndexError|must hold integers|must return", "where `target_kind` allows both"),
+        (
+            LastGap(),
+            "the same call gives the same answer",
+            "it keeps something of a call in its attribute `gap`",
+            "keep nothing",
+        ),
+        (
+            FalseColumns(),
+            "`column_values` is what sample_values does",
+            "values with one column replaced",
+            "leave it out",
+        ),
+        (
+            LabelsOnly(),
+            "sample_values and sample_gradients return arrays",
+            "with rows of probabilities|IndexError|must hold integers|must return",
+            "where `target_kind` allows both",
+        ),
     ],
     ids=lambda given: type(given).__name__ if isinstance(given, Objective) else "",
 )
-def test_a_broken_objective_breaks_one_clause_and_is_told_what_to_do(objective: Objective, clause: str, how: str, advice: str) -> None:
+def test_a_broken_objective_breaks_one_clause_and_is_told_what_to_do(
+    objective: Objective, clause: str, how: str, advice: str
+) -> None:
     with pytest.raises(ContractError) as caught:
         check_objective(objective)
     (text,) = caught.value.broken
@@ -214,14 +251,17 @@ def _rows(outputs: FloatArray, targets: Targets) -> FloatArray:
 @pytest.mark.parametrize("objective", [Squared(), SquareOfTheClass()], ids=["rows", "labels and rows"])
 def test_a_right_objective_keeps_its_contract(objective: Objective) -> None:
     result = check_objective(objective)
-    assert len(result.kept) == 8 and not result.not_run
+    assert len(result.kept) == 8
+    assert not result.not_run
 
 
 def test_entries_that_rounding_hides_are_no_broken_promise() -> None:
     """At the seed, two slopes of 1e-14 lie below the rounding of a loss of 10: by luck, and nobody's mistake."""
     result = check_objective(mg.SoftmaxCrossEntropy(), rng=4)
     (said,) = result.not_run
-    assert re.search("ten times as large .*with labels, it was tried, and is not decided: INCONCLUSIVE: 22 of 24 entries pass", said), said
+    assert re.search(
+        "ten times as large .*with labels, it was tried, and is not decided: INCONCLUSIVE: 22 of 24 entries pass", said
+    ), said
     with pytest.raises(SkipTest, match="not decided"):
         next(clause for clause in objective_clauses(mg.SoftmaxCrossEntropy(), rng=4) if "ten times" in clause.name)()
 

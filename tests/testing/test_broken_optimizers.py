@@ -46,9 +46,15 @@ class Rolling(Optimizer[Ball]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: Ball) -> tuple[FloatArray, Ball]:
-        slope = np.asarray(gradient.astype(theta.dtype)) if self.mistake == "takes any gradient" else matched(gradient, theta)
+        slope = (
+            np.asarray(gradient.astype(theta.dtype))
+            if self.mistake == "takes any gradient"
+            else matched(gradient, theta)
+        )
         if self.mistake == "takes any gradient":
-            slope = np.asarray(np.broadcast_to(slope.reshape(-1)[:1] if slope.shape != theta.shape else slope, theta.shape))
+            slope = np.asarray(
+                np.broadcast_to(slope.reshape(-1)[:1] if slope.shape != theta.shape else slope, theta.shape)
+            )
         if self.mistake in ("counts", "counts hundreds"):
             self.calls.append(1)
         if self.mistake == "keeps the gradient":
@@ -66,7 +72,9 @@ class Rolling(Optimizer[Ball]):
         if self.mistake == "counts hundreds":
             velocity = np.asarray(velocity / (1.0 + len(self.calls) // 100))
         following = np.asarray(theta + velocity)
-        return (following.astype(np.float64) if self.mistake == "upcasts" else following), Ball(velocity, state.steps + 1.0)
+        return (following.astype(np.float64) if self.mistake == "upcasts" else following), Ball(
+            velocity, state.steps + 1.0
+        )
 
 
 @final
@@ -97,17 +105,49 @@ class _Remembering(np.ndarray[tuple[int, ...], np.dtype[np.float64]]):
         ("writes theta", "writes to nothing", "step writes into theta", "not theta -= step"),
         ("writes the same theta", "writes to nothing", "step writes into theta; the values stay", "not theta -= step"),
         ("writes its state", "writes to nothing", "step writes into state.velocity", "work on new arrays"),
-        ("keeps the gradient", "writes to nothing", "state.velocity that step returns is not a new array", "work on new arrays"),
-        ("a column", "theta keeps its shape", r"theta after step 1 must be float64 of shape \(3,\), got .*\(3, 3\)", r"numpy.zeros_like\(theta\)"),
+        (
+            "keeps the gradient",
+            "writes to nothing",
+            "state.velocity that step returns is not a new array",
+            "work on new arrays",
+        ),
+        (
+            "a column",
+            "theta keeps its shape",
+            r"theta after step 1 must be float64 of shape \(3,\), got .*\(3, 3\)",
+            r"numpy.zeros_like\(theta\)",
+        ),
         ("upcasts", "theta keeps its shape and dtype", "must be float32", r"matched\(gradient, theta\)"),
-        ("a number that broadcasts", "each array of the state", r"state.velocity is a number at first and .* \(3,\) after step 1", "zeros_like"),
-        ("one that broadcasts", "each array of the state", r"of shape \(1,\) at first and .* \(3,\) after step 1", "zeros_like"),
-        ("takes any gradient", "a gradient of another shape is refused", r"takes a gradient of shape \(1,\)", r"matched\(gradient, theta\)"),
-        ("counts hundreds", "the same arguments give the same result", "it keeps something of a call in its attribute `calls`", "in the state only"),
+        (
+            "a number that broadcasts",
+            "each array of the state",
+            r"state.velocity is a number at first and .* \(3,\) after step 1",
+            "zeros_like",
+        ),
+        (
+            "one that broadcasts",
+            "each array of the state",
+            r"of shape \(1,\) at first and .* \(3,\) after step 1",
+            "zeros_like",
+        ),
+        (
+            "takes any gradient",
+            "a gradient of another shape is refused",
+            r"takes a gradient of shape \(1,\)",
+            r"matched\(gradient, theta\)",
+        ),
+        (
+            "counts hundreds",
+            "the same arguments give the same result",
+            "it keeps something of a call in its attribute `calls`",
+            "in the state only",
+        ),
         ("climbs", "the value of a quadratic falls within 200 steps", "it went from 6.5", "the sign of the step"),
     ],
 )
-def test_a_broken_optimizer_breaks_one_clause_and_is_told_what_to_do(mistake: str, clause: str, how: str, advice: str) -> None:
+def test_a_broken_optimizer_breaks_one_clause_and_is_told_what_to_do(
+    mistake: str, clause: str, how: str, advice: str
+) -> None:
     with pytest.raises(ContractError) as caught:
         check_optimizer(Rolling(mistake))
     (text,) = caught.value.broken
@@ -116,7 +156,9 @@ def test_a_broken_optimizer_breaks_one_clause_and_is_told_what_to_do(mistake: st
 
 
 def test_a_state_that_is_no_longer_as_good_when_copied() -> None:
-    with pytest.raises(ContractError, match="a copy of it is as good: theta of a run and of the same run resumed.*differ"):
+    with pytest.raises(
+        ContractError, match="a copy of it is as good: theta of a run and of the same run resumed.*differ"
+    ):
         check_optimizer(Forgetful())
 
 
@@ -135,7 +177,9 @@ class Listing(Optimizer[Ball]):
 
 
 def test_a_state_that_is_no_tuple() -> None:
-    with pytest.raises(ContractError, match="init returns list, not a NamedTuple\n    What to do: return a NamedTuple of arrays"):
+    with pytest.raises(
+        ContractError, match="init returns list, not a NamedTuple\n    What to do: return a NamedTuple of arrays"
+    ):
         check_optimizer(Listing())
 
 
@@ -183,7 +227,9 @@ class ListInside(Optimizer[Ball]):
 
 
 def test_a_state_with_a_list_inside() -> None:
-    with pytest.raises(ContractError, match="(?s)init returns a state, .*a state must hold arrays, numbers and states, got list") as caught:
+    with pytest.raises(
+        ContractError, match="(?s)init returns a state, .*a state must hold arrays, numbers and states, got list"
+    ) as caught:
         check_optimizer(ListInside())
     assert len(caught.value.broken) == 1
 
@@ -206,7 +252,8 @@ def test_two_faults_of_one_cause_are_reported_once() -> None:
     with pytest.raises(ContractError) as caught:
         check_optimizer(Textbook())
     (text,) = caught.value.broken
-    assert text.startswith("theta keeps its shape and dtype") and "matched(gradient, theta)" in text
+    assert text.startswith("theta keeps its shape and dtype")
+    assert "matched(gradient, theta)" in text
     assert any("a gradient of another shape is refused" in names for names in caught.value.not_run)
 
 

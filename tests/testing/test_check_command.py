@@ -11,7 +11,7 @@ import pytest
 
 from minigrad.cli.commands import main
 
-SOURCE = '''
+SOURCE = """
 import math
 import numpy as np
 from dataclasses import dataclass
@@ -34,11 +34,14 @@ class Twice(Layer):
 class MeanAbsoluteError(Objective):
     def sample_values(self, outputs, targets): return abs(outputs - targets).mean(axis=-1)
     def sample_gradients(self, outputs, targets): return np.sign(outputs - targets) / outputs.shape[-1]
-'''
-WRONG = SOURCE + '''
+"""
+WRONG = (
+    SOURCE
+    + """
 def sine(x): return float(np.sum(np.sin(x)))
 def sine_grad(x): return -np.cos(x)
-'''
+"""
+)
 
 
 @pytest.fixture
@@ -105,10 +108,13 @@ def test_a_module_by_name(capsys: pytest.CaptureFixture[str]) -> None:
 def test_mistakes_are_told_in_one_line(target: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", target]) == 2
     error = capsys.readouterr().err
-    assert message in error and error.count("\n") == 1
+    assert message in error
+    assert error.count("\n") == 1
 
 
-def test_a_receipt_is_verified_until_something_changes(right: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_receipt_is_verified_until_something_changes(
+    right: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     receipt = tmp_path / "receipt.json"
     assert main(["check", str(right), "--receipt", str(receipt)]) == 0
     assert main(["verify", str(receipt)]) == 0
@@ -116,13 +122,15 @@ def test_a_receipt_is_verified_until_something_changes(right: Path, tmp_path: Pa
     right.write_text(SOURCE.replace("3 * x**2", "2 * x**2"), encoding="utf-8")
     assert main(["verify", str(receipt)]) == 1
     text = capsys.readouterr().out
-    assert "DIFFERENT: cube was pass, is fail" in text and "DIFFERENT: the source has changed" in text
+    assert "DIFFERENT: cube was pass, is fail" in text
+    assert "DIFFERENT: the source has changed" in text
 
 
 def test_a_file_is_read_as_it_stands_and_nothing_is_left_beside_it(
     right: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Of two versions of the same size and second, Python would take the second for the first, which it has compiled."""
+    """Of two versions of the same size and second, Python would take the second for the first, which it has
+    compiled."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     written = right.stat()
     assert main(["check", str(right)]) == 0
@@ -137,7 +145,9 @@ def test_a_receipt_names_versions_seed_and_hashes(right: Path, tmp_path: Path) -
     receipt = tmp_path / "receipt.json"
     main(["check", str(right), "--receipt", str(receipt), "--seed", "3"])
     data = json.loads(receipt.read_text(encoding="utf-8"))
-    assert data["seed"] == 3 and len(data["data_sha256"]) == 64 and "numpy" in data["versions"]
+    assert data["seed"] == 3
+    assert len(data["data_sha256"]) == 64
+    assert "numpy" in data["versions"]
 
 
 def test_something_that_is_no_receipt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

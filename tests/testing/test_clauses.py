@@ -11,8 +11,8 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.layers import Layer, Params, Pullback, ReLU
-from minigrad.testing import Clause, ContractError, ContractResult, check_layer, check_objective, layer_clauses
 from minigrad.objectives import MeanSquaredError
+from minigrad.testing import Clause, ContractError, ContractResult, check_layer, check_objective, layer_clauses
 
 FLOAT32 = "float32 stays float32"
 
@@ -55,14 +55,19 @@ def test_names_are_told_apart_and_ids_for_pytest() -> None:
 def test_a_clause_runs_by_itself_and_says_what_to_do() -> None:
     clauses = layer_clauses(Table())
     _named("the pullback is the derivative of forward", clauses)()
-    with pytest.raises(ContractError, match=r"(?s)Table\(\) breaks its contract:\n  - float32 .*float64\n    What to do: .*inputs\.dtype"):
+    with pytest.raises(
+        ContractError,
+        match=r"(?s)Table\(\) breaks its contract:\n  - float32 .*float64\n    What to do: .*inputs\.dtype",
+    ):
         _named(FLOAT32, clauses)()
 
 
 def test_an_expected_failure_needs_a_reason_and_a_clause() -> None:
     with pytest.raises(ValueError, match="`expected_failures` must give a reason for 'float32 stays float32', got ' '"):
         check_layer(Table(), expected_failures={FLOAT32: " "})
-    with pytest.raises(ValueError, match="`expected_failures` must name clauses of this contract, got 'float16'; they are: initialize"):
+    with pytest.raises(
+        ValueError, match="`expected_failures` must name clauses of this contract, got 'float16'; they are: initialize"
+    ):
         check_layer(Table(), expected_failures={"float16": "later"})
     with pytest.raises(TypeError, match="`expected_failures` must map names of clauses to reasons"):
         check_layer(Table(), expected_failures=[FLOAT32])  # type: ignore[arg-type]  # what the test is about
@@ -91,9 +96,12 @@ def test_one_cause_is_reported_once_and_what_was_not_run_is_said() -> None:
     assert len(caught.value.broken) == 1
     assert str(caught.value).count("out of paper") == 1
     place = r"\(in forward, line \d+ of test_clauses.py\)"
-    assert re.match(f"forward returns outputs and a pullback: RuntimeError: out of paper {place}", caught.value.broken[0])
+    assert re.match(
+        f"forward returns outputs and a pullback: RuntimeError: out of paper {place}", caught.value.broken[0]
+    )
     (left_out,) = caught.value.not_run
-    assert left_out.count(";") == 8 and left_out.endswith('(since "forward returns outputs and a pullback" is broken)')
+    assert left_out.count(";") == 8
+    assert left_out.endswith('(since "forward returns outputs and a pullback" is broken)')
     assert "  not run: the same call gives" in str(caught.value)
 
 

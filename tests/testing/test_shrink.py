@@ -31,7 +31,10 @@ class Scaled(Layer):
 
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        return np.asarray(inputs * params["w"]), lambda d: ({"w": np.asarray((d * inputs).sum(axis=-2))}, np.asarray(1.0 * d))
+        return np.asarray(inputs * params["w"]), lambda d: (
+            {"w": np.asarray((d * inputs).sum(axis=-2))},
+            np.asarray(1.0 * d),
+        )
 
 
 @final
@@ -50,7 +53,9 @@ class WrongBeyondTwo(Objective):
 
 
 def test_a_function_pair_is_reduced_to_one_round_number() -> None:
-    case = shrink_gradient(lambda x: float(np.sum(x**2)), lambda x: 3.0 * x, RNG.normal(size=(4, 3)), name="f", jac_name="f_grad")
+    case = shrink_gradient(
+        lambda x: float(np.sum(x**2)), lambda x: 3.0 * x, RNG.normal(size=(4, 3)), name="f", jac_name="f_grad"
+    )
     assert case.arrays["x"].tolist() == [[1.0]]
     assert case.report.verdict is Verdict.FAIL
     assert case.source.splitlines() == [

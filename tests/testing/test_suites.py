@@ -39,7 +39,7 @@ def test_every_class_keeps_every_promise(clause: Clause) -> None:
 
 
 def test_assert_gradient_fails_with_the_report() -> None:
-    fun: Callable[[Float64Array], float] = lambda x: float(x @ x)  # noqa: E731
+    fun: Callable[[Float64Array], float] = lambda x: float(x @ x)
     assert assert_gradient(fun, lambda x: 2.0 * x, [1.0, 2.0]).passed
     with pytest.raises(GradientCheckError, match="the sign is wrong"):
         assert_gradient(fun, lambda x: -2.0 * x, [1.0, 2.0])

@@ -1,4 +1,5 @@
-"""What the tests of the trainer share: small data, a softmax classifier written out by hand, and objectives that watch."""
+"""What the tests of the trainer share: small data, a softmax classifier written out by hand, and objectives that
+watch."""
 
 from __future__ import annotations
 
@@ -50,7 +51,9 @@ NETWORKS: dict[str, Callable[[], Network]] = {
 }
 
 TRAINERS: dict[str, Callable[[Network, int], AnyTrainer]] = {
-    "GradientDescent": lambda net, seed: Trainer(net, SoftmaxCrossEntropy(), GradientDescent(learning_rate=0.3), rng=seed),
+    "GradientDescent": lambda net, seed: Trainer(
+        net, SoftmaxCrossEntropy(), GradientDescent(learning_rate=0.3), rng=seed
+    ),
     "Momentum": lambda net, seed: Trainer(net, SoftmaxCrossEntropy(), Momentum(learning_rate=0.1), rng=seed),
     "Adam": lambda net, seed: Trainer(net, SoftmaxCrossEntropy(), Adam(learning_rate=0.05), rng=seed),
     "Clipped": lambda net, seed: Trainer(net, SoftmaxCrossEntropy(), Clipped(Adam(0.05), max_norm=0.2), rng=seed),

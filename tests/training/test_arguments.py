@@ -30,7 +30,9 @@ def _with(call: Call, kind: type[Exception], message: str) -> tuple[Call, type[E
 
 
 BAD = {
-    "no epochs": _with(lambda t: t.fit(X, T, epochs=0), ValueError, "`epochs` must be a whole number of at least 1, got 0"),
+    "no epochs": _with(
+        lambda t: t.fit(X, T, epochs=0), ValueError, "`epochs` must be a whole number of at least 1, got 0"
+    ),
     "half an epoch": _with(
         lambda t: t.fit(X, T, epochs=1.5),  # type: ignore[arg-type]
         TypeError,
@@ -51,7 +53,9 @@ BAD = {
         lambda t: t.fit(X, np.eye(3)[T[:-1]]), ValueError, r"labels of shape \(22,\) or rows of shape \(22, 3\)"
     ),
     "wrong features": _with(lambda t: t.fit(X[:, :3], T), ValueError, r"`x` must have 4 features for each sample"),
-    "three axes": _with(lambda t: t.fit(X.reshape(11, 2, 4), T), ValueError, "`x` must have shape .* flatten each sample"),
+    "three axes": _with(
+        lambda t: t.fit(X.reshape(11, 2, 4), T), ValueError, "`x` must have shape .* flatten each sample"
+    ),
     "no samples": _with(lambda t: t.fit(X[:0], T[:0]), ValueError, r"`x` must not be empty, got shape \(0, 4\)"),
     "NaN": _with(
         lambda t: t.fit(np.where(X == X[2, 1], NaN, X), T), ValueError, r"`x` must be finite, got nan at index \(2, 1\)"
@@ -77,14 +81,18 @@ BAD = {
         TypeError,
         r"`validation_data` must be a tuple \(x, t\) of samples and their targets, got one ndarray",
     ),
-    "narrow validation": _with(lambda t: t.fit(X, T, validation_data=(X[:, :2], T)), ValueError, "`validation_data`: `x` must have 4 features"),
+    "narrow validation": _with(
+        lambda t: t.fit(X, T, validation_data=(X[:, :2], T)), ValueError, "`validation_data`: `x` must have 4 features"
+    ),
     "callback": _with(
         lambda t: t.fit(X, T, callback=5),  # type: ignore[arg-type]
         TypeError,
         "`callback` must be a function, got 5",
     ),
     "masked": _with(lambda t: t.fit(np.ma.array(X, mask=X > 0.5), T), ValueError, "`x` must not have masked entries"),
-    "masked labels": _with(lambda t: t.fit(X, np.ma.array(T, mask=T > 1)), ValueError, "`t` must not have masked entries"),
+    "masked labels": _with(
+        lambda t: t.fit(X, np.ma.array(T, mask=T > 1)), ValueError, "`t` must not have masked entries"
+    ),
     "labels beyond 64 bits": _with(
         lambda t: t.fit(X, T.astype(np.uint64) + 2**63), ValueError, "`t` must hold integers that fit into 64 bits"
     ),
@@ -103,7 +111,8 @@ def test_nothing_has_changed_when_an_argument_is_refused(mistake: str) -> None:
     with pytest.raises(kind, match=message):
         call(trainer)
     assert trainer.network.theta.tobytes() == twin.network.theta.tobytes()
-    assert trainer.state.steps == 0 and trainer.history == History()
+    assert trainer.state.steps == 0
+    assert trainer.history == History()
     trainer.fit(X, T, batch_size=5)
     twin.fit(X, T, batch_size=5)
     assert trainer.network.theta.tobytes() == twin.network.theta.tobytes()  # nor was anything drawn
@@ -116,9 +125,13 @@ def test_gradient_is_one_of_two_words() -> None:
 
 def test_a_class_where_an_instance_is_due() -> None:
     net, loss, rule = SimpleNet(), SoftmaxCrossEntropy(), Adam(0.1)
-    with pytest.raises(TypeError, match=r"`network` must be of class Network, got .*SimpleNet.*; call it: SimpleNet\(...\)"):
+    with pytest.raises(
+        TypeError, match=r"`network` must be of class Network, got .*SimpleNet.*; call it: SimpleNet\(...\)"
+    ):
         Trainer(SimpleNet, loss, rule)  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match=r"`objective` must be of class Objective, .*; call it: SoftmaxCrossEntropy\(...\)"):
+    with pytest.raises(
+        TypeError, match=r"`objective` must be of class Objective, .*; call it: SoftmaxCrossEntropy\(...\)"
+    ):
         Trainer(net, SoftmaxCrossEntropy, rule)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"`optimizer` must be of class Optimizer, .*; call it: Adam\(...\)"):
         Trainer(net, loss, Adam)  # type: ignore[arg-type]

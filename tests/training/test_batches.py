@@ -9,7 +9,8 @@ from minigrad.training.batches import batches
 
 
 @pytest.mark.parametrize(
-    ("n", "size", "sizes"), [(10, 4, [4, 4, 2]), (8, 4, [4, 4]), (3, 4, [3]), (3, 1, [1, 1, 1]), (1, 1, [1]), (7, 6, [6, 1])]
+    ("n", "size", "sizes"),
+    [(10, 4, [4, 4, 2]), (8, 4, [4, 4]), (3, 4, [3]), (3, 1, [1, 1, 1]), (1, 1, [1]), (7, 6, [6, 1])],
 )
 def test_sizes_and_that_each_sample_comes_once(n: int, size: int, sizes: list[int]) -> None:
     drawn = list(batches(n, size, np.random.default_rng(3)))

@@ -78,7 +78,8 @@ def _order(batch_size: int | None, epochs: int) -> list[list[int]]:
 
 @pytest.mark.parametrize("batch_size", [1, 5, 21, 22, 100, None])
 def test_training_is_the_loop_that_one_would_write_by_hand(batch_size: int | None) -> None:
-    """A step is the learning rate times the gradient of the mean over the batch's *own* samples, in the last batch too."""
+    """A step is the learning rate times the gradient of the mean over the batch's *own* samples, in the last batch
+    too."""
     network = SimpleNet(FEATURES, CLASSES, rng=7)
     weight = network.weight.astype(np.float64)
     Trainer(network, SoftmaxCrossEntropy(), GradientDescent(0.5), rng=0).fit(X, T, epochs=2, batch_size=batch_size)

@@ -1,4 +1,5 @@
-"""The history: each column against losses and accuracies computed by hand at the thetas that training passed through."""
+"""The history: each column against losses and accuracies computed by hand at the thetas that training passed
+through."""
 
 from __future__ import annotations
 
@@ -59,20 +60,24 @@ def test_types_are_plain() -> None:
         assert type(record) is EpochRecord
         assert [type(value) for value in record] == [int, float, float, float, float]
     for column in (history.loss, history.accuracy, history.validation_loss, history.validation_accuracy):
-        assert column.dtype == np.float64 and column.shape == (4,)
+        assert column.dtype == np.float64
+        assert column.shape == (4,)
 
 
 def test_without_validation_data_there_is_nothing_to_report() -> None:
     history = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1)).fit(*TRAIN, epochs=2)
-    assert np.isnan(history.validation_loss).all() and np.isnan(history.validation_accuracy).all()
-    assert np.isfinite(history.loss).all() and np.isfinite(history.accuracy).all()
+    assert np.isnan(history.validation_loss).all()
+    assert np.isnan(history.validation_accuracy).all()
+    assert np.isfinite(history.loss).all()
+    assert np.isfinite(history.accuracy).all()
 
 
 def test_regression_has_losses_and_no_accuracy() -> None:
     t = np.random.default_rng(0).normal(size=(len(TRAIN.x), CLASSES))
     trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), MeanSquaredError(), Adam(0.1))
     history = trainer.fit(TRAIN.x, t, epochs=2, validation_data=(TRAIN.x, t))
-    assert np.isnan(history.accuracy).all() and np.isnan(history.validation_accuracy).all()
+    assert np.isnan(history.accuracy).all()
+    assert np.isnan(history.validation_accuracy).all()
     np.testing.assert_array_equal(history.loss, history.validation_loss)
 
 
@@ -89,16 +94,23 @@ def test_a_history_is_frozen_and_grows_by_copies() -> None:
 def test_equal_is_what_holds_the_same_numbers() -> None:
     """NaN is made anew each time, as training does."""
     one, same, other = (History((EpochRecord(1, loss, 1.0, float("nan"), float("nan")),)) for loss in (0.5, 0.5, 0.25))
-    assert one == same and hash(one) == hash(same) and len({one, same, other}) == 2
-    assert one != other and one != History() and one != one.records
+    assert one == same
+    assert hash(one) == hash(same)
+    assert len({one, same, other}) == 2
+    assert one != other
+    assert one != History()
+    assert one != one.records
     assert History((EpochRecord(1, 0.5, 1.0, 0.5, float("nan")),)) != one
-    run, again = (Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0) for _ in range(2))
+    run, again = (
+        Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0) for _ in range(2)
+    )
     assert run.fit(*TRAIN, epochs=2) == again.fit(*TRAIN, epochs=2)
 
 
 def test_an_empty_history_has_empty_columns() -> None:
     empty = History()
-    assert empty.loss.shape == (0,) and empty.loss.dtype == np.float64
+    assert empty.loss.shape == (0,)
+    assert empty.loss.dtype == np.float64
     assert all(column == [] for column in empty.to_dict().values())
     assert str(empty).split() == "epoch loss accuracy validation loss validation accuracy".split()
 
@@ -108,13 +120,15 @@ def test_plain_columns() -> None:
     columns = history.to_dict()
     assert list(columns) == ["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy"]
     assert (columns["epoch"], columns["loss"], columns["accuracy"]) == ([1, 2], [0.5, 0.25], [1.0, 1.0])
-    assert columns["validation_loss"][0] == 0.75 and math.isnan(columns["validation_loss"][1])
+    assert columns["validation_loss"][0] == 0.75
+    assert math.isnan(columns["validation_loss"][1])
     assert json.loads(json.dumps(columns))["loss"] == [0.5, 0.25]
 
 
 def test_printed_as_a_table() -> None:
     lines = str(History((EpochRecord(9, 0.51239, 0.9, 0.75, 0.5),))).splitlines()
-    assert len(lines) == 2 and len(lines[0]) == len(lines[1])
+    assert len(lines) == 2
+    assert len(lines[0]) == len(lines[1])
     assert lines[1].split() == ["9", "0.5124", "0.900", "0.75", "0.500"]
 
 

@@ -1,4 +1,5 @@
-"""The error that ends a training on a wrong gradient: it travels between processes and leaves the evidence in a file."""
+"""The error that ends a training on a wrong gradient: it travels between processes and leaves the evidence in a
+file."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ def test_it_survives_pickling_and_writes_one_file_however_often_it_is_copied(fol
     error = _caught()
     for twin in (pickle.loads(pickle.dumps(error)), copy.copy(error)):
         assert type(twin) is GradientMismatchError
-        assert str(twin) == str(error) and (twin.where, twin.path) == ("epoch 1, batch 1", error.path)
+        assert str(twin) == str(error)
+        assert (twin.where, twin.path) == ("epoch 1, batch 1", error.path)
         np.testing.assert_array_equal(twin.mismatch.theta, error.mismatch.theta)
         np.testing.assert_array_equal(twin.report.analytic, error.report.analytic)
     assert list(folder.iterdir()) == [error.path]
@@ -44,7 +46,8 @@ def test_it_survives_pickling_and_writes_one_file_however_often_it_is_copied(fol
 
 def test_the_file_holds_the_first_batch_in_the_order_that_the_seed_draws(folder: Path) -> None:
     error = _caught()
-    assert error.path is not None and str(error.path) in str(error)
+    assert error.path is not None
+    assert str(error.path) in str(error)
     batch = np.random.default_rng(0).permutation(len(X))[:5]
     kept = Mismatch.load(error.path)
     np.testing.assert_array_equal(kept.x, X[batch])
@@ -54,5 +57,6 @@ def test_the_file_holds_the_first_batch_in_the_order_that_the_seed_draws(folder:
 def test_a_disk_that_takes_nothing_does_not_hide_the_mismatch(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
     error = _caught()
-    assert error.path is None and "could not be written" in str(error)
+    assert error.path is None
+    assert "could not be written" in str(error)
     assert error.mismatch.x.shape == (5, FEATURES)

@@ -1,4 +1,5 @@
-"""The numeric gradient that a trainer uses is on trial beside the analytic one, and the report says which of them fails."""
+"""The numeric gradient that a trainer uses is on trial beside the analytic one, and the report says which of them
+fails."""
 
 from __future__ import annotations
 
@@ -60,7 +61,13 @@ def _trainer(
 ) -> Trainer[NoState]:
     network = TwoLayerNet(FEATURES, 5, CLASSES, activation=ReLU(), rng=3)
     return Trainer(
-        network, objective, GradientDescent(0.1), differentiator=differentiator, gradient=gradient, verify_every=every, rng=0
+        network,
+        objective,
+        GradientDescent(0.1),
+        differentiator=differentiator,
+        gradient=gradient,
+        verify_every=every,
+        rng=0,
     )
 
 
@@ -75,10 +82,14 @@ def test_a_differentiator_that_is_wrong_fails_by_name_and_the_analytic_gradient_
 ) -> None:
     trainer = _trainer(Times(factor, knows_its_error=knows_its_error))
     report = trainer.verify_gradient(X, T)
-    assert report.verdict is Verdict.FAIL and report.counts == (trainer.network.theta.size, 0, 0)
+    assert report.verdict is Verdict.FAIL
+    assert report.counts == (trainer.network.theta.size, 0, 0)
     (message,) = _complaints(report)
     assert message.startswith(f"Times(factor={factor}, ")
-    assert f"gives {trainer.numeric_gradient(X, T)[0]:.10g} as the slope with respect to dense1.weight[0, 0], where values" in message
+    assert (
+        f"gives {trainer.numeric_gradient(X, T)[0]:.10g} as the slope with respect to dense1.weight[0, 0], where values"
+        in message
+    )
     assert "The analytic gradient does not fail: it passes in" in message
     assert str(report).startswith("FAIL (numeric gradient): ")
 
@@ -88,24 +99,28 @@ def test_what_is_allowed_holds_the_slope_and_is_narrow() -> None:
     (message,) = _complaints(trainer.verify_gradient(X, T))
     low, high = (float(word) for word in message.split("allow ")[1].split(" (")[0].split(" to "))
     slope = trainer.analytic_gradient(X, T)[0]
-    assert low < slope < high and high - low < 1e-3 * abs(slope)
+    assert low < slope < high
+    assert high - low < 1e-3 * abs(slope)
 
 
 def test_one_wrong_entry_is_enough() -> None:
     (message,) = _complaints(_trainer(Times(3.0, only=7)).verify_gradient(X, T))
-    assert "with respect to dense1.weight[1, 2]," in message and "such entries" not in message
+    assert "with respect to dense1.weight[1, 2]," in message
+    assert "such entries" not in message
 
 
 def test_where_the_analytic_gradient_is_wrong_the_report_says_that_the_numeric_one_is_not() -> None:
     report = _trainer(CentralDifference(), Broken(lambda g: np.asarray(1.01 * g))).verify_gradient(X, T)
-    assert report.counts[1] > 0 and report.verdict is Verdict.FAIL
+    assert report.counts[1] > 0
+    assert report.verdict is Verdict.FAIL
     assert _complaints(report) == []
     assert any(note.startswith("numeric gradient by CentralDifference(") for note in report.notes)
 
 
 def test_both_can_be_wrong() -> None:
     report = _trainer(Times(-1.0), Broken(lambda g: np.asarray(1.01 * g))).verify_gradient(X, T)
-    assert report.counts[1] > 0 and "The analytic gradient fails too" in _complaints(report)[0]
+    assert report.counts[1] > 0
+    assert "The analytic gradient fails too" in _complaints(report)[0]
 
 
 RIGHT: list[Differentiator] = [
@@ -127,7 +142,8 @@ def test_honest_errors_are_no_mistakes(differentiator: Differentiator) -> None:
     trainer.fit(X, T, epochs=20)
     report = trainer.verify_gradient(X, T)
     assert _complaints(report) == []
-    assert GradientReport.from_json(report.to_json()) == report and report.notes
+    assert GradientReport.from_json(report.to_json()) == report
+    assert report.notes
 
 
 def test_a_kink_within_the_step_is_no_mistake() -> None:
@@ -144,13 +160,16 @@ def test_a_kink_within_the_step_is_no_mistake() -> None:
 def test_a_differentiator_that_cannot_be_used_is_told() -> None:
     report = _trainer(ComplexStep()).verify_gradient(X, T)
     assert report.verdict is Verdict.INCONCLUSIVE
-    assert _complaints(report)[0].startswith("ComplexStep(") and "raised TypeError" in _complaints(report)[0]
+    assert _complaints(report)[0].startswith("ComplexStep(")
+    assert "raised TypeError" in _complaints(report)[0]
 
 
 def test_a_flipped_sign_stops_a_numeric_training_before_its_first_step() -> None:
     trainer = _trainer(Times(-1.0), gradient="numeric", every=1)
     before = trainer.network.theta.copy()
-    with pytest.raises(GradientMismatchError, match=r"(?s)epoch 1, batch 1 .*FAIL \(numeric gradient\).*Times\(factor=-1\.0") as caught:
+    with pytest.raises(
+        GradientMismatchError, match=r"(?s)epoch 1, batch 1 .*FAIL \(numeric gradient\).*Times\(factor=-1\.0"
+    ) as caught:
         trainer.fit(X, T, batch_size=5)
     error = caught.value
     assert error.path is not None
@@ -213,10 +232,17 @@ def test_a_numeric_gradient_that_is_no_number_fails_before_it_is_used(value: flo
     iris = mg.load_iris()
     network = mg.SimpleNet(4, 3, bias=True, rng=0)
     trainer = mg.Trainer(
-        network, mg.SoftmaxCrossEntropy(), mg.Adam(), differentiator=Spoilt(value), gradient="numeric", verify_every=1, rng=0
+        network,
+        mg.SoftmaxCrossEntropy(),
+        mg.Adam(),
+        differentiator=Spoilt(value),
+        gradient="numeric",
+        verify_every=1,
+        rng=0,
     )
     report = trainer.verify_gradient(iris.x, iris.t)
-    assert report.verdict is mg.Verdict.FAIL and "Spoilt(" in report.findings[0].message
+    assert report.verdict is mg.Verdict.FAIL
+    assert "Spoilt(" in report.findings[0].message
     before = network.theta.copy()
     with pytest.raises(mg.GradientMismatchError, match="Spoilt"):
         trainer.fit(iris.x, iris.t, epochs=1)

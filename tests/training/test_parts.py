@@ -1,4 +1,5 @@
-"""Evidence from the parts of a loss: what rounding hides is decided by the objective, the pullback, and their product."""
+"""Evidence from the parts of a loss: what rounding hides is decided by the objective, the pullback, and their
+product."""
 
 from __future__ import annotations
 
@@ -27,7 +28,9 @@ def _network(middle: Dense | BrokenDense = Dense(FEATURES, FEATURES)) -> Network
     return Sequential([Dense(FEATURES, FEATURES), middle, Tanh(), Dense(FEATURES, CLASSES)], rng=0)
 
 
-def _hidden(network: Network, objective: Objective = SoftmaxCrossEntropy()) -> tuple[Evidence, EmpiricalRisk, Float64Array]:
+def _hidden(
+    network: Network, objective: Objective = SoftmaxCrossEntropy()
+) -> tuple[Evidence, EmpiricalRisk, Float64Array]:
     """Evidence in which values of the loss say nothing, as if its rounding hid everything."""
     risk, theta = EmpiricalRisk(network, objective, X, T), network.theta.astype(np.float64)
     return replace(examine_risk(risk, theta), slopes=Slopes.unknown(theta.size, Kind.NOISY)), risk, theta
@@ -40,9 +43,12 @@ def _complaints(evidence: Evidence) -> list[str]:
 def test_right_parts_confirm_every_entry_and_the_report_says_so() -> None:
     evidence = with_parts(*_hidden(_network()))
     report = assemble(evidence)
-    assert report.verdict is Verdict.PASS and report.counts == (report.analytic.size, 0, 0)
+    assert report.verdict is Verdict.PASS
+    assert report.counts == (report.analytic.size, 0, 0)
     assert report.worst[0].reason.startswith("confirmed from its parts; by values of fun alone noise of")
-    assert any(note.startswith(f"{report.analytic.size} entries pass on evidence from the parts") for note in report.notes)
+    assert any(
+        note.startswith(f"{report.analytic.size} entries pass on evidence from the parts") for note in report.notes
+    )
 
 
 def test_what_values_decide_is_left_to_them() -> None:
@@ -61,7 +67,8 @@ def test_a_layer_with_a_wrong_pullback_is_found_by_cotangents_of_size_1(mistake:
     assert message.startswith("the network's pullback of random cotangents is, by brokendense1.weight[")
     assert assemble(evidence).verdict is Verdict.FAIL
     confirmed = {evidence.name(int(index)) for index in evidence.confirmed}
-    assert "dense2.bias[0]" in confirmed and "brokendense1.weight[2, 1]" not in confirmed
+    assert "dense2.bias[0]" in confirmed
+    assert "brokendense1.weight[2, 1]" not in confirmed
 
 
 @pytest.mark.parametrize(
@@ -69,7 +76,9 @@ def test_a_layer_with_a_wrong_pullback_is_found_by_cotangents_of_size_1(mistake:
 )
 def test_a_wrong_objective_is_found_sample_by_sample(change: Change) -> None:
     evidence = with_parts(*_hidden(_network(), Broken(change)))
-    assert _complaints(evidence)[0].startswith("the objective's derivative of sample 0 is, along a random direction of its outputs, ")
+    assert _complaints(evidence)[0].startswith(
+        "the objective's derivative of sample 0 is, along a random direction of its outputs, "
+    )
     assert evidence.confirmed.size == 0
 
 
@@ -78,12 +87,15 @@ def test_a_gradient_that_is_not_the_product_of_its_parts_is_told() -> None:
     evidence.analytic[5] *= 1.01
     found = with_parts(evidence, risk, theta)
     (message,) = _complaints(found)
-    assert message.startswith("the gradient is not the pullback of the objective's derivatives: by dense1.weight[1, 1] it is")
+    assert message.startswith(
+        "the gradient is not the pullback of the objective's derivatives: by dense1.weight[1, 1] it is"
+    )
     assert np.setdiff1d(np.arange(theta.size), found.confirmed).tolist() == [5]
 
 
 def test_an_entry_at_a_kink_stays_open() -> None:
-    """The first unit's input is exactly 0 for all samples, so its weights and bias are at a kink; the others are not."""
+    """The first unit's input is exactly 0 for all samples, so its weights and bias are at a kink; the others are
+    not."""
     network = Sequential([Dense(FEATURES, 2), ReLU(), Dense(2, CLASSES)], rng=0)
     parameters = {name: array.copy() for name, array in network.parameters.items()}
     parameters["dense1.weight"][:, 0] = 0.0
@@ -91,7 +103,8 @@ def test_an_entry_at_a_kink_stays_open() -> None:
     evidence = with_parts(*_hidden(network))
     open_entries = {evidence.name(int(i)) for i in np.setdiff1d(np.arange(network.theta.size), evidence.confirmed)}
     assert open_entries == {f"dense1.weight[{row}, 0]" for row in range(FEATURES)} | {"dense1.bias[0]"}
-    assert assemble(evidence).verdict is Verdict.INCONCLUSIVE and _complaints(evidence) == []
+    assert assemble(evidence).verdict is Verdict.INCONCLUSIVE
+    assert _complaints(evidence) == []
 
 
 @pytest.mark.parametrize("distance", [1e-3, 1e-4])
@@ -115,6 +128,9 @@ def test_saturated_samples_do_not_fail(confidence: float) -> None:
     x, t = np.repeat(np.eye(3), 4, axis=0), np.repeat(np.arange(3), 4)
     trainer.fit(x, t, epochs=100)
     parameters = {name: array.copy() for name, array in network.parameters.items()}
-    network.theta = network.flatten({name: array * confidence ** name.startswith("dense2") for name, array in parameters.items()})
+    network.theta = network.flatten(
+        {name: array * confidence ** name.startswith("dense2") for name, array in parameters.items()}
+    )
     report = trainer.verify_gradient(x, t)
-    assert report.counts[1] == 0 and [str(f) for f in report.findings if f.verdict is Verdict.FAIL] == []
+    assert report.counts[1] == 0
+    assert [str(f) for f in report.findings if f.verdict is Verdict.FAIL] == []

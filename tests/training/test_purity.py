@@ -20,7 +20,8 @@ X, T = make_data()
 @pytest.mark.parametrize("gradient", ["analytic", "numeric"])
 def test_read_only_arrays_will_do_and_stay_as_they_are(gradient: GradientKind) -> None:
     x, t = X.tobytes(), T.tobytes()
-    assert not X.flags.writeable and not T.flags.writeable
+    assert not X.flags.writeable
+    assert not T.flags.writeable
     trainer = Trainer(NETWORKS["TwoLayerNet"](), SoftmaxCrossEntropy(), Adam(0.1), gradient=gradient, rng=0)
     trainer.fit(X, T, epochs=2, batch_size=5, validation_data=(X, T))
     trainer.evaluate(X, T)
@@ -99,7 +100,9 @@ def test_float32_learns_what_float64_learns() -> None:
 @pytest.mark.parametrize("part", ["network", "objective", "optimizer", "differentiator"])
 def test_a_part_cannot_be_exchanged_under_the_optimizers_memory(part: str) -> None:
     trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0)
-    with pytest.raises(AttributeError, match=f"`{part}` of a Trainer cannot be set; make a new Trainer of the same network"):
+    with pytest.raises(
+        AttributeError, match=f"`{part}` of a Trainer cannot be set; make a new Trainer of the same network"
+    ):
         setattr(trainer, part, getattr(trainer, part))
 
 
@@ -117,16 +120,24 @@ def test_the_state_that_is_shown_cannot_be_written_to_and_is_no_window() -> None
 
 
 def test_the_state_of_a_wrapped_optimizer_is_read_only_too() -> None:
-    trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Clipped(Momentum(0.1), max_norm=1.0), rng=0)
+    trainer = Trainer(
+        SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Clipped(Momentum(0.1), max_norm=1.0), rng=0
+    )
     trainer.fit(X, T)
     arrays = [value for value in flat(trainer.state) if isinstance(value, np.ndarray)]
-    assert arrays and not any(array.flags.writeable for array in arrays)
+    assert arrays
+    assert not any(array.flags.writeable for array in arrays)
 
 
 def test_a_trainer_says_what_it_is_made_of() -> None:
     trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), verify_every=7, rng=0)
     trainer.fit(X, T, epochs=2)
     text = repr(trainer)
-    for part in ("SimpleNet of 12 parameters", "SoftmaxCrossEntropy", "Adam(learning_rate=0.1", "CentralDifference(order=2"):
+    for part in (
+        "SimpleNet of 12 parameters",
+        "SoftmaxCrossEntropy",
+        "Adam(learning_rate=0.1",
+        "CentralDifference(order=2",
+    ):
         assert part in text
     assert text.endswith("gradient='analytic', verify_every=7; 2 epochs so far)")

@@ -70,7 +70,8 @@ def test_evaluating_verifying_and_predicting_in_between_change_nothing() -> None
 
 def test_the_state_counts_the_steps_of_all_fits() -> None:
     trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), Adam(0.1), rng=0)
-    assert trainer.state.steps == 0 and len(trainer.history) == 0
+    assert trainer.state.steps == 0
+    assert len(trainer.history) == 0
     trainer.fit(X, T, epochs=2, batch_size=5)  # 5 batches each
     assert trainer.state.steps == 10
     trainer.fit(X, T, epochs=1, batch_size=None)

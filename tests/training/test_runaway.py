@@ -1,4 +1,5 @@
-"""Training that runs away ends with a message that says where and what to do, and with a theta that can still be used."""
+"""Training that runs away ends with a message that says where and what to do, and with a theta that can still be
+used."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ X, T = make_data()
 ROWS = np.eye(CLASSES)[T]
 
 
-# A linear network under squared error: each step multiplies the error by about -1e4, so 1e308 is passed within 80 steps.
+# A linear network under squared error: each step multiplies the error by about -1e4, so 1e308 is passed within 80
+# steps.
 
 
 @pytest.mark.parametrize("gradient", ["analytic", "numeric"])
@@ -89,7 +91,9 @@ def test_the_methods_own_words_are_kept_as_the_cause() -> None:
 def test_a_step_that_leaves_nothing_of_theta_is_no_success_though_all_is_finite(rule: Optimizer[State]) -> None:
     trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), rule, rng=0)
     start = trainer.network.theta.copy()
-    with pytest.raises(TrainingError, match=r"the largest parameter went from \S+ to \S+ in epoch 1, batch 1, with .*1e\+300"):
+    with pytest.raises(
+        TrainingError, match=r"the largest parameter went from \S+ to \S+ in epoch 1, batch 1, with .*1e\+300"
+    ):
         trainer.fit(X, T)
     assert np.array_equal(trainer.network.theta, start)
 
@@ -97,7 +101,8 @@ def test_a_step_that_leaves_nothing_of_theta_is_no_success_though_all_is_finite(
 def test_a_runaway_validation_loss_is_reported_and_not_an_error() -> None:
     trainer = Trainer(SimpleNet(FEATURES, CLASSES, rng=0), MeanSquaredError(), GradientDescent(0.1), rng=0)
     history = trainer.fit(X, ROWS, validation_data=(1e200 * X, ROWS))
-    assert np.isposinf(history.validation_loss).all() and np.isfinite(history.loss).all()
+    assert np.isposinf(history.validation_loss).all()
+    assert np.isfinite(history.loss).all()
 
 
 def test_numpys_settings_are_the_callers_again() -> None:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array, FloatArray
-from minigrad.training.samples import examine_samples
 from minigrad.objectives import MeanSquaredError, SoftmaxCrossEntropy
+from minigrad.training.samples import examine_samples
 from tests.training.helpers import Broken, Change
 
 RNG = np.random.default_rng(0)
@@ -21,7 +21,8 @@ CONFIDENT[np.arange(60), LABELS] = LOGITS.max(axis=1) + np.geomspace(1.0, 2000.0
 def test_the_right_gradient_passes_in_every_sample_however_confident(outputs: Float64Array) -> None:
     evidence = examine_samples(SoftmaxCrossEntropy(), outputs, LABELS)
     assert evidence.claimed.size == 2 * len(outputs)
-    assert evidence.passed.all() and not evidence.failed.any()
+    assert evidence.passed.all()
+    assert not evidence.failed.any()
 
 
 def test_squared_errors_pass() -> None:

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import numpy as np
 import pytest
 
-from minigrad import Adam, EpochRecord, SoftmaxCrossEntropy, SimpleNet, Trainer
+from minigrad import Adam, EpochRecord, SimpleNet, SoftmaxCrossEntropy, Trainer
 from minigrad.optimizers import AdamState
 
 X, T = np.array([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]), np.array([0, 1, 1])

@@ -22,6 +22,7 @@ X, T = make_data()
 SOFT = np.random.default_rng(1).dirichlet(np.ones(CLASSES), size=len(X))
 NUMBERS = np.random.default_rng(2).normal(size=(len(X), CLASSES))
 
+
 def _trainer(network: Network, objective: Objective) -> Trainer[AdamState]:
     return Trainer(network, objective, Adam(0.1), rng=0)
 
@@ -42,7 +43,9 @@ def test_right_networks_pass_before_and_after_training(network: str, objective: 
     before = trainer.network.theta.copy()
     report = trainer.verify_gradient(X, t).raise_if_failed()
     assert report.verdict is Verdict.PASS
-    assert report.shape == before.shape and report.counts[0] == before.size and report.unchecked == ()
+    assert report.shape == before.shape
+    assert report.counts[0] == before.size
+    assert report.unchecked == ()
     assert report.max_relative_error < 1e-6
     assert {entry.name.split("[")[0] for entry in report.worst} <= set(trainer.network.layout.names)
     np.testing.assert_array_equal(trainer.network.theta, before)
@@ -80,7 +83,8 @@ OBJECTIVE_MISTAKES: dict[str, Change] = {
 def test_a_users_objective_with_a_wrong_gradient_fails(mistake: str, network: str) -> None:
     report = _trainer(NETWORKS[network](), Broken(OBJECTIVE_MISTAKES[mistake])).verify_gradient(X, T)
     assert report.verdict is Verdict.FAIL
-    assert report.worst[0].verdict is Verdict.FAIL and report.worst[0].name.startswith("dense")
+    assert report.worst[0].verdict is Verdict.FAIL
+    assert report.worst[0].name.startswith("dense")
     with pytest.raises(GradientCheckError, match=r"(?s)FAIL.*dense\d\.(weight|bias)\["):
         report.raise_if_failed()
 
@@ -144,7 +148,8 @@ def test_a_layer_with_a_wrong_parameter_gradient_fails_there_and_only_there(mist
     report = _trainer(network, SoftmaxCrossEntropy()).verify_gradient(X, T)
     assert report.verdict is Verdict.FAIL
     failed = {entry.name for entry in report.worst if entry.verdict is Verdict.FAIL}
-    assert failed and all(name.startswith("brokendense1.weight[") for name in failed)
+    assert failed
+    assert all(name.startswith("brokendense1.weight[") for name in failed)
     if mistake == "one entry":
         assert failed == {"brokendense1.weight[2, 1]"}
 

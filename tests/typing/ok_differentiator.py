@@ -1,12 +1,13 @@
-"""A user's differentiator: the forward difference to the letter, in ten lines; and what each method of the base returns."""
+"""A user's differentiator: the forward difference to the letter, in ten lines; and what each method of the base
+returns."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import assert_type, final
 
 import numpy as np
-from typing_extensions import assert_type, override
+from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import Float64Array

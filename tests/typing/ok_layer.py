@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import assert_type, final
 
 import numpy as np
-from typing_extensions import assert_type, override
+from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import FloatArray, sum_to_shape

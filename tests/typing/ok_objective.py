@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, final
+from typing import ClassVar, assert_type, final
 
 import numpy as np
-from typing_extensions import assert_type, override
+from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import FloatArray

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import assert_type
+
 import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from typing_extensions import assert_type
 
 import minigrad as mg
 

@@ -1,4 +1,5 @@
-"""mypy, under the project's own flags, accepts the programs ``ok_*.py`` and refuses ``bad_*.py`` for the reasons noted there.
+"""mypy, under the project's own flags, accepts the programs ``ok_*.py`` and refuses ``bad_*.py`` for the reasons noted
+there.
 
 A line that must be refused ends in ``# E: message  [code]``, once for each error; ``...`` stands for any text.
 """
@@ -25,12 +26,19 @@ Errors = dict[int, list[str]]
 
 @pytest.fixture(scope="module")
 def found(request: pytest.FixtureRequest) -> dict[str, Errors]:
-    """What mypy says about all programs, by the name of the file. One run with a lasting cache, so that numpy's types are read once."""
+    """What mypy says about all programs, by the name of the file. One run with a lasting cache, so that numpy's types
+    are read once."""
     pytest.importorskip("mypy")
     assert request.config.cache is not None
     cache = request.config.cache.mkdir("mypy")
     paths = [str(path.relative_to(ROOT)) for path in PROGRAMS]
-    options = ["--config-file=mypy.ini", f"--cache-dir={cache}", "--no-pretty", "--no-color-output", "--show-error-codes"]
+    options = [
+        "--config-file=mypy.ini",
+        f"--cache-dir={cache}",
+        "--no-pretty",
+        "--no-color-output",
+        "--show-error-codes",
+    ]
     command = [sys.executable, "-m", "mypy", *options, *paths]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode in (0, 1), run.stdout + run.stderr
@@ -57,7 +65,9 @@ def fits(announced: list[str], said: list[str]) -> bool:
 def test_mypy_says_what_the_program_announces(path: Path, found: dict[str, Errors]) -> None:
     announced, said = expected(path), found.get(path.name, {})
     lines = sorted(announced.keys() | said.keys())
-    surprises = {n: (announced.get(n, []), said.get(n, [])) for n in lines if not fits(announced.get(n, []), said.get(n, []))}
+    surprises = {
+        n: (announced.get(n, []), said.get(n, [])) for n in lines if not fits(announced.get(n, []), said.get(n, []))
+    }
     report = "".join(f"\n{path.name}:{n}: announced {a}, mypy says {s}" for n, (a, s) in surprises.items())
     assert not surprises, report
 

@@ -1,15 +1,15 @@
 """Print the tables of verdicts and bounds: ``python -m examples.benchmarks.families --half report``.
 
-Even seeds are for tuning, odd ones for the report; only minigrad's public interface is used, so any release can be asked.
-With ``--peers`` other checkers judge the same claims, in one table of families and one of groups of them; what its columns
-are stands in ``peer_table.py``.
+Even seeds are for tuning, odd ones for the report; only minigrad's public interface is used, so any release can be
+asked. With ``--peers`` other checkers judge the same claims, in one table of families and one of groups of them; what
+its columns are stands in ``peer_table.py``.
 
-A cell of the first table counts PASS/FAIL/INCONCLUSIVE, and "!n" what raised. Columns: the right gradient; the right one where
-fun has a kink or jump at x ("undecidable"); one entry multiplied by 1 + 1e-5, 1.01, 2 or -1, or replaced by its neighbour; the
-family's own mistakes; mistakes too small to show in values of fun ("invisible"); evaluations per entry (median). Right ones
-must not FAIL, wrong ones must not PASS. In the second table "covered" is the share of slopes inside the error bound (NaN and
-infinite bounds count as inside), "silent" counts those outside although the status claims the bound, "median" is that of the
-relative error, and evaluations per entry are means.
+A cell of the first table counts PASS/FAIL/INCONCLUSIVE, and "!n" what raised. Columns: the right gradient; the right
+one where fun has a kink or jump at x ("undecidable"); one entry multiplied by 1 + 1e-5, 1.01, 2 or -1, or replaced by
+its neighbour; the family's own mistakes; mistakes too small to show in values of fun ("invisible"); evaluations per
+entry (median). Right ones must not FAIL, wrong ones must not PASS. In the second table "covered" is the share of slopes
+inside the error bound (NaN and infinite bounds count as inside), "silent" counts those outside although the status
+claims the bound, "median" is that of the relative error, and evaluations per entry are means.
 """
 
 from __future__ import annotations
@@ -26,12 +26,16 @@ from examples.benchmarks.families.registry import GROUPS, PARTS, families
 def options() -> argparse.ArgumentParser:
     """What the command line understands."""
     parser = argparse.ArgumentParser(prog="python -m examples.benchmarks.families", description=__doc__)
-    parser.add_argument("--half", choices=("tune", "report"), default="tune", help="even seeds, or odd ones (default: tune)")
+    parser.add_argument(
+        "--half", choices=("tune", "report"), default="tune", help="even seeds, or odd ones (default: tune)"
+    )
     parser.add_argument("--seeds", type=int, default=20, help="seeds of each family (default: 20)")
     parser.add_argument("--first", type=int, default=0, help="seeds from here on (default: 0)")
     parser.add_argument("--family", choices=PARTS, action="append", help="only this part; may be repeated")
     parser.add_argument("--only", choices=("verdicts", "bounds"), help="only this table")
-    parser.add_argument("--peers", action="store_true", help="only the verdicts, those of other checkers beside minigrad's")
+    parser.add_argument(
+        "--peers", action="store_true", help="only the verdicts, those of other checkers beside minigrad's"
+    )
     parser.add_argument("--methods", choices=("adaptive", "all"), default="adaptive", help="which differentiators")
     parser.add_argument("--verbose", action="store_true", help="name what was judged wrongly")
     return parser

@@ -44,18 +44,30 @@ def _subject(rng: np.random.Generator) -> Term:
     offset, scale = ((0.0, 1.0), (signed(rng, 1.0, 1e8), 1.0), (1.0, log_uniform(rng, 1e-10, 1e-4)))[kind - 4]
     slope = float(scale * curve.exact(x))
     size = abs(offset) + scale * abs(curve.value(x))
-    return Term(lambda t: offset + scale * curve.value(t), lambda t: scale * float(curve.exact(t)), x, slope, slope, size)
+    return Term(
+        lambda t: offset + scale * curve.value(t), lambda t: scale * float(curve.exact(t)), x, slope, slope, size
+    )
 
 
 def _companion(rng: np.random.Generator, company: str) -> Term:
     """A term that is exactly 0 at its point."""
     x, slope = signed(rng, 0.1, 10.0), signed(rng, 0.1, 10.0)
     if company == "smooth":
-        return Term(lambda t: slope * float(np.sin(t - x)), lambda t: slope * float(np.cos(t - x)), x, slope, slope, 0.0)
+        return Term(
+            lambda t: slope * float(np.sin(t - x)), lambda t: slope * float(np.cos(t - x)), x, slope, slope, 0.0
+        )
     if company == "kinked":
         return Term(lambda t: slope * abs(t - x), lambda t: slope * float(np.sign(t - x)), x, -slope, slope, 0.0)
     if company == "noisy":
-        return Term(lambda t: slope * (t - x) + NOISE * _hash(t) * (t != x), lambda t: slope, x, slope, slope, 0.0, noise=4.0 * NOISE)
+        return Term(
+            lambda t: slope * (t - x) + NOISE * _hash(t) * (t != x),
+            lambda t: slope,
+            x,
+            slope,
+            slope,
+            0.0,
+            noise=4.0 * NOISE,
+        )
     if rng.random() < 0.5:
         return Term(lambda t: 0.0, lambda t: 0.0, x, 0.0, 0.0, 0.0)
     huge = 1e9 * slope

@@ -1,8 +1,9 @@
-"""Functions that raise outside of their domain, with x inside at 1e-6 to 1e-1 from the edge, and values just below overflow.
+"""Functions that raise outside of their domain, with x inside at 1e-6 to 1e-1 from the edge, and values just below
+overflow.
 
-Inside they are as smooth as anywhere, so that long steps to the inner side see them well: hidden = 8 u size / length with
-u = 2^-53, the length being that over which the function bends, but a tenth at most, since one-sided formulas weigh their
-values ten times more.
+Inside they are as smooth as anywhere, so that long steps to the inner side see them well: hidden = 8 u size / length
+with u = 2^-53, the length being that over which the function bends, but a tenth at most, since one-sided formulas weigh
+their values ten times more.
 """
 
 from __future__ import annotations
@@ -86,7 +87,9 @@ def _overflowing_exp(seed: int) -> Member:
         return w * np.exp(at)
 
     truth = np.asarray(jac(x), dtype=np.float64)
-    return Member(f"math.exp at {x.round(2).tolist()}", fun, jac, x, truth, truth, rounding(fun(x), np.full(n, ONE_SIDED)))
+    return Member(
+        f"math.exp at {x.round(2).tolist()}", fun, jac, x, truth, truth, rounding(fun(x), np.full(n, ONE_SIDED))
+    )
 
 
 def _huge_squares(seed: int) -> Member:

@@ -1,7 +1,8 @@
 """Points just inside the edge of a domain, where slopes change over the distance t to the edge.
 
-hidden = 8 noise / (t / 4), as formulas need steps well below t. The noise is the rounding of the sum and what rounding inside
-of a term does to it: sqrt(1 - x^2) rounds x^2, which is of size 1, and the root multiplies that by 1 / (2 sqrt(2 t)).
+hidden = 8 noise / (t / 4), as formulas need steps well below t. The noise is the rounding of the sum and what rounding
+inside of a term does to it: sqrt(1 - x^2) rounds x^2, which is of size 1, and the root multiplies that by 1 / (2 sqrt(2
+t)).
 """
 
 from __future__ import annotations
@@ -73,14 +74,18 @@ def _drawn(rng: np.random.Generator, terms: list[Term], raising: bool) -> Member
     weights = rng.uniform(0.5, 2.0, n) * rng.choice([-1.0, 1.0], n)
     fun, jac = _fun(terms, weights, raising), _jac(terms, weights)
     t = np.array([float(term.distance(value)) for term, value in zip(terms, x, strict=True)])
-    own = np.array([float(np.abs(term.value(v))) + float(term.inner(d)) for term, v, d in zip(terms, x, t, strict=True)])
+    own = np.array(
+        [float(np.abs(term.value(v))) + float(term.inner(d)) for term, v, d in zip(terms, x, t, strict=True)]
+    )
     hidden = hidden_by(UNIT * (np.abs(weights) * own + abs(fun(x))), ROOM * t)
     truth = np.asarray(jac(x), dtype=np.float64)
     name = f"{', '.join(term.name for term in terms)} at {', '.join(f'{d:.0e}' for d in t)}"
     return Member(name, fun, jac, x, truth, truth, hidden, _slightly_off(rng, truth, hidden, t))
 
 
-def _slightly_off(rng: np.random.Generator, truth: Float64Array, hidden: Float64Array, t: Float64Array) -> dict[str, Jac]:
+def _slightly_off(
+    rng: np.random.Generator, truth: Float64Array, hidden: Float64Array, t: Float64Array
+) -> dict[str, Jac]:
     """A factor 1 - t or 1 / (1 - t), which is x or 1 / x next to an edge at 1: wrong by the distance, relatively."""
     entry = int(rng.integers(truth.size))
     factors = {"times 1 - t": 1.0 - t[entry], "over 1 - t": 1.0 / (1.0 - t[entry])}

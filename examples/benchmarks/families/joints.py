@@ -1,6 +1,7 @@
 """Joints: two smooth pieces that meet with one slope but another curvature, at x itself and near it.
 
-Huber's loss, the squared hinge, smooth L1 and x |x| have a slope everywhere, which steps across the joint must not blur.
+Huber's loss, the squared hinge, smooth L1 and x |x| have a slope everywhere, which steps across the joint must not
+blur.
 """
 
 from __future__ import annotations
@@ -53,7 +54,9 @@ def term(rng: np.random.Generator, joint: Joint, distance: float) -> Term:
     size = abs(weight) * (abs(fun(x - c)) + abs(x) + 0.1)
     # seen from further away, the piece behind the joint goes on to another slope at x: as a kink of this size does
     kink = (abs(distance), abs(weight) * bend * abs(distance))
-    return Term(lambda t: weight * fun(t - c), lambda t: weight * float(slope(Long(t - c))), x, exact, exact, size, (kink,))
+    return Term(
+        lambda t: weight * fun(t - c), lambda t: weight * float(slope(Long(t - c))), x, exact, exact, size, (kink,)
+    )
 
 
 def _make(seed: int, near: bool) -> Member:

@@ -16,9 +16,9 @@ from minigrad.arrays import IntArray
 def network_of(seed: int) -> tuple[mg.Network, Array, IntArray]:
     """A network, samples and labels: by turns two layers on digits, deep on random data, either of them after training.
 
-    Of five seeds of one parity one is a :class:`minigrad.TwoLayerNet` at the start (64, 10 to 20, 10, weights 0.01), one
-    that network trained, one deep network (up to 6 layers of 3 to 20, weights 0.01 to 2 or He) at the start, one trained,
-    and one has a layer of tanh instead, which no kink disturbs.
+    Of five seeds of one parity one is a :class:`minigrad.TwoLayerNet` at the start (64, 10 to 20, 10, weights 0.01),
+    one that network trained, one deep network (up to 6 layers of 3 to 20, weights 0.01 to 2 or He) at the start, one
+    trained, and one has a layer of tanh instead, which no kink disturbs.
     """
     rng, kind = np.random.default_rng([seed, 861]), seed // 2 % 5
     net, x, t = (_two_layers, _two_layers, _deep, _deep, _smooth)[kind](rng)

@@ -1,6 +1,7 @@
 """Losses of a network's outputs by hand: value, gradient, change along a direction, and where that change breaks off.
 
-Each is a mean over samples. Everything keeps the precision of its arguments, so that the same lines serve in longdouble.
+Each is a mean over samples. Everything keeps the precision of its arguments, so that the same lines serve in
+longdouble.
 """
 
 from __future__ import annotations

@@ -26,7 +26,8 @@ class Member:
         fun: what a user would pass; pure unless the family is about impurity.
         jac: its right gradient as one writes it by hand.
         x: (n,) the point.
-        left, right: (n,) the exact slopes from below and from above; equal where fun has a slope, NaN where it has none.
+        left, right: (n,) the exact slopes from below and from above; equal where fun has a slope, NaN where it has
+            none.
         hidden: (n,) an error of the slope up to this cannot be seen in values of fun, because of its rounding or noise;
             0 where float64 rounding of the values themselves is all there is.
         wrong: gradients that are wrong in this family's own way, by name, besides those that every family has.
@@ -87,7 +88,8 @@ FACTORS = {"1 + 1e-5": 1.0 + 1e-5, "1.01": 1.01, "2": 2.0, "sign": -1.0}
 
 
 def claims(family: Family, member: Member, seed: int) -> list[Claim]:
-    """The right gradient, and each mistake of the family in one entry that the seed chooses among those that are not zero."""
+    """The right gradient, and each mistake of the family in one entry that the seed chooses among those that are not
+    zero."""
     truth = 0.5 * (member.left + member.right)
     found = [Claim("right", Label.RIGHT if member.smooth else Label.UNDECIDABLE, member.jac)]
     candidates = np.flatnonzero((member.left == member.right) & (truth != 0.0))
@@ -97,7 +99,9 @@ def claims(family: Family, member: Member, seed: int) -> list[Claim]:
             wrong = _mistaken(kind, truth, entry)
             if wrong is not None:
                 error = abs(wrong - truth[entry])
-                found.append(Claim(kind, Label.WRONG, _replaced(member.jac, entry, wrong), error > 10.0 * member.hidden[entry]))
+                found.append(
+                    Claim(kind, Label.WRONG, _replaced(member.jac, entry, wrong), error > 10.0 * member.hidden[entry])
+                )
     for kind, jac in member.wrong.items():
         found.append(Claim(kind, Label.WRONG, jac))
     return found

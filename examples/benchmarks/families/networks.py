@@ -1,4 +1,5 @@
-"""ReLU networks of depth 1 to 6 on digits and on random data, at the start, after training, and with a unit at its kink.
+"""ReLU networks of depth 1 to 6 on digits and on random data, at the start, after training, and with a unit at its
+kink.
 
 An error of a slope is hidden where the loss, known to so many roundings, cannot show it before the nearest kink.
 """
@@ -60,7 +61,8 @@ def _placed(theta: Array, entries: IntArray, x: AnyFloats) -> AnyFloats:
 
 
 def _beyond(jac: Jac, x: Array, room: Array, hidden: Array) -> dict[str, Jac]:
-    """The slope behind the nearest kink, for the entry where values of the loss show it best; nothing if they nowhere do."""
+    """The slope behind the nearest kink, for the entry where values of the loss show it best; nothing if they nowhere
+    do."""
     best, claimed = 10.0, np.array(jac(x))
     found: dict[str, Jac] = {}
     for entry in np.argsort(np.where(np.isfinite(room), room, np.inf))[:20]:
@@ -133,7 +135,8 @@ def fresh(seed: int) -> Member:
 
 
 def at_kink(seed: int) -> Member:
-    """Some unit is exactly 0: an empty sample, a dead layer below, or a bias that takes the weighted sum away exactly."""
+    """Some unit is exactly 0: an empty sample, a dead layer below, or a bias that takes the weighted sum away
+    exactly."""
     rng = np.random.default_rng([seed, 802])
     samples, how = int(rng.integers(2, 40)), int(rng.integers(3))
     widths = tuple(int(w) for w in rng.integers(3, 4 if how == 1 else 11, int(rng.integers(3, 7))))
@@ -168,7 +171,10 @@ def trained(seed: int) -> Member:
         net, theta = ReluNet(x, (64, 12, 10), CrossEntropy(t)), weights(rng, (64, 12, 10), 0.0, 0.0)
     else:
         net, theta = random_net(rng, samples)
-    steps, rate = int(np.exp(rng.uniform(np.log(30.0), np.log(300.0)))), float(np.exp(rng.uniform(np.log(0.003), np.log(0.1))))
+    steps, rate = (
+        int(np.exp(rng.uniform(np.log(30.0), np.log(300.0)))),
+        float(np.exp(rng.uniform(np.log(0.003), np.log(0.1)))),
+    )
     return member(f"{steps} steps of Adam", net, adam(net, theta, steps, rate), some(rng, net.size))
 
 

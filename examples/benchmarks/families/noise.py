@@ -28,7 +28,9 @@ def _drawn(rng: np.random.Generator) -> tuple[Smooth, float]:
 
 def _member(smooth: Smooth, fun: Fun, level: float, how: str) -> Member:
     hidden = hidden_by(level * abs(smooth.fun(smooth.x)) + UNIT * smooth.size, smooth.length)
-    return Member(f"{smooth.name}, {how} {level:.0e}", fun, smooth.gradient, smooth.x, smooth.truth(), smooth.truth(), hidden)
+    return Member(
+        f"{smooth.name}, {how} {level:.0e}", fun, smooth.gradient, smooth.x, smooth.truth(), smooth.truth(), hidden
+    )
 
 
 def _repeatable(seed: int) -> Member:

@@ -22,7 +22,15 @@ def _lifted(seed: int) -> Member:
     smooth = draw(rng, int(rng.integers(1, 7)))
     offset = float(10.0 ** rng.uniform(3.0, 12.0) * rng.choice([-1.0, 1.0]))
     truth, hidden = smooth.truth(), rounding(offset, smooth.length)
-    return Member(f"{smooth.name} plus {offset:.0e}", lambda x: smooth.fun(x) + offset, smooth.gradient, smooth.x, truth, truth, hidden)
+    return Member(
+        f"{smooth.name} plus {offset:.0e}",
+        lambda x: smooth.fun(x) + offset,
+        smooth.gradient,
+        smooth.x,
+        truth,
+        truth,
+        hidden,
+    )
 
 
 def _in_units(seed: int) -> Member:
@@ -32,7 +40,9 @@ def _in_units(seed: int) -> Member:
     truth = factor * smooth.truth()
     hidden = rounding(factor * smooth.size, smooth.length)
     name = f"{smooth.name} times {factor:.0e}"
-    return Member(name, lambda x: factor * smooth.fun(x), lambda x: factor * smooth.gradient(x), smooth.x, truth, truth, hidden)
+    return Member(
+        name, lambda x: factor * smooth.fun(x), lambda x: factor * smooth.gradient(x), smooth.x, truth, truth, hidden
+    )
 
 
 def _one_of_many(seed: int) -> Member:

@@ -1,10 +1,10 @@
 """How other checkers judge the claims of each family, beside minigrad.
 
 Every checker is shown a member made anew for each claim, since functions with state remember who called them. An
-exception of a peer counts as FAIL, and is counted apart too. Only mistakes that show in values of fun are counted. A wrong
-gradient that passes "by design" is one that the checker's own tolerance would let pass if its differences were exact: for
-torch every entry within 1e-5 + 1e-3 of it, for scipy a norm below 1e-6, for the book a mean below 1e-7, for minigrad every
-entry within 3.3e-7 of itself. Gradients with state that are right when called once count there as well.
+exception of a peer counts as FAIL, and is counted apart too. Only mistakes that show in values of fun are counted. A
+wrong gradient that passes "by design" is one that the checker's own tolerance would let pass if its differences were
+exact: for torch every entry within 1e-5 + 1e-3 of it, for scipy a norm below 1e-6, for the book a mean below 1e-7, for
+minigrad every entry within 3.3e-7 of itself. Gradients with state that are right when called once count there as well.
 """
 
 from __future__ import annotations
@@ -101,7 +101,8 @@ def lines(name: str, counts: Counts) -> list[str]:
 
 def _line(name: str, judge: str, counts: Counts) -> str:
     right, wrong, neither = (
-        {said: count for (who, known, said), count in counts.items() if who == judge and known is label} for label in Label
+        {said: count for (who, known, said), count in counts.items() if who == judge and known is label}
+        for label in Label
     )
     passes, design = wrong.get("pass", 0), wrong.pop(ALLOWED, 0)
     failed, raised = right.get("fail", 0) + right.get(RAISED, 0), right.get(RAISED, 0)

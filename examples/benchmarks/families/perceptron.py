@@ -1,4 +1,5 @@
-"""A network with one hidden layer as one writes it in plain numpy: its loss in any precision, its gradient in the longest one.
+"""A network with one hidden layer as one writes it in plain numpy: its loss in any precision, its gradient in the
+longest one.
 
 The parameters are one vector: weights (d, h), biases (h,), weights (h, k), biases (k,).
 """
@@ -69,19 +70,23 @@ class Perceptron:
         return np.concatenate([np.ravel(part) for part in parts])
 
     def to_kinks(self, theta: AnyFloats) -> Float64Array:
-        """(n,) how far each parameter may move until some unit reaches its kink on some sample; infinite without kinks."""
+        """(n,) how far each parameter may move until some unit reaches its kink on some sample; infinite without
+        kinks."""
         d = self.inputs.shape[1]
         distance = np.full(self.size, np.inf)
         if self.relu:
             w1, b1, _, _ = self._split(theta.astype(np.float64))
             z = np.abs(self.inputs @ w1 + b1)
             with np.errstate(divide="ignore"):
-                distance[: d * self.width] = np.min(z[:, np.newaxis, :] / np.abs(self.inputs)[:, :, np.newaxis], axis=0).ravel()
+                distance[: d * self.width] = np.min(
+                    z[:, np.newaxis, :] / np.abs(self.inputs)[:, :, np.newaxis], axis=0
+                ).ravel()
             distance[d * self.width : (d + 1) * self.width] = np.min(z, axis=0)
         return distance
 
     def lengths(self, theta: AnyFloats) -> Float64Array:
-        """(n,) how far each parameter may move until an output moves by 1 or a unit reaches its kink, whichever is first."""
+        """(n,) how far each parameter may move until an output moves by 1 or a unit reaches its kink, whichever is
+        first."""
         _, _, w2, _ = self._split(theta.astype(np.float64))
         hidden, z = self._forward(theta.astype(np.float64))
         inner = np.max(np.abs(w2), axis=1)

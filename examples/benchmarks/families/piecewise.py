@@ -43,7 +43,11 @@ def near(seed: int) -> Member:
     term, weights, kinks = _polygon(np.random.default_rng([seed, 811]), at_x=False)
     nearest = int(np.argmin(np.abs(kinks - term.x)))
     beyond = term.left - 2.0 * weights[nearest] * float(np.sign(term.x - kinks[nearest]))
-    return separable(f"{kinks.size} kinks, nearest at {abs(kinks[nearest] / term.x - 1):.0e}", [term], [("beyond the kink", 0, beyond)])
+    return separable(
+        f"{kinks.size} kinks, nearest at {abs(kinks[nearest] / term.x - 1):.0e}",
+        [term],
+        [("beyond the kink", 0, beyond)],
+    )
 
 
 def at(seed: int) -> Member:
@@ -84,7 +88,8 @@ def ordered(seed: int) -> Member:
 
 
 def clipped(seed: int) -> Member:
-    """Sums of w |t - c|, w clip(t, a, b), w max(t, c) and the pinball loss near their kinks, each of a number of its own."""
+    """Sums of w |t - c|, w clip(t, a, b), w max(t, c) and the pinball loss near their kinks, each of a number of its
+    own."""
     rng = np.random.default_rng([seed, 814])
     terms = [_clipped(rng, int(kind)) for kind in rng.integers(0, 4, int(rng.integers(1, 9)))]
     return separable(f"{len(terms)} terms", terms)

@@ -1,7 +1,7 @@
 """A ReLU network in plain numpy with its backward pass by hand, and with the exact slope on each side of every entry.
 
-Along one entry every preactivation is piecewise linear, so the rule max(z, 0)' = the part of the move that goes up where z
-is exactly 0 gives both one-sided slopes, and |z / its speed| the distance to the next kink.
+Along one entry every preactivation is piecewise linear, so the rule max(z, 0)' = the part of the move that goes up
+where z is exactly 0 gives both one-sided slopes, and |z / its speed| the distance to the next kink.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ class ReluNet:
         return np.concatenate(parts)
 
     def rounding(self, theta: AnyFloats) -> float:
-        """About how far the loss is off in float64: what is rounded in it, and each preactivation times what it moves."""
+        """About how far the loss is off in float64: what is rounded in it, and each preactivation times what it
+        moves."""
         zs = self.preactivations(theta)
         carried = sum(float(np.sum(np.abs(z * moves))) for z, moves in zip(zs, self._backwards(theta, zs)))
         return 2.0**-52 * (abs(float(self.loss.value(zs[-1]))) + self.loss.rounded(zs[-1]) + carried)
@@ -81,7 +82,8 @@ class ReluNet:
         return found[::-1]
 
     def sides(self, theta: AnyFloats, entries: IntArray, sign: float) -> Pair:
-        """For each of these entries the slope on its upper (sign 1) or lower (-1) side, and how far that side is smooth."""
+        """For each of these entries the slope on its upper (sign 1) or lower (-1) side, and how far that side is
+        smooth."""
         zs = self.preactivations(theta)
         slope, room = np.zeros(entries.size, theta.dtype), np.zeros(entries.size, theta.dtype)
         start = 0
@@ -98,7 +100,8 @@ class ReluNet:
         return sign * slope, room
 
     def _onwards(self, theta: AnyFloats, zs: list[AnyFloats], k: int, moves: AnyFloats) -> Pair:
-        """The slope of the loss and the way to the first kink when layer k's preactivations move so (entries, N, width)."""
+        """The slope of the loss and the way to the first kink when layer k's preactivations move so (entries, N,
+        width)."""
         room = np.full(len(moves), np.inf, moves.dtype)
         for z, (weight, _) in zip(zs[k:], self.layers(theta)[k + 1 :]):
             room = np.minimum(room, first_crossing(z, moves))

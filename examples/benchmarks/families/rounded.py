@@ -1,7 +1,7 @@
 """Functions of 1 to 3 numbers whose results are rounded to 3 to 10 decimals, at points on a grid of 0.01.
 
-hidden = 8 noise / length, where noise is half of the last decimal and the length that over which the function bends: only
-long steps see anything.
+hidden = 8 noise / length, where noise is half of the last decimal and the length that over which the function bends:
+only long steps see anything.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def _make(seed: int) -> Member:
     entry = int(rng.integers(truth.size))
     wrong = seen({"times 10": with_entry(truth, entry, 10.0 * float(truth[entry]))}, truth, hidden)
     name = f"{smooth.name} rounded to {digits}"
-    return Member(name, lambda x: float(np.round(smooth.fun(x), digits)), smooth.gradient, smooth.x, truth, truth, hidden, wrong)
+    return Member(
+        name, lambda x: float(np.round(smooth.fun(x), digits)), smooth.gradient, smooth.x, truth, truth, hidden, wrong
+    )
 
 
 FAMILIES: Final = (Family("rounded outputs", _make, mistakes=("2", "sign")),)

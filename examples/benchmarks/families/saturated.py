@@ -1,9 +1,10 @@
-"""Losses that are nearly or exactly 0 because everything is confidently right, while numbers of size 1 are rounded on the way.
+"""Losses that are nearly or exactly 0 because everything is confidently right, while numbers of size 1 are rounded on
+the way.
 
 log(1 + exp(-50)) is 0, its slope is not. Where such an intermediate is, its rounding is all the noise there is:
-hidden = 8 u max(1, |z|) / length with u = 2^-53 and the largest output z (the log-sum-exp form rounds that one too); the
-length is over which a loss changes e-fold: where z moves by 1. Forms without such an intermediate hide 8 u f / length only,
-or 8 u f (1 + |z|) / length if they exponentiate a difference of outputs.
+hidden = 8 u max(1, |z|) / length with u = 2^-53 and the largest output z (the log-sum-exp form rounds that one too);
+the length is over which a loss changes e-fold: where z moves by 1. Forms without such an intermediate hide 8 u f /
+length only, or 8 u f (1 + |z|) / length if they exponentiate a difference of outputs.
 """
 
 from __future__ import annotations
@@ -92,11 +93,14 @@ def _product(seed: int) -> Member:
 
     truth = np.asarray(jac(x), dtype=np.float64)
     hidden = hidden_by(np.full(n, n * UNIT), 1.0)
-    return Member(f"1 - product of {n} sigmoids", lambda at: 1.0 - float(np.prod(_sigmoid(at))), jac, x, truth, truth, hidden)
+    return Member(
+        f"1 - product of {n} sigmoids", lambda at: 1.0 - float(np.prod(_sigmoid(at))), jac, x, truth, truth, hidden
+    )
 
 
 def _logits(seed: int) -> Member:
-    """Softmax cross entropy of one sample: x are its logits, the right one ahead by 4 to 60, or by so much that the loss is 0."""
+    """Softmax cross entropy of one sample: x are its logits, the right one ahead by 4 to 60, or by so much that the
+    loss is 0."""
     rng = np.random.default_rng([seed, 206])
     n, form = int(rng.integers(2, 7)), FORMS[int(rng.integers(len(FORMS)))]
     x, right = rng.normal(size=n), np.eye(n)[int(rng.integers(n))]
@@ -111,7 +115,9 @@ def _logits(seed: int) -> Member:
 
     truth = np.asarray(jac(x), dtype=np.float64)
     noise = _noise(form, x, fun(x))
-    return Member(f"{form.name} of {n} logits, loss {fun(x):.0e}", fun, jac, x, truth, truth, hidden_by(np.full(n, noise), 1.0))
+    return Member(
+        f"{form.name} of {n} logits, loss {fun(x):.0e}", fun, jac, x, truth, truth, hidden_by(np.full(n, noise), 1.0)
+    )
 
 
 def _noise(form: Loss, z: AnyFloats, value: float) -> float:
@@ -151,7 +157,13 @@ def _network(rng: np.random.Generator) -> Perceptron:
     d, k = int(rng.integers(1, 4)), int(rng.integers(2, 4))
     classes = rng.integers(k, size=int(rng.integers(6, 25)))
     centres = 3.0 * np.eye(k, d) + np.linspace(-3.0, 3.0, k)[:, np.newaxis]
-    return Perceptron(centres[classes] + 0.3 * rng.normal(size=(classes.size, d)), np.eye(k)[classes], int(rng.integers(3, 7)), relu, form)
+    return Perceptron(
+        centres[classes] + 0.3 * rng.normal(size=(classes.size, d)),
+        np.eye(k)[classes],
+        int(rng.integers(3, 7)),
+        relu,
+        form,
+    )
 
 
 def _trained(network: Perceptron, theta: Float64Array) -> Float64Array:

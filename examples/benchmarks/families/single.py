@@ -1,8 +1,8 @@
 """Losses of small networks computed in float32 or float16 and handed back as a float, or in that type.
 
 Data and parameters have short mantissas, so that the long gradient is that of the same formula at the same point.
-hidden = 8 noise / length with noise = u (|f| + max |x g|), u = eps / 2 of the short type: the rounding of the value and of
-moved parameters; the length is where an output moves by 1 or a unit meets its kink. A gradient that is itself
+hidden = 8 noise / length with noise = u (|f| + max |x g|), u = eps / 2 of the short type: the rounding of the value and
+of moved parameters; the length is where an output moves by 1 or a unit meets its kink. A gradient that is itself
 in float32 is exact to a few roundings of its largest entry only: 4 eps max |g| more.
 """
 
@@ -65,7 +65,9 @@ def _hidden(network: Perceptron, x: Float64Array, truth: Float64Array, precision
 
 FAMILIES: Final = (
     Family("float32 inside, ReLU", lambda seed: _member(seed, True, SQUARES, np.float32), least_covered=0.985),
-    Family("float32 inside, ReLU, logistic", lambda seed: _member(seed, True, LOGISTIC, np.float32), least_covered=0.985),
+    Family(
+        "float32 inside, ReLU, logistic", lambda seed: _member(seed, True, LOGISTIC, np.float32), least_covered=0.985
+    ),
     Family("float32 inside, tanh", lambda seed: _member(seed, False, SQUARES, np.float32)),
     Family("float32 inside, logistic", lambda seed: _member(seed, False, LOGISTIC, np.float32)),
     Family("float16 inside", lambda seed: _member(seed, bool(seed % 4 < 2), SQUARES, np.float16)),

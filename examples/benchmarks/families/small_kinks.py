@@ -26,14 +26,19 @@ def term(rng: np.random.Generator, least: float, most: float) -> Term:
 
     exact = float(slope + np.longdouble(size) * np.sign(x - place))
     kinks = ((abs(x - place), 2.0 * abs(size)),)
-    return Term(fun, derivative, x, exact, exact, abs(curve.value(x)) + abs(exact * x), kinks, smooth=1e-2 * max(abs(x), 0.1))
+    return Term(
+        fun, derivative, x, exact, exact, abs(curve.value(x)) + abs(exact * x), kinks, smooth=1e-2 * max(abs(x), 0.1)
+    )
 
 
 def make(seed: int) -> Member:
     """One to three such terms."""
     rng = np.random.default_rng([seed, 821])
     terms = [term(rng, 1e-10, 1e-7) for _ in range(int(rng.integers(1, 4)))]
-    return separable(f"{len(terms)} kinks of {terms[0].kinks[0][1] / 2 / abs(terms[0].left):.0e} at {terms[0].kinks[0][0]:.0e}", terms)
+    return separable(
+        f"{len(terms)} kinks of {terms[0].kinks[0][1] / 2 / abs(terms[0].left):.0e} at {terms[0].kinks[0][0]:.0e}",
+        terms,
+    )
 
 
 FAMILIES = (Family("small kinks very near x", make),)

@@ -1,4 +1,5 @@
-"""Ordinary smooth functions of 1 to 30 numbers: sums, compositions and products. The control group, and what others are made of.
+"""Ordinary smooth functions of 1 to 30 numbers: sums, compositions and products. The control group, and what others are
+made of.
 
 Their slopes change over a length of about 1 / |a|, where a is the largest factor of an entry, so that
 hidden = 8 u size |a| with u = 2^-53 and the size of the numbers that are rounded on the way to f.
@@ -53,7 +54,9 @@ def draw(rng: np.random.Generator, n: int) -> Smooth:
 def member(smooth: Smooth) -> Member:
     """The function as it is."""
     truth = smooth.truth()
-    return Member(smooth.name, smooth.fun, smooth.gradient, smooth.x, truth, truth, rounding(smooth.size, smooth.length))
+    return Member(
+        smooth.name, smooth.fun, smooth.gradient, smooth.x, truth, truth, rounding(smooth.size, smooth.length)
+    )
 
 
 def _factors(rng: np.random.Generator, n: int) -> tuple[Float64Array, Float64Array, Float64Array]:

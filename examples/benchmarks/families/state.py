@@ -121,7 +121,9 @@ HARMFUL: Final = (_same_buffer, _reads_last, _spoiled_cache, _accumulating, _wri
 
 def _member(smooth: Smooth, fun: Fun, jac: Jac, name: str, wrong: dict[str, Jac]) -> Member:
     truth = smooth.truth()
-    return Member(f"{smooth.name}, {name}", fun, jac, smooth.x, truth, truth, rounding(smooth.size, smooth.length), wrong)
+    return Member(
+        f"{smooth.name}, {name}", fun, jac, smooth.x, truth, truth, rounding(smooth.size, smooth.length), wrong
+    )
 
 
 def _drawn(seed: int, kinds: tuple[Callable[[Smooth], Pair], ...], key: int) -> tuple[Smooth, Callable[[Smooth], Pair]]:
@@ -137,11 +139,14 @@ def _harmless(seed: int) -> Member:
 def _harmful(seed: int) -> Member:
     smooth, kind = _drawn(seed, HARMFUL, 111)
     fun, jac = kind(smooth)
-    return _member(smooth, fun, smooth.gradient, kind.__name__.strip("_"), {kind.__name__.strip("_").replace("_", " "): jac})
+    return _member(
+        smooth, fun, smooth.gradient, kind.__name__.strip("_"), {kind.__name__.strip("_").replace("_", " "): jac}
+    )
 
 
 def _softmax_in_place(seed: int) -> Member:
-    """Softmax cross entropy with ``p[y] -= 1``: on a copy of the cached probabilities it is right, on the cache it is not."""
+    """Softmax cross entropy with ``p[y] -= 1``: on a copy of the cached probabilities it is right, on the cache it is
+    not."""
     rng = np.random.default_rng([seed, 211])
     z, label = rng.normal(size=int(rng.integers(2, 7))), 0
     cache: dict[str, AnyFloats] = {}

@@ -1,7 +1,8 @@
 """Points where slopes are exactly 0, and points after training where some are 1e-9 of the others.
 
 Factors and signs do not show in a slope of 0, so that the wrong gradients add a constant to one entry.
-hidden = 8 u |f| / length with u = 2^-53 and a length of 1; values of x^3 at 0 are exact however small, and hide nothing.
+hidden = 8 u |f| / length with u = 2^-53 and a length of 1; values of x^3 at 0 are exact however small, and hide
+nothing.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ FLAT: Final = (
 
 
 def _at_zero(seed: int) -> Member:
-    """w times one of them, moved to an optimum c that is a short number, so that x - c is exact; half of them at c = 0."""
+    """w times one of them, moved to an optimum c that is a short number, so that x - c is exact; half of them at c =
+    0."""
     rng = np.random.default_rng([seed, 9])
     flat = FLAT[int(rng.integers(len(FLAT)))]
     n = flat.n or int(rng.integers(1, 7))
@@ -65,7 +67,9 @@ def _at_zero(seed: int) -> Member:
 
     truth = np.asarray(jac(c), dtype=np.float64)
     hidden = rounding(fun(c), np.ones(n))
-    return Member(f"{flat.name} of {n} at {c.tolist()}", fun, jac, c, truth, truth, hidden, _shifted(rng, truth, hidden, w))
+    return Member(
+        f"{flat.name} of {n} at {c.tolist()}", fun, jac, c, truth, truth, hidden, _shifted(rng, truth, hidden, w)
+    )
 
 
 def _shifted(rng: np.random.Generator, truth: Float64Array, hidden: Float64Array, scale: float) -> dict[str, Jac]:
@@ -88,11 +92,21 @@ def _small_entries(seed: int) -> Member:
 
     truth = np.asarray(jac(x), dtype=np.float64)
     hidden = rounding(fun(x), np.ones(n))
-    return Member(f"{n} numbers, half of them nearly optimal", fun, jac, x, truth, truth, hidden, _shifted(rng, truth, hidden, SMALL))
+    return Member(
+        f"{n} numbers, half of them nearly optimal",
+        fun,
+        jac,
+        x,
+        truth,
+        truth,
+        hidden,
+        _shifted(rng, truth, hidden, SMALL),
+    )
 
 
 def _after_training(seed: int) -> Member:
-    """A logistic loss of a tanh network on targets with mistakes, after gradient descent: all slopes are small, none is 0.
+    """A logistic loss of a tanh network on targets with mistakes, after gradient descent: all slopes are small, none is
+    0.
 
     Its losses round f and outputs z, hence f (1 + |z|); the length is where an output moves by 1.
     """
@@ -110,7 +124,14 @@ def _after_training(seed: int) -> Member:
     wrong = _shifted(rng, truth, hidden, float(np.max(np.abs(truth))))
     name = f"{network.name}, trained"
     return Member(
-        name, lambda x: float(network.value(x)), lambda x: network.gradient(x).astype(np.float64), theta, truth, truth, hidden, wrong
+        name,
+        lambda x: float(network.value(x)),
+        lambda x: network.gradient(x).astype(np.float64),
+        theta,
+        truth,
+        truth,
+        hidden,
+        wrong,
     )
 
 

@@ -59,7 +59,9 @@ def plateau(seed: int) -> Member:
     for kind in rng.integers(0, 4, int(rng.integers(1, 6))):
         depth, weight = log_uniform(rng, 1e-6, 1.0), signed(rng, 0.1, 10.0)
         kink = (depth, abs(weight))
-        terms.append(Term(_flat_below_zero(int(kind), weight), lambda t: 0.0, -depth, 0.0, 0.0, 3.0 + abs(weight), (kink,)))
+        terms.append(
+            Term(_flat_below_zero(int(kind), weight), lambda t: 0.0, -depth, 0.0, 0.0, 3.0 + abs(weight), (kink,))
+        )
     return separable(f"{len(terms)} terms", terms, [("one", int(rng.integers(len(terms))), 1.0)])
 
 

@@ -18,7 +18,8 @@ from minigrad.arrays import Float64Array
 Scalar: TypeAlias = Callable[[float], float]
 
 ROUNDINGS = 40.0 * 2.0**-52
-"""How far a value of size 1 is taken to be off where a slope is made from several: some ten roundings, four times over."""
+"""How far a value of size 1 is taken to be off where a slope is made from several: some ten roundings, four times
+over."""
 
 
 @final
@@ -48,7 +49,8 @@ class Term:
 
 
 def resolution(noise: float, kinks: Sequence[tuple[float, float]], smooth: float) -> float:
-    """How exactly values near x tell the slope: over a distance t up to noise / t and the jumps of the slope within t."""
+    """How exactly values near x tell the slope: over a distance t up to noise / t and the jumps of the slope within
+    t."""
     jumped, least = 0.0, np.inf
     for distance, jump in [*sorted(kink for kink in kinks if kink[0] < smooth), (smooth, 0.0)]:
         if distance > 0.0:

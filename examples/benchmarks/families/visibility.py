@@ -1,9 +1,9 @@
 """What values of a function cannot tell about its slope, and which mistakes are larger than that.
 
 Two values that are wrong by ``noise``, a length L to both sides of x, leave an error of noise / L in their central
-difference. Extrapolated central differences of order 2 to 8 that know the truth and choose the best steps are off by 10 to
-26 times that on the families of noise, offsets and rounded outputs (medians of 60 to 90 entries). With 8 a mistake counts as
-visible, which it does from 10 hidden on, if it is 3 to 8 times larger than what they reach.
+difference. Extrapolated central differences of order 2 to 8 that know the truth and choose the best steps are off by 10
+to 26 times that on the families of noise, offsets and rounded outputs (medians of 60 to 90 entries). With 8 a mistake
+counts as visible, which it does from 10 hidden on, if it is 3 to 8 times larger than what they reach.
 """
 
 from __future__ import annotations

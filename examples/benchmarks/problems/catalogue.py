@@ -18,7 +18,6 @@ from examples.benchmarks.problems.random_expressions import draws
 from examples.benchmarks.problems.univariate import FAMILIES
 from minigrad.arrays import Float64Array
 
-
 REFERENCES: Final = Path(__file__).with_name("references.csv")
 
 
@@ -113,7 +112,9 @@ def _next(stream: Iterator[tuple[Expression, float]], row: dict[str, str]) -> tu
 
 def _problem(row: dict[str, str], expression: Expression, point: tuple[float, ...]) -> Problem:
     if row["point"] != " ".join(map(repr, point)):
-        raise ValueError(f"references.csv is out of date at {row['problem']}; run examples.benchmarks.problems.references")
+        raise ValueError(
+            f"references.csv is out of date at {row['problem']}; run examples.benchmarks.problems.references"
+        )
     first, second = Reference.read(row["first"]), Reference.read(row["second"])
     coordinate, value = int(row["coordinate"]), float(row["value"])
     return Problem(row["set"], row["problem"], expression, point, coordinate, value, first, second)

@@ -1,7 +1,7 @@
 """Problems in many variables: the test set of More, Garbow and Hillstrom, and the two losses of classification.
 
-Source: J. J. More, B. S. Garbow and K. E. Hillstrom (1981), Testing Unconstrained Optimization Software, ACM Transactions
-on Mathematical Software 7(1), 17-41; the number of each function there is in its name.
+Source: J. J. More, B. S. Garbow and K. E. Hillstrom (1981), Testing Unconstrained Optimization Software, ACM
+Transactions on Mathematical Software 7(1), 17-41; the number of each function there is in its name.
 """
 
 from __future__ import annotations
@@ -106,9 +106,7 @@ def _wood() -> Expression:
 def _brown_dennis() -> Expression:
     x = _variables(4)
     ts = [k / 5.0 for k in range(1, 21)]
-    pairs = [
-        (x[0] + t * x[1] - float(np.exp(t)), x[2] + x[3] * float(np.sin(t)) - float(np.cos(t))) for t in ts
-    ]
+    pairs = [(x[0] + t * x[1] - float(np.exp(t)), x[2] + x[3] * float(np.sin(t)) - float(np.cos(t))) for t in ts]
     return _squares([a**2 + b**2 for a, b in pairs])
 
 

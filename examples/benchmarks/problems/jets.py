@@ -1,7 +1,7 @@
 """Exact derivatives of an expression by forward mode in 50 digits: the references of the benchmark.
 
-A jet (v, d, s) carries a value and its first two derivatives along one line through every operation of the tree; nothing
-is ever divided by a step, so this shares no error with any difference method. Needs mpmath.
+A jet (v, d, s) carries a value and its first two derivatives along one line through every operation of the tree;
+nothing is ever divided by a step, so this shares no error with any difference method. Needs mpmath.
 Source: Griewank and Walther (2008), Evaluating Derivatives, chapter 13 (univariate Taylor propagation).
 """
 

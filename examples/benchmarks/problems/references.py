@@ -1,6 +1,8 @@
-"""Writes ``references.csv``: the first two derivatives of every problem, to 40 digits (run it as a module; needs mpmath).
+"""Writes ``references.csv``: the first two derivatives of every problem, to 40 digits (run it as a module; needs
+mpmath).
 
-``python -m examples.benchmarks.problems.references``. The tests check a sample against a second method, mpmath's diff().
+``python -m examples.benchmarks.problems.references``. The tests check a sample against a second method, mpmath's
+diff().
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The hand-written problems: functions of one variable, each at a few points that make it hard in its own way.
 
-Scales of x and of the function from 1e-8 to 1e8, edges of domains, oscillation, cancellation, saturation, large constant
-offsets and sums of very different scales.
+Scales of x and of the function from 1e-8 to 1e8, edges of domains, oscillation, cancellation, saturation, large
+constant offsets and sums of very different scales.
 """
 
 from __future__ import annotations

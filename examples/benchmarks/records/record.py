@@ -1,7 +1,8 @@
-"""Run a benchmark and keep what it prints: ``python -m examples.benchmarks.records.record fresh families --peers --seeds 10``.
+"""Run a benchmark and keep what it prints:
+``python -m examples.benchmarks.records.record fresh families --peers --seeds 10``.
 
-The first word names the file in this folder, the rest is the benchmark with its options. The file starts with the command,
-the date, the versions of everything that is compared, and how busy the machine was.
+The first word names the file in this folder, the rest is the benchmark with its options. The file starts with the
+command, the date, the versions of everything that is compared, and how busy the machine was.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ PACKAGES = ("numpy", "scipy", "torch", "numdifftools", "jacobi", "derivkit", "mp
 
 def header(command: str, load: tuple[float, float]) -> str:
     """What stands above the output; ``load`` is the load average over a minute before and after the run."""
-    versions = [f"Python {platform.python_version()}", *(f"{name} {found}" for name in PACKAGES if (found := _version(name)))]
+    versions = [
+        f"Python {platform.python_version()}",
+        *(f"{name} {found}" for name in PACKAGES if (found := _version(name))),
+    ]
     lines = [
         f"command: {command}",
         f"date: {date.today().isoformat()}",
@@ -64,7 +68,9 @@ def main(arguments: Sequence[str], folder: Path = RESULTS) -> Path:
         raise subprocess.CalledProcessError(run.returncode, words)
     folder.mkdir(exist_ok=True)
     path = folder / f"{name}.txt"
-    write_atomically(path, header(shlex.join(["python", *words]), (before, os.getloadavg()[0])) + "\n" + "".join(printed))
+    write_atomically(
+        path, header(shlex.join(["python", *words]), (before, os.getloadavg()[0])) + "\n" + "".join(printed)
+    )
     return path
 
 

@@ -118,5 +118,7 @@ def microseconds(record: Record) -> dict[str, str]:
 
 def figures(record: Record) -> dict[str, Row]:
     """What ``numeric_gradient`` measured, by what it calls it."""
-    rows = (re.fullmatch(r"\s*(\S.*?)\s+([\d.e+-]+)\s+(?:[<>]= \S+ +(?:yes|NO)|-)\s*(.*)", line) for line in record.lines)
+    rows = (
+        re.fullmatch(r"\s*(\S.*?)\s+([\d.e+-]+)\s+(?:[<>]= \S+ +(?:yes|NO)|-)\s*(.*)", line) for line in record.lines
+    )
     return {row[1]: Row(row[2], row[3]) for row in rows if row}

@@ -1,7 +1,8 @@
-"""Bring the numbers of a Markdown file up to date with the records: ``python -m examples.benchmarks.records.refresh README.md``.
+"""Bring the numbers of a Markdown file up to date with the records:
+``python -m examples.benchmarks.records.refresh README.md``.
 
-A table is found by the words of its head, a sentence by its own; what the file says besides stays as it is. Sentences whose words have
-changed, and tables whose heads have, must be put in by hand.
+A table is found by the words of its head, a sentence by its own; what the file says besides stays as it is. Sentences
+whose words have changed, and tables whose heads have, must be put in by hand.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ def refreshed(markdown: str, tables: Sequence[list[str]], sentences: Sequence[st
     blocks = markdown.split("\n\n")
     by_head = {_words(table[0]): "\n".join(table) for table in tables}
     blocks = [by_head.get(_words(block.splitlines()[0]), block) if block.startswith("|") else block for block in blocks]
-    return "\n\n".join(block if block.startswith(("|", "#", "`" * 3, "-")) else _paragraph(block, sentences) for block in blocks)
+    return "\n\n".join(
+        block if block.startswith(("|", "#", "`" * 3, "-")) else _paragraph(block, sentences) for block in blocks
+    )
 
 
 def _words(head: str) -> str:
@@ -53,7 +56,9 @@ def _wrapped(text: str) -> str:
 def main(paths: Sequence[str]) -> None:
     """Rewrite these files."""
     for path in map(Path, paths):
-        write_atomically(path, refreshed(path.read_text("utf-8"), [*every_table(), *headline_tables()], every_sentence()))
+        write_atomically(
+            path, refreshed(path.read_text("utf-8"), [*every_table(), *headline_tables()], every_sentence())
+        )
 
 
 if __name__ == "__main__":

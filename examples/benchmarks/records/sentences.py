@@ -1,11 +1,12 @@
-"""Sentences of the READMEs whose numbers come from what was recorded: ``python -m examples.benchmarks.records.sentences`` prints them."""
+"""Sentences of the READMEs whose numbers come from what was recorded:
+``python -m examples.benchmarks.records.sentences`` prints them."""
 
 from __future__ import annotations
 
 import re
 
-from examples.benchmarks.records import recorded
 from examples.benchmarks.judges import BOOK_MEAN, SCIPY_NORM, TORCH_ABSOLUTE, TORCH_RELATIVE
+from examples.benchmarks.records import recorded
 from examples.benchmarks.records.recorded import Record, Row
 
 KINDS = {"gradient": "partial derivatives of the test functions of optimisation"}
@@ -58,7 +59,9 @@ def _all(row: dict[str, recorded.Verdicts], column: str) -> str:
 def trainers(odd: Record) -> str:
     """What is said of networks of minigrad's own layers."""
     said = recorded.answers(odd)
-    right, wrong = (re.fullmatch(r"(?:pass|fail) (\d+)", said[key]) for key in ("verify_gradient", "one entry off by 1 %"))
+    right, wrong = (
+        re.fullmatch(r"(?:pass|fail) (\d+)", said[key]) for key in ("verify_gradient", "one entry off by 1 %")
+    )
     if right is None or wrong is None:
         raise ValueError(f"`odd` must have one answer for all networks, got {said}")
     return (
@@ -70,7 +73,11 @@ def trainers(odd: Record) -> str:
 def bounds_that_hold(fresh: Record) -> str:
     """Over all slopes of all families; the share in a line has decimals enough to give the count back."""
     rows = [(int(row[0]), float(row[1].rstrip("%")), int(row[2])) for row in recorded.bounds(fresh).values()]
-    held, count, silent = sum(round(n * share / 100) for n, share, _ in rows), sum(n for n, _, _ in rows), sum(s for _, _, s in rows)
+    held, count, silent = (
+        sum(round(n * share / 100) for n, share, _ in rows),
+        sum(n for n, _, _ in rows),
+        sum(s for _, _, s in rows),
+    )
     return (
         f"On those seeds the error bound of `AdaptiveDifference` holds for {held:,} of {count:,} slopes, and {silent} lie outside "
         f"although the status claims that it holds."
@@ -139,7 +146,14 @@ def how_it_was_run(record: Record, packages: tuple[str, ...]) -> str:
 
 def every_sentence() -> list[str]:
     """All of them, from the records that are kept."""
-    names = ("families_fresh", "families_fresh_bounds", "families_odd", "differentiation", "numeric_gradient", "verdicts")
+    names = (
+        "families_fresh",
+        "families_fresh_bounds",
+        "families_odd",
+        "differentiation",
+        "numeric_gradient",
+        "verdicts",
+    )
     fresh, fresh_bounds, odd, derivatives, gradients, corpus = map(recorded.read, names)
     return [
         how_it_was_run(fresh, ("scipy", "torch")),

@@ -132,7 +132,9 @@ def wrong_cases(problems: list[Problem]) -> list[Case]:
     coarse = ["sign", "factor 1.01", "zeros", "one entry zero", "factor 2"]
     for index, problem in enumerate(plain[:14]):
         bug = coarse[index % len(coarse)]
-        moved = [at_scale(problem, 1e8), at_scale(problem, 1e-8), in_units(problem, 1e-10), lifted(problem, 1e5)][index % 4]
+        moved = [at_scale(problem, 1e8), at_scale(problem, 1e-8), in_units(problem, 1e-10), lifted(problem, 1e5)][
+            index % 4
+        ]
         found.append(wrong(moved, bug, f"{bug}, {moved.name}"))
     found += [_shaken(problem, coarse[index % len(coarse)], index) for index, problem in enumerate(plain[3:15])]
     return [case for case in found if case is not None]

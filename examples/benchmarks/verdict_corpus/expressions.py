@@ -1,7 +1,7 @@
 """Random expressions with derivatives from the complex step, in random surroundings and with random mistakes.
 
-``drawn(seed)`` gives one right gradient and, where a mistake shows, one wrong one. Nothing here shares code with the hand-made
-corpus, so seeds that were never looked at tell how the verdicts do on problems that nobody tuned them for.
+``drawn(seed)`` gives one right gradient and, where a mistake shows, one wrong one. Nothing here shares code with the
+hand-made corpus, so seeds that were never looked at tell how the verdicts do on problems that nobody tuned them for.
 """
 
 from __future__ import annotations
@@ -76,7 +76,11 @@ class Sum:
 
 def _tree(rng: np.random.Generator, depth: int, n: int) -> Tree:
     if depth == 0 or rng.random() < 0.12:
-        return Tree("x", index=int(rng.integers(n))) if rng.random() < 0.75 else Tree("c", constant=float(rng.uniform(-3, 3)))
+        return (
+            Tree("x", index=int(rng.integers(n)))
+            if rng.random() < 0.75
+            else Tree("c", constant=float(rng.uniform(-3, 3)))
+        )
     names = [*BINARY, *UNARY]
     operation = names[int(rng.integers(len(names)))]
     return Tree(operation, parts=tuple(_tree(rng, depth - 1, n) for _ in range(2 if operation in BINARY else 1)))
@@ -111,14 +115,28 @@ def _settings(f: Sum, x: Array, rng: np.random.Generator) -> list[Setting]:
     return [
         Setting("plain", f.value, f.gradient, x),
         Setting("squared", lambda y: 0.5 * f.value(y) ** 2, lambda y: f.value(y) * f.gradient(y), x),
-        Setting("scaled", lambda y: f.value(np.asarray(y / scale)), lambda y: f.gradient(np.asarray(y / scale)) / scale, x * scale),
+        Setting(
+            "scaled",
+            lambda y: f.value(np.asarray(y / scale)),
+            lambda y: f.gradient(np.asarray(y / scale)) / scale,
+            x * scale,
+        ),
         Setting("in other units", lambda y: unit * f.value(y), lambda y: unit * f.gradient(y), x),
         Setting("lifted", lambda y: f.value(y) + offset, f.gradient, x),
         Setting("noisy", lambda y: f.value(y) * (1.0 + level * _hash(y)), f.gradient, x),
         Setting("restless", lambda y: f.value(y) * (1.0 + level * float(noise.standard_normal())), f.gradient, x),
-        Setting("float32 inside", lambda y: float(np.float32(f.value(y.astype(np.float32).astype(np.float64)))), f.gradient,
-                single.astype(np.float64)),
-        Setting("float32 x", lambda y: f.value(y.astype(np.float64)), lambda y: f.gradient(y.astype(np.float64)).astype(np.float32), single),
+        Setting(
+            "float32 inside",
+            lambda y: float(np.float32(f.value(y.astype(np.float32).astype(np.float64)))),
+            f.gradient,
+            single.astype(np.float64),
+        ),
+        Setting(
+            "float32 x",
+            lambda y: f.value(y.astype(np.float64)),
+            lambda y: f.gradient(y.astype(np.float64)).astype(np.float32),
+            single,
+        ),
         Setting("near a kink", lambda y: f.value(y) + slope * float(np.abs(y[0] - place)), kinked, x),
     ]
 
@@ -151,7 +169,11 @@ def drawn(seed: int) -> list[Case]:
     settings = _settings(f, x, rng)
     setting = settings[int(rng.integers(len(settings)))]
     truth = np.asarray(setting.jac(setting.x.copy()), dtype=np.float64)
-    cases = [Case(f"expression {seed}", setting.name, Label.RIGHT, setting.fun, setting.jac, setting.x, "complex step", truth)]
+    cases = [
+        Case(
+            f"expression {seed}", setting.name, Label.RIGHT, setting.fun, setting.jac, setting.x, "complex step", truth
+        )
+    ]
     return cases + _spoilt(seed, setting, truth, rng)
 
 

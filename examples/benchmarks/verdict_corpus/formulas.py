@@ -116,8 +116,14 @@ def _powers_gradient(x: AnyFloats) -> AnyFloats:
 
 
 def _determinant(x: Inexact) -> complex:
-    return number(x[0, 0] * x[1, 1] * x[2, 2] + x[0, 1] * x[1, 2] * x[2, 0] + x[0, 2] * x[1, 0] * x[2, 1]
-                  - x[0, 2] * x[1, 1] * x[2, 0] - x[0, 1] * x[1, 0] * x[2, 2] - x[0, 0] * x[1, 2] * x[2, 1])
+    return number(
+        x[0, 0] * x[1, 1] * x[2, 2]
+        + x[0, 1] * x[1, 2] * x[2, 0]
+        + x[0, 2] * x[1, 0] * x[2, 1]
+        - x[0, 2] * x[1, 1] * x[2, 0]
+        - x[0, 1] * x[1, 0] * x[2, 2]
+        - x[0, 0] * x[1, 2] * x[2, 1]
+    )
 
 
 def _determinant_gradient(x: AnyFloats) -> AnyFloats:

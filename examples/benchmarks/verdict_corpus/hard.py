@@ -16,7 +16,9 @@ from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Fun, Jac, L
 def right(problem: Problem, kind: str, *, fun: Fun | None = None, jac: Jac | None = None, why: str = "") -> Case:
     """A case with the right gradient of a problem."""
     reason = why or "closed form, confirmed by the complex step"
-    return Case(problem.name, kind, Label.RIGHT, fun or problem.fun, jac or problem.gradient, problem.x, reason, problem.truth())
+    return Case(
+        problem.name, kind, Label.RIGHT, fun or problem.fun, jac or problem.gradient, problem.x, reason, problem.truth()
+    )
 
 
 def at_scale(problem: Problem, scale: float) -> Problem:
@@ -41,7 +43,9 @@ def in_units(problem: Problem, factor: float) -> Problem:
 
 def lifted(problem: Problem, offset: float) -> Problem:
     """f(x) + c: the same gradient below a large constant."""
-    return Problem(f"{problem.name} plus {offset:g}", lambda x: problem.formula(x) + offset, problem.gradient, problem.x)
+    return Problem(
+        f"{problem.name} plus {offset:g}", lambda x: problem.formula(x) + offset, problem.gradient, problem.x
+    )
 
 
 def _hash_noise(x: AnyFloats) -> float:
@@ -136,6 +140,8 @@ def hard_cases(problems: list[Problem]) -> list[Case]:
     plain = [right(problem, "smooth") for problem in problems]
     smooth = [problem for problem in problems if problem.name not in {"fast wave", "saturated", "distance"}]
     coarse = [rounded(problems[0], 4), rounded(problems[0], 5), on_a_grid(problems[4], 5)]
-    return plain + coarse + [
-        make(smooth[(5 * turn + index) % len(smooth)]) for index, make in enumerate(makers) for turn in range(4)
-    ]
+    return (
+        plain
+        + coarse
+        + [make(smooth[(5 * turn + index) % len(smooth)]) for index, make in enumerate(makers) for turn in range(4)]
+    )

@@ -127,7 +127,9 @@ def _normalisation_gradient(x: AnyFloats) -> AnyFloats:
     return np.asarray(d - np.mean(d, -1, keepdims=True) - unit * np.asarray(np.mean(d * unit, -1, keepdims=True)))
 
 
-def _layer(name: str, n: int, loss: Callable[[Inexact], complex], gradient: Callable[[AnyFloats], AnyFloats]) -> Problem:
+def _layer(
+    name: str, n: int, loss: Callable[[Inexact], complex], gradient: Callable[[AnyFloats], AnyFloats]
+) -> Problem:
     return Problem(name, loss, gradient, np.random.default_rng(n).normal(size=n) * 0.6)
 
 

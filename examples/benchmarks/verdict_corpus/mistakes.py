@@ -1,4 +1,5 @@
-"""Wrong gradients that need a formula of their own: the loss and the gradient belong to different functions, or jac misbehaves."""
+"""Wrong gradients that need a formula of their own: the loss and the gradient belong to different functions, or jac
+misbehaves."""
 
 from __future__ import annotations
 
@@ -12,8 +13,12 @@ from examples.benchmarks.verdict_corpus.places import near_first_kink, relu_netw
 
 
 def mistake(
-    name: str, fun: Callable[[AnyFloats], float], jac: Callable[[AnyFloats], AnyFloats], x: Sequence[float] | AnyFloats,
-    why: str, truth: Array | None = None,
+    name: str,
+    fun: Callable[[AnyFloats], float],
+    jac: Callable[[AnyFloats], AnyFloats],
+    x: Sequence[float] | AnyFloats,
+    why: str,
+    truth: Array | None = None,
 ) -> Case:
     """A wrong case."""
     return Case(name, name, Label.WRONG, fun, jac, np.asarray(x, dtype=np.float64), why, truth)
@@ -102,30 +107,92 @@ def mistakes() -> list[Case]:
     """All of them."""
     x3 = [0.5, -1.5, 2.0]
     return [
-        *(mistake("epsilon in the logarithm", _epsilon_loss, _plain_gradient, _weights(s), "gradient of the loss without epsilon")
-          for s in (1.5, 3.0, 6.0, 12.0)),
+        *(
+            mistake(
+                "epsilon in the logarithm",
+                _epsilon_loss,
+                _plain_gradient,
+                _weights(s),
+                "gradient of the loss without epsilon",
+            )
+            for s in (1.5, 3.0, 6.0, 12.0)
+        ),
         mistake("weight decay forgotten", _ridge, _ridge_part, x3, "the term 0.1 w is missing"),
-        mistake("1/N forgotten", _ridge, lambda w: 12.0 * _ridge_part(w) + 0.1 * w, x3, "data term is 12 times too large"),
-        mistake("sum for mean", lambda w: 12.0 * _ridge(w), lambda w: _ridge_part(w) + 0.1 * w, x3, "12 times too small"),
+        mistake(
+            "1/N forgotten", _ridge, lambda w: 12.0 * _ridge_part(w) + 0.1 * w, x3, "data term is 12 times too large"
+        ),
+        mistake(
+            "sum for mean", lambda w: 12.0 * _ridge(w), lambda w: _ridge_part(w) + 0.1 * w, x3, "12 times too small"
+        ),
         mistake("sigmoid' of z", _sigmoid_loss, _sigmoid_wrong, x3, "z (1 - z) where y (1 - y) is due"),
-        mistake("transposed", _matrix_square, lambda x: (np.arange(9.0).reshape(3, 3) + 0.2 * x).T, _weights(1.0), "transposed"),
-        mistake("hinge on the wrong side", lambda w: float(np.sum(np.maximum(0.0, 1.0 - SIGNS * (INPUTS @ w)))),
-                lambda w: -INPUTS.T @ (SIGNS * (SIGNS * (INPUTS @ w) > 1.0)), x3, "mask inverted"),
+        mistake(
+            "transposed",
+            _matrix_square,
+            lambda x: (np.arange(9.0).reshape(3, 3) + 0.2 * x).T,
+            _weights(1.0),
+            "transposed",
+        ),
+        mistake(
+            "hinge on the wrong side",
+            lambda w: float(np.sum(np.maximum(0.0, 1.0 - SIGNS * (INPUTS @ w)))),
+            lambda w: -INPUTS.T @ (SIGNS * (SIGNS * (INPUTS @ w) > 1.0)),
+            x3,
+            "mask inverted",
+        ),
         mistake("relu mask forgotten", relu_network, _unmasked, near_first_kink(0.5), "backward ignores the mask"),
-        mistake("relu, one entry 1.01 near a kink", relu_network, _relu_doubled, near_first_kink(1e-7), "one entry of 20"),
-        mistake("|x| on the wrong side", lambda x: float(np.sum(np.abs(x))), lambda x: -np.sign(x), [1e-7, 1.0], "sign"),
-        mistake("log at 1e-7 halved", lambda x: float(np.sum(np.log(x))), lambda x: 0.5 / x, [1e-7, 1e-3], "factor 1/2"),
-        mistake("sqrt at 1e-9, 1.01", lambda x: float(np.sum(np.sqrt(x))), lambda x: 0.505 / np.sqrt(x), [1e-9, 1.0], "factor 1.01"),
-        mistake("constant at a minimum", lambda x: float(np.sum((x - 3.0) ** 2)), lambda x: 2.0 * (x - 3.0) + 1e-6, [3.0, 3.0], "1e-6"),
-        mistake("hill forgotten", lambda x: float(np.sum(x**2)) + 1e8, lambda x: 1.01 * 2.0 * x, x3, "1.01 below an offset of 1e8"),
-        mistake("zeros below 1e8", lambda x: float(np.sum(x**2)) + 1e8, lambda x: 0.0 * x, x3, "zeros below an offset of 1e8"),
+        mistake(
+            "relu, one entry 1.01 near a kink", relu_network, _relu_doubled, near_first_kink(1e-7), "one entry of 20"
+        ),
+        mistake(
+            "|x| on the wrong side", lambda x: float(np.sum(np.abs(x))), lambda x: -np.sign(x), [1e-7, 1.0], "sign"
+        ),
+        mistake(
+            "log at 1e-7 halved", lambda x: float(np.sum(np.log(x))), lambda x: 0.5 / x, [1e-7, 1e-3], "factor 1/2"
+        ),
+        mistake(
+            "sqrt at 1e-9, 1.01",
+            lambda x: float(np.sum(np.sqrt(x))),
+            lambda x: 0.505 / np.sqrt(x),
+            [1e-9, 1.0],
+            "factor 1.01",
+        ),
+        mistake(
+            "constant at a minimum",
+            lambda x: float(np.sum((x - 3.0) ** 2)),
+            lambda x: 2.0 * (x - 3.0) + 1e-6,
+            [3.0, 3.0],
+            "1e-6",
+        ),
+        mistake(
+            "hill forgotten",
+            lambda x: float(np.sum(x**2)) + 1e8,
+            lambda x: 1.01 * 2.0 * x,
+            x3,
+            "1.01 below an offset of 1e8",
+        ),
+        mistake(
+            "zeros below 1e8",
+            lambda x: float(np.sum(x**2)) + 1e8,
+            lambda x: 0.0 * x,
+            x3,
+            "zeros below an offset of 1e8",
+        ),
         mistake("zeros times 1e-10", lambda x: 1e-10 * float(np.sum(np.sin(x))), lambda x: 0.0 * x, x3, "zeros"),
-        mistake("sign times 1e-10", lambda x: 1e-10 * float(np.sum(np.sin(x))), lambda x: -1e-10 * np.cos(x), x3, "sign"),
-        mistake("claims a dead coordinate", lambda x: float(np.sin(x[0])), lambda x: np.array([float(np.cos(x[0])), 1e-3]), [1.0, 2.0],
-                "f does not depend on x[1]"),
+        mistake(
+            "sign times 1e-10", lambda x: 1e-10 * float(np.sum(np.sin(x))), lambda x: -1e-10 * np.cos(x), x3, "sign"
+        ),
+        mistake(
+            "claims a dead coordinate",
+            lambda x: float(np.sin(x[0])),
+            lambda x: np.array([float(np.cos(x[0])), 1e-3]),
+            [1.0, 2.0],
+            "f does not depend on x[1]",
+        ),
         mistake("jac writes into x", lambda x: float(np.sum(x**2)), _in_place, x3, "contract", np.array(x3) * 2.0),
         mistake("jac accumulates", lambda x: float(np.sum(x**2)), Accumulating(), x3, "contract"),
-        mistake("jac has another shape", lambda x: float(np.sum(x**2)), lambda x: (2.0 * x)[:, np.newaxis], x3, "contract"),
+        mistake(
+            "jac has another shape", lambda x: float(np.sum(x**2)), lambda x: (2.0 * x)[:, np.newaxis], x3, "contract"
+        ),
         mistake("jac holds NaN", lambda x: float(np.sum(x**2)), _with_nan, x3, "contract"),
         mistake("fun writes into x", _writes, lambda x: 2.0 * (x - 1.0), x3, "contract"),
         mistake("fun ignores x", _deaf, lambda x: 2.0 * PARAMETER, PARAMETER, "the article's lambda w: net.loss(x, t)"),

@@ -13,7 +13,11 @@ CLOSED = "closed form of the piece that the point lies in"
 
 
 def place(
-    name: str, kind: str, fun: Callable[[AnyFloats], float], jac: Callable[[AnyFloats], AnyFloats], x: Sequence[float] | AnyFloats,
+    name: str,
+    kind: str,
+    fun: Callable[[AnyFloats], float],
+    jac: Callable[[AnyFloats], AnyFloats],
+    x: Sequence[float] | AnyFloats,
     why: str = CLOSED,
 ) -> Case:
     """A right case whose truth is what jac says at x."""
@@ -73,8 +77,13 @@ def _near_kinks() -> list[Case]:
         for d in (1e-3, 1e-5, 1e-7)
     ]
     cases += [
-        place(f"|x - 1| + x^2 at 1 + {d:g}", "near a kink", lambda x: float(np.sum(np.abs(x - 1.0) + x**2)),
-              lambda x: np.sign(x - 1.0) + 2.0 * x, [1.0 + d, 1.0 - d])
+        place(
+            f"|x - 1| + x^2 at 1 + {d:g}",
+            "near a kink",
+            lambda x: float(np.sum(np.abs(x - 1.0) + x**2)),
+            lambda x: np.sign(x - 1.0) + 2.0 * x,
+            [1.0 + d, 1.0 - d],
+        )
         for d in (1e-4, 1e-6, 1e-7)
     ]
     cases += [
@@ -82,13 +91,31 @@ def _near_kinks() -> list[Case]:
         for d in (1e-2, 1e-4, 1e-7, -1e-7)
     ]
     cases += [
-        place("huber across 1", "near a kink", _huber, lambda x: np.clip(x, -1.0, 1.0), [0.3, 1.0 + 1e-7, -1.0 + 1e-6, 5.0]),
+        place(
+            "huber across 1",
+            "near a kink",
+            _huber,
+            lambda x: np.clip(x, -1.0, 1.0),
+            [0.3, 1.0 + 1e-7, -1.0 + 1e-6, 5.0],
+        ),
         place("huber at the join", "once differentiable", _huber, lambda x: np.clip(x, -1.0, 1.0), [1.0, -1.0, 0.4]),
-        place("max pool, gap 1e-7", "near a kink", _pool, _pool_gradient, [1.0, 1.0 - 1e-7, 0.2, -0.5, -0.5 + 1e-6, -3.0]),
-        place("hinge, margin 1e-6", "near a kink", lambda x: float(np.sum(np.maximum(0.0, 1.0 - x))),
-              lambda x: -(x < 1.0).astype(np.float64), [1.0 - 1e-6, 1.0 + 1e-6, 0.0]),
-        place("x |x| at 0", "once differentiable", lambda x: float(np.sum(x * np.abs(x) + x)),
-              lambda x: 2.0 * np.abs(x) + 1.0, [0.0, 0.5]),
+        place(
+            "max pool, gap 1e-7", "near a kink", _pool, _pool_gradient, [1.0, 1.0 - 1e-7, 0.2, -0.5, -0.5 + 1e-6, -3.0]
+        ),
+        place(
+            "hinge, margin 1e-6",
+            "near a kink",
+            lambda x: float(np.sum(np.maximum(0.0, 1.0 - x))),
+            lambda x: -(x < 1.0).astype(np.float64),
+            [1.0 - 1e-6, 1.0 + 1e-6, 0.0],
+        ),
+        place(
+            "x |x| at 0",
+            "once differentiable",
+            lambda x: float(np.sum(x * np.abs(x) + x)),
+            lambda x: 2.0 * np.abs(x) + 1.0,
+            [0.0, 0.5],
+        ),
     ]
     return cases
 
@@ -98,22 +125,68 @@ def _flat_places() -> list[Case]:
         place("dead relu unit", "dead unit", relu_network, relu_network_gradient, silenced_unit()),
         place("x^4 at 0", "stationary", lambda x: float(np.sum(x**4)), lambda x: 4.0 * x**3, [0.0, 0.0]),
         place("cos at 0", "stationary", lambda x: float(np.sum(np.cos(x))), lambda x: -np.sin(x), [0.0, 1.0]),
-        place("shifted bowl", "stationary", lambda x: float(np.sum((x - 3.0) ** 2)), lambda x: 2.0 * (x - 3.0), [3.0, 3.0]),
-        place("bowl on a hill", "stationary", lambda x: float(np.sum((x - 3.0) ** 2)) + 1e8, lambda x: 2.0 * (x - 3.0), [3.0, 3.0]),
+        place(
+            "shifted bowl", "stationary", lambda x: float(np.sum((x - 3.0) ** 2)), lambda x: 2.0 * (x - 3.0), [3.0, 3.0]
+        ),
+        place(
+            "bowl on a hill",
+            "stationary",
+            lambda x: float(np.sum((x - 3.0) ** 2)) + 1e8,
+            lambda x: 2.0 * (x - 3.0),
+            [3.0, 3.0],
+        ),
         place("constant", "stationary", lambda x: 4.2, lambda x: np.zeros_like(x), [1.0, 2.0]),
-        place("unused coordinate", "dead unit", lambda x: float(np.sin(x[0]) + x[2]),
-              lambda x: np.array([float(np.cos(x[0])), 0.0, 1.0]), [0.4, 5.0, -2.0]),
-        place("rosenbrock at its minimum", "stationary", lambda x: float(100.0 * (x[1] - x[0] ** 2) ** 2 + (1.0 - x[0]) ** 2),
-              lambda x: np.array([-400.0 * x[0] * (x[1] - x[0] ** 2) - 2.0 * (1.0 - x[0]), 200.0 * (x[1] - x[0] ** 2)]), [1.0, 1.0]),
+        place(
+            "unused coordinate",
+            "dead unit",
+            lambda x: float(np.sin(x[0]) + x[2]),
+            lambda x: np.array([float(np.cos(x[0])), 0.0, 1.0]),
+            [0.4, 5.0, -2.0],
+        ),
+        place(
+            "rosenbrock at its minimum",
+            "stationary",
+            lambda x: float(100.0 * (x[1] - x[0] ** 2) ** 2 + (1.0 - x[0]) ** 2),
+            lambda x: np.array([-400.0 * x[0] * (x[1] - x[0] ** 2) - 2.0 * (1.0 - x[0]), 200.0 * (x[1] - x[0] ** 2)]),
+            [1.0, 1.0],
+        ),
         place("least squares at its solution", "stationary", _least_squares, _least_squares_gradient, _solution()),
         place("all zeros", "at zero", lambda x: float(np.sum(np.exp(x))), lambda x: np.exp(x), [0.0, 0.0, 0.0]),
-        place("tiny and large", "mixed scales", lambda x: float(np.sin(x[0] * 1e8) + np.sin(x[1] * 1e-8)),
-              lambda x: np.array([1e8 * float(np.cos(x[0] * 1e8)), 1e-8 * float(np.cos(x[1] * 1e-8))]), [1e-8, 1e8]),
-        place("tiny x, scale one", "mixed scales", lambda x: float(np.sum(np.exp(x))), lambda x: np.exp(x), [1e-8, -1e-9, 1e-12]),
-        place("very small entries", "mixed scales", lambda x: float(np.sum(np.array([1.0, 1e-6, 1e-9]) * np.sin(x))),
-              lambda x: np.array([1.0, 1e-6, 1e-9]) * np.cos(x), [0.5, 0.6, 0.7]),
-        place("floor between integers", "near a jump", lambda x: float(np.sum(np.floor(x) + x**2)), lambda x: 2.0 * x, [0.5, 1.0 + 1e-5]),
-        place("large linear", "large values", lambda x: float(np.sum(1e12 * x)), lambda x: np.full_like(x, 1e12), [1e6, 3.0]),
+        place(
+            "tiny and large",
+            "mixed scales",
+            lambda x: float(np.sin(x[0] * 1e8) + np.sin(x[1] * 1e-8)),
+            lambda x: np.array([1e8 * float(np.cos(x[0] * 1e8)), 1e-8 * float(np.cos(x[1] * 1e-8))]),
+            [1e-8, 1e8],
+        ),
+        place(
+            "tiny x, scale one",
+            "mixed scales",
+            lambda x: float(np.sum(np.exp(x))),
+            lambda x: np.exp(x),
+            [1e-8, -1e-9, 1e-12],
+        ),
+        place(
+            "very small entries",
+            "mixed scales",
+            lambda x: float(np.sum(np.array([1.0, 1e-6, 1e-9]) * np.sin(x))),
+            lambda x: np.array([1.0, 1e-6, 1e-9]) * np.cos(x),
+            [0.5, 0.6, 0.7],
+        ),
+        place(
+            "floor between integers",
+            "near a jump",
+            lambda x: float(np.sum(np.floor(x) + x**2)),
+            lambda x: 2.0 * x,
+            [0.5, 1.0 + 1e-5],
+        ),
+        place(
+            "large linear",
+            "large values",
+            lambda x: float(np.sum(1e12 * x)),
+            lambda x: np.full_like(x, 1e12),
+            [1e6, 3.0],
+        ),
     ]
 
 
@@ -132,16 +205,53 @@ def _solution() -> AnyFloats:
 def _edges() -> list[Case]:
     return [
         place("log at 1e-7", "domain edge", lambda x: float(np.sum(np.log(x))), lambda x: 1.0 / x, [1e-7, 1e-3, 2.0]),
-        place("sqrt at 1e-9", "domain edge", lambda x: float(np.sum(np.sqrt(x))), lambda x: 0.5 / np.sqrt(x), [1e-9, 1.0]),
-        place("entropy", "domain edge", lambda x: float(np.sum(x * np.log(x))), lambda x: np.log(x) + 1.0, [1e-6, 0.4, 0.6]),
-        place("log(1 - x)", "domain edge", lambda x: float(np.sum(np.log(1.0 - x))), lambda x: -1.0 / (1.0 - x), [1.0 - 1e-6, 0.5]),
-        place("arcsin", "domain edge", lambda x: float(np.sum(np.arcsin(x))), lambda x: 1.0 / np.sqrt((1.0 - x) * (1.0 + x)),
-              [1.0 - 1e-8, -1.0 + 1e-6]),
-        place("x^1.5 at 0", "domain edge", lambda x: float(np.sum(x**1.5 + 2.0 * x)), lambda x: 1.5 * np.sqrt(x) + 2.0, [0.0, 1.0]),
+        place(
+            "sqrt at 1e-9", "domain edge", lambda x: float(np.sum(np.sqrt(x))), lambda x: 0.5 / np.sqrt(x), [1e-9, 1.0]
+        ),
+        place(
+            "entropy",
+            "domain edge",
+            lambda x: float(np.sum(x * np.log(x))),
+            lambda x: np.log(x) + 1.0,
+            [1e-6, 0.4, 0.6],
+        ),
+        place(
+            "log(1 - x)",
+            "domain edge",
+            lambda x: float(np.sum(np.log(1.0 - x))),
+            lambda x: -1.0 / (1.0 - x),
+            [1.0 - 1e-6, 0.5],
+        ),
+        place(
+            "arcsin",
+            "domain edge",
+            lambda x: float(np.sum(np.arcsin(x))),
+            lambda x: 1.0 / np.sqrt((1.0 - x) * (1.0 + x)),
+            [1.0 - 1e-8, -1.0 + 1e-6],
+        ),
+        place(
+            "x^1.5 at 0",
+            "domain edge",
+            lambda x: float(np.sum(x**1.5 + 2.0 * x)),
+            lambda x: 1.5 * np.sqrt(x) + 2.0,
+            [0.0, 1.0],
+        ),
         place("1/x at 1e-8", "domain edge", lambda x: float(np.sum(1.0 / x)), lambda x: -1.0 / x**2, [1e-8, -1e-6]),
-        place("logit", "domain edge", lambda x: float(np.sum(np.log(x / (1.0 - x)))), lambda x: 1.0 / (x * (1.0 - x)), [1e-4, 0.999]),
+        place(
+            "logit",
+            "domain edge",
+            lambda x: float(np.sum(np.log(x / (1.0 - x)))),
+            lambda x: 1.0 / (x * (1.0 - x)),
+            [1e-4, 0.999],
+        ),
         place("x^x", "domain edge", lambda x: float(np.sum(x**x)), lambda x: x**x * (np.log(x) + 1.0), [1e-5, 0.2]),
-        place("barrier", "domain edge", lambda x: float(np.sum(x) - 1e-3 * np.sum(np.log(x))), lambda x: 1.0 - 1e-3 / x, [1e-3, 1e-4]),
+        place(
+            "barrier",
+            "domain edge",
+            lambda x: float(np.sum(x) - 1e-3 * np.sum(np.log(x))),
+            lambda x: 1.0 - 1e-3 / x,
+            [1e-3, 1e-4],
+        ),
     ]
 
 

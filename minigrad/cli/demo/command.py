@@ -36,9 +36,14 @@ def configure(subparsers: Subparsers) -> None:
         "text in short, its code, which is run, its numbers and its pictures. Enter shows the next page; q and Enter, "
         "Ctrl-D or Ctrl-C end the walk.",
     )
-    parser.add_argument("--all", action="store_true", help="show all pages without waiting (default where there is no terminal)")
     parser.add_argument(
-        "--plot", metavar="DIR", default=FOLDER, help=f"write the pictures into this folder, made if missing (default: {FOLDER})"
+        "--all", action="store_true", help="show all pages without waiting (default where there is no terminal)"
+    )
+    parser.add_argument(
+        "--plot",
+        metavar="DIR",
+        default=FOLDER,
+        help=f"write the pictures into this folder, made if missing (default: {FOLDER})",
     )
 
 

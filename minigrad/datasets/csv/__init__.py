@@ -1,7 +1,8 @@
 """A user's own table: lines of cells become numbers, and one column becomes class labels.
 
 A file goes through these modules in order: `rows` splits it into cells, `header` names the columns, `columns` tells
-numbers from words, `body` reads the cells, `features` and `labels` turn them into arrays, and `load` is the public function.
+numbers from words, `body` reads the cells, `features` and `labels` turn them into arrays, and `load` is the public
+function.
 """
 
 from __future__ import annotations

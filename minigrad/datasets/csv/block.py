@@ -17,7 +17,8 @@ from minigrad.datasets.csv.options import CsvOptions
 
 
 class Block(NamedTuple):
-    """Some lines of data: the numbers (n, k), and the cells of each column of text, labels first, with quotes and blanks."""
+    """Some lines of data: the numbers (n, k), and the cells of each column of text, labels first, with quotes and
+    blanks."""
 
     numbers: Float64Array
     texts: list[Sequence[str]]
@@ -47,7 +48,9 @@ def read_block(text: str, header: Header, columns: Columns, options: CsvOptions)
     numbers = _numbers(lines, columns.numbers, options)
     if numbers is None:
         return None
-    return Block(numbers, [_cells(lines, index, n_delimiters, options.delimiter) for index in (header.target, *columns.words)])
+    return Block(
+        numbers, [_cells(lines, index, n_delimiters, options.delimiter) for index in (header.target, *columns.words)]
+    )
 
 
 def _read_numbers_and_label(lines: Sequence[str], columns: Columns, options: CsvOptions) -> Block | None:

@@ -45,16 +45,26 @@ def read_word(cell: Cell, known: Collection[str], options: CsvOptions) -> str:
     if cell.text not in known and (trouble := word_trouble(cell.text, options.convert)):
         word = quoted(next(iter(known), ""))
         other = f", as {word} above" if known else ""
-        blank = f"if {word} stands for no value, leave such cells empty" if len(known) == 1 and options.header else "correct it"
+        blank = (
+            f"if {word} stands for no value, leave such cells empty"
+            if len(known) == 1 and options.header
+            else "correct it"
+        )
         header = "" if options.header else f"; if the first line names the columns, leave out {NO_HEADER}"
-        cell.refuse(f"must hold words{other}, got {quoted(cell.text)}, {trouble}; {blank}, or {drop_hint(cell.column)}{header}")
+        cell.refuse(
+            f"must hold words{other}, got {quoted(cell.text)}, {trouble}; {blank}, or {drop_hint(cell.column)}{header}"
+        )
     return cell.text
 
 
 def refuse_missing(cell: Cell, *, label: bool) -> NoReturn:
     """Raise the ``ValueError`` for a cell without a value."""
     state = f"has a missing value, {quoted(cell.text)}" if cell.text else "has an empty cell"
-    others = "" if label else f', or put the mean of the column there with missing="mean" (--missing mean), or {drop_hint(cell.column)}'
+    others = (
+        ""
+        if label
+        else f', or put the mean of the column there with missing="mean" (--missing mean), or {drop_hint(cell.column)}'
+    )
     cell.refuse(
-        f"{state}; fill it in, or leave such lines out with missing=\"drop\" (--missing drop on the command line){others}"
+        f'{state}; fill it in, or leave such lines out with missing="drop" (--missing drop on the command line){others}'
     )

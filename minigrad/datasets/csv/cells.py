@@ -10,13 +10,31 @@ Converter: TypeAlias = Callable[[str], float]
 """``float``, or the same with a decimal comma; raises ValueError for anything else."""
 
 _MISSING: Final = frozenset(
-    {"", "?", "na", "n/a", "#na", "#n/a", "#n/a n/a", "<na>", "nan", "-nan", "null", "none", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan"}
+    {
+        "",
+        "?",
+        "na",
+        "n/a",
+        "#na",
+        "#n/a",
+        "#n/a n/a",
+        "<na>",
+        "nan",
+        "-nan",
+        "null",
+        "none",
+        "1.#ind",
+        "-1.#ind",
+        "1.#qnan",
+        "-1.#qnan",
+    }
 )
 """What programs write where a value is missing, in lower case: what pandas takes for it, and the question mark."""
 
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(\D.*)?")
 _NEARLY_A_NUMBER: Final = re.compile(r"[-+−–(\s$€£¥.,']*\d[\d.,'’_\s]*([dD][-+]\d+|[%$€£¥)]+)?")
-"""Digits with marks that ``float`` does not take, such as ``1,5``, ``1_000``, ``1 000``, ``5 €``, ``(5)`` and ``1D+05``."""
+"""Digits with marks that ``float`` does not take, such as ``1,5``, ``1_000``, ``1 000``, ``5 €``, ``(5)`` and
+``1D+05``."""
 
 _DECIMAL_COMMA: Final = re.compile(r"[-+]?\d*,\d+([eE][-+]?\d+)?")
 _THOUSANDS: Final = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
@@ -27,7 +45,8 @@ _EXACT: Final = 2.0**53
 
 _COMMA: Final = 'decimal="," (--decimal , on the command line)'
 SWAPPED: Final = str.maketrans(",.", ".,")
-"""For numbers with a decimal comma. A point becomes a comma, which no reader takes: in 1.234,5 it separates thousands."""
+"""For numbers with a decimal comma. A point becomes a comma, which no reader takes: in 1.234,5 it separates
+thousands."""
 
 
 def is_missing(cell: str) -> bool:
@@ -74,7 +93,7 @@ def word_trouble(cell: str, convert: Converter) -> str:
         return "a date"
     if _THOUSANDS.fullmatch(cell):
         plain = cell.replace(",", "")
-        return f'which may be {plain} or {cell.replace(",", ".")}; write it as {plain}, or if the comma is the decimal mark, pass {_COMMA}'
+        return f"which may be {plain} or {cell.replace(',', '.')}; write it as {plain}, or if the comma is the decimal mark, pass {_COMMA}"
     if _DECIMAL_COMMA.fullmatch(cell):
         return f"a number with a decimal comma; pass {_COMMA}"
     if _NEARLY_A_NUMBER.fullmatch(cell):

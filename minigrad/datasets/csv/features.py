@@ -19,7 +19,8 @@ MOST_WORDS: Final = 50
 """Different words in a column, at most: each becomes a feature. Names and free text have more."""
 
 ROWS_PER_WORD: Final = 2
-"""Rows for each different word, at least, on average: words that all differ, as in a column of ids, say nothing about others."""
+"""Rows for each different word, at least, on average: words that all differ, as in a column of ids, say nothing about
+others."""
 
 
 class Features(NamedTuple):

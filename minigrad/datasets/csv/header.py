@@ -59,7 +59,9 @@ def _is_data(names: Sequence[str], options: CsvOptions) -> bool:
     values = [value for value in (number(name, options.convert) for name in names) if value is not None]
     if any(not value.is_integer() for value in values):
         return True
-    counted = len(values) > 1 and values == [values[0] + step for step in range(len(values))] and values[0] in (0.0, 1.0)
+    counted = (
+        len(values) > 1 and values == [values[0] + step for step in range(len(values))] and values[0] in (0.0, 1.0)
+    )
     return len(values) == len(names) and not counted
 
 

@@ -38,9 +38,10 @@ def load_csv(
 ) -> Dataset:
     """Read a table with a column of class labels; all other columns become features.
 
-    Numbers stay numbers, True and False become 1 and 0, and a column of words becomes one column of 0 and 1 for each word
-    (at most 50, each in two rows on average), named ``column=word``. Cells may be quoted, and lose the blanks around them.
-    Blank lines and those that begin with ``#`` are skipped, a first line ``sep=;`` is followed. Text is UTF-8.
+    Numbers stay numbers, True and False become 1 and 0, and a column of words becomes one column of 0 and 1 for each
+    word (at most 50, each in two rows on average), named ``column=word``. Cells may be quoted, and lose the blanks
+    around them. Blank lines and those that begin with ``#`` are skipped, a first line ``sep=;`` is followed. Text is
+    UTF-8.
 
     Args:
         path: the file.
@@ -50,8 +51,9 @@ def load_csv(
         delimiter: the character between cells.
         decimal: the decimal mark, "." or ",".
         drop: names of columns to leave out.
-        missing: cells that are empty, ?, or NA, N/A, nan, null, None and the like: an error, or "drop" leaves their lines out,
-            or "mean" puts the mean of the column there, which then also knows of samples that are held out later.
+        missing: cells that are empty, ?, or NA, N/A, nan, null, None and the like: an error, or "drop" leaves their
+            lines out, or "mean" puts the mean of the column there, which then also knows of samples that are held out
+            later.
 
     Returns:
         x (n, d) with the columns in the order of the file, t (n,), names, and a description that tells what was done.
@@ -105,7 +107,9 @@ def _read(rows: Rows, path: str, options: CsvOptions) -> Table:
         body.add(row)
     _read_on(rows, body)
     if not body.labels.positions:
-        left_out = f": all {body.n_left_out} have missing cells" if body.n_left_out else " below the line of column names"
+        left_out = (
+            f": all {body.n_left_out} have missing cells" if body.n_left_out else " below the line of column names"
+        )
         raise ValueError(f"{path}: there are no rows of data{left_out}")
     features = to_features(body, header, columns, path)
     return _table(features, body, rows.n_comments, path, options)

@@ -54,7 +54,7 @@ def no_column(name: str, names: Sequence[str]) -> str:
         return f'there is no column "{name}"; pass one name at a time, as in --drop {" --drop ".join(map(shlex.quote, parts))}'
     plain = {each.lower(): each for each in names}
     close = [plain[match] for match in get_close_matches(name.lower(), plain, n=3)]
-    meant = f', did you mean {" or ".join(map(quoted, close))}? The' if close else "; the"
+    meant = f", did you mean {' or '.join(map(quoted, close))}? The" if close else "; the"
     return f'there is no column "{name}"{meant} columns are {listed(names)}'
 
 

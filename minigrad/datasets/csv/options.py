@@ -53,7 +53,9 @@ def _require_mark(name: str, value: str) -> None:
     if not isinstance(value, str):
         raise TypeError(f"`{name}` must be one character, such as ';' or '\\t', got {value!r}")
     if len(value) != 1 or value.isalnum() or value in "\"#+-.' \r\n":
-        raise ValueError(f"`{name}` must be one character that is in no number or quote, such as ';' or '\\t', got {value!r}")
+        raise ValueError(
+            f"`{name}` must be one character that is in no number or quote, such as ';' or '\\t', got {value!r}"
+        )
 
 
 def _require_choice(name: str, value: str, choices: Sequence[str]) -> None:

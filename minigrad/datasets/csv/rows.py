@@ -81,7 +81,8 @@ class Rows:
             raise ValueError(self._broken(line, error)) from error
 
     def text(self) -> str:
-        """The next lines as they are, not taken apart; nothing at the end. Say by `passed` or `put_back` what came of it."""
+        """The next lines as they are, not taken apart; nothing at the end. Say by `passed` or `put_back` what came of
+        it."""
         text = "".join(self._waiting)
         self._waiting.clear()
         return text or self._read()
@@ -161,7 +162,9 @@ class Rows:
         if separator is None or separator == delimiter:
             return delimiter
         if delimiter != ",":
-            raise ValueError(f"{self._path}, line 1: it says sep={separator}, but `delimiter` is {delimiter!r}; leave that out")
+            raise ValueError(
+                f"{self._path}, line 1: it says sep={separator}, but `delimiter` is {delimiter!r}; leave that out"
+            )
         return separator
 
     def _broken(self, line: int, error: csv.Error) -> str:

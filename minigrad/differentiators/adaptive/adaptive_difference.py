@@ -1,4 +1,5 @@
-"""The recommended differentiator: it finds the scale, the noise and the order of f by itself, on all lines side by side."""
+"""The recommended differentiator: it finds the scale, the noise and the order of f by itself, on all lines side by
+side."""
 
 from __future__ import annotations
 
@@ -35,23 +36,24 @@ class AdaptiveDifference(Differentiator):
 
     For each coordinate on its own, all side by side:
 
-    1. *Locate.* Three central differences, at H, H/4 and H/211, show whether f is resolved at the scale H, which begins at
-       0.04 |x|, and by how much H is too long or too short. Where the small one deviates, a fourth, as close to x as f is
-       seen to move, tells noise, a kink at x and a fast component of f from each other.
+    1. *Locate.* Three central differences, at H, H/4 and H/211, show whether f is resolved at the scale H, which begins
+    at
+       0.04 |x|, and by how much H is too long or too short. Where the small one deviates, a fourth, as close to x as f
+       is seen to move, tells noise, a kink at x and a fast component of f from each other.
     2. *Climb.* Four central differences at H, H/2, H/4 and H/8 are extrapolated to h = 0 (Richardson), to order 8.
     3. *Choose.* Every entry of the extrapolation table comes with its truncation error, the distance to the next better
-       entry, and its share of the noise of f, which the small step of 1. has measured. The entry with the least sum wins,
-       and that sum, with safety factors, is the error bound.
+       entry, and its share of the noise of f, which the small step of 1. has measured. The entry with the least sum
+       wins, and that sum, with safety factors, is the error bound.
     4. *Doubt.* The slopes above and below x, extrapolated apart, are free witnesses of kinks and joints; bounds from
        several windows have to meet; and where f stands still but moves further out, it may be rounded.
 
     Most functions take 10 evaluations per coordinate and one for f(x). Where f is NaN or infinite, H shrinks; where it
-    exists on one side of x only, or a bound is close, all points are taken on the other side. At a kink the value is the
-    mean of both slopes, and the bound holds both.
+    exists on one side of x only, or a bound is close, all points are taken on the other side. At a kink the value is
+    the mean of both slopes, and the bound holds both.
 
-    What it cannot tell: ripples that move f by less than some thirty rounding errors; a plateau longer than 100 |x| from a
-    constant; rounding inside fun that varies smoothly over a percent of |x|, such as that of (1 - cos(x)) / x^2 at 1e-7; and
-    it gives up, with NaN and an infinite bound, at points without a scale, such as x^1.5 at 0.
+    What it cannot tell: ripples that move f by less than some thirty rounding errors; a plateau longer than 100 |x|
+    from a constant; rounding inside fun that varies smoothly over a percent of |x|, such as that of (1 - cos(x)) / x^2
+    at 1e-7; and it gives up, with NaN and an infinite bound, at points without a scale, such as x^1.5 at 0.
 
     Args:
         max_evaluations: how many evaluations of f one coordinate may cost, at least 16.
@@ -79,8 +81,8 @@ class AdaptiveDifference(Differentiator):
     (0.5, True)
 
     Sources: Richardson (1911) for the extrapolation, Ridders (1982) for choosing within the table, More and Wild (2011)
-    for measuring noise by differences. Choosing by truncation plus noise over the whole table, and confirming the scale by
-    a far smaller step, are this package's.
+    for measuring noise by differences. Choosing by truncation plus noise over the whole table, and confirming the scale
+    by a far smaller step, are this package's.
     """
 
     max_evaluations: int = 80

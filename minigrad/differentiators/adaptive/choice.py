@@ -1,8 +1,8 @@
 """Which entry of the table to trust: the one whose truncation error and noise together are least.
 
-No step size has to be chosen: the table holds long steps with little noise and short ones with little truncation, and every
-entry comes with an estimate of both. What the estimates rest on is checked: no entry may be better than its better
-neighbour, the second column has to converge as it should, and the witnesses of kinks and joints have a say.
+No step size has to be chosen: the table holds long steps with little noise and short ones with little truncation, and
+every entry comes with an estimate of both. What the estimates rest on is checked: no entry may be better than its
+better neighbour, the second column has to converge as it should, and the witnesses of kinks and joints have a say.
 """
 
 from __future__ import annotations

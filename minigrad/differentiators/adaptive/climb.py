@@ -45,12 +45,15 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
     """Extrapolate on every line; ``epsilon`` is that of the values of f."""
     slopes, signed, base = front.slopes[:RUNGS].reshape(2 * RUNGS, -1), front.signed_window(), np.abs(front.base)
     table = read(setting.tableau, slopes)
-    residual = noise.residuals(front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided)
+    residual = noise.residuals(
+        front.slopes[SENTINEL], front.sentinel * front.side, signed, table.taylor, setting.two_sided
+    )
     steepness = np.abs(table.taylor[0])
     size = base + np.maximum(*np.abs(slopes[:2])) * front.window
     rounding = np.maximum(epsilon * size, 5e-324)  # the least rounding error there is
     near = np.fmax(
-        noise.level(residual, 2 * table.slope_doubt * front.sentinel), noise.ROUNDING * np.maximum(rounding, front.noise)
+        noise.level(residual, 2 * table.slope_doubt * front.sentinel),
+        noise.ROUNDING * np.maximum(rounding, front.noise),
     )
     much = loud(near, rounding, 8 * epsilon * front.position * steepness)
     finite = heard = np.isfinite(table.entry[TOP])  # it is made of all slopes
@@ -68,7 +71,8 @@ def climb(setting: Setting, front: Front, epsilon: float) -> Reading:
 
 
 def glance(setting: Setting, front: Front, seen: Look) -> Choice:
-    """What a window that is left for another one says of the first derivative: the quartic's, which a kink at x spoils."""
+    """What a window that is left for another one says of the first derivative: the quartic's, which a kink at x
+    spoils."""
     jump = front.slopes[COARSE, 0] - front.slopes[COARSE, 1] if setting.two_sided else np.zeros((2, front.size))
     truncation = seen.change * seen.slope / 4 + np.abs(4 * jump[1] - jump[0]) / 6
     level = np.maximum(front.noise, seen.rounding) * (NOISE_FACTOR * 3.0) / front.window  # 3 is the quartic's gain
@@ -86,5 +90,5 @@ def shorter(setting: Setting, front: Front, reading: Reading) -> tuple[BoolArray
         return pays, front.window
     factor = np.minimum(np.maximum((moved / (8 * left_out)) ** (1 / 9), 1 / 16), 1 / 1.7)
     window = front.window * np.where(reading.finite, factor, 0.25)
-    pays &= (window > 8 * front.sentinel)
+    pays &= window > 8 * front.sentinel
     return (pays | ~reading.finite) & (front.spent < setting.budget - 8), window

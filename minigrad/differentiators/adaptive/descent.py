@@ -1,8 +1,8 @@
 """Going far down, to a component of f that is too fast for the ladder, and coming back up if it was a mirage.
 
 Values that are computed from rounded intermediates move in steps. In between, f looks smooth, and has a wrong slope:
-(exp(x) - 1) / x at 1e-9 behaves like c / x wherever exp(x) stands still. Such steps are noise. They differ from a component
-of f in what they explain: a slope over some length is a size, and the sentinel has seen how large it is.
+(exp(x) - 1) / x at 1e-9 behaves like c / x wherever exp(x) stands still. Such steps are noise. They differ from a
+component of f in what they explain: a slope over some length is a size, and the sentinel has seen how large it is.
 """
 
 from __future__ import annotations
@@ -21,7 +21,12 @@ def target(front: Front, fast: BoolArray, seen: Float64Array, steep: Float64Arra
     A component of that size which is ``steep`` has a scale, ``seen / steep``. Where it is not so steep as to turn round
     before the sentinel, that becomes the first rung.
     """
-    for note, value in ((front.seen, seen), (front.near, front.sentinel), (front.above, front.window), (front.lean, slope)):
+    for note, value in (
+        (front.seen, seen),
+        (front.near, front.sentinel),
+        (front.above, front.window),
+        (front.lean, slope),
+    ):
         note[fast] = value[fast]
     rapid = (steep * front.sentinel > 8 * seen) & np.isfinite(steep)
     return np.where(rapid, np.maximum(seen / steep / 8, 1e3 * front.second), front.sentinel)

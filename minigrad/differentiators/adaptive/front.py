@@ -46,10 +46,10 @@ class Front(NamedTuple):
         noise: noise of f that the second sentinel has confirmed; 0 until then.
         spent: evaluations so far.
         still: the longest window in which f stood exactly still.
-        further: (4, n) the steepest slope that was seen, minus the least one that was not 0, how f moves (``still``), and 1
-            where the sentinel is stuck on some side.
-        seen, near, above, lean: what made the search leave a window for one far below: the size of what the sentinel saw,
-            at which step, that window, and the slope there; 0 where nothing did, or it was found.
+        further: (4, n) the steepest slope that was seen, minus the least one that was not 0, how f moves (``still``),
+            and 1 where the sentinel is stuck on some side.
+        seen, near, above, lean: what made the search leave a window for one far below: the size of what the sentinel
+            saw, at which step, that window, and the slope there; 0 where nothing did, or it was found.
     """
 
     line: IntArray
@@ -109,7 +109,9 @@ class Front(NamedTuple):
         reach = realised(self.position, self.window, PAIRS[two_sided][:, np.newaxis] * (length[slot] * self.side))
         if everywhere(wanted):
             self.spent[...] += 2.0 * slot.size
-            return Request(slot, None, reach, self.line[np.newaxis].repeat(2 * slot.size, axis=0).reshape(-1), reach.reshape(-1))
+            return Request(
+                slot, None, reach, self.line[np.newaxis].repeat(2 * slot.size, axis=0).reshape(-1), reach.reshape(-1)
+            )
         self.spent[...] += 2.0 * np.add.reduce(wanted, axis=0)
         line = self.line[wanted.nonzero()[1]]
         return Request(slot, wanted, reach, np.concatenate([line, line]), reach[:, wanted].reshape(-1))
@@ -128,8 +130,9 @@ class Front(NamedTuple):
     def move(self, window: Float64Array, *, watch: bool) -> None:
         """Look at another scale, and keep what can be kept.
 
-        Moves by at most a factor 8 are made by a power of two, so that rungs stay rungs; a move onto the sentinel makes it
-        the first one. To ``watch`` puts a new sentinel where the old one is no longer far below the window, or too far.
+        Moves by at most a factor 8 are made by a power of two, so that rungs stay rungs; a move onto the sentinel makes
+        it the first one. To ``watch`` puts a new sentinel where the old one is no longer far below the window, or too
+        far.
         """
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             octaves = np.rint(np.log2(window / self.window))

@@ -27,8 +27,8 @@ COARSE: Final = slice(0, 3, 2)
 """The two rungs that are evaluated first, to find the scale."""
 
 OFFSETS: Final = np.array([1.0, 0.5, 0.25, 0.125, 1 / 211.3, 1 / 6.5e9])
-"""The steps of the slots in units of H; the second sentinel may be further away. The sentinels are no powers of two of H:
-equal mantissas meet equal rounding in f."""
+"""The steps of the slots in units of H; the second sentinel may be further away. The sentinels are no powers of two of
+H: equal mantissas meet equal rounding in f."""
 
 FURTHEST: Final = float(np.nextafter(np.finfo(np.float64).max, 0.0))
 """The largest float has no next one, so its spacing is asked one below."""

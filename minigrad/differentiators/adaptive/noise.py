@@ -1,8 +1,8 @@
 """How large the noise of f is: what the sentinel deviates by from the polynomial that fits the ladder.
 
-So close to x a low Taylor polynomial p is exact for all purposes, so (f(x + t) - f(x)) - p(t) is the noise of two values
-of f, and it cost nothing extra. The idea to difference f at spacings where all that is left of it is noise is from
-More and Wild (2011), SIAM Journal on Scientific Computing 33, 1292-1314 (ECnoise).
+So close to x a low Taylor polynomial p is exact for all purposes, so (f(x + t) - f(x)) - p(t) is the noise of two
+values of f, and it cost nothing extra. The idea to difference f at spacings where all that is left of it is noise is
+from More and Wild (2011), SIAM Journal on Scientific Computing 33, 1292-1314 (ECnoise).
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def spread(residual: Float64Array) -> Float64Array:
 def level(residual: Float64Array, doubt: Float64Array) -> Float64Array:
     """The noise of one value of f, from the residuals at a sentinel.
 
-    Both residuals share the noise of f(x). Their difference has twice and their sum six times the variance of one value,
-    and they are independent, so both together are two samples. ``doubt`` is how much of the difference may be due to the
-    error of p' instead.
+    Both residuals share the noise of f(x). Their difference has twice and their sum six times the variance of one
+    value, and they are independent, so both together are two samples. ``doubt`` is how much of the difference may be
+    due to the error of p' instead.
     """
     odd = np.maximum(np.abs(residual[0] - residual[1]) - doubt, 0.0)
     even = residual[0] + residual[1]
@@ -72,8 +72,8 @@ def at_window(
 def of_steps(position: Number, bend: Number) -> Number:
     """What it does that the steps are rounded to floating-point numbers, as if it were noise of f.
 
-    The slopes are those of the rounded steps t + d, but the table takes them for those at t. That is off by the bend of f,
-    about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
+    The slopes are those of the rounded steps t + d, but the table takes them for those at t. That is off by the bend of
+    f, about 2 c_3 u d / H on two sides, where c_2 cancels. It counts where windows are short next to x.
 
     Args:
         position: |x|.

@@ -36,7 +36,8 @@ class Outcome:
     def keep(self, line: IntArray, choice: Choice, step: Float64Array, calm: BoolArray, *, two_sided: bool) -> None:
         """Remember the choice for each of these lines, where its bound is less than the one there is.
 
-        Two bounds that do not meet cannot both hold. Then the shorter step counts, and the bound reaches to the other value.
+        Two bounds that do not meet cannot both hold. Then the shorter step counts, and the bound reaches to the other
+        value.
 
         Args:
             calm: whether no longer step has shown anything else.

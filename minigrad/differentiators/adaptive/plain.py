@@ -1,7 +1,9 @@
-"""The short way for one line that is plain, as most are: three pairs, a look, two more pairs, a reading, and that is all.
+"""The short way for one line that is plain, as most are: three pairs, a look, two more pairs, a reading, and that is
+all.
 
 It is ``scale.look`` and ``climb.climb`` in Python's own numbers, which for a single line are several times faster than
-arrays of length one. Whatever is unusual, a division by zero too, is left to the search, with the slopes that were seen.
+arrays of length one. Whatever is unusual, a division by zero too, is left to the search, with the slopes that were
+seen.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ from minigrad.differentiators.probe import Probe
 
 
 def settle(probe: Probe, setting: Setting) -> tuple[Estimate | None, Float64Array]:
-    """The first derivative on the only line of ``probe``, if that is plain; and the slopes (SLOTS, 2, 1) that were seen."""
+    """The first derivative on the only line of ``probe``, if that is plain; and the slopes (SLOTS, 2, 1) that were
+    seen."""
     line = Line(probe, setting)
     if line.ordinary:
         line.evaluate([*range(RUNGS)[COARSE], SENTINEL])
@@ -61,14 +64,19 @@ class Line:
 
     @np.errstate(all="ignore")
     def fits(self) -> bool:
-        """Whether the window is right: it resolves f, with no more than rounding errors, and has a good length (``growth``)."""
+        """Whether the window is right: it resolves f, with no more than rounding errors, and has a good length
+        (``growth``)."""
         taylor: list[float] = (self._setting.tableau.coarse @ self.slopes[COARSE].reshape(4)).tolist()
         slope, bent = abs(taylor[0]) + abs(taylor[1]), abs(taylor[2]) + abs(taylor[3])
         epsilon, sentinel = self._probe.value_epsilon, OFFSETS.item(SENTINEL) * self.window
         rounding = epsilon * (abs(self.base) + slope * self.window)
         deviation = max(abs(residual) for residual in self._residuals(taylor))
         usual = bent * sentinel / 4 + 8 * rounding + 8 * epsilon * self.position * slope
-        return deviation <= usual and bent <= LARGEST_CHANGE * slope and self._close(bent / slope, rounding, slope * self.window)
+        return (
+            deviation <= usual
+            and bent <= LARGEST_CHANGE * slope
+            and self._close(bent / slope, rounding, slope * self.window)
+        )
 
     def _close(self, change: float, rounding: float, variation: float) -> bool:
         """Whether a better window would not be much longer or shorter."""
@@ -85,7 +93,8 @@ class Line:
 
     @np.errstate(all="ignore")
     def read(self) -> Estimate | None:
-        """The best entry of the table, if there is no more than rounding and nothing that a shorter ladder would better."""
+        """The best entry of the table, if there is no more than rounding and nothing that a shorter ladder would
+        better."""
         tableau, n = self._setting.tableau, len(ENTRIES)
         product: list[float] = (tableau.rows @ self.slopes[:RUNGS].reshape(2 * RUNGS)).tolist()
         gap = [abs(difference) for difference in product[n : 2 * n]]
@@ -94,13 +103,17 @@ class Line:
         gap[TOP] = max(gap[TOP - 1], gap[TOP - 2] * min(one, 1.0)) * rate
         level = self._noise(product[2 * n : 2 * n + 6], rate) / self.window
         floor = [NOISE_FACTOR * level * gain for gain in tableau.gain[:, 0].tolist()]
-        left_out = [TRUNCATION_FACTOR * max(gap[i], gap[better] - floor[better]) for i, better in enumerate(BETTER.tolist())]
+        left_out = [
+            TRUNCATION_FACTOR * max(gap[i], gap[better] - floor[better]) for i, better in enumerate(BETTER.tolist())
+        ]
         best = min(range(n), key=lambda i: left_out[i] + floor[i])
         value, error = product[best], left_out[best] + floor[best]
         before, after, unheard = gap[ENTRIES.index((2, 1))] / 16, gap[TOP - 2], floor[TOP - 2]
         regular = max(after, before) <= IRREGULAR * min(after, before) + unheard
         enough = left_out[best] <= PAYS * floor[best] or error <= max(GOAL, self._setting.rtol) * abs(value)
-        if not (regular and enough and error <= PRECISE * abs(value)) or self._witnessed(product[2 * n + 6 :], value, level):
+        if not (regular and enough and error <= PRECISE * abs(value)) or self._witnessed(
+            product[2 * n + 6 :], value, level
+        ):
             return None
         status = np.array([Status.CONVERGED], np.int8)
         return Estimate(np.array([value]), np.array([error]), np.array([self.window]), status, self._probe.evaluations)

@@ -1,8 +1,8 @@
 """What to do with a line on which the window is not right: where to look next, and when to stop looking.
 
 Four things can be wrong, and each asks for something else: the window is too long or too short (move it); the sentinel
-disagrees (ask the second sentinel whether that is noise, a kink or a fast component of f); noise hides f altogether (look at
-longer steps); f is not finite on one side only (look far closer, then give up that side).
+disagrees (ask the second sentinel whether that is noise, a kink or a fast component of f); noise hides f altogether
+(look at longer steps); f is not finite on one side only (look far closer, then give up that side).
 """
 
 from __future__ import annotations
@@ -108,7 +108,11 @@ def advise(setting: Setting, front: Front, look: Look, factor: Float64Array, eps
     up = found.mirage | ((front.seen > 0) & ~found.good & (window * OFFSETS[2] < shortest))
     window = np.where(from_afar, 1e-8 * front.scale, descent.returned(front, up, window))
     unit = np.maximum(front.scale, front.unit)
-    enough = close(window / front.window) | (front.long <= 8.001 * front.short) | (found.flat & (front.window >= REACH * unit))
+    enough = (
+        close(window / front.window)
+        | (front.long <= 8.001 * front.short)
+        | (found.flat & (front.window >= REACH * unit))
+    )
     settled = (found.good & enough) | ((found.hidden | found.unclear) & (window < 2 * front.window)) | found.over
     settled |= found.stationary & (front.window < ZOOM * unit)
     lost = ~(settled | found.ask | found.kinked) & (edge == 0)
@@ -116,12 +120,16 @@ def advise(setting: Setting, front: Front, look: Look, factor: Float64Array, eps
     return Advice(found.good & ~found.flat, settled, found.ask, found.kinked, edge, lost, window)
 
 
-def _diagnose(setting: Setting, front: Front, look: Look, first: Float64Array, second: Opinion, epsilon: float) -> Diagnosis:
+def _diagnose(
+    setting: Setting, front: Front, look: Look, first: Float64Array, second: Opinion, epsilon: float
+) -> Diagnosis:
     variation, real = look.slope * front.window, look.finite & ~descent.mirage(front, look)
     flat = real & (variation <= FLAT * look.rounding)
     clear = flat | (real & look.resolved)
     doubtful = real & look.smooth & ~clear  # the ladder agrees, the sentinel does not
-    drowned = real & ~look.smooth & ~clear & (look.change * variation < 32 * first) & loud(first, look.rounding, look.of_x)
+    drowned = (
+        real & ~look.smooth & ~clear & (look.change * variation < 32 * first) & loud(first, look.rounding, look.of_x)
+    )
     angled = real & ~clear & look.suspicious & _angled(setting, front)
     # Where a shorter window has been seen to resolve f, or noise is known, a larger deviation is none.
     question = (doubtful | drowned | angled) & np.where(front.noise > 0, first <= 4 * front.noise, front.short == 0)
@@ -147,8 +155,8 @@ def _angled(setting: Setting, front: Front) -> BoolArray:
 def _narrow_down(front: Front, found: Diagnosis, factor: Float64Array) -> None:
     """Remember which windows were short enough and which were too long.
 
-    A window that resolves f but should be much shorter is too long as well: at a kink, the changes at two windows may ask
-    for each other, for ever.
+    A window that resolves f but should be much shorter is too long as well: at a kink, the changes at two windows may
+    ask for each other, for ever.
     """
     excessive = found.good & (factor < 1 / WIDE)
     bad = ~(found.good | found.ask | found.hidden | found.unclear | found.mirage) | excessive
@@ -180,4 +188,3 @@ def _edge(setting: Setting, front: Front) -> tuple[Float64Array, BoolArray]:
     above, below = every[0] & ~some[1], every[1] & ~some[0]
     certain = front.sentinel < 1e-9 * front.scale
     return np.where(certain, above * 1.0 - below * 1.0, 0.0), (above | below) & ~certain
-

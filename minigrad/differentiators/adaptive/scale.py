@@ -9,7 +9,8 @@ With c_k = a_k H^(k-1) for the Taylor coefficients a_k of p:
     change  q = (|c_3| + |c_4|) / M        about (H / s)^2 for a function of scale s
 
 The error of the extrapolated ladder, q^4 / 4096 for truncation and 12 (noise / M H) for noise, is least at a q that
-hardly depends on f: about 1/400 for rounding errors, growing as noise^(2/9). So the window is moved by sqrt(q_best / q).
+hardly depends on f: about 1/400 for rounding errors, growing as noise^(2/9). So the window is moved by sqrt(q_best /
+q).
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ def loud(size: Float64Array, rounding: Float64Array, of_x: Float64Array) -> Bool
 
 
 def fits(front: Front, seen: Look) -> BoolArray:
-    """Where the window is close to the best one, since there are no more than rounding errors: most are, for little work."""
+    """Where the window is close to the best one, since there are no more than rounding errors: most are, for little
+    work."""
     fitting: BoolArray = seen.resolved & (seen.change > BEST_CHANGE / 16) & (seen.change < 16 * BEST_CHANGE)
     return fitting & (seen.rounding < 1e-14 * seen.slope * front.window)
 

@@ -1,7 +1,7 @@
 """The driver: a handful of rounds, in each of which every line gets exactly the values that it needs next.
 
-A line is first *located* (three slots, moved until the window fits), then its ladder is filled and *climbed*. Both kinds
-share one batch of values in each round, so a vectorised f is called a few times, however many lines there are.
+A line is first *located* (three slots, moved until the window fits), then its ladder is filled and *climbed*. Both
+kinds share one batch of values in each round, so a vectorised f is called a few times, however many lines there are.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ from minigrad.differentiators.adaptive.tableau import Setting
 from minigrad.differentiators.probe import Probe
 
 _LOCATE, _LADDER, _SECOND = (
-    np.isin(np.arange(SLOTS)[:, np.newaxis], slots) for slots in ([*range(RUNGS)[COARSE], SENTINEL], range(RUNGS), [SECOND])
+    np.isin(np.arange(SLOTS)[:, np.newaxis], slots)
+    for slots in ([*range(RUNGS)[COARSE], SENTINEL], range(RUNGS), [SECOND])
 )
 
 
 class Work(NamedTuple):
-    """Lines, the slots of each that are evaluated before they are judged, and whether their ladders are complete then."""
+    """Lines, the slots of each that are evaluated before they are judged, and whether their ladders are complete
+    then."""
 
     front: Front
     need: BoolArray
@@ -90,7 +92,9 @@ class Search:
         setting = self.setting
         reading = climb(setting, front, self.probe.value_epsilon)
         again, window = shorter(setting, front, reading)
-        if setting.derivative == 2:  # a jump of the second derivative is as large on all ladders: noise would only hide it
+        if (
+            setting.derivative == 2
+        ):  # a jump of the second derivative is as large on all ladders: noise would only hide it
             again &= ~reading.finite | (reading.choice.error < self.outcome.error[front.line] / 3)
         self._keep(front, reading.choice, reading.heard)
         unsure = reading.unsure & ~again
@@ -142,7 +146,9 @@ def _work(front: Front, lines: BoolArray, slots: BoolArray, *, climbing: bool = 
     return [Work(part, part.missing(slots), climbing)]
 
 
-def _moved(front: Front, lines: BoolArray, window: Float64Array, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
+def _moved(
+    front: Front, lines: BoolArray, window: Float64Array, slots: BoolArray, *, climbing: bool = False
+) -> list[Work]:
     """These lines with other windows."""
     if not anywhere(lines):
         return []

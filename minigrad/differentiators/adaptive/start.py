@@ -48,7 +48,8 @@ def survey(geometry: Geometry) -> Start:
 def front(
     probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two_sided: bool, seen: Float64Array | None = None
 ) -> Front:
-    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1, and ``seen`` what is known of slopes."""
+    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1, and ``seen`` what is known of
+    slopes."""
     slopes = filled(2 * SLOTS * line.size, np.nan).reshape(SLOTS, 2, -1) if seen is None else seen
     scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)

@@ -1,7 +1,7 @@
 """Where f stands still around x, exactly or nearly.
 
-Exactly: a unit that is switched off, a step between two jumps, a value rounded to few digits, a loss that has saturated.
-What f does further out is all there is to know.
+Exactly: a unit that is switched off, a step between two jumps, a value rounded to few digits, a loss that has
+saturated. What f does further out is all there is to know.
 
 Nearly: x^3 at 0, or (x - 3)^4 at 3. There f(x + t) - f(x) behaves like t^p with p > 2 at all t, and no window is short
 enough for the slope to stand out. Kinks and roots have p < 2. So the slopes, which behave like t^(p - 1), tell which is
@@ -33,7 +33,8 @@ STEEP: Final = 1e-6
 
 
 def remember(front: Front) -> None:
-    """Note the longest window in which f stood still, and how it moves in others: by multiples of one number, or not."""
+    """Note the longest window in which f stood still, and how it moves in others: by multiples of one number, or
+    not."""
     size = np.where(np.isfinite(front.slopes[COARSE]), np.abs(front.slopes[COARSE]), 0.0)
     still = (size == 0).all(axis=(0, 1))
     front.still[still] = np.maximum(front.still, front.window)[still]
@@ -52,7 +53,8 @@ def unclear(front: Front) -> BoolArray:
 
 
 def quantum(front: Front, shown: Float64Array) -> Float64Array:
-    """The noise ``shown`` by the sentinel, or, where f is stuck there but moves to both sides on the ladder, its least move."""
+    """The noise ``shown`` by the sentinel, or, where f is stuck there but moves to both sides on the ladder, its least
+    move."""
     stuck = (front.slopes[SENTINEL] == 0).all(axis=0) & (front.slopes[0] != 0).all(axis=0)
     if not stuck.any():
         return shown
@@ -64,8 +66,8 @@ def quantum(front: Front, shown: Float64Array) -> Float64Array:
 def allowed_for(front: Front, choice: Choice, epsilon: float) -> Choice:
     """The choice with a bound that allows for f being rounded, where it stands still near x.
 
-    With a slope, it may be a step: the bound reaches to 0. Without one, it reaches to the slopes further out; but a unit
-    that is switched off has none of them, up to the rounding of numbers as large as what it adds.
+    With a slope, it may be a step: the bound reaches to 0. Without one, it reaches to the slopes further out; but a
+    unit that is switched off has none of them, up to the rounding of numbers as large as what it adds.
     """
     if not (anywhere(front.still) or anywhere(front.further[3])):
         return choice
@@ -77,7 +79,8 @@ def allowed_for(front: Front, choice: Choice, epsilon: float) -> Choice:
     longest = np.maximum(front.still, np.finfo(np.float64).tiny)
     further = np.maximum(further, epsilon * np.maximum(np.abs(front.base), UNSEEN) / longest)
     return choice._replace(
-        noise=choice.noise + np.where(still, further, 0.0), truncation=choice.truncation + np.where(rough & ~still, size, 0.0)
+        noise=choice.noise + np.where(still, further, 0.0),
+        truncation=choice.truncation + np.where(rough & ~still, size, 0.0),
     )
 
 

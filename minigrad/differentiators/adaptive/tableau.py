@@ -2,10 +2,11 @@
 
 Entry (i, j) of Richardson's table combines the rungs i - j to i and cancels j terms of the error. Because the rungs are
 fixed fractions of H, an entry is nothing but a stencil, so the whole table is one matrix product. Instead of values
-f(x + t) the slopes (f(x + t) - f(x)) / t go in: that loses no digits to the subtraction and uses the true t of each point.
+f(x + t) the slopes (f(x + t) - f(x)) / t go in: that loses no digits to the subtraction and uses the true t of each
+point.
 
-The same slopes witness kinks and joints at x, for nothing: of f = smooth + k |t| / 2 + c t |t| / 2 the difference of the
-slopes on both sides is k + odd powers of t, and their mean is f' + c t / 2 + even powers.
+The same slopes witness kinks and joints at x, for nothing: of f = smooth + k |t| / 2 + c t |t| / 2 the difference of
+the slopes on both sides is k + odd powers of t, and their mean is f' + c t / 2 + even powers.
 
 Sources: Richardson (1911), Philosophical Transactions A 210, 307-357; the table of Ridders (1982), Advances in
 Engineering Software 4, 75-76. The witnesses are this package's.
@@ -56,7 +57,8 @@ class Tableau:
 
 
 class Setting(NamedTuple):
-    """What stays the same while the lines of one kind are being differentiated: the question, and what may be spent on it.
+    """What stays the same while the lines of one kind are being differentiated: the question, and what may be spent on
+    it.
 
     Attributes:
         tableau: the extrapolation table for this kind of line and derivative.
@@ -87,8 +89,8 @@ class Table(NamedTuple):
         noise: (2, n): estimates of the noise in f from the last gaps of the first two derivatives; far too large
             where the table has not converged.
         taylor: (4, n): a_k H^(k - 1) for k = 1 .. 4, where f(x + t) = f(x) + a_1 t + a_2 t^2 + ...
-        witness: (6, n): the jump of the slope at x, from 2, 3 and 4 rungs, then (first derivatives) the slope if there may
-            be a joint or (second ones) the jump of the second derivative times H. Empty on one-sided lines.
+        witness: (6, n): the jump of the slope at x, from 2, 3 and 4 rungs, then (first derivatives) the slope if there
+            may be a joint or (second ones) the jump of the second derivative times H. Empty on one-sided lines.
         doubt: like ``witness``: twice how far the next one is away; the last one's is less.
     """
 
@@ -106,8 +108,10 @@ def read(tableau: Tableau, slopes: Float64Array) -> Table:
     product, n = tableau.rows @ slopes, len(ENTRIES)
     size = np.abs(product)
     gap, last, doubt = size[n : 2 * n], size[2 * n : 2 * n + 2], size[2 * n + 12 :]
-    # How much smaller the error of the last entry, which has no better neighbour, is than the gap before it: with z = (H/s)^2
-    # for a function of scale s, the gaps of the last row and the last error behave like z/64, z^2/1024, z^3/4096 and z^4/4096.
+    # How much smaller the error of the last entry, which has no better neighbour, is than the gap before it: with z =
+    # (H/s)^2
+    # for a function of scale s, the gaps of the last row and the last error behave like z/64, z^2/1024, z^3/4096 and
+    # z^4/4096.
     ratio = gap[TOP - 2 : TOP] / gap[TOP - 3 : TOP - 1]
     one = 4 * ratio[0]
     rate = np.fmin(np.maximum(4 * ratio[1], 4 * one), 1.0)  # 1 also where it is NaN: all gaps are zero
@@ -134,12 +138,14 @@ def tableau(two_sided: bool, derivative: int) -> Tableau:
 
 def _witnesses(derivative: int) -> Float64Array:
     """The first j + 1 terms of 1, h, h^3, h^5 through the difference of the sides on j + 1 rungs, and of 1, h, h^2, h^4
-    through their mean, for j = 1, 2, 3: the constant of the first; the constant of the second, or twice its slope. Below
-    these, twice the differences from each to the next.
+    through their mean, for j = 1, 2, 3: the constant of the first; the constant of the second, or twice its slope.
+    Below these, twice the differences from each to the next.
     """
     h, part = 0.5 ** np.arange(RUNGS), np.zeros((2, RUNGS - 1, RUNGS))
     for j in range(1, RUNGS):
-        odd, even = (np.linalg.inv(h[: j + 1, np.newaxis] ** powers[: j + 1]) for powers in ([0, 1, 3, 5], [0, 1, 2, 4]))
+        odd, even = (
+            np.linalg.inv(h[: j + 1, np.newaxis] ** powers[: j + 1]) for powers in ([0, 1, 3, 5], [0, 1, 2, 4])
+        )
         part[0, j - 1, : j + 1] = odd[0]
         part[1, j - 1, : j + 1] = even[0] / 2 if derivative == 1 else even[1]
     sides = np.stack([part, part * np.array([-1.0, 1.0])[:, np.newaxis, np.newaxis]], axis=-1).reshape(2, RUNGS - 1, -1)
@@ -152,7 +158,8 @@ def _stencil(two_sided: bool, rungs: Sequence[int], derivative: int) -> Stencil:
 
 
 def _rows(stencils: Sequence[Stencil], two_sided: bool) -> Float64Array:
-    """Weights of values turned into weights of slopes, w_k (f_k - f(x)) = (w_k t_k) slope_k, one row for each stencil."""
+    """Weights of values turned into weights of slopes, w_k (f_k - f(x)) = (w_k t_k) slope_k, one row for each
+    stencil."""
     nodes = offsets(np.arange(RUNGS), two_sided).reshape(-1).tolist()
     result = np.zeros((len(stencils), len(nodes)))
     for row, stencil in enumerate(stencils):
@@ -176,7 +183,8 @@ def _last_gap(two_sided: bool, derivative: int) -> Float64Array:
 
 
 def _gain(rows: Float64Array, two_sided: bool) -> Float64Array:
-    """The size of each row's sum over independent noise of size 1 in the values, f(x) included; shape (len(rows), 1)."""
+    """The size of each row's sum over independent noise of size 1 in the values, f(x) included; shape (len(rows),
+    1)."""
     values = rows / offsets(np.arange(RUNGS), two_sided).reshape(-1)
     gain: Float64Array = np.hypot(np.linalg.norm(values, axis=1), values.sum(axis=1))
     return gain[:, np.newaxis]

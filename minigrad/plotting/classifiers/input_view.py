@@ -62,7 +62,11 @@ def _of_features(x: FloatArray, features: tuple[int, int], names: Sequence[str])
 def _of_components(x: FloatArray) -> InputView:
     found = principal_plane(x, x.mean(axis=0, dtype=np.float64))
     if found is None:
-        raise ValueError("`x` must vary in two directions for a plane of principal components; choose `features` instead")
-    labels = [f"principal component {number} ({share:.1%} of the variance)" for number, share in enumerate(found.shares, 1)]
+        raise ValueError(
+            "`x` must vary in two directions for a plane of principal components; choose `features` instead"
+        )
+    labels = [
+        f"principal component {number} ({share:.1%} of the variance)" for number, share in enumerate(found.shares, 1)
+    ]
     note = f"plane: {sum(found.shares):.1%} of the variance; samples: {_SAMPLES}"
     return InputView(found.plane, (labels[0], labels[1]), note)

@@ -29,7 +29,12 @@ def draw_regions(axes: Axes, a: Float64Array, b: Float64Array, outputs: Float64A
         vmin=-0.5,
         vmax=len(names) - 0.5,
         origin="lower",
-        extent=(a[0] - half_a, a[-1] + half_a, b[0] - half_b, b[-1] + half_b),  # the grid's points are the pixels' centres
+        extent=(
+            a[0] - half_a,
+            a[-1] + half_a,
+            b[0] - half_b,
+            b[-1] + half_b,
+        ),  # the grid's points are the pixels' centres
         interpolation="nearest",
         aspect="auto",
     )

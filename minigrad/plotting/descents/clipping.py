@@ -1,4 +1,5 @@
-"""The part of a path that lies inside a frame: a run that ends at 1e13 must neither stretch a picture nor overflow it."""
+"""The part of a path that lies inside a frame: a run that ends at 1e13 must neither stretch a picture nor overflow
+it."""
 
 from __future__ import annotations
 

@@ -28,7 +28,8 @@ MARKS: Final = 10
 
 
 def draw_curves(axes: Axes, results: Mapping[str, DescentResult]) -> None:
-    """One line for each run; one that ran away ends in a cross at its last finite value, or where it leaves the frame."""
+    """One line for each run; one that ran away ends in a cross at its last finite value, or where it leaves the
+    frame."""
     runs = {label: _finite_part(result) for label, result in results.items()}
     label_of_values = "f(x)"
     if _spans_decades(values := np.concatenate([run[:, 1] for run in runs.values()])):
@@ -37,7 +38,9 @@ def draw_curves(axes: Axes, results: Mapping[str, DescentResult]) -> None:
             label_of_values = "f(x), with 0 at the lower edge"
             runs = _with_zeros_at_the_edge(axes, runs, float(values[values > 0.0].min()))
     else:
-        _keep_in_view(axes, [runs[label] for label, result in results.items() if not ran_away(result)], list(runs.values()))
+        _keep_in_view(
+            axes, [runs[label] for label, result in results.items() if not ran_away(result)], list(runs.values())
+        )
     for number, (label, result) in enumerate(results.items()):
         words = legend_label(f"{short(label)}: {ending_of(result)}") if label else ending_of(result)
         _draw_curve(axes, runs[label], style(number), words, ran_away(result))
@@ -59,13 +62,15 @@ def _spans_decades(values: Float64Array) -> bool:
 
 
 def _with_zeros_at_the_edge(axes: Axes, runs: Mapping[str, Float64Array], lowest: float) -> dict[str, Float64Array]:
-    """The runs with a number in place of zeros that a logarithmic axis can show, a tenth of the ``lowest`` value above zero."""
+    """The runs with a number in place of zeros that a logarithmic axis can show, a tenth of the ``lowest`` value above
+    zero."""
     axes.set_ylim(bottom=0.1 * lowest)
     return {label: np.maximum(run, [0.0, 0.1 * lowest]) for label, run in runs.items()}
 
 
 def _keep_in_view(axes: Axes, settled: Sequence[Float64Array], every: Sequence[Float64Array]) -> None:
-    """Limits that runs which did not run away set, and the starts of all others; of runs that all ran away, their values."""
+    """Limits that runs which did not run away set, and the starts of all others; of runs that all ran away, their
+    values."""
     values = np.concatenate([run[:, 1] for run in settled or every] + [run[:1, 1] for run in every])
     margin = 0.05 * (float(np.ptp(values)) or max(1.0, abs(float(values[0]))))
     axes.set_ylim(float(values.min()) - margin, float(values.max()) + margin)
@@ -74,7 +79,13 @@ def _keep_in_view(axes: Axes, settled: Sequence[Float64Array], every: Sequence[F
 def _draw_curve(axes: Axes, run: Float64Array, look: Style, words: str, crossed: bool) -> None:
     marked = max(1, -(-len(run) // MARKS))
     axes.plot(
-        *run.T, color=look.color, linestyle=look.linestyle, marker=look.marker, markersize=5, markevery=marked, label=words
+        *run.T,
+        color=look.color,
+        linestyle=look.linestyle,
+        marker=look.marker,
+        markersize=5,
+        markevery=marked,
+        label=words,
     )
     if not crossed:
         return

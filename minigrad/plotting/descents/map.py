@@ -35,7 +35,8 @@ ARROW: Final = 0.15
 
 
 def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFunction, frame: Frame) -> None:
-    """Every path in a panel of its own, or on ``axes`` if there is only one; contours, levels and frame are the same in all."""
+    """Every path in a panel of its own, or on ``axes`` if there is only one; contours, levels and frame are the same in
+    all."""
     surface = sample(fun, frame, shape=next(iter(results.values())).x.shape)
     levels = levels_for(surface.values.compressed())
     places = panels(axes, len(results)) if len(results) > 1 else [axes]
@@ -80,7 +81,8 @@ def _label_outer(places: Sequence[Axes]) -> None:
 
 
 def _draw_run(axes: Axes, result: DescentResult, frame: Frame, size: float) -> None:
-    """The visible part of the path, its start, and its end: a star, or an arrow or a cross if it ran away or left the frame."""
+    """The visible part of the path, its start, and its end: a star, or an arrow or a cross if it ran away or left the
+    frame."""
     path = points_of(result)
     taken = visible = inside(until_it_stays_outside(path, frame), frame)
     if visible.size:
@@ -96,11 +98,14 @@ def _draw_run(axes: Axes, result: DescentResult, frame: Frame, size: float) -> N
     if visible.size:
         _draw_exit(axes, visible, frame)
         where = visible[-1]
-    write_near(axes, frame, words if visible.size else f"outside of the frame\n{words}", where, taken, size=size, color=WRONG)
+    write_near(
+        axes, frame, words if visible.size else f"outside of the frame\n{words}", where, taken, size=size, color=WRONG
+    )
 
 
 def _draw_line(axes: Axes, visible: Float64Array) -> None:
-    """A white line with black edges, which shows on every colour, and a dot at each step that is long enough to be told apart."""
+    """A white line with black edges, which shows on every colour, and a dot at each step that is long enough to be told
+    apart."""
     axes.plot(*visible.T, color="black", linewidth=3.0, zorder=3)
     axes.plot(
         *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black", markeredgewidth=0.6,
@@ -113,9 +118,18 @@ def _draw_exit(axes: Axes, visible: Float64Array, frame: Frame) -> None:
     last = visible[-1]
     on_edge = bool(np.any(np.minimum(np.abs(last - frame.low), np.abs(last - frame.high)) <= ROUNDING * frame.size))
     if not on_edge or len(visible) < 2 or not np.isfinite(visible[-2]).all() or np.array_equal(visible[-2], last):
-        axes.plot(*last, "X", color=WRONG, markeredgecolor="black", markersize=10, clip_on=False, zorder=4, label="exit")
+        axes.plot(
+            *last, "X", color=WRONG, markeredgecolor="black", markersize=10, clip_on=False, zorder=4, label="exit"
+        )
         return
     way = last - visible[-2]
     tail = last - way * min(1.0, ARROW / float(np.linalg.norm(way / frame.size)))
-    arrow = {"facecolor": WRONG, "edgecolor": "black", "width": 4.0, "headwidth": 12.0, "headlength": 12.0, "shrink": 0.0}
+    arrow = {
+        "facecolor": WRONG,
+        "edgecolor": "black",
+        "width": 4.0,
+        "headwidth": 12.0,
+        "headlength": 12.0,
+        "shrink": 0.0,
+    }
     axes.annotate("", xy=last.tolist(), xytext=tail.tolist(), arrowprops=arrow, zorder=4)

@@ -25,11 +25,13 @@ ALONE: Final = 1.25
 """The margin around a single point, as a multiple of its size."""
 
 FAR: Final = 10.0
-"""Where all runs ran away, the frame reaches to their first step, and no further than so many times the size of the start."""
+"""Where all runs ran away, the frame reaches to their first step, and no further than so many times the size of the
+start."""
 
 
 def default_frame(results: Sequence[DescentResult]) -> Frame:
-    """The box around the starts and around all points at which a run, unless it ran away, was no higher than at its start."""
+    """The box around the starts and around all points at which a run, unless it ran away, was no higher than at its
+    start."""
     shown = np.concatenate([_shown(result) for result in results])
     if not np.ptp(shown, axis=0).any():
         shown = np.concatenate([shown, *(_first_step(result) for result in results)])
@@ -46,7 +48,8 @@ def points_of(result: DescentResult) -> Float64Array:
 
 
 def ran_away(result: DescentResult) -> bool:
-    """Whether the run diverged, froze, or made its longest step last, as many times (GROWTH) the first as in one that diverges.
+    """Whether the run diverged, froze, or made its longest step last, as many times (GROWTH) the first as in one that
+    diverges.
 
     On a function without a minimum a run may fall for as long as it goes, with steps that grow and grow.
     """

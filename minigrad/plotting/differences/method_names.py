@@ -38,7 +38,9 @@ def named_methods(methods: Sequence[Differentiator] | Mapping[str, Differentiato
     elif isinstance(methods, Sequence):
         keyed = list(enumerate(methods))
     else:
-        raise TypeError(f"`methods` must be a sequence of differentiators, or a mapping from labels to them, got {methods!r}")
+        raise TypeError(
+            f"`methods` must be a sequence of differentiators, or a mapping from labels to them, got {methods!r}"
+        )
     if not keyed:
         raise ValueError("`methods` must name at least one differentiator, got none")
     for key, method in keyed:

@@ -49,7 +49,8 @@ class Sweep(NamedTuple):
 
 
 def known_truth(fun: NumberFunction, x: float, derivative: SupportsFloat | NumberFunction | None) -> Truth:
-    """The derivative as given, or else by a complex step if ``fun`` takes complex numbers, by adaptive differences if not.
+    """The derivative as given, or else by a complex step if ``fun`` takes complex numbers, by adaptive differences if
+    not.
 
     Raises:
         TypeError: the derivative that is given is no number.
@@ -62,7 +63,9 @@ def known_truth(fun: NumberFunction, x: float, derivative: SupportsFloat | Numbe
         return Truth(value, 0.0)
     estimate = ComplexStep(fallback=AdaptiveDifference()).estimate_derivative(fun, x)
     if not np.isfinite(estimate.value + estimate.error):
-        raise ValueError(f"the derivative at x = {x} could not be estimated with an error bound; give it as `derivative`")
+        raise ValueError(
+            f"the derivative at x = {x} could not be estimated with an error bound; give it as `derivative`"
+        )
     return Truth(float(estimate.value), float(estimate.error))
 
 
@@ -101,7 +104,8 @@ def _value(method: Differentiator, fun: NumberFunction, x: float) -> float:
 
 
 def rounding_constant(method: StencilDifference, fun: NumberFunction, x: float) -> float:
-    """c in the rounding error c / h: eps |f(x)| sum |w_k|, with the weights w of the formula and eps of the type of f(x)."""
+    """c in the rounding error c / h: eps |f(x)| sum |w_k|, with the weights w of the formula and eps of the type of
+    f(x)."""
     probe, _ = derivative_probe(fun, x, None)
     size = abs(float(probe.base()[0]))
     return probe.value_epsilon * size * method.stencil().noise_gain

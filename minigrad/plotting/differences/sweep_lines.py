@@ -1,4 +1,5 @@
-"""What a picture of a step sweep is drawn with: curves and markers, the lines of theory, and the levels that limit both."""
+"""What a picture of a step sweep is drawn with: curves and markers, the lines of theory, and the levels that limit
+both."""
 
 from __future__ import annotations
 
@@ -10,7 +11,14 @@ import numpy as np
 from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators import Differentiator
 from minigrad.differentiators.difference import StencilDifference
-from minigrad.plotting.differences.sweep import NumberFunction, Sweep, Truth, floor_of, rounding_constant, truncation_constant
+from minigrad.plotting.differences.sweep import (
+    NumberFunction,
+    Sweep,
+    Truth,
+    floor_of,
+    rounding_constant,
+    truncation_constant,
+)
 from minigrad.plotting.drawing.names import legend_label, short
 from minigrad.plotting.drawing.styles import Style
 
@@ -27,7 +35,8 @@ def lowest_level(sweeps: Sequence[Sweep], truth: Truth) -> float:
 
 
 def draw_method(axes: Axes, label: str, found: Sweep, h: Float64Array, bottom: float, look: Style) -> None:
-    """A curve, with errors of 0 as small markers at the bottom, if there is one; and a marker at the step that was chosen."""
+    """A curve, with errors of 0 as small markers at the bottom, if there is one; and a marker at the step that was
+    chosen."""
     words = f"{legend_label(short(label))}: h = {found.step:.2g}, error {found.error:.2g}"
     if found.failure:
         words = f"{legend_label(short(label))}: no value by itself, {found.failure}"
@@ -38,8 +47,15 @@ def draw_method(axes: Axes, label: str, found: Sweep, h: Float64Array, bottom: f
         axes.plot(h[~zero], found.errors[~zero], color=look.color, linestyle=dashes, linewidth=1.2)
         axes.plot(h[zero], np.full(int(zero.sum()), bottom), look.marker, color=look.color, markersize=4)
     axes.plot(
-        step, max(found.error, bottom), color=look.color, linestyle=dashes, marker=look.marker, markersize=10,
-        markeredgecolor="white", label=words, zorder=4,
+        step,
+        max(found.error, bottom),
+        color=look.color,
+        linestyle=dashes,
+        marker=look.marker,
+        markersize=10,
+        markeredgecolor="white",
+        label=words,
+        zorder=4,
     )
 
 
@@ -72,11 +88,17 @@ def draw_limits(axes: Axes, sweeps: Sequence[Sweep], truth: Truth, bottom: float
     """Levels below which there is nothing to see, or nothing to know."""
     curves = [found.errors for found in sweeps if found.errors is not None]
     errors = np.concatenate([[found.error for found in sweeps], *curves])
-    highest, floor, edge = float(np.max(errors, where=np.isfinite(errors), initial=bottom)), floor_of(truth), bottom / 3.0
+    highest, floor, edge = (
+        float(np.max(errors, where=np.isfinite(errors), initial=bottom)),
+        floor_of(truth),
+        bottom / 3.0,
+    )
     axes.set_ylim(edge, 10.0 * highest)
     if truth.bound > 0.0:
         words = f"not known: reference +- {truth.bound:.2g}"
-        axes.axhspan(edge, truth.bound, facecolor="0.93", edgecolor="0.75", hatch="//", linewidth=0, zorder=0, label=words)
+        axes.axhspan(
+            edge, truth.bound, facecolor="0.93", edgecolor="0.75", hatch="//", linewidth=0, zorder=0, label=words
+        )
     if floor > 0.0:
         axes.axhline(floor, color="black", linewidth=1.0, zorder=1, label=f"floor: eps |f'(x)| = {floor:.2g}")
     if (errors == 0.0).any():

@@ -28,7 +28,8 @@ CELLS: Final = 150
 def write_near(
     axes: Axes, frame: Frame, text: str, near: Float64Array, path: Float64Array, *, size: float, color: str = "white"
 ) -> Float64Array:
-    """Write ``text``, in a white box with an edge of this ``color``, as close to ``near`` as it covers nothing of ``path``.
+    """Write ``text``, in a white box with an edge of this ``color``, as close to ``near`` as it covers nothing of
+    ``path``.
 
     A line leads from the box to ``near``, if it is not next to it.
 
@@ -48,8 +49,16 @@ def write_near(
 
     box_style = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": color, "alpha": 0.9}
     words = axes.annotate(
-        text, near.tolist(), frame.centre.tolist(), ha="center", va="center", fontsize=size, linespacing=1.1, zorder=5,
-        bbox=box_style, arrowprops={"arrowstyle": "-", "color": color, "linewidth": 1.0},
+        text,
+        near.tolist(),
+        frame.centre.tolist(),
+        ha="center",
+        va="center",
+        fontsize=size,
+        linespacing=1.1,
+        zorder=5,
+        bbox=box_style,
+        arrowprops={"arrowstyle": "-", "color": color, "linewidth": 1.0},
     )
     whole, own = axes.get_window_extent(), Text.get_window_extent(words)  # without the line
     box = (np.array([own.width, own.height]) + 2.0 * GAP) / [whole.width, whole.height]

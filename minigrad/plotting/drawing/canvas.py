@@ -60,7 +60,7 @@ def _axes_class() -> type[Axes]:
         from matplotlib.axes import Axes as AnyAxes
     except ImportError as error:
         raise MissingExtraError(
-            "pictures need matplotlib, which the extra `plot` brings: run `pip install \".[plot]\"` in minigrad's folder"
+            'pictures need matplotlib, which the extra `plot` brings: run `pip install ".[plot]"` in minigrad\'s folder'
         ) from error
     return AnyAxes
 
@@ -153,7 +153,9 @@ def save(ax: Axes, path: str | PathLike[str]) -> Path:
     formats = figure.canvas.get_supported_filetypes()
     ending = target.suffix.lower().removeprefix(".")
     if ending not in formats:
-        raise ValueError(f"`path` must end in the name of a format, one of {', '.join(sorted(formats))}, got {str(target)!r}")
+        raise ValueError(
+            f"`path` must end in the name of a format, one of {', '.join(sorted(formats))}, got {str(target)!r}"
+        )
     picture = BytesIO()
     figure.savefig(picture, format=ending)
     return write_atomically(target, picture.getvalue())

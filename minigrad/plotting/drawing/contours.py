@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
+from minigrad.arguments import require_callable
 from minigrad.arrays import Float64Array, Shape
 from minigrad.differentiators.evaluators import OUTSIDE, REAL, ScalarFunction, read_number
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
 from minigrad.plotting.drawing.styles import SEQUENTIAL
-from minigrad.arguments import require_callable
 from minigrad.plotting.drawing.values import value_at
 
 if TYPE_CHECKING:
@@ -65,17 +65,24 @@ def sample(fun: ScalarFunction, frame: Frame, points: int = POINTS, shape: Shape
 
 
 def _require_real(fun: ScalarFunction, point: Float64Array) -> None:
-    """Raise a ``TypeError`` if ``fun`` gives complex numbers, which may be outside of its domain, but not everywhere."""
+    """Raise a ``TypeError`` if ``fun`` gives complex numbers, which may be outside of its domain, but not
+    everywhere."""
     with suppress(*OUTSIDE), np.errstate(all="ignore"):
         read_number(fun(point), REAL)
 
 
 def draw_contours(axes: Axes, surface: Surface, levels: Float64Array) -> ContourSet:
-    """Filled contours between these levels, each band one step brighter; where the function is not finite there are hatches."""
+    """Filled contours between these levels, each band one step brighter; where the function is not finite there are
+    hatches."""
     from matplotlib.colors import BoundaryNorm
 
     filled = axes.contourf(
-        surface.x0, surface.x1, surface.values, levels=levels.tolist(), norm=BoundaryNorm(levels.tolist(), 256), cmap=SEQUENTIAL
+        surface.x0,
+        surface.x1,
+        surface.values,
+        levels=levels.tolist(),
+        norm=BoundaryNorm(levels.tolist(), 256),
+        cmap=SEQUENTIAL,
     )
     if surface.values.count() < surface.values.size:
         _hatch(axes, surface)
@@ -90,7 +97,9 @@ def _hatch(axes: Axes, surface: Surface) -> None:
 
     (left, right), (bottom, top) = surface.x0[[0, -1]].tolist(), surface.x1[[0, -1]].tolist()
     corner, width, height = (left, bottom), right - left, top - bottom
-    axes.add_patch(Rectangle(corner, width, height, facecolor="white", edgecolor="0.5", hatch="xx", linewidth=0, zorder=0))
+    axes.add_patch(
+        Rectangle(corner, width, height, facecolor="white", edgecolor="0.5", hatch="xx", linewidth=0, zorder=0)
+    )
 
 
 def colour_bar(filled: ContourSet, surface: Surface, axes: Sequence[Axes], label: str = "f(x0, x1)") -> Axes:

@@ -37,7 +37,8 @@ class Frame(NamedTuple):
         return 0.5 * (self.low + self.high)
 
     def show(self, axes: Axes, *, margin: Float64Array | float = 0.0, equal: bool = True) -> None:
-        """Make the frame what ``axes`` show, with a margin around it, on equal scales where it is not too long and narrow."""
+        """Make the frame what ``axes`` show, with a margin around it, on equal scales where it is not too long and
+        narrow."""
         (left, bottom), (right, top) = (self.low - margin).tolist(), (self.high + margin).tolist()
         square = float(self.size.max()) <= SQUARE_ENOUGH * float(self.size.min())
         axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal" if equal and square else "auto")

@@ -13,7 +13,8 @@ BANDS: Final = 12
 """About how many bands there are."""
 
 WIDE: Final = 100.0
-"""Levels are logarithmic where the values, counted from their minimum, reach so many times as high as their lowest tenth."""
+"""Levels are logarithmic where the values, counted from their minimum, reach so many times as high as their lowest
+tenth."""
 
 DEEPEST: Final = 1e-12
 """Logarithmic levels begin no lower than this part of the highest value above the minimum."""
@@ -22,9 +23,9 @@ DEEPEST: Final = 1e-12
 def levels_for(values: Float64Array) -> Float64Array:
     """Ascending round numbers that enclose all ``values``, which are finite: the boundaries of contour bands.
 
-    Where the values span decades, the range is more than :data:`WIDE` times the height of the lowest tenth of the values
-    above the minimum; the levels are then the minimum plus 1, 2, 5, 10, 20, ... or a coarser such sequence. A minimum that is
-    positive but small counts as 0.
+    Where the values span decades, the range is more than :data:`WIDE` times the height of the lowest tenth of the
+    values above the minimum; the levels are then the minimum plus 1, 2, 5, 10, 20, ... or a coarser such sequence. A
+    minimum that is positive but small counts as 0.
 
     >>> levels_for(np.array([0.0, 1.0, 3.0, 6.0]))
     array([0. , 0.5, 1. , 1.5, 2. , 2.5, 3. , 3.5, 4. , 4.5, 5. , 5.5, 6. ])
@@ -67,7 +68,8 @@ def _equally_spaced(low: float, high: float) -> Float64Array:
 
 
 def _powers(first: float, last: float) -> Float64Array:
-    """Powers of ten, with numbers between them as far as there is room, from about ``first`` to the next above ``last``."""
+    """Powers of ten, with numbers between them as far as there is room, from about ``first`` to the next above
+    ``last``."""
     low, high = floor(log10(first)), ceil(log10(last))
     decades = high - low
     between = (1.0, 2.0, 5.0) if decades <= BANDS // 3 else (1.0, 3.0) if decades <= BANDS // 2 else (1.0,)

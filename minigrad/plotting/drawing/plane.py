@@ -32,7 +32,8 @@ class Plane(NamedTuple):
 
 
 class PrincipalPlane(NamedTuple):
-    """The plane through a point that lies nearest to others, and the share of their squared distances along each axis."""
+    """The plane through a point that lies nearest to others, and the share of their squared distances along each
+    axis."""
 
     plane: Plane
     shares: tuple[float, float]

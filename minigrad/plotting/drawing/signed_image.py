@@ -16,8 +16,11 @@ if TYPE_CHECKING:
     from matplotlib.image import AxesImage
 
 
-def signed_image(axes: Axes, image: FloatArray, *, label: str = "", aspect: Literal["auto", "equal"] = "auto") -> AxesImage:
-    """Draw ``image`` (rows, columns), NaN for blank pixels, with a bar of its colours, limited by -m and m for m = max |image|."""
+def signed_image(
+    axes: Axes, image: FloatArray, *, label: str = "", aspect: Literal["auto", "equal"] = "auto"
+) -> AxesImage:
+    """Draw ``image`` (rows, columns), NaN for blank pixels, with a bar of its colours, limited by -m and m for m = max
+    |image|."""
     limit = float(np.nanmax(np.abs(image))) or 1.0
     picture = axes.imshow(image, cmap=SEQUENTIAL, vmin=-limit, vmax=limit, aspect=aspect)
     figure_of(axes).colorbar(picture, ax=axes, label=label)

@@ -42,8 +42,8 @@ def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plan
 def filter_numbers(layout: ParameterLayout) -> IntArray:
     """The number of the filter that each element of theta belongs to.
 
-    A filter is what leads to one unit, a column of an array (n_inputs, n_units). Where there is one input, or an array has
-    one axis as a bias has, the array as a whole is a filter. Arrays of a single number are one filter together.
+    A filter is what leads to one unit, a column of an array (n_inputs, n_units). Where there is one input, or an array
+    has one axis as a bias has, the array as a whole is a filter. Arrays of a single number are one filter together.
 
     >>> filter_numbers(ParameterLayout(("weight", "bias"), ((2, 3), (3,)))).tolist()
     [0, 1, 2, 0, 1, 2, 3, 3, 3]

@@ -25,7 +25,8 @@ class LandscapeView(NamedTuple):
     labels: tuple[str, str]
 
     def risks(self, risk: EmpiricalRisk) -> Float64Array:
-        """The risk at the points of the grid, (len(b), len(a)), some points at a time; infinite or NaN where it overflows."""
+        """The risk at the points of the grid, (len(b), len(a)), some points at a time; infinite or NaN where it
+        overflows."""
         grid = np.stack(np.meshgrid(self.a, self.b), axis=-1).reshape(-1, 2)
         size = max(1, BATCH // _numbers_of_one(risk))
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
@@ -60,8 +61,12 @@ def view_along(risk: EmpiricalRisk, path: npt.ArrayLike, reach: float, points: i
         raise ValueError(f"`path` must have shape (k, {risk.network.layout.size}), got {thetas.shape}")
     found = principal_plane(thetas, thetas[-1])
     if found is None:
-        raise ValueError(f"`path` must have three points or more that do not lie on one line, got {len(thetas)} that do")
-    labels = [f"principal component {number} ({share:.1%} of the movement)" for number, share in enumerate(found.shares, 1)]
+        raise ValueError(
+            f"`path` must have three points or more that do not lie on one line, got {len(thetas)} that do"
+        )
+    labels = [
+        f"principal component {number} ({share:.1%} of the movement)" for number, share in enumerate(found.shares, 1)
+    ]
     a, b = (_beyond(places, reach, points) for places in found.plane.project(thetas).T)
     return LandscapeView(found.plane, a, b, (labels[0], labels[1]))
 

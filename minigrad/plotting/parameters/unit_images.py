@@ -34,7 +34,9 @@ def units_to_draw(arrays: Mapping[str, FloatArray], shape: tuple[int, int]) -> t
         if array.ndim == 2 and len(array) == shape[0] * shape[1]:
             return name, array
     known = ", ".join(f"{name} {array.shape}" for name, array in arrays.items())
-    raise ValueError(f"`shape` must have rows * columns = n_inputs for a weight (n_inputs, n_units) among {known}, got {shape}")
+    raise ValueError(
+        f"`shape` must have rows * columns = n_inputs for a weight (n_inputs, n_units) among {known}, got {shape}"
+    )
 
 
 def draw_unit_images(axes: Axes, name: str, weight: FloatArray, shape: tuple[int, int]) -> None:

@@ -74,7 +74,9 @@ def draw_map(axes: Axes, part: Part) -> AxesImage:
     axes.patch.set(facecolor="white", hatch="////", edgecolor="#999999")
     with np.errstate(divide="ignore"):
         shown = np.clip(np.log10(part.errors), LOW, HIGH)
-    image = axes.imshow(sheet.image(shown), vmin=LOW, vmax=HIGH, aspect="auto", cmap=SEQUENTIAL, interpolation="nearest")
+    image = axes.imshow(
+        sheet.image(shown), vmin=LOW, vmax=HIGH, aspect="auto", cmap=SEQUENTIAL, interpolation="nearest"
+    )
     _blank(axes, sheet)
     for mark, look in LOOKS.items():
         if part.marks[mark].any():
@@ -85,7 +87,8 @@ def draw_map(axes: Axes, part: Part) -> AxesImage:
 
 
 def _blank(axes: Axes, sheet: Sheet) -> None:
-    """White where the last row of a folded vector has ended, so that it is not taken for entries without a measurement."""
+    """White where the last row of a folded vector has ended, so that it is not taken for entries without a
+    measurement."""
     from matplotlib.patches import Rectangle
 
     if sheet.missing:
@@ -100,10 +103,14 @@ def _mark(axes: Axes, sheet: Sheet, where: BoolArray, look: Look) -> None:
     if entries.size <= MOST_MARKERS:
         size = 36.0 if max(sheet.rows, sheet.columns) <= 12 else 25.0
         columns, rows = sheet.places(entries)
-        axes.scatter(columns, rows, s=size, marker=look.marker, c=look.face, edgecolors=look.edge, linewidths=0.6, clip_on=False)
+        axes.scatter(
+            columns, rows, s=size, marker=look.marker, c=look.face, edgecolors=look.edge, linewidths=0.6, clip_on=False
+        )
         return
     edges = outline(sheet.image(where.astype(np.float64)) == 1.0)
-    axes.add_collection(LineCollection(list(edges), colors=look.line, linestyles=look.linestyle, linewidths=1.2, clip_on=False))
+    axes.add_collection(
+        LineCollection(list(edges), colors=look.line, linestyles=look.linestyle, linewidths=1.2, clip_on=False)
+    )
 
 
 def outline(inside: BoolArray) -> Float64Array:
@@ -121,7 +128,8 @@ def outline(inside: BoolArray) -> Float64Array:
 
 
 def _name_ticks(axes: Axes, sheet: Sheet) -> None:
-    """Indices at whole numbers only, of several axes where the last one is 0; none downwards where there is a single row."""
+    """Indices at whole numbers only, of several axes where the last one is 0; none downwards where there is a single
+    row."""
     across, down = sheet.labels()
     columns, rows = sheet.ticks()
     axes.set_xticks(columns, [sheet.column_name(column) for column in columns], fontsize=7)

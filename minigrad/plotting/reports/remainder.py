@@ -23,7 +23,8 @@ LEGEND = 0.33
 
 
 def draw_remainder(axes: Axes, order: OrderEvidence) -> None:
-    """Lines: the remainder, those of second and of first order through its first point unless it is rounding, and rounding."""
+    """Lines: the remainder, those of second and of first order through its first point unless it is rounding, and
+    rounding."""
     axes.set_title(_verdict(order), fontsize=8)
     axes.set_xlabel("step h", fontsize=8)
     axes.set_ylabel("Taylor remainder", fontsize=8)

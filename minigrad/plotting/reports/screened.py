@@ -31,9 +31,12 @@ MARKERS: Final = {
 
 
 def most_telling(blocks: tuple[ScreenedBlock, ...]) -> list[ScreenedBlock]:
-    """As many as there is room for: failed ones first, then inconclusive ones, then the largest gaps; in their own order."""
+    """As many as there is room for: failed ones first, then inconclusive ones, then the largest gaps; in their own
+    order."""
     group = {Verdict.FAIL: 0, Verdict.INCONCLUSIVE: 1, Verdict.PASS: 2}
-    ranked = sorted(range(len(blocks)), key=lambda number: (group[blocks[number].verdict], -gap_in_bounds(blocks[number])))
+    ranked = sorted(
+        range(len(blocks)), key=lambda number: (group[blocks[number].verdict], -gap_in_bounds(blocks[number]))
+    )
     return [blocks[number] for number in sorted(ranked[:MOST_BLOCKS])]
 
 
@@ -50,7 +53,9 @@ def draw_screened(axes: Axes, blocks: list[ScreenedBlock]) -> None:
         rows = [number for number, block in enumerate(blocks) if block.verdict is verdict]
         if rows:
             gaps = [gap_in_bounds(blocks[number]) for number in rows]
-            axes.scatter(gaps, rows, s=50, marker=marker, c=face, edgecolors=edge, label=verdict.name, zorder=3, clip_on=False)
+            axes.scatter(
+                gaps, rows, s=50, marker=marker, c=face, edgecolors=edge, label=verdict.name, zorder=3, clip_on=False
+            )
     axes.axvline(INSIDE, color="black", linestyle="--", label=f"passes below {INSIDE:g}")
     axes.axvline(OUTSIDE, color="black", linestyle=":", label=f"looked into above {OUTSIDE:g}")
     gaps = [*map(gap_in_bounds, blocks)]

@@ -75,7 +75,8 @@ class Sheet:
         return _axes(across), _axes(down)
 
     def ticks(self) -> tuple[list[int], list[int]]:
-        """The columns and the rows whose indices are written: some six of each, or none along the single row of a vector."""
+        """The columns and the rows whose indices are written: some six of each, or none along the single row of a
+        vector."""
         shape = self.shape if self.split else ()
         columns = _steps(self.columns, shape[-1] if len(shape) - self.split > 1 else 1)
         return columns, _steps(self.rows, shape[self.split - 1] if self.split > 1 else 1) if self.labels()[1] else []

@@ -35,7 +35,9 @@ def audit_component(component: Component) -> Finished:
 def _kind(part: Part) -> str:
     if isinstance(part, Layer):
         return "layer"
-    return "objective" if isinstance(part, Objective) else "optimizer" if isinstance(part, Optimizer) else "differentiator"
+    return (
+        "objective" if isinstance(part, Objective) else "optimizer" if isinstance(part, Optimizer) else "differentiator"
+    )
 
 
 def _check(part: Part) -> ContractResult:

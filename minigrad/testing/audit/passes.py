@@ -65,7 +65,9 @@ def _joined(arrays: dict[str, AnyArray] | dict[str, Float64Array], like: dict[st
     for name, array in like.items():
         got = arrays[name].shape if name in arrays else "nothing"
         if got != array.shape:
-            raise ValueError(f"the backward pass must return a gradient of shape {array.shape} with respect to {name}, got {got}")
+            raise ValueError(
+                f"the backward pass must return a gradient of shape {array.shape} with respect to {name}, got {got}"
+            )
     return np.concatenate([np.asarray(arrays[name], dtype=np.float64).reshape(-1) for name in like])
 
 

@@ -55,7 +55,10 @@ def choose_points(fun: Fun, shape: Shape, rng: np.random.Generator) -> Choice:
 
     Where negative numbers are outside of the domain of fun, positive ones take their place.
     """
-    generic = [Point(f"random, size {scale:g}", _generic(fun, rng.normal(size=shape) * scale), special=False) for scale in SCALES]
+    generic = [
+        Point(f"random, size {scale:g}", _generic(fun, rng.normal(size=shape) * scale), special=False)
+        for scale in SCALES
+    ]
     x = generic[0].x
     visited = [
         Point("zero", np.zeros(shape), special=True),

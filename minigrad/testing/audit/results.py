@@ -40,7 +40,11 @@ class Visit:
         """Why it is not decided."""
         if self.report is None:
             return self.problem
-        reasons = [f"{entry.name}: {entry.reason}" for entry in self.report.worst if entry.verdict is Verdict.INCONCLUSIVE and entry.reason]
+        reasons = [
+            f"{entry.name}: {entry.reason}"
+            for entry in self.report.worst
+            if entry.verdict is Verdict.INCONCLUSIVE and entry.reason
+        ]
         findings = [finding.message for finding in self.report.findings if finding.verdict is Verdict.INCONCLUSIVE]
         return next(iter(reasons + findings), "")
 
@@ -83,7 +87,11 @@ class Finished:
     def __str__(self) -> str:
         head = f"{self.verdict.name:12} {self.kind} {self.name}"
         undecided = len(self.undecided)
-        head += f" (not decided at {undecided} of {len(self.visits)} points)" if undecided and self.verdict is Verdict.PASS else ""
+        head += (
+            f" (not decided at {undecided} of {len(self.visits)} points)"
+            if undecided and self.verdict is Verdict.PASS
+            else ""
+        )
         return "\n".join([head, *(f"    {line}" for line in self.details)])
 
     @property

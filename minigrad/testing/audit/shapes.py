@@ -40,7 +40,8 @@ class Search:
     _sizes: list[int] = field(default_factory=list)
 
     def run(self) -> Shape | None:
-        """The first shape that fun takes and for which jac returns as many numbers, or a single one that cannot be its gradient.
+        """The first shape that fun takes and for which jac returns as many numbers, or a single one that cannot be its
+        gradient.
 
         Where there is none, the first one that fun takes, so that what jac does is reported; else None.
         """
@@ -53,7 +54,8 @@ class Search:
         return self.taken[0] if self.taken and not self.arrays else None
 
     def another_length(self, taken: Shape) -> Point | None:
-        """A point of another length that both functions take, where a number of entries written into the gradient shows."""
+        """A point of another length that both functions take, where a number of entries written into the gradient
+        shows."""
         shape = next((each for each in LENGTHS if len(taken) == 1 and each != taken and self.fits(each)), None)
         return Point(f"another length, {shape[0]}", trial_point(shape), special=True) if shape else None
 
@@ -108,13 +110,17 @@ class Search:
                 f"one number are checked: check c @ {fun}(x) for a fixed random c, whose gradient is c @ {jac}(x)"
             )
             return NotChecked(name, text, known_as=self.pair.known_as)
-        texts = list(dict.fromkeys(text for tried, text in self.refused.items() if len(tried) == 1 or shape is not None))
+        texts = list(
+            dict.fromkeys(text for tried, text in self.refused.items() if len(tried) == 1 or shape is not None)
+        )
         claimed = any("NotImplementedError" not in text for text in texts)  # else an abstract class
         first = texts[0] if texts else "no finite value"
         if len(texts) == 1 and not first.startswith(("ValueError", "IndexError")):
             return NotChecked(name, f"`{fun}` could not be evaluated: {first}", claimed, self.pair.known_as)
         tried = ", ".join(map(str, self.refused))
-        none = f"no argument was found that `{fun}` takes; pass --shape N[,M...] (tried: {tried}; the first gave {first})"
+        none = (
+            f"no argument was found that `{fun}` takes; pass --shape N[,M...] (tried: {tried}; the first gave {first})"
+        )
         given = f"`{fun}` takes no argument of shape {shape}: {first}"
         return NotChecked(name, none if shape is None else given, claimed, self.pair.known_as)
 

@@ -59,18 +59,31 @@ def _visit(point: Point, ask: Callable[[Float64Array], Question], seed: int) -> 
         verdict = Verdict.INCONCLUSIVE if point.special and isinstance(error, OUTSIDE) else Verdict.FAIL
         return Visit(point, None, verdict, described(error))
     if point.special and _is_vertical(report):
-        return Visit(point, None, Verdict.INCONCLUSIVE, "the gradient is infinite, and the slope of the function exceeds what can be measured")
+        return Visit(
+            point,
+            None,
+            Verdict.INCONCLUSIVE,
+            "the gradient is infinite, and the slope of the function exceeds what can be measured",
+        )
     return Visit(point, report, report.verdict)
 
 
 def _is_vertical(report: GradientReport) -> bool:
     """Whether all that fails is infinite where fun is steep beyond measure, as the square root is at 0."""
     with np.errstate(invalid="ignore"):  # infinity times 0
-        steep = (np.abs(report.numeric) > STEEP) & (report.bound >= np.abs(report.numeric)) & (report.analytic * report.numeric > 0)
+        steep = (
+            (np.abs(report.numeric) > STEEP)
+            & (report.bound >= np.abs(report.numeric))
+            & (report.analytic * report.numeric > 0)
+        )
     infinite = np.isinf(report.analytic)
-    others = [each for each in report.findings if each.verdict is Verdict.FAIL and each.kind is not FindingKind.JAC_NOT_FINITE]
+    others = [
+        each for each in report.findings if each.verdict is Verdict.FAIL and each.kind is not FindingKind.JAC_NOT_FINITE
+    ]
     known = np.isfinite(report.analytic)
-    return bool(infinite.any() and (known | infinite & steep).all()) and report.counts[1] == infinite.sum() and not others
+    return (
+        bool(infinite.any() and (known | infinite & steep).all()) and report.counts[1] == infinite.sum() and not others
+    )
 
 
 def _overall(visits: tuple[Visit, ...]) -> Verdict:
@@ -89,7 +102,9 @@ def _explain(visits: tuple[Visit, ...], choice: Choice) -> Iterator[str]:
     yield from (f"at {visit.point.name}: {visit.headline}" for visit in visits)
     undecided = [visit for visit in visits if visit.verdict is Verdict.INCONCLUSIVE]
     if undecided:
-        reasons = "; ".join(f"{visit.point.name} ({_cut(visit.why)})" if visit.why else visit.point.name for visit in undecided)
+        reasons = "; ".join(
+            f"{visit.point.name} ({_cut(visit.why)})" if visit.why else visit.point.name for visit in undecided
+        )
         yield f"not decided at {len(undecided)} of {len(visits)} points: {reasons}"
     yield from (f"not looked at: {point.name}: {_cut(why)}" for point, why, outside in choice.refused if outside)
     order = (Verdict.FAIL, Verdict.INCONCLUSIVE)

@@ -87,7 +87,9 @@ def judged(report: GradientReport) -> str | None:
     """
     if report.passed:
         return None
-    open_only = report.verdict is Verdict.INCONCLUSIVE and all(finding.verdict is Verdict.PASS for finding in report.findings)
+    open_only = report.verdict is Verdict.INCONCLUSIVE and all(
+        finding.verdict is Verdict.PASS for finding in report.findings
+    )
     if not open_only:
         return str(report)
     raise NotRun(f"it was tried, and is not decided: {str(report).splitlines()[0]}")

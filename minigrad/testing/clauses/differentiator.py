@@ -12,7 +12,16 @@ from minigrad.arrays import Float64Array, FloatArray
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.testing.clauses.comparing import first, same
-from minigrad.testing.clauses.known_functions import EXAMPLES, Counted, Deliberate, Failing, sines, squares, two, undefined
+from minigrad.testing.clauses.known_functions import (
+    EXAMPLES,
+    Counted,
+    Deliberate,
+    Failing,
+    sines,
+    squares,
+    two,
+    undefined,
+)
 from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
 
@@ -133,4 +142,6 @@ def uncovered(estimate: Estimate, truth: FloatArray) -> str | None:
     wrong = np.flatnonzero(~(error <= estimate.error + 1e-15 * np.abs(truth)))
     if not wrong.size:
         return None
-    return f"the error {float(error.flat[wrong[0]]):.2g} exceeds its own bound {float(estimate.error.flat[wrong[0]]):.2g}"
+    return (
+        f"the error {float(error.flat[wrong[0]]):.2g} exceeds its own bound {float(estimate.error.flat[wrong[0]]):.2g}"
+    )

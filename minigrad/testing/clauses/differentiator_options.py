@@ -71,7 +71,9 @@ class Options:
             probe, _ = gradient_probe(Counted(), x, None)
             estimates[wanted] = self.trial.differentiator.differentiate(probe, with_error=wanted)
         for wanted, estimate in estimates.items():
-            found = first(self.trial.wrong(estimate.value, Counted.gradient(x)), uncovered(estimate, Counted.gradient(x)))
+            found = first(
+                self.trial.wrong(estimate.value, Counted.gradient(x)), uncovered(estimate, Counted.gradient(x))
+            )
             if found:
                 return f"with_error={wanted}: {found}"
         with_it, without = estimates[True], estimates[False]

@@ -70,7 +70,9 @@ class LayerTrial:
         return self.layer.forward(copies(params), inputs.copy())
 
     def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
-        return self.forward(params, inputs)[0].copy()  # a layer may use the array again, which is another clause's business
+        return self.forward(params, inputs)[
+            0
+        ].copy()  # a layer may use the array again, which is another clause's business
 
     def cotangent(self, outputs: FloatArray) -> FloatArray:
         """dL/d(outputs), the same for outputs of one shape."""
@@ -108,10 +110,13 @@ class LayerTrial:
         outputs, pullback = self.forward(self.params, self.inputs)
         once, again = (Run(outputs, *pullback(self.cotangent(outputs))) for _ in range(2))
         other = self.run(self.params, self.inputs)
-        return first(differences("of two forwards", once, other), differences("of two calls of one pullback", once, again))
+        return first(
+            differences("of two forwards", once, other), differences("of two calls of one pullback", once, again)
+        )
 
     def memory(self) -> str | None:
-        """Another forward with the same number of samples, then one with more; here and in another thread. Attributes stay."""
+        """Another forward with the same number of samples, then one with more; here and in another thread. Attributes
+        stay."""
         others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
         with ThreadPoolExecutor(1) as thread:
             for rows in others:
@@ -139,14 +144,19 @@ class LayerTrial:
         if run.outputs.dtype != np.float32:
             return f"outputs are {run.outputs.dtype}"
         double = self.run(self.params, self.inputs, self.cotangent(run.outputs).astype(np.float64))
-        return first(unlike(run, params, self.inputs.astype(np.float32)), differences("in float32 and in float64", run, double, SINGLE))
+        return first(
+            unlike(run, params, self.inputs.astype(np.float32)),
+            differences("in float32 and in float64", run, double, SINGLE),
+        )
 
     def independence(self) -> str | None:
         if len(self.inputs) < 2:
             raise NotRun("one sample was given; pass two or more")
         whole = self.outputs(self.params, self.inputs)
         alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
-        return same("outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING)
+        return same(
+            "outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING
+        )
 
     @property
     def entries(self) -> int:
@@ -154,12 +164,15 @@ class LayerTrial:
         return self.inputs.size + sum(array.size for array in self.params.values())
 
     def derivative(self) -> str | None:
-        """Also of one sample alone, and of large inputs, where that is decided; numbers that the user chose stay as they are."""
+        """Also of one sample alone, and of large inputs, where that is decided; numbers that the user chose stay as
+        they are."""
         found = judged(self._report(self.inputs))
         others = {} if self.layer.mixes_samples else {"for one sample alone": self.inputs[:1]}
         others |= {"at inputs ten times as large": 10.0 * self.inputs} if self.given is None else {}
         reports = ((where, self._report(rows)) for where, rows in others.items() if found is None)
-        return found or next((f"{where}: {report}" for where, report in reports if report.verdict is Verdict.FAIL), None)
+        return found or next(
+            (f"{where}: {report}" for where, report in reports if report.verdict is Verdict.FAIL), None
+        )
 
     def _report(self, inputs: FloatArray) -> GradientReport:
         mode: Mode = "screen" if self.entries > LARGE else "full"

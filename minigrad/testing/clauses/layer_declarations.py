@@ -39,7 +39,9 @@ class Declarations:
             return f"it is {declared!r}, not a whole number"
         width = self.trial.inputs.shape[-1]
         if width != declared:
-            return f"it is {declared}, and forward was given inputs with {width} features" if self.takes(width) else None
+            return (
+                f"it is {declared}, and forward was given inputs with {width} features" if self.takes(width) else None
+            )
         if self.takes(width):
             return None
         others = [other for other in WIDTHS if self.takes(other)]

@@ -48,15 +48,26 @@ class Stacks:
         cotangent = self.trial.cotangent(self.trial.outputs(self._stacked(params), stack))
         run = self.trial.run(self._stacked(params), stack, cotangent)
         alone = [self.trial.run(*each) for each in zip(params, own, cotangent, strict=True)]
-        names = [self._equal(what, run.d_params[n], [each.d_params[n] for each in alone], f"d_{n}") for n in self.trial.params]
-        whole = None if inputs is None else self._equal(what, run.d_inputs, [each.d_inputs for each in alone], "d_inputs")
+        names = [
+            self._equal(what, run.d_params[n], [each.d_params[n] for each in alone], f"d_{n}")
+            for n in self.trial.params
+        ]
+        whole = (
+            None if inputs is None else self._equal(what, run.d_inputs, [each.d_inputs for each in alone], "d_inputs")
+        )
         return first(*names, whole, None if inputs is None else self._deeper(params, stack, cotangent, run))
 
-    def _deeper(self, params: list[dict[str, FloatArray]], stack: FloatArray, cotangent: FloatArray, run: Run) -> str | None:
+    def _deeper(
+        self, params: list[dict[str, FloatArray]], stack: FloatArray, cotangent: FloatArray, run: Run
+    ) -> str | None:
         """The same with one more leading axis."""
         deeper = {name: array[np.newaxis] for name, array in self._stacked(params).items()}
         found = self.trial.run(deeper, stack[np.newaxis], cotangent[np.newaxis])
-        alone = Run(run.outputs[np.newaxis], {name: array[np.newaxis] for name, array in run.d_params.items()}, run.d_inputs[np.newaxis])
+        alone = Run(
+            run.outputs[np.newaxis],
+            {name: array[np.newaxis] for name, array in run.d_params.items()},
+            run.d_inputs[np.newaxis],
+        )
         return differences("with two leading axes and with one", found, alone, ROUNDING)
 
     def _params(self) -> list[dict[str, FloatArray]]:

@@ -41,7 +41,9 @@ class Writes:
     def _run_with_frozen(self, what: str) -> None:
         trial = self.trial
         params = {name: frozen(array) if name == what else array.copy() for name, array in trial.params.items()}
-        outputs, pullback = trial.layer.forward(params, frozen(trial.inputs) if what == "inputs" else trial.inputs.copy())
+        outputs, pullback = trial.layer.forward(
+            params, frozen(trial.inputs) if what == "inputs" else trial.inputs.copy()
+        )
         handed = trial.cotangent(outputs)
         if what != "its own outputs":
             pullback(frozen(handed) if what == "d_outputs" else handed)

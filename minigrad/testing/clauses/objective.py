@@ -74,13 +74,18 @@ class ObjectiveTrial:
         values = [self.value(self.outputs, self.targets) for _ in range(2)]
         gradients = [self.gradient(self.outputs, self.targets) for _ in range(2)]
         found = first(same("values of two calls", *values), same("gradients of two calls", *gradients))
-        return found or changed_by(self.objective, partial(self.gradient, self.outputs[::-1], self.targets)) or changed_by(
-            self.objective, partial(self.value, self.outputs[::-1], self.targets)
+        return (
+            found
+            or changed_by(self.objective, partial(self.gradient, self.outputs[::-1], self.targets))
+            or changed_by(self.objective, partial(self.value, self.outputs[::-1], self.targets))
         )
 
     def single(self) -> str | None:
         pair = self.outputs.astype(np.float32), self.outputs
-        values, gradients = [self.value(own, self.targets) for own in pair], [self.gradient(own, self.targets) for own in pair]
+        values, gradients = (
+            [self.value(own, self.targets) for own in pair],
+            [self.gradient(own, self.targets) for own in pair],
+        )
         return first(
             same("values of float32 and float64", *values, rtol=SINGLE),
             same("gradients of float32 and float64", *gradients, rtol=SINGLE),
@@ -122,4 +127,6 @@ class ObjectiveTrial:
             expected.append(objective.sample_values(replaced, self.targets.copy()))
         if same("", outputs, self.outputs):
             return "it writes into its outputs"
-        return same("values with one column replaced, and those of sample_values,", found, np.stack(expected), rtol=ROUNDING)
+        return same(
+            "values with one column replaced, and those of sample_values,", found, np.stack(expected), rtol=ROUNDING
+        )

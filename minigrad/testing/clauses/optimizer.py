@@ -41,7 +41,9 @@ class OptimizerTrial(Generic[State]):
         if not isinstance(state, tuple):
             return f"init returns {type(state).__name__}, not a NamedTuple"
         copied(self.optimizer.init(np.array(START)))  # complains about other things in it
-        given: object = self.optimizer.step(np.array(START), gradient(np.array(START)), self.optimizer.init(np.array(START)))
+        given: object = self.optimizer.step(
+            np.array(START), gradient(np.array(START)), self.optimizer.init(np.array(START))
+        )
         if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[1], tuple):
             return f"step returns {type(given).__name__}, not a tuple of theta and a state"
         return None
@@ -55,11 +57,16 @@ class OptimizerTrial(Generic[State]):
             slope, before = gradient(theta), (theta.copy(), copied(state))
             following, next_state = self.optimizer.step(theta, slope, state)
             found = {"theta": same("", theta, before[0]), "the gradient": same("", slope, gradient(before[0]))}
-            found |= {name: changed_value(part, old) for (name, part), (_, old) in zip(leaves(state), leaves(before[1]), strict=True)}
+            found |= {
+                name: changed_value(part, old)
+                for (name, part), (_, old) in zip(leaves(state), leaves(before[1]), strict=True)
+            }
             written = next((name for name, how in found.items() if how), None)
             if written:
                 return f"step writes into {written}"
-            kept = [name for name, part in [("theta", following), *leaves(next_state)] if shares_memory(part, theta, slope)]
+            kept = [
+                name for name, part in [("theta", following), *leaves(next_state)] if shares_memory(part, theta, slope)
+            ]
             if kept:
                 return f"the {kept[0]} that step returns is not a new array, but theta or the gradient itself"
             theta, state = following, next_state
@@ -69,8 +76,11 @@ class OptimizerTrial(Generic[State]):
         """theta and gradient once more, frozen."""
         theta = np.array(START)
         slope = gradient(theta)
-        found = [name for name, given in (("theta", (frozen(theta), slope)), ("the gradient", (theta.copy(), frozen(slope))))
-                 if writes(partial(self.optimizer.step, *given, state))]
+        found = [
+            name
+            for name, given in (("theta", (frozen(theta), slope)), ("the gradient", (theta.copy(), frozen(slope))))
+            if writes(partial(self.optimizer.step, *given, state))
+        ]
         return f"step writes into {found[0]}{UNSEEN}" if found else None
 
     def repetition(self) -> str | None:
@@ -86,7 +96,8 @@ class OptimizerTrial(Generic[State]):
         return changed_by(self.optimizer, lambda: self._walk(-np.array(START), 3, resume=False))
 
     def shapes(self) -> str | None:
-        """Also of a single number, which broadcasts to any shape; and with gradients in float64 for theta in float32."""
+        """Also of a single number, which broadcasts to any shape; and with gradients in float64 for theta in
+        float32."""
         starts: tuple[FloatArray, ...] = (np.array(START), np.array(START[:1]), np.array(START, dtype=np.float32))
         for theta in starts:
             state, moved = self.optimizer.init(theta), theta
@@ -107,7 +118,9 @@ class OptimizerTrial(Generic[State]):
             if [name for name, _ in now] != [name for name, _ in at_first]:
                 return f"it has {[name for name, _ in at_first]} at first and {[name for name, _ in now]} after step {number}"
             kinds = [(name, kind_of(old), kind_of(new)) for (name, old), (_, new) in zip(at_first, now, strict=True)]
-            changed = [f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new]
+            changed = [
+                f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new
+            ]
             if changed:
                 return changed[0]
         return None

@@ -64,8 +64,8 @@ def expecting(clauses: tuple[Clause, ...], expected_failures: ExpectedFailures) 
 def keep(clauses: tuple[Clause, ...]) -> ContractResult:
     """Try every clause.
 
-    A clause whose ``needs`` are broken is not run; one that fails with the same text as another has the same cause. Both are
-    listed as not run, with the name of the broken clause.
+    A clause whose ``needs`` are broken is not run; one that fails with the same text as another has the same cause.
+    Both are listed as not run, with the name of the broken clause.
 
     Raises:
         ContractError: a clause is broken, or one that was expected to be broken is not.

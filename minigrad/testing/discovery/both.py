@@ -24,7 +24,8 @@ def trial_point(shape: Shape) -> Float64Array:
 
 
 def returns_both(function: Function, shape: Shape | None) -> bool:
-    """Whether it returns a number and an array of its argument's shape, for the shape that is given or any usual one."""
+    """Whether it returns a number and an array of its argument's shape, for the shape that is given or any usual
+    one."""
     return any(_is_both(function, trial_point(each)) for each in (SHAPES if shape is None else (shape,)))
 
 
@@ -32,7 +33,12 @@ def _is_both(function: Function, x: Float64Array) -> bool:
     try:
         with np.errstate(all="ignore"):
             result = function(x.copy())
-            return isinstance(result, (tuple, list)) and len(result) == 2 and np.ndim(result[0]) == 0 and np.shape(result[1]) == x.shape
+            return (
+                isinstance(result, (tuple, list))
+                and len(result) == 2
+                and np.ndim(result[0]) == 0
+                and np.shape(result[1]) == x.shape
+            )
     except KeyboardInterrupt:
         raise
     except BaseException:

@@ -1,4 +1,5 @@
-"""Classes of a module and instances of them: methods that are pairs, layers in plain numpy, and minigrad's own parts."""
+"""Classes of a module and instances of them: methods that are pairs, layers in plain numpy, and minigrad's own
+parts."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ from minigrad.testing.discovery.items import Component, Item, NotChecked, TwoPas
 from minigrad.testing.discovery.members import members_of
 from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.naming import exact_base, looks_like_gradient
-from minigrad.testing.passes.objects import ObjectPasses
 from minigrad.testing.discovery.signatures import required, usual_arguments, why_not_of_one_array
+from minigrad.testing.passes.objects import ObjectPasses
 
 PARTS = (Layer, Objective, Optimizer, Differentiator)
 
@@ -56,7 +57,11 @@ def objects_of(module: ModuleType, shape: Shape | None, asked: str | None) -> It
                 yield from _class_items(name, value, shape, asked)
         elif isinstance(value, PARTS):
             yield Component(name, value)
-        elif type(value).__module__ == module.__name__ or isinstance(value, SimpleNamespace) or (asked_for and not inspect.isroutine(value)):
+        elif (
+            type(value).__module__ == module.__name__
+            or isinstance(value, SimpleNamespace)
+            or (asked_for and not inspect.isroutine(value))
+        ):
             yield from _object_items(Made(name, value), shape, asked)
 
 
@@ -83,7 +88,10 @@ def made(name: str, cls: type) -> Made | NotChecked:
 
 def _setup(name: str, arguments: dict[str, float | Float64Array]) -> str:
     """The statement that makes the same object again."""
-    shown = {key: f"np.array({each.tolist()})" if isinstance(each, np.ndarray) else repr(each) for key, each in arguments.items()}
+    shown = {
+        key: f"np.array({each.tolist()})" if isinstance(each, np.ndarray) else repr(each)
+        for key, each in arguments.items()
+    }
     return f"instance = {name}({', '.join(f'{key}={text}' for key, text in shown.items())})"
 
 
@@ -124,8 +132,16 @@ def methods_of(made_one: Made) -> Group:
     """The methods of an object, bound to it; those that its class inherits from elsewhere count as imported."""
     cls = type(made_one.value)
     own = {name: getattr(made_one.value, name) for name in _own_methods(cls)}
-    own |= {name: each for name, each in getattr(made_one.value, "__dict__", {}).items() if inspect.isroutine(each) or isinstance(each, partial)}
-    inherited = [name for name, value in inspect.getmembers(cls, inspect.isroutine) if _is_method(name, value) and name not in own]
+    own |= {
+        name: each
+        for name, each in getattr(made_one.value, "__dict__", {}).items()
+        if inspect.isroutine(each) or isinstance(each, partial)
+    }
+    inherited = [
+        name
+        for name, value in inspect.getmembers(cls, inspect.isroutine)
+        if _is_method(name, value) and name not in own
+    ]
     imported = {name: getattr(made_one.value, name) for name in inherited}
     return Group(own, imported, made_one.name, made_one.setup, (made_one.name.partition(".")[0],))
 
@@ -134,7 +150,10 @@ def _object_items(made_one: Made, shape: Shape | None, asked: str | None) -> Ite
     group = methods_of(made_one)
     if "backward" in group.own:
         yield _layer(made_one, group)
-    own, imported = ({name: each for name, each in part.items() if name not in ("forward", "backward")} for part in (group.own, group.imported))
+    own, imported = (
+        {name: each for name, each in part.items() if name not in ("forward", "backward")}
+        for part in (group.own, group.imported)
+    )
     yield from pairs_of(replace(group, own=own, imported=imported), shape, asked)
 
 

@@ -50,7 +50,9 @@ def find(loaded: Loaded, *, pairs: Sequence[str] = (), shape: Shape | None = Non
 def _require(loaded: Loaded, name: str) -> None:
     if not hasattr(loaded.module, name.split(".")[0]):
         close = get_close_matches(name, vars(loaded.module), n=1)
-        raise _missing(loaded, f"{loaded.label} has no `{name}`" + "".join(f"; did you mean `{each}`?" for each in close))
+        raise _missing(
+            loaded, f"{loaded.label} has no `{name}`" + "".join(f"; did you mean `{each}`?" for each in close)
+        )
 
 
 def _missing(loaded: Loaded, text: str) -> Exception:
@@ -59,7 +61,8 @@ def _missing(loaded: Loaded, text: str) -> Exception:
 
 
 def _named(loaded: Loaded, text: str) -> Item:
-    """A pair that the user named as ``FUNCTION:GRADIENT``; methods are named as ``Class.method`` or ``instance.method``."""
+    """A pair that the user named as ``FUNCTION:GRADIENT``; methods are named as ``Class.method`` or
+    ``instance.method``."""
     fun, separator, jac = text.partition(":")
     if not separator or not fun or not jac:
         raise LookupError(f"--pair must name a function and its gradient, as in --pair f:g, got {text}")
@@ -86,6 +89,9 @@ def _group(loaded: Loaded, owner: str) -> Group:
 def _mixed(loaded: Loaded, *names: str) -> Group:
     """Functions of several owners, under their full names."""
     groups = {name: _group(loaded, name.rpartition(".")[0]) for name in names}
-    found = {name: group.all[name.rpartition(".")[2]] for name, group in groups.items() if name.rpartition(".")[2] in group.all}
+    found = {
+        name: group.all[name.rpartition(".")[2]]
+        for name, group in groups.items()
+        if name.rpartition(".")[2] in group.all
+    }
     return Group(found, {})
-

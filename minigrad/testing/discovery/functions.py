@@ -14,17 +14,28 @@ from minigrad.testing.discovery.both import claims_both, halves, returns_a_pair,
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Item, NotChecked, Pair, TwoPasses, Written
 from minigrad.testing.discovery.members import members_of
-from minigrad.testing.discovery.naming import exact_base, looks_like_both, looks_like_gradient, looks_like_hessian, loose_base, words
+from minigrad.testing.discovery.naming import (
+    exact_base,
+    looks_like_both,
+    looks_like_gradient,
+    looks_like_hessian,
+    loose_base,
+    words,
+)
+from minigrad.testing.discovery.signatures import takes_a_function, why_not_of_one_array
 from minigrad.testing.passes.base import Function
 from minigrad.testing.passes.functions import passes_of
-from minigrad.testing.discovery.signatures import takes_a_function, why_not_of_one_array
 
 
 def functions_of(module: ModuleType) -> Group:
     """The functions of a module, and its other objects that can be called."""
-    functions = {name: value for name, value in members_of(module).items() if _is_function(value) and not name.startswith("__")}
+    functions = {
+        name: value for name, value in members_of(module).items() if _is_function(value) and not name.startswith("__")
+    }
     own = [name for name, value in functions.items() if _is_own(module, value)]
-    return Group({name: functions[name] for name in own}, {name: each for name, each in functions.items() if name not in own})
+    return Group(
+        {name: functions[name] for name in own}, {name: each for name, each in functions.items() if name not in own}
+    )
 
 
 def _is_function(value: object) -> TypeGuard[Function]:
@@ -32,7 +43,8 @@ def _is_function(value: object) -> TypeGuard[Function]:
 
 
 def _is_own(module: ModuleType, value: Function) -> bool:
-    """Whether it was made in this module, not imported into it; of partials, bound methods and instances that is assumed."""
+    """Whether it was made in this module, not imported into it; of partials, bound methods and instances that is
+    assumed."""
     is_instance = isinstance(value, (types.MethodType, np.vectorize)) or not hasattr(value, "__name__")
     return is_instance or getattr(value, "__module__", None) == module.__name__
 
@@ -81,7 +93,11 @@ def _partners(group: Group, asked: str | None) -> dict[str, str]:
             partners[name] = base
     left = [name for name in names if name not in {*partners, *partners.values()}]
     for name in left:
-        base = loose_base(name, [each for each in left if not looks_like_gradient(each)]) if looks_like_gradient(name) else None
+        base = (
+            loose_base(name, [each for each in left if not looks_like_gradient(each)])
+            if looks_like_gradient(name)
+            else None
+        )
         if base is not None and {name, base} & wanted and not _is_alias(group, name, partners):
             partners[name] = base
     return partners
@@ -122,12 +138,16 @@ def _single(group: Group, name: str, shape: Shape | None, *, named: bool, helper
     """A function without a partner."""
     function, known_as = group.all[name], group.known_as(name)
     problem = why_not_of_one_array(group.name(name), function)
-    tried = not problem and not takes_a_function(function) and (named or looks_like_both(name) or returns_a_pair(function))
+    tried = (
+        not problem and not takes_a_function(function) and (named or looks_like_both(name) or returns_a_pair(function))
+    )
     both = tried and returns_both(function, shape)
     if both and (named or claims_both(name, function)):
         yield _both(group, name)
     elif looks_like_hessian(name):
-        yield NotChecked(group.name(name), "it looks like a Hessian; only gradients are checked", claimed=False, known_as=known_as)
+        yield NotChecked(
+            group.name(name), "it looks like a Hessian; only gradients are checked", claimed=False, known_as=known_as
+        )
     elif both:
         reason = f"it returns a number and an array; if that is the gradient, say so: --pair {group.name(name)}:{group.name(name)}"
         yield NotChecked(group.name(name), reason, claimed=False, known_as=known_as)

@@ -1,5 +1,5 @@
-"""Functions in a file that look like gradients by name, and that nobody outside can call: those inside of functions or of
-``if __name__ == "__main__"``."""
+"""Functions in a file that look like gradients by name, and that nobody outside can call: those inside of functions or
+of ``if __name__ == "__main__"``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ def hidden_in(code: CodeType, module: ModuleType) -> Iterator[NotChecked]:
     """
     found = members_of(module)
     reached = {getattr(value, "__code__", None) for value in found.values()}
-    yield from (_not_checked(each) for each in _candidates(code) if each not in reached and each.co_qualname not in found)
+    yield from (
+        _not_checked(each) for each in _candidates(code) if each not in reached and each.co_qualname not in found
+    )
 
 
 def _candidates(code: CodeType) -> Iterator[CodeType]:

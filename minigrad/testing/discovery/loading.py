@@ -53,8 +53,8 @@ class Loaded:
 def loaded(target: str) -> Iterator[Loaded]:
     """The module that ``path/to/file.py[:name]``, ``path/to/notebook.ipynb[:name]`` or ``module[:name]`` means.
 
-    While the context lasts, the module finds the files beside it and an empty command line, what it prints goes to stderr,
-    and no compiled files are written.
+    While the context lasts, the module finds the files beside it and an empty command line, what it prints goes to
+    stderr, and no compiled files are written.
 
     Raises:
         FileNotFoundError: there is no such file.
@@ -103,7 +103,8 @@ def _printing_to_stderr() -> Iterator[None]:
 
 
 def _redirect_descriptor() -> int | None:
-    """Send what is written past ``sys.stdout`` to stderr, too; returns what stdout was, or None where a stream is closed."""
+    """Send what is written past ``sys.stdout`` to stderr, too; returns what stdout was, or None where a stream is
+    closed."""
     with suppress(OSError):
         before = os.dup(1)
         os.dup2(2, 1)
@@ -123,7 +124,9 @@ def _execute(path: Path) -> Loaded:
     digest = hashlib.sha256("".join(source.text for source in sources).encode()).hexdigest()
     reasons = [(source, source.left_out or source.partly) for source in sources]
     left_out = [NotChecked(_short(source), reason, claimed=False) for source, reason in reasons if reason]
-    left_out += [each for source in sources if not source.left_out and not ended for each in hidden_in(source.compiled(), module)]
+    left_out += [
+        each for source in sources if not source.left_out and not ended for each in hidden_in(source.compiled(), module)
+    ]
     if ended:
         left_out.append(NotChecked(path.name, f"it ended with {ended}; what follows there was not executed"))
     importable = path.stem if path.suffix == ".py" and not ended else ""
@@ -147,7 +150,9 @@ def _run(module: ModuleType, sources: list[Source]) -> str:
 
 def _import(name: str) -> Loaded:
     if Path(name).is_file() or not all(part.isidentifier() for part in name.split(".")):
-        raise ImportError(f"{name or 'an empty name'} is neither a .py file, nor a notebook (.ipynb), nor the name of a module")
+        raise ImportError(
+            f"{name or 'an empty name'} is neither a .py file, nor a notebook (.ipynb), nor the name of a module"
+        )
     try:
         module = importlib.import_module(name)
     except KeyboardInterrupt:

@@ -20,7 +20,8 @@ STANDARD = sysconfig.get_path("stdlib")
 
 
 def described(error: BaseException) -> str:
-    """An exception with its file and line, such as ``NameError: name 'y' is not defined (two.py, line 3: return 2 * y)``."""
+    """An exception with its file and line, such as
+    ``NameError: name 'y' is not defined (two.py, line 3: return 2 * y)``."""
     text = " ".join((error.msg if isinstance(error, SyntaxError) else str(error)).split())
     kind = type(error).__name__
     said = f"{kind}({text})" if isinstance(error, SystemExit) else f"{kind}: {text}" if text else kind
@@ -33,7 +34,9 @@ def _where(error: BaseException) -> str:
     if isinstance(error, SyntaxError) and error.filename:
         return f"{Path(error.filename).name}, line {error.lineno}"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(LIBRARIES)]
-    own = [frame for frame in frames if "site-packages" not in frame.filename and not frame.filename.startswith(STANDARD)] or frames
+    own = [
+        frame for frame in frames if "site-packages" not in frame.filename and not frame.filename.startswith(STANDARD)
+    ] or frames
     if not own:
         return ""
     frame = own[-1]

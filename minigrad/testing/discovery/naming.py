@@ -1,7 +1,8 @@
 """Which names say "this is the gradient of that": ``f_grad``, ``gradLoss``, ``df``, ``compute_gradient`` and the like.
 
 A name is taken apart into words. Without the word for a gradient it is the name of the function, or with a word for a
-value in that place: ``loss_gradient`` belongs to ``loss``, ``compute_gradient`` to ``compute_cost``, ``jac`` to ``fun``.
+value in that place: ``loss_gradient`` belongs to ``loss``, ``compute_gradient`` to ``compute_cost``, ``jac`` to
+``fun``.
 """
 
 from __future__ import annotations
@@ -12,16 +13,88 @@ from typing import TypeAlias
 
 Words: TypeAlias = tuple[str, ...]
 
-GRADIENT = ("grad", "grads", "gradient", "gradients", "jac", "jacobian", "der", "deriv", "derivative", "prime", "fprime",
-            "nabla", "backprop")
-VALUE = ("objective", "cost", "loss", "fun", "f", "func", "function", "value", "evaluate", "fn", "error", "energy", "obj", "risk",
-         "likelihood", "criterion", "call")
+GRADIENT = (
+    "grad",
+    "grads",
+    "gradient",
+    "gradients",
+    "jac",
+    "jacobian",
+    "der",
+    "deriv",
+    "derivative",
+    "prime",
+    "fprime",
+    "nabla",
+    "backprop",
+)
+VALUE = (
+    "objective",
+    "cost",
+    "loss",
+    "fun",
+    "f",
+    "func",
+    "function",
+    "value",
+    "evaluate",
+    "fn",
+    "error",
+    "energy",
+    "obj",
+    "risk",
+    "likelihood",
+    "criterion",
+    "call",
+)
 HESSIAN = ("hess", "hessian", "hessp")
-OTHER = ("numerical", "numeric", "num", "approx", "approximate", "finite", "fd", "check", "checker", "checking", "test", "verify",
-         "assert", "compare", "plot", "draw", "show", "print", "clip", "zero", "reset", "descent", "ascent", "norm", "field", "is", "next",
-         "nth", "step", "update", "apply", "optimizer", "boosting", "accumulate", "save", "load", "requires", "set", "no", "stop", "background",
-         "color", "flow")
-"""Words beside which those for a gradient mean something else: ``gradient_descent``, ``numerical_gradient``, ``is_prime``."""
+OTHER = (
+    "numerical",
+    "numeric",
+    "num",
+    "approx",
+    "approximate",
+    "finite",
+    "fd",
+    "check",
+    "checker",
+    "checking",
+    "test",
+    "verify",
+    "assert",
+    "compare",
+    "plot",
+    "draw",
+    "show",
+    "print",
+    "clip",
+    "zero",
+    "reset",
+    "descent",
+    "ascent",
+    "norm",
+    "field",
+    "is",
+    "next",
+    "nth",
+    "step",
+    "update",
+    "apply",
+    "optimizer",
+    "boosting",
+    "accumulate",
+    "save",
+    "load",
+    "requires",
+    "set",
+    "no",
+    "stop",
+    "background",
+    "color",
+    "flow",
+)
+"""Words beside which those for a gradient mean something else: ``gradient_descent``, ``numerical_gradient``,
+``is_prime``."""
 
 
 def words(name: str) -> Words:

@@ -13,8 +13,20 @@ FUNCTIONS = ("f", "fun", "func", "function", "fn", "loss_f", "loss_fn", "loss_fu
 """Names of arguments that are functions themselves: ``gradient(f, x)`` differentiates numerically."""
 
 SIZES = {
-    "n_inputs": 4, "n_outputs": 3, "n_features": 4, "input_size": 4, "output_size": 3, "hidden_size": 5, "in_features": 4,
-    "out_features": 3, "input_dim": 4, "output_dim": 3, "n_in": 4, "n_out": 3, "size": 4, "dim": 4,
+    "n_inputs": 4,
+    "n_outputs": 3,
+    "n_features": 4,
+    "input_size": 4,
+    "output_size": 3,
+    "hidden_size": 5,
+    "in_features": 4,
+    "out_features": 3,
+    "input_dim": 4,
+    "output_dim": 3,
+    "n_in": 4,
+    "n_out": 3,
+    "size": 4,
+    "dim": 4,
 }
 RATES = {"learning_rate": 0.01, "lr": 0.01, "eps": 1e-5, "epsilon": 1e-5}
 
@@ -47,7 +59,8 @@ def why_not_of_one_array(name: str, function: object) -> str:
 
 
 def takes_a_function(function: object) -> bool:
-    """Whether it looks like something that differentiates other functions: at a point, or by returning a new function."""
+    """Whether it looks like something that differentiates other functions: at a point, or by returning a new
+    function."""
     needed = required(function)
     captured: tuple[str, ...] = getattr(getattr(function, "__code__", None), "co_cellvars", ())
     return any(name in FUNCTIONS and (len(needed) > 1 or name in captured) for name in needed)
@@ -57,7 +70,12 @@ def usual_arguments(cls: object) -> dict[str, float | Float64Array] | list[str]:
     """Values for the arguments that a class needs, or the names of those for which none is known."""
     rng = np.random.default_rng(1)
     arrays: dict[str, Float64Array] = {"w": rng.normal(size=(4, 3)), "b": rng.normal(size=3)}
-    known: dict[str, float | Float64Array] = {**SIZES, **RATES, **arrays, **{name.upper(): each for name, each in arrays.items()}}
+    known: dict[str, float | Float64Array] = {
+        **SIZES,
+        **RATES,
+        **arrays,
+        **{name.upper(): each for name, each in arrays.items()},
+    }
     needed = required(cls)
     unknown = [name for name in needed if name not in known]
     return unknown or {name: known[name] for name in needed}

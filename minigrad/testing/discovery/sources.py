@@ -75,7 +75,9 @@ def _cells(path: Path) -> Iterator[Source]:
         texts = [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, TypeError, KeyError) as error:
         told = f"`{error.args[0]}` is missing" if isinstance(error, KeyError) else str(error)
-        raise ImportError(f"{path} is not a notebook of format 4: {told}; save it again with Jupyter, or as .py") from error
+        raise ImportError(
+            f"{path} is not a notebook of format 4: {told}; save it again with Jupyter, or as .py"
+        ) from error
     for number, text in enumerate(texts, 1):
         yield _cell(f"{path}, code cell {number}", text)
 
@@ -91,7 +93,9 @@ def _cell(name: str, text: str) -> Source:
         return Source(name, "", f"a cell that starts with {first[0]} is not Python and is not executed")
     if _is_python(text):
         return Source(name, text)
-    lines = [f"`{line}` is not Python and is not executed; check that file by itself" for line in ELSEWHERE.findall(text)]
+    lines = [
+        f"`{line}` is not Python and is not executed; check that file by itself" for line in ELSEWHERE.findall(text)
+    ]
     return Source(name, re.sub(MAGIC, r"\1pass", text), partly="; ".join(lines))
 
 

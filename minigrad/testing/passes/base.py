@@ -13,8 +13,22 @@ from minigrad.arrays import AnyArray, Float64Array, Shape
 Function: TypeAlias = Callable[..., object]  # type: ignore[explicit-any]  # of a user's function nothing is known
 Arrays: TypeAlias = Mapping[str, Float64Array]
 
-INPUT_SHAPES: tuple[Shape, ...] = ((5, 4), (5, 3), (5, 2), (4,), (2, 3, 8, 8), (2, 1, 8, 8), (5, 1), (5, 5), (5, 6), (5, 8), (5, 10), ())
+INPUT_SHAPES: tuple[Shape, ...] = (
+    (5, 4),
+    (5, 3),
+    (5, 2),
+    (4,),
+    (2, 3, 8, 8),
+    (2, 1, 8, 8),
+    (5, 1),
+    (5, 5),
+    (5, 6),
+    (5, 8),
+    (5, 10),
+    (),
+)
 """Shapes of an input, tried in this order: a batch of rows, one row, a batch of images."""
+
 
 @final
 class CannotVaryError(TypeError):

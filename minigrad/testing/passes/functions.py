@@ -10,10 +10,18 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import AnyArray, Float64Array, Shape
-from minigrad.testing.passes.base import INPUT_SHAPES, Arrays, Function, Passes, gradient_of
 from minigrad.testing.discovery.signatures import required
+from minigrad.testing.passes.base import INPUT_SHAPES, Arrays, Function, Passes, gradient_of
 
-ROWS: dict[str, Shape] = {"w": (4, 3), "weight": (4, 3), "weights": (4, 3), "b": (3,), "bias": (3,), "gamma": (4,), "beta": (4,)}
+ROWS: dict[str, Shape] = {
+    "w": (4, 3),
+    "weight": (4, 3),
+    "weights": (4, 3),
+    "b": (3,),
+    "bias": (3,),
+    "gamma": (4,),
+    "beta": (4,),
+}
 """Shapes of the usual parameters of a layer that takes an input of shape (5, 4), by their names in lower case."""
 
 

@@ -11,8 +11,8 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import AnyArray, Float64Array, Shape
-from minigrad.testing.passes.base import INPUT_SHAPES, Arrays, CannotVaryError, Function, Passes, gradient_of
 from minigrad.testing.discovery.signatures import required
+from minigrad.testing.passes.base import INPUT_SHAPES, Arrays, CannotVaryError, Function, Passes, gradient_of
 
 
 @final
@@ -20,8 +20,8 @@ from minigrad.testing.discovery.signatures import required
 class ObjectPasses(Passes):
     """An object with ``forward(x)`` and ``backward(dout)``.
 
-    Its parameters are arrays of float64 with their gradients beside them: ``W`` and ``dW``, or in ``params`` and ``grads``,
-    lists or dictionaries. They are changed where they are, and put back.
+    Its parameters are arrays of float64 with their gradients beside them: ``W`` and ``dW``, or in ``params`` and
+    ``grads``, lists or dictionaries. They are changed where they are, and put back.
     """
 
     layer: object
@@ -89,7 +89,9 @@ class ObjectPasses(Passes):
             known = any(array is each for each, _ in found.values())
             if isinstance(gradient, np.ndarray) and not known:
                 if array.dtype != np.float64:
-                    raise CannotVaryError(f"the parameter {name} must be of dtype float64 to be checked, got {array.dtype}")
+                    raise CannotVaryError(
+                        f"the parameter {name} must be of dtype float64 to be checked, got {array.dtype}"
+                    )
                 found[name] = (array, gradient)
         return found
 

@@ -8,7 +8,7 @@ import types
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pytest
@@ -59,7 +59,12 @@ class Good(NamedTuple):
 
 
 def bad(
-    words: str | tuple[str, ...], kinds: type[Exception] | Kinds, function: object, /, *arguments: object, **options: object
+    words: str | tuple[str, ...],
+    kinds: type[Exception] | Kinds,
+    function: object,
+    /,
+    *arguments: object,
+    **options: object,
 ) -> Bad:
     """One row; ``words`` is the name of the argument, or words that the message must have."""
     wanted = (f"`{words}`",) if isinstance(words, str) else words
@@ -74,7 +79,8 @@ def each(
     *arguments: object,
     **options: object,
 ) -> list[Bad]:
-    """One row for each bad value, which takes the place of ``HOLE``; the message must name the argument and show the value."""
+    """One row for each bad value, which takes the place of ``HOLE``; the message must name the argument and show the
+    value."""
     return [
         Bad(
             function,
@@ -122,7 +128,7 @@ def check_refused(row: Bad) -> None:
     with _watched():
         try:
             result = call(row.function, *row.arguments, **row.options)
-        except Exception as problem:  # noqa: BLE001
+        except Exception as problem:
             error: Exception = problem
         else:
             raise AssertionError(f"passed in silence, with {_short(result)}")
@@ -144,7 +150,8 @@ def check_works(row: Good) -> None:
     with _watched():
         result = call(row.function, *row.arguments, **row.options)
     if isinstance(row.expected, str | bool | tuple | None):
-        assert result == row.expected and type(result) is type(row.expected)
+        assert result == row.expected
+        assert type(result) is type(row.expected)
     else:
         numbers, expected = np.asarray(result), np.asarray(row.expected)
         assert numbers.shape == expected.shape

@@ -61,7 +61,9 @@ def unreal(*numbers: object) -> npt.NDArray[np.object_]:
     return np.array(numbers, dtype=object)
 
 
-NO_NUMBER = all_of(KIND, None, "2", b"2", 1 + 2j, True, {}, {1.0}, Plain(), Plain, float, len, datetime.date(2020, 1, 1))
+NO_NUMBER = all_of(
+    KIND, None, "2", b"2", 1 + 2j, True, {}, {1.0}, Plain(), Plain, float, len, datetime.date(2020, 1, 1)
+)
 NO_NUMBER += all_of(EITHER, [1.0], (0.5, 0.5), np.array([0.1, 0.2]), masked([0.5], 0), "no", unreal(0.5, 0.6))
 NOT_FINITE = all_of(VALUE, np.nan, np.inf, -np.inf, np.float64("nan")) + all_of(EITHER, 10**400)
 POSITIVE = NO_NUMBER + NOT_FINITE + all_of(VALUE, 0.0, -0.0, -1.0, 0, np.float64(-2.0))
@@ -91,11 +93,21 @@ LABELS += all_of(EITHER, [0, [1, 1]], [np.nan, 1.0], np.ma.MaskedArray([0, 1], [
 LABELS += all_of(EITHER, np.array([0, 2**63], dtype=np.uint64), [0, -(2**70)])
 LABELS += all_of(VALUE, [0, -1], [0, 3], [0, 2**62], np.array([1, 255], dtype=np.uint8))
 SHORT_LABELS = all_of(
-    EITHER, None, ["a", "b"], [0.0, 1.0], [0, [1, 1]], np.ma.MaskedArray([0, 1], [False, True]), [0, 2**70], [0, -1], [0, 3]
+    EITHER,
+    None,
+    ["a", "b"],
+    [0.0, 1.0],
+    [0, [1, 1]],
+    np.ma.MaskedArray([0, 1], [False, True]),
+    [0, 2**70],
+    [0, -1],
+    [0, 3],
 )
 NAMES = all_of(EITHER, "ab", 3, [1, 2], ["a"], ["a", "b", "c"], [None, None], b"ab", Plain())
 PATH = all_of(KIND, None, 3, 2.5, [], {}, Plain())
-NO_LAYER = all_of(KIND, None, "ReLU", 3, mg.ReLU, mg.Dense, Plain(), [], {}, np.tanh, mg.SimpleNet(), mg.MeanSquaredError())
+NO_LAYER = all_of(
+    KIND, None, "ReLU", 3, mg.ReLU, mg.Dense, Plain(), [], {}, np.tanh, mg.SimpleNet(), mg.MeanSquaredError()
+)
 NO_OPTIMIZER = all_of(KIND, None, "adam", 0.1, mg.Adam, mg.GradientDescent, Plain(), [], {}, mg.ReLU(), mg.Optimizer)
 NO_OBJECTIVE = all_of(KIND, None, "mse", 3, mg.MeanSquaredError, mg.SoftmaxCrossEntropy, Plain(), [], mg.Adam(), len)
 NO_NETWORK = all_of(KIND, None, "net", 3, mg.SimpleNet, mg.Dense(2, 3), Plain(), [], np.tanh)

@@ -49,5 +49,9 @@ def checker(capsys: pytest.CaptureFixture[str], folder: Path) -> Check:
 
 def notebook(*cells: str) -> str:
     """A notebook with these code cells, and text before them."""
-    code = [{"cell_type": "code", "source": cell.splitlines(keepends=True), "metadata": {}, "outputs": []} for cell in cells]
-    return json.dumps({"cells": [{"cell_type": "markdown", "source": ["# Title"]}, *code], "metadata": {}, "nbformat": 4})
+    code = [
+        {"cell_type": "code", "source": cell.splitlines(keepends=True), "metadata": {}, "outputs": []} for cell in cells
+    ]
+    return json.dumps(
+        {"cells": [{"cell_type": "markdown", "source": ["# Title"]}, *code], "metadata": {}, "nbformat": 4}
+    )

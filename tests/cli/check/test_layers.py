@@ -76,7 +76,9 @@ def check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Check:
         (RELU, "relu", "(x > 0)", "(x > 0) * 2", "x"),
     ],
 )
-def test_a_layer_and_the_same_with_a_mistake(check: Check, text: str, name: str, right: str, wrong: str, entry: str) -> None:
+def test_a_layer_and_the_same_with_a_mistake(
+    check: Check, text: str, name: str, right: str, wrong: str, entry: str
+) -> None:
     ran = check(text)
     assert (ran.code, ran.heads[0].partition(" (")[0]) == (0, f"PASS layer {name}")
     assert right in text
@@ -88,39 +90,74 @@ def test_a_layer_and_the_same_with_a_mistake(check: Check, text: str, name: str,
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        (SIGMOID.replace("forward(self, x)", "forward(self, x, t)"), "`Sigmoid.forward` needs 2 arguments: x, t; give the others by"),
+        (
+            SIGMOID.replace("forward(self, x)", "forward(self, x, t)"),
+            "`Sigmoid.forward` needs 2 arguments: x, t; give the others by",
+        ),
         (SIGMOID.replace("forward(", "go("), "it has `backward` and no `forward`"),
-        (SIGMOID.replace("backward(self, dout)", "backward(self)"), "`Sigmoid.backward` takes no argument, where the gradient of its"),
-        (SIGMOID.replace("def forward", "def __init__(self, mask): pass\n    def forward"), "needs `mask`; put an instance of it into the"),
-        (SIGMOID.replace("np.exp(-x)", "np.random.default_rng().random()"), "the forward pass is random, so it cannot be compared"),
-        (SIGMOID.replace("np.exp", "unknown"), "it could not be evaluated: NameError: name 'unknown' is not defined (mine.py"),
-        (FUNCTIONS.replace("x, w, b)", "x, w, stride)", 1), "the forward pass needs x, w, stride; give stride a default"),
+        (
+            SIGMOID.replace("backward(self, dout)", "backward(self)"),
+            "`Sigmoid.backward` takes no argument, where the gradient of its",
+        ),
+        (
+            SIGMOID.replace("def forward", "def __init__(self, mask): pass\n    def forward"),
+            "needs `mask`; put an instance of it into the",
+        ),
+        (
+            SIGMOID.replace("np.exp(-x)", "np.random.default_rng().random()"),
+            "the forward pass is random, so it cannot be compared",
+        ),
+        (
+            SIGMOID.replace("np.exp", "unknown"),
+            "it could not be evaluated: NameError: name 'unknown' is not defined (mine.py",
+        ),
+        (
+            FUNCTIONS.replace("x, w, b)", "x, w, stride)", 1),
+            "the forward pass needs x, w, stride; give stride a default",
+        ),
         (FUNCTIONS.replace("affine_forward", "forth"), "there is no forward pass that is named like it"),
     ],
 )
 def test_layers_that_cannot_be_called(check: Check, text: str, reason: str) -> None:
     ran = check(text)
-    assert ran.code == 1 and len(ran.lines) == 2 and reason in ran.lines[0] and ran.lines[0].startswith("NOT CHECKED")
+    assert ran.code == 1
+    assert len(ran.lines) == 2
+    assert reason in ran.lines[0]
+    assert ran.lines[0].startswith("NOT CHECKED")
 
 
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
-        ("return dout * self.out * (1.0 - self.out)", "return unknown", "NameError: name 'unknown' is not defined (mine.py, line 9: return unknown)"),
-        ("return dout * self.out * (1.0 - self.out)", "pass", "the backward pass must return the gradient with respect to x, got None"),
-        ("return dout * self.out * (1.0 - self.out)", "return dout.sum()", "a gradient of shape (5, 4) with respect to x, got ()"),
+        (
+            "return dout * self.out * (1.0 - self.out)",
+            "return unknown",
+            "NameError: name 'unknown' is not defined (mine.py, line 9: return unknown)",
+        ),
+        (
+            "return dout * self.out * (1.0 - self.out)",
+            "pass",
+            "the backward pass must return the gradient with respect to x, got None",
+        ),
+        (
+            "return dout * self.out * (1.0 - self.out)",
+            "return dout.sum()",
+            "a gradient of shape (5, 4) with respect to x, got ()",
+        ),
         ("return dout * self.out * (1.0 - self.out)", "sys.exit(0)", "SystemExit(0) (mine.py, line 9"),
     ],
 )
 def test_a_backward_pass_that_does_not_work_fails(check: Check, right: str, wrong: str, said: str) -> None:
     ran = check(SIGMOID.replace(right, wrong))
-    assert (ran.code, ran.heads) == (1, ["FAIL layer Sigmoid"]) and said in ran.out
+    assert (ran.code, ran.heads) == (1, ["FAIL layer Sigmoid"])
+    assert said in ran.out
 
 
 def test_parameters_are_named_and_those_that_cannot_be_varied_too(check: Check) -> None:
     assert "    with respect to x, W, b, for an input of shape (5, 4)\n" in check(AFFINE).out
     single = AFFINE.replace("= W, b", "= W.astype(np.float32), b")
-    assert "the parameter W must be of dtype float64 to be checked, got float32" in check(single).out and check(single).code == 1
+    assert "the parameter W must be of dtype float64 to be checked, got float32" in check(single).out
+    assert check(single).code == 1
 
 
 def test_subclasses_of_minigrads_own_kinds(check: Check) -> None:
@@ -129,7 +166,12 @@ def test_subclasses_of_minigrads_own_kinds(check: Check) -> None:
         "class Mine(mg.Differentiator): pass\n"
         "difference = mg.CentralDifference()\nlayer = mg.Dense(3, 2)\nadam = mg.Adam()\nloss = mg.SoftmaxCrossEntropy()\n"
     )
-    assert ran.heads == ["PASS differentiator difference", "PASS layer layer", "PASS optimizer adam", "PASS objective loss"]
+    assert ran.heads == [
+        "PASS differentiator difference",
+        "PASS layer layer",
+        "PASS optimizer adam",
+        "PASS objective loss",
+    ]
 
 
 def test_clauses_that_were_not_run_are_said(check: Check) -> None:
@@ -143,10 +185,14 @@ def test_clauses_that_were_not_run_are_said(check: Check) -> None:
     )
     ran = check(text)
     assert (ran.code, ran.heads) == (0, ["PASS differentiator Forward"])
-    assert "    not run: second derivatives are right (derivative=2) (it refuses derivative=2: first ones only)\n" in ran.out
+    assert (
+        "    not run: second derivatives are right (derivative=2) (it refuses derivative=2: first ones only)\n"
+        in ran.out
+    )
 
 
 @pytest.mark.parametrize("name", ["relu", "relu_forward", "relu_backward"])
 def test_a_pair_of_passes_is_asked_for_by_the_name_that_reports_give_it(check: Check, name: str) -> None:
     ran = check(RELU + SIGMOID, only=f":{name}")
-    assert (ran.code, len(ran.heads)) == (0, 1) and ran.heads[0].startswith("PASS layer relu")
+    assert (ran.code, len(ran.heads)) == (0, 1)
+    assert ran.heads[0].startswith("PASS layer relu")

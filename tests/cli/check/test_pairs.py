@@ -23,10 +23,13 @@ PAIRS = [
 
 @pytest.mark.parametrize(("fun", "jac"), PAIRS)
 def test_pairs_by_their_names(tmp_path: Path, fun: str, jac: str) -> None:
-    (tmp_path / "mine.py").write_text(VALUE.format(fun) + GRADIENT.format(jac) + VALUE.format("other"), encoding="utf-8")
+    (tmp_path / "mine.py").write_text(
+        VALUE.format(fun) + GRADIENT.format(jac) + VALUE.format("other"), encoding="utf-8"
+    )
     with loaded(str(tmp_path / "mine.py")) as module:
         (found,) = find(module)
-    assert isinstance(found, Pair) and (found.name, found.written.fun, found.written.jac) == (fun, fun, jac)
+    assert isinstance(found, Pair)
+    assert (found.name, found.written.fun, found.written.jac) == (fun, fun, jac)
 
 
 @pytest.fixture
@@ -41,13 +44,30 @@ def test_several_gradients_of_one_function_are_all_checked(check: Check) -> None
 
 
 def test_names_that_are_no_gradients(check: Check) -> None:
-    names = ("data", "update", "degrees", "dictionary", "gradient_descent", "plot_gradient", "is_prime", "zero_grad", "encoder", "upgrade")
+    names = (
+        "data",
+        "update",
+        "degrees",
+        "dictionary",
+        "gradient_descent",
+        "plot_gradient",
+        "is_prime",
+        "zero_grad",
+        "encoder",
+        "upgrade",
+    )
     others = ("ta", "a", "raw", "train", "train_d", "set_gradient")
-    ran = check(RIGHT + "".join(f"def {name}(x): raise OSError\n" for name in names + others) + "def numerical_gradient(f, x): return x\n")
+    ran = check(
+        RIGHT
+        + "".join(f"def {name}(x): raise OSError\n" for name in names + others)
+        + "def numerical_gradient(f, x): return x\n"
+    )
     assert (ran.code, ran.lines[-1]) == (0, "1 checked: 1 pass, 0 fail, 0 inconclusive")
 
 
-@pytest.mark.parametrize("name", ["rosen_der", "model_grad", "gradient", "jac", "f_prime", "gradLoss", "softmax_backward"])
+@pytest.mark.parametrize(
+    "name", ["rosen_der", "model_grad", "gradient", "jac", "f_prime", "gradLoss", "softmax_backward"]
+)
 def test_a_gradient_without_its_function_is_no_pass(check: Check, name: str) -> None:
     text = "def h(x): return float(x @ x)\ndef h_grad(x): return 2 * x\n" + GRADIENT.format(name)
     ran = check(text)
@@ -57,7 +77,9 @@ def test_a_gradient_without_its_function_is_no_pass(check: Check, name: str) -> 
 
 
 def test_a_gradient_that_a_checked_one_uses_is_checked_with_it(check: Check) -> None:
-    ran = check("def inner_grad(x): return 2 * x\ndef f(x): return float(x @ x)\ndef f_grad(x): return inner_grad(x)\ngradient = f_grad\n")
+    ran = check(
+        "def inner_grad(x): return 2 * x\ndef f(x): return float(x @ x)\ndef f_grad(x): return inner_grad(x)\ngradient = f_grad\n"
+    )
     assert (ran.code, ran.heads) == (0, ["PASS gradient f"])
 
 
@@ -67,7 +89,8 @@ def test_where_nothing_was_checked_nothing_is_allowed(check: Check) -> None:
 
 def test_a_hessian_is_mentioned(check: Check) -> None:
     ran = check(VALUE.format("rosen") + GRADIENT.format("rosen_der") + "def rosen_hess(x): return np.eye(3)\n")
-    assert ran.code == 0 and "NOT CHECKED  rosen_hess: it looks like a Hessian; only gradients are checked" in ran.out
+    assert ran.code == 0
+    assert "NOT CHECKED  rosen_hess: it looks like a Hessian; only gradients are checked" in ran.out
 
 
 def test_imported_functions_are_not_those_of_the_file_unless_they_are_named(check: Check) -> None:
@@ -97,7 +120,10 @@ def test_a_number_and_an_array_that_may_be_something_else(check: Check) -> None:
     text = "def center(x):\n    m = x.mean()\n    return m, x - m\n"
     ran = check(RIGHT + text)
     assert ran.code == 0
-    assert "NOT CHECKED  center: it returns a number and an array; if that is the gradient, say so: --pair center:center" in ran.out
+    assert (
+        "NOT CHECKED  center: it returns a number and an array; if that is the gradient, say so: --pair center:center"
+        in ran.out
+    )
     assert check(text, only=":center").code == check(text, "--pair", "center:center").code == 1
     assert check(text, only=":center").heads == ["FAIL gradient center"]
 
@@ -115,7 +141,8 @@ def test_objects_stand_for_their_classes(check: Check) -> None:
     text = CLASS.format("value", "grad", "self.k") + "    def __init__(self, k): self.k = k\n"
     ran = check(text)
     reason = "needs `k`; put an instance of it into the module, to be checked instead"
-    assert ran.code == 1 and ran.lines[0] == f"NOT CHECKED  Model: {reason}"
+    assert ran.code == 1
+    assert ran.lines[0] == f"NOT CHECKED  Model: {reason}"
     assert check(text + "model = Model(2)\n").heads == ["PASS gradient model.value"]
     assert check(text + "model = Model(2)\n", only=":model").code == 0
     assert check(text + "model = Model(2)\n", only=":model.grad").code == 0
@@ -123,7 +150,11 @@ def test_objects_stand_for_their_classes(check: Check) -> None:
 
 def test_methods_of_a_base_from_elsewhere_are_not_those_of_the_class(check: Check) -> None:
     base = CLASS.format("value", "model_grad", 2) + "    def register_backward_hook(self): pass\n"
-    text = "import types\nlibrary = types.ModuleType('library')\n" + base.replace("class Model", "class Base") + "Base.__module__ = 'library'\n"
+    text = (
+        "import types\nlibrary = types.ModuleType('library')\n"
+        + base.replace("class Model", "class Base")
+        + "Base.__module__ = 'library'\n"
+    )
     ran = check(text + "class Model(Base):\n    def grad(self, w): return 2 * w\nmodel = Model()\n")
     assert (ran.code, ran.heads) == (0, ["PASS gradient model.value"])
 
@@ -132,13 +163,17 @@ def test_objects_that_cannot_be_looked_at(check: Check) -> None:
     """As a web framework's current request outside of a request."""
     proxy = "    @property\n    def __class__(self): raise RuntimeError('outside of a request')\n"
     callable_one = "    def __call__(self, x): return x\n    def __getattr__(self, name): raise RuntimeError(name)\n"
-    ran = check(RIGHT + f"class Proxy:\n{proxy}class Other:\n{callable_one}request, f_jac, grad = Proxy(), Other(), Proxy()\n")
-    assert (ran.code, ran.err) == (0, "") and ran.heads == ["PASS gradient f"]
+    ran = check(
+        RIGHT + f"class Proxy:\n{proxy}class Other:\n{callable_one}request, f_jac, grad = Proxy(), Other(), Proxy()\n"
+    )
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.heads == ["PASS gradient f"]
 
 
 def test_a_class_that_cannot_be_made(check: Check) -> None:
     ran = check(CLASS.format("value", "grad", 2) + "    def __init__(self): sys.exit(0)\n")
-    assert ran.code == 1 and "NOT CHECKED  Model: it could not be made: SystemExit(0) (mine.py, line 6" in ran.out
+    assert ran.code == 1
+    assert "NOT CHECKED  Model: it could not be made: SystemExit(0) (mine.py, line 6" in ran.out
 
 
 CALLABLES = """
@@ -170,8 +205,12 @@ def test_partials_bound_methods_and_objects_that_can_be_called(check: Check, fun
 
 
 def test_pairs_by_hand(check: Check) -> None:
-    text = "def a(x): return float(x @ x)\ndef b(x): return 2 * x\ndef c(x): return 3 * x\n" + CLASS.format("apple", "banana", 2)
-    ran = check(text, "--pair", "a:b", "--pair", "a:c", "--pair", "Model.apple:Model.banana", "--pair", "a:Model.banana")
+    text = "def a(x): return float(x @ x)\ndef b(x): return 2 * x\ndef c(x): return 3 * x\n" + CLASS.format(
+        "apple", "banana", 2
+    )
+    ran = check(
+        text, "--pair", "a:b", "--pair", "a:c", "--pair", "Model.apple:Model.banana", "--pair", "a:Model.banana"
+    )
     assert (ran.code, ran.heads) == (
         1, ["PASS gradient a:b", "FAIL gradient a:c", "PASS gradient Model.apple:Model.banana", "PASS gradient a:Model.banana"]
     )  # fmt: skip
@@ -192,7 +231,9 @@ def test_pairs_that_are_not_there(check: Check, pair: str, said: str) -> None:
 
 
 def test_a_pair_by_hand_takes_its_gradient_off_the_list(check: Check) -> None:
-    ran = check("def energy_of(x): return float(x @ x)\ndef forces_grad(x): return 2 * x\n", "--pair", "energy_of:forces_grad")
+    ran = check(
+        "def energy_of(x): return float(x @ x)\ndef forces_grad(x): return 2 * x\n", "--pair", "energy_of:forces_grad"
+    )
     assert (ran.code, len(ran.lines)) == (0, 2)
 
 
@@ -200,8 +241,14 @@ def test_a_pair_by_hand_takes_its_gradient_off_the_list(check: Check) -> None:
     ("text", "name"),
     [
         ("def _f(x): return float(x @ x)\ndef _df(x): return 3 * x\n", "_f"),
-        ("class A:\n class B:\n  def value(self, x): return float(x @ x)\n  def gradient(self, x): return 3 * x\n", "A.B.value"),
-        ("class A:\n def __init__(self): self.fun, self.jac = (lambda x: float(x @ x)), (lambda x: 3 * x)\np = A()\n", "p.fun"),
+        (
+            "class A:\n class B:\n  def value(self, x): return float(x @ x)\n  def gradient(self, x): return 3 * x\n",
+            "A.B.value",
+        ),
+        (
+            "class A:\n def __init__(self): self.fun, self.jac = (lambda x: float(x @ x)), (lambda x: 3 * x)\np = A()\n",
+            "p.fun",
+        ),
         ("import types\np = types.SimpleNamespace(fun=lambda x: float(x @ x), jac=lambda x: 3 * x)\n", "p.fun"),
     ],
     ids=["private", "class in a class", "attributes", "namespace"],
@@ -220,8 +267,12 @@ def test_gradients_inside_of_functions_are_said(check: Check) -> None:
         "cost, cost_grad = make()\n"
     )
     ran = check(RIGHT + others + inner)
-    assert ran.code == 1 and ran.heads == ["PASS gradient f", "PASS gradient cost", "NOT CHECKED fit.gradient"]
-    assert "fit.gradient: line 16 is inside of a function, or not executed on import, so that it cannot be called" in ran.out
+    assert ran.code == 1
+    assert ran.heads == ["PASS gradient f", "PASS gradient cost", "NOT CHECKED fit.gradient"]
+    assert (
+        "fit.gradient: line 16 is inside of a function, or not executed on import, so that it cannot be called"
+        in ran.out
+    )
     main = "if __name__ == '__main__':\n    def cost(w): return float(w @ w)\n    def cost_gradient(w): return 3 * w\n"
     assert check(RIGHT + main).heads == ["PASS gradient f", "NOT CHECKED cost_gradient"]
     assert check(RIGHT + others + inner, "--allow-unchecked").code == check(RIGHT + others + inner, only=":f").code == 0
@@ -230,4 +281,6 @@ def test_gradients_inside_of_functions_are_said(check: Check) -> None:
 def test_a_function_of_columns(check: Check) -> None:
     ran = check("def cost(w): return (w.T @ w).item()\ndef cost_grad(w): return 2 * w\n")
     assert (ran.code, ran.heads) == (0, ["PASS gradient cost"])
-    assert check("def cost(w): return (w.T @ w)[0, 0]\ndef cost_grad(w): return 3 * w\n").heads == ["FAIL gradient cost"]
+    assert check("def cost(w): return (w.T @ w)[0, 0]\ndef cost_grad(w): return 3 * w\n").heads == [
+        "FAIL gradient cost"
+    ]

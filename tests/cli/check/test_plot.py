@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -52,7 +51,9 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_where_nothing_fails_there_is_one_picture_of_each_pair(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_where_nothing_fails_there_is_one_picture_of_each_pair(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     path, folder = written(tmp_path, RIGHT), tmp_path / "new" / "pictures"
     ran = run(capsys, "check", str(path), "--plot", str(folder))
     assert (ran.code, ran.err) == (0, "")
@@ -83,7 +84,9 @@ def test_the_picture_says_whose_report_it_is(
 
 
 @pytest.mark.usefixtures("unrendered")
-def test_with_json_the_paths_are_in_it_and_nothing_else_is_printed(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_with_json_the_paths_are_in_it_and_nothing_else_is_printed(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     path, folder, receipt = written(tmp_path, RIGHT), tmp_path / "pictures", tmp_path / "receipt.json"
     ran = run(capsys, "check", f"{path}:line", "--plot", str(folder), "--json", "--receipt", str(receipt))
     assert (ran.code, ran.err) == (0, "")
@@ -99,12 +102,14 @@ def test_nothing_is_written_outside_of_the_folder(
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     path = written(tmp_path, RIGHT)
     run(capsys, "check", f"{path}:cube", "--plot", "here")
-    assert names(tmp_path) == ["here", "mine.py"] and names(tmp_path / "here") == ["cube-random-size-1.png"]
+    assert names(tmp_path) == ["here", "mine.py"]
+    assert names(tmp_path / "here") == ["cube-random-size-1.png"]
 
 
 def test_components_have_no_report_to_draw(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     ran = run(capsys, "check", "minigrad.layers.relu:ReLU", "--plot", str(tmp_path / "pictures"))
-    assert ran.code == 0 and ran.out.endswith("no picture: there is no function pair\n")
+    assert ran.code == 0
+    assert ran.out.endswith("no picture: there is no function pair\n")
     assert names(tmp_path / "pictures") == []
 
 
@@ -117,7 +122,9 @@ def test_a_folder_that_cannot_be_written_to_ends_the_command_before_the_check(
     ran = run(capsys, "check", str(path), "--plot", f"{path}{below}")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     reason = "Not a directory" if below else "it is a file"
-    assert ran.err.startswith(f"minigrad check: error: --plot {path}{below}: no pictures can be written there: {reason}")
+    assert ran.err.startswith(
+        f"minigrad check: error: --plot {path}{below}: no pictures can be written there: {reason}"
+    )
 
 
 def test_without_matplotlib_the_extra_is_named_and_no_folder_made(
@@ -127,7 +134,8 @@ def test_without_matplotlib_the_extra_is_named_and_no_folder_made(
     monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
     ran = run(capsys, "check", str(written(tmp_path, RIGHT)), "--plot", str(tmp_path / "pictures"))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert "the extra `plot`" in ran.err and names(tmp_path) == ["mine.py"]
+    assert "the extra `plot`" in ran.err
+    assert names(tmp_path) == ["mine.py"]
 
 
 @pytest.mark.usefixtures("unrendered")

@@ -26,7 +26,8 @@ def test_lines_with_missing_cells_are_left_out(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(rows, "BYTES", n_bytes)
     text = BIRDS + "Biscoe,2,True,x\nDream,3,True,NA\n"
     data, notes, missing = read(tmp_path, text, DROP)
-    assert data.feature_names == NAMES and missing is None
+    assert data.feature_names == NAMES
+    assert missing is None
     assert data.x.tolist() == [[0, 1, 39.5, 1], [0, 1, 40, 0], [0, 1, 1, 1], [1, 0, 2, 1]]
     assert data.t.tolist() == [0, 1, 1, 0]
     assert notes == (*BIRDS_NOTES, "lines with missing cells, left out: 4")
@@ -36,9 +37,17 @@ def test_lines_with_missing_cells_are_left_out(tmp_path: Path, monkeypatch: pyte
 def test_missing_cells_are_filled_with_means(tmp_path: Path) -> None:
     data, notes, missing = read(tmp_path, BIRDS, MEAN)
     mean = (39.5 + 40 + 41.5 + 42 + 1) / 5
-    expected: list[list[float]] = [[0, 1, 39.5, 1], [1, 0, mean, 0], [0, 1, 40, 0], [0.4, 0.6, 41.5, 1], [1, 0, 42, 0.6], [0, 1, 1, 1]]
+    expected: list[list[float]] = [
+        [0, 1, 39.5, 1],
+        [1, 0, mean, 0],
+        [0, 1, 40, 0],
+        [0.4, 0.6, 41.5, 1],
+        [1, 0, 42, 0.6],
+        [0, 1, 1, 1],
+    ]
     np.testing.assert_allclose(data.x, expected, rtol=1e-15)
-    assert missing is not None and np.argwhere(missing).tolist() == [[1, 2], [3, 0], [3, 1], [4, 3]]
+    assert missing is not None
+    assert np.argwhere(missing).tolist() == [[1, 2], [3, 0], [3, 1], [4, 3]]
     assert notes == (*BIRDS_NOTES, "missing cells, filled with the mean of their column: 3")
 
 
@@ -46,39 +55,74 @@ def test_a_mean_of_large_numbers(tmp_path: Path) -> None:
     assert read(tmp_path, "a,t\n1.5e308,x\n,y\n1.5e308,y\n", MEAN).data.x.tolist() == [[1.5e308]] * 3
 
 
-@pytest.mark.parametrize("cell", ["", "  ", "NA", "na", "N/A", "#N/A", "#NA", "<NA>", "nan", "NaN", "-nan", "1.#QNAN", "NULL", "None", "?"])
+@pytest.mark.parametrize(
+    "cell", ["", "  ", "NA", "na", "N/A", "#N/A", "#NA", "<NA>", "nan", "NaN", "-nan", "1.#QNAN", "NULL", "None", "?"]
+)
 @pytest.mark.parametrize("column", ["a", "w", "t"])
 def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: str) -> None:
     lines = ["a,w,t", *["1,u,x", "2,v,y"] * 2]
     good = dict(zip("awt", ("3", "u", "x")))
     lines[3] = ",".join({**good, column: cell}.values())
     text = refused(tmp_path, "\n".join(lines))
-    assert text.startswith(f', line 4: column "{column}" has ') and 'missing="drop" (--missing drop on the command line)' in text
+    assert text.startswith(f', line 4: column "{column}" has ')
+    assert 'missing="drop" (--missing drop on the command line)' in text
     assert ("--missing mean" in text) == (column != "t")
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a,t\n,x\n?,y\n", ': column "a" has no values; leave the column out with drop=["a"] (--drop a on the command line)'),
+        (
+            "a,t\n,x\n?,y\n",
+            ': column "a" has no values; leave the column out with drop=["a"] (--drop a on the command line)',
+        ),
         ("a,t\n,x\n1,\n", ": there are no rows of data: all 2 have missing cells"),
-        ("a,w,t\n1,u,x\n2,v,y\n3,3,y\n", ', line 4: column "w" must hold words, as "u" above, got "3", a number; correct it, or leave the column out'),
-        ("a,w,t\n1,u,x\n2,3,y\n", ', line 3: column "w" must hold words, as "u" above, got "3", a number; if "u" stands for no value, leave such cells empty, or leave'),
-        ("a,w,t\n1,3,x\n2,u,y\n", ', line 3: column "w" must hold numbers, got "u"; correct it, or leave the column out'),
-        ("a,day,t\n1,2020-01-31,x\n", ', line 2: column "day" must hold numbers, got "2020-01-31", a date; write it as a plain number, or leave'),
+        (
+            "a,w,t\n1,u,x\n2,v,y\n3,3,y\n",
+            ', line 4: column "w" must hold words, as "u" above, got "3", a number; correct it, or leave the column out',
+        ),
+        (
+            "a,w,t\n1,u,x\n2,3,y\n",
+            ', line 3: column "w" must hold words, as "u" above, got "3", a number; if "u" stands for no value, leave such cells empty, or leave',
+        ),
+        (
+            "a,w,t\n1,3,x\n2,u,y\n",
+            ', line 3: column "w" must hold numbers, got "u"; correct it, or leave the column out',
+        ),
+        (
+            "a,day,t\n1,2020-01-31,x\n",
+            ', line 2: column "day" must hold numbers, got "2020-01-31", a date; write it as a plain number, or leave',
+        ),
         ("a,day,t\n1,31.1.20 12:00,x\n", ', line 2: column "day" must hold numbers, got "31.1.20 12:00", a date'),
-        ("a,p,t\n1,$5,x\n", ', line 2: column "p" must hold numbers, got "$5", not a plain number such as 1234.5; write'),
-        ("a,p,t\n1,5 %,x\n", ', line 2: column "p" must hold numbers, got "5 %", not a plain number such as 1234.5; write'),
-        ("a,w,t\n1,u,x\n2,5%,y\n", ', line 3: column "w" must hold words, as "u" above, got "5%", not a plain number such as 1234.5; if "u" stands'),
-        ("a,w,t\n1,u,x\n2,1.1.2020,y\n", ', line 3: column "w" must hold words, as "u" above, got "1.1.2020", a date; if "u" stands for no value'),
-        ("a,p,t\n1,1 000,x\n", ', line 2: column "p" must hold numbers, got "1 000", not a plain number such as 1234.5; write'),
+        (
+            "a,p,t\n1,$5,x\n",
+            ', line 2: column "p" must hold numbers, got "$5", not a plain number such as 1234.5; write',
+        ),
+        (
+            "a,p,t\n1,5 %,x\n",
+            ', line 2: column "p" must hold numbers, got "5 %", not a plain number such as 1234.5; write',
+        ),
+        (
+            "a,w,t\n1,u,x\n2,5%,y\n",
+            ', line 3: column "w" must hold words, as "u" above, got "5%", not a plain number such as 1234.5; if "u" stands',
+        ),
+        (
+            "a,w,t\n1,u,x\n2,1.1.2020,y\n",
+            ', line 3: column "w" must hold words, as "u" above, got "1.1.2020", a date; if "u" stands for no value',
+        ),
+        (
+            "a,p,t\n1,1 000,x\n",
+            ', line 2: column "p" must hold numbers, got "1 000", not a plain number such as 1234.5; write',
+        ),
     ],
 )
 def test_cells_that_do_not_fit(tmp_path: Path, text: str, message: str) -> None:
     assert refused(tmp_path, text, DROP).startswith(message)
 
 
-@pytest.mark.parametrize(("n_words", "n_rows", "good"), [(50, 100, True), (51, 200, False), (50, 99, False), (2, 4, True), (4, 4, False)])
+@pytest.mark.parametrize(
+    ("n_words", "n_rows", "good"), [(50, 100, True), (51, 200, False), (50, 99, False), (2, 4, True), (4, 4, False)]
+)
 def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: int, good: bool) -> None:
     text = "a,name,t\n" + "".join(f"{k},w{k % n_words},{'xy'[k % 2]}\n" for k in range(n_rows))
     if good:
@@ -91,7 +135,26 @@ def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: 
         assert read(tmp_path, text, replace(PLAIN, drop=["name"])).data.feature_names == ("a",)
 
 
-@pytest.mark.parametrize("cell", ["−3", "– 3", "5€", "5 $", "€ 5", "-$5", "$-5", "¥5", "(5)", "'5'", "1\u00a0000", "1\u202f000", "1’000", "1.5D+00", "１ ０００"])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "−3",
+        "– 3",
+        "5€",
+        "5 $",
+        "€ 5",
+        "-$5",
+        "$-5",
+        "¥5",
+        "(5)",
+        "'5'",
+        "1\u00a0000",
+        "1\u202f000",
+        "1’000",
+        "1.5D+00",
+        "１ ０００",
+    ],
+)
 def test_numbers_in_other_spellings_are_no_words(tmp_path: Path, cell: str) -> None:
     """However often each is repeated."""
     assert refused(tmp_path, "a,p,t\n" + f"1,{cell},x\n2,{cell},y\n" * 4).startswith(
@@ -101,9 +164,9 @@ def test_numbers_in_other_spellings_are_no_words(tmp_path: Path, cell: str) -> N
 
 @pytest.mark.parametrize("cell", ["<5", "18-25", "1/2", "5+", "2D", "3d5", "12:30", "A1", "1st", "-", "()", "$"])
 def test_words_with_digits(tmp_path: Path, cell: str) -> None:
-    assert read(tmp_path, f"a,w,t\n1,u,x\n2,{cell},y\n3,u,y\n4,{cell},y\n", replace(PLAIN, drop=["a"])).data.feature_names == tuple(
-        sorted(("w=u", f"w={cell}"))
-    )
+    assert read(
+        tmp_path, f"a,w,t\n1,u,x\n2,{cell},y\n3,u,y\n4,{cell},y\n", replace(PLAIN, drop=["a"])
+    ).data.feature_names == tuple(sorted(("w=u", f"w={cell}")))
 
 
 def test_a_line_that_is_left_out_says_nothing_about_its_columns(tmp_path: Path) -> None:
@@ -120,7 +183,8 @@ def test_a_column_with_the_name_of_a_word(tmp_path: Path) -> None:
 def test_columns_left_out_are_not_looked_at(tmp_path: Path) -> None:
     text = ",a,b,b,day,t\n0,1,2,,2020-01-01,x\n1,3,inf,?,,y\n"
     data = read(tmp_path, text, CsvOptions("t", drop=["", "b", "day"])).data
-    assert data.feature_names == ("a",) and data.x.tolist() == [[1.0], [3.0]]
+    assert data.feature_names == ("a",)
+    assert data.x.tolist() == [[1.0], [3.0]]
 
 
 @pytest.mark.parametrize(
@@ -178,17 +242,20 @@ def test_labels_that_are_no_classes(tmp_path: Path, labels: list[str], message: 
 
 def test_long_whole_numbers_are_different_classes(tmp_path: Path) -> None:
     data = read(tmp_path, "a,t\n1,1234567890123456789\n2,1234567890123456788\n").data
-    assert data.target_names == ("1234567890123456788", "1234567890123456789") and data.t.tolist() == [1, 0]
+    assert data.target_names == ("1234567890123456788", "1234567890123456789")
+    assert data.t.tolist() == [1, 0]
 
 
 def test_truth_values_as_labels(tmp_path: Path) -> None:
     """In capitals or not, as in columns of features."""
     data = read(tmp_path, "a,t\n1,True\n2,TRUE\n3,false\n4,true\n5,False\n").data
-    assert data.target_names == ("False", "True") and data.t.tolist() == [1, 1, 0, 1, 0]
+    assert data.target_names == ("False", "True")
+    assert data.t.tolist() == [1, 1, 0, 1, 0]
 
 
 @pytest.mark.parametrize("labels", [range(26), range(0, 200, 10), range(1, 101)])
 def test_numbered_classes(tmp_path: Path, labels: range) -> None:
     text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate([*labels] * 3))
     data = read(tmp_path, text).data
-    assert data.target_names == tuple(map(str, labels)) and set(data.class_counts) == {3}
+    assert data.target_names == tuple(map(str, labels))
+    assert set(data.class_counts) == {3}

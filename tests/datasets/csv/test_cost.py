@@ -1,4 +1,5 @@
-"""Reading a large table takes little more memory than the table; what time it takes is in ``examples/benchmarks/csv_tables.py``."""
+"""Reading a large table takes little more memory than the table; what time it takes is in
+``examples/benchmarks/csv_tables.py``."""
 
 from __future__ import annotations
 
@@ -21,4 +22,5 @@ def test_memory_beside_the_table(tmp_path: Path) -> None:
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert data.x.shape == (N, D) and peak <= 3 * data.x.nbytes
+    assert data.x.shape == (N, D)
+    assert peak <= 3 * data.x.nbytes

@@ -36,14 +36,21 @@ TABS = CsvOptions("t", delimiter="\t")
         ("\ufeffa,b c,t\r\n1.5,-20,x\r\n3,.25,y\r\n", PLAIN),
     ],
 )
-def test_the_same_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, options: CsvOptions, n_bytes: int) -> None:
+def test_the_same_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, options: CsvOptions, n_bytes: int
+) -> None:
     monkeypatch.setattr(rows, "BYTES", n_bytes)
     data = read(tmp_path, text, options).data
-    assert data.feature_names == ("a", "b c") and data.target_names == ("x", "y")
-    assert data.x.tolist() == [[1.5, -20.0], [3.0, 0.25]] and data.t.tolist() == [0, 1]
+    assert data.feature_names == ("a", "b c")
+    assert data.target_names == ("x", "y")
+    assert data.x.tolist() == [[1.5, -20.0], [3.0, 0.25]]
+    assert data.t.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize(("text", "options"), [("#a,b,t\n1,2,x\n3,4,y\n", PLAIN), ("# 0,0,x\n1,2,x\n3,4,y\n", NO_HEADER), ('# c,"1,5", x\n1,2,x\n', NO_HEADER)])
+@pytest.mark.parametrize(
+    ("text", "options"),
+    [("#a,b,t\n1,2,x\n3,4,y\n", PLAIN), ("# 0,0,x\n1,2,x\n3,4,y\n", NO_HEADER), ('# c,"1,5", x\n1,2,x\n', NO_HEADER)],
+)
 def test_names_and_rows_are_not_taken_for_comments(tmp_path: Path, text: str, options: CsvOptions) -> None:
     assert refused(tmp_path, text, options) == (
         ", line 1: it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
@@ -52,14 +59,18 @@ def test_names_and_rows_are_not_taken_for_comments(tmp_path: Path, text: str, op
 
 
 def test_a_row_with_quoted_delimiters_is_not_taken_for_a_comment(tmp_path: Path) -> None:
-    assert refused(tmp_path, 'a,b,t\n1,2,x\n#3,"4,5",y\n').startswith(", line 3: it begins with # as a comment does, but has as many cells")
+    assert refused(tmp_path, 'a,b,t\n1,2,x\n#3,"4,5",y\n').startswith(
+        ", line 3: it begins with # as a comment does, but has as many cells"
+    )
 
 
 @pytest.mark.parametrize("bad", ["3\0,x", "3,x\0"])
 @pytest.mark.parametrize("n_bytes", [1, 1 << 19])
 def test_zero_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str, n_bytes: int) -> None:
     monkeypatch.setattr(rows, "BYTES", n_bytes)
-    assert refused(tmp_path, f"a,t\n1,x\n2,y\n{bad}\n") == ", line 4: the file is not UTF-8 text; save it as CSV in UTF-8"
+    assert (
+        refused(tmp_path, f"a,t\n1,x\n2,y\n{bad}\n") == ", line 4: the file is not UTF-8 text; save it as CSV in UTF-8"
+    )
 
 
 def test_comments_are_counted(tmp_path: Path) -> None:
@@ -69,22 +80,54 @@ def test_comments_are_counted(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "options", "message"),
     [
-        ("a;t\n1,5;x\n2,5;y\n", SEMICOLONS, ', line 2: column "a" must hold numbers, got "1,5", a number with a decimal comma;'
-         ' pass decimal="," (--decimal , on the command line)'),
-        ("a;t\n1;x\n2,5;y\n", SEMICOLONS, ', line 3: column "a" must hold numbers, got "2,5", a number with a decimal comma;'
-         ' pass decimal="," (--decimal , on the command line)'),
-        ('a,t\n"484,341",x\n', PLAIN, ', line 2: column "a" must hold numbers, got "484,341", which may be 484341 or 484.341; write it'
-         ' as 484341, or if the comma is the decimal mark, pass decimal="," (--decimal , on the command line)'),
-        ('a,t\n950,x\n"1,234",y\n', PLAIN, ', line 3: column "a" must hold numbers, got "1,234", which may be 1234 or 1.234; write it as'
-         ' 1234, or if the comma is the decimal mark, pass decimal="," (--decimal , on the command line)'),
-        ("a;t\n1;2,5\n2;3,5\n", SEMICOLONS, ': column "t" must hold classes, got "2,5", a number with a decimal comma;'
-         ' pass decimal="," (--decimal , on the command line)'),
-        ("a;t\n1.234,5;x\n2,5;y\n", GERMAN, ', line 2: column "a" must hold numbers, got "1.234,5", not a plain number such as'
-         ' 1234,5; write it as a plain number, or leave the column out with drop=["a"] (--drop a on the command line)'),
-        ("a;t\n2,5;x\n1.5;y\n", GERMAN, ', line 3: column "a" must hold numbers, got "1.5", not a plain number such as'
-         ' 1234,5; correct it, or leave the column out with drop=["a"] (--drop a on the command line)'),
-        ('"a, b";"t"\n1;x\n', PLAIN, ", line 1: not text with cells separated by ',' (',' expected after '\"'); the cells seem to be"
-         ' separated by semicolons: pass delimiter=";" (--delimiter ";" on the command line)'),
+        (
+            "a;t\n1,5;x\n2,5;y\n",
+            SEMICOLONS,
+            ', line 2: column "a" must hold numbers, got "1,5", a number with a decimal comma;'
+            ' pass decimal="," (--decimal , on the command line)',
+        ),
+        (
+            "a;t\n1;x\n2,5;y\n",
+            SEMICOLONS,
+            ', line 3: column "a" must hold numbers, got "2,5", a number with a decimal comma;'
+            ' pass decimal="," (--decimal , on the command line)',
+        ),
+        (
+            'a,t\n"484,341",x\n',
+            PLAIN,
+            ', line 2: column "a" must hold numbers, got "484,341", which may be 484341 or 484.341; write it'
+            ' as 484341, or if the comma is the decimal mark, pass decimal="," (--decimal , on the command line)',
+        ),
+        (
+            'a,t\n950,x\n"1,234",y\n',
+            PLAIN,
+            ', line 3: column "a" must hold numbers, got "1,234", which may be 1234 or 1.234; write it as'
+            ' 1234, or if the comma is the decimal mark, pass decimal="," (--decimal , on the command line)',
+        ),
+        (
+            "a;t\n1;2,5\n2;3,5\n",
+            SEMICOLONS,
+            ': column "t" must hold classes, got "2,5", a number with a decimal comma;'
+            ' pass decimal="," (--decimal , on the command line)',
+        ),
+        (
+            "a;t\n1.234,5;x\n2,5;y\n",
+            GERMAN,
+            ', line 2: column "a" must hold numbers, got "1.234,5", not a plain number such as'
+            ' 1234,5; write it as a plain number, or leave the column out with drop=["a"] (--drop a on the command line)',
+        ),
+        (
+            "a;t\n2,5;x\n1.5;y\n",
+            GERMAN,
+            ', line 3: column "a" must hold numbers, got "1.5", not a plain number such as'
+            ' 1234,5; correct it, or leave the column out with drop=["a"] (--drop a on the command line)',
+        ),
+        (
+            '"a, b";"t"\n1;x\n',
+            PLAIN,
+            ", line 1: not text with cells separated by ',' (',' expected after '\"'); the cells seem to be"
+            ' separated by semicolons: pass delimiter=";" (--delimiter ";" on the command line)',
+        ),
         ("sep=;\na;t\n1;x\n", TABS, ", line 1: it says sep=;, but `delimiter` is '\\t'; leave that out"),
     ],
 )
@@ -94,7 +137,9 @@ def test_what_the_options_are_for(tmp_path: Path, text: str, options: CsvOptions
 
 def test_without_a_header_columns_are_counted_from_1(tmp_path: Path) -> None:
     data = read(tmp_path, "1,2,8\n3,4,9\n", NO_HEADER).data
-    assert data.feature_names == ("1", "2") and data.x.tolist() == [[1.0, 2.0], [3.0, 4.0]] and data.target_names == ("8", "9")
+    assert data.feature_names == ("1", "2")
+    assert data.x.tolist() == [[1.0, 2.0], [3.0, 4.0]]
+    assert data.target_names == ("8", "9")
 
 
 def test_a_header_that_is_read_as_data(tmp_path: Path) -> None:
@@ -117,9 +162,10 @@ def test_a_bad_line_far_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ba
 
 def test_quotes_and_line_breaks_across_blocks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rows, "BYTES", 20)
-    body = "".join(f'{k},{"x" if k % 2 else chr(34) + "y" + chr(10) + "#z" + chr(34)}\n' for k in range(99))
+    body = "".join(f"{k},{'x' if k % 2 else chr(34) + 'y' + chr(10) + '#z' + chr(34)}\n" for k in range(99))
     data = read(tmp_path, "a,t\n" + body).data
-    assert data.target_names == ("x", "y\n#z") and data.class_counts == (49, 50)
+    assert data.target_names == ("x", "y\n#z")
+    assert data.class_counts == (49, 50)
     np.testing.assert_array_equal(data.x[:, 0], np.arange(99))
 
 

@@ -25,7 +25,8 @@ def failure(folder: Path, text: str | bytes, target: str = "species") -> str:
         load(folder, text, target)
     assert type(caught.value) is ValueError
     message = str(caught.value)
-    assert "\n" not in message and message.startswith(str(folder / "flowers.csv"))
+    assert "\n" not in message
+    assert message.startswith(str(folder / "flowers.csv"))
     return message.removeprefix(str(folder) + "/")
 
 
@@ -41,7 +42,8 @@ def test_a_table(tmp_path: Path) -> None:
 def test_the_path_may_be_a_string_and_the_label_column_anywhere(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text("a,kind,b\n1,x,2\n3,y,4\n")
     table = load_csv(str(tmp_path / "t.csv"), target="kind")
-    assert table.feature_names == ("a", "b") and table.x.tolist() == [[1.0, 2.0], [3.0, 4.0]]
+    assert table.feature_names == ("a", "b")
+    assert table.x.tolist() == [[1.0, 2.0], [3.0, 4.0]]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -50,7 +52,8 @@ def test_line_ends_and_byte_order_mark_do_not_matter(tmp_path: Path, end: str, m
     plain = load(tmp_path, "\n".join(GOOD))
     flowers = load(tmp_path, mark + (end.join(GOOD) + end).encode())
     np.testing.assert_array_equal(flowers.x, plain.x)
-    assert flowers.feature_names == plain.feature_names and flowers.t.tolist() == plain.t.tolist()
+    assert flowers.feature_names == plain.feature_names
+    assert flowers.t.tolist() == plain.t.tolist()
 
 
 def test_quotes_blanks_and_empty_lines(tmp_path: Path) -> None:
@@ -62,7 +65,8 @@ def test_quotes_blanks_and_empty_lines(tmp_path: Path) -> None:
 
 def test_names_outside_ascii(tmp_path: Path) -> None:
     flowers = load(tmp_path, "länge,species\n1,schön\n2,blöd\n")
-    assert flowers.feature_names == ("länge",) and flowers.target_names == ("blöd", "schön")
+    assert flowers.feature_names == ("länge",)
+    assert flowers.target_names == ("blöd", "schön")
 
 
 @pytest.mark.parametrize(
@@ -77,9 +81,12 @@ def test_names_outside_ascii(tmp_path: Path) -> None:
         ("inf 1 inf", ("1", "inf"), [1, 0, 1]),
     ],
 )
-def test_labels_are_sorted_whole_numbers_by_value(tmp_path: Path, labels: str, names: tuple[str, ...], t: list[int]) -> None:
+def test_labels_are_sorted_whole_numbers_by_value(
+    tmp_path: Path, labels: str, names: tuple[str, ...], t: list[int]
+) -> None:
     table = load(tmp_path, "a,species\n" + "".join(f"0.5,{label}\n" for label in labels.split()))
-    assert table.target_names == names and table.t.tolist() == t
+    assert table.target_names == names
+    assert table.t.tolist() == t
 
 
 def test_missing_file_and_folder(tmp_path: Path) -> None:
@@ -123,7 +130,7 @@ NO_HEADER = "pass header=False (--no-header on the command line)"
         ("a,b,a,species", f'columns 1 and 3 are both named "a"; rename one, or if this line is data, {NO_HEADER}'),
         (
             ",a,species",
-            'column 1 has no name; name it, or leave the column out with drop=[""] (--drop \'\' on the command line)',
+            "column 1 has no name; name it, or leave the column out with drop=[\"\"] (--drop '' on the command line)",
         ),
         ("a,b,kind", 'there is no column "species"; the columns are "a", "b", "kind"'),
         ("a,Spezies", 'there is no column "species", did you mean "Spezies"? The columns are "a", "Spezies"'),
@@ -144,7 +151,10 @@ NO_HEADER = "pass header=False (--no-header on the command line)"
             'there is no column "species", did you mean "b;c;species"? The columns are "a", "b;c;species"; the cells seem to be separated by semicolons:'
             ' pass delimiter=";" (--delimiter ";" on the command line)',
         ),
-        ("5,male,x", f'there is no column "species"; the columns are "5", "male", "x"; if this line is data, {NO_HEADER}'),
+        (
+            "5,male,x",
+            f'there is no column "species"; the columns are "5", "male", "x"; if this line is data, {NO_HEADER}',
+        ),
         ("5.1,1.4,0", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
         ("5,1,3", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
         ("5.1,1.4,setosa", f"the column names seem to be missing, the cells are numbers; {NO_HEADER}"),
@@ -171,7 +181,10 @@ def test_a_directory_entry_is_a_path(tmp_path: Path) -> None:
 
 
 def test_only_comments(tmp_path: Path) -> None:
-    assert failure(tmp_path, "#a\n#b\n") == "flowers.csv: all lines begin with # as comments do; its first line must name the columns"
+    assert (
+        failure(tmp_path, "#a\n#b\n")
+        == "flowers.csv: all lines begin with # as comments do; its first line must name the columns"
+    )
 
 
 def test_no_rows(tmp_path: Path) -> None:
@@ -199,7 +212,7 @@ def test_no_rows(tmp_path: Path) -> None:
         (
             "#5,1.4,setosa",
             "it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
-                " cell, put that in quotes; or remove the line",
+            " cell, put that in quotes; or remove the line",
         ),
     ],
 )
@@ -218,7 +231,7 @@ def test_a_quoted_line_break_keeps_the_line_numbers_right(tmp_path: Path) -> Non
     ("data", "message"),
     [
         ("\n".join(GOOD).encode("utf-16"), "the file is UTF-16 text; save it as CSV in UTF-8"),
-        (gzip.compress("\n".join(GOOD).encode()), "the file is a gzip archive; unpack it first"),
+        (gzip.compress("\n".join(GOOD).encode(), mtime=0), "the file is a gzip archive; unpack it first"),
         (b"PK\x03\x04", "the file is a zip archive or a spreadsheet; save the table as CSV in UTF-8"),
     ],
 )

@@ -101,7 +101,12 @@ def test_where_secants_have_all_slopes_up_to_one_the_bound_says_so(fun: Callable
 
 @pytest.mark.parametrize(
     ("digits", "status"),
-    [(2, mg.Status.NOT_RESOLVED), (3, mg.Status.NOT_RESOLVED), (6, mg.Status.LIMITED_BY_NOISE), (9, mg.Status.LIMITED_BY_NOISE)],
+    [
+        (2, mg.Status.NOT_RESOLVED),
+        (3, mg.Status.NOT_RESOLVED),
+        (6, mg.Status.LIMITED_BY_NOISE),
+        (9, mg.Status.LIMITED_BY_NOISE),
+    ],
 )
 def test_quantised_values_are_noise_and_few_digits_may_be_steps(digits: int, status: mg.Status) -> None:
     estimate = ADAPTIVE.estimate_derivative(lambda x: round(math.sin(x), digits), 1.0)
@@ -178,12 +183,15 @@ def test_bounds_are_respected(bounds: tuple[float, float]) -> None:
         return math.exp(x)
 
     estimate = ADAPTIVE.estimate_derivative(fun, 1.0, bounds=bounds)
-    assert bounds[0] <= min(visited) and max(visited) <= bounds[1]
+    assert bounds[0] <= min(visited)
+    assert max(visited) <= bounds[1]
     assert abs(float(estimate.value) - math.e) <= float(estimate.error) <= 1e-9
 
 
 def test_equal_bounds_are_an_error_that_names_the_coordinate() -> None:
-    with pytest.raises(ValueError, match=r"`bounds` leave no room around x\[0\] = 1\.0: lower and upper are too close there, or equal"):
+    with pytest.raises(
+        ValueError, match=r"`bounds` leave no room around x\[0\] = 1\.0: lower and upper are too close there, or equal"
+    ):
         ADAPTIVE.gradient(lambda x: x[0] ** 2 + x[1], [1.0, 2.0], bounds=([1.0, 0.0], [1.0, 5.0]))
     with pytest.raises(ValueError, match="`bounds` leave no room around x = 1.0"):
         ADAPTIVE.derivative(math.exp, 1.0, bounds=(1.0, 1.0))
@@ -209,7 +217,9 @@ def test_a_hessian_is_symmetric_and_inside_its_bounds() -> None:
 
     x, y, z = point = [0.7, 1.3, -2.0]
     e = math.exp(x * y)
-    exact = np.array([[y * y * e, e * (1 + x * y), 3 * z * z], [e * (1 + x * y), x * x * e, 0], [3 * z * z, 0, 6 * z * x]])
+    exact = np.array(
+        [[y * y * e, e * (1 + x * y), 3 * z * z], [e * (1 + x * y), x * x * e, 0], [3 * z * z, 0, 6 * z * x]]
+    )
     estimate = mg.AdaptiveDifference().estimate_hessian(fun, point)
     assert np.array_equal(estimate.value, estimate.value.T)
     assert (np.abs(estimate.value - exact) <= estimate.error).all()
@@ -221,7 +231,10 @@ def test_a_hessian_is_symmetric_and_inside_its_bounds() -> None:
     [
         ({"max_evaluations": 15}, "`max_evaluations` must be a whole number of at least 16, got 15"),
         ({"rtol": -1e-3}, r"`rtol` must lie in \[0, 1\), got -0.001"),
-        ({"domain_errors": ValueError}, "`domain_errors` must be a tuple of exception classes, got <class 'ValueError'>"),
+        (
+            {"domain_errors": ValueError},
+            "`domain_errors` must be a tuple of exception classes, got <class 'ValueError'>",
+        ),
         ({"domain_errors": ("ValueError",)}, "`domain_errors` must be a tuple of exception classes"),
     ],
 )
@@ -259,7 +272,8 @@ def test_the_weights_of_a_network_with_units_that_are_switched_off() -> None:
 
 
 def test_a_small_kink_far_away_does_not_keep_the_window_jumping() -> None:
-    """Long windows saw the kink and asked for short ones, which saw nothing and asked for long ones, until the budget ended."""
+    """Long windows saw the kink and asked for short ones, which saw nothing and asked for long ones, until the budget
+    ended."""
     estimate = ADAPTIVE.estimate_derivative(lambda x: 1.0 + 0.027 * x + 1e-4 * x**2 + 0.008 * max(0.0, 0.45 - x), 0.75)
     assert abs(float(estimate.value) - (0.027 + 2e-4 * 0.75)) <= float(estimate.error) <= 1e-9
     assert estimate.evaluations <= 40

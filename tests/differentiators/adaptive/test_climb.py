@@ -14,8 +14,10 @@ def test_a_ladder_gives_the_derivative_inside_its_bound() -> None:
     x = [0.3, 1.0, 2.5]
     reading = climb(setting(), front_of(np.exp, x, LADDER), EPSILON)
     error = np.abs(reading.choice.value - np.exp(x))
-    assert (error <= reading.choice.error).all() and (reading.choice.error < 1e-11).all()
-    assert reading.finite.all() and not reading.unsure.any()
+    assert (error <= reading.choice.error).all()
+    assert (reading.choice.error < 1e-11).all()
+    assert reading.finite.all()
+    assert not reading.unsure.any()
 
 
 def test_second_derivatives_too() -> None:
@@ -28,7 +30,8 @@ def test_a_window_too_long_for_f_asks_for_a_shorter_ladder() -> None:
     front.window[...] = 0.1  # 2 radians
     fill(elementwise_probe(lambda x: np.sin(20.0 * x), [1.0]), front, LADDER)
     again, window = shorter(setting(), front, climb(setting(), front, EPSILON))
-    assert again.all() and (window < front.window / 1.7 + 1e-15).all()
+    assert again.all()
+    assert (window < front.window / 1.7 + 1e-15).all()
 
 
 def test_no_more_ladders_when_the_budget_is_spent_or_the_tolerance_met() -> None:
@@ -52,7 +55,8 @@ def test_what_more_than_rounding_explains_is_put_to_the_second_sentinel() -> Non
 def test_noise_as_large_as_all_that_f_moves_by_is_not_heard() -> None:
     rng = np.random.default_rng(11)
     reading = climb(setting(), front_of(lambda x: rng.normal(size=x.shape), [1.0], LADDER), EPSILON)
-    assert reading.finite.all() and not reading.heard.any()
+    assert reading.finite.all()
+    assert not reading.heard.any()
 
 
 def test_a_glance_holds_the_slope_and_a_kink() -> None:
@@ -67,4 +71,5 @@ def test_where_f_is_not_finite_there_is_no_value() -> None:
         reading = climb(setting(), front, EPSILON)
     assert not reading.finite.any()
     again, window = shorter(setting(), front, reading)
-    assert again.all() and window == pytest.approx(front.window / 4)
+    assert again.all()
+    assert window == pytest.approx(front.window / 4)

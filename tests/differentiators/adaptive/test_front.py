@@ -50,7 +50,8 @@ def test_the_sentinel_stays_until_the_window_has_moved_far() -> None:
     front.move(front.window * np.array([1.0, 0.01]), watch=True)
     assert front.sentinel[0] == before[0]
     assert front.sentinel[1] == pytest.approx(before[1] / 100)
-    assert np.isfinite(front.slopes[SENTINEL, :, 0]).all() and np.isnan(front.slopes[SENTINEL, :, 1]).all()
+    assert np.isfinite(front.slopes[SENTINEL, :, 0]).all()
+    assert np.isnan(front.slopes[SENTINEL, :, 1]).all()
 
 
 def test_take_and_join_are_inverse() -> None:
@@ -66,4 +67,5 @@ def test_a_move_onto_the_sentinel_makes_it_the_first_rung() -> None:
     seen = front.slopes[SENTINEL].copy()
     front.move(front.sentinel, watch=True)
     assert np.array_equal(front.slopes[0], seen)
-    assert np.isnan(front.slopes[SENTINEL]).all() and front.sentinel < front.window / 200
+    assert np.isnan(front.slopes[SENTINEL]).all()
+    assert front.sentinel < front.window / 200

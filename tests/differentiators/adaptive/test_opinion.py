@@ -32,7 +32,8 @@ def test_noise_persists_and_a_fast_component_does_not(deviation: float, persists
     said_of(front)
     slope = 1.0 + deviation / float(front.second[0])
     said = with_second(slope, 1.0 - deviation / float(front.second[0]) / 2)
-    assert said.asked.all() and (said.noise > 0)[0] == persists
+    assert said.asked.all()
+    assert (said.noise > 0)[0] == persists
 
 
 def test_where_f_does_not_move_though_it_could_be_seen_to_it_is_quantised() -> None:
@@ -48,12 +49,15 @@ def test_a_jump_of_the_slope_at_both_sentinels_is_a_kink() -> None:
     assert not said_of(front).kinked.any()
     fill(probe, front, [SECOND])
     said = said_of(front)
-    assert said.kinked.all() and not said.noise.any()
+    assert said.kinked.all()
+    assert not said.noise.any()
     assert said.steep == pytest.approx(0.1, abs=0.02)
 
 
 def test_nothing_is_said_before_it_is_asked_and_the_place_is_where_f_is_seen_to_move() -> None:
     front = front_of(lambda x: x, [1.0], [SENTINEL])
     said = said_of(front)
-    assert not said.asked.any() and not said.noise.any() and not said.kinked.any()
+    assert not said.asked.any()
+    assert not said.noise.any()
+    assert not said.kinked.any()
     assert front.second == pytest.approx(100 * EPSILON) or front.second == pytest.approx(OFFSETS[SECOND] * front.window)

@@ -51,7 +51,8 @@ def test_nothing_is_known_before_and_after() -> None:
     outcome.keep(np.array([1]), Choice(*(np.ones(1) for _ in range(3))), np.ones(1), np.array([True]), two_sided=True)
     outcome.fix(np.array([1]), np.ones(1), np.array([np.inf]))
     estimate = outcome.estimate(0)
-    assert np.isnan(estimate.value).all() and np.isinf(estimate.error).all()
+    assert np.isnan(estimate.value).all()
+    assert np.isinf(estimate.error).all()
     assert (estimate.status == mg.Status.NOT_RESOLVED).all()
 
 
@@ -60,7 +61,8 @@ def test_less_may_be_known_of_a_line_than_was_kept() -> None:
     keep(outcome, 2.0, 0.01, 1.0)
     outcome.fix(np.array([0]), np.array([2.0]), np.array([0.03]))
     estimate = outcome.estimate(0)
-    assert (estimate.value == 2.0).all() and estimate.error == pytest.approx([0.03])
+    assert (estimate.value == 2.0).all()
+    assert estimate.error == pytest.approx([0.03])
     assert (estimate.status == mg.Status.LIMITED_BY_NOISE).all()
     outcome.fix(np.array([0]), np.array([2.0]), np.array([1.0]))
     assert (outcome.estimate(0).status == mg.Status.NOT_RESOLVED).all()

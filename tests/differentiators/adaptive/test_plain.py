@@ -33,7 +33,8 @@ def test_the_short_way_says_what_the_search_says(fun: Function, x: float) -> Non
     assert short is not None
     assert short.value[0] == pytest.approx(both.value[0], rel=1e-13)
     assert short.error[0] == pytest.approx(both.error[0], rel=1e-2)
-    assert short.step[0] == both.step[0] and short.status[0] == both.status[0] == mg.Status.CONVERGED
+    assert short.step[0] == both.step[0]
+    assert short.status[0] == both.status[0] == mg.Status.CONVERGED
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,8 @@ def test_the_short_way_says_what_the_search_says(fun: Function, x: float) -> Non
 def test_what_is_unusual_is_left_to_the_search(fun: Function) -> None:
     estimate, slopes = settle(elementwise_probe(fun, [1.0]), setting())
     assert estimate is None
-    assert slopes.shape == (SLOTS, 2, 1) and not np.isnan(slopes[0]).any()
+    assert slopes.shape == (SLOTS, 2, 1)
+    assert not np.isnan(slopes[0]).any()
 
 
 def test_an_accuracy_that_was_asked_for_is_good_enough() -> None:
@@ -66,7 +68,8 @@ def test_bounds_and_numbers_without_a_scale_are_left_to_the_search() -> None:
     bounded, _ = problems.derivative_probe(np.exp, [1.0], (0.0, 2.0))
     for probe in (bounded, elementwise_probe(np.exp, [0.0]), elementwise_probe(np.exp, [1e-310])):
         estimate, slopes = settle(probe, setting())
-        assert estimate is None and np.isnan(slopes).all()
+        assert estimate is None
+        assert np.isnan(slopes).all()
 
 
 @pytest.mark.parametrize("fun", [lambda x: abs(x - 1.0) + x, lambda x: np.sin(300 * x), lambda x: np.exp(1e-3 * x)])

@@ -52,7 +52,8 @@ def test_noise_makes_the_sentinel_suspicious() -> None:
     rng = np.random.default_rng(5)
     front = front_of(lambda x: np.exp(x) * (1 + 1e-7 * rng.normal(size=x.shape)), [1.0], COARSE)
     seen = look(setting(), front, EPSILON)
-    assert bool(seen.suspicious[0]) and not bool(seen.resolved[0])
+    assert bool(seen.suspicious[0])
+    assert not bool(seen.resolved[0])
 
 
 def test_values_that_are_not_finite_are_not_resolved() -> None:

@@ -78,7 +78,8 @@ def test_gaps_that_do_not_shrink_promise_nothing_beyond_the_last() -> None:
 def test_a_constant_has_no_gaps_and_no_noise() -> None:
     with np.errstate(invalid="ignore"):  # as the driver does
         table = read(tableau(True, 2), np.zeros((2 * RUNGS, 1)))
-    assert not table.entry.any() and not table.noise.any()
+    assert not table.entry.any()
+    assert not table.noise.any()
     assert not table.gap.any()
 
 
@@ -90,13 +91,15 @@ def test_the_last_gaps_measure_noise_where_the_table_has_converged() -> None:
 
 
 def test_the_witnesses_find_a_kink_and_a_joint() -> None:
-    """f = 3 t + t^3 + k |t| / 2 + c t |t| / 2: the slopes above and below are 3 + t^2 +- k / 2 and a share c |t| / 2."""
+    """f = 3 t + t^3 + k |t| / 2 + c t |t| / 2: the slopes above and below are 3 + t^2 +- k / 2 and a share c |t| /
+    2."""
     t, k, c = nodes(True), 0.5, 0.25
     slopes = (3 + t**2 + k * np.sign(t) / 2 + c * np.abs(t) / 2)[:, np.newaxis]
     with np.errstate(divide="ignore", invalid="ignore"):  # as the driver does: some gaps are zero
         tables = [read(tableau(True, d), slopes) for d in (1, 2)]
     first, second = (table.witness.reshape(2, 3) for table in tables)
-    assert first[0] == pytest.approx([k] * 3) and second[0] == pytest.approx([k] * 3)
+    assert first[0] == pytest.approx([k] * 3)
+    assert second[0] == pytest.approx([k] * 3)
     assert first[1, 1:] == pytest.approx([3.0] * 2)  # from 3 rungs on they know the even powers
     assert second[1, 1:] == pytest.approx([c] * 2)
     doubt = tables[0].doubt.reshape(2, 3)

@@ -51,7 +51,9 @@ def test_growth_and_projections() -> None:
 
 def test_tables_of_numbers(capsys: pytest.CaptureFixture[str]) -> None:
     time, memory = csv_tables.main(lines=600, features=3)
-    assert 0.0 < time.value < np.inf and 0.0 < memory.value < np.inf and "shape (600, 3)" in memory.detail
+    assert 0.0 < time.value < np.inf
+    assert 0.0 < memory.value < np.inf
+    assert "shape (600, 3)" in memory.detail
     assert "numpy.loadtxt" in capsys.readouterr().out
 
 

@@ -7,8 +7,18 @@ import pytest
 
 import minigrad as mg
 from examples.benchmarks.families import __main__ as runner
-from examples.benchmarks.families import bound_table, company, joints, layer_networks, networks, piecewise, small_kinks, steps
-from examples.benchmarks.families import trainer_table, verdict_table
+from examples.benchmarks.families import (
+    bound_table,
+    company,
+    joints,
+    layer_networks,
+    networks,
+    piecewise,
+    small_kinks,
+    steps,
+    trainer_table,
+    verdict_table,
+)
 from examples.benchmarks.families.losses import CrossEntropy, Hinge, Loss, Squares
 from examples.benchmarks.families.member import Claim, Family, Member, claims
 from examples.benchmarks.families.registry import families
@@ -18,7 +28,8 @@ from examples.benchmarks.verdict_corpus.case import AnyFloats, Label
 from minigrad.arrays import Float64Array
 
 CONVENTION = ("relu nets, unit at 0",)
-"""Families in which the gradient by hand has the slope 0 of max(z, 0) at 0, which need not lie between the two slopes."""
+"""Families in which the gradient by hand has the slope 0 of max(z, 0) at 0, which need not lie between the two
+slopes."""
 
 
 def test_a_seed_always_makes_the_same_member() -> None:
@@ -183,7 +194,9 @@ def test_a_right_gradient_that_fails_and_a_wrong_one_that_passes_are_named() -> 
 
 
 def test_a_bound_that_does_not_hold_is_silent_where_it_claims_to() -> None:
-    member = Member("twice", lambda x: float(x[0]), np.ones_like, np.ones(1), np.full(1, 2.0), np.full(1, 2.0), np.zeros(1))
+    member = Member(
+        "twice", lambda x: float(x[0]), np.ones_like, np.ones(1), np.full(1, 2.0), np.full(1, 2.0), np.zeros(1)
+    )
     row = bound_table.bound_row(Family("twice", lambda _: member), "adaptive", mg.AdaptiveDifference(), [0, 2])
     assert [bool(part[0]) for part in row.covered + row.silent] == [False, False, True, True]
     assert float(row.relative[0][0]) == pytest.approx(0.5)

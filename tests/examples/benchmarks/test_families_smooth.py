@@ -10,7 +10,18 @@ from typing import TypeAlias
 import numpy as np
 import pytest
 
-from examples.benchmarks.families import cancellation, classification, domains, edges, noise, offsets, rounded, saturated, smooth, state
+from examples.benchmarks.families import (
+    cancellation,
+    classification,
+    domains,
+    edges,
+    noise,
+    offsets,
+    rounded,
+    saturated,
+    smooth,
+    state,
+)
 from examples.benchmarks.families.classification import Loss
 from examples.benchmarks.families.member import Family, Member, claims
 from examples.benchmarks.families.perceptron import Perceptron
@@ -40,11 +51,17 @@ def test_members_are_reproducible_and_complete(family: Family) -> None:
         one, two = family.make(seed), family.make(seed)
         assert one.name == two.name
         assert one.fun(one.x.copy()) == two.fun(two.x.copy())
-        for a, b in ((one.x, two.x), (one.left, two.left), (one.hidden, two.hidden), (one.jac(one.x.copy()), two.jac(two.x.copy()))):
+        for a, b in (
+            (one.x, two.x),
+            (one.left, two.left),
+            (one.hidden, two.hidden),
+            (one.jac(one.x.copy()), two.jac(two.x.copy())),
+        ):
             np.testing.assert_array_equal(a, b)
         assert one.smooth
         assert one.left.shape == one.right.shape == one.hidden.shape == one.x.shape
-        assert np.isfinite(one.left).all() and (one.hidden >= 0.0).all()
+        assert np.isfinite(one.left).all()
+        assert (one.hidden >= 0.0).all()
         np.testing.assert_allclose(one.jac(one.x.copy()), one.left, rtol=1e-13 if one.x.dtype == np.float64 else 1e-6)
     assert family.make(0).name != family.make(1).name or not np.array_equal(family.make(0).x, family.make(1).x)
 
@@ -56,7 +73,11 @@ def test_wrong_claims_are_wrong(family: Family) -> None:
         assert [claim.label for claim in shown[:1]] == [Label.RIGHT]
         if family not in state.FAMILIES:
             member = family.make(seed)
-            errors = [np.abs(claim.jac(member.x.copy()) - member.left) for claim in shown if claim.visible and claim.kind != "right"]
+            errors = [
+                np.abs(claim.jac(member.x.copy()) - member.left)
+                for claim in shown
+                if claim.visible and claim.kind != "right"
+            ]
             assert all((error > 10.0 * member.hidden).any() for error in errors)
 
 
@@ -81,7 +102,8 @@ def _best_difference(fun: Fun, x: Float64Array, entry: int, truth: float) -> flo
 
 
 def _ratios(family: Family) -> Float64Array:
-    """Best error over hidden, for the first entry that has a slope, of twelve members; 1e-18 and rounding of the truth do not count."""
+    """Best error over hidden, for the first entry that has a slope, of twelve members; 1e-18 and rounding of the truth
+    do not count."""
     found = []
     for seed in range(12):
         member = family.make(seed)
@@ -97,7 +119,9 @@ def test_slopes_agree_with_central_differences(family: Family) -> None:
     assert (_ratios(family) < 30.0).all()
 
 
-@pytest.mark.parametrize("family", (*noise.FAMILIES, *rounded.FAMILIES, offsets.FAMILIES[0], offsets.FAMILIES[2]), ids=lambda f: f.name)
+@pytest.mark.parametrize(
+    "family", (*noise.FAMILIES, *rounded.FAMILIES, offsets.FAMILIES[0], offsets.FAMILIES[2]), ids=lambda f: f.name
+)
 def test_hidden_is_what_the_best_differences_leave(family: Family) -> None:
     assert 0.3 < np.median(_ratios(family)) < 8.0
 
@@ -107,7 +131,9 @@ def test_smooth_functions_against_the_complex_step(n: int) -> None:
     for seed in SEEDS:
         drawn = smooth.draw(np.random.default_rng(seed), n)
         steps = drawn.x + 1e-200j * np.eye(n)
-        np.testing.assert_allclose([np.imag(drawn.formula(step)) / 1e-200 for step in steps], drawn.truth(), rtol=1e-11, atol=1e-13)
+        np.testing.assert_allclose(
+            [np.imag(drawn.formula(step)) / 1e-200 for step in steps], drawn.truth(), rtol=1e-11, atol=1e-13
+        )
 
 
 def _exact(formula: Exact, x: float) -> tuple[float, float]:
@@ -176,11 +202,19 @@ def test_tails_against_mpmath() -> None:
         for x in (tail.least, 37.0, tail.most):
             value, slope = _exact(formula, x)
             assert float(tail.slope(np.asarray(x))) == pytest.approx(slope, rel=1e-14)
-            assert float(tail.value(np.asarray(x))) == pytest.approx(value, rel=1e-14, abs=2.0**-52 if tail.rounds_one else 0.0)
+            assert float(tail.value(np.asarray(x))) == pytest.approx(
+                value, rel=1e-14, abs=2.0**-52 if tail.rounds_one else 0.0
+            )
 
 
 SIGNED = (classification.LOGISTIC, classification.NAIVE_LOGISTIC)
-LOSSES = (classification.SQUARES, *SIGNED, classification.LOG_SUM_EXP, classification.PICKED_SOFTMAX, classification.OTHERS)
+LOSSES = (
+    classification.SQUARES,
+    *SIGNED,
+    classification.LOG_SUM_EXP,
+    classification.PICKED_SOFTMAX,
+    classification.OTHERS,
+)
 
 
 @pytest.mark.skipif(bool(np.finfo(np.longdouble).eps > 1e-18), reason="long double is no longer than double here")
@@ -195,7 +229,9 @@ def test_networks_against_differences_in_long_double(loss: Loss, relu: bool) -> 
         (network.value(theta + move, np.longdouble) - network.value(theta - move, np.longdouble)) / np.longdouble(2e-6)
         for move in np.longdouble(1e-6) * np.eye(network.size, dtype=np.longdouble)
     ]
-    np.testing.assert_allclose(np.array(numeric, dtype=np.float64), network.gradient(theta).astype(np.float64), rtol=1e-9, atol=1e-11)
+    np.testing.assert_allclose(
+        np.array(numeric, dtype=np.float64), network.gradient(theta).astype(np.float64), rtol=1e-9, atol=1e-11
+    )
 
 
 def test_kinks_are_as_far_as_it_is_said() -> None:
@@ -232,7 +268,8 @@ def test_functions_raise_outside_and_only_there() -> None:
     with pytest.raises(OverflowError):
         member.fun(member.x + 11.0)
     huge = domains.FAMILIES[2].make(0)
-    assert np.isfinite(huge.fun(huge.x)) and huge.fun(11.0 * huge.x) == np.inf
+    assert np.isfinite(huge.fun(huge.x))
+    assert huge.fun(11.0 * huge.x) == np.inf
 
 
 def _spoils(member: Member) -> bool:

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from examples.benchmarks import judges
-from examples.benchmarks.families import peer_table
 from examples.benchmarks.families import __main__ as runner
+from examples.benchmarks.families import peer_table
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.families.peer_table import Question
 from examples.benchmarks.judges import Judge, Shown
@@ -24,11 +24,15 @@ ALLOWED = {"torch": judges.torch_allows, "scipy": judges.scipy_allows, "the book
 
 def shown(off: float) -> Question:
     """x0^2 + 3 x1 at (1, 2), whose gradient is (2, 3), with the first entry off by so much."""
-    return Question(lambda x: float(x[0] ** 2 + 3.0 * x[1]), lambda x: np.array([2.0 * x[0] + off, 3.0]), np.array([1.0, 2.0]))
+    return Question(
+        lambda x: float(x[0] ** 2 + 3.0 * x[1]), lambda x: np.array([2.0 * x[0] + off, 3.0]), np.array([1.0, 2.0])
+    )
 
 
 # torch allows 1e-5 + 1e-3 * 2 in the entry, scipy 1e-6 in all, the book 2e-7 in the sum of two entries.
-@pytest.mark.parametrize(("who", "within", "beyond"), [("torch", 2.0e-3, 2.02e-3), ("scipy", 0.9e-6, 1.1e-6), ("the book", 1.9e-7, 2.1e-7)])
+@pytest.mark.parametrize(
+    ("who", "within", "beyond"), [("torch", 2.0e-3, 2.02e-3), ("scipy", 0.9e-6, 1.1e-6), ("the book", 1.9e-7, 2.1e-7)]
+)
 def test_what_is_within_the_tolerance_passes(who: str, within: float, beyond: float) -> None:
     if who == "scipy":
         pytest.importorskip("scipy")
@@ -55,7 +59,9 @@ def _member(_: int) -> Member:
     """x^2 / 2 at 2 and 3, with its gradient (2, 3); a mistake of its own is off by 1e-3 in one entry."""
     x = np.array([2.0, 3.0])
     wrong = {"a thousandth": lambda at: np.asarray(at + [1e-3, 0.0])}
-    return Member("", lambda at: float(0.5 * np.sum(at**2)), lambda at: 1.0 * at, x, x.copy(), x.copy(), np.zeros(2), wrong)
+    return Member(
+        "", lambda at: float(0.5 * np.sum(at**2)), lambda at: 1.0 * at, x, x.copy(), x.copy(), np.zeros(2), wrong
+    )
 
 
 def _raising(_: Shown) -> Verdict:
@@ -67,13 +73,18 @@ def _always(verdict: Verdict) -> Callable[[Shown], Verdict]:
 
 
 def test_answers_are_counted() -> None:
-    """Two seeds: 2 right ones, and 2 each of "2", "sign" and the family's own, of which only the last is within 1e-2."""
+    """Two seeds: 2 right ones, and 2 each of "2", "sign" and the family's own, of which only the last is within
+    1e-2."""
 
     def allows(claimed: Float64Array, exact: Float64Array) -> bool:
         return bool((np.abs(claimed - exact) < 1e-2).all())
 
     family = Family("squares", _member, mistakes=("2", "sign"))
-    checkers = [Judge("yes", _always(Verdict.PASS), allows), Judge("open", _always(Verdict.INCONCLUSIVE), allows), Judge("falls", _raising, allows)]
+    checkers = [
+        Judge("yes", _always(Verdict.PASS), allows),
+        Judge("open", _always(Verdict.INCONCLUSIVE), allows),
+        Judge("falls", _raising, allows),
+    ]
     counts = peer_table.peer_counts(family, (0, 2), checkers)
     assert counts == Counter({
         ("yes", Label.RIGHT, "pass"): 2, ("yes", Label.WRONG, "pass"): 6, ("yes", Label.WRONG, "pass by design"): 2,
@@ -102,8 +113,11 @@ def test_a_member_is_made_anew_for_everyone() -> None:
         asked.append(question.x)
         return Verdict.FAIL
 
-    counts = peer_table.peer_counts(Family("squares", make, mistakes=()), (4,), [Judge("a", spoils, judges.book_allows)] * 2)
-    assert len(asked) == 4 == counts.total() and made == [4] * 5
+    counts = peer_table.peer_counts(
+        Family("squares", make, mistakes=()), (4,), [Judge("a", spoils, judges.book_allows)] * 2
+    )
+    assert len(asked) == 4 == counts.total()
+    assert made == [4] * 5
     assert len({id(x) for x in asked}) == 4
 
 

@@ -16,13 +16,17 @@ def test_a_gradient_of_the_benchmark_is_what_fixed_differences_measure(seed: int
     case = network_of(seed)
     assert "float32" not in case.kind
     gradient = case.jac(case.theta)
-    np.testing.assert_allclose(numeric_derivative(case.fun, case.theta, step=1e-6), gradient, atol=3e-3 * float(np.abs(gradient).max()))
+    np.testing.assert_allclose(
+        numeric_derivative(case.fun, case.theta, step=1e-6), gradient, atol=3e-3 * float(np.abs(gradient).max())
+    )
 
 
 def test_a_small_run_counts_every_network(capsys: pytest.CaptureFixture[str]) -> None:
     scores = main(first=0, seeds=4)
-    assert scores.right["fail"] == 0 and sum(scores.right.values()) == 4
-    assert scores.spot_fails == 0 and len(scores.spot_evaluations) == 4
+    assert scores.right["fail"] == 0
+    assert sum(scores.right.values()) == 4
+    assert scores.spot_fails == 0
+    assert len(scores.spot_evaluations) == 4
     assert "screen, right gradients:" in capsys.readouterr().out
 
 

@@ -30,7 +30,11 @@ def test_the_table_of_checkers() -> None:
     head = "| functions | right, wrong, undecidable | minigrad | minigrad leaves open | scipy check_grad < 1e-6 |"
     row = "| 5, 30, 3 | 0 / 1 (0) | 2, 4, 3 | 4 / 9 (8) |"
     assert tables.verdict_table(PEERS) == [head, "|---|---|---|---|---|", f"| all {row}"]
-    assert tables.family_verdict_table(PEERS) == [head.replace("functions", "family"), "|---|---|---|---|---|", f"| a family {row}"]
+    assert tables.family_verdict_table(PEERS) == [
+        head.replace("functions", "family"),
+        "|---|---|---|---|---|",
+        f"| a family {row}",
+    ]
 
 
 def test_the_table_of_families() -> None:
@@ -83,4 +87,6 @@ def test_where_others_are_better() -> None:
         "    evaluations: peer, 11 against 12",
     ]
     assert wins.overall(scores, {wins.OURS: 1.0}, []) == ["    nowhere"]
-    assert wins.by_family({"sines": {wins.OURS: 2e-15, "peer": 1e-15}}, ["peer"]) == ["    sines: peer, 1.0e-15 against 2.0e-15"]
+    assert wins.by_family({"sines": {wins.OURS: 2e-15, "peer": 1e-15}}, ["peer"]) == [
+        "    sines: peer, 1.0e-15 against 2.0e-15"
+    ]
