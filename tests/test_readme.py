@@ -30,7 +30,7 @@ TABLE = "a,b,kind\n" + "".join(f"{i % 7},{i % 5},{'even' if i % 2 else 'odd'}\n"
 
 
 def test_it_is_short() -> None:
-    assert len(TEXT.splitlines()) < 220
+    assert len(TEXT.splitlines()) < 250
 
 
 def test_its_python_runs_and_prints_what_it_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

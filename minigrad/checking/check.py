@@ -23,12 +23,12 @@ from minigrad.arguments import (
     require_positive,
 )
 from minigrad.arrays import FloatArray, Rng, as_float_array
-from minigrad.checking.contracts import Fun, Watch
+from minigrad.checking.contracts.watch import Fun, Watch
 from minigrad.checking.names import Names, namer
-from minigrad.checking.report import GradientReport
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.task import Task, full, screen
-from minigrad.differentiators.problems import Bounds, as_origin, gradient_probe
-from minigrad.differentiators.workers import Workers, map_like
+from minigrad.probes.problems import Bounds, as_origin, gradient_probe
+from minigrad.probes.workers import Workers, map_like
 
 Mode = Literal["full", "screen"]
 
@@ -89,8 +89,8 @@ def check_gradient(
     >>> report.verdict, report.worst[0].name, report.worst[0].analytic, round(report.worst[0].numeric, 6)
     (<Verdict.FAIL: 'fail'>, 'x[1]', 0.0, 1.0)
 
-    Source: Lepski's rule and noise from differences, see :mod:`minigrad.checking.lepski` and
-    :mod:`minigrad.checking.noise`.
+    Source: Lepski's rule and noise from differences, see :mod:`minigrad.differentiators.robust.lepski` and
+    :mod:`minigrad.differentiators.robust.noise`.
     """
     require_callable("fun", fun)
     require_callable("jac", jac)

@@ -17,12 +17,12 @@ import numpy.typing as npt
 from minigrad.arguments import as_generator, require_choice, require_instance
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
 from minigrad.checking.check import Mode, check_gradient
-from minigrad.checking.report import GradientReport
-from minigrad.checking.returned import Returned
-from minigrad.differentiators.lines import coordinate_name
+from minigrad.checking.contracts.returned import Returned
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.layers.base import Layer, Pullback
 from minigrad.networks.parameters import ParameterLayout
 from minigrad.objectives.base import Objective
+from minigrad.probes.lines import coordinate_name
 
 
 def verify_layer(

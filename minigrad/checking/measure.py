@@ -12,15 +12,16 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking import quick, thorough
-from minigrad.checking.budget import THOROUGH, Budget
-from minigrad.checking.quick import ladder_at
-from minigrad.checking.sampler import Sampler
-from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import LONGER, NEAR, is_tiny, lengths
-from minigrad.checking.tableau import Ladder
+from minigrad.checking import quick_look as quick
+from minigrad.checking.cost import THOROUGH, Budget
+from minigrad.checking.quick_look import ladder_at
 from minigrad.checking.verdict import Tolerance
-from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.robust import ladder_slopes as thorough
+from minigrad.differentiators.robust.quotients import Ladder
+from minigrad.differentiators.robust.slopes import Kind, Slopes
+from minigrad.differentiators.robust.steps import LONGER, NEAR, is_tiny, lengths
+from minigrad.probes.probe import Probe
+from minigrad.probes.sampler import Sampler
 
 
 @final

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from minigrad.arguments import as_names
-from minigrad.differentiators.probe import Probe
+from minigrad.probes.probe import Probe
 
 Names: TypeAlias = Sequence[str] | Callable[[int], str] | None
 """One name for each entry in C order, a function of the flat index, or None for ``x[0, 2]``."""

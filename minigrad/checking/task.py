@@ -9,22 +9,22 @@ from typing import final
 
 import numpy as np
 
-from minigrad.checking.assemble import Evidence, assemble
-from minigrad.checking.budget import QUICK, Budget, warn_if_long
-from minigrad.checking.claimed import NARROW_ROUNDINGS, Claimed, read_claim
-from minigrad.checking.contracts import Watch
-from minigrad.checking.edge import note_edge
-from minigrad.checking.enrich import enrich
-from minigrad.checking.findings import STATIONARY
-from minigrad.checking.ignored_argument import note_ignored_argument, warn_of_another_array
+from minigrad.checking.contracts.claimed import NARROW_ROUNDINGS, Claimed, read_claim
+from minigrad.checking.contracts.edge import note_edge
+from minigrad.checking.contracts.findings import STATIONARY
+from minigrad.checking.contracts.repeatable import repeatable
+from minigrad.checking.contracts.unused_argument import note_ignored_argument, warn_of_another_array
+from minigrad.checking.contracts.watch import Watch
+from minigrad.checking.cost import QUICK, Budget, warn_if_long
+from minigrad.checking.explaining.explain import enrich
 from minigrad.checking.measure import Claim, measure
-from minigrad.checking.repeatable import repeatable
-from minigrad.checking.report import GradientReport
-from minigrad.checking.screening import screened
-from minigrad.checking.slopes import Kind, Slopes
-from minigrad.checking.steps import reach
+from minigrad.checking.reporting.assemble import Evidence, assemble
+from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.screening.screen import screened
 from minigrad.checking.verdict import DEFAULT_RTOL, Tolerance, judge
-from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.robust.slopes import Kind, Slopes
+from minigrad.differentiators.robust.steps import reach
+from minigrad.probes.probe import Probe
 
 
 @final

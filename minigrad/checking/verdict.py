@@ -9,7 +9,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array, IntArray
-from minigrad.checking.slopes import Kind, Slopes
+from minigrad.differentiators.robust.slopes import Kind, Slopes
 
 DEFAULT_RTOL = 3.3e-7
 """Between an error of 1.2e-7 (one rounding to float32), which is let pass, and 9e-7, which is not."""

@@ -10,8 +10,8 @@ from minigrad.arrays import EPSILON, Float64Array, FloatArray, Shape
 from minigrad.descent.endings import Ending
 from minigrad.descent.oracle import Oracle
 from minigrad.descent.outcome import DescentOutcome
-from minigrad.differentiators.difference import CentralDifference
 from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.fixed.difference import CentralDifference
 
 PER_LINE: Final = 8
 """Evaluations that ``CentralDifference().estimate_hessian`` takes at least for each of its n (n + 1) / 2 lines."""

@@ -23,10 +23,10 @@ from minigrad.descent.oracle import Oracle
 from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.descent.run import Run
 from minigrad.differentiators.base import Differentiator
-from minigrad.differentiators.difference import CentralDifference
-from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
+from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.taken import take_step
+from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
 
 OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
 Callback: TypeAlias = Callable[[DescentStep], object]

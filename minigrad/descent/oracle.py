@@ -9,9 +9,9 @@ import numpy as np
 from minigrad.arrays import BoolArray, FloatArray, as_float_array, require_shape
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Status
-from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction, read_number
 from minigrad.differentiators.ignored_argument import warn_if_ignored
-from minigrad.differentiators.problems import gradient_probe
+from minigrad.probes.evaluators import ArrayFunction, ScalarFunction, read_number
+from minigrad.probes.problems import gradient_probe
 
 
 class Slope(NamedTuple):

@@ -16,15 +16,15 @@ from typing import SupportsFloat, TypeAlias, final, overload
 import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, Float64Array
-from minigrad.differentiators import problems
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 from minigrad.differentiators.hessian import assemble, mixed_lines
 from minigrad.differentiators.ignored_argument import warn_if_ignored
-from minigrad.differentiators.mapping import Workers
-from minigrad.differentiators.probe import Probe
-from minigrad.differentiators.problems import Bounds
-from minigrad.differentiators.workers import map_like
+from minigrad.probes import problems
+from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
+from minigrad.probes.mapping import Workers
+from minigrad.probes.probe import Probe
+from minigrad.probes.problems import Bounds
+from minigrad.probes.workers import map_like
 
 Index: TypeAlias = int | tuple[int, ...]
 
@@ -60,7 +60,7 @@ class Differentiator(ABC):
     - ``bounds=(lower, upper)``, numbers or arrays like x, are never crossed: the method turns one-sided there;
     - ``vectorized=True``: ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call;
     - ``workers``: how many processes share the work, or something that is called like ``map``;
-      see :mod:`minigrad.differentiators.workers`. The result does not depend on how many or which, to the last bit,
+      see :mod:`minigrad.probes.workers`. The result does not depend on how many or which, to the last bit,
       where BLAS uses equally many threads;
     - a function that ignores its argument, as ``lambda w: net.loss(x, t)`` does, has the derivative 0; where it uses an
       array that holds x's numbers, there is an :class:`~minigrad.IgnoredArgumentWarning`;

@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.estimate import Estimate, Status
-from minigrad.differentiators.lines import Origin, PairLines
+from minigrad.probes.lines import Origin, PairLines
 
 
 def mixed_lines(origin: Origin, pure: Estimate) -> PairLines:

@@ -9,10 +9,10 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array
-from minigrad.differentiators.captured import captured_array
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.probe import Given, Probe
 from minigrad.errors import IgnoredArgumentWarning
+from minigrad.probes.captured import captured_array
+from minigrad.probes.probe import Given, Probe
 
 FAR = ((1.0, 0.0), (1.3, 0.7), (0.6, -0.4))
 """x itself and two points far from it, as a factor and a shift."""

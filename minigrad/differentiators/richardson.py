@@ -14,9 +14,9 @@ from typing_extensions import override
 from minigrad.arguments import require_count, shown
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.fixed_step import Step, difference
-from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.fixed.fixed_step import Step, difference
 from minigrad.differentiators.stencil import Stencil
+from minigrad.probes.probe import Probe
 
 MAX_LEVELS = 6
 
@@ -60,7 +60,7 @@ class Richardson(Differentiator):
         TypeError: ``base`` is not a fixed difference.
         ValueError: ``levels`` is out of range.
 
-    >>> from minigrad.differentiators.difference import CentralDifference
+    >>> from minigrad.differentiators.fixed.difference import CentralDifference
     >>> richardson = Richardson(CentralDifference(abs_step=0.5), levels=1)
     >>> round(richardson.derivative(lambda x: x**4, 1.0), 12)  # D(h) = 5, D(h/2) = 4.25
     4.0

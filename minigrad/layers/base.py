@@ -28,7 +28,7 @@ class Layer(ABC):
     lets leading axes broadcast; it writes to nothing that it is given and keeps nothing of a call. It may declare more:
     ``n_inputs`` and ``n_outputs``, so that a network refuses layers that do not fit; ``elementwise = True`` where each
     output depends on the input in the same place only; ``mixes_samples = True`` where it depends on other samples too,
-    as in a batch normalisation; and what makes numeric gradients fast, see :mod:`minigrad.layers.structure`. All of
+    as in a batch normalisation; and what makes numeric gradients fast, see :mod:`minigrad.layers.reach`. All of
     this is promised, and :func:`minigrad.testing.check_layer` checks each promise; networks rely on them.
 
     A whole layer, y = s * x with one learned number s:

@@ -15,14 +15,14 @@ from typing_extensions import override
 
 from minigrad.arguments import require_count, require_instance
 from minigrad.arrays import Float64Array, FloatArray, FloatType, as_float_array, require_shape
-from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Serial, read_number
 from minigrad.networks.base import Network
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast
-from minigrad.networks.structure import MAX_BYTES, Structure
-from minigrad.networks.structured import StructuredEvaluator
+from minigrad.networks.structured.evaluator import StructuredEvaluator
+from minigrad.networks.structured.plan import MAX_BYTES, Structure
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets, prepare_targets
+from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial, read_number
 
 _DOUBLE = np.dtype(np.float64)
 _SINGLE = np.dtype(np.float32)

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.objectives.base import Objective
-from minigrad.objectives.structure import ColumnValues, of_others
+from minigrad.objectives.columns import ColumnValues, of_others
 from minigrad.objectives.targets import TargetKind, Targets
 
 

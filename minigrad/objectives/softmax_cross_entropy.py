@@ -11,7 +11,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.functions import one_hot
 from minigrad.objectives.base import Objective
-from minigrad.objectives.structure import ColumnValues, of_others
+from minigrad.objectives.columns import ColumnValues, of_others
 from minigrad.objectives.targets import TargetKind, Targets, as_labels
 
 

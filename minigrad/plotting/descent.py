@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from minigrad.arguments import require_instance
 from minigrad.descent import DescentResult
-from minigrad.differentiators.evaluators import ScalarFunction
 from minigrad.plotting.descents.curve import draw_curves
 from minigrad.plotting.descents.map import draw_map
 from minigrad.plotting.descents.visible_part import default_frame
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.frame import FrameBounds, as_frame
+from minigrad.probes.evaluators import ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

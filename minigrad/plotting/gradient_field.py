@@ -9,11 +9,11 @@ import numpy as np
 from minigrad.arguments import require_count, require_instance
 from minigrad.arrays import Float64Array
 from minigrad.differentiators import CentralDifference, Differentiator
-from minigrad.differentiators.evaluators import OUTSIDE, ScalarFunction
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame, FrameBounds, as_frame
 from minigrad.plotting.drawing.levels import levels_for
+from minigrad.probes.evaluators import OUTSIDE, ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

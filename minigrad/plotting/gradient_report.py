@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.arguments import require_instance
-from minigrad.checking.blocks import Block, find_blocks
-from minigrad.checking.marks import Mark, marked
-from minigrad.checking.report import GradientReport
+from minigrad.checking.explaining.blocks import Block, find_blocks
+from minigrad.checking.reporting.marks import Mark, marked
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.plotting.drawing.canvas import canvas, figure_of
 from minigrad.plotting.drawing.styles import WRONG

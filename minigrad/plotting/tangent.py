@@ -11,11 +11,11 @@ import numpy.typing as npt
 from minigrad.arguments import require_callable, require_instance
 from minigrad.arrays import EPSILON, Float64Array, as_float_array
 from minigrad.differentiators import AdaptiveDifference, Differentiator
-from minigrad.differentiators.evaluators import REAL, read_number
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
 from minigrad.plotting.drawing.values import value_at
+from minigrad.probes.evaluators import REAL, read_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,10 +8,10 @@ import numpy.typing as npt
 
 from minigrad.arrays import FloatArray, Rng
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts import Fun
+from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
-from minigrad.checking.report import GradientCheckError, GradientReport
-from minigrad.differentiators.problems import Bounds
+from minigrad.checking.reporting.report import GradientCheckError, GradientReport
+from minigrad.probes.problems import Bounds
 
 
 def assert_gradient(

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from minigrad.arguments import as_generator, require_instance
 from minigrad.arrays import Rng
 from minigrad.layers.base import Layer
-from minigrad.layers.structure import ReachesOneColumn, SpreadsOneColumn
+from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.comparing import as_table
 from minigrad.testing.clauses.layer import FEATURES as FEATURES
 from minigrad.testing.clauses.layer import LARGE, LayerTrial

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from minigrad.arguments import as_generator, require_instance
 from minigrad.arrays import Rng
 from minigrad.objectives.base import Objective
-from minigrad.objectives.structure import RespondsToOneColumn
+from minigrad.objectives.columns import RespondsToOneColumn
 from minigrad.objectives.targets import TargetKind
 from minigrad.testing.clauses.comparing import as_table
 from minigrad.testing.clauses.objective import ObjectiveTrial

@@ -20,8 +20,8 @@ from typing_extensions import override
 from minigrad.arrays import AnyArray, FloatArray, as_array, as_float_array, require_rows
 from minigrad.checking.check import check_gradient
 from minigrad.checking.components import verify_layer, verify_objective
-from minigrad.checking.contracts import Fun
-from minigrad.checking.report import GradientReport
+from minigrad.checking.contracts.watch import Fun
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective

@@ -14,14 +14,14 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import EPSILON, Float64Array, FloatArray, IntArray
-from minigrad.checking.sampler import OUTSIDE as DOMAIN_ERRORS
 from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.lines import CoordinateLines, Geometry
-from minigrad.differentiators.probe import Probe
-from minigrad.differentiators.problems import gradient_probe
 from minigrad.networks.risk import EmpiricalRisk
+from minigrad.probes.lines import CoordinateLines, Geometry
+from minigrad.probes.probe import Probe
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.sampler import OUTSIDE as DOMAIN_ERRORS
 
 REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
 """How far a formula may look, in units of the step that it reports; each twice the one before."""

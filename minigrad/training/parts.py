@@ -17,14 +17,14 @@ from typing_extensions import override
 
 from minigrad.arrays import BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking import FindingKind, Verdict
-from minigrad.checking.assemble import Evidence
-from minigrad.checking.contracts import Watch
-from minigrad.checking.steps import lengths
+from minigrad.checking.contracts.watch import Watch
+from minigrad.checking.reporting.assemble import Evidence
 from minigrad.checking.task import Task, examine
-from minigrad.differentiators.problems import as_origin, gradient_probe
+from minigrad.differentiators.robust.steps import lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
+from minigrad.probes.problems import as_origin, gradient_probe
 from minigrad.training.samples import SampleEvidence, examine_samples
 
 NO_END = 2**62

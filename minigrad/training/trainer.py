@@ -33,7 +33,7 @@ from minigrad.arguments import (
 from minigrad.arrays import EPSILON, FloatArray, Rng
 from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
-from minigrad.differentiators.difference import CentralDifference
+from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.errors import NonFiniteError
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk

@@ -12,7 +12,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import FindingKind, GradientReport, Verdict
-from minigrad.checking.assemble import Evidence, assemble
+from minigrad.checking.reporting.assemble import Evidence, assemble
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk

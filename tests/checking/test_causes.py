@@ -9,7 +9,7 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import Cause, GradientReport, check_gradient
-from minigrad.checking.blocks import find_blocks
+from minigrad.checking.explaining.blocks import find_blocks
 from minigrad.layers import Sigmoid
 from minigrad.networks import EmpiricalRisk, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy

@@ -10,8 +10,8 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import CostWarning, Verdict, check_gradient, forecast_check
-from minigrad.checking import budget as budgets
-from minigrad.differentiators.evaluators import BringsEvaluator, Evaluator, Vectorized
+from minigrad.checking import cost as budgets
+from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Vectorized
 
 X = np.random.default_rng(5).normal(size=12)
 

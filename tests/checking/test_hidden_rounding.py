@@ -10,11 +10,11 @@ import pytest
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import FindingKind, Verdict, check_gradient
-from minigrad.checking.coordinate import placed
-from minigrad.checking.quick import ladder_at
-from minigrad.checking.rounding import hidden_noise
-from minigrad.checking.sampler import Sampler
-from minigrad.differentiators.problems import gradient_probe
+from minigrad.checking.quick_look import ladder_at
+from minigrad.checking.reporting.entries import placed
+from minigrad.differentiators.robust.hidden_noise import hidden_noise
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.sampler import Sampler
 
 LOGITS = np.array([9.0, 0.0, -2.5])
 

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.checking import noise
-from minigrad.checking.lepski import Choice, choose
-from minigrad.checking.quick import ladder_at
-from minigrad.checking.sampler import Sampler
-from minigrad.checking.tableau import Estimates, Ladder, central, extrapolate, slope_jump
-from minigrad.differentiators.problems import gradient_probe
+from minigrad.checking.quick_look import ladder_at
+from minigrad.differentiators.robust import noise
+from minigrad.differentiators.robust.lepski import Choice, choose
+from minigrad.differentiators.robust.quotients import Estimates, Ladder, central, extrapolate, slope_jump
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.sampler import Sampler
 
 
 def ladder(up: Float64Array, value: float, above: Float64Array, below: Float64Array) -> Ladder:

@@ -7,7 +7,7 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import GradientReport, Verdict, check_gradient
-from minigrad.checking.directional_slope import Values, read
+from minigrad.checking.screening.directional_slope import Values, read
 from minigrad.layers import Dense, Layer, ReLU, Sigmoid, Tanh
 from minigrad.networks import EmpiricalRisk, Sequential, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy

@@ -11,8 +11,8 @@ import pytest
 
 from minigrad import BackwardDifference, CentralDifference, ForwardDifference
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.evaluators import ArrayFunction, ScalarFunction
 from minigrad.errors import NonFiniteError, StepLostError
+from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
 from tests.differentiators.cases import DIFFERENCES, Difference, DifferenceClass, label
 
 every_difference = pytest.mark.parametrize("method", DIFFERENCES, ids=label)

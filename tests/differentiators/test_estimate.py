@@ -9,7 +9,7 @@ import pytest
 
 from minigrad import CentralDifference
 from minigrad.differentiators.estimate import Estimate, Status
-from minigrad.differentiators.lines import CoordinateLines, DirectionLine, Origin, PairLines
+from minigrad.probes.lines import CoordinateLines, DirectionLine, Origin, PairLines
 from tests.html_cells import read_html
 
 X = np.array([1.0, 2.0])

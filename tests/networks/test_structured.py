@@ -16,11 +16,11 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray, FloatType, IntArray
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
-from minigrad.differentiators.mapping import Workers
 from minigrad.layers import Dense, Layer, Params, Pullback, ReLU, Sigmoid, Tanh
 from minigrad.networks import EmpiricalRisk, Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.networks.structure import MAX_GROUP
+from minigrad.networks.structured.plan import MAX_GROUP
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, TargetKind, Targets
+from minigrad.probes.mapping import Workers
 from tests.numeric import read_only
 from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, TargetKind
-from minigrad.objectives.structure import RespondsToOneColumn, of_others
+from minigrad.objectives.columns import RespondsToOneColumn, of_others
 from tests.registry import OBJECTIVES
 
 

@@ -13,7 +13,7 @@ from typing_extensions import override
 import minigrad as mg
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.objectives import Objective, TargetKind, Targets, as_labels
-from minigrad.objectives.structure import ColumnValues
+from minigrad.objectives.columns import ColumnValues
 from minigrad.testing import ContractError, check_objective, objective_clauses
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.checking import FindingKind, Verdict
-from minigrad.checking.assemble import Evidence, assemble
-from minigrad.checking.slopes import Kind, Slopes
+from minigrad.checking.reporting.assemble import Evidence, assemble
+from minigrad.differentiators.robust.slopes import Kind, Slopes
 from minigrad.layers import Dense, ReLU, Tanh
 from minigrad.networks import EmpiricalRisk, Network, Sequential
 from minigrad.objectives import Objective, SoftmaxCrossEntropy

@@ -12,13 +12,13 @@ from typing_extensions import override
 from minigrad.arguments import require_count, require_fraction, shown
 from minigrad.arrays import anywhere
 from minigrad.differentiators.adaptive import start
-from minigrad.differentiators.adaptive.outcome import Outcome
-from minigrad.differentiators.adaptive.plain import settle
+from minigrad.differentiators.adaptive.one_line import settle
+from minigrad.differentiators.adaptive.results import Outcome
+from minigrad.differentiators.adaptive.richardson_table import Setting, tableau
 from minigrad.differentiators.adaptive.search import Search
-from minigrad.differentiators.adaptive.tableau import Setting, tableau
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.probe import Probe
+from minigrad.probes.probe import Probe
 
 LEAST_EVALUATIONS = 16
 

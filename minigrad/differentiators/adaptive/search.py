@@ -12,18 +12,19 @@ from typing import NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, anywhere, everywhere
-from minigrad.differentiators.adaptive import descent, noise
-from minigrad.differentiators.adaptive.choice import Choice
-from minigrad.differentiators.adaptive.climb import climb, glance, shorter
-from minigrad.differentiators.adaptive.front import Front
+from minigrad.differentiators.adaptive import fast_component as descent
+from minigrad.differentiators.adaptive import sentinel_noise as noise
+from minigrad.differentiators.adaptive.best_entry import Choice
+from minigrad.differentiators.adaptive.flat import allowed_for
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
-from minigrad.differentiators.adaptive.opinion import opinion
-from minigrad.differentiators.adaptive.outcome import Outcome
-from minigrad.differentiators.adaptive.relocate import advise
-from minigrad.differentiators.adaptive.scale import close, fits, growth, look
-from minigrad.differentiators.adaptive.still import allowed_for
-from minigrad.differentiators.adaptive.tableau import Setting
-from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.adaptive.next_window import advise
+from minigrad.differentiators.adaptive.reading import climb, glance, shorter
+from minigrad.differentiators.adaptive.results import Outcome
+from minigrad.differentiators.adaptive.richardson_table import Setting
+from minigrad.differentiators.adaptive.second_sentinel import opinion
+from minigrad.differentiators.adaptive.state import Front
+from minigrad.differentiators.adaptive.window import close, fits, growth, look
+from minigrad.probes.probe import Probe
 
 _LOCATE, _LADDER, _SECOND = (
     np.isin(np.arange(SLOTS)[:, np.newaxis], slots)

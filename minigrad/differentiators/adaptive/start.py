@@ -8,10 +8,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, filled
-from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL, SLOTS
-from minigrad.differentiators.lines import Geometry
-from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.adaptive.state import Front
+from minigrad.probes.lines import Geometry
+from minigrad.probes.probe import Probe
 
 START: Final = {True: 0.0413, False: 0.1652}
 """The first window in units of |x|, two-sided and one-sided. A generic number: round ones hide rounding errors of f."""

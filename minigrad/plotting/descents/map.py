@@ -9,7 +9,6 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.descent import DescentResult
-from minigrad.differentiators.evaluators import ScalarFunction
 from minigrad.plotting.descents.clipping import inside, until_it_stays_outside
 from minigrad.plotting.descents.ending import ending_of
 from minigrad.plotting.descents.visible_part import RUNAWAY, points_of
@@ -20,6 +19,7 @@ from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
 from minigrad.plotting.drawing.names import short
 from minigrad.plotting.drawing.styles import WRONG
+from minigrad.probes.evaluators import ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,9 +10,9 @@ import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators import AdaptiveDifference, ComplexStep, Differentiator
-from minigrad.differentiators.difference import StencilDifference
-from minigrad.differentiators.evaluators import OUTSIDE
-from minigrad.differentiators.problems import derivative_probe
+from minigrad.differentiators.fixed.difference import StencilDifference
+from minigrad.probes.evaluators import OUTSIDE
+from minigrad.probes.problems import derivative_probe
 from minigrad.quantities import as_number
 
 NumberFunction: TypeAlias = Callable[[float], SupportsFloat]

@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators import Differentiator
-from minigrad.differentiators.difference import StencilDifference
+from minigrad.differentiators.fixed.difference import StencilDifference
 from minigrad.plotting.differences.sweep import (
     NumberFunction,
     Sweep,

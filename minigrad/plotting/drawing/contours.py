@@ -10,12 +10,12 @@ import numpy as np
 
 from minigrad.arguments import require_callable
 from minigrad.arrays import Float64Array, Shape
-from minigrad.differentiators.evaluators import OUTSIDE, REAL, ScalarFunction, read_number
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
 from minigrad.plotting.drawing.styles import SEQUENTIAL
 from minigrad.plotting.drawing.values import value_at
+from minigrad.probes.evaluators import OUTSIDE, REAL, ScalarFunction, read_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,7 +7,7 @@ from typing import SupportsFloat, TypeVar
 
 import numpy as np
 
-from minigrad.differentiators.evaluators import OUTSIDE, read_number
+from minigrad.probes.evaluators import OUTSIDE, read_number
 
 Point = TypeVar("Point")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.order import OrderEvidence
+from minigrad.checking.explaining.taylor_remainder import OrderEvidence
 from minigrad.plotting.drawing.styles import style
 
 if TYPE_CHECKING:

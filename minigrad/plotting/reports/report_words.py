@@ -7,9 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from minigrad.checking.marks import Mark
-from minigrad.checking.render import summary
-from minigrad.checking.report import GradientReport
+from minigrad.checking.reporting.marks import Mark
+from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.reporting.text import summary
 from minigrad.checking.verdict import Verdict
 from minigrad.plotting.reports.marked_map import MOST_MARKERS, Part
 

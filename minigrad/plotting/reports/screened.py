@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from minigrad.checking.marks import Mark
-from minigrad.checking.screened_block import ScreenedBlock
+from minigrad.checking.reporting.marks import Mark
+from minigrad.checking.screening.screened_block import ScreenedBlock
 from minigrad.checking.verdict import INSIDE, OUTSIDE, Verdict
 from minigrad.plotting.drawing.names import short
 from minigrad.plotting.drawing.styles import STYLES

@@ -8,8 +8,8 @@ from typing import NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.checking.contracts import Fun
-from minigrad.differentiators.evaluators import read_number
+from minigrad.checking.contracts.watch import Fun
+from minigrad.probes.evaluators import read_number
 from minigrad.testing.discovery.mistakes import described
 
 SCALES = (1.0, 0.1, 10.0)

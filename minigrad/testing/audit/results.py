@@ -7,7 +7,7 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.checking.report import GradientReport
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.json_values import JsonObject, number
 from minigrad.testing.audit.points import Point

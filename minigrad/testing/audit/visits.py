@@ -9,10 +9,10 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts import Fun
-from minigrad.checking.findings import FindingKind
+from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
-from minigrad.checking.report import GradientReport
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.testing.audit.points import OUTSIDE, Choice, Point
 from minigrad.testing.audit.results import Finished, Visit

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, FloatArray, as_float_array
-from minigrad.checking.report import GradientReport
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
 from minigrad.testing.contract import NotRun
 

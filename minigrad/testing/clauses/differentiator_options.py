@@ -8,7 +8,7 @@ from typing import TypeAlias, final
 
 import numpy as np
 
-from minigrad.differentiators.problems import gradient_probe
+from minigrad.probes.problems import gradient_probe
 from minigrad.testing.clauses.comparing import first
 from minigrad.testing.clauses.differentiator import DifferentiatorTrial, uncovered, wrong
 from minigrad.testing.clauses.known_functions import Counted

@@ -16,8 +16,8 @@ import numpy as np
 from minigrad.arrays import FloatArray
 from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
-from minigrad.checking.report import GradientReport
-from minigrad.checking.spot_check import LARGE as LARGE
+from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.screening.spot_check import LARGE as LARGE
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same

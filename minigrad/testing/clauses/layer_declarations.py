@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import FloatArray, IntArray
-from minigrad.layers.structure import ReachesOneColumn, SpreadsOneColumn
+from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.comparing import ROUNDING, copies, same
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.contract import NotRun

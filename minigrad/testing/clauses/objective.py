@@ -16,7 +16,7 @@ from minigrad.arrays import AnyArray, FloatArray
 from minigrad.checking.components import verify_objective
 from minigrad.checking.verdict import Verdict
 from minigrad.objectives.base import Objective
-from minigrad.objectives.structure import RespondsToOneColumn
+from minigrad.objectives.columns import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
 from minigrad.testing.clauses.comparing import ROUNDING, UNSEEN, first, frozen, judged, same, writes
 from minigrad.testing.clauses.remembered import changed_by

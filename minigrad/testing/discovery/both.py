@@ -9,7 +9,7 @@ from types import CodeType
 import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray, Shape
-from minigrad.checking.contracts import Fun
+from minigrad.checking.contracts.watch import Fun
 from minigrad.testing.discovery.items import Jac
 from minigrad.testing.discovery.naming import GRADIENT, looks_like_both, looks_like_value, words
 from minigrad.testing.passes.base import Function

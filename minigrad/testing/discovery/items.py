@@ -10,7 +10,7 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
-from minigrad.checking.contracts import Fun
+from minigrad.checking.contracts.watch import Fun
 from minigrad.differentiators.base import Differentiator
 from minigrad.json_values import JsonObject
 from minigrad.layers.base import Layer

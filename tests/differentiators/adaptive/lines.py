@@ -7,12 +7,12 @@ from collections.abc import Callable
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators import problems
 from minigrad.differentiators.adaptive import start
-from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import SLOTS
-from minigrad.differentiators.adaptive.tableau import Setting, tableau
-from minigrad.differentiators.probe import Probe
+from minigrad.differentiators.adaptive.richardson_table import Setting, tableau
+from minigrad.differentiators.adaptive.state import Front
+from minigrad.probes import problems
+from minigrad.probes.probe import Probe
 
 EPSILON = float(np.finfo(np.float64).eps)
 

@@ -13,6 +13,7 @@ from examples.benchmarks.contenders import ask, contenders
 from examples.benchmarks.problems.catalogue import Problem, halves
 from examples.benchmarks.scores import score
 from minigrad.arrays import Float64Array
+from minigrad.probes.problems import derivative_probe
 
 ADAPTIVE = mg.AdaptiveDifference(domain_errors=(ValueError, ZeroDivisionError, OverflowError))
 
@@ -244,7 +245,7 @@ def test_arguments_are_checked(arguments: dict[str, object], message: str) -> No
 
 
 def test_only_first_and_second_derivatives() -> None:
-    probe = mg.differentiators.problems.derivative_probe(math.sin, 1.0, None)[0]
+    probe = derivative_probe(math.sin, 1.0, None)[0]
     with pytest.raises(ValueError, match="`derivative` must be 1 or 2, got 3"):
         mg.AdaptiveDifference().differentiate(probe, derivative=3)
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from minigrad.differentiators.adaptive.choice import NOISE_FACTOR, choose
+from minigrad.differentiators.adaptive.best_entry import NOISE_FACTOR, choose
 from minigrad.differentiators.adaptive.ladder import RUNGS, offsets
-from minigrad.differentiators.adaptive.tableau import Table, read, tableau
+from minigrad.differentiators.adaptive.richardson_table import Table, read, tableau
 
 
 def table_of_geometric_series(height: float) -> Table:

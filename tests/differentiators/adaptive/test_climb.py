@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from minigrad.differentiators.adaptive.climb import climb, glance, shorter
-from minigrad.differentiators.adaptive.scale import look
+from minigrad.differentiators.adaptive.reading import climb, glance, shorter
+from minigrad.differentiators.adaptive.window import look
 from tests.differentiators.adaptive.lines import EPSILON, elementwise_probe, fill, front_of, setting
 
 LADDER = [0, 1, 2, 3, 4]

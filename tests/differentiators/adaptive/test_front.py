@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, RUNGS, SECOND, SENTINEL
+from minigrad.differentiators.adaptive.state import Front
 from tests.differentiators.adaptive.lines import front_of
 
 LADDER = list(range(RUNGS))

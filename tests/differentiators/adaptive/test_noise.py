@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.adaptive import noise
+from minigrad.differentiators.adaptive import sentinel_noise as noise
 from minigrad.differentiators.adaptive.ladder import PAIRS
 
 

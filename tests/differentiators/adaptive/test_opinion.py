@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL
-from minigrad.differentiators.adaptive.opinion import Opinion, opinion
+from minigrad.differentiators.adaptive.second_sentinel import Opinion, opinion
+from minigrad.differentiators.adaptive.state import Front
 from tests.differentiators.adaptive.lines import EPSILON, elementwise_probe, fill, front_of
 
 LINE = np.array([[1.0], [0.0], [0.0], [0.0]])

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from minigrad.differentiators.adaptive.choice import Choice
-from minigrad.differentiators.adaptive.outcome import Outcome
+from minigrad.differentiators.adaptive.best_entry import Choice
+from minigrad.differentiators.adaptive.results import Outcome
 
 
 def outcome_of(

@@ -9,9 +9,9 @@ import pytest
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.differentiators import problems
 from minigrad.differentiators.adaptive.ladder import SLOTS
-from minigrad.differentiators.adaptive.plain import settle
+from minigrad.differentiators.adaptive.one_line import settle
+from minigrad.probes import problems
 from tests.differentiators.adaptive.lines import elementwise_probe, setting
 
 Function = Callable[[Float64Array], Float64Array]

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.adaptive.front import Front
 from minigrad.differentiators.adaptive.ladder import SECOND
-from minigrad.differentiators.adaptive.relocate import Advice, advise
-from minigrad.differentiators.adaptive.scale import growth, look
+from minigrad.differentiators.adaptive.next_window import Advice, advise
+from minigrad.differentiators.adaptive.state import Front
+from minigrad.differentiators.adaptive.window import growth, look
 from tests.differentiators.adaptive.lines import EPSILON, elementwise_probe, fill, front_of, setting
 
 COARSE = [0, 2, 4]

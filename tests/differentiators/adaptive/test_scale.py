@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.adaptive.scale import BEST_CHANGE, WIDE, growth, look
+from minigrad.differentiators.adaptive.window import BEST_CHANGE, WIDE, growth, look
 from tests.differentiators.adaptive.lines import EPSILON, front_of, setting
 
 COARSE = [0, 2, 4]

@@ -3,9 +3,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from minigrad.differentiators import problems
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SENTINEL
+from minigrad.probes import problems
 
 
 def survey(x: list[float], bounds: problems.Bounds = None) -> start.Start:

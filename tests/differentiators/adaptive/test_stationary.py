@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from minigrad.differentiators.adaptive.relocate import ZOOM
-from minigrad.differentiators.adaptive.still import stationary_point
+from minigrad.differentiators.adaptive.flat import stationary_point
+from minigrad.differentiators.adaptive.next_window import ZOOM
 from tests.differentiators.adaptive.lines import EPSILON, front_of
 
 

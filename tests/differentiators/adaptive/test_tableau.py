@@ -7,7 +7,7 @@ import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, offsets
-from minigrad.differentiators.adaptive.tableau import ENTRIES, TOP, read, tableau
+from minigrad.differentiators.adaptive.richardson_table import ENTRIES, TOP, read, tableau
 
 
 def nodes(two_sided: bool) -> Float64Array:

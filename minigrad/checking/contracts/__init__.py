@@ -1,0 +1,1 @@
+"""What fun and jac do besides computing: writing into arguments, keeping state, returning aliases."""

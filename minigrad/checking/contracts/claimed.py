@@ -1,0 +1,116 @@
+"""The claimed gradient as jac returns it: its shape, its type, and what it is in float64.
+
+Formulas are judged in float64 where jac can work in it, and the type apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import EPSILON, AnyArray, Float64Array
+from minigrad.checking.contracts.alike import alike
+from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.watch import Watch, described
+from minigrad.checking.verdict import Verdict
+
+NARROW_ROUNDINGS = 64.0
+"""A gradient computed in float32 or float16 may be off by so many of its roundings."""
+
+
+@final
+@dataclass(frozen=True)
+class Claimed:
+    """The gradient that is judged.
+
+    Attributes:
+        values: n numbers in C order.
+        epsilon: of the type whose rounding they carry, 0 for float64.
+    """
+
+    values: Float64Array
+    epsilon: float
+
+
+def read_claim(watch: Watch) -> Claimed | None:
+    """What jac claims at x, or None where it cannot be read as a gradient.
+
+    For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
+    one in float32 only has to agree with it to within rounding.
+    """
+    raw = watch.gradient()
+    _note_truncation(watch, raw)
+    if not _readable(watch, raw):
+        return None
+    _note_dtype(watch, raw)
+    values = raw.reshape(-1).astype(np.float64)
+    if not np.isfinite(values).all() and not watch.noted(FindingKind.FUN_NOT_FINITE):
+        bad = int(np.argmin(np.isfinite(values)))
+        watch.note(FindingKind.JAC_NOT_FINITE, f"entry {bad} (counted in C order) is {values[bad]}")
+    narrow = raw.dtype.kind == "f" and raw.dtype.itemsize < 8
+    epsilon = EPSILON[raw.dtype.char] if narrow else 0.0
+    double = _in_double(watch, values) if narrow and watch.x.dtype == np.float32 else None
+    if double is None:
+        return Claimed(values, epsilon)
+    if not alike(values, double, NARROW_ROUNDINGS * epsilon):
+        watch.note(FindingKind.JAC_DTYPE, f"in {raw.dtype} it differs from itself in float64 by far more than rounding")
+    return Claimed(double, epsilon=0.0)
+
+
+def _readable(watch: Watch, claimed: AnyArray) -> bool:
+    """Whether these are as many real numbers as x has; another arrangement of them is noted."""
+    if claimed.dtype.kind not in "fiu":
+        watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype}; return real numbers")
+        return False
+    fits = claimed.size == watch.x.size
+    if not fits or (claimed.shape != watch.x.shape and claimed.size > 1):
+        compared = "; entries were compared in C order" if fits else ""
+        watch.note(FindingKind.JAC_SHAPE, f"it returned shape {claimed.shape} for x of shape {watch.x.shape}{compared}")
+    return fits
+
+
+def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
+    """A narrower type than that of x is worth knowing; float16 x reaches jac as float64, but may be answered in
+    float16."""
+    given: AnyArray = np.asarray(watch.given)
+    narrowest = min(watch.x.dtype.itemsize, given.dtype.itemsize) if given.dtype.kind == "f" else watch.x.dtype.itemsize
+    if claimed.dtype.kind in "iu" or claimed.dtype.itemsize < narrowest:
+        watch.note(
+            FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype} for x of dtype {watch.x.dtype}", Verdict.PASS
+        )
+
+
+def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
+    """What jac answers to x in float64, where it can and answers in float64."""
+    try:
+        finer: AnyArray = np.array(watch.jac(watch.origin.x.copy()))
+    except Exception:  # it is made for float32, and its answer to that is judged
+        return None
+    if finer.dtype != np.float64 or finer.size != values.size or not np.isfinite(finer).all():
+        return None
+    return finer.astype(np.float64).reshape(-1)
+
+
+def _note_truncation(watch: Watch, expected: AnyArray) -> None:
+    """Ask jac once more where x was passed as an array of integers: it must not answer in integers what it answers in
+    floats.
+
+    ``np.zeros_like(x)`` makes an array of integers then, and cuts off what is written into it. That is more than the
+    rounding of float32, which integers of 16 bits may be answered in.
+    """
+    given = watch.given
+    if not isinstance(given, np.ndarray) or given.dtype.kind not in "iu":
+        return
+    try:
+        answered: AnyArray = np.array(watch.jac(given.copy()))
+    except Exception as error:  # numpy refuses some operations on integers; x in floats is what is checked
+        watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it raised {described(error)}", Verdict.PASS)
+        return
+    if not alike(answered, expected, NARROW_ROUNDINGS * EPSILON["f"]):
+        watch.note(
+            FindingKind.JAC_DTYPE,
+            f"for x of dtype {given.dtype} it returned other values than for the same x in "
+            "float64; work on x.astype(float), and start from np.zeros(x.shape) instead of np.zeros_like(x)",
+        )

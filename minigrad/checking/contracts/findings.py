@@ -1,0 +1,63 @@
+"""What there is to say about fun, jac and x apart from single entries, such as a broken contract."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import final
+
+from typing_extensions import override
+
+from minigrad.checking.verdict import Verdict
+from minigrad.plain_data import Stored
+
+
+@final
+class FindingKind(StrEnum):
+    """Which contract is broken, or what a reader should know."""
+
+    JAC_WRITES_INTO_X = "jac writes into x"
+    JAC_ACCUMULATES = "jac accumulates"
+    JAC_IS_STATEFUL = "jac depends on earlier calls"
+    JAC_READS_FUN = "jac reads what fun left behind"
+    JAC_RAISES = "jac raises"
+    JAC_RETURNS_ALIAS = "jac returns an alias"
+    JAC_SHAPE = "jac returns a wrong shape"
+    JAC_DTYPE = "jac returns a wrong dtype"
+    JAC_NOT_FINITE = "jac is not finite"
+    FUN_WRITES_INTO_X = "fun writes into x"
+    FUN_IS_STATEFUL = "fun depends on earlier calls"
+    FUN_RAISES = "fun raises"
+    FUN_NOT_DETERMINISTIC = "fun is not deterministic"
+    FUN_IGNORES_X = "fun ignores its argument"
+    FUN_NOT_FINITE = "fun is not finite"
+    STATIONARY = "x is stationary"
+    NUMERIC_GRADIENT = "numeric gradient"
+    PARTS = "parts of the gradient"
+
+
+@final
+@dataclass(frozen=True)
+class Finding(Stored):
+    """One broken contract, or one thing worth knowing.
+
+    Attributes:
+        kind: which.
+        message: what was seen, and what to do about it.
+        verdict: what it means for the whole: FAIL, INCONCLUSIVE, or PASS for what is only worth knowing.
+    """
+
+    kind: FindingKind
+    message: str
+    verdict: Verdict = Verdict.FAIL
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.kind.value}: {self.message}"
+
+
+STATIONARY = Finding(
+    FindingKind.STATIONARY,
+    "every entry is zero within its bound, where a factor or a sign cannot show; check another point too",
+    Verdict.PASS,
+)

@@ -1,0 +1,78 @@
+"""Causes that show only when the gradient is asked for at another point: stale values, and an epsilon inside a
+logarithm."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.contracts.watch import Watch
+from minigrad.checking.explaining.causes import Cause
+from minigrad.checking.verdict import DEFAULT_RTOL
+from minigrad.probes.sampler import OUTSIDE
+
+
+def look_elsewhere(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
+    """Compare jac with itself and with fun at points other than x, along the entries that are wrong."""
+    try:
+        return _stale(watch, analytic, wrong, length) or _confident(watch, wrong, length)
+    except OUTSIDE:
+        return None
+
+
+def _claimed(watch: Watch, point: Float64Array) -> Float64Array:
+    returned = watch.jac(point.reshape(watch.x.shape).astype(watch.x.dtype))
+    return np.array(returned, dtype=np.float64).reshape(-1)
+
+
+def _stale(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
+    """jac returns the same numbers at another point, although the slope along them has changed."""
+    x = watch.origin.x.reshape(-1)
+    other = x + 0.1 * length
+    if not np.array_equal(_claimed(watch, other), analytic):
+        return None
+    direction = _along(analytic, wrong, length)
+    here, there = _slope(watch, x, direction), _slope(watch, other, direction)
+    if abs(here - there) <= 1e-4 * max(abs(here), abs(there)):
+        return None
+    return Cause("it does not change when x moves: it belongs to another point (stale values)", 1.0)
+
+
+def _confident(watch: Watch, wrong: BoolArray, length: Float64Array) -> Cause | None:
+    """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain."""
+    x = watch.origin.x.reshape(-1)
+    here = _excess(watch, x, wrong, length)
+    for closer in (4.0, 16.0):
+        there = _excess(watch, x / closer, wrong, length)
+        if here > DEFAULT_RTOL and 50.0 * abs(there) < here:
+            return Cause(
+                f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where predictions are "
+                "confident, as with an epsilon inside a logarithm of fun",
+                1.0 - abs(there) / here,
+            )
+    return None
+
+
+def _along(claimed: Float64Array, wrong: BoolArray, length: Float64Array) -> Float64Array:
+    """A direction along the claimed gradient that moves what is wrong, by its length at most."""
+    direction: Float64Array = np.where(wrong, claimed * length, 0.0)
+    return direction / max(float(np.abs(direction).max()), np.finfo(np.float64).tiny) * length
+
+
+def _excess(watch: Watch, x: Float64Array, wrong: BoolArray, length: Float64Array) -> float:
+    """How much the claimed slope along the claimed gradient exceeds the measured one, relative to the claimed one."""
+    claimed = _claimed(watch, x)
+    direction = _along(claimed, wrong, length)
+    promised = float(claimed @ direction)
+    return (promised - _slope(watch, x, direction)) / promised if promised else 0.0
+
+
+def _slope(watch: Watch, x: Float64Array, direction: Float64Array) -> float:
+    """The slope along a direction, by a central difference of fourth order."""
+    shape = watch.x.shape
+    near, far = (
+        (watch.value_at((x + t * direction).reshape(shape)) - watch.value_at((x - t * direction).reshape(shape)))
+        / (2.0 * t)
+        for t in (1.7e-3, 5.1e-3)
+    )
+    return near + (near - far) / 8.0

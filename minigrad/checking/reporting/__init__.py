@@ -1,0 +1,1 @@
+"""The report: entries with reasons, the verdict, and how both are printed."""

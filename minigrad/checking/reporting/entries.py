@@ -1,0 +1,129 @@
+"""One entry of a gradient, with both values and what can be said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import isnan, log10
+from typing import final
+
+from typing_extensions import override
+
+from minigrad.checking.verdict import INSIDE, Verdict
+from minigrad.differentiators.robust.slopes import Kind
+from minigrad.plain_data import Stored
+
+ZERO = 10.0
+"""What passes without being this many times larger than its uncertainty passes as zero."""
+
+
+@final
+@dataclass(frozen=True)
+class Coordinate(Stored):
+    """One entry of the gradient.
+
+    Attributes:
+        name: what reports call it, such as ``dense1.weight[0, 2]``.
+        index: its place in x.
+        analytic: what jac says.
+        numeric: what the values of f say, NaN where they say nothing.
+        bound: how far ``numeric`` may be off.
+        relative_error: distance of the two values over the larger of them; 0 where both are zero within the bound (or
+            the entry passes as that, see ``reason``), since 1e-17 against 0 +- 1e-16 is no error of 1.
+        verdict: of this entry.
+        reason: why, in one sentence.
+    """
+
+    name: str
+    index: tuple[int, ...]
+    analytic: float
+    numeric: float
+    bound: float
+    relative_error: float
+    verdict: Verdict
+    reason: str
+
+    @override
+    def __repr__(self) -> str:
+        values = f"analytic {self.analytic:.6g}, numeric {self.numeric:.6g} +- {self.bound:.1g}"
+        return f"<Coordinate {self.name} {self.verdict.name}: {values}>"
+
+
+def explain(
+    verdict: Verdict,
+    kind: Kind,
+    analytic: float,
+    numeric: float,
+    bound: float,
+    noise: float,
+    sides: tuple[float, float],
+) -> str:
+    """Why an entry got its verdict, in one sentence."""
+    match kind:
+        case Kind.SMOOTH | Kind.ONE_SIDED:
+            where = ", taken on the one side on which fun exists" if kind is Kind.ONE_SIDED else ""
+            return _compared(verdict, analytic, numeric, bound, noise) + where
+        case Kind.KINK:
+            left, right = sides
+            return f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; {placed(analytic, left, right)}"
+        case Kind.JUMP:
+            return "jump: fun does not settle down as x is approached, so it has no slope here"
+        case Kind.QUANTISED if verdict is Verdict.INCONCLUSIVE:
+            return "quantised: fun stands still over several steps and then moves all at once"
+        case Kind.QUANTISED:
+            return _compared(verdict, analytic, numeric, bound, noise)
+        case Kind.NOISY:
+            return f"noise of {noise:.1e} in fun hides the slope"
+        case Kind.UNRESOLVED if isnan(analytic):
+            return "not compared: jac gave no number for it"
+        case Kind.UNRESOLVED:
+            return "not resolved: fun has too few finite values around x, or too rough ones"
+        case Kind.UNCHECKED:
+            return "not checked: the budget was used up"
+
+
+def placed(analytic: float, left: float, right: float) -> str:
+    """Where a claimed slope lies at a kink; the slopes of the two sides are known to about six digits.
+
+    >>> placed(1.0, -1.0, 0.99999999999)
+    'the analytic value is the one on the right'
+    """
+    slack = 1e-6 * max(abs(left), abs(right))
+    for side, slope in (("left", left), ("right", right)):
+        if abs(analytic - slope) <= slack:
+            return f"the analytic value is the one on the {side}"
+    inside = min(left, right) < analytic < max(left, right)
+    return f"the analytic value lies {'between them' if inside else 'outside of them'}"
+
+
+def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, noise: float) -> str:
+    match verdict:
+        case Verdict.PASS:
+            return f"agrees to {digits(analytic, numeric, bound)}"
+        case Verdict.FAIL:
+            if isnan(analytic):
+                return "is not a number"
+            return f"differs by {abs(analytic - numeric):.2g}, where the numeric value is known to {bound:.1g}"
+        case Verdict.INCONCLUSIVE:
+            if numeric == 0.0 and abs(analytic) <= bound:
+                return f"not resolved: fun does not move; its rounding hides slopes of up to {bound:.1g}"
+            if abs(analytic - numeric) > INSIDE * bound:
+                return (
+                    f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric value is known "
+                    "to, but not by enough to refute it at shorter steps too"
+                )
+            return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
+
+
+def digits(analytic: float, numeric: float, bound: float) -> str:
+    """How well two values agree, in digits that the bound vouches for.
+
+    >>> digits(0.25, 0.2500000001, 1e-9)
+    '8 digits'
+    >>> digits(0.0, 1e-13, 1e-12)
+    'zero within 1e-12'
+    """
+    size = max(abs(analytic), abs(numeric))
+    uncertain = max(bound, abs(analytic - numeric))
+    if size <= ZERO * uncertain or size == 0.0:
+        return f"zero within {uncertain:.1g}"
+    return f"{min(15, int(log10(size / max(uncertain, 5e-324))))} digits"

@@ -1,0 +1,92 @@
+"""Reports as text for a terminal and as HTML for a notebook."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from minigrad.checking.contracts.findings import STATIONARY, FindingKind
+from minigrad.checking.reporting.entries import Coordinate
+from minigrad.checking.verdict import Verdict
+from minigrad.tables import html_table, text_table
+
+if TYPE_CHECKING:
+    from minigrad.checking.reporting.report import GradientReport
+
+SHOWN = 5
+NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
+HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
+
+
+def text(report: GradientReport) -> str:
+    """A summary line, the findings, the entries that deserve a look."""
+    lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
+    if report.worst:
+        lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
+    lines += [f"  screened: {block}" for block in report.screened]
+    lines += [f"  {note}" for note in report.notes]
+    if report.cause:
+        where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
+        lines.append(f"  looks like{where}: {report.cause.message}")
+    if report.order:
+        shown = str(report.order).splitlines()
+        lines += [f"  {line}" for line in (shown[:1] if report.passed else shown)]
+    if not report.screened:
+        lines.append(f"  {report.self_test}")
+    if report.unchecked:
+        lines.append(
+            f"  not checked: {', '.join(report.unchecked[:SHOWN])}{', ...' if len(report.unchecked) > SHOWN else ''}"
+        )
+    return "\n".join(lines)
+
+
+def summary(report: GradientReport) -> str:
+    """The verdict and the counts in one line."""
+    passed, failed, inconclusive = report.counts
+    looked = "entries looked at pass" if report.screened else "entries pass"
+    counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
+    counts += [f"{failed} fail"] if failed else []
+    counts += [f"{inconclusive} inconclusive"] if inconclusive else []
+    largest = f"; largest relative error {report.max_relative_error:.2g}" if np.isfinite(report.bound).any() else ""
+    return f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}{largest}; {report.evaluations} evaluations"
+
+
+def _qualified(report: GradientReport) -> str:
+    """What must not be read apart from the verdict."""
+    if not report.counts[1] and report.verdict is Verdict.FAIL:
+        return f" ({_broken(report)})"
+    if not report.passed:
+        return ""
+    if STATIONARY in report.findings:
+        return " (x is stationary: check another point too)"
+    return f" to {report.digits} digit{'s' if report.digits > 1 else ''}" if report.digits is not None else ""
+
+
+def _broken(report: GradientReport) -> str:
+    """What fails where no entry does."""
+    guilty = {finding.kind for finding in report.findings if finding.verdict is Verdict.FAIL}
+    return str(guilty.pop()) if guilty <= NOT_A_CONTRACT and len(guilty) == 1 else "broken contract"
+
+
+def html(report: GradientReport) -> str:
+    """The same as HTML for a notebook, with more of the entries."""
+    colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
+    remarks = [*map(str, report.findings), *(f"screened: {block}" for block in report.screened), *report.notes]
+    items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
+    listed = f"<ul>{items}</ul>" if items else ""
+    table = html_table(HEADINGS, [_row(entry) for entry in report.worst]) if report.worst else ""
+    return f'<div><b style="color:{colour}">{escape(summary(report))}</b>{listed}{table}</div>'
+
+
+def _row(coordinate: Coordinate) -> tuple[str, ...]:
+    return (
+        coordinate.verdict.name,
+        coordinate.name,
+        f"{coordinate.analytic:.10g}",
+        f"{coordinate.numeric:.10g}",
+        f"{coordinate.bound:.1g}",
+        f"{coordinate.relative_error:.1e}",
+        coordinate.reason,
+    )

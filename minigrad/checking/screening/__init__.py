@@ -1,0 +1,1 @@
+"""Finding the wrong entries among millions, along random directions."""

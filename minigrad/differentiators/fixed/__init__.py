@@ -1,0 +1,1 @@
+"""Forward, backward and central differences with a step that is chosen beforehand."""

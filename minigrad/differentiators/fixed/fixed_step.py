@@ -1,0 +1,125 @@
+"""The one evaluator behind every fixed finite difference: choose h, fit it between the bounds, evaluate, weigh."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array, everywhere, filled
+from minigrad.differentiators.estimate import Estimate, Status, StatusArray
+from minigrad.differentiators.fixed.applied import apply
+from minigrad.differentiators.fixed.fixed_error import Doubt, doubt
+from minigrad.differentiators.fixed.variants import choose, variants_of
+from minigrad.differentiators.stencil import Stencil
+from minigrad.errors import StepLostError
+from minigrad.probes.lines import Geometry
+from minigrad.probes.probe import Probe
+
+HARMLESS_ROUNDING = 1e-11
+"""A step that rounding changes by less than this (relative) is divided by as it was given: rounding of f costs more."""
+
+LARGEST = float(np.finfo(np.float64).max)
+
+
+class Step(NamedTuple):
+    """How long the step is: ``rel_step`` |x|, ``abs_step``, or by default what balances truncation and rounding."""
+
+    rel_step: float | None = None
+    abs_step: float | None = None
+    exact: bool = True
+
+    def lengths(self, geometry: Geometry, stencil: Stencil) -> Float64Array:
+        """The nominal h for each line, before rounding and bounds.
+
+        The default minimises eps |f| / h^d + h^p |f^(p+d)|: h = eps^(1 / (p + d)) in units in which f has scale 1.
+
+        Source: Press et al. (2007), Numerical Recipes, section 5.7, for p = 1 and 2.
+        """
+        if self.abs_step is not None:
+            return np.full(geometry.position.size, self.abs_step)
+        default = float(geometry.epsilon ** (1.0 / (stencil.order + stencil.derivative)))
+        if self.rel_step is None:
+            return default * np.maximum(geometry.unit, geometry.magnitude)
+        relative = self.rel_step * geometry.magnitude
+        return np.where(relative > 0, relative, default * geometry.unit)
+
+
+def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) -> Estimate:
+    """The derivative by ``stencil`` on every line of ``probe``, turned one-sided where a bound is in the way.
+
+    With E = |D(h) - D(2h)| for what the formula leaves out, twice that for order 1, where it is no larger than the
+    error itself; R = (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d for rounding; and U for what
+    :mod:`minigrad.differentiators.fixed.fixed_error` finds closer to x and neither can explain, the bound is max(E, U) + U +
+    R. Where U > E + R, the status is NOT_RESOLVED. All of this costs evaluations of its own, so it is only done
+    ``with_error``.
+
+    Raises:
+        StepLostError: x + h == x on some line.
+        NonFiniteError: f is NaN or infinite at one of the points of D(h).
+    """
+    geometry, variants = probe.geometry, variants_of(stencil)
+    choice, h = choose(geometry, variants, step.lengths(geometry, stencil))
+    reach = variants.reach[choice] if geometry.bounded else stencil.reach
+    h, lost = _realised(probe, h, reach, exact=step.exact)
+    applied = apply(probe, variants, choice, h)
+    status = np.zeros(h.size, np.int8)  # CONVERGED
+    if geometry.bounded:
+        status[choice > 0] = Status.ONE_SIDED
+    error = filled(h.size, np.inf)
+    if with_error:
+        error = _judge(doubt(probe, applied), status)
+    if lost is not None:
+        error[lost], status[lost] = np.inf, Status.STEP_LOST
+    return Estimate(applied.value, error, h, status, probe.evaluations)
+
+
+def _judge(known: Doubt, status: StatusArray) -> Float64Array:
+    """The error bounds; writes into ``status`` what they mean."""
+    bound = known.truncation + known.rounding
+    status[(status == Status.CONVERGED) & (known.rounding > known.truncation)] = Status.LIMITED_BY_NOISE
+    status[~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
+    return np.maximum(known.truncation, known.unexplained) + known.unexplained + known.rounding
+
+
+def _realised(
+    probe: Probe, h: Float64Array, reach: Float64Array | float, *, exact: bool
+) -> tuple[Float64Array, BoolArray | None]:
+    """The steps that the machine will really take, and where they vanish, if anywhere.
+
+    A step that is a multiple of the spacing of floating-point numbers at x + reach h leads to points that are exact, so
+    (x + k h) - x is k h for every offset k. Along a direction x is what ``magnitude`` says, in units of t.
+    """
+    size = probe.geometry.magnitude
+    with np.errstate(all="ignore"):
+        start = size if isinstance(reach, float) and reach == 1.0 else size + (reach - 1.0) * h
+        taken = (start + h) - start
+        plain = taken > 0.0
+        if not exact or not everywhere(plain):
+            lost = _lost(probe, size, h, exact)
+            if not exact:
+                return h, lost
+            spacing = np.spacing(np.minimum(size + reach * h, LARGEST))
+            taken = np.where(plain, taken, np.maximum(np.rint(h / spacing), 1.0) * spacing)
+    return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), None
+
+
+def _lost(probe: Probe, size: Float64Array, h: Float64Array, exact: bool) -> BoolArray | None:
+    """Where the step vanishes, if anywhere; an error where that may not be."""
+    lost: BoolArray = size - h == size  # and so is size + h: numbers do not lie closer together above than below
+    if not lost.any():
+        return None
+    cornered = lost & (h == 0.0)
+    if exact or cornered.any():
+        raise _error(probe, int(np.argmax(cornered if cornered.any() else lost)), h)
+    return lost
+
+
+def _error(probe: Probe, line: int, h: Float64Array) -> Exception:
+    name, step, size = probe.name(line), float(h[line]), float(probe.geometry.magnitude[line])
+    if step == 0.0:
+        return probe.no_room(line)
+    return StepLostError(
+        f"the step {step!r} is lost to rounding at |{name}| = {size!r}: x + h == x. "
+        f"Use a step of at least {float(np.spacing(size))!r} there, or `rel_step`, which scales with x"
+    )

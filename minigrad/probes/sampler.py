@@ -1,0 +1,65 @@
+"""Asks a probe for values, at steps that the machine can really take, inside the bounds, and without ever failing
+half-way.
+
+What lies outside the bounds or the domain of f comes back as NaN; what that means is decided by whoever asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, IntArray
+from minigrad.probes.evaluators import Catch
+from minigrad.probes.probe import Probe
+
+OUTSIDE: Catch = (Exception,)
+"""How functions say that a point lies outside their domain: with any exception, as an assertion or an index out of
+range."""
+
+
+@final
+@dataclass(frozen=True)
+class Sampler:
+    """Values of f on chosen lines of a probe.
+
+    Attributes:
+        probe: where the values come from.
+        lines: (m,) the lines of the probe that row k of every array belongs to.
+        at_x: f(x), where it is known already.
+    """
+
+    probe: Probe
+    lines: IntArray
+    at_x: float | None = None
+
+    def take(self, rows: IntArray) -> Sampler:
+        """The same for some of the lines."""
+        return Sampler(self.probe, self.lines[rows], self.at_x)
+
+    def base(self) -> Float64Array:
+        """(m, 1): f at x."""
+        if self.at_x is not None:
+            return np.full((self.lines.size, 1), self.at_x)
+        return self.probe.base()[self.lines][:, np.newaxis]
+
+    def realised(self, steps: Float64Array) -> Float64Array:
+        """The steps (m, r) that the machine takes in place of these: (x + t) - x."""
+        position = self.probe.geometry.position[self.lines][:, np.newaxis]
+        taken: Float64Array = (position + steps) - position
+        return taken
+
+    def values(self, steps: Float64Array) -> Float64Array:
+        """f at realised steps (m, r), NaN where a step leaves the bounds or the domain of f."""
+        geometry = self.probe.geometry
+        lower, upper = geometry.lower[self.lines][:, np.newaxis], geometry.upper[self.lines][:, np.newaxis]
+        inside = (steps >= lower) & (steps <= upper)
+        result: Float64Array = np.full(steps.shape, np.nan)
+        if inside.any():
+            line = np.broadcast_to(self.lines[:, np.newaxis], steps.shape)[inside]
+            with np.errstate(all="ignore"):
+                values = self.probe.values(line, steps[inside], catch=OUTSIDE)
+            result[inside] = np.where(np.isfinite(values), values, np.nan)
+        return result

@@ -1,0 +1,328 @@
+"""``workers``: any number of processes and any engine give the same bits, and what goes wrong there is told here."""
+
+from __future__ import annotations
+
+import math
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
+from functools import cache, partial
+from multiprocessing.pool import ThreadPool
+from typing import Protocol, final
+
+import numpy as np
+import pytest
+
+from minigrad import (
+    AdaptiveDifference,
+    CentralDifference,
+    EmpiricalRisk,
+    ForwardDifference,
+    SoftmaxCrossEntropy,
+    TwoLayerNet,
+)
+from minigrad.arrays import Float64Array
+from minigrad.probes.evaluators import MOST_TASKS, TASKS, even_parts
+from minigrad.probes.mapping import R, T, Workers
+from minigrad.probes.processes import Processes
+from tests.differentiators import simulations
+from tests.differentiators.engines import ENGINES, dask, loky, processes
+
+METHOD = CentralDifference()
+X = np.array([0.1, 0.2, 0.3, 0.4, 0.5])
+
+
+class Start(Protocol):
+    """Gives an engine by its name; started when it is first asked for, and ended after the last test of this file."""
+
+    def __call__(self, name: str, /) -> Workers: ...
+
+
+@pytest.fixture(scope="module")
+def started() -> Iterator[Start]:
+    with ExitStack() as stack:
+        yield cache(lambda name: stack.enter_context(ENGINES[name]()))
+
+
+@pytest.fixture(scope="module", params=[1, 2, *ENGINES])
+def workers(request: pytest.FixtureRequest, started: Start) -> Workers:
+    kind: int | str = request.param
+    return kind if isinstance(kind, int) else started(kind)
+
+
+def _risk() -> EmpiricalRisk:
+    rng = np.random.default_rng(0)
+    return EmpiricalRisk(TwoLayerNet(6, 30, 3, rng=0), SoftmaxCrossEntropy(), rng.normal(size=(9, 6)), np.arange(9) % 3)
+
+
+def test_the_result_is_the_same_to_the_last_bit(workers: Workers) -> None:
+    _require_the_same_bits(workers)
+
+
+def test_three_workers_get_the_same_bits_too() -> None:
+    """A number that does not divide that of the tasks; what else is told of workers does not depend on their number."""
+    _require_the_same_bits(3)
+
+
+def _require_the_same_bits(workers: Workers) -> None:
+    risk = _risk()
+    np.testing.assert_array_equal(
+        METHOD.gradient(simulations.wavy, X, workers=workers), METHOD.gradient(simulations.wavy, X)
+    )
+    np.testing.assert_array_equal(
+        METHOD.jacobian(simulations.waves, X, workers=workers), METHOD.jacobian(simulations.waves, X)
+    )
+    np.testing.assert_array_equal(
+        METHOD.hessian(simulations.wavy, X, workers=workers), METHOD.hessian(simulations.wavy, X)
+    )
+    theta = risk.network.theta
+    np.testing.assert_array_equal(METHOD.gradient(risk, theta, workers=workers), METHOD.gradient(risk, theta))
+
+
+@pytest.mark.parametrize("name", ["processes", "loky", "dask"])
+def test_the_engines_are_the_real_thing(name: str, started: Start) -> None:
+    workers = started(name)
+    assert callable(workers)
+    ids = set(workers(simulations.process_id, [0.05] * 16))
+    assert len(ids) == 2
+    assert os.getpid() not in ids
+
+
+def test_the_whole_estimate_is_the_same(workers: Workers) -> None:
+    expected = METHOD.estimate(simulations.wavy, X)
+    got = METHOD.estimate(simulations.wavy, X, workers=workers)
+    for name in ("value", "error", "step", "status", "evaluations"):
+        np.testing.assert_array_equal(getattr(got, name), getattr(expected, name))
+
+
+def test_a_vectorised_function_is_shared_too(workers: Workers) -> None:
+    got = METHOD.gradient(simulations.many_wavy, X, vectorized=True, workers=workers)
+    np.testing.assert_array_equal(got, METHOD.gradient(simulations.wavy, X))
+
+
+def test_an_exception_keeps_its_type_and_says_which_coordinate(workers: Workers) -> None:
+    with pytest.raises(KeyError) as caught:
+        CentralDifference(abs_step=1e-4).gradient(simulations.fails_at_third, X, workers=workers)
+    assert caught.value.args == ("third",)
+    assert caught.value.__notes__ == ["`fun` was called with x[2] moved by 0.0001"]
+
+
+def test_an_exception_at_x_itself() -> None:
+    with pytest.raises(KeyError) as caught:
+        ForwardDifference().gradient(simulations.fails_at_third, X + 0.1)
+    assert caught.value.__notes__[0].startswith("`fun` was called with x[0] moved by")
+    with pytest.raises(KeyError) as caught:
+        METHOD.jacobian(simulations.fails_at_third, X + 0.1)
+    assert caught.value.__notes__ == ["`fun` was called with x itself"]
+
+
+def test_an_exception_that_cannot_travel_arrives_in_words() -> None:
+    with pytest.raises(
+        RuntimeError, match=r"TwoPartError: second: moved \(an exception that cannot be pickled\)"
+    ) as caught:
+        METHOD.gradient(simulations.fails_unreadably, X, workers=2)
+    assert "x[1] moved by" in caught.value.__notes__[0]
+    with pytest.raises(simulations.TwoPartError, match="second: moved"):
+        METHOD.gradient(simulations.fails_unreadably, X, workers=1)
+
+
+def test_a_stop_iteration_is_an_exception_like_any_other(workers: Workers) -> None:
+    """Even where a map is a generator, which a StopIteration would end, or turn into a RuntimeError."""
+    with pytest.raises(StopIteration, match="no more") as caught:
+        METHOD.gradient(simulations.stops, X, workers=workers)
+    assert "x[1] moved by" in caught.value.__notes__[0]
+
+
+def test_a_stop_iteration_does_not_end_the_built_in_map() -> None:
+    with pytest.raises(StopIteration, match="no more"):
+        METHOD.gradient(simulations.stops, X, workers=map)
+
+
+def test_an_engine_that_loses_tasks_is_found_out() -> None:
+    def forgetful(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        return [fn(item) for item in iterable][1:]
+
+    with pytest.raises(ValueError, match=r"`workers` must be map-like and give 10 results for 10 tasks, got 9"):
+        METHOD.gradient(simulations.wavy, X, workers=forgetful)
+
+    def stuttering(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        results = [fn(item) for item in iterable]
+        return [results[0], *results[:-1]]
+
+    with pytest.raises(ValueError, match="give 10 results for 10 tasks, got 10 for 9 of them"):
+        METHOD.gradient(simulations.wavy, X, workers=stuttering)
+
+
+def test_an_engine_that_gives_something_else() -> None:
+    with ThreadPoolExecutor(1) as pool:
+
+        def futures(fn: Callable[[T], R], iterable: Iterable[T], /) -> list[Future[R]]:
+            return [pool.submit(fn, item) for item in iterable]
+
+        with pytest.raises(TypeError, match="give what the calls return, got a Future"):
+            METHOD.gradient(simulations.wavy, X, workers=futures)  # type: ignore[arg-type]
+
+
+def test_the_order_in_which_an_engine_answers_does_not_matter() -> None:
+    with ThreadPool(2) as pool:
+        np.testing.assert_array_equal(
+            METHOD.gradient(simulations.wavy, X, workers=pool.imap_unordered), METHOD.gradient(simulations.wavy, X)
+        )
+
+    def shuffled(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        results = [fn(item) for item in iterable]
+        return [results[k] for k in np.random.default_rng(0).permutation(len(results))]
+
+    x = np.linspace(-1.0, 1.0, 100)
+    got = CentralDifference().gradient(_squares, x, workers=shuffled)
+    np.testing.assert_allclose(got, 2 * x, atol=1e-8)
+
+
+def _squares(x: Float64Array) -> float:
+    return float(x @ x)
+
+
+def test_an_engine_gets_a_list_of_tasks_that_do_not_depend_on_it() -> None:
+    sizes: list[int] = []
+
+    def engine(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        assert isinstance(iterable, list)
+        sizes.append(len(iterable))
+        return map(fn, iterable)
+
+    METHOD.gradient(simulations.wavy, np.zeros(500), workers=engine)
+    assert sizes == [TASKS]
+
+
+@pytest.mark.parametrize(("size", "tasks"), [(0, 1), (5, 5), (64, 64), (1000, TASKS), (4096, 256), (10**6, MOST_TASKS)])
+def test_long_requests_make_more_tasks(size: int, tasks: int) -> None:
+    parts = even_parts(size)
+    assert len(parts) == tasks
+    np.testing.assert_array_equal(np.concatenate(parts), np.arange(size))
+    assert max(part.size for part in parts) <= min(part.size for part in parts) + 1
+
+
+def test_two_hundred_and_fifty_six_workers_find_work() -> None:
+    tasks: list[int] = []
+
+    def engine(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        results = [fn(item) for item in iterable]
+        tasks.append(len(results))
+        return results
+
+    METHOD.gradient(_sum, np.zeros(2048), workers=engine)
+    assert tasks == [256]
+
+
+def _sum(x: Float64Array) -> float:
+    return float(x.sum())
+
+
+@final
+class Heavy:
+    """The sum of x, with data that are heavy to carry."""
+
+    def __init__(self, size: int) -> None:
+        self.data = np.ones(size)
+
+    def __call__(self, x: Float64Array) -> float:
+        return float(x.sum() * self.data[0])
+
+
+def test_heavy_data_make_fewer_tasks_for_other_engines() -> None:
+    sent: list[int] = []
+
+    def engine(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        tasks = list(iterable)
+        sent.append(len(tasks) * len(pickle.dumps(tasks[0])))
+        return [fn(task) for task in tasks]
+
+    method = CentralDifference(abs_step=0.25)
+    gradient = method.gradient(Heavy(2**20), np.zeros(50), workers=engine)  # 8 MiB for each of 64 tasks would be 512
+    np.testing.assert_array_equal(gradient, np.ones(50))
+    assert 2**27 < sent[0] <= 2**28
+
+
+def _rooted(x: Float64Array) -> Float64Array:
+    """Three values; outside its domain it raises."""
+    return np.array([math.sqrt(x[0]), x[0] * x[1], 2.0 * x[1]])
+
+
+def test_a_jacobian_at_the_edge_of_a_domain(workers: Workers) -> None:
+    method = AdaptiveDifference(domain_errors=(ValueError,))
+    x = [1e-4, 3.0]  # steps down leave the domain
+    got = method.jacobian(_rooted, x, workers=workers)
+    np.testing.assert_allclose(got, [[50.0, 0.0], [3.0, 1e-4], [0.0, 2.0]], rtol=1e-6, atol=1e-9)
+
+
+def test_rows_of_several_shapes_are_not_made_to_fit() -> None:
+    def growing(x: Float64Array) -> Float64Array:
+        return np.ones(1 if x[0] > 0.1 else 3)
+
+    for number in (None, 1):
+        with pytest.raises(ValueError, match="`fun` must return arrays of one shape"):
+            METHOD.jacobian(growing, X, workers=number)
+
+
+@pytest.mark.parametrize(
+    ("engine", "error"),
+    [(processes, "BrokenProcessPool"), (loky, "TerminatedWorkerError"), (partial(dask, n_workers=1), "KilledWorker")],
+    ids=["processes", "loky", "dask"],
+)
+def test_other_engines_report_their_dead_in_their_own_words(
+    engine: Callable[[], AbstractContextManager[Workers]], error: str
+) -> None:
+    with engine() as workers, pytest.raises(Exception, match="(?i)terminated|died") as caught:
+        METHOD.gradient(simulations.dies, X[:2], workers=workers)
+    assert type(caught.value).__name__ == error
+
+
+@pytest.mark.parametrize("engine", ["loky", "dask"])
+def test_a_lambda_can_be_sent_by_engines_that_pickle_by_value(engine: str, started: Start) -> None:
+    gradient = METHOD.gradient(lambda x: x[0] * x[1], X, workers=started(engine))
+    np.testing.assert_allclose(gradient, [0.2, 0.1, 0, 0, 0], atol=1e-9)
+
+
+@pytest.mark.parametrize("value", [0, -2, -8])
+def test_a_number_of_workers_that_means_nothing(value: int) -> None:
+    with pytest.raises(ValueError, match=rf"`workers` must be -1 \(one process per core\) or at least 1, got {value}"):
+        METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+def test_a_number_of_workers_may_be_of_numpy() -> None:
+    np.testing.assert_array_equal(
+        METHOD.gradient(simulations.wavy, X, workers=np.int64(1)), METHOD.gradient(simulations.wavy, X)
+    )
+
+
+@pytest.mark.parametrize("value", [True, 2.0, "two"])
+def test_workers_of_a_wrong_type(value: int) -> None:
+    with pytest.raises(TypeError, match="`workers` must be a number of processes or a map-like callable, got"):
+        METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+@pytest.mark.parametrize(
+    ("value", "advice"), [(Processes, r"call it: Processes\(\.\.\.\)"), (ThreadPoolExecutor, "pass its `map`")]
+)
+def test_a_class_is_no_map(value: int, advice: str) -> None:
+    with pytest.raises(
+        TypeError, match=f"`workers` must be a number of processes or a map-like callable, got .*; {advice}"
+    ):
+        METHOD.gradient(simulations.wavy, X, workers=value)
+
+
+def test_an_executor_has_the_map_that_is_wanted() -> None:
+    with ThreadPoolExecutor(1) as pool, pytest.raises(TypeError, match="; pass its `map`"):
+        METHOD.gradient(simulations.wavy, X, workers=pool)  # type: ignore[arg-type]
+
+
+def test_the_values_arrive_in_their_places() -> None:
+    def backwards(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        return [fn(item) for item in reversed(list(iterable))][::-1]
+
+    x: Float64Array = np.arange(200.0)
+    np.testing.assert_array_equal(
+        METHOD.gradient(simulations.wavy, x / 100, workers=backwards), METHOD.gradient(simulations.wavy, x / 100)
+    )
