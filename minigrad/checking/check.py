@@ -27,8 +27,10 @@ from minigrad.checking.contracts.watch import Fun, Watch
 from minigrad.checking.names import Names, namer
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.task import Task, full, screen
-from minigrad.probes.problems import Bounds, as_origin, gradient_probe
-from minigrad.probes.workers import Workers, map_like
+from minigrad.probes.origin import Bounds, as_origin
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.workers.engines import map_like
+from minigrad.probes.workers.worker_types import Workers
 
 Mode = Literal["full", "screen"]
 

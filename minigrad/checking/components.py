@@ -22,7 +22,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.layers.base import Layer, Pullback
 from minigrad.networks.parameters import ParameterLayout
 from minigrad.objectives.base import Objective
-from minigrad.probes.lines import coordinate_name
+from minigrad.probes.origin import coordinate_name
 
 
 def verify_layer(

@@ -14,9 +14,9 @@ from typing_extensions import override
 from minigrad.arguments import require_callable
 from minigrad.arrays import as_float_array
 from minigrad.checking.contracts.watch import Fun
-from minigrad.probes.evaluators import read_number
+from minigrad.probes.function_types import ANY_ERROR
 from minigrad.probes.probe import Probe
-from minigrad.probes.sampler import OUTSIDE
+from minigrad.probes.returned_values import read_number
 
 QUICK = 4
 THOROUGH = 140
@@ -88,9 +88,9 @@ def _seconds_per_value(probe: Probe) -> float:
     geometry = probe.geometry.take(line)
     step = np.clip(1e-6 * np.maximum(geometry.unit, geometry.magnitude), geometry.lower, geometry.upper)
     with np.errstate(all="ignore"):
-        probe.values(line[:1], step[:1], catch=OUTSIDE)  # what a probe prepares once is not counted
+        probe.values(line[:1], step[:1], catch=ANY_ERROR)  # what a probe prepares once is not counted
         start = perf_counter()
-        probe.values(line, step, catch=OUTSIDE)
+        probe.values(line, step, catch=ANY_ERROR)
     return (perf_counter() - start) / line.size
 
 

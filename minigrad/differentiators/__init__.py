@@ -10,8 +10,8 @@ from minigrad.differentiators.fixed.difference import CentralDifference as Centr
 from minigrad.differentiators.fixed.difference import ForwardDifference as ForwardDifference
 from minigrad.differentiators.richardson import Richardson as Richardson
 from minigrad.differentiators.stencil import Stencil as Stencil
-from minigrad.probes.lines import Geometry as Geometry
+from minigrad.probes.geometry import Geometry as Geometry
+from minigrad.probes.origin import Bounds as Bounds
 from minigrad.probes.probe import Probe as Probe
-from minigrad.probes.problems import Bounds as Bounds
-from minigrad.probes.processes import Processes as Processes
-from minigrad.probes.workers import Workers as Workers
+from minigrad.probes.workers.processes import Processes as Processes
+from minigrad.probes.workers.worker_types import Workers as Workers

@@ -22,7 +22,8 @@ from minigrad.networks.structured.evaluator import StructuredEvaluator
 from minigrad.networks.structured.plan import MAX_BYTES, Structure
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets, prepare_targets
-from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial, read_number
+from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial
+from minigrad.probes.returned_values import read_number
 
 _DOUBLE = np.dtype(np.float64)
 _SINGLE = np.dtype(np.float32)

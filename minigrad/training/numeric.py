@@ -18,10 +18,11 @@ from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.probes.lines import CoordinateLines, Geometry
+from minigrad.probes.function_types import ANY_ERROR
+from minigrad.probes.geometry import Geometry
+from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe
-from minigrad.probes.sampler import OUTSIDE as DOMAIN_ERRORS
 
 REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
 """How far a formula may look, in units of the step that it reports; each twice the one before."""
@@ -127,7 +128,7 @@ def _allowed(probe: Probe, own: Estimate) -> tuple[Float64Array, Float64Array]:
 def _changes(probe: Probe, reach: Float64Array) -> Float64Array:
     """f(x + reach) - f(x) for a table of steps, one row for each line; NaN outside of f's domain."""
     line = np.repeat(np.arange(probe.size), reach.shape[1])
-    values = probe.values(line, reach.reshape(-1), catch=DOMAIN_ERRORS).reshape(reach.shape)
+    values = probe.values(line, reach.reshape(-1), catch=ANY_ERROR).reshape(reach.shape)
     return np.asarray(values - probe.base()[:, np.newaxis])
 
 

@@ -24,7 +24,8 @@ from minigrad.differentiators.robust.steps import lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
-from minigrad.probes.problems import as_origin, gradient_probe
+from minigrad.probes.origin import as_origin
+from minigrad.probes.problems import gradient_probe
 from minigrad.training.samples import SampleEvidence, examine_samples
 
 NO_END = 2**62

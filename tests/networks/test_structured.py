@@ -20,7 +20,7 @@ from minigrad.layers import Dense, Layer, Params, Pullback, ReLU, Sigmoid, Tanh
 from minigrad.networks import EmpiricalRisk, Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.networks.structured.plan import MAX_GROUP
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, TargetKind, Targets
-from minigrad.probes.mapping import Workers
+from minigrad.probes.workers.worker_types import Workers
 from tests.numeric import read_only
 from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES
 

@@ -13,9 +13,9 @@ from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.reporting.assemble import Evidence
 from minigrad.checking.verdict import Verdict
+from minigrad.differentiators.captured_array import captured_array
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
-from minigrad.probes.captured import captured_array
-from minigrad.probes.sampler import OUTSIDE
+from minigrad.probes.function_types import ANY_ERROR
 
 
 def note_ignored_argument(evidence: Evidence) -> None:
@@ -50,7 +50,7 @@ def _reacts(watch: Watch, analytic: Float64Array) -> bool:
         far = watch.origin.clip(np.asarray(factor * point + shift))
         try:
             moved, still = watch.value_at(far.copy()), watch.value_at(point.copy())
-        except OUTSIDE:
+        except ANY_ERROR:
             return True
         if moved != still or close(still, still + float(np.sum(np.abs(analytic * (far - point).reshape(-1))))):
             return True

@@ -9,14 +9,14 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.verdict import DEFAULT_RTOL
-from minigrad.probes.sampler import OUTSIDE
+from minigrad.probes.function_types import ANY_ERROR
 
 
 def look_elsewhere(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
     """Compare jac with itself and with fun at points other than x, along the entries that are wrong."""
     try:
         return _stale(watch, analytic, wrong, length) or _confident(watch, wrong, length)
-    except OUTSIDE:
+    except ANY_ERROR:
         return None
 
 

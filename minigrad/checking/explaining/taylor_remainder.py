@@ -19,9 +19,11 @@ from typing_extensions import override
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.watch import Fun
 from minigrad.plain_data import Stored
-from minigrad.probes.evaluators import Serial, read_number
-from minigrad.probes.lines import DirectionLine, Origin
-from minigrad.probes.probe import LineProbe
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.lines import DirectionLine
+from minigrad.probes.origin import Origin
+from minigrad.probes.returned_values import read_number
 from minigrad.probes.sampler import Sampler
 
 LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(8), dtype=np.float64)

@@ -11,7 +11,7 @@ from typing import Final, final
 import numpy as np
 
 from minigrad.arrays import Float64Array, everywhere
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry
 from minigrad.probes.probe import Probe
 
 RELATIVE_STEP: Final = 2.0**-70

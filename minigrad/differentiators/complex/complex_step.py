@@ -19,7 +19,8 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.complex.comparison import Comparison, compare
 from minigrad.differentiators.complex.complex_slopes import ComplexSlopes, complex_slopes, scale_of
 from minigrad.differentiators.estimate import Estimate, Status
-from minigrad.probes.probe import LineSubset, Probe
+from minigrad.probes.line_subset import LineSubset
+from minigrad.probes.probe import Probe
 
 ROUNDING: Final = 64.0
 """How many rounding errors, relative to the derivative, the bound allows for what happens inside f."""

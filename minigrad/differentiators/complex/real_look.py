@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.complex.complex_slopes import ComplexSlopes
-from minigrad.probes.evaluators import OUTSIDE
+from minigrad.probes.function_types import OUTSIDE
 from minigrad.probes.probe import Probe
 
 AGREEMENT: Final = 1e-5

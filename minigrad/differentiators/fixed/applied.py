@@ -13,7 +13,7 @@ from minigrad.arrays import Float64Array, IntArray, everywhere
 from minigrad.differentiators.fixed.variants import Plan, Variants, joined, plans_for
 from minigrad.differentiators.stencil import Stencil
 from minigrad.errors import NonFiniteError
-from minigrad.probes.evaluators import OUTSIDE, Catch
+from minigrad.probes.function_types import OUTSIDE, Catch
 from minigrad.probes.probe import Probe
 
 

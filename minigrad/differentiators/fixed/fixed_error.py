@@ -14,7 +14,7 @@ import numpy as np
 from minigrad.arrays import EPSILON, BoolArray, Float64Array, IntArray
 from minigrad.differentiators.fixed.applied import Applied, attempt
 from minigrad.differentiators.fixed.variants import fits_inside, joined
-from minigrad.probes.evaluators import OUTSIDE
+from minigrad.probes.function_types import OUTSIDE
 from minigrad.probes.probe import Probe
 
 POINT_EPSILON: Final = EPSILON["d"]

@@ -13,7 +13,7 @@ from minigrad.differentiators.fixed.fixed_error import Doubt, doubt
 from minigrad.differentiators.fixed.variants import choose, variants_of
 from minigrad.differentiators.stencil import Stencil
 from minigrad.errors import StepLostError
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry
 from minigrad.probes.probe import Probe
 
 HARMLESS_ROUNDING = 1e-11

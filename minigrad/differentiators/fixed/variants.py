@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.stencil import Stencil
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry
 
 Plan: TypeAlias = tuple[Stencil, IntArray]
 """A stencil and the lines that it is used on."""

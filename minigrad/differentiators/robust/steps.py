@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry
 
 NEAR = (1.13e-4, 0.00893)
 """The quick look, in units of the length of x. Not powers of two: those would correlate the rounding errors of f."""

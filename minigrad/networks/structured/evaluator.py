@@ -17,8 +17,10 @@ from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.networks.structured.agreement import Agreement
 from minigrad.networks.structured.perturbed import MovedNetwork, Place
 from minigrad.networks.structured.plan import Pairs, Structure
-from minigrad.probes.evaluators import Catch, Evaluator, joined_groups
+from minigrad.probes.evaluators import ComparedEvaluator, Evaluator
+from minigrad.probes.function_types import Catch
 from minigrad.probes.lines import CoordinateLines, Lines
+from minigrad.probes.splitting import joined_groups
 
 MALLOC_HINT = 2**24
 """Bytes of a block that is allocated and freed, untouched, before large stacks are.
@@ -29,7 +31,7 @@ The C library of Linux hands freed blocks back to the system if they are larger 
 
 
 @final
-class StructuredEvaluator:
+class StructuredEvaluator(ComparedEvaluator):
     """An evaluator of the mean loss of a network on given data, for the lines of a gradient.
 
     Args:
@@ -48,6 +50,7 @@ class StructuredEvaluator:
     def __reduce__(self) -> tuple[type[StructuredEvaluator], tuple[Structure, Evaluator]]:
         return StructuredEvaluator, (self._structure, self._fallback)  # activations are quicker computed than sent
 
+    @override
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
         if not _is_structured(lines, step):
             return self._fallback(lines, line, step, catch)
@@ -56,11 +59,12 @@ class StructuredEvaluator:
             np.empty(MALLOC_HINT, np.uint8)
         result: Float64Array = np.empty(line.size)
         pairs = self._structure.pairs(lines.coordinates[line])
-        self._pairs = line, pairs  # for `checked`, which comes next
+        self._pairs = line, pairs  # for `compared`, which comes next
         for place, group in self._structure.groups(pairs):
             result[group] = self._losses(moved, place, lines, line[group], step[group], catch)
         return result
 
+    @override
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """Positions of pairs in groups that are evaluated together; see :class:`Evaluator`."""
         if not _is_structured(lines, step):
@@ -69,7 +73,8 @@ class StructuredEvaluator:
             [group for _, group in self._structure.groups(self._structure.pairs(lines.coordinates[line]))]
         )
 
-    def checked(
+    @override
+    def compared(
         self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
     ) -> tuple[AnyArray, int]:
         """Compare samples of ``values`` with the whole network; see :class:`~minigrad.networks.structured.agreement.Agreement`."""
