@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.quick_look import ladder_at
+from minigrad.differentiators.robust.quotients import ladder_at
 from minigrad.differentiators.robust import noise
 from minigrad.differentiators.robust.lepski import Choice, choose
 from minigrad.differentiators.robust.quotients import Estimates, Ladder, central, extrapolate, slope_jump
