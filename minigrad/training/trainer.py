@@ -3,7 +3,8 @@
 >>> import minigrad as mg
 >>> iris = mg.load_iris()
 >>> x_train, x_test, t_train, t_test = mg.train_test_split(iris.x, iris.t, rng=0)
->>> trainer = mg.Trainer(mg.SimpleNet(4, 3, bias=True, rng=0), mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.1), rng=0)
+>>> network = mg.SimpleNet(4, 3, bias=True, rng=0)
+>>> trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.1), rng=0)
 >>> trainer.verify_gradient(x_train, t_train).verdict.name
 'PASS'
 >>> history = trainer.fit(x_train, t_train, epochs=30, batch_size=30)

@@ -27,7 +27,8 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
     for more in ((), ("--json",)):
         ran = run(capsys, *arguments, *more)
         assert ran.code == 2
-        assert ran.err.count("\n") == 1 and ran.err.endswith("\n"), ran.err
+        assert ran.err.count("\n") == 1, ran.err
+        assert ran.err.endswith("\n"), ran.err
         assert ran.err.startswith("minigrad")
         assert ": error: " in ran.err
         assert message in ran.err

@@ -274,7 +274,7 @@ def test_rows_of_several_shapes_are_not_made_to_fit() -> None:
 def test_other_engines_report_their_dead_in_their_own_words(
     engine: Callable[[], AbstractContextManager[Workers]], error: str
 ) -> None:
-    with engine() as workers, pytest.raises(Exception, match="(?i)terminated|died") as caught:
+    with engine() as workers, pytest.raises(Exception, match=r"(?i)terminated|died") as caught:
         METHOD.gradient(simulations.dies, X[:2], workers=workers)
     assert type(caught.value).__name__ == error
 

@@ -65,7 +65,8 @@ def load_csv(
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "flowers.csv")
-    ...     _ = file.write_text("petal;place;species\\n1,4;wet;setosa\\n4,7;dry;virginica\\n1,3;wet;setosa\\n5,1;dry;virginica")
+    ...     rows = ["petal;place;species", "1,4;wet;setosa", "4,7;dry;virginica", "1,3;wet;setosa", "5,1;dry;virginica"]
+    ...     _ = file.write_text("\\n".join(rows))
     ...     flowers = load_csv(file, target="species", delimiter=";", decimal=",")
     >>> flowers.feature_names, flowers.x[0].tolist(), flowers.t.tolist()
     (('petal', 'place=dry', 'place=wet'), [1.4, 0.0, 1.0], [0, 1, 0, 1])

@@ -19,7 +19,7 @@ _FOREIGN: Final = {
     "\x1f\udc8b": "a gzip archive; unpack it first",
     "PK\x03\x04": "a zip archive or a spreadsheet; save the table as CSV in UTF-8",
     "\udcff\udcfe": "UTF-16 text; save it as CSV in UTF-8",
-    "\udcfe\udcff": "UTF-16 text; save it as CSV in UTF-8",
+    "\udcfe\udcff": "UTF-16 text; save it as CSV in UTF-8",  # noqa: F601 (another key: ruff reads surrogates as one)
 }
 
 
