@@ -192,3 +192,8 @@ def test_quotes_and_line_breaks_across_blocks(tmp_path: Path, monkeypatch: pytes
 def test_options_are_checked_before_the_file(name: str, value: object, kind: type[Exception], message: str) -> None:
     with pytest.raises(kind, match=message):
         load_csv("nowhere.csv", target="t", **{name: value})  # type: ignore[arg-type]
+
+
+def test_blanks_inside_a_quoted_cell_are_kept_where_a_line_ends_after_a_quote(tmp_path: Path) -> None:
+    data = read(tmp_path, 'a,t\n1,"say ""so"" \nagain" \n2,other\n').data
+    assert data.target_names == ("other", 'say "so" \nagain')
