@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 
 import minigrad as mg
+from tests.failures import Failures
 
 if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
@@ -56,6 +57,7 @@ class Good(NamedTuple):
     options: dict[str, object]
     expected: object
     rtol: float
+    words: tuple[str, ...] = ()
 
 
 Row = TypeVar("Row", Bad, Good)
@@ -114,8 +116,7 @@ def rows(table: Iterable[Row]) -> list[ParameterSet]:
     """The table as tests: the rows that call one function and ask for the same words are one, and share its id."""
     groups: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
     for row in table:
-        words = row.words if isinstance(row, Bad) else ()
-        groups.setdefault((_called(row.function), words), []).append(row)
+        groups.setdefault((_called(row.function), row.words), []).append(row)
     return [pytest.param(group, id=_id(called, words)) for (called, words), group in groups.items()]
 
 
@@ -147,14 +148,11 @@ def check_works(group: Iterable[Good]) -> None:
 
 def _check_each(group: Iterable[Row], check: Callable[[Row], None]) -> None:
     """All rows are looked at, so that one failure does not hide another."""
-    failures = []
+    failures = Failures()
     for row in group:
-        try:
+        with failures.of(name_of(row)):
             check(row)
-        except Exception as problem:
-            failures.append(f"{name_of(row)}: {type(problem).__name__}: {problem}")
-    if failures:
-        raise AssertionError("\n".join(failures))
+    failures.report()
 
 
 def _check_refused(row: Bad) -> None:
