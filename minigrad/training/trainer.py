@@ -62,7 +62,7 @@ class Trainer(Generic[State]):
         verify_every: verify the gradient that the step is about to use, at every so many batches; None for never. The
             analytic one is compared with values of the loss along a random direction, at the price of four evaluations;
             each entry of the numeric one with backpropagation, and with values where the two differ. A mismatch ends
-            the training with a :class:`GradientMismatchError` before the wrong gradient is used.
+            the training with a :class:`~minigrad.GradientMismatchError` before the wrong gradient is used.
         rng: what the order of the samples is drawn from. Same ``rng`` and same network: same result, bit for bit.
 
     Raises:

@@ -9,7 +9,7 @@ import numpy as np
 from minigrad.checking.reporting.marks import Mark
 from minigrad.checking.screening.screened_block import ScreenedBlock
 from minigrad.checking.verdict import INSIDE, OUTSIDE, Verdict
-from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import STYLES
 from minigrad.plotting.reports.marked_map import LOOKS
 
