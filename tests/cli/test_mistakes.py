@@ -199,7 +199,7 @@ def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(
     def broken(receipt: JsonObject, module: Loaded, items: list[Item]) -> list[str]:
         raise KeyError("from the code under check")
 
-    monkeypatch.setattr("minigrad.cli.verify.verify_receipt", broken)
+    monkeypatch.setattr("minigrad.cli.verify_command.verify_receipt", broken)
     path = tmp_path / "receipt.json"
     path.write_text(_receipt(target='"minigrad.layers.relu:ReLU"'), encoding="utf-8")
     with pytest.raises(KeyError, match="from the code under check"):
