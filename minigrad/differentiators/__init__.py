@@ -1,17 +1,17 @@
-"""Numerical differentiation: derivatives of functions that are only known by their values.
+"""How a derivative is estimated from values of a function, with a bound on its error.
 
-- stencil: a finite-difference formula as data.
-- estimate: what a differentiator returns: derivative, error bound, step, status, cost.
-- base: the abstract differentiator, from which every kind of derivative follows.
-- pair_lines: lines along which two coordinates move.
-- hessian: second derivatives from second derivatives along lines.
-- captured_array: finds the array that a function uses in place of its argument.
-- ignored_argument: warns of a function that does so.
-- fixed: forward, backward and central differences with a fixed step.
-- richardson: extrapolation of any of these.
-- adaptive: finds the scale of f by itself.
-- complex: complex steps, and whether they suit f.
-- robust: the careful look that checks are made of.
+- ``stencil``: A finite-difference formula as data.
+- ``estimate``: What a differentiator returns: derivative, error bound, step, status, cost.
+- ``base``: The abstract differentiator, from which every kind of derivative follows.
+- ``pair_lines``: Lines along which two coordinates move.
+- ``hessian``: Second derivatives from second derivatives along lines.
+- ``captured_array``: Finds the array that a function uses in place of its argument.
+- ``ignored_argument``: Warns of a function that does so.
+- ``fixed/``: Forward, backward and central differences with a step chosen in advance.
+- ``richardson``: Extrapolation of any of these.
+- ``adaptive/``: Derivatives with error bounds, with steps that adapt to the scale and the noise of f.
+- ``complex/``: Derivatives from complex steps, confirmed by a comparison with real ones.
+- ``robust/``: Slopes of functions with noise, kinks, jumps and steps, from a ladder of steps and Lepski's rule.
 """
 
 from minigrad.differentiators.adaptive import AdaptiveDifference as AdaptiveDifference
@@ -23,6 +23,7 @@ from minigrad.differentiators.fixed.difference import BackwardDifference as Back
 from minigrad.differentiators.fixed.difference import CentralDifference as CentralDifference
 from minigrad.differentiators.fixed.difference import ForwardDifference as ForwardDifference
 from minigrad.differentiators.richardson import Richardson as Richardson
+from minigrad.differentiators.robust.robust_difference import RobustDifference as RobustDifference
 from minigrad.differentiators.stencil import Stencil as Stencil
 from minigrad.probes.geometry import Geometry as Geometry
 from minigrad.probes.origin import Bounds as Bounds

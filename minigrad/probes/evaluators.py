@@ -25,7 +25,8 @@ class Evaluator(Protocol):
     Imaginary steps lead to complex points and give complex values.
     """
 
-    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray: ...
+    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the function at ``step`` along each ``line``."""
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """The positions of all pairs, in groups that are each evaluated by themselves, wherever that is.
@@ -77,6 +78,7 @@ class Serial(NamedTuple):
     read: Reader
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the function at ``step`` along each ``line``."""
         rows: list[AnyArray | SupportsFloat] = []
         kinds = kinds_for(step)
         try:
@@ -110,6 +112,7 @@ class Vectorized:
     fun: ArrayFunction | ScalarFunction
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the function at ``step`` along each ``line``."""
         if not line.size:
             return np.empty(0)
         return joined_values([self._stack(lines, *part, catch) for part in stretches(lines, line, step)])
@@ -145,8 +148,8 @@ def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
 def _one_for_each(values: AnyArray, shape: Shape) -> AnyArray:
     if values.shape[:1] != shape[:1]:
         raise ValueError(
-            f"with vectorized=True `fun` must return one value for each of the {shape[0]} points in its argument of shape "
-            f"{shape}, so an array of shape ({shape[0]},); got shape {values.shape}"
+            f"with vectorized=True `fun` must return one value for each of the {shape[0]} points in its argument of "
+            f"shape {shape}, so an array of shape ({shape[0]},); got shape {values.shape}"
         )
     return values
 

@@ -21,5 +21,5 @@ Catch: TypeAlias = tuple[type[Exception], ...]
 OUTSIDE: Catch = (ValueError, ArithmeticError)
 """Exceptions of f at a trial point that mean that its domain ends before."""
 
-ANY_ERROR: Catch = (Exception,)
+DOMAIN_ERRORS: Catch = (Exception,)
 """The same where any exception counts, such as that of an assertion or of an index out of range."""

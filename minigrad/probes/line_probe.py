@@ -54,8 +54,8 @@ class LineProbe(Probe):
         values = self._evaluate(self._lines, line, step, catch)
         if values.ndim != 1:
             raise TypeError(
-                f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} points; "
-                "for a function with several outputs use `jacobian`"
+                f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} "
+                "points; for a function with several outputs use `jacobian`"
             )
         if self._compare_with is not None:
             values, more = self._compare_with.compared(self._lines, line, step, values, catch)

@@ -101,8 +101,8 @@ class Probe(ABC):
     def no_room(self, line: int) -> ValueError:
         """The error that is due where the bounds leave no room for a step on this line."""
         return ValueError(
-            f"`bounds` leave no room around {self.name(line)} = {float(self.geometry.position[line])!r}: lower and upper are "
-            "too close there, or equal; widen them, or treat what cannot move as a constant"
+            f"`bounds` leave no room around {self.name(line)} = {float(self.geometry.position[line])!r}: lower and "
+            "upper are too close there, or equal; widen them, or treat what cannot move as a constant"
         )
 
     @final

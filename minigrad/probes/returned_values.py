@@ -21,7 +21,8 @@ such a point is outside the domain, and its value counts as NaN."""
 class Reader(Protocol):
     """Checks one value that ``fun`` returned, and copies it; ``kinds`` are the numpy kinds that are welcome."""
 
-    def __call__(self, value: object, kinds: str, /) -> AnyArray | SupportsFloat: ...
+    def __call__(self, value: object, kinds: str, /) -> AnyArray | SupportsFloat:
+        """The value as a number or a new array."""
 
 
 def kinds_for(step: Float64Array) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, SupportsFloat, final
 
 import numpy as np
@@ -53,7 +54,7 @@ def joined_groups(groups: list[IntArray]) -> list[IntArray]:
     """Neighbouring groups put together, so that as many are left as there are tasks."""
     edges = np.linspace(0, len(groups), task_count(len(groups)) + 1).astype(np.int64).tolist()
     return [
-        np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first
+        np.concatenate(groups[first:last]) for first, last in pairwise(edges) if last > first
     ]
 
 

@@ -86,7 +86,7 @@ def _closer(probe: Probe, found: ComplexSlopes, before: RealDifferences, result:
 
 
 def _further_out(probe: Probe, found: ComplexSlopes, lines: IntArray, result: RealComparison) -> None:
-    """Longer steps where f does not move and the slope is 0: f may be rounded inside, or drop imaginary parts in a cast.
+    """Longer steps where f does not move and the slope is 0: f may be rounded inside, or a cast drops imaginary parts.
 
     The slope is confirmed where f does not move on one side of x either, as an inactive unit does, or where differences
     come ever closer to 0. What f moves by further out may be rounded away at x.

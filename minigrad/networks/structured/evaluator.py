@@ -46,6 +46,7 @@ class StructuredEvaluator(ComparedEvaluator):
 
     @override
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the loss at ``step`` along each ``line``."""
         if not _is_structured(lines, step):
             return self._fallback(lines, line, step, catch)
         perturbed = self._at(lines.origin.x)

@@ -19,8 +19,10 @@ from minigrad.objectives.columns import RespondsToOneColumn
 @final
 @dataclass(frozen=True)
 class LayerRole:
-    """A layer, and the same object again for each protocol that it implements. The test for a protocol is slow, so it is
-    made once."""
+    """A layer, and the same object again for each protocol that it implements.
+
+    The test for a protocol is slow, so it is made once.
+    """
 
     layer: Layer
     reaching: ReachesOneColumn | None

@@ -1,4 +1,4 @@
-"""What stays the same from one numeric gradient of a risk to the next: its parameter arrays, and how they are grouped."""
+"""What is kept from one numeric gradient of a risk to the next: its parameter arrays, and their groups."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ class PerturbationPlan:
     def complaint(self, array: ParameterArray) -> str:
         """The beginning of the message about something that is said about a structure, and is not so."""
         return (
-            f"something that {self.roles[array.layer].layer}, a layer after it, or {self.objective} says about its structure is "
-            "wrong: check `parameter_reach`, `input_spread`, `elementwise` and `column_values`"
+            f"something that {self.roles[array.layer].layer}, a layer after it, or {self.objective} says about its "
+            "structure is wrong: check `parameter_reach`, `input_spread`, `elementwise` and `column_values`"
         )
 
     def pairs(self, coordinate: IntArray) -> Pairs:

@@ -2,7 +2,9 @@
 
 They take most of a second to start, and run BLAS on one thread each, since n processes with n threads each would
 compete for n cores. A worker process that dies is reported, and Ctrl-C ends all of them; the next computation starts
-new ones. The pool is loky's reusable executor where that is installed (the extra "distributed"), else one of the standard
+new ones.
+
+The pool is loky's reusable executor where that is installed (the extra "distributed"), else one of the standard
 library. loky also takes lambdas and functions of a notebook, needs no ``if __name__ == "__main__":``, and ends
 processes that were idle for five minutes. A program that asks loky for its reusable executor with other arguments ends
 this one, and the next computation here ends that.
