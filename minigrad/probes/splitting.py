@@ -53,9 +53,7 @@ def even_parts(size: int) -> list[IntArray]:
 def joined_groups(groups: list[IntArray]) -> list[IntArray]:
     """Neighbouring groups put together, so that as many are left as there are tasks."""
     edges = np.linspace(0, len(groups), task_count(len(groups)) + 1).astype(np.int64).tolist()
-    return [
-        np.concatenate(groups[first:last]) for first, last in pairwise(edges) if last > first
-    ]
+    return [np.concatenate(groups[first:last]) for first, last in pairwise(edges) if last > first]
 
 
 def stretches(lines: Lines, line: IntArray, step: Float64Array) -> list[tuple[IntArray, Float64Array]]:
