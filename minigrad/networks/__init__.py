@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minigrad.networks.base import Network as Network
-from minigrad.networks.parameters import ParameterLayout as ParameterLayout
+from minigrad.networks.base import ParameterLayout as ParameterLayout
 from minigrad.networks.risk import EmpiricalRisk as EmpiricalRisk
 from minigrad.networks.sequential import Sequential as Sequential
 from minigrad.networks.simple_net import SimpleNet as SimpleNet

@@ -1,4 +1,4 @@
-"""ParameterLayout: what it says to arrays that do not fit it."""
+"""Layout: what it says to arrays that do not fit it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from minigrad.networks import ParameterLayout, SimpleNet
+from minigrad.layout import Layout
+from minigrad.networks import SimpleNet
 
-LAYOUT = ParameterLayout(("weight", "bias", "gain"), ((2, 3), (3,), ()))
+LAYOUT = Layout(("weight", "bias", "gain"), ((2, 3), (3,), ()))
 PARAMS: dict[str, npt.ArrayLike] = {"weight": np.ones((2, 3)), "bias": [1, 2, 3], "gain": 4.0}
 
 
@@ -55,9 +56,9 @@ def test_unflatten_refuses_another_size(shape: tuple[int, ...]) -> None:
 
 def test_a_layout_must_make_sense() -> None:
     with pytest.raises(ValueError, match="`shapes` must have one entry for each of 2 names, got 1"):
-        ParameterLayout(("a", "b"), ((2,),))
+        Layout(("a", "b"), ((2,),))
     with pytest.raises(ValueError, match="`names` must all be different"):
-        ParameterLayout(("a", "a"), ((2,), (2,)))
+        Layout(("a", "a"), ((2,), (2,)))
 
 
 def test_unflatten_takes_lists_and_integers() -> None:
@@ -78,10 +79,10 @@ def test_unflatten_gives_views_of_an_array_whatever_it_holds() -> None:
 
 
 def test_a_layout_made_of_lists_is_the_same_as_one_made_of_tuples() -> None:
-    layout = ParameterLayout(["w"], [[2, 3]])  # type: ignore[arg-type]  # what the test is about
-    assert layout == ParameterLayout(("w",), ((2, 3),))
-    assert hash(layout) == hash(ParameterLayout(("w",), ((2, 3),)))
+    layout = Layout(["w"], [[2, 3]])  # type: ignore[arg-type]  # what the test is about
+    assert layout == Layout(("w",), ((2, 3),))
+    assert hash(layout) == hash(Layout(("w",), ((2, 3),)))
     assert layout.unflatten(np.arange(6.0))["w"].shape == (2, 3)
     assert layout.flatten({"w": np.ones((2, 3))}).tolist() == [1.0] * 6
     with pytest.raises(ValueError, match=r"`shapes\[0\]` must be a whole number of at least 0, got -1"):
-        ParameterLayout(("w",), ((-1,),))
+        Layout(("w",), ((-1,),))
