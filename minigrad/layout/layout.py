@@ -91,7 +91,9 @@ class Layout:
         """
         require_instance("params", params, Mapping)
         self._require_names(params)
-        parts = [self._flat_part(name, shape, params[name]) for name, shape in zip(self.names, self.shapes)]
+        parts = [
+            self._flat_part(name, shape, params[name]) for name, shape in zip(self.names, self.shapes, strict=True)
+        ]
         leading = {part.shape[:-1] for part in parts}
         if len(leading) > 1:
             raise ValueError(f"the arrays of `params` must share their leading axes, got {sorted(leading)}")
@@ -112,7 +114,7 @@ class Layout:
         leading = theta.shape[:-1]
         return {
             name: theta[..., part].reshape(leading + shape)
-            for (name, part), shape in zip(self.slices.items(), self.shapes)
+            for (name, part), shape in zip(self.slices.items(), self.shapes, strict=True)
         }
 
     def join(self, arrays: Mapping[str, AnyArray], source: str) -> Float64Array:
@@ -125,10 +127,10 @@ class Layout:
         Raises:
             ValueError: an array is missing or has another shape.
         """
-        for name, shape in zip(self.names, self.shapes):
+        for name, shape in zip(self.names, self.shapes, strict=True):
             got = arrays[name].shape if name in arrays else "nothing"
             if got != shape:
-                raise ValueError(f"{source} must return a derivative of shape {shape} for `{name}`, got {got}")
+                raise ValueError(f"{source} must return a gradient of shape {shape} with respect to {name}, got {got}")
         return np.concatenate([np.asarray(arrays[name], dtype=np.float64).reshape(-1) for name in self.names])
 
     def name(self, index: int) -> str:

@@ -14,7 +14,7 @@ from minigrad.arrays import Float64Array
 from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.explaining.mistakes import Entries, Template, differences, factors, orders, other_blocks
 from minigrad.checking.verdict import DEFAULT_RTOL
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 
 GOOD = 0.999
 """The part of each error that a cause must explain."""
@@ -22,7 +22,7 @@ GOOD = 0.999
 
 @final
 @dataclass(frozen=True)
-class Cause(Stored):
+class Cause(PlainData):
     """What an error looks like.
 
     Attributes:

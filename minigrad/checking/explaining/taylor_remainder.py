@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.watch import Fun
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 from minigrad.probes.evaluators import Serial, read_number
 from minigrad.probes.lines import DirectionLine, Origin
 from minigrad.probes.probe import LineProbe
@@ -30,7 +30,7 @@ LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(8), dtype=np.float64
 
 @final
 @dataclass(frozen=True)
-class OrderEvidence(Stored):
+class OrderEvidence(PlainData):
     """Taylor remainders along one random direction v.
 
     Attributes:

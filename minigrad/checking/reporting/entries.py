@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.checking.verdict import INSIDE, Verdict
 from minigrad.differentiators.robust.slopes import Kind
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 
 ZERO = 10.0
 """What passes without being this many times larger than its uncertainty passes as zero."""
@@ -18,7 +18,7 @@ ZERO = 10.0
 
 @final
 @dataclass(frozen=True)
-class Coordinate(Stored):
+class Coordinate(PlainData):
     """One entry of the gradient.
 
     Attributes:

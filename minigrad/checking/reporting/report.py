@@ -19,8 +19,8 @@ from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.reporting.marks import Mark, marked, relative_errors
 from minigrad.checking.screening.screened_block import ScreenedBlock
 from minigrad.checking.verdict import Verdict
-from minigrad.json_values import dumps, loads
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
+from minigrad.plain_data.json_values import dumps, loads
 
 
 @final
@@ -34,7 +34,7 @@ class GradientCheckError(AssertionError):
 
 @final
 @dataclass(frozen=True, eq=False)
-class GradientReport(Stored):
+class GradientReport(PlainData):
     """What :func:`~minigrad.check_gradient` found.
 
     Attributes:

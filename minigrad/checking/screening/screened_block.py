@@ -16,12 +16,12 @@ from minigrad.arrays import Float64Array
 from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.screening.directional import Gap, Scale
 from minigrad.checking.verdict import INSIDE, OUTSIDE, RESOLVED, ZERO_ROUNDING, Verdict
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 
 
 @final
 @dataclass(frozen=True)
-class ScreenedBlock(Stored):
+class ScreenedBlock(PlainData):
     """What was found out about one block.
 
     Attributes:
