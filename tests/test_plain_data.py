@@ -50,6 +50,8 @@ def test_nan_becomes_none_and_infinity_a_string() -> None:
         "step": [[0.25, None]],
         "status": [["CONVERGED", "STEP_LOST"]],
         "evaluations": 9,
+        "left": None,
+        "right": None,
     }
     assert DESCENT.to_dict()["fun"] is None
     assert DESCENT.to_dict()["path"] == [[[0.0], [3.0]], [[1.0], ["inf"]]]

@@ -9,6 +9,7 @@ from minigrad.differentiators.fixed.difference import BackwardDifference as Back
 from minigrad.differentiators.fixed.difference import CentralDifference as CentralDifference
 from minigrad.differentiators.fixed.difference import ForwardDifference as ForwardDifference
 from minigrad.differentiators.richardson import Richardson as Richardson
+from minigrad.differentiators.robust.robust_difference import RobustDifference as RobustDifference
 from minigrad.differentiators.stencil import Stencil as Stencil
 from minigrad.probes.lines import Geometry as Geometry
 from minigrad.probes.probe import Probe as Probe

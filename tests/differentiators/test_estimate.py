@@ -46,6 +46,8 @@ def test_an_estimate_as_plain_data() -> None:
         "step": [[0.25, 0.125]],
         "status": [["CONVERGED", "STEP_LOST"]],
         "evaluations": 9,
+        "left": None,
+        "right": None,
     }
 
 
