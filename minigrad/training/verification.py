@@ -36,11 +36,19 @@ def verify(
     if differentiator is None:
         return verify_both(risk, theta, default)
     point = theta.astype(np.float64)
-    evidence = with_parts(examine_risk(risk, point, differentiator=differentiator), risk, point)
-    if not evidence.judgement().failed.any():
-        return assemble(_farthest(evidence, evidence.slopes.value, differentiator, "the slopes of this report"))
+    try:
+        evidence = examine_risk(risk, point, differentiator=differentiator)
+    except TypeError:  # such as that of a complex step, which says what it does not take
+        return verify_both(risk, theta, differentiator)
+    if evidence.judgement().passed.all():
+        return assemble(
+            _farthest(evidence, evidence.slopes.value, differentiator, "holds the analytic one in its bounds")
+        )
     both = verify_both(risk, theta, differentiator)  # says which of the two is wrong
-    return both if any(f.kind is FindingKind.NUMERIC_GRADIENT for f in both.findings) else assemble(evidence)
+    if any(finding.kind is FindingKind.NUMERIC_GRADIENT for finding in both.findings):
+        return both
+    evidence = with_parts(evidence, risk, point)
+    return assemble(replace(evidence, notes=(*evidence.notes, *both.notes)))
 
 
 def verify_both(

@@ -30,7 +30,7 @@ class GradientReport(ReportContents):
 
     Attributes:
         verdict: of the whole: FAIL if anything fails, else INCONCLUSIVE if anything is, else PASS.
-        max_relative_error: the largest ``relative_error`` of the entries (see :class:`Coordinate`) that could be
+        max_relative_error: the largest ``relative_error`` of the entries (see :class:`~minigrad.Coordinate`) that could be
             measured, 0 if there were none.
         worst: the entries that deserve a look, failed ones first, then inconclusive ones, then the least accurate.
         findings: broken contracts of fun and jac, and what else is worth knowing.

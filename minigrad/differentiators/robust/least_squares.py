@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import Float64Array
+from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.quotients import ladder_at
 from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.differentiators.robust.slopes import Slopes
@@ -32,9 +33,8 @@ def narrowed(sampler: Sampler, slopes: Slopes, rtol: float) -> Slopes:
     value, bound = _fit(sampler.take(rows), old.step, old.noise)
     near = np.abs(value - old.value) <= ROBUST.interval.compatible * (bound + old.bound)
     better = (bound < old.bound) & near
-    return slopes.put(
-        rows, replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound))
-    )
+    fitted = replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound))
+    return slopes.put(rows, fitted.marked(better, Status.LIMITED_BY_NOISE))
 
 
 def _fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:

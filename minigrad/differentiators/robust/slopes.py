@@ -10,6 +10,9 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 
+SIDE = 1e-6
+"""How well the slopes of the two sides of a kink are known, relative to their difference."""
+
 
 @final
 @dataclass(frozen=True)
@@ -86,7 +89,8 @@ class Slopes:
         left, right = self.left, self.right
         value = np.where(self.status == Status.KINK, 0.5 * (left + right), self.value)
         error = np.where(self.measured, self.bound, np.inf)
-        error = np.where(self.status == Status.KINK, 0.5 * np.abs(right - left) + self.bound, error)
+        both = np.maximum(self.bound, 0.5 * (1.0 + SIDE) * np.abs(right - left))
+        error = np.where(self.status == Status.KINK, both, error)
         return Estimate(value, error, self.step, self.status, evaluations, left, right)
 
     def _floats(self) -> tuple[Float64Array, ...]:
