@@ -1,4 +1,4 @@
-"""Layout: what it says to arrays that do not fit it."""
+"""Layout: from named arrays to one vector and back, and what it says to arrays that do not fit it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
+from minigrad.arrays import FloatArray
 from minigrad.layout import Layout
 from minigrad.networks import SimpleNet
 
@@ -59,6 +60,38 @@ def test_a_layout_must_make_sense() -> None:
         Layout(("a", "b"), ((2,),))
     with pytest.raises(ValueError, match="`names` must all be different"):
         Layout(("a", "a"), ((2,), (2,)))
+
+
+def test_blocks_are_the_places_of_the_arrays() -> None:
+    assert [(block.name, block.shape, block.size) for block in LAYOUT.blocks] == [
+        ("weight", (2, 3), 6),
+        ("bias", (3,), 3),
+        ("gain", (), 1),
+    ]
+    assert [block.entries.tolist() for block in LAYOUT.blocks] == [[0, 1, 2, 3, 4, 5], [6, 7, 8], [9]]
+    names = [block.entry_name(k) for block in LAYOUT.blocks for k in range(block.size)]
+    assert names == [LAYOUT.name(index) for index in range(LAYOUT.size)]
+
+
+def test_the_layout_of_arrays_has_their_names_and_shapes() -> None:
+    assert Layout.of({name: np.asarray(array) for name, array in PARAMS.items()}) == LAYOUT
+    assert Layout.of({}).size == 0
+
+
+def test_join_takes_what_a_pullback_returned() -> None:
+    arrays = {name: np.asarray(array, dtype=np.float32) for name, array in PARAMS.items()}
+    arrays["bias"][1] = np.nan
+    joined = LAYOUT.join({"left over": np.ones(9), **arrays}, "the pullback")
+    assert joined.dtype == np.float64
+    np.testing.assert_array_equal(joined, [1, 1, 1, 1, 1, 1, 1, np.nan, 3, 4])
+
+
+@pytest.mark.parametrize(("wrong", "got"), [({"bias": np.ones((1, 3))}, r"\(1, 3\)"), ({}, "nothing")])
+def test_join_says_which_array_is_wrong(wrong: dict[str, FloatArray], got: str) -> None:
+    arrays = {"weight": np.ones((2, 3)), "gain": np.ones(()), **wrong}
+    message = rf"the pullback must return a gradient of shape \(3,\) with respect to bias, got {got}"
+    with pytest.raises(ValueError, match=message):
+        LAYOUT.join(arrays, "the pullback")
 
 
 def test_unflatten_takes_lists_and_integers() -> None:

@@ -23,7 +23,6 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer, Pullback
 from minigrad.layout import Layout
 from minigrad.objectives.base import Objective
-from minigrad.probes.lines import coordinate_name
 
 
 def verify_layer(
@@ -77,7 +76,7 @@ def verify_layer(
         fun,
         jac,
         point,
-        names=layout.name,
+        names=layout,
         mode=mode,
         rng=generator,
         differentiator=differentiator,
@@ -112,7 +111,7 @@ def verify_objective(
         lambda p: objective.value(p, targets),
         lambda p: objective.gradient(p, targets),
         point,
-        names=lambda index: coordinate_name(point, index).replace("x", "outputs", 1),
+        names=Layout.of({"outputs": point}),
         rng=rng,
         differentiator=differentiator,
     )

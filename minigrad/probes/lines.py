@@ -14,6 +14,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray, filled
+from minigrad.layout import Block
 
 
 @final
@@ -244,9 +245,7 @@ def coordinate_name(x: AnyArray, index: int) -> str:
     >>> coordinate_name(np.zeros((2, 3)), 2)
     'x[0, 2]'
     """
-    if x.ndim == 0:
-        return "x"
-    return f"x[{', '.join(str(int(i)) for i in np.unravel_index(index, x.shape))}]"
+    return Block.at("x", 0, x.shape).entry_name(index)
 
 
 def _shared_room(

@@ -331,7 +331,7 @@ class Trainer(Generic[State]):
             return  # running away is another matter
         if self._gradient == "analytic":
             try:
-                report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
+                report = spot_check(risk, risk.gradient, theta, names=risk.network.layout, rng=self._batches_seen)
             except NonFiniteError:
                 return
         else:

@@ -11,7 +11,7 @@ from minigrad.arguments import as_generator, require_callable
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_array, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.watch import Fun
-from minigrad.checking.names import Names, one_for_each
+from minigrad.checking.names import Names, entry_names
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.directional import Scale
 from minigrad.checking.screening.screened_block import random_weights
@@ -57,8 +57,7 @@ def spot_check(
         claimed = (
             raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)
         )  # judged by the full check
-    if names is not None and not callable(names):
-        one_for_each(names, origin.x.size)
+    entry_names(names, origin.x)  # refuses what does not fit, also where nothing is to be named
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
         length = direction_lengths(CoordinateLines.all(origin).geometry())
         scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))

@@ -58,7 +58,7 @@ class _Weighted:
             return layout.join(self.passes.backward(parts(vector), self.weights), "the backward pass")
 
         point = layout.join(start, "the forward pass")
-        return Question(lambda vector: self.value(parts(vector)), jac, point, layout.name)
+        return Question(lambda vector: self.value(parts(vector)), jac, point, layout)
 
 
 def _fitting(passes: Passes, shape: Shape | None) -> Float64Array | str:
