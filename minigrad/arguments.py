@@ -186,7 +186,10 @@ def as_generator(name: str, rng: Rng) -> np.random.Generator:
         ...
     ValueError: `rng` must be a whole number of at least 0, a sequence of such, a numpy Generator or None, got -1
     """
-    text = f"`{name}` must be a whole number of at least 0, a sequence of such, a numpy Generator or None, got {shown(rng)}"
+    text = (
+        f"`{name}` must be a whole number of at least 0, a sequence of such, a numpy Generator or None, got "
+        f"{shown(rng)}"
+    )
     if isinstance(rng, (bool, str)):
         raise TypeError(text)
     try:

@@ -43,7 +43,10 @@ class Forecast:
 
     @override
     def __str__(self) -> str:
-        return f"{self.evaluations} evaluations, about {self.seconds:.2g} s; at most {self.at_most} if every entry is in doubt"
+        return (
+            f"{self.evaluations} evaluations, about {self.seconds:.2g} s; at most {self.at_most} if every entry "
+            "is in doubt"
+        )
 
 
 def forecast(n: int, seconds_per_call: float) -> Forecast:

@@ -1,7 +1,7 @@
 """Names, shapes and places of arrays in one flat vector.
 
-- ``block``: the place of one array, and the names of its entries
-- ``layout``: the places of all arrays; from arrays to the vector and back
+- ``block``: The place of one array in the vector, and the names of its entries.
+- ``layout``: The places of all arrays; from arrays to the vector and back.
 """
 
 from __future__ import annotations

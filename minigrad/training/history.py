@@ -15,13 +15,6 @@ from minigrad.plain_data.json_values import JsonObject, numbers, to_float, to_in
 from minigrad.tables import html_table
 
 
-class Evaluation(NamedTuple):
-    """The loss (the objective's mean over samples) and the accuracy (NaN where there are no classes)."""
-
-    loss: float
-    accuracy: float
-
-
 class EpochRecord(NamedTuple):
     """One epoch, evaluated once, after its last batch; the validation entries are NaN without validation data."""
 

@@ -27,7 +27,8 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
     for more in ((), ("--json",)):
         ran = run(capsys, *arguments, *more)
         assert ran.code == 2
-        assert ran.err.count("\n") == 1 and ran.err.endswith("\n"), ran.err
+        assert ran.err.count("\n") == 1, ran.err
+        assert ran.err.endswith("\n"), ran.err
         assert ran.err.startswith("minigrad")
         assert ": error: " in ran.err
         assert message in ran.err
@@ -198,7 +199,7 @@ def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(
     def broken(receipt: JsonObject, module: Loaded, items: list[Item]) -> list[str]:
         raise KeyError("from the code under check")
 
-    monkeypatch.setattr("minigrad.cli.verify.verify_receipt", broken)
+    monkeypatch.setattr("minigrad.cli.verify_command.verify_receipt", broken)
     path = tmp_path / "receipt.json"
     path.write_text(_receipt(target='"minigrad.layers.relu:ReLU"'), encoding="utf-8")
     with pytest.raises(KeyError, match="from the code under check"):

@@ -159,8 +159,8 @@ class Watch:
         elif fresh is not None and alike(fresh, self._claimed):
             self.note(
                 FindingKind.JAC_READS_FUN,
-                "at the same x it repeats itself only straight after fun(x): it reads what "
-                "the last call of fun left behind; compute everything from the argument, and change no array that is kept",
+                "at the same x it repeats itself only straight after fun(x): it reads what the last call of fun left "
+                "behind; compute everything from the argument, and change no array that is kept",
             )
         elif (
             again.shape == twice.shape

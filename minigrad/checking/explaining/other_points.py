@@ -46,8 +46,8 @@ def _confident(watch: Watch, wrong: BoolArray, length: Float64Array) -> Cause | 
         there = _excess(watch, x / closer, wrong, length)
         if here > CHECK.rtol and 50.0 * abs(there) < here:
             return Cause(
-                f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where predictions are "
-                "confident, as with an epsilon inside a logarithm of fun",
+                f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where "
+                "predictions are confident, as with an epsilon inside a logarithm of fun",
                 1.0 - abs(there) / here,
             )
     return None

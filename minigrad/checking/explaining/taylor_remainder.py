@@ -1,7 +1,7 @@
 """Does the remainder of Taylor's formula shrink with the square of the step, as it must when the gradient is right?
 
-|f(x + h v) - f(x) - h g.v| is c h^2 + ... for the right gradient g and b h + ... for a wrong one. The bare slope of this
-curve in a log-log plot is unreliable (a sign change or an accident bends it), so b itself is fitted, with its
+|f(x + h v) - f(x) - h g.v| is c h^2 + ... for the right gradient g and b h + ... for a wrong one. The bare slope of
+this curve in a log-log plot is unreliable (a sign change or an accident bends it), so b itself is fitted, with its
 uncertainty.
 
 Source: the Taylor remainder test, e.g. Farrell et al. (2013), SIAM Journal on Scientific Computing 35, C369-C393,

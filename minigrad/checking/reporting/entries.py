@@ -65,7 +65,10 @@ def explain(
             return _compared(verdict, analytic, numeric, bound, noise) + where
         case Status.KINK:
             left, right = sides
-            return f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; {placed(analytic, left, right)}"
+            return (
+                f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; "
+                f"{placed(analytic, left, right)}"
+            )
         case Status.JUMP:
             return "jump: fun does not settle down as x is approached, so it has no slope here"
         case Status.QUANTISED if verdict is Verdict.INCONCLUSIVE:
@@ -109,8 +112,8 @@ def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, n
                 return f"not resolved: fun does not move; its rounding hides slopes of up to {bound:.1g}"
             if abs(analytic - numeric) > CHECK.inside * bound:
                 return (
-                    f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric value is known "
-                    "to, but not by enough to refute it at shorter steps too"
+                    f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric "
+                    "value is known to, but not by enough to refute it at shorter steps too"
                 )
             return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
 

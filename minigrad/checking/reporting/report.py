@@ -48,8 +48,8 @@ class GradientReport(ReportContents):
         names: the names of all entries, for up to 1e5 of them.
         notes: what else was verified, in sentences: the trainer's numeric gradient, evidence from the parts of a loss.
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
-        marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n; empty in
-            screen mode, and in reports of earlier releases.
+        marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n;
+            empty in screen mode, and in reports of earlier releases.
     """
 
     def raise_if_failed(self) -> Self:

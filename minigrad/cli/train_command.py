@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minigrad.checking import Verdict
-from minigrad.cli.outcome import Outcome, majority
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.progress import Progress
 from minigrad.cli.recipe import (
@@ -20,7 +19,8 @@ from minigrad.cli.recipe import (
     default_epochs,
     default_learning_rate,
 )
-from minigrad.cli.table import add_csv_options, read_data, split
+from minigrad.cli.train_data import add_csv_options, read_data, split
+from minigrad.cli.train_result import Outcome, majority
 from minigrad.cli.usage import (
     FAILED_VERIFICATION,
     UsageError,
