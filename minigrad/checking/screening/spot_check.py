@@ -19,9 +19,10 @@ from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.errors import NonFiniteError
-from minigrad.probes.evaluators import read_number
 from minigrad.probes.lines import CoordinateLines
-from minigrad.probes.problems import as_origin, gradient_probe
+from minigrad.probes.origin import as_origin
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.returned_values import read_number
 
 LARGE = 2000
 """From this many entries on, a mismatch is followed up by screening."""
