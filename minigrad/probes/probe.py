@@ -222,7 +222,7 @@ class OutputProbe(Probe):
                 f"`fun` must return arrays of one shape, got {self.output_shape} at x and {rows.shape[1:]} near it"
             )
         if caught and self.output_shape:
-            self.moves = True
+            self.moves: bool | None = True
         else:
             self.compare(rows)
         flat = self.accept(rows).reshape(first.size, -1)
@@ -292,7 +292,8 @@ class LineSubset(Probe):
         self._adopt()
 
     def _adopt(self) -> None:
-        self.evaluations, self.value_epsilon = self._probe.evaluations, self._probe.value_epsilon
+        self.evaluations: int = self._probe.evaluations
+        self.value_epsilon: float = self._probe.value_epsilon
 
     @override
     def base(self) -> Float64Array:
