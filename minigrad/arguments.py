@@ -206,3 +206,10 @@ def not_settable(owner: object, name: str, instead: str) -> str:
     can = sorted(key for key in dir(kind) if isinstance(each := getattr(kind, key), property) and each.fset)
     listed = f"what can be set: {', '.join(can)}; " if can else ""
     return f"`{name}` of a {kind.__name__} cannot be set; {listed}{instead}"
+
+
+def require_exceptions(name: str, value: object) -> None:
+    """Refuse what is no tuple of exception classes."""
+    if isinstance(value, tuple) and all(isinstance(kind, type) and issubclass(kind, Exception) for kind in value):
+        return
+    raise TypeError(f"`{name}` must be a tuple of exception classes, got {shown(value)}")

@@ -9,13 +9,13 @@ from minigrad.arrays import Rng
 from minigrad.layers.base import Layer
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.comparing import as_table
+from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.layer import FEATURES as FEATURES
 from minigrad.testing.clauses.layer import LARGE, LayerTrial
 from minigrad.testing.clauses.layer import SAMPLES as SAMPLES
 from minigrad.testing.clauses.layer_declarations import Declarations
 from minigrad.testing.clauses.layer_stacks import Stacks
 from minigrad.testing.clauses.layer_writes import Writes
-from minigrad.testing.clauses.result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.contract import Clause, Maker, named
 
 

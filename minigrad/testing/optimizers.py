@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from minigrad.arguments import require_count, require_instance
 from minigrad.optimizers.base import Optimizer, State
+from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.optimizer import OptimizerTrial
-from minigrad.testing.clauses.result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.contract import Clause, Maker, named
 
 

@@ -22,8 +22,8 @@ def random_labels(rng: np.random.Generator) -> IntArray:
     return rng.permutation(labels).astype(np.int64)
 
 
-@pytest.mark.parametrize("stratify", [True, False])
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.each("stratify", [True, False])
+@pytest.mark.each("seed", SEEDS)
 def test_every_sample_goes_into_exactly_one_part_with_its_label(seed: int, stratify: bool) -> None:
     rng = np.random.default_rng(seed)
     labels = random_labels(rng)
@@ -37,7 +37,7 @@ def test_every_sample_goes_into_exactly_one_part_with_its_label(seed: int, strat
     assert split.t_train.dtype == split.t_test.dtype == np.int64
 
 
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.each("seed", SEEDS)
 def test_each_class_gets_its_share_and_is_in_both_parts_where_possible(seed: int) -> None:
     rng = np.random.default_rng(seed)
     labels = random_labels(rng)
@@ -143,7 +143,7 @@ def test_order_of_the_parts() -> None:
     assert TrainTestSplit._fields == ("x_train", "x_test", "t_train", "t_test")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("fraction", "message"),
     [
         (0.0, "`test_fraction` must be a positive finite number, got 0.0"),

@@ -11,7 +11,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.datasets.csv.cells import SWAPPED, is_text
-from minigrad.datasets.csv.columns import Columns
+from minigrad.datasets.csv.column_kinds import Columns
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.options import CsvOptions
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.datasets.csv.body import Body
-from minigrad.datasets.csv.columns import Columns
+from minigrad.datasets.csv.column_kinds import Columns
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.messages import drop_hint, listed, quoted
 from minigrad.datasets.csv.words import NO_WORD, Words

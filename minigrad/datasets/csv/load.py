@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 
 from minigrad.datasets.csv.body import Body
-from minigrad.datasets.csv.columns import tell_columns
+from minigrad.datasets.csv.column_kinds import tell_columns
 from minigrad.datasets.csv.features import Features, to_features
 from minigrad.datasets.csv.header import read_header
 from minigrad.datasets.csv.labels import to_labels

@@ -57,7 +57,7 @@ class Rows:
         if separator:
             self._waiting[0] = "\n"
         self._n_lines = 0
-        self._blanks = re.compile(rf'("(?:[^"]|"")*+") +(?=[{re.escape(self.delimiter)}\r\n]|$)|"(?:[^"]|"")*+"')
+        self._blanks = re.compile(rf'("(?:[^"]|"")*+") +(?=[{re.escape(self.delimiter)}\r\n]|$)|"(?:[^"]|"")*+"?')
         self._in_row = False
         self._quoted_line = ""
         self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)

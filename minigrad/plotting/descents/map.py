@@ -17,7 +17,7 @@ from minigrad.plotting.drawing.canvas import figure_of, lay_out, panels
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
-from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import WRONG
 from minigrad.probes.evaluators import ScalarFunction
 

@@ -9,11 +9,11 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
 from minigrad.networks.parameters import ParameterLayout
+from minigrad.testing.audit.audit_results import Finished
 from minigrad.testing.audit.points import choose_points
-from minigrad.testing.audit.results import Finished
 from minigrad.testing.audit.visits import Question, visit_all
 from minigrad.testing.discovery.items import NotChecked, TwoPasses
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 from minigrad.testing.passes.base import CannotVaryError, Passes
 
 

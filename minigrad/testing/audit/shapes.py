@@ -12,7 +12,7 @@ from minigrad.probes.evaluators import read_array
 from minigrad.testing.audit.points import OUTSIDE, Point
 from minigrad.testing.discovery.both import SHAPES, trial_point
 from minigrad.testing.discovery.items import NotChecked, Pair
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 
 LARGEST = 1000
 """Entries up to which a gradient's own size is tried as that of the argument."""

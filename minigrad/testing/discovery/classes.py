@@ -18,14 +18,14 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer
-from minigrad.testing.discovery.functions import pairs_of
+from minigrad.testing.discovery.function_pairs import pairs_of
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Component, Item, NotChecked, TwoPasses
 from minigrad.testing.discovery.members import members_of
-from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.naming import exact_base, looks_like_gradient
 from minigrad.testing.discovery.signatures import required, usual_arguments, why_not_of_one_array
-from minigrad.testing.passes.objects import ObjectPasses
+from minigrad.testing.discovery.user_errors import described
+from minigrad.testing.passes.object_passes import ObjectPasses
 
 PARTS = (Layer, Objective, Optimizer, Differentiator)
 

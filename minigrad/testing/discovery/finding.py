@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from minigrad.arrays import Shape
 from minigrad.testing.discovery.classes import Made, made, methods_of, objects_of
-from minigrad.testing.discovery.functions import functions_of, pair, pairs_of
+from minigrad.testing.discovery.function_pairs import functions_of, pair, pairs_of
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Item, NotChecked, is_called
 from minigrad.testing.discovery.loading import Loaded

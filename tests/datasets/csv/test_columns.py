@@ -24,7 +24,7 @@ BIRDS_NOTES = (
 )
 
 
-@pytest.mark.parametrize("n_bytes", [1, 1 << 19])
+@pytest.mark.each("n_bytes", [1, 1 << 19])
 def test_lines_with_missing_cells_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n_bytes: int) -> None:
     monkeypatch.setattr(rows, "BYTES", n_bytes)
     text = BIRDS + "Biscoe,2,True,x\nDream,3,True,NA\n"
@@ -58,10 +58,10 @@ def test_a_mean_of_large_numbers(tmp_path: Path) -> None:
     assert read(tmp_path, "a,t\n1.5e308,x\n,y\n1.5e308,y\n", MEAN).data.x.tolist() == [[1.5e308]] * 3
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "cell", ["", "  ", "NA", "na", "N/A", "#N/A", "#NA", "<NA>", "nan", "NaN", "-nan", "1.#QNAN", "NULL", "None", "?"]
 )
-@pytest.mark.parametrize("column", ["a", "w", "t"])
+@pytest.mark.each("column", ["a", "w", "t"])
 def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: str) -> None:
     lines = ["a,w,t", *["1,u,x", "2,v,y"] * 2]
     good = dict(zip("awt", ("3", "u", "x"), strict=True))
@@ -72,7 +72,7 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
     assert ("--missing mean" in text) == (column != "t")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "message"),
     [
         (
@@ -132,7 +132,7 @@ def test_cells_that_do_not_fit(tmp_path: Path, text: str, message: str) -> None:
     assert refused(tmp_path, text, DROP).startswith(message)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("n_words", "n_rows", "good"), [(50, 100, True), (51, 200, False), (50, 99, False), (2, 4, True), (4, 4, False)]
 )
 def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: int, good: bool) -> None:
@@ -148,7 +148,7 @@ def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: 
         assert read(tmp_path, text, replace(PLAIN, drop=["name"])).data.feature_names == ("a",)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "cell",
     [
         "−3",
@@ -176,7 +176,7 @@ def test_numbers_in_other_spellings_are_no_words(tmp_path: Path, cell: str) -> N
     )
 
 
-@pytest.mark.parametrize("cell", ["<5", "18-25", "1/2", "5+", "2D", "3d5", "12:30", "A1", "1st", "-", "()", "$"])
+@pytest.mark.each("cell", ["<5", "18-25", "1/2", "5+", "2D", "3d5", "12:30", "A1", "1st", "-", "()", "$"])
 def test_words_with_digits(tmp_path: Path, cell: str) -> None:
     assert read(
         tmp_path, f"a,w,t\n1,u,x\n2,{cell},y\n3,u,y\n4,{cell},y\n", replace(PLAIN, drop=["a"])
@@ -201,7 +201,7 @@ def test_columns_left_out_are_not_looked_at(tmp_path: Path) -> None:
     assert data.x.tolist() == [[1.0], [3.0]]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("drop", "message"),
     [
         (["Day"], ', line 1: there is no column "Day", did you mean "day"? The columns are "a", "day", "t"'),
@@ -222,7 +222,7 @@ def test_a_long_list_of_columns_is_cut(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("labels", "what"),
     [
         ([f"{10 + k / 2}" for k in range(11)] * 30, 'numbers with fractions, such as "10.5"'),
@@ -244,7 +244,7 @@ def test_a_quantity_is_no_class(tmp_path: Path, labels: list[str], what: str) ->
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("labels", "message"),
     [
         (["10%", "20%"], 'got "10%", not a plain number such as 1234.5; if they are classes, write them as words'),
@@ -269,7 +269,7 @@ def test_truth_values_as_labels(tmp_path: Path) -> None:
     assert data.t.tolist() == [1, 1, 0, 1, 0]
 
 
-@pytest.mark.parametrize("labels", [range(26), range(0, 200, 10), range(1, 101)])
+@pytest.mark.each("labels", [range(26), range(0, 200, 10), range(1, 101)])
 def test_numbered_classes(tmp_path: Path, labels: range) -> None:
     text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate([*labels] * 3))
     data = read(tmp_path, text).data

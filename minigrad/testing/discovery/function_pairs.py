@@ -24,7 +24,7 @@ from minigrad.testing.discovery.naming import (
 )
 from minigrad.testing.discovery.signatures import takes_a_function, why_not_of_one_array
 from minigrad.testing.passes.base import Function
-from minigrad.testing.passes.functions import passes_of
+from minigrad.testing.passes.function_passes import passes_of
 
 
 def functions_of(module: ModuleType) -> Group:
