@@ -159,7 +159,8 @@ def _factors(evidence: Evidence, product: Float64Array, hidden: BoolArray) -> st
     first = int(wrong[0])
     return (
         "the gradient is not the pullback of the objective's derivatives: by "
-        f"{evidence.question.names.name(first)} it is {evidence.question.analytic[first]:.10g}, and that is {product[first]:.10g}"
+        f"{evidence.question.names.name(first)} it is "
+        f"{evidence.question.analytic[first]:.10g}, and that is {product[first]:.10g}"
     )
 
 
