@@ -7,12 +7,13 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import IntArray
 from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.question import Question
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.taylor_remainder import OrderEvidence
-from minigrad.checking.question import Question
-from minigrad.checking.verdict import Judgement, judge
+from minigrad.checking.rules.verdict import Judgement, judge
+from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 
 
@@ -37,10 +38,10 @@ class Evidence:
     confirmed: IntArray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
     notes: tuple[str, ...] = ()
 
-    @property
-    def numeric(self) -> Float64Array:
-        """(n,) what values of fun say of each slope, NaN where they say nothing."""
-        return np.where(self.slopes.measured, self.slopes.value, np.nan)
+    @staticmethod
+    def unmeasured(question: Question) -> Evidence:
+        """Before anything is known of the slopes."""
+        return Evidence(question, Slopes.unknown(question.probe.size, Status.NOT_RESOLVED))
 
     def judgement(self) -> Judgement:
         """What passes and what fails; where fun is not finite at x, no entry is to blame for that."""

@@ -12,10 +12,10 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking.check_settings import CHECK
-from minigrad.checking.cost import Budget
-from minigrad.checking.question import Question
-from minigrad.checking.quick_look import look, refuted_at_other_steps
+from minigrad.checking.contracts.question import Question
+from minigrad.checking.measuring.quick_look import look, refuted_at_other_steps
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.cost import Budget
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.quotients import Ladder, ladder_at
 from minigrad.differentiators.robust.robust_difference import RobustDifference

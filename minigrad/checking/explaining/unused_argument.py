@@ -10,19 +10,18 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.alike import close
 from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.evidence import Evidence
-from minigrad.checking.question import Question
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.captured_array import captured_array
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 from minigrad.probes.function_types import DOMAIN_ERRORS
 
 
-def note_ignored_argument(evidence: Evidence) -> None:
+def note_ignored_argument(question: Question, numeric: Float64Array) -> None:
     """Add a finding where fun does not react to any coordinate although the gradient says that it should."""
-    watch, analytic = evidence.question.watch, evidence.question.analytic
-    if not analytic.any() or not (evidence.numeric == 0.0).all() or _reacts(watch, analytic):
+    watch, analytic = question.watch, question.analytic
+    if not analytic.any() or not (numeric == 0.0).all() or _reacts(watch, analytic):
         return
     owner = captured_array(watch.fun, watch.given)
     holds = f"; it uses the array `{owner}`, which holds the same numbers as x" if owner else ""

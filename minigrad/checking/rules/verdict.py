@@ -9,7 +9,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array, IntArray
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 

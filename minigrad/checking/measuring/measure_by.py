@@ -8,10 +8,10 @@ import numpy as np
 
 from minigrad.arguments import require_instance
 from minigrad.arrays import Float64Array
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.findings import FindingKind
-from minigrad.checking.question import Question
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.contracts.question import Question
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.robust.quotients import ladder_at

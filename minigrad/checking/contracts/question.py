@@ -9,12 +9,12 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.claimed import read_claim
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.cost import warn_if_long
 from minigrad.checking.names import EntryNames
-from minigrad.checking.verdict import Tolerance
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.cost import warn_if_long
+from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import reach
 from minigrad.probes.probe import Probe

@@ -13,8 +13,8 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.check_settings import CHECK
-from minigrad.checking.verdict import Tolerance
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.quotients import Ladder, central, extrapolate, ladder_at, slope_jump
 from minigrad.differentiators.robust.slopes import Slopes

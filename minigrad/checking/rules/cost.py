@@ -13,10 +13,9 @@ from typing_extensions import override
 
 from minigrad.arguments import require_callable
 from minigrad.arrays import as_float_array
-from minigrad.checking.check_settings import CHECK
-from minigrad.checking.contracts.watch import Fun
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.errors import levels_to_the_caller
-from minigrad.probes.function_types import DOMAIN_ERRORS
+from minigrad.probes.function_types import DOMAIN_ERRORS, ScalarFunction
 from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import read_number
 
@@ -57,7 +56,7 @@ def forecast(n: int, seconds_per_call: float) -> Forecast:
     )
 
 
-def forecast_check(fun: Fun, x: npt.ArrayLike) -> Forecast:
+def forecast_check(fun: ScalarFunction, x: npt.ArrayLike) -> Forecast:
     """What ``check_gradient(fun, jac, x)`` would cost; calls fun twice to time it.
 
     >>> forecast_check(lambda x: float(np.sum(x**2)), np.zeros(1000)).evaluations

@@ -10,15 +10,15 @@ import numpy.typing as npt
 from minigrad.arguments import as_generator, require_callable
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_array, as_float_array
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names, entry_names
 from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.screening.directional import Scale
-from minigrad.checking.screening.screened_block import random_weights
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.screening.screen_block import random_weights
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.errors import NonFiniteError
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.origin import as_origin
 from minigrad.probes.problems import gradient_probe
@@ -29,7 +29,12 @@ LARGE = 2000
 
 
 def spot_check(
-    fun: Fun, jac: Callable[[FloatArray], npt.ArrayLike], x: npt.ArrayLike, *, names: Names = None, rng: Rng = None
+    fun: ScalarFunction,
+    jac: Callable[[FloatArray], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    names: Names = None,
+    rng: Rng = None,
 ) -> GradientReport | None:
     """Compare jac(x) with fun along one random direction, and check it in full where the two do not fit.
 
@@ -75,14 +80,14 @@ def spot_check(
     return report if report.verdict is Verdict.FAIL else None
 
 
-def _warn_of_another_array(fun: Fun, x: Float64Array) -> None:
+def _warn_of_another_array(fun: ScalarFunction, x: Float64Array) -> None:
     """Zeros fit a function that ignores its argument; warn where it does and uses an array with the same numbers."""
     probe, _ = gradient_probe(fun, x, bounds=None)
     probe.base()
     warn_if_array_is_used_instead(probe)
 
 
-def _require_value(fun: Fun, x: Float64Array) -> None:
+def _require_value(fun: ScalarFunction, x: Float64Array) -> None:
     """Raise whatever ``fun`` raises at x, or an error if what it returns is no finite number."""
     value = float(read_number(fun(x.copy())))
     if not np.isfinite(value):
