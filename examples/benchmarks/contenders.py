@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeAlias, final
 import numpy as np
 
 import minigrad as mg
-from examples.benchmarks.problems.expressions import Values
+from examples.benchmarks.expressions.tree import Values
 
 Elementwise: TypeAlias = Callable[[Values], Values]
 

@@ -16,8 +16,8 @@ import numpy as np
 
 import minigrad as mg
 from examples.benchmarks.contenders import Answer, Contender, Elementwise, ask, contenders
+from examples.benchmarks.expressions.tree import Values
 from examples.benchmarks.problems.catalogue import Problem, halves
-from examples.benchmarks.problems.expressions import Values
 from examples.benchmarks.scores import HEADER, Score, errors, line, quantile, score
 from examples.benchmarks.wins import by_family, overall
 from minigrad.arrays import Float64Array, IntArray

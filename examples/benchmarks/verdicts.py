@@ -14,7 +14,7 @@ import numpy as np
 
 from examples.benchmarks.judges import Judge, judges
 from examples.benchmarks.verdict_corpus import Case, Label, corpus
-from examples.benchmarks.verdict_corpus.expressions import unseen
+from examples.benchmarks.verdict_corpus.unseen import unseen
 from minigrad.checking import GradientReport, Verdict, check_gradient
 
 Table = dict[str, Counter[tuple[Label, Verdict]]]

@@ -16,10 +16,10 @@ from typing import Final
 import mpmath
 import numpy as np
 
+from examples.benchmarks.expressions.jets import DIGITS, Jet, jet
+from examples.benchmarks.expressions.tree import Expression
 from examples.benchmarks.problems.catalogue import REFERENCES
-from examples.benchmarks.problems.expressions import Expression
 from examples.benchmarks.problems.gradients import GRADIENTS
-from examples.benchmarks.problems.jets import DIGITS, Jet, jet
 from examples.benchmarks.problems.random_expressions import draws
 from examples.benchmarks.problems.univariate import FAMILIES
 from minigrad.files import write_atomically

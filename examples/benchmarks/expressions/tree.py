@@ -1,7 +1,7 @@
 """Formulas as data: one tree that numpy evaluates in float64 and mpmath differentiates in 50 digits.
 
 Writing each test function once, as a tree, makes it certain that the reference belongs to the very function that is
-differentiated: ``sin(X) / X`` below is evaluated by :meth:`Expression.values` and by ``jets.py``, from the same nodes.
+differentiated: ``sin(X) / X`` is evaluated by :meth:`Expression.values` and by ``jets.py``, from the same nodes.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NUMPY_FUNCTIONS: Final = {
 
 
 class Expression(ABC):
-    """A formula in the variables x0, x1, ...; ``+ - * / **`` and the functions below build larger ones."""
+    """A formula in the variables x0, x1, ...; ``+ - * / **`` and the functions of ``functions.py`` build larger ones."""
 
     @abstractmethod
     def values(self, variables: Sequence[Values]) -> Values:
@@ -166,55 +166,3 @@ class Binary(Expression):
 def as_expression(value: Expression | float) -> Expression:
     """Numbers become constants, exactly."""
     return value if isinstance(value, Expression) else Constant(float(value))
-
-
-def exp(argument: Expression) -> Expression:
-    return Function("exp", argument)
-
-
-def log(argument: Expression) -> Expression:
-    return Function("log", argument)
-
-
-def sin(argument: Expression) -> Expression:
-    return Function("sin", argument)
-
-
-def cos(argument: Expression) -> Expression:
-    return Function("cos", argument)
-
-
-def tan(argument: Expression) -> Expression:
-    return Function("tan", argument)
-
-
-def sqrt(argument: Expression) -> Expression:
-    return Function("sqrt", argument)
-
-
-def tanh(argument: Expression) -> Expression:
-    return Function("tanh", argument)
-
-
-def sinh(argument: Expression) -> Expression:
-    return Function("sinh", argument)
-
-
-def cosh(argument: Expression) -> Expression:
-    return Function("cosh", argument)
-
-
-def arctan(argument: Expression) -> Expression:
-    return Function("arctan", argument)
-
-
-def arcsin(argument: Expression) -> Expression:
-    return Function("arcsin", argument)
-
-
-def total(terms: Sequence[Expression]) -> Expression:
-    """The sum, from left to right as a loop would add."""
-    result = terms[0]
-    for term in terms[1:]:
-        result = result + term
-    return result

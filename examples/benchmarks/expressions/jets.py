@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import mpmath
 
-from examples.benchmarks.problems.expressions import Binary, Constant, Expression, Function, Power, Variable
+from examples.benchmarks.expressions.tree import Binary, Constant, Expression, Function, Power, Variable
 
 DIGITS = 50
 _LARGEST = mpmath.mpf("1e300")
