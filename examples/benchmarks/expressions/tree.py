@@ -34,7 +34,7 @@ _NUMPY_FUNCTIONS: Final = {
 
 
 class Expression(ABC):
-    """A formula in the variables x0, x1, ...; ``+ - * / **`` and the functions of ``functions.py`` build larger ones."""
+    """A formula in the variables x0, x1, ...; ``+ - * / **`` and ``functions.py`` build larger ones."""
 
     @abstractmethod
     def values(self, variables: Sequence[Values]) -> Values:
@@ -84,6 +84,8 @@ class Expression(ABC):
 @final
 @dataclass(frozen=True)
 class Constant(Expression):
+    """A number."""
+
     number: float
 
     @override
@@ -98,6 +100,8 @@ class Constant(Expression):
 @final
 @dataclass(frozen=True)
 class Variable(Expression):
+    """The variable with this index."""
+
     index: int
 
     @override
@@ -112,6 +116,8 @@ class Variable(Expression):
 @final
 @dataclass(frozen=True)
 class Function(Expression):
+    """A function of one argument, by its name."""
+
     name: str
     argument: Expression
 
@@ -128,6 +134,8 @@ class Function(Expression):
 @final
 @dataclass(frozen=True)
 class Power(Expression):
+    """A base to a constant exponent."""
+
     base: Expression
     exponent: float
 
@@ -145,6 +153,8 @@ class Power(Expression):
 @final
 @dataclass(frozen=True)
 class Binary(Expression):
+    """Two expressions with an operator between them."""
+
     operator: str
     left: Expression
     right: Expression
