@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from examples.benchmarks.judges import Judge, judges
+from examples.benchmarks.judges.checkers import Judge, judges
 from examples.benchmarks.verdict_corpus import Case, Label, corpus
 from examples.benchmarks.verdict_corpus.unseen import unseen
 from minigrad.checking import GradientReport, Verdict, check_gradient

@@ -19,8 +19,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from examples.benchmarks.families import bound_table, company, peer_table, trainer_table, verdict_table
+from examples.benchmarks.families.kinks import company
 from examples.benchmarks.families.registry import GROUPS, PARTS, families
+from examples.benchmarks.families.tables import bound_table, peer_table, trainer_table, verdict_table
 
 
 def options() -> argparse.ArgumentParser:
@@ -47,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     first = given.first + (given.first % 2 != (given.half == "report"))
     seeds = range(first, first + 2 * given.seeds, 2)
     if given.peers:
-        _peers(given.family or PARTS, seeds)
+        _peers(given.family or tuple(PARTS), seeds)
         return
-    chosen = families(given.family or PARTS)
+    chosen = families(given.family or tuple(PARTS))
     if given.only != "bounds":
         print(verdict_table.HEADER)
         for family in chosen:

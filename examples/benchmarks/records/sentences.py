@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from examples.benchmarks.judges import BOOK_MEAN, SCIPY_NORM, TORCH_ABSOLUTE, TORCH_RELATIVE
+from examples.benchmarks.judges.checkers import BOOK_MEAN, SCIPY_NORM, TORCH_ABSOLUTE, TORCH_RELATIVE
 from examples.benchmarks.records import recorded
 from examples.benchmarks.records.recorded import Record, Row
 

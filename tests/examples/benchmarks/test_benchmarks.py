@@ -10,7 +10,9 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from examples.benchmarks import book, csv_tables, numeric_gradient, scaling
+from examples.benchmarks import csv_tables, scaling
+from examples.benchmarks.numeric_gradient import black_box, book, contests
+from examples.benchmarks.numeric_gradient.__main__ import main
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
 from tests.differentiators.engines import threads
 
@@ -24,8 +26,8 @@ class Table(NamedTuple):
 def table() -> Table:
     """With threads in the place of dask's workers, which ``tests/differentiators`` starts and uses."""
     with redirect_stdout(StringIO()) as printed, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(numeric_gradient, "dask_workers", threads)
-        rows = numeric_gradient.main(numeric_gradient.TINY)
+        patch.setattr(black_box, "dask_workers", threads)
+        rows = main(contests.TINY)
     return Table(rows, printed.getvalue())
 
 

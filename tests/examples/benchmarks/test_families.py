@@ -7,23 +7,13 @@ import pytest
 
 import minigrad as mg
 from examples.benchmarks.families import __main__ as runner
-from examples.benchmarks.families import (
-    bound_table,
-    company,
-    joints,
-    layer_networks,
-    networks,
-    piecewise,
-    small_kinks,
-    steps,
-    trainer_table,
-    verdict_table,
-)
-from examples.benchmarks.families.losses import CrossEntropy, Hinge, Loss, Squares
+from examples.benchmarks.families.kinks import company, joints, networks, piecewise, small_kinks, steps
+from examples.benchmarks.families.kinks.losses import CrossEntropy, Hinge, Loss, Squares
+from examples.benchmarks.families.kinks.relu_net import ReluNet
+from examples.benchmarks.families.kinks.terms import resolution
 from examples.benchmarks.families.member import Claim, Family, Member, claims
 from examples.benchmarks.families.registry import families
-from examples.benchmarks.families.relu_net import ReluNet
-from examples.benchmarks.families.terms import resolution
+from examples.benchmarks.families.tables import bound_table, layer_networks, trainer_table, verdict_table
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Label
 from minigrad.arrays import Float64Array
 

@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from types import ModuleType
 from typing import TypeAlias
 
 import numpy as np
 import pytest
 
-from examples.benchmarks.families import (
-    cancellation,
+from examples.benchmarks.families.member import Family, Member, claims
+from examples.benchmarks.families.noisy import cancellation, noise, rounded
+from examples.benchmarks.families.registry import families
+from examples.benchmarks.families.smooth_functions import (
     classification,
     domains,
     edges,
-    noise,
     offsets,
-    rounded,
     saturated,
     smooth,
     state,
 )
-from examples.benchmarks.families.classification import Loss
-from examples.benchmarks.families.member import Family, Member, claims
-from examples.benchmarks.families.perceptron import Perceptron
+from examples.benchmarks.families.smooth_functions.classification import Loss
+from examples.benchmarks.families.smooth_functions.perceptron import Perceptron
 from examples.benchmarks.families.visibility import LEAST_RELATIVE, seen
 from examples.benchmarks.verdict_corpus.case import Fun, Label
 from minigrad.arrays import Float64Array
@@ -33,9 +31,7 @@ MODULES = (
     "cancellation", "domains", "edges", "noise", "offsets", "ripples", "rounded", "saturated", "single", "smooth",
     "state", "stationary",
 )  # fmt: skip
-FAMILIES: list[Family] = [
-    family for name in MODULES for family in import_module(f"examples.benchmarks.families.{name}").FAMILIES
-]
+FAMILIES = families(MODULES)
 SEEDS = range(8)
 Exact: TypeAlias = Callable[[ModuleType, float], float]
 """A formula in terms of mpmath, for its numbers, which behave like floats."""

@@ -8,12 +8,12 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from examples.benchmarks import judges
 from examples.benchmarks.families import __main__ as runner
-from examples.benchmarks.families import peer_table
 from examples.benchmarks.families.member import Family, Member
-from examples.benchmarks.families.peer_table import Question
-from examples.benchmarks.judges import Judge, Shown
+from examples.benchmarks.families.tables import peer_table
+from examples.benchmarks.families.tables.peer_table import Question
+from examples.benchmarks.judges import checkers as judges
+from examples.benchmarks.judges.checkers import Judge, Shown
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Label
 from minigrad.arrays import Float64Array
 from minigrad.checking import Verdict
