@@ -13,8 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from examples.benchmarks.judges.checkers import Judge, judges
+from examples.benchmarks.unseen.random_cases import unseen
 from examples.benchmarks.verdict_corpus import Case, Label, corpus
-from examples.benchmarks.verdict_corpus.unseen import unseen
 from minigrad.checking import GradientReport, Verdict, check_gradient
 
 Table = dict[str, Counter[tuple[Label, Verdict]]]

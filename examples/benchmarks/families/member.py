@@ -13,6 +13,7 @@ from typing import final
 import numpy as np
 
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac, Label
+from examples.benchmarks.wrong_gradients import with_entry
 from minigrad.arrays import Float64Array
 
 
@@ -100,7 +101,7 @@ def claims(family: Family, member: Member, seed: int) -> list[Claim]:
             if wrong is not None:
                 error = abs(wrong - truth[entry])
                 found.append(
-                    Claim(kind, Label.WRONG, _replaced(member.jac, entry, wrong), error > 10.0 * member.hidden[entry])
+                    Claim(kind, Label.WRONG, with_entry(member.jac, entry, wrong), error > 10.0 * member.hidden[entry])
                 )
     for kind, jac in member.wrong.items():
         found.append(Claim(kind, Label.WRONG, jac))
@@ -112,12 +113,3 @@ def _mistaken(kind: str, truth: Float64Array, entry: int) -> float | None:
         return float(truth[entry] * FACTORS[kind])
     other = float(truth[(entry + 1) % truth.size])
     return other if truth.size > 1 and abs(other - truth[entry]) > 1e-6 * abs(truth[entry]) else None
-
-
-def _replaced(jac: Jac, entry: int, value: float) -> Jac:
-    def wrong(x: AnyFloats) -> AnyFloats:
-        gradient = np.array(jac(x))
-        gradient.reshape(-1)[entry] = value
-        return gradient
-
-    return wrong

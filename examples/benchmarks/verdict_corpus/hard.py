@@ -5,11 +5,11 @@ Each function turns a problem into another one whose gradient follows from the c
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 
 import numpy as np
 
+from examples.benchmarks.noise_of_bits import noise_of_bits
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Fun, Jac, Label, Problem
 
 
@@ -48,17 +48,12 @@ def lifted(problem: Problem, offset: float) -> Problem:
     )
 
 
-def _hash_noise(x: AnyFloats) -> float:
-    """A number in [-1, 1] that depends on every bit of x and on nothing else."""
-    return zlib.crc32(np.ascontiguousarray(x).tobytes()) / 2.0**31 - 1.0
-
-
 def noisy(problem: Problem, level: float) -> Case:
     """Repeatable noise of a relative size, as an iterative solver with a loose tolerance leaves behind."""
 
     def fun(x: AnyFloats) -> float:
         value = problem.fun(x)
-        return value * (1.0 + level * _hash_noise(x))
+        return value * (1.0 + level * noise_of_bits(x))
 
     return right(problem, f"noise {level:g}", fun=fun)
 

@@ -19,8 +19,9 @@ from examples.benchmarks.families.kinks.joints import JOINTS
 from examples.benchmarks.families.kinks.joints import term as joint
 from examples.benchmarks.families.kinks.piecewise import polygon
 from examples.benchmarks.families.kinks.small_kinks import term as small_kink
-from examples.benchmarks.families.kinks.terms import Term, distances, log_uniform, separable, signed, with_entry
+from examples.benchmarks.families.kinks.terms import Term, distances, log_uniform, separable, signed
 from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.wrong_gradients import with_entry
 
 COMPANIES = ("alone", "smooth", "kinked", "noisy", "constant or huge")
 

@@ -14,10 +14,10 @@ from examples.benchmarks.families.kinks.terms import (
     resolution,
     separable,
     signed,
-    with_entry,
 )
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Array
+from examples.benchmarks.wrong_gradients import with_entry
 
 
 def polygon(slope: float, offset: float, weights: Array, kinks: Array, x: float) -> Term:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from examples.benchmarks.families.kinks.terms import Scalar, Term, log_uniform, separable, signed, with_entry
+from examples.benchmarks.families.kinks.terms import Scalar, Term, log_uniform, separable, signed
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.verdict_corpus.case import AnyFloats
+from examples.benchmarks.wrong_gradients import with_entry
 
 
 def _between(rng: np.random.Generator) -> float:

@@ -12,7 +12,8 @@ from typing import TypeAlias, final
 import numpy as np
 
 from examples.benchmarks.families.member import Member
-from examples.benchmarks.verdict_corpus.case import AnyFloats, Jac
+from examples.benchmarks.verdict_corpus.case import AnyFloats
+from examples.benchmarks.wrong_gradients import with_entry
 from minigrad.arrays import Float64Array
 
 Scalar: TypeAlias = Callable[[float], float]
@@ -74,17 +75,6 @@ def separable(name: str, terms: Sequence[Term], wrong: Sequence[tuple[str, int, 
     left, right = np.array([term.left for term in terms]), np.array([term.right for term in terms])
     mistakes = {kind: with_entry(jac, k, value) for kind, k, value in wrong if abs(value - left[k]) > 10.0 * hidden[k]}
     return Member(name, fun, jac, x, left, right, hidden, mistakes)
-
-
-def with_entry(jac: Jac, entry: int, value: float) -> Jac:
-    """The gradient with one entry replaced."""
-
-    def replaced(x: AnyFloats) -> AnyFloats:
-        gradient = np.array(jac(x))
-        gradient[entry] = value
-        return gradient
-
-    return replaced
 
 
 def log_uniform(rng: np.random.Generator, least: float, most: float) -> float:

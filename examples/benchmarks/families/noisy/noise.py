@@ -6,7 +6,6 @@ hidden = 8 (level |f| + 2^-53 size) / length, the length being that over which t
 
 from __future__ import annotations
 
-import zlib
 from typing import Final
 
 import numpy as np
@@ -14,12 +13,8 @@ import numpy as np
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.families.smooth_functions.smooth import Smooth, draw
 from examples.benchmarks.families.visibility import UNIT, hidden_by
-from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun
-
-
-def of_the_bits(x: AnyFloats) -> float:
-    """A number in [-1, 1] that depends on every bit of x and on nothing else."""
-    return zlib.crc32(np.ascontiguousarray(x).tobytes()) / 2.0**31 - 1.0
+from examples.benchmarks.noise_of_bits import noise_of_bits
+from examples.benchmarks.verdict_corpus.case import Fun
 
 
 def _drawn(rng: np.random.Generator) -> tuple[Smooth, float]:
@@ -35,7 +30,7 @@ def _member(smooth: Smooth, fun: Fun, level: float, how: str) -> Member:
 
 def _repeatable(seed: int) -> Member:
     smooth, level = _drawn(np.random.default_rng([seed, 4]))
-    return _member(smooth, lambda x: smooth.fun(x) * (1.0 + level * of_the_bits(x)), level, "noise of the bits")
+    return _member(smooth, lambda x: smooth.fun(x) * (1.0 + level * noise_of_bits(x)), level, "noise of the bits")
 
 
 def _restless(seed: int) -> Member:

@@ -13,7 +13,7 @@ import numpy as np
 
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.families.smooth_functions.smooth import draw
-from examples.benchmarks.families.visibility import hidden_by, seen, with_entry
+from examples.benchmarks.families.visibility import changed, hidden_by, seen
 
 
 def _make(seed: int) -> Member:
@@ -24,7 +24,7 @@ def _make(seed: int) -> Member:
     truth = smooth.truth()
     hidden = hidden_by(0.5 * 10.0**-digits, smooth.length)
     entry = int(rng.integers(truth.size))
-    wrong = seen({"times 10": with_entry(truth, entry, 10.0 * float(truth[entry]))}, truth, hidden)
+    wrong = seen({"times 10": changed(truth, entry, 10.0 * float(truth[entry]))}, truth, hidden)
     name = f"{smooth.name} rounded to {digits}"
     return Member(
         name, lambda x: float(np.round(smooth.fun(x), digits)), smooth.gradient, smooth.x, truth, truth, hidden, wrong

@@ -14,7 +14,7 @@ from typing import Final, final
 import numpy as np
 
 from examples.benchmarks.families.member import Family, Member
-from examples.benchmarks.families.visibility import UNIT, hidden_by, seen, with_entry
+from examples.benchmarks.families.visibility import UNIT, changed, hidden_by, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac
 from minigrad.arrays import Float64Array
 
@@ -89,7 +89,7 @@ def _slightly_off(
     """A factor 1 - t or 1 / (1 - t), which is x or 1 / x next to an edge at 1: wrong by the distance, relatively."""
     entry = int(rng.integers(truth.size))
     factors = {"times 1 - t": 1.0 - t[entry], "over 1 - t": 1.0 / (1.0 - t[entry])}
-    return seen({name: with_entry(truth, entry, truth[entry] * float(f)) for name, f in factors.items()}, truth, hidden)
+    return seen({name: changed(truth, entry, truth[entry] * float(f)) for name, f in factors.items()}, truth, hidden)
 
 
 def _fun(terms: list[Term], weights: Float64Array, raising: bool) -> Fun:

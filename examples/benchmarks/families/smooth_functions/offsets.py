@@ -11,7 +11,7 @@ import numpy as np
 
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.families.smooth_functions.smooth import draw
-from examples.benchmarks.families.visibility import rounding, seen, with_entry
+from examples.benchmarks.families.visibility import changed, rounding, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
 ENTRIES = 200
@@ -59,7 +59,7 @@ def _one_of_many(seed: int) -> Member:
     truth = np.asarray(jac(x), dtype=np.float64)
     hidden = rounding(fun(x), np.ones(ENTRIES))
     entry = int(rng.integers(ENTRIES))
-    wrong = {"1 + 1e-4 in one of 200": with_entry(truth, entry, float(truth[entry]) * (1.0 + 1e-4))}
+    wrong = {"1 + 1e-4 in one of 200": changed(truth, entry, float(truth[entry]) * (1.0 + 1e-4))}
     return Member("200 numbers plus 1e7", fun, jac, x, truth, truth, hidden, seen(wrong, truth, hidden))
 
 

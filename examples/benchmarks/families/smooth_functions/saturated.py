@@ -16,14 +16,9 @@ from typing import Final, final
 import numpy as np
 
 from examples.benchmarks.families.member import Family, Member
-from examples.benchmarks.families.smooth_functions.classification import LOG_SUM_EXP, OTHERS, PICKED_SOFTMAX, Loss
-from examples.benchmarks.families.smooth_functions.perceptron import Perceptron
+from examples.benchmarks.families.smooth_functions.classifiers import FORMS, classifier, loss_noise
 from examples.benchmarks.families.visibility import UNIT, hidden_by
 from examples.benchmarks.verdict_corpus.case import AnyFloats
-from minigrad.arrays import Float64Array
-from minigrad.datasets import load_iris
-
-FORMS: Final = (LOG_SUM_EXP, PICKED_SOFTMAX, OTHERS)
 
 
 @final
@@ -114,69 +109,15 @@ def _logits(seed: int) -> Member:
         return np.asarray(form.slope(z[np.newaxis], right[np.newaxis])[0])
 
     truth = np.asarray(jac(x), dtype=np.float64)
-    noise = _noise(form, x, fun(x))
+    noise = loss_noise(form, x, fun(x))
     return Member(
         f"{form.name} of {n} logits, loss {fun(x):.0e}", fun, jac, x, truth, truth, hidden_by(np.full(n, noise), 1.0)
     )
-
-
-def _noise(form: Loss, z: AnyFloats, value: float) -> float:
-    largest = float(np.max(np.abs(z)))
-    ones = max(1.0, largest if form is LOG_SUM_EXP else 0.0) * form.rounds_one
-    return UNIT * (ones + abs(value) * (1.0 + largest))
-
-
-def _classifier(seed: int) -> Member:
-    """A trained network, its last layer scaled up so that the loss is between 1e-2 and 0."""
-    rng = np.random.default_rng([seed, 306])
-    network = _network(rng)
-    theta = _trained(network, rng.normal(size=network.size) * 0.5)
-    last = (network.width + 1) * network.targets.shape[1]
-    theta[-last:] *= 10.0 ** rng.uniform(0.0, 1.5)
-
-    def fun(x: AnyFloats) -> float:
-        return float(network.value(x))
-
-    truth = np.asarray(network.gradient(theta), dtype=np.float64)
-    noise = _noise(network.loss, network.outputs(theta), fun(theta))
-    hidden = hidden_by(noise, network.lengths(theta))
-    return Member(f"{network.name}, loss {fun(theta):.0e}", fun, _jac(network), theta, truth, truth, hidden)
-
-
-def _jac(network: Perceptron) -> Callable[[AnyFloats], AnyFloats]:
-    return lambda theta: network.gradient(theta).astype(np.float64)
-
-
-def _network(rng: np.random.Generator) -> Perceptron:
-    form, relu = FORMS[int(rng.integers(len(FORMS)))], bool(rng.integers(2))
-    if rng.integers(2):
-        iris = load_iris()
-        rows = rng.permutation(100)[:30]  # the two species that a line separates
-        inputs = np.asarray(iris.x[rows] - np.mean(iris.x[:100], axis=0), dtype=np.float64)
-        return Perceptron(inputs, np.eye(2)[iris.t[rows].astype(np.int64)], int(rng.integers(2, 7)), relu, form)
-    d, k = int(rng.integers(1, 4)), int(rng.integers(2, 4))
-    classes = rng.integers(k, size=int(rng.integers(6, 25)))
-    centres = 3.0 * np.eye(k, d) + np.linspace(-3.0, 3.0, k)[:, np.newaxis]
-    return Perceptron(
-        centres[classes] + 0.3 * rng.normal(size=(classes.size, d)),
-        np.eye(k)[classes],
-        int(rng.integers(3, 7)),
-        relu,
-        form,
-    )
-
-
-def _trained(network: Perceptron, theta: Float64Array) -> Float64Array:
-    velocity = np.zeros_like(theta)
-    for _ in range(150):
-        velocity = 0.9 * velocity - 0.1 * np.asarray(network.gradient(theta), dtype=np.float64)
-        theta = theta + velocity
-    return theta
 
 
 FAMILIES: Final = (
     Family("saturated functions", _tails),
     Family("product of sigmoids", _product),
     Family("confident logits", _logits),
-    Family("trained classifiers", _classifier),
+    Family("trained classifiers", classifier),
 )

@@ -16,7 +16,7 @@ import numpy as np
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.families.smooth_functions.classification import LOGISTIC
 from examples.benchmarks.families.smooth_functions.perceptron import Perceptron
-from examples.benchmarks.families.visibility import rounding, seen, with_entry
+from examples.benchmarks.families.visibility import changed, rounding, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Inexact, Jac, number
 from minigrad.arrays import Float64Array
 
@@ -74,7 +74,7 @@ def _at_zero(seed: int) -> Member:
 
 def _shifted(rng: np.random.Generator, truth: Float64Array, hidden: Float64Array, scale: float) -> dict[str, Jac]:
     entry = int(rng.integers(truth.size))
-    return seen({"a constant": with_entry(truth, entry, float(truth[entry]) + CONSTANT * scale)}, truth, hidden)
+    return seen({"a constant": changed(truth, entry, float(truth[entry]) + CONSTANT * scale)}, truth, hidden)
 
 
 def _small_entries(seed: int) -> Member:

@@ -17,8 +17,8 @@ from examples.benchmarks.expressions.complex_step import gradient, value
 from examples.benchmarks.expressions.functions import arctan, cos, exp, log, sin, sqrt, tanh
 from examples.benchmarks.expressions.generator import Branch, Grammar
 from examples.benchmarks.expressions.tree import Expression
+from examples.benchmarks.unseen.surroundings import Setting, settings
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Array, Case, Label
-from examples.benchmarks.verdict_corpus.surroundings import Setting, settings
 from examples.benchmarks.wrong_gradients import Mistake, arranged, in_largest_entry, moved, rolled, scaled
 
 BINARY: Final[dict[str, Callable[[Expression, Expression], Expression]]] = {
