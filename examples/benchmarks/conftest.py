@@ -1,4 +1,4 @@
-"""pytest looks for doctests in every module, and would fail where mpmath is missing. These two have no doctests.
+"""pytest skips the doctests of two modules where mpmath, which these import, is missing.
 
 What tests them, ``tests/examples/test_references.py``, is skipped there and says why.
 """

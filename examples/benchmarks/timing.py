@@ -1,4 +1,4 @@
-"""How long something takes, and rows of a table that say what was hoped for."""
+"""How long something takes, and rows of a table that hold a figure and the bound that it should keep."""
 
 from __future__ import annotations
 

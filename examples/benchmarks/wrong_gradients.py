@@ -1,4 +1,4 @@
-"""Mistakes that turn a right gradient into a wrong one; the corpora and the families of the benchmarks share them."""
+"""Mistakes that turn a right gradient into a wrong one, which corpora and families share."""
 
 from __future__ import annotations
 

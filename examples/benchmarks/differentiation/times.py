@@ -1,4 +1,4 @@
-"""What the methods take besides the time in f, in microseconds, and against scipy for two and for 100 coordinates."""
+"""What the methods take besides the time in f, and against scipy for two and for 100 coordinates."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""Where a method of another package is better than AdaptiveDifference: by family of problems, over all of them, in
-time."""
+"""Where a method of another package is better than AdaptiveDifference, by family of problems and over all of them."""
 
 from __future__ import annotations
 

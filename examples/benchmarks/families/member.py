@@ -1,4 +1,4 @@
-"""One function at one point, what is known of its slopes there, and the claims about them that a checker is shown.
+"""One function at one point, its exact slopes there, and the gradients that a checker is shown.
 
 A family is a seeded generator of members: ``family.make(seed)`` is the same member for everyone. Even seeds are for
 tuning, odd ones for the report.

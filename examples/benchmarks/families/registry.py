@@ -1,4 +1,7 @@
-"""Every family of test functions, part by part; a part is imported when its families are asked for."""
+"""Every family of test functions, in the order of the tables, and in groups.
+
+A part is imported when its families are asked for.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What values of a function cannot tell about its slope, and which mistakes are larger than that.
+"""Which errors of a slope are too small to be seen in values of the function.
 
 Two values that are wrong by ``noise``, a length L to both sides of x, leave an error of noise / L in their central
 difference. Extrapolated central differences of order 2 to 8 that know the truth and choose the best steps are off by 10

@@ -1,4 +1,4 @@
-"""The book's way: a network whose arrays are moved in place, one number at a time, by the article's own loop."""
+"""The book's network, whose arrays are changed in place, one number at a time, by the article's own loop."""
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
-"""The same derivatives by other libraries, where these are installed: over a sample of the weights, and
-extrapolated."""
+"""The same derivatives by other libraries, over a sample of the weights, and extrapolated."""
 
 from __future__ import annotations
 

@@ -1,7 +1,6 @@
-"""Writes ``references.csv``: the first two derivatives of every problem, to 40 digits (run it as a module; needs
-mpmath).
+"""Writes ``references.csv``: the first two derivatives of every problem, to 40 digits (needs mpmath).
 
-``python -m examples.benchmarks.problems.references``. The tests check a sample against a second method, mpmath's
+Run ``python -m examples.benchmarks.problems.references``. The tests check a sample against a second method, mpmath's
 diff().
 """
 

@@ -1,8 +1,8 @@
-"""Bring the numbers of a Markdown file up to date with the records:
-``python -m examples.benchmarks.records.refresh README.md``.
+"""Brings the numbers of a Markdown file up to date with the records.
 
-A table is found by the words of its head, a sentence by its own; what the file says besides stays as it is. Sentences
-whose words have changed, and tables whose heads have, must be put in by hand.
+Run ``python -m examples.benchmarks.records.refresh README.md``. A table is found by the words of its head, a sentence
+by its own; what the file says besides stays as it is. Sentences whose words have changed, and tables whose heads have,
+must be put in by hand.
 """
 
 from __future__ import annotations

@@ -10,9 +10,11 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from examples.benchmarks import csv_tables, scaling
+from examples.benchmarks import csv_tables
 from examples.benchmarks.numeric_gradient import black_box, book, contests
 from examples.benchmarks.numeric_gradient.__main__ import main
+from examples.benchmarks.scaling import __main__ as scaling
+from examples.benchmarks.scaling import growth, projection
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
 from tests.differentiators.engines import threads
 
@@ -60,14 +62,14 @@ def test_tables_of_numbers(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_straight_line_through_powers() -> None:
-    assert scaling.grow("cubes", (1, 2, 4), lambda size: 5.0 * size**3).exponent == pytest.approx(3.0)
+    assert growth.grow("cubes", (1, 2, 4), lambda size: 5.0 * size**3).exponent == pytest.approx(3.0)
 
 
 def test_projections_by_hand() -> None:
     # 1,000,000 evaluations are 1,024 tasks: on 16 workers 64 rounds of 976.5625 evaluations of 10 ms each.
-    assert scaling.project(10**6, 16, 0.01, 0.0).seconds == pytest.approx(625.0)
-    assert scaling.project(10**6, 16, 0.01, 0.001).seconds == pytest.approx(626.024)
-    assert scaling.project(10**6, 10**6, 0.01, 0.0).seconds == pytest.approx(9.765625)
+    assert projection.project(10**6, 16, 0.01, 0.0).seconds == pytest.approx(625.0)
+    assert projection.project(10**6, 16, 0.01, 0.001).seconds == pytest.approx(626.024)
+    assert projection.project(10**6, 10**6, 0.01, 0.0).seconds == pytest.approx(9.765625)
 
 
 def test_the_book_s_loop_on_a_sample_of_its_weights() -> None:

@@ -1,6 +1,6 @@
-"""One entry in different companies: what is said of it must not depend on its neighbours.
+"""One entry among different other entries, on which its verdict must not depend.
 
-The companions contribute exactly 0 at the point, so that f takes the very same values along the entry in every company.
+Its companions contribute exactly 0 at the point, so that f takes the very same values along the entry in every company.
 """
 
 from __future__ import annotations

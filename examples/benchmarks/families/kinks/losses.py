@@ -1,4 +1,4 @@
-"""Losses of a network's outputs by hand: value, gradient, change along a direction, and where that change breaks off.
+"""Losses of a network's outputs by hand: value, gradient, change along a direction, and distance to the next kink.
 
 Each is a mean over samples. Everything keeps the precision of its arguments, so that the same lines serve in
 longdouble.

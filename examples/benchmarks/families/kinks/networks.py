@@ -1,7 +1,7 @@
-"""ReLU networks of depth 1 to 6 on digits and on random data, at the start, after training, and with a unit at its
-kink.
+"""ReLU networks on digits and on random data, at the start, after training, and with a unit at its kink.
 
-An error of a slope is hidden where the loss, known to so many roundings, cannot show it before the nearest kink.
+Their depth is 1 to 6. An error of a slope is hidden where the loss, known to so many roundings, cannot show it before
+the nearest kink.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Piecewise linear functions: of one number with kinks near x or at x, and sorting, clipping and maxima with near ties.
+"""Piecewise linear functions with kinks near x or at x, and sorting, clipping and maxima with near ties.
 
 A kink at a distance d hides an error of the slope below noise / d, unless it is the smaller of the two.
 """

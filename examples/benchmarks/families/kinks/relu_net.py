@@ -1,4 +1,4 @@
-"""A ReLU network in plain numpy with its backward pass by hand, and with the exact slope on each side of every entry.
+"""A ReLU network in plain numpy with its backward pass by hand, and its slope on each side of every entry.
 
 Along one entry every preactivation is piecewise linear, so the rule max(z, 0)' = the part of the move that goes up
 where z is exactly 0 gives both one-sided slopes, and |z / its speed| the distance to the next kink.

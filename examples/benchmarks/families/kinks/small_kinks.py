@@ -1,4 +1,4 @@
-"""A smooth function plus a small kink very near x: k |x - c|, with k a millionth to a ten thousandth of the slope.
+"""A smooth function plus a small kink very near x: k |x - c|, with k from 1e-6 to 1e-4 of the slope.
 
 Values near x rarely tell on which side of the kink x lies, so what they show is a slope known to about k.
 """

@@ -1,4 +1,4 @@
-"""Functions of several numbers that are sums of functions of one number each, with what is known of every summand.
+"""Sums of functions of one number each, with what is known of every summand.
 
 ``separable("x|x|", [Term(...), Term(...)])`` is their sum as a member of a family.
 """

@@ -1,9 +1,9 @@
-"""Quotients whose numerator cancels, such as log(1 + x) / x, as one writes them naively, at x from 1e-9 to 1e-3.
+"""Quotients whose numerator cancels, such as log(1 + x) / x, as one writes them naively.
 
-Their numerators are differences of numbers of size 1 whose rounding, divided by the denominator d(x), is the noise of
-the value. hidden = eps / d(x) / (0.4 x): that noise changes over about x. Much further out it is smaller, so that long
-steps may see more than this; nobody is asked to.
-The slopes are those of the power series, of which six terms suffice up to 1e-3.
+x is between 1e-9 and 1e-3. Their numerators are differences of numbers of size 1 whose rounding, divided by the
+denominator d(x), is the noise of the value. hidden = eps / d(x) / (0.4 x): that noise changes over about x. Much
+further out it is smaller, so that long steps may see more than this; nobody is asked to. The slopes are those of the
+power series, of which six terms suffice up to 1e-3.
 """
 
 from __future__ import annotations

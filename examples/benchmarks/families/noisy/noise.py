@@ -1,4 +1,4 @@
-"""Smooth functions of 1 to 4 numbers with relative noise of 1e-12 to 1e-5: of the bits of x, or anew with each call.
+"""Smooth functions with relative noise of 1e-12 to 1e-5: of the bits of x, or anew with each call.
 
 The first is what an iterative solver with a loose tolerance leaves behind, the second a Monte Carlo estimate.
 hidden = 8 (level |f| + 2^-53 size) / length, the length being that over which the smooth function bends.

@@ -1,5 +1,4 @@
-"""A slow wave with a fast ripple: a sin(x) + (s / w) sin(w x), whose slope s cos(w x) is small or not, but part of the
-truth.
+"""A slow wave with a fast ripple, a sin(x) + (s / w) sin(w x), whose slope s cos(w x) is part of the truth.
 
 w is 1e3 to 1e9 and s is 1e-8 to 1 of a. Both w and x have 24 bits at most, so that w x is exact at x. The ripple can be
 told from rounding if steps of 1 / w resolve it: hidden = 8 u size + min(8 u size w, s), with

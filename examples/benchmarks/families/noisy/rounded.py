@@ -1,4 +1,4 @@
-"""Functions of 1 to 3 numbers whose results are rounded to 3 to 10 decimals, at points on a grid of 0.01.
+"""Functions whose results are rounded to 3 to 10 decimals, at points on a grid of 0.01.
 
 hidden = 8 noise / length, where noise is half of the last decimal and the length that over which the function bends:
 only long steps see anything.

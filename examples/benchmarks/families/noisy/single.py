@@ -1,4 +1,4 @@
-"""Losses of small networks computed in float32 or float16 and handed back as a float, or in that type.
+"""Losses of small networks computed in float32 or float16 and returned as a float, or in that type.
 
 Data and parameters have short mantissas, so that the long gradient is that of the same formula at the same point.
 hidden = 8 noise / length with noise = u (|f| + max |x g|), u = eps / 2 of the short type: the rounding of the value and

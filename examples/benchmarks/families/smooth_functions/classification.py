@@ -1,5 +1,4 @@
-"""Losses of a table of outputs z, one row for each sample, in the precision of z. Their slopes are written without
-cancellation.
+"""Losses of a table of outputs, one row for each sample, whose slopes are written without cancellation.
 
 The target is a number for each output, or marks the right class with 1. How a loss is computed decides what its values
 hide: ``log_sum_exp`` and ``picked_softmax`` round a number of size 1, ``others`` does not.

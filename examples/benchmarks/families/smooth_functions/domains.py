@@ -1,9 +1,8 @@
-"""Functions that raise outside of their domain, with x inside at 1e-6 to 1e-1 from the edge, and values just below
-overflow.
+"""Functions that raise outside of their domain, with x close to its edge, and values just below overflow.
 
-Inside they are as smooth as anywhere, so that long steps to the inner side see them well: hidden = 8 u size / length
-with u = 2^-53, the length being that over which the function bends, but a tenth at most, since one-sided formulas weigh
-their values ten times more.
+x lies 1e-6 to 1e-1 inside. Inside they are as smooth as anywhere, so that long steps to the inner side see them well:
+hidden = 8 u size / length with u = 2^-53, the length being that over which the function bends, but a tenth at most,
+since one-sided formulas weigh their values ten times more.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Smooth functions on top of a large constant, one wrong entry of 200 under such a constant, and losses in other units.
+"""Smooth functions plus a large constant, one wrong entry of 200 below such a constant, and other units.
 
 hidden = 8 u |f| / length with u = 2^-53, where |f| holds the constant.
 """

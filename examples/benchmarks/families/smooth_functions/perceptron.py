@@ -1,5 +1,4 @@
-"""A network with one hidden layer as one writes it in plain numpy: its loss in any precision, its gradient in the
-longest one.
+"""A network with one hidden layer in plain numpy: its loss in any precision, its gradient in the longest one.
 
 The parameters are one vector: weights (d, h), biases (h,), weights (h, k), biases (k,).
 """

@@ -1,10 +1,10 @@
-"""Losses that are nearly or exactly 0 because everything is confidently right, while numbers of size 1 are rounded on
-the way.
+"""Losses that are nearly or exactly 0 because everything is confidently right.
 
-log(1 + exp(-50)) is 0, its slope is not. Where such an intermediate is, its rounding is all the noise there is:
-hidden = 8 u max(1, |z|) / length with u = 2^-53 and the largest output z (the log-sum-exp form rounds that one too);
-the length is over which a loss changes e-fold: where z moves by 1. Forms without such an intermediate hide 8 u f /
-length only, or 8 u f (1 + |z|) / length if they exponentiate a difference of outputs.
+On the way to them numbers of size 1 are rounded. log(1 + exp(-50)) is 0, its slope is not. Where such an intermediate
+is, its rounding is all the noise there is: hidden = 8 u max(1, |z|) / length with u = 2^-53 and the largest output z
+(the log-sum-exp form rounds that one too); the length is over which a loss changes e-fold: where z moves by 1. Forms
+without such an intermediate hide 8 u f / length only, or 8 u f (1 + |z|) / length if they exponentiate a difference of
+outputs.
 """
 
 from __future__ import annotations

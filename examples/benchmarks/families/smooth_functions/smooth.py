@@ -1,8 +1,8 @@
-"""Ordinary smooth functions of 1 to 30 numbers: sums, compositions and products. The control group, and what others are
-made of.
+"""Ordinary smooth functions of 1 to 30 numbers: sums, compositions and products.
 
-Their slopes change over a length of about 1 / |a|, where a is the largest factor of an entry, so that
-hidden = 8 u size |a| with u = 2^-53 and the size of the numbers that are rounded on the way to f.
+They are the control group, and what other families are made of. Their slopes change over a length of about 1 / |a|,
+where a is the largest factor of an entry, so that hidden = 8 u size |a| with u = 2^-53 and the size of the numbers that
+are rounded on the way to f.
 """
 
 from __future__ import annotations

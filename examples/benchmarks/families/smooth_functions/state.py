@@ -1,4 +1,4 @@
-"""Functions and gradients with state: harmless caches and counters, and the ways in which state makes a gradient wrong.
+"""Functions and gradients with state that is harmless, or that makes a gradient wrong.
 
 ``make`` builds every closure anew; ask it again for each claim, as a claim that was judged has left its state behind.
 Most of the harmful ones are right when called once, just after ``fun`` at the same point.

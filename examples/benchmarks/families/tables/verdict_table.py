@@ -1,4 +1,4 @@
-"""How the check judges the claims of each family: PASS / FAIL / INCONCLUSIVE, and the claims that it judges wrongly."""
+"""How the check judges the gradients of each family, and which it judges wrongly."""
 
 from __future__ import annotations
 

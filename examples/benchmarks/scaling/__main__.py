@@ -1,5 +1,4 @@
-"""How the cost of a numeric gradient grows, fitted from measurements, and what very long ones would take on many
-workers.
+"""How the cost of a numeric gradient grows, and what very long ones would take on many workers.
 
 Run it from the root of the repository with ``python -m examples.benchmarks.scaling``; it takes about a minute. Growth
 is the exponent p of a straight line through log(seconds) over log(size): twice the size costs 2**p times as much. The
@@ -16,7 +15,7 @@ if __name__ == "__main__":
     # Before numpy is imported, since BLAS reads them once: growth on one thread, so that it is not a growth of threads.
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
@@ -26,38 +25,14 @@ from typing_extensions import override
 
 import minigrad as mg
 from examples.benchmarks.costly import costly
+from examples.benchmarks.scaling.growth import Growth, grow
+from examples.benchmarks.scaling.projection import Projection, project
 from examples.benchmarks.timing import best
 from minigrad.arrays import Float64Array
 from minigrad.probes.evaluators import task_count
 from minigrad.probes.mapping import Workers
 
 METHOD = mg.CentralDifference(abs_step=1e-4)
-
-
-class Growth(NamedTuple):
-    """Seconds for each size, and the exponent with which they grow."""
-
-    what: str
-    sizes: tuple[int, ...]
-    seconds: tuple[float, ...]
-    exponent: float
-
-    @override
-    def __str__(self) -> str:
-        points = ", ".join(f"{size}: {1e3 * cost:.3g} ms" for size, cost in zip(self.sizes, self.seconds, strict=True))
-        return f"{self.what:<44} grows as size**{self.exponent:.2f}   ({points})"
-
-
-class Projection(NamedTuple):
-    """What ``evaluations`` of a function would take on so many workers."""
-
-    evaluations: int
-    workers: int
-    seconds: float
-
-    @override
-    def __str__(self) -> str:
-        return f"{self.evaluations:>11,} evaluations on {self.workers:>3} workers: {duration(self.seconds)}"
 
 
 class Report(NamedTuple):
@@ -96,12 +71,6 @@ def main(unit: int = 50, coordinates: int = 50) -> Report:
         for workers in (1, 16, 256)
     )
     return Report((*growth, share(coordinates)), per_evaluation, per_task, projections)
-
-
-def grow(what: str, sizes: Sequence[int], cost: Callable[[int], float]) -> Growth:
-    """The time at each size, and the exponent of the power law that fits it."""
-    seconds = tuple(cost(size) for size in sizes)
-    return Growth(what, tuple(sizes), seconds, float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0]))
 
 
 def network_cost(pixels: int, hidden: Sequence[int], batch: int) -> float:
@@ -157,26 +126,6 @@ def task_cost(coordinates: int) -> tuple[float, float]:
 def cheap(x: Float64Array) -> float:
     """A function that costs next to nothing."""
     return float(x[0])
-
-
-def project(evaluations: int, workers: int, per_evaluation: float, per_task: float) -> Projection:
-    """Tasks are handed over one after the other, and no more workers can be busy than there are tasks."""
-    tasks = task_count(evaluations)
-    busy = min(workers, tasks)
-    rounds = -(-tasks // busy)
-    return Projection(evaluations, workers, rounds * (evaluations / tasks) * per_evaluation + tasks * per_task)
-
-
-def duration(seconds: float) -> str:
-    """Seconds in the unit that suits.
-
-    >>> duration(90.0), duration(8000.0), duration(1e6)
-    ('1.5 minutes', '2.2 hours', '11.6 days')
-    """
-    for unit, length in (("days", 86_400.0), ("hours", 3_600.0), ("minutes", 60.0)):
-        if seconds >= length:
-            return f"{seconds / length:.1f} {unit}"
-    return f"{seconds:.1f} seconds"
 
 
 if __name__ == "__main__":

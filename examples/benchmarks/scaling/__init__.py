@@ -1,0 +1,5 @@
+"""How the cost of a numeric gradient grows, and what very long ones would take on many workers.
+
+- ``growth``: How a cost grows with a size: the exponent of a straight line through the logarithms.
+- ``projection``: What very many evaluations of a function would take on many workers.
+"""
