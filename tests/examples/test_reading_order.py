@@ -37,7 +37,5 @@ def test_a_folder_that_is_a_program_has_its_title(folder: Path) -> None:
 
 def test_the_readme_of_the_benchmarks_names_every_program() -> None:
     table = (BENCHMARKS / "README.md").read_text("utf-8").split("\n## ")[0]
-    named = [
-        name for cell in re.findall(r"^\| (`[^|]*) \|", table, re.MULTILINE) for name in re.findall(r"`(\w+)", cell)
-    ]
-    assert set(named) == set(programs(BENCHMARKS))
+    cells = re.findall(r"^\| (`[^|]*) \|", table, re.MULTILINE)
+    assert {name for cell in cells for name in re.findall(r"`(\w+)", cell)} == set(programs(BENCHMARKS))
