@@ -17,6 +17,8 @@ from matplotlib.axes import Axes
 from tests.examples.lessons import FOLDER, NAMES, run
 from tests.examples.reading_order import entries
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 HERE = Path(__file__).parent
 
 

@@ -81,9 +81,9 @@ def _cheap(points: Float64Array) -> Float64Array:
 
 
 def _best_time(call: Callable[[], object], repeat: int) -> float:
-    """Seconds for one call: the best of twenty batches, so that other work on the machine does not count."""
+    """Seconds for one call: the best of up to twenty batches, so that other work on the machine does not count."""
     batch, times = max(1, repeat // 20), []
-    for _ in range(20):
+    for _ in range(min(20, repeat)):
         start = perf_counter()
         for _ in range(batch):
             call()
