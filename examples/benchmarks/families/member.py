@@ -49,6 +49,14 @@ class Member:
         return bool(np.array_equal(self.left, self.right))
 
 
+def smooth_member(
+    name: str, fun: Fun, jac: Jac, x: AnyFloats, hidden: Float64Array, wrong: dict[str, Jac] | None = None
+) -> Member:
+    """A member whose function has one slope in every coordinate: the one that its gradient by hand says."""
+    truth = np.asarray(jac(x), dtype=np.float64)
+    return Member(name, fun, jac, x, truth, truth, hidden, wrong or {})
+
+
 @final
 @dataclass(frozen=True)
 class Claim:

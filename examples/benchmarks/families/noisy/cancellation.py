@@ -14,7 +14,7 @@ from typing import Final, final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
 EPSILON = 2.0**-52
@@ -65,9 +65,8 @@ def _make(seed: int) -> Member:
         return weights * quotient.slope(at)
 
     noise = EPSILON * float(np.max(weights / np.abs(x) ** quotient.power))
-    truth = np.asarray(jac(x), dtype=np.float64)
     name = f"{quotient.name} at {', '.join(f'{v:.0e}' for v in x)}"
-    return Member(name, fun, jac, x, truth, truth, noise / (REACH * np.abs(x)))
+    return smooth_member(name, fun, jac, x, noise / (REACH * np.abs(x)))
 
 
 FAMILIES: Final = (Family("cancellation", _make, least_covered=0.985),)

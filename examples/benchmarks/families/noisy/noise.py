@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.smooth_functions.smooth import Smooth, draw
 from examples.benchmarks.families.visibility import UNIT, hidden_by
 from examples.benchmarks.noise_of_bits import noise_of_bits
@@ -23,9 +23,7 @@ def _drawn(rng: np.random.Generator) -> tuple[Smooth, float]:
 
 def _member(smooth: Smooth, fun: Fun, level: float, how: str) -> Member:
     hidden = hidden_by(level * abs(smooth.fun(smooth.x)) + UNIT * smooth.size, smooth.length)
-    return Member(
-        f"{smooth.name}, {how} {level:.0e}", fun, smooth.gradient, smooth.x, smooth.truth(), smooth.truth(), hidden
-    )
+    return smooth_member(f"{smooth.name}, {how} {level:.0e}", fun, smooth.gradient, smooth.x, hidden)
 
 
 def _repeatable(seed: int) -> Member:

@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.visibility import rounding, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
@@ -36,7 +36,7 @@ def _make(seed: int) -> Member:
     slow = rounding(float(np.sum(a)), np.ones(n))
     hidden = slow + np.minimum(w * slow, s)
     name = f"ripples {', '.join(f'{v:.0e} at {f:.0e}' for v, f in zip(s, w, strict=True))}"
-    return Member(name, fun, jac, x, truth, truth, hidden, seen({"the slow wave alone": a * np.cos(x)}, truth, hidden))
+    return smooth_member(name, fun, jac, x, hidden, seen({"the slow wave alone": a * np.cos(x)}, truth, hidden))
 
 
 FAMILIES: Final = (Family("ripples", _make),)

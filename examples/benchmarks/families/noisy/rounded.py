@@ -11,7 +11,7 @@ from typing import Final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.smooth_functions.smooth import draw
 from examples.benchmarks.families.visibility import changed, hidden_by, seen
 
@@ -26,8 +26,8 @@ def _make(seed: int) -> Member:
     entry = int(rng.integers(truth.size))
     wrong = seen({"times 10": changed(truth, entry, 10.0 * float(truth[entry]))}, truth, hidden)
     name = f"{smooth.name} rounded to {digits}"
-    return Member(
-        name, lambda x: float(np.round(smooth.fun(x), digits)), smooth.gradient, smooth.x, truth, truth, hidden, wrong
+    return smooth_member(
+        name, lambda x: float(np.round(smooth.fun(x), digits)), smooth.gradient, smooth.x, hidden, wrong
     )
 
 

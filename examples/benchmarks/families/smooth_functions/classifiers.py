@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Member
+from examples.benchmarks.families.member import Member, smooth_member
 from examples.benchmarks.families.smooth_functions.classification import LOG_SUM_EXP, OTHERS, PICKED_SOFTMAX, Loss
 from examples.benchmarks.families.smooth_functions.perceptron import Perceptron
 from examples.benchmarks.families.visibility import UNIT, hidden_by
@@ -37,10 +37,9 @@ def classifier(seed: int) -> Member:
     def fun(x: AnyFloats) -> float:
         return float(network.value(x))
 
-    truth = np.asarray(network.gradient(theta), dtype=np.float64)
     noise = loss_noise(network.loss, network.outputs(theta), fun(theta))
     hidden = hidden_by(noise, network.lengths(theta))
-    return Member(f"{network.name}, loss {fun(theta):.0e}", fun, _jac(network), theta, truth, truth, hidden)
+    return smooth_member(f"{network.name}, loss {fun(theta):.0e}", fun, _jac(network), theta, hidden)
 
 
 def _jac(network: Perceptron) -> Callable[[AnyFloats], AnyFloats]:

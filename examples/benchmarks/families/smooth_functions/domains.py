@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.smooth_functions.smooth import draw
 from examples.benchmarks.families.visibility import UNIT, hidden_by, rounding
 from examples.benchmarks.verdict_corpus.case import AnyFloats
@@ -67,10 +67,9 @@ def _raising(seed: int) -> Member:
             refuse(float(t))
         return smooth.fun(x)
 
-    truth = smooth.truth()
     hidden = rounding(smooth.size, np.minimum(smooth.length, ONE_SIDED))
     name = f"{smooth.name},{refuse.__name__.replace('_', ' ')} beyond {np.min(np.abs(smooth.x - edge)):.0e}"
-    return Member(name, fun, smooth.gradient, smooth.x, truth, truth, hidden)
+    return smooth_member(name, fun, smooth.gradient, smooth.x, hidden)
 
 
 def _overflowing_exp(seed: int) -> Member:
@@ -85,10 +84,7 @@ def _overflowing_exp(seed: int) -> Member:
     def jac(at: AnyFloats) -> AnyFloats:
         return w * np.exp(at)
 
-    truth = np.asarray(jac(x), dtype=np.float64)
-    return Member(
-        f"math.exp at {x.round(2).tolist()}", fun, jac, x, truth, truth, rounding(fun(x), np.full(n, ONE_SIDED))
-    )
+    return smooth_member(f"math.exp at {x.round(2).tolist()}", fun, jac, x, rounding(fun(x), np.full(n, ONE_SIDED)))
 
 
 def _huge_squares(seed: int) -> Member:
@@ -101,9 +97,8 @@ def _huge_squares(seed: int) -> Member:
         with np.errstate(over="ignore"):
             return float(0.5 * w * at[0] ** 2)
 
-    truth = w * x
     hidden = hidden_by(UNIT * fun(x), ONE_SIDED * x)
-    return Member(f"squares near {fun(x):.0e}", fun, lambda at: w * at, x, truth, truth, hidden, {})
+    return smooth_member(f"squares near {fun(x):.0e}", fun, lambda at: w * at, x, hidden, {})
 
 
 FAMILIES: Final = (

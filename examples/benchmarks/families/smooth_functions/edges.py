@@ -13,7 +13,7 @@ from typing import Final, final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.visibility import UNIT, changed, hidden_by, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac
 from minigrad.arrays import Float64Array
@@ -80,7 +80,7 @@ def _drawn(rng: np.random.Generator, terms: list[Term], raising: bool) -> Member
     hidden = hidden_by(UNIT * (np.abs(weights) * own + abs(fun(x))), ROOM * t)
     truth = np.asarray(jac(x), dtype=np.float64)
     name = f"{', '.join(term.name for term in terms)} at {', '.join(f'{d:.0e}' for d in t)}"
-    return Member(name, fun, jac, x, truth, truth, hidden, _slightly_off(rng, truth, hidden, t))
+    return smooth_member(name, fun, jac, x, hidden, _slightly_off(rng, truth, hidden, t))
 
 
 def _slightly_off(

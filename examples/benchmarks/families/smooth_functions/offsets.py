@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.smooth_functions.smooth import draw
 from examples.benchmarks.families.visibility import changed, rounding, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats
@@ -21,14 +21,12 @@ def _lifted(seed: int) -> Member:
     rng = np.random.default_rng([seed, 8])
     smooth = draw(rng, int(rng.integers(1, 7)))
     offset = float(10.0 ** rng.uniform(3.0, 12.0) * rng.choice([-1.0, 1.0]))
-    truth, hidden = smooth.truth(), rounding(offset, smooth.length)
-    return Member(
+    hidden = rounding(offset, smooth.length)
+    return smooth_member(
         f"{smooth.name} plus {offset:.0e}",
         lambda x: smooth.fun(x) + offset,
         smooth.gradient,
         smooth.x,
-        truth,
-        truth,
         hidden,
     )
 
@@ -37,11 +35,10 @@ def _in_units(seed: int) -> Member:
     rng = np.random.default_rng([seed, 108])
     smooth = draw(rng, int(rng.integers(1, 7)))
     factor = float(10.0 ** rng.uniform(-10.0, 10.0))
-    truth = factor * smooth.truth()
     hidden = rounding(factor * smooth.size, smooth.length)
     name = f"{smooth.name} times {factor:.0e}"
-    return Member(
-        name, lambda x: factor * smooth.fun(x), lambda x: factor * smooth.gradient(x), smooth.x, truth, truth, hidden
+    return smooth_member(
+        name, lambda x: factor * smooth.fun(x), lambda x: factor * smooth.gradient(x), smooth.x, hidden
     )
 
 
@@ -60,7 +57,7 @@ def _one_of_many(seed: int) -> Member:
     hidden = rounding(fun(x), np.ones(ENTRIES))
     entry = int(rng.integers(ENTRIES))
     wrong = {"1 + 1e-4 in one of 200": changed(truth, entry, float(truth[entry]) * (1.0 + 1e-4))}
-    return Member("200 numbers plus 1e7", fun, jac, x, truth, truth, hidden, seen(wrong, truth, hidden))
+    return smooth_member("200 numbers plus 1e7", fun, jac, x, hidden, seen(wrong, truth, hidden))
 
 
 FAMILIES: Final = (

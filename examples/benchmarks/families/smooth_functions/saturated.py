@@ -15,7 +15,7 @@ from typing import Final, final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.smooth_functions.classifiers import FORMS, classifier, loss_noise
 from examples.benchmarks.families.visibility import UNIT, hidden_by
 from examples.benchmarks.verdict_corpus.case import AnyFloats
@@ -72,9 +72,8 @@ def _tails(seed: int) -> Member:
     def jac(at: AnyFloats) -> AnyFloats:
         return np.asarray(w * tail.slope(at))
 
-    truth = np.asarray(jac(x), dtype=np.float64)
     hidden = hidden_by(UNIT * (w * tail.rounds_one + fun(x)), np.ones(n))
-    return Member(f"{tail.name} at {', '.join(f'{v:.0f}' for v in x)}", fun, jac, x, truth, truth, hidden)
+    return smooth_member(f"{tail.name} at {', '.join(f'{v:.0f}' for v in x)}", fun, jac, x, hidden)
 
 
 def _product(seed: int) -> Member:
@@ -86,11 +85,8 @@ def _product(seed: int) -> Member:
     def jac(at: AnyFloats) -> AnyFloats:
         return np.asarray(float(np.prod(_sigmoid(at))) * _falling(at))
 
-    truth = np.asarray(jac(x), dtype=np.float64)
     hidden = hidden_by(np.full(n, n * UNIT), 1.0)
-    return Member(
-        f"1 - product of {n} sigmoids", lambda at: 1.0 - float(np.prod(_sigmoid(at))), jac, x, truth, truth, hidden
-    )
+    return smooth_member(f"1 - product of {n} sigmoids", lambda at: 1.0 - float(np.prod(_sigmoid(at))), jac, x, hidden)
 
 
 def _logits(seed: int) -> Member:
@@ -108,10 +104,9 @@ def _logits(seed: int) -> Member:
     def jac(z: AnyFloats) -> AnyFloats:
         return np.asarray(form.slope(z[np.newaxis], right[np.newaxis])[0])
 
-    truth = np.asarray(jac(x), dtype=np.float64)
     noise = loss_noise(form, x, fun(x))
-    return Member(
-        f"{form.name} of {n} logits, loss {fun(x):.0e}", fun, jac, x, truth, truth, hidden_by(np.full(n, noise), 1.0)
+    return smooth_member(
+        f"{form.name} of {n} logits, loss {fun(x):.0e}", fun, jac, x, hidden_by(np.full(n, noise), 1.0)
     )
 
 

@@ -13,7 +13,7 @@ from typing import Final, final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.visibility import rounding
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Inexact, Jac, number
 from minigrad.arrays import Float64Array
@@ -53,10 +53,7 @@ def draw(rng: np.random.Generator, n: int) -> Smooth:
 
 def member(smooth: Smooth) -> Member:
     """The function as it is."""
-    truth = smooth.truth()
-    return Member(
-        smooth.name, smooth.fun, smooth.gradient, smooth.x, truth, truth, rounding(smooth.size, smooth.length)
-    )
+    return smooth_member(smooth.name, smooth.fun, smooth.gradient, smooth.x, rounding(smooth.size, smooth.length))
 
 
 def _factors(rng: np.random.Generator, n: int) -> tuple[Float64Array, Float64Array, Float64Array]:

@@ -13,7 +13,7 @@ from typing import Final, final
 
 import numpy as np
 
-from examples.benchmarks.families.member import Family, Member
+from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.families.smooth_functions.classification import LOGISTIC
 from examples.benchmarks.families.smooth_functions.perceptron import Perceptron
 from examples.benchmarks.families.visibility import changed, rounding, seen
@@ -67,9 +67,7 @@ def _at_zero(seed: int) -> Member:
 
     truth = np.asarray(jac(c), dtype=np.float64)
     hidden = rounding(fun(c), np.ones(n))
-    return Member(
-        f"{flat.name} of {n} at {c.tolist()}", fun, jac, c, truth, truth, hidden, _shifted(rng, truth, hidden, w)
-    )
+    return smooth_member(f"{flat.name} of {n} at {c.tolist()}", fun, jac, c, hidden, _shifted(rng, truth, hidden, w))
 
 
 def _shifted(rng: np.random.Generator, truth: Float64Array, hidden: Float64Array, scale: float) -> dict[str, Jac]:
@@ -92,13 +90,11 @@ def _small_entries(seed: int) -> Member:
 
     truth = np.asarray(jac(x), dtype=np.float64)
     hidden = rounding(fun(x), np.ones(n))
-    return Member(
+    return smooth_member(
         f"{n} numbers, half of them nearly optimal",
         fun,
         jac,
         x,
-        truth,
-        truth,
         hidden,
         _shifted(rng, truth, hidden, SMALL),
     )
@@ -123,13 +119,11 @@ def _after_training(seed: int) -> Member:
     hidden = rounding(size, network.lengths(theta))
     wrong = _shifted(rng, truth, hidden, float(np.max(np.abs(truth))))
     name = f"{network.name}, trained"
-    return Member(
+    return smooth_member(
         name,
         lambda x: float(network.value(x)),
         lambda x: network.gradient(x).astype(np.float64),
         theta,
-        truth,
-        truth,
         hidden,
         wrong,
     )
