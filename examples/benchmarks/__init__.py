@@ -6,8 +6,7 @@ Programs:
 
 - ``families/``: What checks of gradients and bounds of derivatives are worth on functions of many kinds, family by
   family.
-- ``verdicts``: Who judges gradients best: the confusion table of minigrad's check and, where they are installed, of
-  others.
+- ``verdicts``: How often checkers of gradients are right: minigrad's check and, where they are installed, others.
 - ``differentiation/``: Which differentiator finds the derivative, how exactly, at what cost, and does it know how wrong
   it is?
 - ``numeric_gradient/``: What a numeric gradient costs: minigrad, the book's loop, and other libraries, in one run and
@@ -28,7 +27,7 @@ What they use:
   for.
 - ``wrong_gradients``: Mistakes that turn a right gradient into a wrong one, which corpora and families share.
 - ``noise_of_bits``: Noise that depends on every bit of x and on nothing else, so that the function stays a function.
-- ``judges/``: Other checkers of gradients, each asked in the same way.
+- ``checkers/``: Other checkers of gradients, each asked in the same way.
 - ``costly``: Functions of ten milliseconds of which nothing is known, and dask workers to share them between.
 - ``timing``: How long something takes, and rows of a table that hold a figure and the bound that it should keep.
 - ``records/``: What the benchmarks printed, kept as text, and the tables and sentences of the READMEs that are made

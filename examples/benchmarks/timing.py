@@ -35,7 +35,7 @@ def at_most(what: str, value: float, bound: float, detail: str = "") -> Row:
 
 
 def plain(what: str, value: float, detail: str = "") -> Row:
-    """A row that is only told."""
+    """A row without a bound."""
     return Row(what, value, "-", True, detail)
 
 

@@ -25,7 +25,7 @@ class Answer(NamedTuple):
     Attributes:
         value: the derivative.
         bound: its own bound on the error, NaN where it gives none.
-        trusted: False where the method says itself that it has failed.
+        succeeded: False where the method says itself that it has failed.
         evaluations: points at which f was evaluated.
         resolved: whether it claims that neither noise nor anything else kept it from resolving f (CONVERGED,
             ONE_SIDED).
@@ -33,7 +33,7 @@ class Answer(NamedTuple):
 
     value: float
     bound: float
-    trusted: bool
+    succeeded: bool
     evaluations: int
     resolved: bool
 
@@ -41,8 +41,7 @@ class Answer(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Contender:
-    """A method by name; ``bounds`` tells whether it comes with error bounds, ``complex_only`` whether f must be
-    complex."""
+    """A method by name, and how it is asked; ``ours`` marks those of minigrad."""
 
     name: str
     answer: Callable[[Elementwise, float], Answer]
@@ -91,8 +90,8 @@ def _ours(method: mg.Differentiator) -> Callable[[Elementwise, float], Answer]:
         counter = Counter(fun)
         estimate = method.estimate_derivative(lambda t: counter(np.array(t))[()], x)
         status = int(estimate.status)
-        resolved, trusted = status in (mg.Status.CONVERGED, mg.Status.ONE_SIDED), status != mg.Status.NOT_RESOLVED
-        return Answer(float(estimate.value), float(estimate.error), trusted, counter.points, resolved)
+        resolved, succeeded = status in (mg.Status.CONVERGED, mg.Status.ONE_SIDED), status != mg.Status.NOT_RESOLVED
+        return Answer(float(estimate.value), float(estimate.error), succeeded, counter.points, resolved)
 
     return answer
 

@@ -17,6 +17,7 @@ from examples.benchmarks.expressions.tree import Expression
 from minigrad.arrays import Float64Array, FloatArray
 
 STEP: Final = 1e-30
+"""h, whose square is lost beside any value of f."""
 
 
 def value(terms: Sequence[Expression], x: FloatArray) -> float:

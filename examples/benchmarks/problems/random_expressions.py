@@ -1,7 +1,7 @@
 """A seeded stream of random formulas of one variable, at points from 1e-4 to 1e4.
 
-Nobody chose these functions, so nobody tuned a method to them. ``references.py`` keeps the first 1,200 that have a
-derivative which float64 values can show at all.
+These functions were not chosen, so no method was tuned on them. ``references.py`` keeps the first 1,200 that have a
+derivative that float64 values can show.
 """
 
 from __future__ import annotations

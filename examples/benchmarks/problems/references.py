@@ -24,6 +24,7 @@ from examples.benchmarks.problems.univariate import FAMILIES
 from minigrad.files import write_atomically
 
 RANDOM_COUNT: Final = 1200
+"""How many random formulas are kept."""
 COLUMNS: Final = ("set", "problem", "point", "coordinate", "value", "first", "second")
 
 
@@ -49,8 +50,11 @@ def _acceptable() -> Iterator[tuple[Expression, float, Jet]]:
 
 
 def _visible(expression: Expression, point: float) -> Jet | None:
-    """The derivatives, if float64 values of f can show them: f is real, smooth and of sane size, numpy evaluates it to
-    1e-12, and it moves by more than 1e-6 of itself when x doubles."""
+    """The derivatives, if float64 values of f can show them.
+
+    f is real, smooth and of a size between 1e-100 and 1e100, numpy evaluates it to 1e-12, and it moves by more than
+    1e-6 of itself when x doubles.
+    """
     try:
         exact = jet(expression, [point], [1.0])
     except (ValueError, ZeroDivisionError, OverflowError):

@@ -19,6 +19,7 @@ from minigrad.files import write_atomically
 
 NUMBER = r"(?:\d{4}-\d\d-\d\d|\d(?:[\d.,]*\d)?(?:e[-+]?\d+)?)"
 WIDTH = 128
+"""Characters of a line of the READMEs."""
 
 
 def refreshed(markdown: str, tables: Sequence[list[str]], sentences: Sequence[str]) -> str:

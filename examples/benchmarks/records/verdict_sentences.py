@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from examples.benchmarks.judges.checkers import BOOK_MEAN, SCIPY_NORM, TORCH_ABSOLUTE, TORCH_RELATIVE
+from examples.benchmarks.checkers.others import BOOK_MEAN, SCIPY_NORM, TORCH_ABSOLUTE, TORCH_RELATIVE
 from examples.benchmarks.records import recorded
 from examples.benchmarks.records.recorded import Record
 

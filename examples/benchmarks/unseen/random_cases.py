@@ -1,7 +1,7 @@
 """Random expressions with derivatives from the complex step, in random surroundings and with random mistakes.
 
 ``drawn(seed)`` gives one right gradient and, where a mistake shows, one wrong one. None of these functions is in the
-hand-made corpus, so seeds that were never looked at tell how the verdicts do on problems that nobody tuned them for.
+hand-made corpus, so seeds that were never used show how verdicts are on problems that the check was not tuned for.
 """
 
 from __future__ import annotations
@@ -77,10 +77,10 @@ def drawn(seed: int) -> list[Case]:
     truth = np.asarray(setting.jac(setting.x.copy()), dtype=np.float64)
     name, fun, jac, at = setting.name, setting.fun, setting.jac, setting.x
     right = Case(f"expression {seed}", name, Label.RIGHT, fun, jac, at, "complex step", truth)
-    return [right, *_spoilt(seed, setting, truth, rng)]
+    return [right, *_wrong(seed, setting, truth, rng)]
 
 
-def _spoilt(seed: int, setting: Setting, truth: Array, rng: np.random.Generator) -> list[Case]:
+def _wrong(seed: int, setting: Setting, truth: Array, rng: np.random.Generator) -> list[Case]:
     name = list(MISTAKES)[int(rng.integers(len(MISTAKES)))]
     change = MISTAKES[name](truth)
     if float(np.abs(change(truth) - truth).max()) < 9e-4 * float(np.abs(truth).max()):

@@ -7,7 +7,7 @@ measurably, and an undecidable case is built so that no derivative exists or non
 - ``case``: One gradient with its verdict, and the formula that it belongs to.
 - ``formulas``: Smooth formulas in closed form, each beside its gradient.
 - ``learning``: Losses of small models with hand-written backward passes, as people write them.
-- ``hard``: Right gradients made hard to confirm: moved to another scale, lifted, shaken, or computed in float32.
+- ``hard``: Right gradients made hard to confirm: at another scale, on an offset, with noise, or computed in float32.
 - ``relu_network``: A small ReLU network with its gradient by hand, at weights near a kink, on one, and with a unit that
   does nothing.
 - ``near_kinks``: Right gradients next to kinks, and where two pieces meet with one slope.

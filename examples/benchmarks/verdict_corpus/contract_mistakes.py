@@ -13,7 +13,7 @@ def _in_place(x: AnyFloats) -> AnyFloats:
 
 
 class Accumulating:
-    """A gradient buffer that nobody clears."""
+    """A gradient that is added to an array which is never cleared."""
 
     def __init__(self) -> None:
         self.buffer = np.zeros(3)
@@ -38,7 +38,7 @@ def _with_nan(x: AnyFloats) -> AnyFloats:
 PARAMETER: Array = np.array([0.4, -1.0, 2.0])
 
 
-def _deaf(x: AnyFloats) -> float:
+def _ignores_x(x: AnyFloats) -> float:
     del x
     return float(np.sum(PARAMETER**2))
 
@@ -54,5 +54,7 @@ def contract_mistakes() -> list[Case]:
         ),
         mistake("jac holds NaN", lambda x: float(np.sum(x**2)), _with_nan, x3, "contract"),
         mistake("fun writes into x", _writes, lambda x: 2.0 * (x - 1.0), x3, "contract"),
-        mistake("fun ignores x", _deaf, lambda x: 2.0 * PARAMETER, PARAMETER, "the article's lambda w: net.loss(x, t)"),
+        mistake(
+            "fun ignores x", _ignores_x, lambda x: 2.0 * PARAMETER, PARAMETER, "the article's lambda w: net.loss(x, t)"
+        ),
     ]

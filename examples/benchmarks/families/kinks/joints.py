@@ -21,6 +21,7 @@ Joint: TypeAlias = tuple[str, Piece, Slope, float, float]
 """Name, function, slope, where the two pieces meet, and by how much the second derivative jumps there."""
 
 DELTA = 0.75
+"""Where Huber's loss becomes linear."""
 
 JOINTS: tuple[Joint, ...] = (
     (

@@ -135,7 +135,7 @@ def ramp(z: AnyFloats, moves: AnyFloats) -> AnyFloats:
 
 
 def first_crossing(z: AnyFloats, moves: AnyFloats) -> AnyFloats:
-    """(m,) the least distance at which an element of z (N, w) that moves at these speeds (m, N, w) gets to 0."""
+    """(m,) the least distance at which an element of z (N, w) that moves at these speeds (m, N, w) reaches 0."""
     towards: BoolArray = np.asarray((z > 0.0) & (moves < 0.0) | (z < 0.0) & (moves > 0.0))
     distance = np.full(moves.shape, np.inf, moves.dtype)
     np.divide(-z, moves, out=distance, where=towards)

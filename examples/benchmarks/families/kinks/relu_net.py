@@ -49,7 +49,7 @@ class ReluNet:
         return pairs
 
     def preactivations(self, theta: AnyFloats) -> list[AnyFloats]:
-        """What each layer puts out before the max; the last are the outputs."""
+        """The outputs of each layer before the max; the last are those of the network."""
         found, signal = list[AnyFloats](), self.inputs
         for weight, bias in self.layers(theta):
             found.append(np.asarray(signal @ weight + bias))

@@ -2,8 +2,8 @@
 
 x is between 1e-9 and 1e-3. Their numerators are differences of numbers of size 1 whose rounding, divided by the
 denominator d(x), is the noise of the value. hidden = eps / d(x) / (0.4 x): that noise changes over about x. Much
-further out it is smaller, so that long steps may see more than this; nobody is asked to. The slopes are those of the
-power series, of which six terms suffice up to 1e-3.
+further out it is smaller, so that long steps may show more than this, which no checker is expected to use. The slopes
+are those of the power series, of which six terms suffice up to 1e-3.
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ from examples.benchmarks.families.member import Family, Member, smooth_member
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
 EPSILON = 2.0**-52
+"""The distance of 1 to the next float64."""
 REACH = 0.4
+"""The part of x over which the noise of the value stays about the same."""
 
 
 @final

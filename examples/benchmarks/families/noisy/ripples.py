@@ -16,6 +16,7 @@ from examples.benchmarks.families.visibility import rounding, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
 GRID = 2.0**20
+"""Points are multiples of its inverse, so that they have 24 bits at most."""
 
 
 def _make(seed: int) -> Member:

@@ -20,6 +20,7 @@ from examples.benchmarks.verdict_corpus.case import AnyFloats
 from minigrad.arrays import Float64Array
 
 OWN_ROUNDINGS = 4.0
+"""Roundings of a gradient that is itself in float32, in units of the spacing of its largest entry."""
 
 
 def _network(rng: np.random.Generator, relu: bool, loss: Loss, precision: Precision) -> Perceptron:

@@ -19,6 +19,7 @@ from examples.benchmarks.families.visibility import UNIT, hidden_by, rounding
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
 ONE_SIDED = 0.1
+"""The largest length that one-sided formulas use, which weigh values ten times more."""
 Refusal = Callable[[float], None]
 """Raises where its argument, the distance to the edge, is not positive."""
 

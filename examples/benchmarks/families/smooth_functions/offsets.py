@@ -15,6 +15,7 @@ from examples.benchmarks.families.visibility import changed, rounding, seen
 from examples.benchmarks.verdict_corpus.case import AnyFloats
 
 ENTRIES = 200
+"""How many entries there are where one of them is wrong."""
 
 
 def _lifted(seed: int) -> Member:

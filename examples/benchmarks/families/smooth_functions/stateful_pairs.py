@@ -13,7 +13,7 @@ Pair = tuple[Fun, Jac]
 
 
 def _counting(smooth: Smooth) -> Pair:
-    """fun counts its calls and keeps a history that nobody reads."""
+    """fun counts its calls and keeps a history that is never read."""
     calls: list[float] = []
 
     def fun(x: AnyFloats) -> float:
@@ -88,7 +88,7 @@ def _spoiled_cache(smooth: Smooth) -> Pair:
 
 
 def _accumulating(smooth: Smooth) -> Pair:
-    """A gradient buffer that nobody clears."""
+    """A gradient that is added to an array which is never cleared."""
     buffer = np.zeros(smooth.x.size)
 
     def jac(x: AnyFloats) -> AnyFloats:

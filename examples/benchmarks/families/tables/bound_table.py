@@ -61,11 +61,11 @@ class BoundRow:
             )
         covered = inside | missing | (error == np.inf)
         silent = ~covered & np.isin(estimate.status.reshape(-1), CLAIMED)
-        told = (member.left == member.right) & (member.left != 0.0)
+        known = (member.left == member.right) & (member.left != 0.0)
         self.covered.append(covered)
         self.silent.append(silent)
         self.missing.append(missing)
-        self.relative.append(np.abs(value - member.left)[told] / np.abs(member.left[told]))
+        self.relative.append(np.abs(value - member.left)[known] / np.abs(member.left[known]))
         self.evaluations.append(estimate.evaluations / value.size)
         self.offenders += [
             (

@@ -17,13 +17,14 @@ from typing import NamedTuple
 import numpy as np
 
 import minigrad as mg
+from examples.benchmarks.checkers.others import Checker, Shown, other_checkers
 from examples.benchmarks.families.member import Family, claims
-from examples.benchmarks.judges.checkers import Judge, Shown, judges
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac, Label
 from minigrad.arrays import Float64Array
 
 OURS = "minigrad"
 RTOL = 3.3e-7
+"""minigrad's relative tolerance for an entry."""
 RAISED = "raised"
 ALLOWED = "pass by design"
 Counts = Counter[tuple[str, Label, str]]
@@ -31,7 +32,7 @@ Counts = Counter[tuple[str, Label, str]]
 
 
 class Question(NamedTuple):
-    """What a checker is shown; see :class:`~examples.benchmarks.judges.Shown`."""
+    """What a checker is shown; see :class:`~examples.benchmarks.checkers.others.Shown`."""
 
     fun: Fun
     jac: Jac
@@ -48,44 +49,44 @@ def minigrad_allows(claimed: Float64Array, exact: Float64Array) -> bool:
     return bool((np.abs(claimed - exact) <= RTOL * np.abs(exact)).all())
 
 
-def everyone() -> list[Judge]:
+def everyone() -> list[Checker]:
     """minigrad, then every peer that is installed."""
-    return [Judge(OURS, by_minigrad, minigrad_allows), *judges()]
+    return [Checker(OURS, by_minigrad, minigrad_allows), *other_checkers()]
 
 
-def answer(judge: Judge, shown: Shown) -> str:
+def answer(checker: Checker, shown: Shown) -> str:
     """The verdict, or "raised"; warnings of minigrad count as exceptions, those of others as nothing."""
-    with warnings.catch_warnings(), np.errstate(all="warn" if judge.name == OURS else "ignore"):
-        warnings.simplefilter("error" if judge.name == OURS else "ignore")
+    with warnings.catch_warnings(), np.errstate(all="warn" if checker.name == OURS else "ignore"):
+        warnings.simplefilter("error" if checker.name == OURS else "ignore")
         try:
-            return str(judge.said(shown).value)
+            return str(checker.said(shown).value)
         except Exception:  # whatever it is, it is counted
             return RAISED
 
 
-def peer_counts(family: Family, seeds: Sequence[int], checkers: Sequence[Judge]) -> Counts:
+def peer_counts(family: Family, seeds: Sequence[int], checkers: Sequence[Checker]) -> Counts:
     """Every claim of all these members before every checker."""
     counts: Counts = Counter()
     for seed in seeds:
         for number, claim in enumerate(claims(family, family.make(seed), seed)):
-            for judge in checkers if claim.visible else ():
-                said = _asked(family, seed, number, judge)
-                counts[judge.name, claim.label, said] += 1
-                if said == "pass" and claim.label is Label.WRONG and _within(family, seed, number, judge):
-                    counts[judge.name, claim.label, ALLOWED] += 1
+            for checker in checkers if claim.visible else ():
+                said = _asked(family, seed, number, checker)
+                counts[checker.name, claim.label, said] += 1
+                if said == "pass" and claim.label is Label.WRONG and _within(family, seed, number, checker):
+                    counts[checker.name, claim.label, ALLOWED] += 1
     return counts
 
 
-def _asked(family: Family, seed: int, number: int, judge: Judge) -> str:
+def _asked(family: Family, seed: int, number: int, checker: Checker) -> str:
     member = family.make(seed)
-    return answer(judge, Question(member.fun, claims(family, member, seed)[number].jac, member.x.copy()))
+    return answer(checker, Question(member.fun, claims(family, member, seed)[number].jac, member.x.copy()))
 
 
-def _within(family: Family, seed: int, number: int, judge: Judge) -> bool:
+def _within(family: Family, seed: int, number: int, checker: Checker) -> bool:
     """Whether the numbers claimed are within the tolerance; an entry without one slope is taken as right."""
     member = family.make(seed)
     claimed = np.asarray(claims(family, member, seed)[number].jac(member.x.copy()), dtype=np.float64).reshape(-1)
-    return judge.allows(claimed, np.where(member.left == member.right, member.left, claimed))
+    return checker.allows(claimed, np.where(member.left == member.right, member.left, claimed))
 
 
 HEADER = (
@@ -96,18 +97,18 @@ HEADER = (
 
 def lines(name: str, counts: Counts) -> list[str]:
     """One line for each checker; "failed" includes "raised"."""
-    return [_line(name, judge, counts) for judge in dict.fromkeys(judge for judge, _, _ in counts)]
+    return [_line(name, checker, counts) for checker in dict.fromkeys(checker for checker, _, _ in counts)]
 
 
-def _line(name: str, judge: str, counts: Counts) -> str:
+def _line(name: str, checker: str, counts: Counts) -> str:
     right, wrong, neither = (
-        {said: count for (who, known, said), count in counts.items() if who == judge and known is label}
+        {said: count for (who, known, said), count in counts.items() if who == checker and known is label}
         for label in Label
     )
     passes, design = wrong.get("pass", 0), wrong.pop(ALLOWED, 0)
     failed, raised = right.get("fail", 0) + right.get(RAISED, 0), right.get(RAISED, 0)
     return (
-        f"{name:34}{judge:30}{sum(right.values()):>7}{failed:>8}{raised:>8}{right.get('inconclusive', 0):>6}"
+        f"{name:34}{checker:30}{sum(right.values()):>7}{failed:>8}{raised:>8}{right.get('inconclusive', 0):>6}"
         f"{sum(wrong.values()):>9}{passes:>8}{design:>11}{wrong.get(RAISED, 0):>8}{wrong.get('inconclusive', 0):>6}"
         f"{sum(neither.values()):>14}{neither.get('inconclusive', 0):>9}"
     )

@@ -21,6 +21,7 @@ from examples.benchmarks.verdict_corpus.case import AnyFloats
 QUESTIONS = ("verify_gradient", "one entry off by 1 %", "screen", "verify_every=1")
 EPOCHS = 5
 BATCH = 20
+"""How long, and on how many samples at once, a trainer is run that verifies each epoch."""
 
 
 @final
@@ -74,10 +75,10 @@ def _ask(table: TrainerTable, seed: int) -> None:
 
 def _off_by_a_percent(gradient: AnyFloats, seed: int) -> AnyFloats:
     """One entry, among those of at least a thousandth of the largest."""
-    spoilt = np.array(gradient)
-    large = np.flatnonzero(np.abs(spoilt) >= 1e-3 * np.abs(spoilt).max())
-    spoilt[np.random.default_rng([seed, 871]).choice(large)] *= 1.01
-    return spoilt
+    wrong = np.array(gradient)
+    large = np.flatnonzero(np.abs(wrong) >= 1e-3 * np.abs(wrong).max())
+    wrong[np.random.default_rng([seed, 871]).choice(large)] *= 1.01
+    return wrong
 
 
 def _screened(risk: mg.EmpiricalRisk, theta: AnyFloats, seed: int) -> mg.GradientReport:

@@ -8,18 +8,18 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from examples.benchmarks.checkers import others
+from examples.benchmarks.checkers.others import Checker, Shown
 from examples.benchmarks.families import __main__ as runner
 from examples.benchmarks.families.member import Family, Member
 from examples.benchmarks.families.tables import peer_table
 from examples.benchmarks.families.tables.peer_table import Question
-from examples.benchmarks.judges import checkers as judges
-from examples.benchmarks.judges.checkers import Judge, Shown
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Label
 from minigrad.arrays import Float64Array
 from minigrad.checking import Verdict
 
-RULES = {"torch": judges.by_torch_rule, "scipy": judges.by_scipy, "the book": judges.by_the_book}
-ALLOWED = {"torch": judges.torch_allows, "scipy": judges.scipy_allows, "the book": judges.book_allows}
+RULES = {"torch": others.by_torch_rule, "scipy": others.by_scipy, "the book": others.by_the_book}
+ALLOWED = {"torch": others.torch_allows, "scipy": others.scipy_allows, "the book": others.book_allows}
 
 
 def shown(off: float) -> Question:
@@ -52,7 +52,7 @@ def test_a_gradient_of_another_size_is_not_within_any() -> None:
 def test_torch_says_what_its_rule_says() -> None:
     pytest.importorskip("torch")
     for off in (0.0, 1.9e-3, 2.1e-3, -1.0):
-        assert judges.by_torch(shown(off)) is judges.by_torch_rule(shown(off))
+        assert others.by_torch(shown(off)) is others.by_torch_rule(shown(off))
 
 
 def _member(_: int) -> Member:
@@ -81,9 +81,9 @@ def test_answers_are_counted() -> None:
 
     family = Family("squares", _member, mistakes=("2", "sign"))
     checkers = [
-        Judge("yes", _always(Verdict.PASS), allows),
-        Judge("open", _always(Verdict.INCONCLUSIVE), allows),
-        Judge("falls", _raising, allows),
+        Checker("yes", _always(Verdict.PASS), allows),
+        Checker("open", _always(Verdict.INCONCLUSIVE), allows),
+        Checker("falls", _raising, allows),
     ]
     counts = peer_table.peer_counts(family, (0, 2), checkers)
     assert counts == Counter({
@@ -114,7 +114,7 @@ def test_a_member_is_made_anew_for_everyone() -> None:
         return Verdict.FAIL
 
     counts = peer_table.peer_counts(
-        Family("squares", make, mistakes=()), (4,), [Judge("a", spoils, judges.book_allows)] * 2
+        Family("squares", make, mistakes=()), (4,), [Checker("a", spoils, others.book_allows)] * 2
     )
     assert len(asked) == 4 == counts.total()
     assert made == [4] * 5

@@ -1,7 +1,7 @@
 """Other checkers of gradients, each asked in the same way: torch, scipy and the book.
 
 A checker compares the claimed gradient with differences of its own and lets errors up to its tolerance pass, which
-:attr:`Judge.allows` repeats with the exact gradient in place of the differences. None of the three can say that a
+:attr:`Checker.allows` repeats with the exact gradient in place of the differences. None of the three can say that a
 question is open. Of the three tolerances only torch's is documented: scipy's example shows an error of 3e-8 and the
 book prints the mean difference, and both leave the threshold to the reader.
 """
@@ -16,7 +16,7 @@ from typing import Protocol, TypeAlias, final
 
 import numpy as np
 
-from examples.benchmarks.judges.torch_node import node
+from examples.benchmarks.checkers.torch_node import node
 from examples.benchmarks.numeric_gradient.peers import GradCheck, Tensor
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac
 from minigrad.arrays import Float64Array
@@ -49,7 +49,7 @@ Allows: TypeAlias = Callable[[Float64Array, Float64Array], bool]
 
 @final
 @dataclass(frozen=True)
-class Judge:
+class Checker:
     """A checker with its defaults.
 
     Attributes:
@@ -123,9 +123,9 @@ def _passes(passes: bool) -> Verdict:
     return Verdict.PASS if passes else Verdict.FAIL
 
 
-def judges() -> list[Judge]:
+def other_checkers() -> list[Checker]:
     """All that can be asked here; where torch is not installed, its rule stands in for it."""
-    torch = Judge("torch gradcheck", by_torch, torch_allows)
-    found = [torch if find_spec("torch") else Judge("torch gradcheck, by its rule", by_torch_rule, torch_allows)]
-    found += [Judge("scipy check_grad < 1e-6", by_scipy, scipy_allows)] if find_spec("scipy") else []
-    return [*found, Judge("the book, mean < 1e-7", by_the_book, book_allows)]
+    torch = Checker("torch gradcheck", by_torch, torch_allows)
+    found = [torch if find_spec("torch") else Checker("torch gradcheck, by its rule", by_torch_rule, torch_allows)]
+    found += [Checker("scipy check_grad < 1e-6", by_scipy, scipy_allows)] if find_spec("scipy") else []
+    return [*found, Checker("the book, mean < 1e-7", by_the_book, book_allows)]
