@@ -95,7 +95,7 @@ class Trainer(Generic[State]):
         self._network = network
         self._objective = objective
         self._differentiator = differentiator
-        batch_gradient = BatchGradient(gradient, differentiator, verify_every)
+        batch_gradient = BatchGradient(gradient, self.differentiator, verify_every)
         self._loop = TrainingLoop(optimizer, batch_gradient, optimizer.init(network.theta), as_generator("rng", rng))
         self._lock = TrainingLock()
 
@@ -208,11 +208,11 @@ class Trainer(Generic[State]):
     ) -> GradientReport:
         """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
 
-        The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its error
-        bound. Where the trainer has none, slopes are from the careful default, and the numeric gradient by
-        central differences is checked beside: an entry of it is wrong if it lies outside its own error bound and outside
-        the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a numeric gradient
-        is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
+        The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its
+        error bound. Where the trainer has none, slopes are from the careful default, and the numeric gradient by
+        central differences is checked beside: an entry of it is wrong if it lies outside its own error bound and
+        outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a numeric
+        gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
 
         Where rounding hides the slope of the loss, as after training, an entry passes if its parts do: the objective's
         gradient sample by sample, the network's pullback of random cotangents, and that the gradient is their product.
