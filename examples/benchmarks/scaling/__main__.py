@@ -16,23 +16,17 @@ if __name__ == "__main__":
     os.environ.update(dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1"))
 
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from typing import NamedTuple
 
 import numpy as np
 from typing_extensions import override
 
 import minigrad as mg
-from examples.benchmarks.costly import costly
 from examples.benchmarks.scaling.growth import Growth, grow
 from examples.benchmarks.scaling.projection import Projection, project
+from examples.benchmarks.scaling.workers import METHOD, black_box_cost, share, task_cost
 from examples.benchmarks.timing import best
 from minigrad.arrays import Float64Array
-from minigrad.probes.evaluators import task_count
-from minigrad.probes.mapping import Workers
-
-METHOD = mg.CentralDifference(abs_step=1e-4)
 
 
 class Report(NamedTuple):
@@ -95,37 +89,6 @@ def stacked(points: Float64Array) -> Float64Array:
     """The sum of the squares of each point of a stack."""
     values: Float64Array = np.square(points).sum(axis=-1)
     return values
-
-
-def black_box_cost(coordinates: int, workers: Workers) -> float:
-    """Seconds for a gradient of a function that takes long."""
-    return best(lambda: METHOD.gradient(costly, np.ones(coordinates), workers=workers), repeats=1)
-
-
-def share(coordinates: int) -> Growth:
-    """One worker and two: an exponent of -1 would be a perfect share."""
-    seconds = []
-    for count in (1, 2):
-        with ProcessPoolExecutor(count, get_context("spawn")) as pool:
-            black_box_cost(2, pool.map)
-            seconds.append(black_box_cost(coordinates, pool.map))
-    return grow("worker processes, black box", (1, 2), dict(zip((1, 2), seconds, strict=True)).__getitem__)
-
-
-def task_cost(coordinates: int) -> tuple[float, float]:
-    """Seconds for an evaluation, and what a process pool adds for each task, with a point of a thousand numbers in
-    it."""
-    per_evaluation = best(lambda: costly(np.ones(coordinates)))
-    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
-        METHOD.gradient(cheap, np.ones(2), workers=pool.map)
-        seconds = best(lambda: METHOD.gradient(cheap, np.ones(1000), workers=pool.map))
-    alone = best(lambda: METHOD.gradient(cheap, np.ones(1000)))
-    return per_evaluation, max(0.0, seconds - alone) / task_count(2000)
-
-
-def cheap(x: Float64Array) -> float:
-    """A function that costs next to nothing."""
-    return float(x[0])
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ def main(first: int = 0, seeds: int = 100) -> Scores:
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m examples.benchmarks.screening", description=__doc__)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--seeds", type=int, default=100)
     arguments = parser.parse_args()

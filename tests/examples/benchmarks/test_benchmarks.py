@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import redirect_stdout
 from io import StringIO
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 
+import examples.benchmarks
 import minigrad as mg
 from examples.benchmarks import csv_tables
 from examples.benchmarks.numeric_gradient import black_box, book, contests
@@ -95,3 +98,10 @@ def test_rows_tell_whether_a_bound_holds() -> None:
 
 def test_the_best_time_is_that_of_one_call() -> None:
     assert best(lambda: None, repeats=2) < 1e-3
+
+
+def test_what_is_sent_to_other_processes_stands_in_files_that_these_import() -> None:
+    """A process that is spawned imports the modules of its functions, but no ``__main__`` of a package."""
+    programs = list(Path(examples.benchmarks.__file__).parent.rglob("__main__.py"))
+    assert len(programs) == 5
+    assert [path for path in programs if re.search(r"ProcessPool|workers=", path.read_text("utf-8"))] == []
