@@ -1,5 +1,7 @@
 """Which differentiator finds the derivative, how exactly, at what cost, and does it know how wrong it is?
 
+- ``answers``: What a method says of one derivative, and a function that counts the points at which it is evaluated.
+- ``other_packages``: Differentiators of other packages, each asked as its documentation shows, with its defaults.
 - ``contenders``: The differentiators that the benchmark compares: ours, and those of other packages where they are
   installed.
 - ``scores``: What the benchmark reports of one method on one set of problems.

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from examples.benchmarks.differentiation.contenders import Answer, ask, contenders
+from examples.benchmarks.differentiation.answers import Answer
+from examples.benchmarks.differentiation.contenders import ask, contenders
 from examples.benchmarks.differentiation.report import Result, report
 from examples.benchmarks.differentiation.scores import errors, quantile, score
 from examples.benchmarks.differentiation.times import gradient_overhead, gradient_ratio, times, two_numbers

@@ -8,7 +8,7 @@ from typing import final
 
 import numpy as np
 
-from examples.benchmarks.differentiation.contenders import Answer
+from examples.benchmarks.differentiation.answers import Answer
 from examples.benchmarks.problems.catalogue import Reference
 from minigrad.arrays import Float64Array
 

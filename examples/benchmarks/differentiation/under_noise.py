@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from examples.benchmarks.differentiation.contenders import Elementwise, ask, contenders
+from examples.benchmarks.differentiation.answers import Elementwise
+from examples.benchmarks.differentiation.contenders import ask, contenders
 from examples.benchmarks.differentiation.scores import errors, quantile
 from examples.benchmarks.expressions.tree import Values
 from examples.benchmarks.problems.catalogue import Problem
