@@ -12,7 +12,7 @@ from examples.benchmarks.costly import costly, dask_workers, waiting
 from examples.benchmarks.numeric_gradient.contests import METHOD, Size
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
 from minigrad.arrays import Float64Array
-from minigrad.probes.mapping import Workers
+from minigrad.probes.workers.worker_types import Workers
 
 
 def black_box(size: Size) -> Iterator[Row]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from typing_extensions import override
 
-from minigrad.probes.evaluators import task_count
+from minigrad.probes.splitting import task_count
 
 
 class Projection(NamedTuple):

@@ -16,8 +16,8 @@ from examples.benchmarks.costly import costly
 from examples.benchmarks.scaling.growth import Growth, grow
 from examples.benchmarks.timing import best
 from minigrad.arrays import Float64Array
-from minigrad.probes.evaluators import task_count
-from minigrad.probes.mapping import Workers
+from minigrad.probes.splitting import task_count
+from minigrad.probes.workers.worker_types import Workers
 
 METHOD: Final = mg.CentralDifference(abs_step=1e-4)
 """The article's."""
