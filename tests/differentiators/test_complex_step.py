@@ -9,8 +9,8 @@ import pytest
 
 import minigrad as mg
 from examples.benchmarks.differentiation.contenders import ask, contenders
-from examples.benchmarks.problems.catalogue import halves
 from examples.benchmarks.differentiation.scores import score
+from examples.benchmarks.problems.catalogue import halves
 from minigrad.arrays import Float64Array
 
 

@@ -10,8 +10,8 @@ import pytest
 
 import minigrad as mg
 from examples.benchmarks.differentiation.contenders import ask, contenders
-from examples.benchmarks.problems.catalogue import Problem, halves
 from examples.benchmarks.differentiation.scores import score
+from examples.benchmarks.problems.catalogue import Problem, halves
 from minigrad.arrays import Float64Array
 from minigrad.probes.problems import derivative_probe
 
