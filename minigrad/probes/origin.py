@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from minigrad.arguments import shown
 from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape, as_array, as_float_array
+from minigrad.layout import Block
 
 Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike] | None
 """(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound.
@@ -112,6 +113,4 @@ def coordinate_name(x: AnyArray, index: int) -> str:
     >>> coordinate_name(np.zeros((2, 3)), 2)
     'x[0, 2]'
     """
-    if x.ndim == 0:
-        return "x"
-    return f"x[{', '.join(str(int(i)) for i in np.unravel_index(index, x.shape))}]"
+    return Block.at("x", 0, x.shape).entry_name(index)

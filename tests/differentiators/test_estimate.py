@@ -44,10 +44,12 @@ def test_an_estimate_as_plain_data() -> None:
     plain = json.loads(json.dumps(estimate.to_dict()))
     assert plain == {
         "value": [[6.0, 8.0]],
-        "error": [[0.5, float("inf")]],
+        "error": [[0.5, "inf"]],
         "step": [[0.25, 0.125]],
         "status": [["CONVERGED", "STEP_LOST"]],
         "evaluations": 9,
+        "left": None,
+        "right": None,
     }
 
 
