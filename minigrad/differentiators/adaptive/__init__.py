@@ -1,18 +1,19 @@
-"""Derivatives with honest error bounds, from a method that adapts to the function. One idea in each file:
+"""Derivatives with error bounds, by a method that adapts its steps to the function.
 
-- ``ladder``: the points at which a line is looked at;
-- ``tableau``: the extrapolation table and the witnesses of kinks and joints, as constant matrices;
-- ``noise``: how large the noise of f is, from values that are there anyway;
-- ``choice``: the entry of the table with the least truncation and noise;
-- ``scale``: whether a window resolves f, and how much longer or shorter it should be;
-- ``opinion``: whether a deviation is noise, a kink, or a component of f that is too fast;
-- ``still``: f that does not move around x, or hardly;
-- ``descent``: far down to a fast component, and back up from a mirage;
-- ``relocate``: where to look next, if the window is not right;
-- ``climb``: reading a complete ladder;
-- ``front``: the lines in work, ``start``: where they begin, ``outcome``: what has come out;
-- ``plain``: the short way for one line on which nothing is unusual;
+- ``adaptive_settings``: all tuning numbers, each with its unit and its meaning;
+- ``ladder``: the points at which a line is evaluated;
+- ``extrapolation``: derivatives of high order from the slopes on a ladder;
+- ``options``: what is to be computed, and what it may cost;
+- ``state``: the lines in work, and what is known of each;
+- ``start``: their first windows, and the sides on which there is room;
+- ``points``: where f is evaluated next, and the slopes that come out;
+- ``change_window``: another window that keeps the slopes it shares with the old one;
+- ``windows``: whether a window resolves f, and which one is next;
+- ``ladder_reading``: the derivative and its bound from a complete ladder;
+- ``running_estimate``: the best that is known of each line so far;
+- ``groups``: lines that need the same work next;
 - ``search``: the rounds in which all lines advance side by side;
+- ``one_line``: the fast path for one line on which nothing is unusual;
 - ``adaptive_difference``: the public class.
 """
 
