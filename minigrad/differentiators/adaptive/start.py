@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, filled
 from minigrad.differentiators.adaptive.adaptive_settings import SETTINGS
-from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND_SENTINEL, SENTINEL, SLOTS
+from minigrad.differentiators.adaptive.ladder import SLOTS
 from minigrad.differentiators.adaptive.state import State
 from minigrad.probes.lines import Geometry
 from minigrad.probes.probe import Probe
@@ -60,34 +60,9 @@ def first_state(
     """
     if slopes is None:
         slopes = filled(2 * SLOTS * line.size, np.nan).reshape(SLOTS, 2, -1)
-    scale, below, above, n = start.scale[line], start.below[line], start.above[line], line.size
+    scale, below, above = start.scale[line], start.below[line], start.above[line]
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
     first = SETTINGS.first_window * (1.0 if two_sided else SETTINGS.one_sided_stretch)
     window = np.minimum(first * scale, room)
-    zero = np.zeros((11, n))
-    return State(
-        line=line,
-        side=side,
-        position=np.abs(probe.geometry.position[line]),
-        scale=scale,
-        unit=probe.geometry.unit[line],
-        room=room,
-        base=probe.base()[line],
-        slopes=slopes,
-        window=window,
-        sentinel=OFFSETS[SENTINEL] * window,
-        second_sentinel=OFFSETS[SECOND_SENTINEL] * window,
-        resolving=zero[0],
-        too_long=filled(n, np.inf),
-        noise=zero[1],
-        evaluations=zero[2] + np.count_nonzero(~np.isnan(slopes[..., 0])),
-        plateau=zero[3],
-        steepest=zero[4],
-        gentlest=filled(n, np.inf),
-        plateau_kind=zero[5],
-        stuck=zero[6],
-        left_deviation=zero[7],
-        left_sentinel=zero[8],
-        left_window=zero[9],
-        left_slope=zero[10],
-    )
+    position, unit = np.abs(probe.geometry.position[line]), probe.geometry.unit[line]
+    return State.initial(line, side, position, scale, unit, room, probe.base()[line], slopes, window)

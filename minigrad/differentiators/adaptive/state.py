@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, IntArray, everywhere
+from minigrad.arrays import BoolArray, Float64Array, IntArray, everywhere, filled
+from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND_SENTINEL, SENTINEL
 
 
 class State(NamedTuple):
@@ -59,6 +60,38 @@ class State(NamedTuple):
     left_sentinel: Float64Array
     left_window: Float64Array
     left_slope: Float64Array
+
+    @staticmethod
+    def initial(
+        line: IntArray,
+        side: Float64Array,
+        position: Float64Array,
+        scale: Float64Array,
+        unit: Float64Array,
+        room: Float64Array,
+        base: Float64Array,
+        slopes: Float64Array,
+        window: Float64Array,
+    ) -> State:
+        """Lines of which no more is known than this."""
+        sentinel, second_sentinel = OFFSETS[SENTINEL] * window, OFFSETS[SECOND_SENTINEL] * window
+        zero = np.zeros((11, line.size))
+        return State(
+            *(line, side, position, scale, unit, room, base, slopes, window, sentinel, second_sentinel),
+            resolving=zero[0],
+            too_long=filled(line.size, np.inf),
+            noise=zero[1],
+            evaluations=zero[2] + np.count_nonzero(~np.isnan(slopes[..., 0])),
+            plateau=zero[3],
+            steepest=zero[4],
+            gentlest=filled(line.size, np.inf),
+            plateau_kind=zero[5],
+            stuck=zero[6],
+            left_deviation=zero[7],
+            left_sentinel=zero[8],
+            left_window=zero[9],
+            left_slope=zero[10],
+        )
 
     @property
     def size(self) -> int:
