@@ -96,7 +96,7 @@ class AdaptiveSettings:
     """The size of numbers that may be rounded inside a function that stands still."""
     saturation: float = 1e-6
     """Slopes that fall off by more than this where f begins to stand still belong to a saturating f, not to a kink."""
-    most_levels: int = 8
+    most_levels: float = 8.0
     """Levels of a quantised f on the shorter rung, up to which its values are recognised as multiples of one level,"""
     level_tolerance: float = 1e-4
     """to this accuracy in levels,"""
@@ -124,7 +124,7 @@ class AdaptiveSettings:
     """Windows; how much closer a point is looked at that seems to be stationary, and units of |x| for giving up."""
     reach: float = 100.0
     """|x| or 1; how far f is looked at before it is taken for constant."""
-    reserve: int = 10
+    reserve: float = 10.0
     """Evaluations that must be left for another window and its ladder."""
     shortest: float = 64.0
     """Spacings of x; the shortest third rung."""
@@ -186,7 +186,7 @@ class AdaptiveSettings:
     """the shortest one,"""
     finite_ladder: float = 0.25
     """and the next one where f is not finite."""
-    ladder_reserve: int = 8
+    ladder_reserve: float = 8.0
     """Evaluations that must be left for it."""
     second_gain: float = 3.0
     """How many times smaller the bound of a second derivative has to be for another ladder to be tried."""

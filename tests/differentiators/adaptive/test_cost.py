@@ -40,6 +40,21 @@ def test_no_coordinate_costs_more_than_its_budget(budget: int) -> None:
         assert adaptive.estimate_derivative(fun, 0.0).evaluations <= budget + 1
 
 
+@pytest.mark.parametrize("budget", [16, 40, 80])
+def test_no_coordinate_of_several_costs_more_than_its_budget(budget: int) -> None:
+    """They take different ways, so that in most rounds only some of them are evaluated."""
+    rng, x, asked = np.random.default_rng(7), np.array([0.0, 0.0, 1.0, 0.3]), np.zeros(4)
+
+    def fun(t: Float64Array) -> Float64Array:
+        asked[t != x] += 1
+        wild = t[1] * np.sin(1 / t[1]) if t[1] else 0.0
+        return np.array([np.sqrt(abs(t[0])), wild, rng.normal(), np.exp(t[3])])
+
+    mg.AdaptiveDifference(max_evaluations=budget).derivative(fun, x)
+    assert (asked <= budget).all()
+    assert asked[0] >= budget - 8
+
+
 def test_a_coarse_tolerance_saves_evaluations() -> None:
     def fun(x: float) -> float:
         return float(np.exp(0.001 * x))

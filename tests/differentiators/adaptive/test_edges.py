@@ -95,3 +95,15 @@ def test_an_edge_is_confirmed_from_close_by_before_a_side_is_given_up() -> None:
     estimate = ADAPTIVE.estimate_derivative(lambda x: math.exp(x) if x <= 1 + 1e-5 else math.nan, 1.0)
     assert int(estimate.status) == mg.Status.CONVERGED
     assert 0 < float(estimate.step) <= 1e-5
+
+
+def test_a_window_that_grows_by_powers_of_two_stays_inside_the_bounds() -> None:
+    """There is room for 6.2 times the first window, which is nearer to 8 times than to 4 times."""
+    visited, room = list[float](), 6.2 * 0.0413
+
+    def fun(x: float) -> float:
+        visited.append(x)
+        return math.exp(1e-3 * x)
+
+    ADAPTIVE.derivative(fun, 1.0, bounds=(1.0 - room, 1.0 + room))
+    assert 0.9 * room <= max(abs(x - 1.0) for x in visited) <= room
