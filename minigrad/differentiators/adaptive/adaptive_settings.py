@@ -62,8 +62,6 @@ class AdaptiveSettings:
     """and of a second derivative."""
     goal: float = 2e-13
     """A relative error bound that is not worth more evaluations."""
-    longest_move: float = 1e4
-    """Windows; a longer move is not made at once."""
     noisy_move: float = 8.0
     """Windows; the least move where noise explains the change."""
     variation: float = 4.0
@@ -110,8 +108,6 @@ class AdaptiveSettings:
     """How many times faster or larger than the sentinel's deviation something must be to count as another thing."""
     component_step: float = 1e3
     """Second sentinels or spacings of x; no shorter window is tried for a component."""
-    explained_change: float = 100.0
-    """A component is resolved by changes above best_change / 100."""
     explained_rounding: float = 100.0
     """Roundings that are not counted as curvature of a component."""
     explained_size: float = 30.0

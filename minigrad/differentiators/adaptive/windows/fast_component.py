@@ -49,7 +49,7 @@ def unexplained(state: State, fit: QuarticFit) -> BoolArray:
     rounding = SETTINGS.explained_rounding * fit.rounding / state.window
     change = np.maximum(fit.change * fit.steepness - rounding, 0.0) / span
     largest = SETTINGS.explained_size * state.left_deviation * np.sqrt(change)
-    explained = (change > SETTINGS.best_change / SETTINGS.explained_change) & (span * state.window < largest)
+    explained = span * state.window < largest
     explained |= turned * state.left_sentinel < SETTINGS.component_margin * state.left_deviation
     shortened: BoolArray = (state.left_deviation > 0) & fit.finite & fit.smooth
     state.left_deviation[shortened & explained] = 0.0

@@ -109,7 +109,7 @@ def growth_factor(options: Options, state: State, fit: QuarticFit) -> Float64Arr
     best = np.minimum(grown, SETTINGS.largest_best_change)
     error = (SETTINGS.error_of_noise if options.derivative == 1 else SETTINGS.error_of_noise_second) * relative
     pays = np.maximum(1.0, error / max(SETTINGS.goal, options.rtol))
-    factor = np.minimum(np.minimum(np.sqrt(best / q), SETTINGS.longest_move), pays)
+    factor = np.minimum(np.sqrt(best / q), pays)
     if anywhere(state.noise):
         hidden = (state.noise > 0) & (unseen > fit.change / 2)
         factor = np.where(hidden, np.maximum(factor, SETTINGS.noisy_move), factor)
