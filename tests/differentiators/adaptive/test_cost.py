@@ -64,6 +64,21 @@ def test_a_coarse_tolerance_saves_evaluations() -> None:
     assert abs(float(coarse.value) - 0.001 * np.exp(0.001)) <= 1e-6 * 0.001
 
 
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize(("rtol", "evaluations"), [(0.0, 17), (1e-9, 11)])
+def test_a_tolerance_that_the_first_window_meets_saves_longer_ones(count: int, rtol: float, evaluations: int) -> None:
+    adaptive = mg.AdaptiveDifference(rtol=rtol)
+    estimate = adaptive.estimate_derivative(lambda t: np.exp(1e-3 * t), [1.0] * count)
+    assert estimate.evaluations == count * evaluations
+    assert estimate.value == pytest.approx(1e-3 * np.exp(1e-3), rel=1e-9)
+
+
+def test_where_rounding_hides_f_no_shorter_window_is_tried() -> None:
+    """Next to 1, x^3 at 0 is less than a rounding error in shorter windows."""
+    assert ADAPTIVE.estimate_derivative(lambda x: 1.0 + x**3, 0.0).evaluations == 11
+    assert ADAPTIVE.estimate_derivative(lambda x: 1.0 + x**3, [0.0, 0.0]).evaluations == 22
+
+
 def test_outputs_of_a_jacobian_share_their_evaluations() -> None:
     estimate = ADAPTIVE.estimate_jacobian(lambda x: np.array([np.sin(x[0]), np.cos(x[0])]), [1.0])
     assert estimate.value.reshape(-1) == pytest.approx([np.cos(1.0), -np.sin(1.0)], rel=1e-12)

@@ -138,3 +138,35 @@ def test_a_sentinel_that_is_infinite_does_not_spoil_the_ladder() -> None:
         lambda x: math.nan if abs(abs(x - 1) - 0.0413 / 211.3) < 1e-9 else math.exp(x), 1.0
     )
     assert abs(float(estimate.value) - math.e) <= float(estimate.error) <= 1e-9
+
+
+def test_noise_that_grows_with_f_over_the_window() -> None:
+    """exp(8 t) with relative noise: next to x the noise is a third smaller than at the end of the first window."""
+    rng, x = np.random.default_rng(5), np.linspace(0.5, 1.5, 400)
+    estimate = ADAPTIVE.estimate_derivative(lambda t: np.exp(8 * (t - x)) * (1 + 1e-7 * rng.normal(size=t.shape)), x)
+    ratio = np.abs(estimate.value - 8.0) / estimate.error
+    assert (ratio <= 1.0).mean() >= 0.99
+    assert np.median(ratio) >= 0.01
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_steps_that_are_rounded_because_x_is_large(count: int) -> None:
+    """Steps are multiples of the spacing of floats at x; what that costs is in the bound, and far above eps f'."""
+    x = 1e9 + 0.1
+    estimate = ADAPTIVE.estimate_derivative(lambda t: np.sin(10 * (t - 1e9)), [x] * count)
+    exact = 10 * math.cos(10 * (x - 1e9))
+    assert (np.abs(estimate.value - exact) <= estimate.error).all()
+    assert (estimate.error <= 1e-4).all()
+
+
+def test_a_huge_function_with_noise_does_not_overflow() -> None:
+    rng = np.random.default_rng(6)
+    estimate = ADAPTIVE.estimate_derivative(lambda t: 1e300 * math.sin(t) * (1 + 1e-9 * rng.normal()), 1.0)
+    assert abs(float(estimate.value) - 1e300 * math.cos(1.0)) <= float(estimate.error) <= 1e295
+
+
+def test_a_table_that_converges_irregularly_has_a_wide_bound() -> None:
+    """|t|^2.5 leaves a term between those that extrapolation cancels; the sum of a few such is not resolved to 1e-9."""
+    x = np.linspace(0.5, 1.5, 50)
+    estimate = ADAPTIVE.estimate_derivative(lambda t: np.exp(t) + 0.1 * np.abs(t - x) ** 2.5 * np.sign(t - x), x)
+    assert (np.abs(estimate.value - np.exp(x)) <= estimate.error).all()
