@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-NUMBERS: Final = {float, int, np.float64}
+NUMBERS: Final[set[type]] = {float, int, np.float64}
 """What most lists hold, and nothing else: they need not be gone through."""
 
 
@@ -21,7 +21,8 @@ def require_unmasked(name: str, value: object) -> None:
     """
     if is_masked(value):
         raise ValueError(
-            f"`{name}` must not have masked entries; replace them with .filled(value), or leave them out with .compressed()"
+            f"`{name}` must not have masked entries; replace them with .filled(value), or leave them out with "
+            ".compressed()"
         )
 
 

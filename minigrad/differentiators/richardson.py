@@ -14,7 +14,8 @@ from typing_extensions import override
 from minigrad.arguments import require_count, shown
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.fixed.fixed_step import Step, difference
+from minigrad.differentiators.fixed.formula_estimate import estimate_by_formula
+from minigrad.differentiators.fixed.step_length import Step
 from minigrad.differentiators.stencil import Stencil
 from minigrad.probes.probe import Probe
 
@@ -26,12 +27,19 @@ class FixedDifference(Protocol):
     """What can be extrapolated: a formula and a step, such as :class:`~minigrad.CentralDifference`."""
 
     @property
-    def rel_step(self) -> float | None: ...
+    def rel_step(self) -> float | None:
+        """The step relative to the size of x, if it was chosen."""
+
     @property
-    def abs_step(self) -> float | None: ...
+    def abs_step(self) -> float | None:
+        """The step itself, if it was chosen."""
+
     @property
-    def exact_steps(self) -> bool: ...
-    def stencil(self, derivative: int = 1) -> Stencil: ...
+    def exact_steps(self) -> bool:
+        """Whether steps are rounded so that x + h is exact."""
+
+    def stencil(self, derivative: int = 1) -> Stencil:
+        """The offsets and weights for the first or second derivative."""
 
 
 @final
@@ -95,7 +103,7 @@ class Richardson(Differentiator):
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        return difference(probe, self.stencil(derivative), self._middle_step(), with_error=with_error)
+        return estimate_by_formula(probe, self.stencil(derivative), self._middle_step(), with_error=with_error)
 
     def _middle_step(self) -> Step:
         rel_step = None if self.base.rel_step is None else self.base.rel_step / self._longest

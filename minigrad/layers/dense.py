@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -47,6 +47,8 @@ class Dense(Layer):
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 5.6.2.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     n_inputs: int
     n_outputs: int
@@ -116,15 +118,16 @@ class Dense(Layer):
         bias = f", `bias` shape (..., {self.n_outputs})" if self.bias else ""
         got = ", ".join(str(np.shape(params[name])) for name in names)
         return ValueError(
-            f"`weight` must have shape (..., {self.n_inputs}, {self.n_outputs}){bias}, got {got} with `inputs` {inputs.shape}"
+            f"`weight` must have shape (..., {self.n_inputs}, {self.n_outputs}){bias}, got {got} with `inputs` "
+            f"{inputs.shape}"
         )
 
     def _require_features(self, inputs: FloatArray) -> None:
         require_array("inputs", inputs)
         if inputs.ndim < 2 or inputs.shape[-1] != self.n_inputs:
             raise ValueError(
-                f"`inputs` of Dense({self.n_inputs}, {self.n_outputs}) must have shape (..., samples, {self.n_inputs}), "
-                f"got {inputs.shape}"
+                f"`inputs` of Dense({self.n_inputs}, {self.n_outputs}) must have shape (..., samples, "
+                f"{self.n_inputs}), got {inputs.shape}"
             )
 
 

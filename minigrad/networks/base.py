@@ -17,13 +17,16 @@ from typing_extensions import override
 from minigrad.arguments import as_float_type, not_settable
 from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
 from minigrad.layers.base import Layer
+from minigrad.layout import Layout
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast, check_layers, n_features, plan_parameters
-from minigrad.networks.parameters import ParameterLayout
 from minigrad.networks.summary import Summary
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
 """From dL/d(outputs) to dL/d(theta), with the shape and dtype of theta."""
+
+ParameterLayout: TypeAlias = Layout
+"""The layout of a network's parameters in theta."""
 
 
 class Network(ABC):
@@ -104,12 +107,12 @@ class Network(ABC):
 
     @final
     def flatten(self, params: Mapping[str, npt.ArrayLike]) -> FloatArray:
-        """theta from named arrays; see :meth:`ParameterLayout.flatten`."""
+        """theta from named arrays; see :meth:`Layout.flatten`."""
         return self._layout.flatten(params)
 
     @final
     def unflatten(self, theta: npt.ArrayLike) -> dict[str, FloatArray]:
-        """Named views of theta (P,) or of a stack (K, P); see :meth:`ParameterLayout.unflatten`."""
+        """Named views of theta (P,) or of a stack (K, P); see :meth:`Layout.unflatten`."""
         return self._layout.unflatten(theta)
 
     @final
@@ -163,7 +166,7 @@ class Network(ABC):
     def join(self, params: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
         """One dict for each layer, put together in the shape and dtype of ``theta``: the inverse of :meth:`split`."""
         joined: FloatArray = np.empty(theta.shape, theta.dtype)  # C order, so that the parts below are views
-        for layer, own, parts in zip(self._layers, params, self.split(joined)):
+        for layer, own, parts in zip(self._layers, params, self.split(joined), strict=False):
             for name, part in parts.items():
                 if own[name].shape != part.shape:
                     raise ValueError(
@@ -225,6 +228,7 @@ class Network(ABC):
             )
         if self._width is not None and array.shape[-1] != self._width:
             raise ValueError(
-                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got {array.shape}"
+                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got "
+                f"{array.shape}"
             )
         return array if array.ndim == 2 else array[np.newaxis]

@@ -1,23 +1,16 @@
-"""Asks a probe for values, at steps that the machine can really take, inside the bounds, and without ever failing
-half-way.
-
-What lies outside the bounds or the domain of f comes back as NaN; what that means is decided by whoever asked.
-"""
+"""Values of f at many steps on many lines of a probe; NaN where a step leaves the bounds or the domain of f."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.probes.evaluators import Catch
+from minigrad.probes.function_types import DOMAIN_ERRORS, Catch
+from minigrad.probes.geometry import realised
 from minigrad.probes.probe import Probe
-
-OUTSIDE: Catch = (Exception,)
-"""How functions say that a point lies outside their domain: with any exception, as an assertion or an index out of
-range."""
 
 
 @final
@@ -29,15 +22,17 @@ class Sampler:
         probe: where the values come from.
         lines: (m,) the lines of the probe that row k of every array belongs to.
         at_x: f(x), where it is known already.
+        catch: exceptions of f that mean that a point lies outside its domain; by default all.
     """
 
     probe: Probe
     lines: IntArray
     at_x: float | None = None
+    catch: Catch = DOMAIN_ERRORS
 
     def take(self, rows: IntArray) -> Sampler:
         """The same for some of the lines."""
-        return Sampler(self.probe, self.lines[rows], self.at_x)
+        return replace(self, lines=self.lines[rows])
 
     def base(self) -> Float64Array:
         """(m, 1): f at x."""
@@ -48,8 +43,7 @@ class Sampler:
     def realised(self, steps: Float64Array) -> Float64Array:
         """The steps (m, r) that the machine takes in place of these: (x + t) - x."""
         position = self.probe.geometry.position[self.lines][:, np.newaxis]
-        taken: Float64Array = (position + steps) - position
-        return taken
+        return realised(position, steps)
 
     def values(self, steps: Float64Array) -> Float64Array:
         """f at realised steps (m, r), NaN where a step leaves the bounds or the domain of f."""
@@ -60,6 +54,6 @@ class Sampler:
         if inside.any():
             line = np.broadcast_to(self.lines[:, np.newaxis], steps.shape)[inside]
             with np.errstate(all="ignore"):
-                values = self.probe.values(line, steps[inside], catch=OUTSIDE)
+                values = self.probe.values(line, steps[inside], catch=self.catch)
             result[inside] = np.where(np.isfinite(values), values, np.nan)
         return result

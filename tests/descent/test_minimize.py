@@ -276,7 +276,7 @@ def test_refuses_arguments_out_of_range() -> None:
     rule = GradientDescent()
     with pytest.raises(ValueError, match="`steps` must be a whole number of at least 0, got -1"):
         minimize(bowl, START, rule, steps=-1)
-    with pytest.raises(ValueError, match="`tol` must be a positive finite number, got 0.0"):
+    with pytest.raises(ValueError, match=r"`tol` must be a positive finite number, got 0\.0"):
         minimize(bowl, START, rule, tol=0.0)
     with pytest.raises(ValueError, match="`divergence` must be 'raise', 'return' or 'ignore', got 'warn'"):
         minimize(bowl, START, rule, divergence="warn")  # type: ignore[arg-type]  # what the test is about
@@ -311,4 +311,4 @@ def test_the_result_prints_on_a_few_lines_and_becomes_json() -> None:
     plain = json.loads(json.dumps(result.to_dict()))
     assert plain["path"] == result.path.tolist()
     assert plain["message"] == result.message
-    assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "success", "message"]
+    assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "outcome", "message", "success"]

@@ -9,12 +9,14 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array, IntArray
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.screening.directional_slope import Values, read
-from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
-from minigrad.probes.evaluators import Serial, read_number
-from minigrad.probes.lines import DirectionLine, Origin
-from minigrad.probes.probe import LineProbe
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.lines import DirectionLine
+from minigrad.probes.origin import Origin
+from minigrad.probes.returned_values import read_number
 from minigrad.probes.sampler import Sampler
 
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)
@@ -55,12 +57,12 @@ class Gap:
     @property
     def certain(self) -> bool:
         """Whether something is wrong among these entries."""
-        return abs(self.size) > OUTSIDE * self.bound
+        return abs(self.size) > CHECK.outside * self.bound
 
     @property
     def fits(self) -> bool:
         """Whether the promise is confirmed to six digits."""
-        return abs(self.size) <= INSIDE * self.bound and self.bound <= DEFAULT_RTOL * self.usual
+        return abs(self.size) <= CHECK.inside * self.bound and self.bound <= CHECK.rtol * self.usual
 
     def without(self, part: Gap, count: int) -> Gap:
         """What is left when the first ``count`` entries, which ``part`` measured, are taken away."""

@@ -13,15 +13,16 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.explaining.blocks import Block
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.screening.directional import Gap, Scale
-from minigrad.checking.verdict import INSIDE, OUTSIDE, RESOLVED, ZERO_ROUNDING, Verdict
-from minigrad.plain_data import Stored
+from minigrad.checking.verdict import Verdict
+from minigrad.layout import Block
+from minigrad.plain_data import PlainData
 
 
 @final
 @dataclass(frozen=True)
-class ScreenedBlock(Stored):
+class ScreenedBlock(PlainData):
     """What was found out about one block.
 
     Attributes:
@@ -54,7 +55,7 @@ class ScreenedBlock(Stored):
         )
         if self.verdict is Verdict.FAIL:
             return head
-        if self.verdict is Verdict.INCONCLUSIVE and self.gap > OUTSIDE * self.bound:
+        if self.verdict is Verdict.INCONCLUSIVE and self.gap > CHECK.outside * self.bound:
             head += ", but no single entry could be shown to be wrong"
         return (
             f"{head}; one random entry doubled or dropped is missed with probability {self.missed_if_doubled:.2g}, "
@@ -64,13 +65,13 @@ class ScreenedBlock(Stored):
 
 def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[ScreenedBlock, Gap]:
     """Two random directions through one block, and the gap that stands out most."""
-    length, analytic = scale.length[block.entries], scale.analytic[block.entries]
+    length, analytic = scale.length[block.place], scale.analytic[block.place]
     gaps = [scale.look(block.entries, random_weights(length, rng)) for _ in range(2)]
     worst = max(gaps, key=lambda gap: abs(gap.size) / gap.bound if gap.bound > 0 else 0.0)
     typical = float(np.max(np.abs(scale.analytic) * scale.length))
     return ScreenedBlock(
         block.name,
-        block.entries.size,
+        block.size,
         _verdict(gaps, typical),
         abs(worst.size),
         worst.bound,
@@ -100,14 +101,14 @@ def _passes(gap: Gap, typical: float) -> bool:
 
     What is zero is measured by the slope that f shows further along the direction, and by those of other coordinates.
     """
-    narrow = max(RESOLVED * gap.usual, ZERO_ROUNDING * max(gap.around, typical))
-    return abs(gap.size) <= INSIDE * gap.bound <= INSIDE * narrow or gap.usual == gap.around == 0.0
+    narrow = max(CHECK.resolved * gap.usual, CHECK.zero_rounding * max(gap.around, typical))
+    return abs(gap.size) <= CHECK.inside * gap.bound <= CHECK.inside * narrow or gap.usual == gap.around == 0.0
 
 
 def _missed(gaps: list[Gap], error: Float64Array) -> float:
     """The part of single errors that no direction would have shown."""
     hidden = np.ones(error.size, dtype=np.bool_)
     for gap in gaps:
-        hidden &= np.abs(gap.size + error * gap.weights) <= OUTSIDE * gap.bound
+        hidden &= np.abs(gap.size + error * gap.weights) <= CHECK.outside * gap.bound
     relevant = error != 0.0
     return float(hidden[relevant].mean()) if relevant.any() else 0.0

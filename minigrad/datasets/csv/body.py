@@ -12,7 +12,7 @@ from minigrad.arrays import Float64Array
 from minigrad.datasets.csv.block import plain_word, read_block
 from minigrad.datasets.csv.careful import Cell, read_number, read_word, refuse_missing
 from minigrad.datasets.csv.cells import is_missing, word_trouble
-from minigrad.datasets.csv.columns import Columns, require_width
+from minigrad.datasets.csv.column_kinds import Columns, require_width
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.options import CsvOptions
 from minigrad.datasets.csv.rows import Row
@@ -26,10 +26,10 @@ class Body:
     def __init__(self, path: str, header: Header, columns: Columns, options: CsvOptions) -> None:
         self._blocks = [np.empty((0, len(columns.numbers)))]
         self._single = array("d")
-        self.words = {index: Words() for index in columns.words}
-        self.labels = Words()
-        self.n_left_out = 0
-        self.n_filled = 0
+        self.words: dict[int, Words] = {index: Words() for index in columns.words}
+        self.labels: Words = Words()
+        self.n_left_out: int = 0
+        self.n_filled: int = 0
         self._path, self._header, self._columns, self._options = path, header, columns, options
         self._convert = options.convert
 

@@ -46,10 +46,12 @@ class OneLine:
     def __init__(self, probe: Probe, options: Options) -> None:
         geometry, smallest = probe.geometry, SETTINGS.smallest_scale
         self._probe, self._options = probe, options
-        self.slopes = np.full((SLOTS, 2, 1), np.nan)
-        self.position, magnitude = abs(geometry.position.item()), geometry.magnitude.item()
-        self.usual = not geometry.bounded and smallest < magnitude and max(magnitude, self.position) < 1 / smallest
-        self.window = SETTINGS.first_window * magnitude
+        self.slopes: Float64Array = np.full((SLOTS, 2, 1), np.nan)
+        magnitude = geometry.magnitude.item()
+        self.position: float = abs(geometry.position.item())
+        largest = max(magnitude, self.position)
+        self.usual: bool = not geometry.bounded and smallest < magnitude and largest < 1 / smallest
+        self.window: float = SETTINGS.first_window * magnitude
         self.base: float = probe.base().item()
 
     def evaluate(self, slots: list[int]) -> None:

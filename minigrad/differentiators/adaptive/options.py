@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from minigrad.differentiators.adaptive.extrapolation.table_matrices import TableMatrices
-from minigrad.probes.evaluators import Catch
+from minigrad.probes.function_types import Catch
 
 
 class Options(NamedTuple):

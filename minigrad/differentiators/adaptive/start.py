@@ -11,7 +11,7 @@ from minigrad.arrays import Float64Array, IntArray, filled
 from minigrad.differentiators.adaptive.adaptive_settings import SETTINGS
 from minigrad.differentiators.adaptive.ladder import SLOTS
 from minigrad.differentiators.adaptive.state import State
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry
 from minigrad.probes.probe import Probe
 
 

@@ -1,1 +1,9 @@
-"""Derivatives from complex steps, and the comparison with real ones that shows whether f takes them."""
+"""Derivatives from complex steps, confirmed by a comparison with real ones.
+
+- ``complex_settings``: The numbers of both.
+- ``complex_slopes``: Im f(x + i h) / h.
+- ``real_difference``: Real difference quotients with one step, beside the complex slopes.
+- ``real_comparison``: Several of these, until they confirm a slope or contradict it.
+- ``neighbour_noise``: How much a slope is rounded.
+- ``complex_step``: The differentiator.
+"""

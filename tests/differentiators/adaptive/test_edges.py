@@ -105,5 +105,6 @@ def test_a_window_that_grows_by_powers_of_two_stays_inside_the_bounds() -> None:
         visited.append(x)
         return math.exp(1e-3 * x)
 
-    ADAPTIVE.derivative(fun, 1.0, bounds=(1.0 - room, 1.0 + room))
+    estimate = ADAPTIVE.estimate_derivative(fun, 1.0, bounds=(1.0 - room, 1.0 + room))
+    assert abs(float(estimate.value) - 1e-3 * math.exp(1e-3)) <= float(estimate.error) <= 1e-13
     assert 0.9 * room <= max(abs(x - 1.0) for x in visited) <= room
