@@ -1,4 +1,4 @@
-"""Frozen dataclasses that are written as JSON and read back by the types of their fields."""
+"""Frozen dataclasses as JSON, written and read by the types of their fields."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _plain(value: object) -> JsonValue:
 
 
 def _read_fields(kind: type[T], data: JsonObject) -> T:
-    """An object made of these values, whatever its constructor is called with."""
+    """An object with these values of its fields, made without calling its constructor."""
     result = object.__new__(kind)
     wanted = {name: hint for name, hint in get_type_hints(kind).items() if name in data or not hasattr(kind, name)}
     for name, hint in wanted.items():

@@ -11,7 +11,7 @@ import numpy as np
 from minigrad.errors import NonFiniteError
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import Optimizer, State, StateValue
-from minigrad.optimizers.taken import take_step
+from minigrad.optimizers.optimizer_step import take_step
 from minigrad.training.batch_gradient import BatchGradient
 from minigrad.training.batches import batches
 from minigrad.training.evaluation import NOT_EVALUATED, evaluate

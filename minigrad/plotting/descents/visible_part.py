@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.descent import DescentOutcome, DescentResult
-from minigrad.descent.divergence import GROWTH
+from minigrad.descent.descent_settings import SETTINGS
 from minigrad.plotting.drawing.frame import Frame
 
 RUNAWAY: Final = (DescentOutcome.DIVERGED, DescentOutcome.FROZEN)
@@ -48,7 +48,7 @@ def points_of(result: DescentResult) -> Float64Array:
 
 
 def ran_away(result: DescentResult) -> bool:
-    """Whether the run diverged, froze, or made its longest step last, as many times (GROWTH) the first as in one that
+    """Whether the run diverged, froze, or made its longest step last, as many times the first as in one that
     diverges.
 
     On a function without a minimum a run may fall for as long as it goes, with steps that grow and grow.
@@ -57,7 +57,9 @@ def ran_away(result: DescentResult) -> bool:
         return True
     with np.errstate(all="ignore"):
         lengths = np.abs(np.diff(points_of(result), axis=0)).max(axis=1)
-    return lengths.size > 1 and bool(lengths[-1] > 0.0 and lengths[-1] >= max(GROWTH * lengths[0], lengths.max()))
+    return lengths.size > 1 and bool(
+        lengths[-1] > 0.0 and lengths[-1] >= max(SETTINGS.growth * lengths[0], lengths.max())
+    )
 
 
 def _shown(result: DescentResult) -> Float64Array:
