@@ -59,7 +59,7 @@ def with_curvature(ending: Ending, oracle: Oracle, x: FloatArray, gradient: Floa
     """
     cost = SETTINGS.hessian_cost * x.size * (x.size + 1) // 2 + 1
     if cost > affordable:
-        return _with_text(ending, f"whether it is a minimum was not looked at (some {cost} evaluations)")
+        return _with_text(ending, f"whether it is a minimum was not checked (about {cost} evaluations)")
     try:
         with np.errstate(all="ignore"):  # the domain of `fun` may end near x
             estimate = CentralDifference().estimate_hessian(oracle.value, x.astype(np.float64))

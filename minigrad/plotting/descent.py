@@ -1,4 +1,4 @@
-"""Descents: the way that an optimizer went, or several side by side, and how it ended."""
+"""``plot_descent``: the path of one or several descents, and how they ended."""
 
 from __future__ import annotations
 
@@ -28,25 +28,23 @@ def plot_descent(
     """The path of a descent over the contours of its function, with its start and its end; several in panels, side by
     side.
 
-    Titles say how each run ended. A run that diverged or froze ends in a cross, where it leaves the frame or stops
-    being finite, with words beside it. Without ``fun``, or where x has other than two elements, the picture shows the
-    value after each step, one line for each run; logarithmically, if the values are not negative and reach over two
-    decades or more.
+    Titles say how each run ended. The path of a run that diverged or froze ends in a cross with a text beside it.
+    Without ``fun``, or where x has not two elements, the picture shows the value after each step, on a logarithmic axis
+    if the values span two decades.
 
     Args:
         results: what ``minimize`` returned, or a mapping from a label to such a result.
         fun: the function that was minimised.
-        bounds: what the contours show: (low, high) for both variables, or ((x0_low, x0_high), (x1_low, x1_high)). By
-            default it is the box around all points no higher than the start of their run, with a margin; of runs that
-            diverged or froze only the start counts, and their first step if there are no others.
-        ax: where to draw; by default on a new figure. Several panels share its place.
+        bounds: what the contours show: (low, high) for both variables, or ((x0_low, x0_high), (x1_low, x1_high)); by
+            default the points no higher than the start of their run, without runs that diverged or froze.
+        ax: where to draw; by default on a new figure. Several panels divide its area.
 
     Returns:
         the axes; for several panels an invisible frame around them, and the panels follow it in ``figure.axes``.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: an argument is not what it should be.
+        TypeError, ValueError: an argument is of the wrong kind or out of range.
 
     >>> import minigrad as mg
     >>> def bowl(x): return x[0] ** 2 + x[1] ** 2

@@ -1,4 +1,4 @@
-"""The contract of a layer: all of it as one line of a test, or each promise as a test of its own."""
+"""``check_layer`` and ``layer_clauses``: the contract of a layer, as one call or as a test for each promise."""
 
 from __future__ import annotations
 
@@ -46,16 +46,18 @@ def layer_clauses(
 ) -> tuple[Clause, ...]:
     """The promises of a layer, for ``pytest.mark.parametrize("clause", layer_clauses(MyLayer()), ids=str)``.
 
-    Its pullback is the derivative of its own forward, for one set of parameters and for stacks; it writes to nothing
-    and remembers nothing; it keeps float32; it treats samples one by one, unless it declares ``mixes_samples``; and
-    whatever it declares is so: ``n_inputs``, ``n_outputs``, ``elementwise``, ``parameter_reach``, ``input_spread``.
+    Its pullback is the derivative of its forward, for one set of parameters and for stacks; it writes to no argument
+    and keeps nothing of a call; it keeps float32; it treats samples independently, unless it declares
+    ``mixes_samples``; and its declarations are right: ``n_inputs``, ``n_outputs``, ``elementwise``,
+    ``parameter_reach``, ``input_spread``.
 
     Args:
         layer: what is checked.
         inputs: (samples, features) to check it on; random ones by default, with the layer's ``n_inputs`` features if it
             has that field, and 4 if not.
-        rng: for parameters, inputs and cotangents.
-        expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
+        rng: draws parameters, inputs and cotangents.
+        expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
+            error.
 
     >>> import minigrad as mg
     >>> [str(clause) for clause in layer_clauses(mg.ReLU())][2:4]
@@ -73,7 +75,7 @@ def layer_clauses(
 
 
 def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
-    """In the order in which they are tried."""
+    """The clauses in the order in which they are checked."""
     make = Maker(named(trial.layer))
     drawn = make(
         "initialize returns float64 arrays by name",
@@ -126,16 +128,16 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
 
 
 def _each(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
-    """What is left out of a large layer is said."""
+    """The clause that reports what is not checked in a large layer."""
     try:
         many = trial.entries > LARGE
-    except Exception:  # a layer that cannot be initialised is another clause's business
+    except Exception:  # another clause reports a layer that cannot be initialised
         return ()
     return (make("the pullback is right in each entry", trial.each_derivative, "", runs),) if many else ()
 
 
 def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
-    """What outputs may depend on."""
+    """The clauses on what outputs may depend on."""
     if trial.layer.elementwise:
         promise = "`elementwise`: each output depends on the input in its own place only"
         text = "take `elementwise = True` out; it is for layers that treat every number by itself, wherever it stands"
@@ -152,7 +154,7 @@ def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...
 def _always(
     trial: LayerTrial, make: Maker, shapes: Clause, repeats: Clause, alone: tuple[Clause, ...]
 ) -> tuple[Clause, ...]:
-    """What every layer promises."""
+    """The clauses of every layer."""
     pure = make(
         "writes to nothing that it is given", Writes(trial).purity, "work on new arrays: y = x * 2, not x *= 2", repeats
     )
@@ -187,7 +189,7 @@ def _always(
 
 
 def _declared(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
-    """What this one promises besides."""
+    """The clauses of this layer's own declarations."""
     layer, declared, clauses = trial.layer, Declarations(trial), []
     if hasattr(layer, "n_outputs"):
         text = "correct `n_outputs`, or leave it out"

@@ -1,4 +1,5 @@
-"""The contract of an objective: all of it as one line of a test, or each promise as a test of its own."""
+"""``check_objective`` and ``objective_clauses``: the contract of an objective, as one call or as a test for each
+promise."""
 
 from __future__ import annotations
 
@@ -59,16 +60,17 @@ def objective_clauses(
 ) -> tuple[Clause, ...]:
     """The promises of an objective, for ``pytest.mark.parametrize("clause", objective_clauses(MyLoss()), ids=str)``.
 
-    Its gradient is the derivative of its own value, at outputs of size 1 and of size 10; it writes to nothing; it takes
-    float32; it judges samples one by one, and stacks as each copy alone; ``column_values`` is so, where it has that
-    method.
+    Its gradient is the derivative of its value, at outputs of size 1 and of size 10; it writes to no argument; it
+    accepts float32; it treats samples independently, and stacks as each copy alone; and ``column_values``, if it has
+    that method, is right.
 
     Args:
         objective: what is checked.
         outputs: (samples, features) to check it on, random ones by default.
-        targets: labels or rows that go with them; random ones of each kind that the objective declares by default.
-        rng: for whatever is random.
-        expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
+        targets: labels or rows for these outputs; by default random ones of each kind that the objective declares.
+        rng: draws outputs and targets.
+        expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
+            error.
 
     >>> import minigrad as mg
     >>> str(objective_clauses(mg.MeanSquaredError())[1])
@@ -120,7 +122,7 @@ class _Each:
             label = "" if len(self.trials) == 1 else f"with {targets}, "
             try:
                 found = self.attempt(trial)
-            except NotRun as reason:  # targets of another kind may still show a mistake
+            except NotRun as reason:  # targets of another kind may still reveal a mistake
                 undecided.append(f"{label}{reason}")
                 continue
             if found is not None:

@@ -1,4 +1,4 @@
-"""Shrinks what ``minigrad check`` found failing, into tests to paste beside the file that was checked."""
+"""Shrinks failures of ``minigrad check`` into tests to paste beside the checked file."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from minigrad.testing.shrink import shrink_gradient, shrink_layer, shrink_object
 
 
 def reduce_failure(item: Item, result: Finished | NotChecked, loaded: Loaded) -> str | None:
-    """The smallest case on which it still fails, as a test, or why there is none; None where nothing fails."""
+    """The smallest failing case as a test, or why there is none; None where nothing fails."""
     if isinstance(result, NotChecked) or result.verdict is not Verdict.FAIL:
         return None
     try:
@@ -82,5 +82,5 @@ def _imports(loaded: Loaded, names: tuple[str, ...]) -> list[str]:
 
 
 def _told(source: str, loaded: Loaded) -> str:
-    """Where to paste a test if that is not a file beside the one that was checked."""
+    """The test, with a comment that says where to paste it for a notebook."""
     return source if loaded.target else f"# paste into a cell of the notebook, or below what is tested\n{source}"

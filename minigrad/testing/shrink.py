@@ -1,7 +1,7 @@
-"""A failing gradient made as small as it can be and still fail, as a test to paste.
+"""Shrinks a failing gradient to the smallest case that still fails, as a test to paste.
 
-Rows and columns are dropped as long as the failure survives, then numbers are rounded: to one digit, to whole numbers,
-to 0 and 1. What is left shows the mistake without the noise around it.
+Rows and columns are dropped while the gradient still fails, then numbers are rounded: to one digit, to whole numbers,
+to 0 and 1.
 
 Source: delta debugging, Zeller and Hildebrandt (2002), IEEE Transactions on Software Engineering 28, 183-200.
 """
@@ -28,7 +28,7 @@ from minigrad.objectives.base import Objective
 from minigrad.testing.pasting import Arrays, require_expression, source_of_test, written
 
 Axes: TypeAlias = Mapping[str, tuple[str, ...]]
-"""For each array what its axes mean; axes of the same meaning are cut together."""
+"""The meaning of each axis of each array; axes with the same meaning are shortened together."""
 
 MOST_TRIES = 400
 
@@ -36,12 +36,13 @@ MOST_TRIES = 400
 @final
 @dataclass(frozen=True)
 class SmallestCase:
-    """What is left of a failing case.
+    """The smallest failing case that was found.
 
     Attributes:
         arrays: the arrays by name.
         report: the verdict on them, still FAIL.
-        source: a file with one test, which fails until the gradient is right; it lacks the imports of what is tested.
+        source: a file with one test, which fails until the gradient is right, without the imports of the tested
+            functions.
     """
 
     arrays: Arrays
@@ -56,14 +57,14 @@ class SmallestCase:
 def shrink_gradient(
     fun: Fun, jac: Callable[[FloatArray], npt.ArrayLike], x: npt.ArrayLike, *, name: str = "fun", jac_name: str = "jac"
 ) -> SmallestCase:
-    """The smallest x at which ``jac`` fails; shorter ones are tried where fun takes them.
+    """The smallest x at which ``jac`` fails; shorter ones are tried if fun accepts them.
 
     Args:
         fun, jac, x: as for :func:`~minigrad.check_gradient`.
-        name, jac_name: what the two are called in the test that is printed.
+        name, jac_name: the names of the two in the test.
 
     Raises:
-        TypeError, ValueError: an argument is not what it should be, or the gradient does not fail at x.
+        TypeError, ValueError: an argument is of the wrong kind, or the gradient does not fail at x.
 
     >>> print(shrink_gradient(lambda x: float(x @ x), lambda x: x.copy(), [0.31, -2.72, 4.0]))
     import numpy as np
@@ -131,14 +132,12 @@ def _fitted(layer: Layer, features: int) -> Layer:
     if getattr(layer, "n_inputs", features) == features:
         return layer
     fitted = copy(layer)
-    object.__setattr__(
-        fitted, "n_inputs", features
-    )  # layers are frozen; this one is ours, and nobody else has seen it yet
+    object.__setattr__(fitted, "n_inputs", features)  # layers are frozen, but this copy is used nowhere else
     return fitted
 
 
 def _smallest(start: Arrays, axes: Axes, verdict: Callable[[Arrays], GradientReport]) -> tuple[Arrays, GradientReport]:
-    """Accept every simpler case that still fails, until none is left."""
+    """Accept simpler cases that still fail until there are none."""
     best, report = start, verdict(start)
     if report.verdict is not Verdict.FAIL:
         raise ValueError(f"there is nothing to shrink: the verdict is {report.verdict.name}, not FAIL")
@@ -159,13 +158,13 @@ def _attempt(verdict: Callable[[Arrays], GradientReport], arrays: Arrays) -> Gra
     try:
         with np.errstate(all="ignore"):
             report = verdict(arrays)
-    except Exception:  # a case that cannot be evaluated is no simpler version of one that fails
+    except Exception:  # a case that cannot be evaluated is not accepted
         return None
     return report if report.verdict is Verdict.FAIL else None
 
 
 def _simpler(arrays: Arrays, axes: Axes) -> Iterator[Arrays]:
-    """Versions with less in them, the boldest first."""
+    """Smaller versions, the largest reductions first."""
     for meaning in dict.fromkeys(meaning for meanings in axes.values() for meaning in meanings):
         yield from _cuts(arrays, axes, meaning)
     for name, array in arrays.items():
@@ -176,7 +175,7 @@ def _simpler(arrays: Arrays, axes: Axes) -> Iterator[Arrays]:
 
 
 def _cuts(arrays: Arrays, axes: Axes, meaning: str) -> Iterator[Arrays]:
-    """One half or the other, then all but one."""
+    """One half or the other, then all entries but one."""
     places = {name: meanings.index(meaning) for name, meanings in axes.items() if meaning in meanings}
     length = next(arrays[name].shape[axis] for name, axis in places.items())
     kept = [range(length // 2), range(length // 2, length)] if length > 2 else []

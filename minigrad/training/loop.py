@@ -21,7 +21,8 @@ from minigrad.training.training_error import diverged, step_fault
 
 @final
 class TrainingLoop(Generic[State]):
-    """Trains the network of a risk, and keeps what one call of :meth:`run` leaves to the next.
+    """Trains the network of a risk; keeps optimizer state, random generator and history from one :meth:`run` to the
+    next.
 
     Attributes:
         optimizer: how a gradient becomes a step.

@@ -1,10 +1,9 @@
 """Evidence from the parts of a loss, for entries of its gradient that values of the loss cannot decide.
 
-The loss is a mean of sample values of the network's outputs, so its gradient is J^T d: d, the derivatives of the
-samples' values by their own outputs, carried back by the network's pullback J^T. A trained network's loss is so small
-that its own rounding hides slopes; the outputs, and the values of single samples, are not. So three things are checked
-instead: the objective sample by sample, the pullback on cotangents c of size 1 (against values of c . outputs), and the
-product.
+The gradient of the loss is J^T d: the derivatives d of the samples' values with respect to their outputs, mapped by the
+network's pullback J^T. The loss of a trained network is so small that rounding errors hide its slopes, but not those of
+the outputs or of single samples. So three things are checked instead: the objective sample by sample, the pullback of
+random cotangents c of size 1 (against values of c . outputs), and that the gradient is the product.
 """
 
 from __future__ import annotations
@@ -31,20 +30,21 @@ NO_END = 2**62
 """A budget that is never used up: what the loss is going to cost was announced, and this is not more."""
 
 STILL = 1e-5
-"""A step, in units of the length, over which any slope of outputs of size 1 moves them by many roundings, float32's
-included."""
+"""A step, in units of the usual length, over which outputs of size 1 change by many rounding errors, also those of
+float32."""
 
 SAME = 1e-9
-"""Up to which relative difference two products are the same: they are computed alike, one scaled by a power of two."""
+"""The relative difference up to which two products count as the same: both have the same formula, one scaled by a power
+of two."""
 
 OTHER = 1e-3
-"""From which relative difference on they are not, whatever the order of sums."""
+"""The relative difference from which on they count as different, more than any order of summation explains."""
 
 
 @final
 @dataclass(frozen=True)
 class InnerProduct(Objective):
-    """c . outputs, with the row c for a target: its mean over samples makes a network a scalar that never saturates."""
+    """c . outputs, with the row c as the target: an objective that never saturates."""
 
     @override
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
@@ -65,10 +65,9 @@ def examine_risk(risk: EmpiricalRisk, theta: Float64Array, budget: int | None = 
 
 
 def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> Evidence:
-    """``evidence`` with what the parts confirm where values of the loss leave entries open; nothing else changes.
+    """``evidence``, with entries confirmed by the parts where values of the loss are inconclusive.
 
-    A part that is wrong becomes a finding. Where a part is open too, as the pullback is at a kink, the entry stays
-    open.
+    A wrong part becomes a finding. Where a part is inconclusive too, as the pullback at a kink, so is the entry.
     """
     judged = evidence.judgement()
     hidden = ~judged.passed & ~judged.failed
@@ -93,14 +92,14 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
 
 
 def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
-    """The same network on the same data, with cotangents of size 1 and random sign for a loss."""
+    """The same network on the same data, with the inner product of outputs and random cotangents as its objective."""
     rng = np.random.default_rng(0)
     cotangents = rng.choice([-1.0, 1.0], shape) * rng.uniform(0.5, 1.5, shape)
     return EmpiricalRisk(risk.network, InnerProduct(), risk.x, cotangents)
 
 
 def _still(pullback: Evidence, hidden: BoolArray) -> BoolArray:
-    """(P,) where the pullback is exactly 0, and outputs stand exactly still on both sides: behind a unit that is
+    """(P,) whether the pullback is exactly 0 and the outputs do not change on either side, as before a unit that is
     off."""
     still: BoolArray = np.asarray(hidden & (pullback.analytic == 0.0))
     lines = np.flatnonzero(still)
@@ -113,7 +112,8 @@ def _still(pullback: Evidence, hidden: BoolArray) -> BoolArray:
 
 
 def _product(risk: EmpiricalRisk, theta: Float64Array, outputs: FloatArray) -> Float64Array:
-    """J^T d, with d brought to size 1 by a power of two before and back after: an honest pullback does not notice."""
+    """J^T d, with d scaled to size 1 by a power of two before, and back after, which does not change a linear
+    pullback."""
     d_outputs = risk.objective.mean_gradients(outputs, risk.targets)
     scale = 2.0 ** np.frexp(np.abs(d_outputs).max())[1]
     _, pullback = risk.network.pullback(theta, risk.x)
@@ -124,8 +124,8 @@ def _objective(samples: SampleEvidence) -> str:
     wrong = np.flatnonzero(samples.failed)
     if not wrong.size:
         return ""
-    brought_down, sample = divmod(int(wrong[0]), samples.claimed.size // 2)
-    where = f"of sample {sample}" + (", with outputs brought down to 1," if brought_down else "")
+    scaled, sample = divmod(int(wrong[0]), samples.claimed.size // 2)
+    where = f"of sample {sample}" + (", with outputs scaled to 1," if scaled else "")
     beside = _beside(samples.claimed, samples.value, samples.error, int(wrong[0]))
     return f"the objective's derivative {where} is, along a random direction of its outputs, {beside}"
 

@@ -1,6 +1,6 @@
-"""A user's own table as a data set: ``load_csv("flowers.csv", target="species")``.
+"""``load_csv``: a CSV file as a data set.
 
-What is wrong with a file is said with its line; what was done to its columns, in the data set's description.
+Messages about a file name the line; the data set's description says how the columns were read.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def read_table(path: str | os.PathLike[str], options: CsvOptions) -> Table:
     name = os.fsdecode(path)
     with _open(name) as file:
         rows = Rows(file, name, options.delimiter)
-        # A first line sep=; takes the place of the comma.
+        # A first line sep=; replaces the comma.
         return _read(rows, name, replace(options, delimiter=rows.delimiter))
 
 
@@ -116,7 +116,7 @@ def _read(rows: Rows, path: str, options: CsvOptions) -> Table:
 
 
 def _read_on(rows: Rows, body: Body) -> None:
-    """Many lines at once where they are plain, row by row where not."""
+    """Many lines at once where they have no special cells, row by row otherwise."""
     while text := rows.text():
         if n_lines := body.add_lines(text):
             rows.passed(n_lines)
@@ -140,7 +140,7 @@ def _table(features: Features, body: Body, n_comments: int, path: str, options: 
 
 
 def _counts(body: Body, n_comments: int) -> Iterator[str]:
-    """What was left out and filled in, in words."""
+    """How many lines were left out and cells filled in."""
     if n_comments:
         yield f"lines that begin with #, left out: {n_comments}"
     if body.n_left_out:

@@ -1,4 +1,4 @@
-"""How a descent ended, in as few words as fit above a small picture."""
+"""How a descent ended, in a few words for a small picture."""
 
 from __future__ import annotations
 

@@ -40,14 +40,14 @@ class _Weighted:
     weights: Float64Array
 
     def at(self, x: Float64Array) -> float:
-        """The value at an input, with the parameters as they are."""
+        """The value at an input, with the present parameters."""
         return self.value(self.passes.arrays(x))
 
     def value(self, arrays: dict[str, Float64Array]) -> float:
         return float(np.sum(self.weights * self.passes.forward(arrays).astype(np.float64)))
 
     def question(self, x: Float64Array) -> Question:
-        """The gradient with respect to everything, at an input."""
+        """The function and gradient with respect to input and parameters, at an input."""
         start = self.passes.arrays(x)
         layout = ParameterLayout(tuple(start), tuple(array.shape for array in start.values()))
 
@@ -61,7 +61,7 @@ class _Weighted:
 
 
 def _joined(arrays: dict[str, AnyArray] | dict[str, Float64Array], like: dict[str, Float64Array]) -> Float64Array:
-    """The arrays end to end; each must have the shape of the one that it is the derivative with respect to."""
+    """The arrays in one vector; each must have the shape of the array it is a derivative with respect to."""
     for name, array in like.items():
         got = arrays[name].shape if name in arrays else "nothing"
         if got != array.shape:
@@ -72,7 +72,7 @@ def _joined(arrays: dict[str, AnyArray] | dict[str, Float64Array], like: dict[st
 
 
 def _fitting(passes: Passes, shape: Shape | None) -> Float64Array | str:
-    """An input that both passes take, or else one that forward takes, or why there is none."""
+    """An input that both passes accept, or else one that forward accepts, or why there is none."""
     problems: dict[str, Shape] = {}
     taken: list[Float64Array] = []
     for each in passes.shapes() if shape is None else (shape,):

@@ -1,4 +1,4 @@
-"""What a differentiator makes of ``derivative=2``, of bounds and of ``with_error``, and how each is tried."""
+"""The options of a differentiator (``derivative=2``, bounds, ``with_error``), and how each is checked."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from minigrad.testing.contract import NotRun
 Pair: TypeAlias = tuple[float, float]
 
 SECOND = 5e-2
-"""How wrong second derivatives may be, relative to the largest: a formula of low order at a bound is no better."""
+"""The allowed error of second derivatives, relative to the largest; a formula of low order at a bound is no better."""
 
 
 @final
 @dataclass(frozen=True)
 class Options:
-    """A differentiator's options on trial."""
+    """The checks of a differentiator's options."""
 
     trial: DifferentiatorTrial
 

@@ -1,6 +1,6 @@
-"""The promises that every layer makes, and how each is tried.
+"""The promises of every layer, and how each is checked.
 
-A layer is handed what a network hands over: arrays that it could write into. Each call gets new ones.
+As in a network, a layer gets arrays that it could write into; each call gets new ones.
 """
 
 from __future__ import annotations
@@ -29,18 +29,18 @@ SAMPLES = 5
 FEATURES = 4
 
 SINGLE = 1e-3
-"""How far outputs in float32 may be off, relative to the largest."""
+"""The allowed error of outputs in float32, relative to the largest."""
 
 
 @final
 @dataclass(frozen=True)
 class LayerTrial:
-    """A layer on trial.
+    """The checks of a layer.
 
     Attributes:
-        layer: what is tried.
-        given: (samples, features) to try it on; None for random ones.
-        seed: for all that is random, so that each clause finds the same on its own as among others.
+        layer: what is checked.
+        given: (samples, features) to check it on; None for random ones.
+        seed: of all random numbers, so that a clause gives the same result alone and among others.
     """
 
     layer: Layer
@@ -49,7 +49,7 @@ class LayerTrial:
 
     @cached_property
     def params(self) -> dict[str, FloatArray]:
-        """As initialised, but a little off, so that a bias is not 0."""
+        """Initial parameters with small random changes, so that a bias is not 0."""
         rng = np.random.default_rng(self.seed)
         drawn = self.layer.initialize(rng)
         return {name: np.asarray(array + 0.01 * rng.normal(size=array.shape)) for name, array in drawn.items()}
@@ -62,20 +62,18 @@ class LayerTrial:
         return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else FEATURES)
 
     def random_inputs(self, features: int) -> FloatArray:
-        """As many samples as usual."""
+        """Random inputs with this many features."""
         return np.random.default_rng(self.seed + 1).normal(size=(SAMPLES, features))
 
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        """With arrays of its own."""
+        """The result of ``forward`` on copies of the arrays."""
         return self.layer.forward(copies(params), inputs.copy())
 
     def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
-        return self.forward(params, inputs)[
-            0
-        ].copy()  # a layer may use the array again, which is another clause's business
+        return self.forward(params, inputs)[0].copy()  # a layer may reuse the array, which another clause checks
 
     def cotangent(self, outputs: FloatArray) -> FloatArray:
-        """dL/d(outputs), the same for outputs of one shape."""
+        """dL/d(outputs), the same for all outputs of one shape."""
         return np.random.default_rng(self.seed + 2).normal(size=outputs.shape).astype(outputs.dtype)
 
     def run(self, params: Params, inputs: FloatArray, cotangent: FloatArray | None = None) -> Run:
@@ -115,8 +113,8 @@ class LayerTrial:
         )
 
     def memory(self) -> str | None:
-        """Another forward with the same number of samples, then one with more; here and in another thread. Attributes
-        stay."""
+        """Another forward with the same number of samples, then one with more, in this thread and another; attributes
+        must not change."""
         others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
         with ThreadPoolExecutor(1) as thread:
             for rows in others:
@@ -128,7 +126,7 @@ class LayerTrial:
         return changed_by(self.layer, partial(self.run, self.params, self.inputs[::-1]))
 
     def _disturbed(self, where: str, other: Callable[[], Run]) -> str | None:
-        """How another forward changes what an earlier one returned."""
+        """How another forward changes the results of an earlier one, or None."""
         alone = self.run(self.params, self.inputs)
         outputs, pullback = self.forward(self.params, self.inputs)
         other()
@@ -160,12 +158,12 @@ class LayerTrial:
 
     @property
     def entries(self) -> int:
-        """How many derivatives there are."""
+        """The number of derivatives of the layer."""
         return self.inputs.size + sum(array.size for array in self.params.values())
 
     def derivative(self) -> str | None:
-        """Also of one sample alone, and of large inputs, where that is decided; numbers that the user chose stay as
-        they are."""
+        """Also for one sample alone, and for large inputs unless the user chose the inputs; an inconclusive result
+        there is ignored."""
         found = judged(self._report(self.inputs))
         others = {} if self.layer.mixes_samples else {"for one sample alone": self.inputs[:1]}
         others |= {"at inputs ten times as large": 10.0 * self.inputs} if self.given is None else {}
@@ -179,7 +177,7 @@ class LayerTrial:
         return verify_layer(self.layer, inputs, params=self.params, mode=mode, rng=self.seed)
 
     def each_derivative(self) -> str | None:
-        """What is not looked at in a large layer."""
+        """Reports that single entries of a large layer are not checked."""
         raise NotRun(
             f"{self.entries} are too many to look at one by one: random directions were checked; for each entry check a "
             "smaller layer, or call verify_layer"

@@ -14,22 +14,22 @@ from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.contract import NotRun
 
 WIDTHS = range(1, 33)
-"""Numbers of features that are tried where the declared one is refused."""
+"""The numbers of features that are tried where the declared one is refused."""
 
 MOST = 40
-"""Elements of a parameter, or columns of inputs, that are moved; all of them where there are fewer."""
+"""The largest number of elements of a parameter, or of columns of inputs, that are changed one by one."""
 
 MOVE = 0.5
-"""How far a parameter or a column of inputs is moved; what is declared is linear, so any distance does."""
+"""The change of a parameter or a column of inputs; the declared relation is linear, so any size will do."""
 
 LINEAR = 1e-9
-"""How far a moved output may be off, relative to the largest: two outputs were subtracted."""
+"""The allowed error of a changed output, relative to the largest."""
 
 
 @final
 @dataclass(frozen=True)
 class Declarations:
-    """A layer's own words on trial."""
+    """The checks of a layer's declarations."""
 
     trial: LayerTrial
 
@@ -50,7 +50,7 @@ class Declarations:
         return f"it is {declared}, and forward takes inputs with {others[0]} features, not {declared}"
 
     def takes(self, width: int) -> bool:
-        """Whether forward takes so many features."""
+        """Whether forward accepts this many features."""
         given = self.trial.given
         inputs = given if given is not None and given.shape[-1] == width else self.trial.random_inputs(width)
         try:
@@ -64,7 +64,7 @@ class Declarations:
         return None if declared == found else f"it is {declared!r}, and outputs have {found} features"
 
     def elementwise(self) -> str | None:
-        """Other parameters, then other inputs in half the places, then all inputs in transposed places."""
+        """Checked with other parameters, with other inputs in half the places, and with transposed inputs."""
         inputs, outputs = self.trial.inputs, self._outputs()
         if outputs.shape != inputs.shape:
             return f"outputs have shape {outputs.shape} for inputs of shape {inputs.shape}"
@@ -117,7 +117,7 @@ class Declarations:
         return None
 
     def _some(self, size: int) -> IntArray:
-        """The first, the last, and some of the others."""
+        """The first index, the last, and some of the others."""
         drawn = np.random.default_rng(self.trial.seed).permutation(size)[: MOST - 2]
         return np.unique(np.concatenate([drawn, [0, size - 1]])).astype(np.int64) if size else drawn
 

@@ -1,4 +1,4 @@
-"""Stacked copies of a layer's parameters and inputs: each must come out as it does alone."""
+"""Stacked copies of a layer's parameters and inputs, each of which must give the same result as alone."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from minigrad.testing.clauses.layer_results import Run, differences
 @final
 @dataclass(frozen=True)
 class Stacks:
-    """Stacked copies on trial: each must come out as it does alone."""
+    """The checks of stacked copies: each must give the same result as alone."""
 
     trial: LayerTrial
 
     def outputs(self) -> str | None:
-        """As numeric gradients use them: of parameters, of inputs, and of both."""
+        """For stacks as in numeric gradients: of parameters, of inputs, and of both."""
         params, inputs = self._params(), self._inputs()
         alone, rows = self.trial.params, self.trial.inputs
         of_inputs = [self.trial.outputs(alone, own) for own in inputs]
@@ -36,7 +36,7 @@ class Stacks:
         return first(*found)
 
     def derivatives(self) -> str | None:
-        """As the pullback of a network is asked for them: parameters are stacked, inputs are stacked or shared."""
+        """For stacks as in the pullback of a network: parameters are stacked, inputs are stacked or shared."""
         return first(self._pulled("parameters and inputs", self._inputs()), self._pulled("parameters", None))
 
     def _pulled(self, what: str, inputs: list[FloatArray] | None) -> str | None:

@@ -1,6 +1,6 @@
-"""The promises of an objective, and how each is tried.
+"""The promises of an objective, and how each is checked.
 
-An objective is handed what a network hands over: its own outputs, which it could write into, and prepared targets.
+As in a network, an objective gets outputs that it could write into, and prepared targets.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from minigrad.testing.clauses.comparing import ROUNDING, UNSEEN, first, frozen, 
 from minigrad.testing.clauses.remembered import changed_by
 
 SINGLE = 1e-4
-"""How far results in float32 may be off, relative to the largest."""
+"""The allowed error of results in float32, relative to the largest."""
 
 
 @final
 @dataclass(frozen=True)
 class ObjectiveTrial:
-    """An objective on trial, with targets of one kind.
+    """The checks of an objective, with targets of one kind.
 
     Attributes:
-        objective: what is tried.
+        objective: what is checked.
         outputs: (samples, features).
         targets: as ``objective.prepare`` returns them.
-        seed: for what is random.
+        seed: of all random numbers.
     """
 
     objective: Objective
