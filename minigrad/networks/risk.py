@@ -55,22 +55,18 @@ class EmpiricalRisk(BringsEvaluator):
         objective: compares outputs with targets.
         x: (n_samples, n_features), or one sample (n_features,).
         t: labels (n_samples,) or rows (n_samples, n_outputs); for one sample one label or one row.
-        max_bytes: memory for activations in a numeric gradient, which changes many parameters at once; by default about
-            a processor's cache.
+        max_bytes: memory for activations in a numeric gradient, by default about a processor's cache.
 
     Raises:
         TypeError, ValueError: data that are not numeric, not finite, or do not fit the network or each other.
 
-    >>> from minigrad.networks import SimpleNet
-    >>> from minigrad.objectives import SoftmaxCrossEntropy
-    >>> risk = EmpiricalRisk(SimpleNet(), SoftmaxCrossEntropy(), [0.6, 0.9], [0, 0, 1])
+    >>> import minigrad as mg
+    >>> risk = EmpiricalRisk(mg.SimpleNet(), mg.SoftmaxCrossEntropy(), [0.6, 0.9], [0, 0, 1])
     >>> theta = [0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422093]
     >>> round(risk(theta), 8)
     0.92806854
     >>> risk.gradient(theta).round(8)
     array([ 0.21924763,  0.14356247, -0.36281009,  0.32887144,  0.2153437 , -0.54421514])
-    >>> risk.name(2)
-    'dense1.weight[0, 2]'
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.2; Vapnik (1991), Principles of risk minimization.
     """

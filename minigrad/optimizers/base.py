@@ -30,21 +30,16 @@ class Optimizer(ABC, Generic[State]):
     A subclass has a state (:class:`NoState` if there is nothing to remember) and two methods:
 
     >>> from dataclasses import dataclass
-    >>> from typing import final
-    >>> from typing_extensions import override
-    >>> @final
-    ... @dataclass(frozen=True)
+    >>> import numpy as np
+    >>> @dataclass(frozen=True)
     ... class SignDescent(Optimizer[NoState]):
     ...     learning_rate: float = 0.01
     ...
-    ...     @override
     ...     def init(self, theta: FloatArray) -> NoState:
     ...         return NoState()
     ...
-    ...     @override
     ...     def step(self, theta: FloatArray, gradient: FloatArray, state: NoState) -> tuple[FloatArray, NoState]:
     ...         return theta - self.learning_rate * np.sign(matched(gradient, theta)), state
-    >>> import numpy as np
     >>> rule = SignDescent(learning_rate=0.5)
     >>> theta = np.array([1.0, -2.0])
     >>> rule.step(theta, 2.0 * theta, rule.init(theta))

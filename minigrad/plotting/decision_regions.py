@@ -48,8 +48,7 @@ def plot_decision_regions(
     target_names: Sequence[str] = (),
     ax: Axes | None = None,
 ) -> Axes:
-    """The class with the largest output at each point of a plane of inputs, and the samples, with the misclassified
-    ringed.
+    """The class with the largest output at each point of a plane of inputs, and the samples, misclassified ones ringed.
 
     With more than two features, the plane is that of two ``features``, the others at their means, or that of the first
     two principal components of ``x``. Samples are classified and then projected, so one may lie in the region of
@@ -62,10 +61,6 @@ def plot_decision_regions(
         features: the numbers of the two features to draw.
         feature_names, target_names: a name for each feature and each class; by default their numbers.
         ax: where to draw; by default on a new figure.
-
-    Returns:
-        the axes. The image has the number of the class at each point; the last collections are the samples of each
-        class, and the rings around misclassified ones.
 
     Raises:
         MissingExtraError: matplotlib is not installed.

@@ -33,7 +33,8 @@ def plot_gradient_field(
     differentiator: Differentiator = CentralDifference(),
     ax: Axes | None = None,
 ) -> Axes:
-    """Arrows along -grad f over the contours of ``fun``, a function of two variables.
+    """Arrows along -grad f over the contours of ``fun``, a function of two variables; below, the picture of the
+    article.
 
     Each arrow has its middle at the point of its gradient. Lengths are proportional to |grad f|, or equal (the title
     says so) where the longest is more than 8 times the lower quartile. Points without a finite gradient have no arrow.
@@ -52,10 +53,7 @@ def plot_gradient_field(
         MissingExtraError: matplotlib is not installed.
         TypeError, ValueError: an argument is of the wrong kind or out of range, or ``fun`` is finite nowhere.
 
-    The picture of the article:
-
-    >>> ax = plot_gradient_field(lambda x: x[0] ** 2 + x[1] ** 2, (-2.0, 2.25), points=18)
-    >>> ax.get_title()
+    >>> plot_gradient_field(lambda x: x[0] ** 2 + x[1] ** 2, (-2.0, 2.25), points=18).get_title()
     '-grad f(x0, x1), the longest is 6.36'
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4, figure 4-9.

@@ -34,36 +34,29 @@ def plot_loss_landscape(
 ) -> Axes:
     """Contours of the risk over a plane of parameters, through theta or along the path of a training.
 
-    Around theta the plane has two random, filter-normalised directions: a step of 1 changes the weights of each unit,
-    and each bias array, by their norm. Along a path, the axes are its first two principal components about its last
-    point.
+    Around theta the plane has two random, filter-normalised directions: a step of 1 changes the weights of each unit by
+    their norm. Along a path, the axes are its first two principal components about its last point.
 
     Args:
         risk: the mean loss of a network on data.
         theta: (P,), the centre; by default the network's own parameters.
         path: (k, P), parameters during a training; instead of ``theta``.
-        reach: the extent: ``reach`` along both random directions, or a margin of ``reach`` times half the range of the
-            path.
+        reach: the extent along both random directions; for a path a margin of ``reach`` times half its range.
         points: how many points along each axis the risk is evaluated at.
         rng: draws the random directions; an int makes them reproducible.
         ax: where to draw; by default on a new figure.
-
-    Returns:
-        the axes. Their legend states the risk at theta, or at both ends of the path.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
         TypeError, ValueError: arguments that do not fit, one parameter only, a theta of zeros, a path along one line.
 
-    >>> from minigrad.networks import SimpleNet
-    >>> from minigrad.objectives import SoftmaxCrossEntropy
-    >>> risk = EmpiricalRisk(SimpleNet(2, 3), SoftmaxCrossEntropy(), [0.6, 0.9], 2)
+    >>> import minigrad as mg
+    >>> risk = EmpiricalRisk(mg.SimpleNet(2, 3), mg.SoftmaxCrossEntropy(), [0.6, 0.9], 2)
     >>> ax = plot_loss_landscape(risk, [1.0, 0.0, 0.0, 0.0, 1.0, 2.0], rng=1)
     >>> ax.get_legend().get_texts()[0].get_text()
     'theta: risk 0.5352'
 
-    Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets, sections 4 and
-    7.
+    Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets.
     """
     require_instance("risk", risk, EmpiricalRisk)
     reach = require_positive("reach", reach)

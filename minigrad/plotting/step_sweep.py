@@ -39,20 +39,20 @@ def plot_step_sweep(
     steps: npt.ArrayLike | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """The error of f'(x) against the step h, both logarithmic, and the step that each method chooses by itself.
+    """The error of f'(x) against the step h, both logarithmic, and the step that each method chooses itself.
 
     A curve shows the error of ``ForwardDifference``, ``BackwardDifference`` and ``CentralDifference`` with ``abs_step``
     = h; a marker that of each method at its own step. Straight lines show the truncation error C h^p of the first
     curve, its rounding error eps |f(x)| sum |w_k| / h with the stencil's weights w_k, and the rounding error eps
     |f'(x)| of the result.
 
-    Args: fun: f, from a number to a number. x: where to differentiate. methods: differentiators, or a mapping from
-    labels to them. derivative: f'(x), or the function f'; by default an estimate by a complex step or by
-    :class:`AdaptiveDifference`, below whose error bound the picture is hatched. steps: (n,) the steps h; by default
-    from 1e-16 to 1 times max(1, |x|). ax: where to draw; by default on a new figure.
-
-    Returns:
-        the axes. Errors of exactly 0 are drawn at the lower edge.
+    Args:
+        fun: f, from a number to a number.
+        x: where to differentiate.
+        methods: differentiators, or a mapping from labels to them.
+        derivative: f'(x), or the function f'; by default an estimate, below whose error bound the picture is hatched.
+        steps: (n,) the steps h; by default from 1e-16 to 1 times max(1, |x|).
+        ax: where to draw; by default on a new figure.
 
     Raises:
         MissingExtraError: matplotlib is not installed.

@@ -27,8 +27,7 @@ AXES = {"weight": ("input", "unit"), "bias": ("", "unit")}
 def plot_weights(
     network: Network, *, parameter: str | None = None, shape: tuple[int, int] | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Heat maps of the parameters, one for each array; with ``shape``, the weights of each unit of one array as an
-    image.
+    """Heat maps of the parameters, one for each array; or with ``shape``, the weights of each unit as an image.
 
     The limits of an array's colours are -m and m, where m is its largest absolute value, so the middle colour is zero.
 
@@ -37,10 +36,7 @@ def plot_weights(
         parameter: the array that is drawn, such as ``"dense1.weight"``; by default all, or the first 8 of more than 9.
         shape: (rows, columns) of inputs that are images: the columns of one weight (n_inputs, n_units), by default the
             first with rows * columns inputs, are drawn as images, at most 64.
-        ax: where to draw; by default on a new figure.
-
-    Returns:
-        the axes; for several arrays an invisible frame, which new axes of the same figure divide.
+        ax: where to draw; by default on a new figure, which several arrays divide.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -50,12 +46,9 @@ def plot_weights(
     >>> from minigrad.networks import SimpleNet
     >>> net = SimpleNet(4, 3, bias=True, rng=0)
     >>> net.theta = [*range(-6, 6), 0, 0, 1]
-    >>> ax = plot_weights(net, parameter="dense1.weight")
-    >>> image, = ax.images
-    >>> image.get_array().shape, image.get_clim()
-    ((4, 3), (-6.0, 6.0))
-    >>> ax = plot_weights(net, shape=(2, 2))
-    >>> ax.get_title()
+    >>> plot_weights(net, parameter="dense1.weight").images[0].get_clim()
+    (-6.0, 6.0)
+    >>> plot_weights(net, shape=(2, 2)).get_title()
     'dense1.weight: 3 of 3 units'
     """
     require_instance("network", network, Network)

@@ -11,10 +11,10 @@ from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.testing.audit import Finished
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
 from minigrad.testing.discovery.user_errors import described
-from minigrad.testing.layers import FEATURES, SAMPLES
 from minigrad.testing.objectives import random_targets
 from minigrad.testing.pasting import with_imports
 from minigrad.testing.shrink import shrink_gradient, shrink_layer, shrink_objective
@@ -49,10 +49,10 @@ def _pair(pair: Pair, result: Finished, loaded: Loaded) -> str:
 def _component(component: Component, loaded: Loaded) -> str:
     part, rng = component.part, np.random.default_rng(0)
     if isinstance(part, Layer):
-        inputs = rng.normal(size=(SAMPLES, getattr(part, "n_inputs", FEATURES)))
+        inputs = rng.normal(size=(CONTRACT.layer_samples, getattr(part, "n_inputs", CONTRACT.features)))
         source = shrink_layer(part, inputs).source
     elif isinstance(part, Objective):
-        outputs = rng.normal(size=(SAMPLES, FEATURES))
+        outputs = rng.normal(size=(CONTRACT.layer_samples, CONTRACT.features))
         source = shrink_objective(part, outputs, random_targets(part, outputs.shape, rng)).source
     else:
         return f"no smallest case for {component.name}: only gradients, layers and objectives are shrunk"

@@ -99,9 +99,7 @@ def _slopes(
     noise = ROUNDINGS * EPSILON["d"] * np.maximum(size, np.maximum(np.abs(up), np.abs(down))) / step
     central, kink = (up - down) / (2.0 * step), (up - 2.0 * middle + down) / step
     value = (RATIO**2 * central[1:] - central[:-1]) / (RATIO**2 - 1.0)  # without the error of order h^2
-    kink = (RATIO * kink[1:] - kink[:-1]) / (
-        RATIO - 1.0
-    )  # without the part of order h
+    kink = (RATIO * kink[1:] - kink[:-1]) / (RATIO - 1.0)  # without the part of order h
     change = np.abs(np.diff(value, axis=0))
     kink = np.maximum(np.abs(kink[1:-1]), np.abs(kink[2:]))
     error = np.maximum(change[:-1], change[1:]) + kink / 2.0 + noise[2:-1]

@@ -18,9 +18,6 @@ T = TypeVar("T", bound=AnyArray)
 UNSEEN = "; the values stay as they are here, and an array that is read-only is refused"
 """Added to a message where a write changes no value, as in ``x *= 1.0``."""
 
-ROUNDING = 1e-12
-"""The relative difference (to the largest entry) that is allowed between results computed in another order."""
-
 
 def same(what: str, one: AnyArray, other: AnyArray, *, rtol: float = 0.0) -> str | None:
     """A description of differences larger than ``rtol`` times the largest entry, or None; NaN equals NaN."""

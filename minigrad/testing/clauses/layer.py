@@ -17,19 +17,14 @@ from minigrad.arrays import FloatArray
 from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.screening.spot_check import LARGE as LARGE
+from minigrad.checking.screening.spot_check import LARGE
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same
+from minigrad.testing.clauses.comparing import copies, first, judged, like, same
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
 from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
-
-SAMPLES = 5
-FEATURES = 4
-
-SINGLE = 1e-3
-"""The allowed error of outputs in float32, relative to the largest."""
 
 
 @final
@@ -58,12 +53,12 @@ class LayerTrial:
     def inputs(self) -> FloatArray:
         if self.given is not None:
             return self.given
-        declared: object = getattr(self.layer, "n_inputs", FEATURES)
-        return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else FEATURES)
+        declared: object = getattr(self.layer, "n_inputs", CONTRACT.features)
+        return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else CONTRACT.features)
 
     def random_inputs(self, features: int) -> FloatArray:
         """Random inputs with this many features."""
-        return np.random.default_rng(self.seed + 1).normal(size=(SAMPLES, features))
+        return np.random.default_rng(self.seed + 1).normal(size=(CONTRACT.layer_samples, features))
 
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         """The result of ``forward`` on copies of the arrays."""
@@ -144,7 +139,7 @@ class LayerTrial:
         double = self.run(self.params, self.inputs, self.cotangent(run.outputs).astype(np.float64))
         return first(
             unlike(run, params, self.inputs.astype(np.float32)),
-            differences("in float32 and in float64", run, double, SINGLE),
+            differences("in float32 and in float64", run, double, CONTRACT.layer_single),
         )
 
     def independence(self) -> str | None:
@@ -153,7 +148,10 @@ class LayerTrial:
         whole = self.outputs(self.params, self.inputs)
         alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
         return same(
-            "outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING
+            "outputs of samples alone and of the same among others",
+            np.concatenate(alone),
+            whole,
+            rtol=CONTRACT.rounding,
         )
 
     @property

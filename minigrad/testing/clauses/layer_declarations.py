@@ -9,21 +9,10 @@ import numpy as np
 
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
-from minigrad.testing.clauses.comparing import ROUNDING, copies, same
+from minigrad.testing.clauses.comparing import copies, same
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.contract import NotRun
-
-WIDTHS = range(1, 33)
-"""The numbers of features that are tried where the declared one is refused."""
-
-MOST = 40
-"""The largest number of elements of a parameter, or of columns of inputs, that are changed one by one."""
-
-MOVE = 0.5
-"""The change of a parameter or a column of inputs; the declared relation is linear, so any size will do."""
-
-LINEAR = 1e-9
-"""The allowed error of a changed output, relative to the largest."""
 
 
 @final
@@ -44,7 +33,7 @@ class Declarations:
             )
         if self.takes(width):
             return None
-        others = [other for other in WIDTHS if self.takes(other)]
+        others = [other for other in range(1, CONTRACT.widths + 1) if self.takes(other)]
         if not others:
             raise NotRun("forward takes inputs of no width that was tried")
         return f"it is {declared}, and forward takes inputs with {others[0]} features, not {declared}"
@@ -68,19 +57,19 @@ class Declarations:
         inputs, outputs = self.trial.inputs, self._outputs()
         if outputs.shape != inputs.shape:
             return f"outputs have shape {outputs.shape} for inputs of shape {inputs.shape}"
-        other = {name: array + MOVE for name, array in self.trial.params.items()}
-        if same("", self.trial.outputs(other, inputs), outputs, rtol=ROUNDING):
+        other = {name: array + CONTRACT.change for name, array in self.trial.params.items()}
+        if same("", self.trial.outputs(other, inputs), outputs, rtol=CONTRACT.rounding):
             return "outputs depend on the parameters"
         half = np.indices(inputs.shape).sum(axis=0) % 2 == 0
         moved = self.trial.outputs(self.trial.params, np.where(half, inputs, np.roll(inputs, 1)))
-        kept = same("outputs", moved[half], outputs[half], rtol=ROUNDING)
+        kept = same("outputs", moved[half], outputs[half], rtol=CONTRACT.rounding)
         if kept:
             return f"{kept} where the inputs stayed as they were and others changed"
         try:
             transposed = self.trial.outputs(self.trial.params, inputs.T)
         except Exception as error:
             return f"forward refuses inputs of another width: {type(error).__name__}: {error}"
-        found = same("outputs", transposed.T, outputs, rtol=ROUNDING)
+        found = same("outputs", transposed.T, outputs, rtol=CONTRACT.rounding)
         return f"{found} when the same numbers stand in other columns" if found else None
 
     def parameter_reach(self) -> str | None:
@@ -93,9 +82,9 @@ class Declarations:
             columns, slopes = layer.parameter_reach(inputs.copy(), name, index)
             for number, element in enumerate(elements):
                 moved = copies(self.trial.params)
-                moved[name].flat[element] += MOVE
+                moved[name].flat[element] += CONTRACT.change
                 expected = outputs.copy()
-                expected[:, columns[number]] += MOVE * slopes[number]
+                expected[:, columns[number]] += CONTRACT.change * slopes[number]
                 found = self._moved(f"with {name}[{_place(index, number)}] moved", moved, inputs, expected)
                 if found:
                     return found
@@ -107,7 +96,7 @@ class Declarations:
             return "it is not a method with the arguments (params, column)"
         columns = self._some(inputs.shape[-1])
         rows = layer.input_spread(copies(self.trial.params), columns)
-        t = np.linspace(-MOVE, MOVE, len(inputs)) + MOVE / 7.0
+        t = np.linspace(-CONTRACT.change, CONTRACT.change, len(inputs)) + CONTRACT.change / 7.0
         for column, row in zip(columns, rows, strict=True):
             moved = inputs.copy()
             moved[:, column] += t
@@ -118,11 +107,13 @@ class Declarations:
 
     def _some(self, size: int) -> IntArray:
         """The first index, the last, and some of the others."""
-        drawn = np.random.default_rng(self.trial.seed).permutation(size)[: MOST - 2]
+        drawn = np.random.default_rng(self.trial.seed).permutation(size)[: CONTRACT.changed_elements - 2]
         return np.unique(np.concatenate([drawn, [0, size - 1]])).astype(np.int64) if size else drawn
 
     def _moved(self, what: str, params: dict[str, FloatArray], inputs: FloatArray, expected: FloatArray) -> str | None:
-        return same(f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=LINEAR)
+        return same(
+            f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=CONTRACT.linear
+        )
 
     def _outputs(self) -> FloatArray:
         return self.trial.outputs(self.trial.params, self.trial.inputs)

@@ -8,7 +8,8 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.testing.clauses.comparing import ROUNDING, first, same
+from minigrad.testing.clauses.comparing import first, same
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.clauses.layer_results import Run, differences
 
@@ -68,7 +69,7 @@ class Stacks:
             {name: array[np.newaxis] for name, array in run.d_params.items()},
             run.d_inputs[np.newaxis],
         )
-        return differences("with two leading axes and with one", found, alone, ROUNDING)
+        return differences("with two leading axes and with one", found, alone, CONTRACT.rounding)
 
     def _params(self) -> list[dict[str, FloatArray]]:
         rng = np.random.default_rng(self.trial.seed + 3)
@@ -82,4 +83,6 @@ class Stacks:
         return {name: np.stack([own[name] for own in params]) for name in self.trial.params}
 
     def _equal(self, what: str, stack: FloatArray, alone: list[FloatArray], name: str = "outputs") -> str | None:
-        return same(f"{name} of stacked {what}, and those of each copy alone,", stack, np.stack(alone), rtol=ROUNDING)
+        return same(
+            f"{name} of stacked {what}, and those of each copy alone,", stack, np.stack(alone), rtol=CONTRACT.rounding
+        )

@@ -18,11 +18,9 @@ from minigrad.checking.verdict import Verdict
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
-from minigrad.testing.clauses.comparing import ROUNDING, UNSEEN, first, frozen, judged, same, writes
+from minigrad.testing.clauses.comparing import UNSEEN, first, frozen, judged, same, writes
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.remembered import changed_by
-
-SINGLE = 1e-4
-"""The allowed error of results in float32, relative to the largest."""
 
 
 @final
@@ -87,14 +85,14 @@ class ObjectiveTrial:
             [self.gradient(own, self.targets) for own in pair],
         )
         return first(
-            same("values of float32 and float64", *values, rtol=SINGLE),
-            same("gradients of float32 and float64", *gradients, rtol=SINGLE),
+            same("values of float32 and float64", *values, rtol=CONTRACT.objective_single),
+            same("gradients of float32 and float64", *gradients, rtol=CONTRACT.objective_single),
         )
 
     def independence(self) -> str | None:
         rows = [(self.outputs[i : i + 1], self.targets[i : i + 1]) for i in range(len(self.outputs))]
         alone, together = [float(self.value(*row)) for row in rows], float(self.value(self.outputs, self.targets))
-        if abs(together - float(np.mean(alone))) > ROUNDING * max(1.0, abs(together)):
+        if abs(together - float(np.mean(alone))) > CONTRACT.rounding * max(1.0, abs(together)):
             return f"the value {together:.6g} is not the mean {float(np.mean(alone)):.6g} of the samples' own values"
         return None
 
@@ -105,8 +103,8 @@ class ObjectiveTrial:
         stack = np.stack(copies)
         what = "of stacked outputs, and those of each copy alone,"
         return first(
-            same(f"values {what}", self.value(stack, self.targets), np.stack(values), rtol=ROUNDING),
-            same(f"gradients {what}", self.gradient(stack, self.targets), np.stack(gradients), rtol=ROUNDING),
+            same(f"values {what}", self.value(stack, self.targets), np.stack(values), rtol=CONTRACT.rounding),
+            same(f"gradients {what}", self.gradient(stack, self.targets), np.stack(gradients), rtol=CONTRACT.rounding),
         )
 
     def derivative(self, size: float) -> str | None:
@@ -128,5 +126,8 @@ class ObjectiveTrial:
         if same("", outputs, self.outputs):
             return "it writes into its outputs"
         return same(
-            "values with one column replaced, and those of sample_values,", found, np.stack(expected), rtol=ROUNDING
+            "values with one column replaced, and those of sample_values,",
+            found,
+            np.stack(expected),
+            rtol=CONTRACT.rounding,
         )
