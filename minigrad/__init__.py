@@ -88,6 +88,7 @@ if TYPE_CHECKING:
     from minigrad.differentiators import Geometry as Geometry
     from minigrad.differentiators import Probe as Probe
     from minigrad.differentiators import Richardson as Richardson
+    from minigrad.differentiators import RobustDifference as RobustDifference
     from minigrad.differentiators import Status as Status
     from minigrad.differentiators import Stencil as Stencil
     from minigrad.differentiators import Workers as Workers

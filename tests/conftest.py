@@ -8,7 +8,17 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
+import hypothesis
 import pytest
+from hypothesis.internal.conjecture import providers
+
+from tests import each
+
+# The same examples in every run and every process, and nothing written into the tree. Numbers from the source of
+# modules that happen to be loaded, which hypothesis draws too, would make the examples depend on what ran before.
+hypothesis.settings.register_profile("minigrad", derandomize=True, database=None, deadline=None, max_examples=25)
+hypothesis.settings.load_profile("minigrad")
+setattr(providers, "is_local_module_file", lambda path: False)
 
 # Before numpy is imported, since BLAS reads it once. The threads of a pool cost more than they bring at these sizes,
 # and half a minute where other programs need the cores. What it should be is left to who calls, if that was said.
@@ -17,6 +27,19 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Where this is set, some sixty processes would compile all of the package again, and each run all of the tests.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", each.DESCRIPTION)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    each.announce(metafunc)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    return each.run(pyfuncitem)
 
 
 def pytest_collection_finish() -> None:

@@ -163,14 +163,14 @@ TAKE_ARRAYS = [
 ]
 
 
-@pytest.mark.parametrize(("what", "name"), TAKE_ARRAYS)
+@pytest.mark.each(("what", "name"), TAKE_ARRAYS)
 def test_masked_entries_are_refused(what: str, name: str) -> None:
     for value in (MASKED, np.ma.array([[1, 2]], mask=[[False, True]]), np.ma.masked):
         with pytest.raises(ValueError, match=f"`{name}` must not have masked entries; replace them with .filled"):
             call(what, **{name: value})
 
 
-@pytest.mark.parametrize("value", [[1.0, np.ma.masked], [MASKED, MASKED], ([[MASKED]],)])
+@pytest.mark.each("value", [[1.0, np.ma.masked], [MASKED, MASKED], ([[MASKED]],)])
 def test_masked_entries_in_lists_are_refused(value: object) -> None:
     with pytest.raises(ValueError, match="`x` must not have masked entries"):
         call("gradient", x=value)
@@ -182,7 +182,7 @@ def test_a_masked_array_without_masked_entries_is_an_array() -> None:
     assert gradient.round(6).tolist() == [2.0, 4.0]
 
 
-@pytest.mark.parametrize("what", ["check_gradient", "spot_check"])
+@pytest.mark.each("what", ["check_gradient", "spot_check"])
 def test_a_gradient_with_masked_entries_is_refused(what: str) -> None:
     with pytest.raises(ValueError, match=r"`jac\(x\)` must not have masked entries"):
         call(what, jac=lambda x: np.ma.array(2.0 * x, mask=[False, True]))
@@ -380,11 +380,7 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("what", "name", "value", "error", "message"),
-    BAD,
-    ids=[f"{row[0]}-{row[1]}-{number}" for number, row in enumerate(BAD)],
-)
+@pytest.mark.each(("what", "name", "value", "error", "message"), BAD)
 def test_bad_arguments_are_refused_by_name(
     what: str, name: str, value: object, error: type[Exception], message: str
 ) -> None:
@@ -413,8 +409,8 @@ def test_validation_data_is_looked_at_before_anything_changes() -> None:
 # --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("network", [mg.SimpleNet(), mg.TwoLayerNet(2, 3, 4), mg.Sequential([mg.Dense(2, 3)])])
-@pytest.mark.parametrize("name", ["bias", "layers", "weights"])
+@pytest.mark.each("network", [mg.SimpleNet(), mg.TwoLayerNet(2, 3, 4), mg.Sequential([mg.Dense(2, 3)])])
+@pytest.mark.each("name", ["bias", "layers", "weights"])
 def test_unknown_attributes_of_networks_are_refused(network: mg.Network, name: str) -> None:
     with pytest.raises(
         AttributeError, match=f"`{name}` of a {type(network).__name__} cannot be set; what can be set: theta"
@@ -422,7 +418,7 @@ def test_unknown_attributes_of_networks_are_refused(network: mg.Network, name: s
         setattr(network, name, 1.0)
 
 
-@pytest.mark.parametrize("name", ["learning_rate", "optimizer", "epochs"])
+@pytest.mark.each("name", ["learning_rate", "optimizer", "epochs"])
 def test_unknown_attributes_of_trainers_are_refused(name: str) -> None:
     with pytest.raises(
         AttributeError, match=f"`{name}` of a Trainer cannot be set; make a new Trainer of the same network"

@@ -13,7 +13,7 @@ from minigrad.arguments import require_count, require_fraction, require_positive
 from minigrad.arrays import as_float_array, require_shape, sum_to_shape
 
 
-@pytest.mark.parametrize("value", [3, [1, 2], np.array([1, 2], dtype=np.uint8), np.ones(2, dtype=np.float16)])
+@pytest.mark.each("value", [3, [1, 2], np.array([1, 2], dtype=np.uint8), np.ones(2, dtype=np.float16)])
 def test_integers_and_half_precision_become_float64(value: npt.ArrayLike) -> None:
     array = as_float_array("x", value)
     assert array.dtype == np.float64
@@ -36,7 +36,7 @@ def test_the_result_is_a_private_contiguous_copy() -> None:
         assert not np.shares_memory(copy, original)
 
 
-@pytest.mark.parametrize("value", [True, [True, False], ["1"], [None], [object()]])
+@pytest.mark.each("value", [True, [True, False], ["1"], [None], [object()]])
 def test_what_is_no_number_is_refused(value: npt.ArrayLike) -> None:
     with pytest.raises(TypeError, match="`theta` must hold real numbers, got "):
         as_float_array("theta", value)
@@ -47,7 +47,7 @@ def test_complex_is_refused_by_name() -> None:
         as_float_array("theta", [1j])
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("value", "message"),
     [
         (math.nan, "`x` must be finite, got nan"),
@@ -72,14 +72,14 @@ def test_require_shape() -> None:
         require_shape("x", np.ones((2, 3)), (3, 2))
 
 
-@pytest.mark.parametrize("value", [0.0, -1.0, math.inf, math.nan])
+@pytest.mark.each("value", [0.0, -1.0, math.inf, math.nan])
 def test_require_positive(value: float) -> None:
     require_positive("rate", 1e-300)
     with pytest.raises(ValueError, match="`rate` must be a positive finite number, got"):
         require_positive("rate", value)
 
 
-@pytest.mark.parametrize("value", [-0.1, 1.0, math.nan])
+@pytest.mark.each("value", [-0.1, 1.0, math.nan])
 def test_require_fraction(value: float) -> None:
     require_fraction("momentum", 0)
     with pytest.raises(ValueError, match=r"`momentum` must lie in \[0, 1\), got"):
@@ -95,7 +95,7 @@ def test_require_count() -> None:
         require_count("steps", True)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("large", "small"),
     [((4, 3), (3,)), ((2, 4, 3), (4, 3)), ((2, 4, 3), (2, 1, 3)), ((2, 3), (2, 3)), ((5,), (1,)), ((5,), ())],
 )

@@ -36,11 +36,12 @@ EXPORTS = [each for each in imports(PACKAGE / "__init__.py") if each[0] not in (
 NAMES = [name for _, name, _ in EXPORTS]
 
 
-@pytest.mark.parametrize("path", INITS, ids=[str(path.parent.relative_to(PACKAGE.parent)) for path in INITS])
+@pytest.mark.each("path", [path for path in INITS if path.parent.name != "cli"])
 def test_every_export_is_written_x_as_x(path: Path) -> None:
-    """The form that type checkers take for an export; a second name for the same thing is none."""
-    if path.parent.name == "cli":
-        pytest.skip("a program, not a place to import from")
+    """The form that type checkers take for an export; a second name for the same thing is none.
+
+    The command line is no place to import from.
+    """
     assert [name for _, name, asname in imports(path) if asname != name and name != "exported"] == []
 
 
@@ -50,7 +51,7 @@ def test_each_name_once_and_in_order_of_its_module() -> None:
     assert modules == sorted(modules)
 
 
-@pytest.mark.parametrize(("module", "name"), [(module, name) for module, name, _ in EXPORTS])
+@pytest.mark.each(("module", "name"), [(module, name) for module, name, _ in EXPORTS])
 def test_the_exported_name_is_the_thing_itself(module: str, name: str) -> None:
     assert getattr(minigrad, name) is getattr(import_module(module), name)
 
@@ -111,7 +112,10 @@ def test_what_a_signature_or_a_subclass_needs_is_there(name: str) -> None:
 
 
 def test_subpackages_are_there_without_an_import_of_their_own() -> None:
-    program = "import minigrad as mg; print(mg.plotting.__name__, mg.testing.__name__, {'plotting', 'testing'} <= set(dir(mg)))"
+    program = (
+        "import minigrad as mg; print(mg.plotting.__name__, mg.testing.__name__, {'plotting', 'testing'} <= "
+        "set(dir(mg)))"
+    )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["minigrad.plotting", "minigrad.testing", "True"]
 
@@ -140,14 +144,13 @@ def public_things() -> Iterator[tuple[str, object]]:
                 yield f"{name}.{attribute}", getattr(thing, attribute)
 
 
-@pytest.mark.parametrize(
-    ("name", "thing"), [pytest.param(name, thing, id=name) for name, thing in list(public_things())]
-)
+@pytest.mark.each(("name", "thing"), list(public_things()))
 def test_every_public_thing_has_a_docstring(name: str, thing: object) -> None:
     assert (inspect.getdoc(thing) or "").strip(), f"{name} has no docstring"
     if inspect.isclass(thing):
         own = thing.__doc__ or ""
-        assert own.strip() and not own.startswith(f"{name}("), f"{name} has only the docstring that Python makes"
+        assert own.strip(), f"{name} has no docstring"
+        assert not own.startswith(f"{name}("), f"{name} has only the docstring that Python makes"
 
 
 LIST_LOADED_FILES = """

@@ -48,7 +48,7 @@ def results() -> dict[str, object]:
 RESULTS = results()
 
 
-@pytest.mark.parametrize("name", RESULTS)
+@pytest.mark.each("name", RESULTS)
 def test_the_repr_is_a_short_line(name: str) -> None:
     text = repr(RESULTS[name])
     assert len(text) <= 200

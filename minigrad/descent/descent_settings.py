@@ -14,11 +14,11 @@ class DescentSettings:
     Attributes:
         rises: successive steps, each to a new highest value, from which a run may count as diverged.
         growth: how many times longer the steps must have become within these. In a stable run on a quadratic, momentum
-            lengthens steps by less than 1 / (1 - momentum), and Adam's are bounded; in a diverging run they grow without
-            bound.
+            lengthens steps by less than 1 / (1 - momentum), and Adam's are bounded; in a diverging run they grow
+            without limit.
         halvings: how often a step is halved, at most, in search of one that descends.
-        decrease: the fraction of the linear prediction by which such a step must lower the function; on a quadratic, 1/2
-            gives half of the largest stable learning rate.
+        decrease: the fraction of the linear prediction by which such a step must lower the function; on a quadratic,
+            1/2 gives half of the largest stable rate.
         agreement: the largest factor between the curvatures along the last two steps at which one of them is used.
         converged: without ``tol``, the fraction of its size at x0 to which the largest gradient entry must fall.
         unchanged: the relative decrease of value and gradient below which a run has hardly moved.

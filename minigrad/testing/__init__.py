@@ -8,6 +8,7 @@
 - ``objectives``: ``check_objective`` and ``objective_clauses``: the contract of an objective.
 - ``optimizers``: ``check_optimizer`` and ``optimizer_clauses``: the contract of an optimizer.
 - ``pasting``: Tests as source text, to paste into a file and run.
+- ``smaller_cases``: The search for the smallest arrays on which a check still fails.
 - ``shrink``: Shrinks a failing gradient to the smallest case that still fails, as a test to paste.
 - ``discovery/``: Finds what can be checked in a file, notebook or module, and lists what cannot.
 - ``passes/``: Forward and backward passes in plain numpy: two functions, or methods of one object.

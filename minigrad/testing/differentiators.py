@@ -76,13 +76,19 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
     second = make(
         "second derivatives are right (derivative=2)",
         Options(trial).second,
-        'where `derivative` is 2 return second derivatives and bounds on their errors, or raise NotImplementedError("no second derivatives")',
+        (
+            "where `derivative` is 2 return second derivatives and bounds on their errors, or raise "
+            'NotImplementedError("no second derivatives")'
+        ),
         right,
     )
     bounds = make(
         "bounds are kept",
         Options(trial).bounds,
-        "keep steps between probe.geometry.lower and probe.geometry.upper, and turn one-sided there; or raise NotImplementedError",
+        (
+            "keep steps between probe.geometry.lower and probe.geometry.upper, and turn one-sided there; or raise "
+            "NotImplementedError"
+        ),
         right,
     )
     within = make(

@@ -71,7 +71,10 @@ def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:
     shapes = make(
         "theta keeps its shape and dtype",
         trial.shapes,
-        "give each array of the state the shape and dtype of theta (numpy.zeros_like(theta)), and take matched(gradient, theta)",
+        (
+            "give each array of the state the shape and dtype of theta (numpy.zeros_like(theta)), and take "
+            "matched(gradient, theta)"
+        ),
         runs,
     )
     repeats = make(

@@ -3,7 +3,8 @@
 >>> import minigrad as mg
 >>> iris = mg.load_iris()
 >>> x_train, x_test, t_train, t_test = mg.train_test_split(iris.x, iris.t, rng=0)
->>> trainer = mg.Trainer(mg.SimpleNet(4, 3, bias=True, rng=0), mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.1), rng=0)
+>>> network = mg.SimpleNet(4, 3, bias=True, rng=0)
+>>> trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.1), rng=0)
 >>> trainer.verify_gradient(x_train, t_train).verdict.name
 'PASS'
 >>> history = trainer.fit(x_train, t_train, epochs=30, batch_size=30)
@@ -57,7 +58,8 @@ class Trainer(Generic[State]):
         network: what is trained.
         objective: what is minimised.
         optimizer: how a gradient becomes a step.
-        differentiator: how the numeric gradient is taken.
+        differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
+            differences in training, and for the careful default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
         verify_every: verify the gradient of every so many batches before it is used; None for never. The analytic one
             is compared with values of the loss along a random direction (four evaluations); each entry of the numeric
@@ -77,7 +79,7 @@ class Trainer(Generic[State]):
         objective: Objective,
         optimizer: Optimizer[State],
         *,
-        differentiator: Differentiator = CentralDifference(),
+        differentiator: Differentiator | None = None,
         gradient: GradientKind = "analytic",
         verify_every: int | None = None,
         rng: Rng = None,
@@ -85,14 +87,15 @@ class Trainer(Generic[State]):
         require_instance("network", network, Network)
         require_instance("objective", objective, Objective)
         require_instance("optimizer", optimizer, Optimizer)
-        require_instance("differentiator", differentiator, Differentiator)
+        if differentiator is not None:
+            require_instance("differentiator", differentiator, Differentiator)
         require_choice("gradient", gradient, get_args(GradientKind))
         if verify_every is not None:
             require_count("verify_every", verify_every)
         self._network = network
         self._objective = objective
         self._differentiator = differentiator
-        batch_gradient = BatchGradient(gradient, differentiator, verify_every)
+        batch_gradient = BatchGradient(gradient, self.differentiator, verify_every)
         self._loop = TrainingLoop(optimizer, batch_gradient, optimizer.init(network.theta), as_generator("rng", rng))
         self._lock = TrainingLock()
 
@@ -121,8 +124,8 @@ class Trainer(Generic[State]):
 
     @property
     def differentiator(self) -> Differentiator:
-        """How the numeric gradient is taken."""
-        return self._differentiator
+        """How the numeric gradient is taken: central differences where no other method was chosen."""
+        return CentralDifference() if self._differentiator is None else self._differentiator
 
     @property
     def history(self) -> History:
@@ -200,20 +203,29 @@ class Trainer(Generic[State]):
         """The same gradient from values of the loss alone, by the trainer's differentiator."""
         return self.differentiator.gradient(self._risk(x, t), self.network.theta)
 
-    def verify_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> GradientReport:
-        """Check both gradients, the analytic and the numeric one, against values of the loss.
+    def verify_gradient(
+        self, x: npt.ArrayLike, t: npt.ArrayLike, *, differentiator: Differentiator | None = None
+    ) -> GradientReport:
+        """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
 
-        The analytic one as in :func:`~minigrad.check_gradient`. Where rounding hides the slope of the loss, as after
-        training, an entry passes if its parts do: the objective's gradient sample by sample, the network's pullback of
-        random cotangents, and that the gradient is their product. The report's notes say how many entries rest on that.
+        The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its
+        error bound. Where the trainer has none, slopes are from the careful default, and the numeric gradient by
+        central differences is checked beside: an entry of it is wrong if it lies outside its own error bound and
+        outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a numeric
+        gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
 
-        The numeric one as :meth:`numeric_gradient` takes it: an entry is wrong if it lies outside its differentiator's
-        own error bound and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie
-        within). That makes the finding ``NUMERIC_GRADIENT``, which names the differentiator, and the verdict FAIL.
+        Where rounding hides the slope of the loss, as after training, an entry passes if its parts do: the objective's
+        gradient sample by sample, the network's pullback of random cotangents, and that the gradient is their product.
+        The report's notes say how many entries rest on that. A network in float32 is checked in float64.
 
-        A network in float32 is checked in float64: its formulas are what is on trial, not its rounding.
+        Args:
+            x, t: the samples, as for :meth:`fit`.
+            differentiator: takes the place of the trainer's.
         """
-        return verify(self._risk(x, t), self.network.theta, self.differentiator)
+        if differentiator is not None:
+            require_instance("differentiator", differentiator, Differentiator)
+        chosen = self._differentiator if differentiator is None else differentiator
+        return verify(self._risk(x, t), self.network.theta, chosen, self.differentiator)
 
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)

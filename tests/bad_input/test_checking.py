@@ -241,19 +241,19 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(CHECKS))
-def test_check_gradient(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(CHECKS))
+def test_check_gradient(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(OTHERS))
-def test_spot_checks_and_reports(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(OTHERS))
+def test_spot_checks_and_reports(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)
 
 
 @pytest.mark.parametrize("call_again", [True, False])

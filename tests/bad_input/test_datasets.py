@@ -280,16 +280,16 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(READ))
-def test_files(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(READ))
+def test_files(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(ARRAYS))
-def test_arrays(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(ARRAYS))
+def test_arrays(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)

@@ -151,14 +151,14 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(ROWS))
-def test_refused(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(ROWS))
+def test_refused(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)
 
 
 def test_a_gradient_that_is_always_the_same_buffer() -> None:

@@ -247,14 +247,14 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(CALLS))
-def test_calls(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(CALLS))
+def test_calls(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)
 
 
 class OwnBuffer:

@@ -127,19 +127,19 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(SMOOTH))
-def test_smooth_functions(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(SMOOTH))
+def test_smooth_functions(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(COUNTED))
-def test_labels_and_shapes(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(COUNTED))
+def test_labels_and_shapes(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)
 
 
 ONES = np.ones(2)
@@ -194,14 +194,14 @@ RECORDS: list[Bad] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(CLAUSES))
-def test_clauses_and_parts_of_steps(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(CLAUSES))
+def test_clauses_and_parts_of_steps(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(RECORDS))
-def test_records(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(RECORDS))
+def test_records(group: list[Bad]) -> None:
+    check_refused(group)
 
 
 def public_callables() -> list[str]:
@@ -221,9 +221,9 @@ def named(name: str) -> object:
     return attrgetter(name)(mg)
 
 
-@pytest.mark.parametrize("name", public_callables())
+@pytest.mark.each("name", public_callables())
 def test_every_public_name_refuses_an_option_that_it_does_not_have(name: str) -> None:
-    with pytest.raises(TypeError, match="no_such_option|takes no arguments|abstract"):
+    with pytest.raises(TypeError, match=r"no_such_option|takes no arguments|abstract"):
         call(named(name), no_such_option=1)
 
 

@@ -168,21 +168,21 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(MAKERS))
-def test_layers(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(MAKERS))
+def test_layers(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(INNER))
-def test_what_networks_call(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(INNER))
+def test_what_networks_call(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(VERIFIED))
-def test_verify_layer(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(VERIFIED))
+def test_verify_layer(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)

@@ -152,16 +152,16 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(PAIRS))
-def test_values_and_gradients(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(PAIRS))
+def test_values_and_gradients(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(BROKEN))
-def test_broken_objectives(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(BROKEN))
+def test_broken_objectives(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)

@@ -86,16 +86,16 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(RULES))
-def test_rules(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(RULES))
+def test_rules(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(STEPS))
-def test_steps(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(STEPS))
+def test_steps(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)

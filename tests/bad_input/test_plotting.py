@@ -383,26 +383,26 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(AXES))
-def test_axes(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(AXES))
+def test_axes(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(PLAIN))
-def test_plain_pictures(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(PLAIN))
+def test_plain_pictures(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(NETWORKS))
-def test_pictures_of_networks(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(NETWORKS))
+def test_pictures_of_networks(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(CURVES))
-def test_pictures_of_functions(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(CURVES))
+def test_pictures_of_functions(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)

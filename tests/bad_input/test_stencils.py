@@ -116,11 +116,11 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(MAKERS))
-def test_constructors(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(MAKERS))
+def test_constructors(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)

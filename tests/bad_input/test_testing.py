@@ -140,16 +140,16 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(SUITES))
-def test_suites(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(SUITES))
+def test_suites(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(TOOLS))
-def test_tools(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(TOOLS))
+def test_tools(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)

@@ -272,24 +272,24 @@ FINE: list[Good] = [
 ]
 
 
-@pytest.mark.parametrize("row", rows(MAKERS))
-def test_constructor(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(MAKERS))
+def test_constructor(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FITS))
-def test_fit(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(FITS))
+def test_fit(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(OTHERS))
-def test_other_methods(row: Bad) -> None:
-    check_refused(row)
+@pytest.mark.parametrize("group", rows(OTHERS))
+def test_other_methods(group: list[Bad]) -> None:
+    check_refused(group)
 
 
-@pytest.mark.parametrize("row", rows(FINE))
-def test_unusual_but_right(row: Good) -> None:
-    check_works(row)
+@pytest.mark.parametrize("group", rows(FINE))
+def test_unusual_but_right(group: list[Good]) -> None:
+    check_works(group)
 
 
 def test_a_loss_that_overflows_is_no_mismatch() -> None:

@@ -79,7 +79,7 @@ def test_str_of_a_wide_dataset_stays_on_one_screen() -> None:
     assert len(text.splitlines()) <= 24
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("build", "message"),
     [
         (lambda d: replace(d, x=np.zeros(2)), r"`x` must have shape \(n_samples, n_features\), got \(2,\)"),

@@ -21,7 +21,7 @@ def test_names_and_sizes() -> None:
     assert iris.class_counts == (50, 50, 50)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("label", "means"),
     [(0, (5.006, 3.428, 1.462, 0.246)), (1, (5.936, 2.770, 4.260, 1.326)), (2, (6.588, 2.974, 5.552, 2.026))],
 )

@@ -17,7 +17,7 @@ def sample(seed: int) -> tuple[Float64Array, Float64Array]:
     return x_train, x_test
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.each("seed", range(20))
 def test_the_training_part_gets_mean_0_and_standard_deviation_1(seed: int) -> None:
     x_train, x_test = sample(seed)
     z_train, _ = standardize(x_train, x_test)
@@ -25,7 +25,7 @@ def test_the_training_part_gets_mean_0_and_standard_deviation_1(seed: int) -> No
     np.testing.assert_allclose(z_train.std(axis=0), 1.0, rtol=1e-13)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.each("seed", range(20))
 def test_the_test_part_goes_through_the_very_same_map(seed: int) -> None:
     x_train, x_test = sample(seed)
     z_train, z_test = standardize(x_train, x_test)
@@ -71,7 +71,7 @@ def test_a_constant_feature_has_scale_1_however_its_mean_rounds() -> None:
     assert standardizer.transform([0.6, 1e300, 3.0]).tolist() == [0.5, 0.0, 0.0]
 
 
-@pytest.mark.parametrize("size", [1e-200, 1e200])
+@pytest.mark.each("size", [1e-200, 1e200])
 def test_features_whose_squares_leave_the_range(size: float) -> None:
     (z,) = standardize(np.array([[1.0], [3.0]]) * size)
     np.testing.assert_allclose(z, [[-1.0], [1.0]], rtol=1e-14)

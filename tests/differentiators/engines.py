@@ -43,14 +43,15 @@ def loky() -> Iterator[Workers]:
 
 
 @contextmanager
-def dask(n_workers: int = 2) -> Iterator[Workers]:
-    """The benchmark's worker processes; a task whose worker dies is given up at once, not after four."""
+def dask() -> Iterator[Workers]:
+    """The benchmark's, with one process, whose start takes a second; a task whose worker dies is given up at once, not
+    after four."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of dask's own libraries, while it starts and ends
         distributed = pytest.importorskip("distributed")
         with (
             pytest.importorskip("dask").config.set({"distributed.scheduler.allowed-failures": 0}),
-            dask_workers(n_workers) as workers,
+            dask_workers(n_workers=1) as workers,
         ):
             assert workers is not None
             assert distributed.default_client().scheduler.address.startswith("tcp://")

@@ -13,10 +13,10 @@ from minigrad import BackwardDifference, CentralDifference, ForwardDifference
 from minigrad.arrays import Float64Array
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
-from tests.differentiators.cases import DIFFERENCES, Difference, DifferenceClass, label
+from tests.differentiators.cases import DIFFERENCES, Difference, DifferenceClass
 
-every_difference = pytest.mark.parametrize("method", DIFFERENCES, ids=label)
-every_class = pytest.mark.parametrize("kind", [ForwardDifference, BackwardDifference, CentralDifference])
+every_difference = pytest.mark.each("method", DIFFERENCES)
+every_class = pytest.mark.each("kind", [ForwardDifference, BackwardDifference, CentralDifference])
 CENTRAL = CentralDifference()
 
 
@@ -49,7 +49,7 @@ BAD_X = [
 ]
 
 
-@pytest.mark.parametrize(("x", "error", "message"), BAD_X)
+@pytest.mark.each(("x", "error", "message"), BAD_X)
 def test_bad_x(x: npt.ArrayLike, error: type[Exception], message: str) -> None:
     calls: list[Callable[[], object]] = [
         lambda: CENTRAL.gradient(_plane, x),
@@ -84,8 +84,8 @@ BAD_NUMBERS = [
 ]
 
 
-@pytest.mark.parametrize(("value", "message"), BAD_NUMBERS)
-@pytest.mark.parametrize("method", [ForwardDifference(), CentralDifference()], ids=label)
+@pytest.mark.each(("value", "message"), BAD_NUMBERS)
+@pytest.mark.each("method", [ForwardDifference(), CentralDifference()])
 def test_fun_must_return_a_number(method: Difference, value: object, message: str) -> None:
     fun = _returning(value)
     calls: list[Callable[[], object]] = [
@@ -101,7 +101,7 @@ def test_fun_must_return_a_number(method: Difference, value: object, message: st
             call()
 
 
-@pytest.mark.parametrize("value", [None, np.complex128(1j), True, "1.0", object(), [[1.0], [1.0, 2.0]]])
+@pytest.mark.each("value", [None, np.complex128(1j), True, "1.0", object(), [[1.0], [1.0, 2.0]]])
 def test_outputs_must_be_numbers(value: object) -> None:
     fun = cast("ArrayFunction", _returning(value))
     with pytest.raises(TypeError, match="`fun` must return"):
@@ -115,9 +115,9 @@ def test_outputs_must_not_be_empty() -> None:
         CENTRAL.jacobian(lambda x: np.empty(0), [1.0])
 
 
-@pytest.mark.parametrize(("at", "near"), [((2,), (3,)), ((2,), (1,)), ((2, 2), (4,)), ((), (1,)), ((2,), ())])
+@pytest.mark.each(("at", "near"), [((2,), (3,)), ((2,), (1,)), ((2, 2), (4,)), ((), (1,)), ((2,), ())])
 def test_outputs_must_keep_their_shape(at: tuple[int, ...], near: tuple[int, ...]) -> None:
-    with pytest.raises(ValueError, match="`fun` must return arrays of one shape, got .* at x and .* near it"):
+    with pytest.raises(ValueError, match=r"`fun` must return arrays of one shape, got .* at x and .* near it"):
         CENTRAL.jacobian(lambda x: np.ones(at if x[0] == 1.0 else near), [1.0])
 
 
@@ -126,7 +126,7 @@ def test_outputs_that_differ_between_moved_points() -> None:
         CENTRAL.jacobian(lambda x: np.ones(2 if x[0] >= 1.0 else 3), [1.0])
 
 
-@pytest.mark.parametrize("result", [np.ones(3), np.float64(1.0), np.ones((2, 1))])
+@pytest.mark.each("result", [np.ones(3), np.float64(1.0), np.ones((2, 1))])
 def test_elementwise_functions_must_keep_the_shape_of_x(result: Float64Array) -> None:
     with pytest.raises(
         ValueError, match=r"an elementwise `fun` must return an array of the shape that it gets, \(2,\)"
@@ -137,7 +137,7 @@ def test_elementwise_functions_must_keep_the_shape_of_x(result: Float64Array) ->
 # --- f(x) that is not finite ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("bad", [float("nan"), float("inf"), float("-inf")])
+@pytest.mark.each("bad", [float("nan"), float("inf"), float("-inf")])
 @every_difference
 def test_non_finite_values(method: Difference, bad: float) -> None:
     message = rf"`fun` returned {bad} with x\[1\] moved by .* from 2.0. If its domain ends there, give `bounds`"
@@ -151,7 +151,7 @@ def test_non_finite_values(method: Difference, bad: float) -> None:
         method.derivative(lambda x: np.full(2, bad), [1.0, 2.0])
 
 
-@pytest.mark.parametrize("method", [m for m in DIFFERENCES if not isinstance(m, CentralDifference)], ids=label)
+@pytest.mark.each("method", [m for m in DIFFERENCES if not isinstance(m, CentralDifference)])
 def test_non_finite_f_of_x(method: Difference) -> None:
     with pytest.raises(NonFiniteError, match=r"`fun` returned nan with x\[0\] moved by -?0.0 from 1.0"):
         method.gradient(lambda x: float("nan") if x[0] == 1.0 else 1.0, [1.0])
@@ -201,7 +201,7 @@ def test_default_and_relative_steps_are_never_lost(kind: DifferenceClass) -> Non
 # --- directions and indices -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("direction", "error", "message"),
     [
         ([1.0], ValueError, r"`direction` must have shape \(2,\), got \(1,\)"),
@@ -218,7 +218,7 @@ def test_bad_direction(direction: npt.ArrayLike, error: type[Exception], message
         CENTRAL.directional(_plane, [1.0, 2.0], direction)
 
 
-@pytest.mark.parametrize(("x", "direction"), [([1e10, 1.0], [1e-300, 0.0]), ([0.0, 0.0], [1e-310, 0.0])])
+@pytest.mark.each(("x", "direction"), [([1e10, 1.0], [1e-300, 0.0]), ([0.0, 0.0], [1e-310, 0.0])])
 def test_a_direction_too_short_to_be_measured(x: list[float], direction: list[float]) -> None:
     for method in DIFFERENCES:
         with pytest.raises(
@@ -227,7 +227,7 @@ def test_a_direction_too_short_to_be_measured(x: list[float], direction: list[fl
             method.directional(_plane, x, direction)
 
 
-@pytest.mark.parametrize("length", [1e-250, 1e250])
+@pytest.mark.each("length", [1e-250, 1e250])
 def test_short_and_long_directions_that_can_be_measured(length: float) -> None:
     """x . v with v = (1, 0) times a length: the slope of x[0] is that length."""
     for method in DIFFERENCES:
@@ -235,7 +235,7 @@ def test_short_and_long_directions_that_can_be_measured(length: float) -> None:
         assert slope == pytest.approx(length, rel=1e-6)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("index", "error", "message"),
     [
         (2, IndexError, r"`index` \(2, 0\) is outside x of shape \(2, 2\)"),
@@ -250,7 +250,7 @@ def test_bad_index(index: int, error: type[Exception], message: str) -> None:
         CENTRAL.partial(_plane, [[1.0, 2.0], [3.0, 4.0]], (index, 0))
 
 
-@pytest.mark.parametrize("index", [0, (0,), (0, 0, 0), ()])
+@pytest.mark.each("index", [0, (0,), (0, 0, 0), ()])
 def test_index_of_the_wrong_length(index: int | tuple[int, ...]) -> None:
     with pytest.raises(IndexError, match=r"`index` must have 2 entries for x of shape \(2, 2\)"):
         CENTRAL.partial(_plane, [[1.0, 2.0], [3.0, 4.0]], index)
@@ -259,7 +259,7 @@ def test_index_of_the_wrong_length(index: int | tuple[int, ...]) -> None:
 # --- vectorized ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("result", [np.ones(3), np.float64(1.0), np.ones((1, 4))])
+@pytest.mark.each("result", [np.ones(3), np.float64(1.0), np.ones((1, 4))])
 def test_vectorized_needs_a_value_for_each_point(result: Float64Array) -> None:
     message = (
         r"with vectorized=True `fun` must return one value for each of the 4 points in its argument of shape \(4, 2\)"
@@ -268,7 +268,7 @@ def test_vectorized_needs_a_value_for_each_point(result: Float64Array) -> None:
         CENTRAL.gradient(lambda x: cast("float", result), [1.0, 2.0], vectorized=True)
 
 
-@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.each("columns", [1, 2])
 def test_vectorized_gradient_needs_one_number_for_each_point(columns: int) -> None:
     with pytest.raises(
         TypeError, match=r"`fun` must return one number for each point, got an array of shape \(4, [12]\)"
@@ -276,7 +276,7 @@ def test_vectorized_gradient_needs_one_number_for_each_point(columns: int) -> No
         CENTRAL.gradient(lambda x: cast("float", np.ones((len(x), columns))), [1.0, 2.0], vectorized=True)
 
 
-@pytest.mark.parametrize("value", [None, "1.0", np.array([1j, 1j]), [True, True]])
+@pytest.mark.each("value", [None, "1.0", np.array([1j, 1j]), [True, True]])
 def test_vectorized_needs_real_numbers(value: object) -> None:
     with pytest.raises(TypeError, match="`fun` must return"):
         CENTRAL.gradient(_returning(value), [1.0], vectorized=True)
@@ -294,7 +294,7 @@ class _Trouble(Exception):
     """An exception that nobody else raises."""
 
 
-@pytest.mark.parametrize("at", [1, 2, 4])
+@pytest.mark.each("at", [1, 2, 4])
 @every_class
 def test_the_exception_goes_through_and_x_stays(kind: DifferenceClass, at: int) -> None:
     x = np.array([3.0, 4.0, 5.0])
@@ -318,7 +318,7 @@ def test_the_exception_goes_through_and_x_stays(kind: DifferenceClass, at: int) 
     assert x.tolist() == [3.0, 4.0, 5.0]
 
 
-@pytest.mark.parametrize("error", [ValueError("mine"), ZeroDivisionError(), KeyboardInterrupt(), TypeError("own")])
+@pytest.mark.each("error", [ValueError("mine"), ZeroDivisionError(), KeyboardInterrupt(), TypeError("own")])
 def test_built_in_exceptions_too(error: BaseException) -> None:
     def fun(x: Float64Array) -> float:
         raise error

@@ -18,7 +18,7 @@ from tests.registry import DIFFERENTIATORS
 
 SHAPES = [(), (1,), (3,), (2, 3), (1, 2, 1)]
 every_differentiator = pytest.mark.parametrize("method", DIFFERENTIATORS, ids=str)
-every_shape = pytest.mark.parametrize("shape", SHAPES)
+every_shape = pytest.mark.each("shape", SHAPES)
 
 
 def _weights(shape: tuple[int, ...]) -> Float64Array:
@@ -142,7 +142,7 @@ def test_hessian(method: Differentiator, shape: tuple[int, ...]) -> None:
     np.testing.assert_allclose(method.hessian(smooth, x), smooth_hessian(x), atol=1e-2)
 
 
-@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e3, 1e6])
+@pytest.mark.each("scale", [1e-3, 1.0, 1e3, 1e6])
 @every_differentiator
 def test_gradient_at_many_scales(method: Differentiator, scale: float) -> None:
     """sum (x / scale)^2, whose gradient is 2 x / scale^2, at x of that scale."""
@@ -163,7 +163,7 @@ def test_a_constant_has_no_slope(method: Differentiator) -> None:
 # --- types of x ------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "x", [[3, 4], np.array([3, 4]), np.array([3, 4], np.int8), (3.0, 4.0), np.array([3.0, 4.0], np.float32)]
 )
 @every_differentiator
@@ -272,7 +272,7 @@ def test_a_function_that_is_nowhere_finite_is_never_given_a_slope_silently(metho
 # --- bounds ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("x", [(0.0, 1.0), (1.0, 1.0), (0.5, 1e-7), (1.0 - 1e-12, 0.3)])
+@pytest.mark.each("x", [(0.0, 1.0), (1.0, 1.0), (0.5, 1e-7), (1.0 - 1e-12, 0.3)])
 @every_differentiator
 def test_bounds_are_kept(method: Differentiator, x: tuple[float, float]) -> None:
     fun = Observed()
@@ -283,7 +283,7 @@ def test_bounds_are_kept(method: Differentiator, x: tuple[float, float]) -> None
     _check(estimate, smooth_gradient(np.array(x)), slack=2e-3)
 
 
-@pytest.mark.parametrize("corner", [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)])
+@pytest.mark.each("corner", [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0)])
 @every_differentiator
 def test_bounds_are_kept_by_hessians(method: Differentiator, corner: tuple[float, float]) -> None:
     fun = Observed()

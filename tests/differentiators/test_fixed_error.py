@@ -22,8 +22,8 @@ EVERY: list[Differentiator] = [
     Richardson(ForwardDifference(), 2),
 ]
 CLAIMS = (Status.CONVERGED, Status.ONE_SIDED)
-every_method = pytest.mark.parametrize("method", EVERY, ids=str)
-two_sided = pytest.mark.parametrize("method", TWO_SIDED, ids=str)
+every_method = pytest.mark.each("method", EVERY)
+two_sided = pytest.mark.each("method", TWO_SIDED)
 
 
 def _inside(estimate: mg.Estimate, truth: float) -> bool:
@@ -39,7 +39,7 @@ def test_a_curve_that_is_over_within_the_step(method: Differentiator) -> None:
 
 
 @two_sided
-@pytest.mark.parametrize("distance", [0.0, 1e-9, -3e-8, 1e-6, -1e-5])
+@pytest.mark.each("distance", [0.0, 1e-9, -3e-8, 1e-6, -1e-5])
 def test_a_kink_within_the_step(method: Differentiator, distance: float) -> None:
     """sin t + |t - 1 - distance| at 1; at the kink itself both slopes have to lie within the bound."""
     estimate = method.estimate_derivative(lambda t: math.sin(t) + abs(t - 1.0 - distance), 1.0)
@@ -89,7 +89,7 @@ def test_an_inactive_unit_is_zero_although_it_wakes_up_further_out(method: Diffe
 
 
 @every_method
-@pytest.mark.parametrize("x", [50.0, 90.0])
+@pytest.mark.each("x", [50.0, 90.0])
 def test_a_saturated_loss_that_is_exactly_zero(method: Differentiator, x: float) -> None:
     """log(1 + exp(-x)) is 0 in floats from 37 on, and its slope -1 / (1 + exp(x)) is not."""
     estimate = method.estimate_derivative(lambda t: math.log(1.0 + math.exp(-t)), x)
@@ -147,7 +147,7 @@ def test_a_function_without_a_value_at_x_has_no_known_error() -> None:
     assert estimate.evaluations == len(calls)
 
 
-@pytest.mark.parametrize("method", [ForwardDifference(), ForwardDifference(order=3)], ids=str)
+@pytest.mark.each("method", [ForwardDifference(), ForwardDifference(order=3)])
 def test_a_forward_difference_never_looks_below_x(method: Differentiator) -> None:
     seen: list[float] = []
 
@@ -175,8 +175,8 @@ def _sum_of_squares(x: Float64Array) -> np.float64:
     return total
 
 
-@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS.keys())
-@pytest.mark.parametrize("method", FIXED_AND_COMPLEX, ids=str)
+@pytest.mark.each("kind", KINDS.values())
+@pytest.mark.each("method", FIXED_AND_COMPLEX)
 def test_equal_bounds_are_an_error_that_says_what_to_do(
     method: Differentiator, kind: Callable[[Differentiator], object]
 ) -> None:

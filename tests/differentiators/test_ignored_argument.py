@@ -62,7 +62,7 @@ def articles_last_program() -> tuple[article.simpleNet, Fun]:
     return net, lambda w: net.loss(X, T)
 
 
-@pytest.mark.parametrize("method", METHODS, ids=lambda method: repr(method).split(" object")[0])
+@pytest.mark.each("method", METHODS)
 def test_the_articles_last_program(method: mg.Differentiator) -> None:
     net, f = articles_last_program()
     text = message(lambda: method.gradient(f, net.W))
@@ -89,7 +89,7 @@ DIFFERENTIATE: dict[str, Callable[[mg.Differentiator, Fun, FloatArray], object]]
 }
 
 
-@pytest.mark.parametrize("way", DIFFERENTIATE)
+@pytest.mark.each("way", DIFFERENTIATE)
 def test_every_way_to_differentiate_warns_once(way: str) -> None:
     net, f = articles_last_program()
     assert "`net.W`" in message(lambda: DIFFERENTIATE[way](mg.CentralDifference(), f, net.W)).replace(
@@ -97,10 +97,13 @@ def test_every_way_to_differentiate_warns_once(way: str) -> None:
     )
 
 
-@pytest.mark.parametrize("estimate", [False, True])
+@pytest.mark.each("estimate", [False, True])
 def test_derivatives_of_elementwise_functions(estimate: bool) -> None:
     w, method = np.array([1.0, 2.0]), mg.CentralDifference()
-    square: Callable[[Float64Array], Float64Array] = lambda x: w**2
+
+    def square(x: Float64Array) -> Float64Array:
+        return w**2
+
     assert "`w`" in message(lambda: method.estimate_derivative(square, w) if estimate else method.derivative(square, w))
 
 
@@ -172,7 +175,7 @@ KINDS: dict[str, tuple[Fun, str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.each("kind", KINDS)
 def test_each_kind_of_capture_is_named(kind: str) -> None:
     fun, name = KINDS[kind]
     assert f"It uses the array `{name}`," in message(lambda: mg.CentralDifference().gradient(fun, weights))
@@ -197,7 +200,7 @@ SILENT: dict[str, tuple[Callable[[Float64Array], SupportsFloat], npt.ArrayLike]]
 }
 
 
-@pytest.mark.parametrize("case", SILENT)
+@pytest.mark.each("case", SILENT)
 def test_no_warning_where_the_argument_is_used_or_nothing_is_captured(case: str) -> None:
     """Warnings are errors here."""
     fun, x = SILENT[case]
@@ -242,7 +245,7 @@ def test_the_check_has_a_finding_and_no_warning() -> None:
     assert "the array `net.W`" in str(report)
 
 
-@pytest.mark.parametrize("mode", ["full", "screen"])
+@pytest.mark.each("mode", ["full", "screen"])
 def test_a_gradient_of_zeros_does_not_hide_it(mode: Literal["full", "screen"]) -> None:
     net, f = articles_last_program()
     with pytest.warns(mg.IgnoredArgumentWarning, match=r"It uses the array `net\.W`"):

@@ -15,13 +15,12 @@ from tests.differentiators.cases import (
     Case,
     Difference,
     Recorder,
-    label,
     rosenbrock,
     rosenbrock_gradient,
     rosenbrock_hessian,
 )
 
-every_difference = pytest.mark.parametrize("method", DIFFERENCES, ids=label)
+every_difference = pytest.mark.each("method", DIFFERENCES)
 
 
 def _counting(method: Difference, derivative: int) -> int:
@@ -54,7 +53,7 @@ def test_derivative_of_a_number_is_a_float() -> None:
     assert {type(x) for x in seen} == {float}, "math functions and float methods must work on what fun gets"
 
 
-@pytest.mark.parametrize("shape", [(1,), (5,), (2, 3), (2, 1, 2)])
+@pytest.mark.each("shape", [(1,), (5,), (2, 3), (2, 1, 2)])
 @every_difference
 def test_derivative_of_an_elementwise_function(method: Difference, shape: tuple[int, ...]) -> None:
     x = np.linspace(-2.0, 2.0, math.prod(shape)).reshape(shape)
@@ -93,7 +92,7 @@ def _polynomial(x: Float64Array) -> float:
     return float(x[0, 0] * x[0, 1] ** 2 + 3.0 * x[1, 0] ** 3)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("index", "truth"),
     [((0, 0), 4.0), ((0, 1), 4.0), ((1, 0), 81.0), ((1, 1), 0.0), ((-1, 0), 81.0), ((-2, -1), 4.0), ((1, -2), 81.0)],
 )
@@ -127,7 +126,7 @@ def test_directional_is_gradient_times_direction(method: Difference) -> None:
     assert method.directional(rosenbrock, x, v) == pytest.approx(truth, rel=1e-5)
 
 
-@pytest.mark.parametrize("scale", [1e-200, 1e-8, 1.0, 1e8, 1e200])
+@pytest.mark.each("scale", [1e-200, 1e-8, 1.0, 1e8, 1e200])
 def test_direction_is_not_normalised_and_may_have_any_length(scale: float) -> None:
     slope = CentralDifference().directional(lambda x: x[0] * x[1], [3.0, 4.0], [scale, 2.0 * scale])
     assert slope == pytest.approx(10.0 * scale, rel=1e-8)
@@ -160,8 +159,8 @@ def test_jacobian_of_polar_coordinates(method: Difference) -> None:
     np.testing.assert_allclose(method.jacobian(_polar, [2.0, 0.5]), _polar_jacobian(2.0, 0.5), atol=2e-7)
 
 
-@pytest.mark.parametrize("x_shape", [(), (2,), (2, 3)])
-@pytest.mark.parametrize("out_shape", [(), (1,), (4,), (2, 2)])
+@pytest.mark.each("x_shape", [(), (2,), (2, 3)])
+@pytest.mark.each("out_shape", [(), (1,), (4,), (2, 2)])
 def test_jacobian_shape_is_output_shape_then_x_shape(x_shape: tuple[int, ...], out_shape: tuple[int, ...]) -> None:
     """F_j = sum_i A_ji x_i with A_ji = j + 10 i, all indices flat."""
     n, m = math.prod(x_shape), math.prod(out_shape)
@@ -195,7 +194,7 @@ def test_jacobian_shares_evaluations_between_outputs(method: Difference) -> None
 # --- hessian ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("x", [(1.0, 1.0), (-1.2, 1.0), (0.3, 2.0)])
+@pytest.mark.each("x", [(1.0, 1.0), (-1.2, 1.0), (0.3, 2.0)])
 @every_difference
 def test_hessian_of_rosenbrock(method: Difference, x: tuple[float, float]) -> None:
     truth = rosenbrock_hessian(np.array(x))
@@ -249,7 +248,7 @@ def test_hessian_evaluations(method: Difference) -> None:
 # --- estimates -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", CASES, ids=label)
+@pytest.mark.each("case", CASES)
 @every_difference
 def test_error_bound_contains_the_true_error(method: Difference, case: Case) -> None:
     estimate = method.estimate_derivative(case.fun, case.x)
@@ -258,14 +257,14 @@ def test_error_bound_contains_the_true_error(method: Difference, case: Case) -> 
     assert float(estimate.value) == method.derivative(case.fun, case.x)
 
 
-@pytest.mark.parametrize("case", CASES, ids=label)
+@pytest.mark.each("case", CASES)
 @every_difference
 def test_error_bound_of_second_derivatives_contains_the_true_error(method: Difference, case: Case) -> None:
     estimate = method.estimate_hessian(lambda x: case.fun(float(x[0])), [case.x])
     assert abs(estimate.value.item() - case.second) <= estimate.error.item()
 
 
-@pytest.mark.parametrize("x", [1.1, 7.3, -123.4, 9.9e3, 1e6 / 3.0])
+@pytest.mark.each("x", [1.1, 7.3, -123.4, 9.9e3, 1e6 / 3.0])
 @every_difference
 def test_error_bound_where_f_vanishes_but_its_slope_does_not(method: Difference, x: float) -> None:
     """There the rounding of the points outweighs that of f, and must be in the bound too."""
@@ -319,7 +318,7 @@ def test_estimates_of_all_kinds_stay_inside_their_bounds(method: Difference) -> 
     assert np.all(np.abs(jacobian.value - _polar_jacobian(2.0, 0.5)) <= jacobian.error)
 
 
-@pytest.mark.parametrize("kind", [ForwardDifference, BackwardDifference, CentralDifference])
+@pytest.mark.each("kind", [ForwardDifference, BackwardDifference, CentralDifference])
 def test_shapes_and_types_of_an_estimate(kind: type[Difference]) -> None:
     estimate = kind().estimate(lambda x: float(np.sum(x**2)), np.ones((2, 3)))
     for array in (estimate.value, estimate.error, estimate.step):
@@ -350,9 +349,7 @@ def test_evaluations_are_the_calls_of_fun(method: Difference) -> None:
     assert method.estimate_directional(fun, x, [1.0, 1.0, 0.0]).evaluations == len(fun.points) == more + 1
 
 
-@pytest.mark.parametrize(
-    ("kind", "per_line"), [(ForwardDifference, 1), (BackwardDifference, 1), (CentralDifference, 2)]
-)
+@pytest.mark.each(("kind", "per_line"), [(ForwardDifference, 1), (BackwardDifference, 1), (CentralDifference, 2)])
 def test_cost_in_plain_numbers(kind: type[Difference], per_line: int) -> None:
     """n + 1 evaluations for a one-sided gradient, 2 n for a central one."""
     fun = Recorder(lambda x: float(np.sum(x)))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from minigrad import BackwardDifference, CentralDifference, ForwardDifference, Stencil
-from tests.differentiators.cases import CLASSES_AND_ORDERS, DIFFERENCES, Difference, label
+from tests.differentiators.cases import CLASSES_AND_ORDERS, DIFFERENCES, Difference
 
 CENTRAL = {
     (1, 2): "-1/2 0 1/2",
@@ -41,7 +41,7 @@ def _weights(row: str) -> list[float]:
     return [float(Fraction(entry)) for entry in row.split()]
 
 
-@pytest.mark.parametrize(("derivative", "order"), CENTRAL)
+@pytest.mark.each(("derivative", "order"), CENTRAL)
 def test_published_central_weights(derivative: int, order: int) -> None:
     published = _weights(CENTRAL[derivative, order])
     stencil = CentralDifference(order=order).stencil(derivative)
@@ -51,7 +51,7 @@ def test_published_central_weights(derivative: int, order: int) -> None:
     assert (stencil.derivative, stencil.order) == (derivative, order)
 
 
-@pytest.mark.parametrize(("derivative", "order"), ONE_SIDED)
+@pytest.mark.each(("derivative", "order"), ONE_SIDED)
 def test_published_one_sided_weights(derivative: int, order: int) -> None:
     published = _weights(ONE_SIDED[derivative, order])
     forward = ForwardDifference(order=order).stencil(derivative)
@@ -64,8 +64,8 @@ def test_published_one_sided_weights(derivative: int, order: int) -> None:
     assert (backward.derivative, backward.order) == (derivative, order)
 
 
-@pytest.mark.parametrize("derivative", [1, 2])
-@pytest.mark.parametrize("method", DIFFERENCES, ids=label)
+@pytest.mark.each("derivative", [1, 2])
+@pytest.mark.each("method", DIFFERENCES)
 def test_exact_on_polynomials_up_to_the_order(method: Difference, derivative: int) -> None:
     """In exact arithmetic: on t^k the formula gives the derivative at 0 for k < order + d, and not for k = order +
     d."""
@@ -78,7 +78,7 @@ def test_exact_on_polynomials_up_to_the_order(method: Difference, derivative: in
         assert (got == truth) == (power < method.order + derivative)
 
 
-@pytest.mark.parametrize(("kind", "order"), CLASSES_AND_ORDERS, ids=label)
+@pytest.mark.each(("kind", "order"), CLASSES_AND_ORDERS)
 def test_apply_on_a_polynomial(kind: type[Difference], order: int) -> None:
     """2 - 3 t + t^2 / 2 has slope -3 and second derivative 1 at t = 0; steps differ from line to line."""
     step = np.array([0.5, 0.25, 2.0])
@@ -99,7 +99,7 @@ def test_weights_of_any_offsets() -> None:
     assert (half.weights, half.order) == ((-1.0, 1.0), 2)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("offsets", "derivative", "order"),
     [
         ((-1, 0, 1), 1, 2),
@@ -114,7 +114,7 @@ def test_order_counts_what_symmetry_gives(offsets: Sequence[float], derivative: 
     assert Stencil.from_offsets(offsets, derivative).order == order
 
 
-@pytest.mark.parametrize("derivative", [3, 4])
+@pytest.mark.each("derivative", [3, 4])
 def test_higher_derivatives(derivative: int) -> None:
     """On exp the d-th derivative at 0 is 1; table 1 of Fornberg gives -1/2 1 0 -1 1/2 for the third."""
     stencil = Stencil.from_offsets([-2, -1, 0, 1, 2], derivative)
@@ -129,7 +129,7 @@ def test_reach_and_noise_gain() -> None:
     assert stencil.noise_gain == 4.0  # 3/2 + 2 + 1/2
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("offsets", "derivative", "message"),
     [
         ((1.0,), 1, r"`offsets` must be at least 2 distinct finite numbers, got \(1\.0,\)"),
@@ -147,7 +147,7 @@ def test_bad_offsets(offsets: Sequence[float], derivative: int, message: str) ->
         Stencil.from_offsets(offsets, derivative)
 
 
-@pytest.mark.parametrize("derivative", [1.5, 1.0, float("nan"), True, "1", None])
+@pytest.mark.each("derivative", [1.5, 1.0, float("nan"), True, "1", None])
 def test_derivatives_are_whole_numbers(derivative: int) -> None:
     with pytest.raises(TypeError, match="`derivative` must be a whole number, got"):
         Stencil.from_offsets((0, 1, 2), derivative)

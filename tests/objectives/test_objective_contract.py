@@ -79,7 +79,7 @@ def test_nothing_is_written_to_or_kept(objective: Objective, targets: Targets) -
         prepared[0] = 1
 
 
-@pytest.mark.parametrize("bad", [np.zeros((N, C + 1)), np.zeros((N + 1, C)), np.zeros((1, N, C)), np.zeros((N, 1))])
+@pytest.mark.each("bad", [np.zeros((N, C + 1)), np.zeros((N + 1, C)), np.zeros((1, N, C)), np.zeros((N, 1))])
 def test_rows_of_another_shape_are_refused(objective: Objective, targets: Targets, bad: FloatArray) -> None:
     del targets
     with pytest.raises(ValueError, match=r"`targets` must be .*rows of shape \(5, 3\), got \("):

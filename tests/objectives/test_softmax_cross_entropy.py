@@ -25,7 +25,7 @@ def test_the_printed_loss_is_the_one_without_the_epsilon() -> None:
     assert printed - articles == pytest.approx(1e-7 / math.exp(-printed), rel=0.02)
 
 
-@pytest.mark.parametrize("magnitude", [1.0, 30.0, 800.0, 1e4])
+@pytest.mark.each("magnitude", [1.0, 30.0, 800.0, 1e4])
 def test_logits_of_any_size(magnitude: float) -> None:
     # Of two classes, the right one d below the other: loss log(1 + exp(d)), gradient 1 / (1 + exp(-d)) up and down.
     right, wrong = OBJECTIVE.value([magnitude, -magnitude], 0), OBJECTIVE.value([-magnitude, magnitude], 0)
@@ -54,7 +54,7 @@ def test_rows_that_are_the_prediction_leave_nothing_to_gain() -> None:
     np.testing.assert_allclose(OBJECTIVE.gradient(logits, softmax(logits)), 0.0, atol=1e-16)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("targets", "message"),
     [
         ([0, 3], r"`targets` must be labels in \[0, 3\) for outputs of 3 classes, got 0 to 3"),
@@ -70,7 +70,7 @@ def test_targets_that_mean_nothing(targets: npt.ArrayLike, message: str) -> None
         OBJECTIVE.value(np.zeros((2, 3)), targets)
 
 
-@pytest.mark.parametrize("targets", [[0.0, 1.0], [True, False], ["a", "b"]])
+@pytest.mark.each("targets", [[0.0, 1.0], [True, False], ["a", "b"]])
 def test_labels_must_be_integers(targets: npt.ArrayLike) -> None:
     with pytest.raises(TypeError, match="`targets` with one axis are labels and must be integers, got dtype"):
         OBJECTIVE.value(np.zeros((2, 3)), targets)
@@ -81,7 +81,7 @@ def test_float32_rows_of_a_softmax_are_probabilities() -> None:
     assert math.isfinite(OBJECTIVE.value(np.zeros((50, 1000)), rows))
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("n_outputs", "labels", "advice"),
     [
         (1, [0, 1], r"for outputs of 1 classes, got 0 to 1; give the network 2 outputs, one for each class$"),

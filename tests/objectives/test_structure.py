@@ -10,13 +10,12 @@ from minigrad.objectives.columns import RespondsToOneColumn, of_others
 from tests.registry import OBJECTIVES
 
 
-@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
-@pytest.mark.parametrize("n_outputs", [2, 3, 7])
-@pytest.mark.parametrize("scale", [1e-3, 1.0, 1e3])
-@pytest.mark.parametrize("as_rows", [False, True])
+@pytest.mark.each("objective", [objective for objective in OBJECTIVES if isinstance(objective, RespondsToOneColumn)])
+@pytest.mark.each("n_outputs", [2, 3, 7])
+@pytest.mark.each("scale", [1e-3, 1.0, 1e3])
+@pytest.mark.each("as_rows", [False, True])
 def test_a_column_is_replaced(objective: Objective, n_outputs: int, scale: float, as_rows: bool) -> None:
-    if not isinstance(objective, RespondsToOneColumn):
-        pytest.skip("this objective says nothing of its structure")
+    assert isinstance(objective, RespondsToOneColumn)
     rng = np.random.default_rng(n_outputs)
     outputs = scale * rng.normal(size=(5, n_outputs))
     rows = rng.dirichlet(np.ones(n_outputs), size=5)
@@ -38,7 +37,7 @@ def test_a_class_that_is_certain_costs_nothing_and_one_that_is_missed_its_whole_
     np.testing.assert_allclose(got, [0.0, confident, distance, 750.0], rtol=1e-14)
 
 
-@pytest.mark.parametrize("n", [2, 3, 6])
+@pytest.mark.each("n", [2, 3, 6])
 def test_all_others(n: int) -> None:
     rows = np.random.default_rng(n).normal(size=(n, 4))
     sums = [np.delete(rows, k, axis=0).sum(axis=0) for k in range(n)]

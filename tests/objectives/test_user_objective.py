@@ -75,7 +75,7 @@ def test_a_missing_axis_is_named() -> None:
         Forgetful().gradient(np.zeros((2, 3)), np.ones((2, 3)))
 
 
-@pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
+@pytest.mark.each("objective", OBJECTIVES)
 def test_the_mean_keeps_the_digits_of_many_single_precision_values(objective: Objective) -> None:
     values = np.full((2, 2**20), np.float32(0.1))
     values[1] *= 2

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from importlib.util import find_spec
@@ -29,12 +30,14 @@ ENGINES = [
 ]
 
 
-@pytest.fixture(params=ENGINES)
-def engine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    """All tests with one engine, then all with the other, since the change from one to the other starts processes."""
     name: str = request.param
-    if name != "loky":
-        monkeypatch.setitem(sys.modules, "loky", None)
-    return name
+    with pytest.MonkeyPatch.context() as patch:
+        if name != "loky":
+            patch.setitem(sys.modules, "loky", None)
+        yield name
 
 
 def test_processes_stay_for_the_next_gradient(tmp_path: Path, engine: str) -> None:
@@ -79,7 +82,10 @@ def test_a_worker_that_hangs_is_ended_after_the_timeout(engine: str) -> None:
     start = time.perf_counter()
     with pytest.raises(
         TimeoutError,
-        match=r"`workers`: a task, or the start of the processes, took longer than timeout=0\.3 s; all worker processes were ended",
+        match=(
+            r"`workers`: a task, or the start of the processes, took longer than timeout=0\.3 s; all worker "
+            r"processes were ended"
+        ),
     ):
         METHOD.gradient(simulations.hangs, X, workers=Processes(2, timeout=0.3))
     assert time.perf_counter() - start < 5.0
@@ -105,8 +111,8 @@ def test_threads_share_the_processes(engine: str) -> None:
 def test_threads_may_ask_for_different_numbers(engine: str) -> None:
     del engine
     expected = METHOD.gradient(simulations.slow, X)
-    with ThreadPoolExecutor(3) as pool:
-        for got in pool.map(lambda count: METHOD.gradient(simulations.slow, X, workers=count), [2, 3, 2]):
+    with ThreadPoolExecutor(2) as pool:
+        for got in pool.map(lambda count: METHOD.gradient(simulations.slow, X, workers=count), [2, 3]):
             np.testing.assert_array_equal(got, expected)
 
 
@@ -137,7 +143,7 @@ def test_workers_run_blas_on_one_thread(engine: str, monkeypatch: pytest.MonkeyP
 def test_a_lambda_cannot_be_sent_without_loky(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "loky", None)
     with pytest.raises(
-        TypeError, match="`fun` cannot be sent to worker processes: .*top level of a module, install loky"
+        TypeError, match=r"`fun` cannot be sent to worker processes: .*top level of a module, install loky"
     ):
         METHOD.gradient(lambda x: x[0], X, workers=2)
 

@@ -23,6 +23,7 @@ from minigrad.differentiators import (
     ForwardDifference,
     Probe,
     Richardson,
+    RobustDifference,
 )
 from minigrad.layers import Dense, ReLU
 from minigrad.networks import Sequential, TwoLayerNet
@@ -132,6 +133,7 @@ RIGHT: list[Differentiator] = [
     BackwardDifference(),
     Richardson(CentralDifference()),
     AdaptiveDifference(),
+    RobustDifference(),
 ]
 
 

@@ -56,7 +56,7 @@ def read_block(text: str, header: Header, columns: Columns, options: CsvOptions)
 
 def _read_numbers_and_label(lines: Sequence[str], columns: Columns, options: CsvOptions) -> Block | None:
     """The usual table, a third faster: numpy counts the cells itself when it has whole lines."""
-    before, _, labels = zip(*[line.rpartition(options.delimiter) for line in lines])
+    before, _, labels = zip(*[line.rpartition(options.delimiter) for line in lines], strict=True)
     numbers = None if "" in before else _numbers(before, None, options)  # numpy skips blank lines
     expected = (len(lines), len(columns.numbers))
     return Block(numbers, [labels]) if numbers is not None and numbers.shape == expected else None

@@ -41,8 +41,8 @@ def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFuncti
     levels = levels_for(surface.values.compressed())
     places = panels(axes, len(results)) if len(results) > 1 else [axes]
     size = 9.0 if len(places) <= 4 else 7.0
-    filled = [draw_contours(place, surface, levels) for place in places][0]
-    colour_bar(filled, surface, places)
+    filled = [draw_contours(place, surface, levels) for place in places]
+    colour_bar(filled[0], surface, places)
     for place, (label, result) in zip(places, results.items(), strict=True):
         frame.show(place, equal=len(places) == 1)
         place.set_title(_title(label, result), fontsize=size + 1.0)
@@ -107,8 +107,8 @@ def _draw_line(axes: Axes, visible: Float64Array) -> None:
     """A white line with black edges, which is visible on every colour, and dots at steps that are not too short."""
     axes.plot(*visible.T, color="black", linewidth=3.0, zorder=3)
     axes.plot(
-        *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black", markeredgewidth=0.6,
-        markevery=DOTS, zorder=3, label="path",
+        *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black",
+        markeredgewidth=0.6, markevery=DOTS, zorder=3, label="path",
     )  # fmt: skip
 
 

@@ -80,7 +80,10 @@ def _fitting(passes: Passes, shape: Shape | None) -> Float64Array | str:
         try:
             outputs, again = (passes.forward(passes.arrays(x)) for _ in range(2))
             if not np.array_equal(outputs, again, equal_nan=True):
-                return "the forward pass is random, so it cannot be compared with anything; seed it inside, or leave it out"
+                return (
+                    "the forward pass is random, so it cannot be compared with anything; seed it inside, or "
+                    "leave it out"
+                )
             taken.append(x)
             passes.backward(passes.arrays(x), np.ones(outputs.shape))
         except KeyboardInterrupt:

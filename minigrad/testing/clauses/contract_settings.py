@@ -21,8 +21,8 @@ class ContractSettings:
         second_derivative: error of second derivatives relative to the largest; a formula of low order at a bound is no
             better.
         widths: the largest number of features that is tried where the declared one is refused.
-        changed_elements: the largest number of elements of a parameter, or of columns of inputs, that are changed one by
-            one to compare the outputs with a declaration.
+        changed_elements: the largest number of elements of a parameter, or of columns of inputs, that are changed one
+            by one to check a declaration.
         change: the size of such a change; the declared relation is linear, so any size will do.
         linear: relative error of outputs after such a change.
     """

@@ -164,7 +164,10 @@ def _layer(made_one: Made, group: Group) -> Item:
     problem = why_not_of_one_array(f"{made_one.name}.forward", forward)
     backward = group.own["backward"]
     if not problem and len(required(backward)) > 1:
-        problem = f"`{made_one.name}.backward` needs {', '.join(required(backward))}; it should need nothing but the gradient of its outputs"
+        problem = (
+            f"`{made_one.name}.backward` needs {', '.join(required(backward))}; it should need nothing but "
+            "the gradient of its outputs"
+        )
     if not problem and why_not_of_one_array("backward", backward):
         problem = f"`{made_one.name}.backward` takes no argument, where the gradient of its outputs is expected"
     if problem:

@@ -13,9 +13,9 @@ from minigrad.testing.discovery.items import Item, NotChecked, is_called
 from minigrad.testing.discovery.loading import Loaded
 
 WHAT = (
-    "a function needs a gradient beside it whose name says so, such as f with f_grad, grad_f, f_der, f_prime, f_jac or df, or fun with "
-    "jac, or returns (value, gradient); layers have forward and backward; other classes are subclasses of minigrad's; "
-    "--pair FUNCTION:GRADIENT names a pair"
+    "a function needs a gradient beside it whose name says so, such as f with f_grad, grad_f, f_der, f_prime, f_jac or "
+    "df, or fun with jac, or returns (value, gradient); layers have forward and backward; other classes are subclasses "
+    "of minigrad's; --pair FUNCTION:GRADIENT names a pair"
 )
 
 

@@ -6,14 +6,15 @@ import re
 import signal
 import types
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import numpy as np
 import pytest
 
 import minigrad as mg
+from tests.failures import Failures
 
 if TYPE_CHECKING:
     from _pytest.mark import ParameterSet
@@ -56,6 +57,10 @@ class Good(NamedTuple):
     options: dict[str, object]
     expected: object
     rtol: float
+    words: tuple[str, ...] = ()
+
+
+Row = TypeVar("Row", Bad, Good)
 
 
 def bad(
@@ -107,23 +112,50 @@ def call(function: object, /, *arguments: object, **options: object) -> object:
     return result
 
 
-def rows(table: Iterable[Bad] | Iterable[Good]) -> list[ParameterSet]:
-    """The table with readable ids."""
-    return [pytest.param(row, id=name_of(row)) for row in table]
+def rows(table: Iterable[Row]) -> list[ParameterSet]:
+    """The table as tests: the rows that call one function and ask for the same words are one, and share its id."""
+    groups: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+    for row in table:
+        groups.setdefault((_called(row.function), row.words), []).append(row)
+    return [pytest.param(group, id=_id(called, words)) for (called, words), group in groups.items()]
+
+
+def _id(called: str, words: tuple[str, ...]) -> str:
+    return " ".join([called, *words])[:120].replace("`", "").replace("[", "<").replace("]", ">").replace("::", ":")
+
+
+def _called(function: object) -> str:
+    owner = type(getattr(function, "__self__", None)).__name__ + "." if isinstance(function, types.MethodType) else ""
+    return owner + str(getattr(function, "__name__", type(function).__name__))
 
 
 def name_of(row: Bad | Good) -> str:
-    """The id of a row: the call, in short."""
-    function = row.function
-    owner = type(getattr(function, "__self__", None)).__name__ + "." if isinstance(function, types.MethodType) else ""
-    name = owner + str(getattr(function, "__name__", type(function).__name__))
+    """The call, in short."""
     words = [_short(value) for value in row.arguments]
     words += [f"{key}={_short(value)}" for key, value in row.options.items()]
-    return f"{name}({', '.join(words)})"[:120].replace("[", "<").replace("]", ">").replace("::", ":")
+    return f"{_called(row.function)}({', '.join(words)})"[:120]
 
 
-def check_refused(row: Bad) -> None:
-    """Refused with the right error, in time, without a warning, and nothing that was passed has changed."""
+def check_refused(group: Iterable[Bad]) -> None:
+    """Each is refused with the right error, in time, without a warning, and nothing that was passed has changed."""
+    _check_each(group, _check_refused)
+
+
+def check_works(group: Iterable[Good]) -> None:
+    """Each works with the right value, in time, without a warning, and nothing that was passed has changed."""
+    _check_each(group, _check_works)
+
+
+def _check_each(group: Iterable[Row], check: Callable[[Row], None]) -> None:
+    """All rows are looked at, so that one failure does not hide another."""
+    failures = Failures()
+    for row in group:
+        with failures.of(name_of(row)):
+            check(row)
+    failures.report()
+
+
+def _check_refused(row: Bad) -> None:
     before = _picture((row.arguments, row.options))
     with _watched():
         try:
@@ -144,8 +176,7 @@ def check_refused(row: Bad) -> None:
     assert _picture((row.arguments, row.options)) == before, "an argument was changed"
 
 
-def check_works(row: Good) -> None:
-    """Works with the right value, in time, without a warning, and nothing that was passed has changed."""
+def _check_works(row: Good) -> None:
     before = _picture((row.arguments, row.options))
     with _watched():
         result = call(row.function, *row.arguments, **row.options)

@@ -11,7 +11,10 @@ import pytest
 from minigrad.datasets.csv import CsvOptions, rows
 from tests.datasets.csv.reading import PLAIN, read, refused
 
-BIRDS = "island,bill,alone,t\nDream,39.5,True,x\nBiscoe,?,FALSE,y\nDream,40,false,y\n,41.5,true,x\nBiscoe,42,None,x\nDream,1,True,y\n"
+BIRDS = (
+    "island,bill,alone,t\nDream,39.5,True,x\nBiscoe,?,FALSE,y\nDream,40,false,y\n,41.5,true,x\n"
+    "Biscoe,42,None,x\nDream,1,True,y\n"
+)
 DROP = CsvOptions("t", missing="drop")
 MEAN = CsvOptions("t", missing="mean")
 NAMES = ("island=Biscoe", "island=Dream", "bill", "alone")
@@ -21,7 +24,7 @@ BIRDS_NOTES = (
 )
 
 
-@pytest.mark.parametrize("n_bytes", [1, 1 << 19])
+@pytest.mark.each("n_bytes", [1, 1 << 19])
 def test_lines_with_missing_cells_are_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, n_bytes: int) -> None:
     monkeypatch.setattr(rows, "BYTES", n_bytes)
     text = BIRDS + "Biscoe,2,True,x\nDream,3,True,NA\n"
@@ -55,13 +58,13 @@ def test_a_mean_of_large_numbers(tmp_path: Path) -> None:
     assert read(tmp_path, "a,t\n1.5e308,x\n,y\n1.5e308,y\n", MEAN).data.x.tolist() == [[1.5e308]] * 3
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "cell", ["", "  ", "NA", "na", "N/A", "#N/A", "#NA", "<NA>", "nan", "NaN", "-nan", "1.#QNAN", "NULL", "None", "?"]
 )
-@pytest.mark.parametrize("column", ["a", "w", "t"])
+@pytest.mark.each("column", ["a", "w", "t"])
 def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: str) -> None:
     lines = ["a,w,t", *["1,u,x", "2,v,y"] * 2]
-    good = dict(zip("awt", ("3", "u", "x")))
+    good = dict(zip("awt", ("3", "u", "x"), strict=True))
     lines[3] = ",".join({**good, column: cell}.values())
     text = refused(tmp_path, "\n".join(lines))
     assert text.startswith(f', line 4: column "{column}" has ')
@@ -69,7 +72,7 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
     assert ("--missing mean" in text) == (column != "t")
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "message"),
     [
         (
@@ -79,11 +82,17 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
         ("a,t\n,x\n1,\n", ": there are no rows of data: all 2 have missing cells"),
         (
             "a,w,t\n1,u,x\n2,v,y\n3,3,y\n",
-            ', line 4: column "w" must hold words, as "u" above, got "3", a number; correct it, or leave the column out',
+            (
+                ', line 4: column "w" must hold words, as "u" above, got "3", a number; correct it, or leave the '
+                "column out"
+            ),
         ),
         (
             "a,w,t\n1,u,x\n2,3,y\n",
-            ', line 3: column "w" must hold words, as "u" above, got "3", a number; if "u" stands for no value, leave such cells empty, or leave',
+            (
+                ', line 3: column "w" must hold words, as "u" above, got "3", a number; if "u" stands for no value, '
+                "leave such cells empty, or leave"
+            ),
         ),
         (
             "a,w,t\n1,3,x\n2,u,y\n",
@@ -104,7 +113,10 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
         ),
         (
             "a,w,t\n1,u,x\n2,5%,y\n",
-            ', line 3: column "w" must hold words, as "u" above, got "5%", not a plain number such as 1234.5; if "u" stands',
+            (
+                ', line 3: column "w" must hold words, as "u" above, got "5%", not a plain number such as 1234.5; if '
+                '"u" stands'
+            ),
         ),
         (
             "a,w,t\n1,u,x\n2,1.1.2020,y\n",
@@ -120,7 +132,7 @@ def test_cells_that_do_not_fit(tmp_path: Path, text: str, message: str) -> None:
     assert refused(tmp_path, text, DROP).startswith(message)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("n_words", "n_rows", "good"), [(50, 100, True), (51, 200, False), (50, 99, False), (2, 4, True), (4, 4, False)]
 )
 def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: int, good: bool) -> None:
@@ -129,13 +141,14 @@ def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: 
         assert read(tmp_path, text).data.x.sum(axis=0)[1:].tolist() == [2.0] * n_words
     else:
         assert refused(tmp_path, text) == (
-            f': column "name" holds {n_words} different words in {n_rows} rows, too many for a feature each (at most 50, and one'
+            f': column "name" holds {n_words} different words in {n_rows} rows, too many for a feature each (at '
+            "most 50, and one"
             ' for every 2 rows); leave the column out with drop=["name"] (--drop name on the command line)'
         )
         assert read(tmp_path, text, replace(PLAIN, drop=["name"])).data.feature_names == ("a",)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     "cell",
     [
         "−3",
@@ -158,11 +171,12 @@ def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: 
 def test_numbers_in_other_spellings_are_no_words(tmp_path: Path, cell: str) -> None:
     """However often each is repeated."""
     assert refused(tmp_path, "a,p,t\n" + f"1,{cell},x\n2,{cell},y\n" * 4).startswith(
-        f', line 2: column "p" must hold numbers, got "{cell}", not a plain number such as 1234.5; write it as a plain number, or leave the'
+        f', line 2: column "p" must hold numbers, got "{cell}", not a plain number such as 1234.5; write it as a '
+        "plain number, or leave the"
     )
 
 
-@pytest.mark.parametrize("cell", ["<5", "18-25", "1/2", "5+", "2D", "3d5", "12:30", "A1", "1st", "-", "()", "$"])
+@pytest.mark.each("cell", ["<5", "18-25", "1/2", "5+", "2D", "3d5", "12:30", "A1", "1st", "-", "()", "$"])
 def test_words_with_digits(tmp_path: Path, cell: str) -> None:
     assert read(
         tmp_path, f"a,w,t\n1,u,x\n2,{cell},y\n3,u,y\n4,{cell},y\n", replace(PLAIN, drop=["a"])
@@ -187,7 +201,7 @@ def test_columns_left_out_are_not_looked_at(tmp_path: Path) -> None:
     assert data.x.tolist() == [[1.0], [3.0]]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("drop", "message"),
     [
         (["Day"], ', line 1: there is no column "Day", did you mean "day"? The columns are "a", "day", "t"'),
@@ -203,12 +217,12 @@ def test_columns_that_cannot_be_left_out(tmp_path: Path, drop: list[str], messag
 def test_a_long_list_of_columns_is_cut(tmp_path: Path) -> None:
     text = ",".join([*(f"gene{k:04d}" for k in range(3000)), "diagnosis"])
     assert refused(tmp_path, text, CsvOptions("Diagnosis")) == (
-        ', line 1: there is no column "Diagnosis", did you mean "diagnosis"? The columns are "gene0000", "gene0001", "gene0002",'
-        ' "gene0003", "gene0004", "gene0005", "gene0006", "gene0007", "gene0008", "gene0009" and 2991 more'
+        ', line 1: there is no column "Diagnosis", did you mean "diagnosis"? The columns are "gene0000", "gene0001", '
+        '"gene0002", "gene0003", "gene0004", "gene0005", "gene0006", "gene0007", "gene0008", "gene0009" and 2991 more'
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("labels", "what"),
     [
         ([f"{10 + k / 2}" for k in range(11)] * 30, 'numbers with fractions, such as "10.5"'),
@@ -223,12 +237,14 @@ def test_a_long_list_of_columns_is_cut(tmp_path: Path) -> None:
 def test_a_quantity_is_no_class(tmp_path: Path, labels: list[str], what: str) -> None:
     text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate(labels))
     assert refused(tmp_path, text) == (
-        f': column "t" holds {what}: a quantity, and tables are read for classes only; for a regression read the numbers with'
-        " numpy.loadtxt, and train a network of one output with MeanSquaredError; if they are classes, write them as words"
+        f': column "t" holds {what}: a quantity, and tables are read for classes only; for a regression read the '
+        "numbers with"
+        " numpy.loadtxt, and train a network of one output with MeanSquaredError; if they are classes, write them "
+        "as words"
     )
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("labels", "message"),
     [
         (["10%", "20%"], 'got "10%", not a plain number such as 1234.5; if they are classes, write them as words'),
@@ -253,7 +269,7 @@ def test_truth_values_as_labels(tmp_path: Path) -> None:
     assert data.t.tolist() == [1, 1, 0, 1, 0]
 
 
-@pytest.mark.parametrize("labels", [range(26), range(0, 200, 10), range(1, 101)])
+@pytest.mark.each("labels", [range(26), range(0, 200, 10), range(1, 101)])
 def test_numbered_classes(tmp_path: Path, labels: range) -> None:
     text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate([*labels] * 3))
     data = read(tmp_path, text).data

@@ -16,8 +16,8 @@ GERMAN = CsvOptions("t", delimiter=";", decimal=",")
 TABS = CsvOptions("t", delimiter="\t")
 
 
-@pytest.mark.parametrize("n_bytes", [1, 1 << 19])
-@pytest.mark.parametrize(
+@pytest.mark.each("n_bytes", [1, 1 << 19])
+@pytest.mark.each(
     ("text", "options"),
     [
         ("a,b c,t\n1.5,-20,x\n3,.25,y\n", PLAIN),
@@ -47,14 +47,14 @@ def test_the_same_table(
     assert data.t.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "options"),
     [("#a,b,t\n1,2,x\n3,4,y\n", PLAIN), ("# 0,0,x\n1,2,x\n3,4,y\n", NO_HEADER), ('# c,"1,5", x\n1,2,x\n', NO_HEADER)],
 )
 def test_names_and_rows_are_not_taken_for_comments(tmp_path: Path, text: str, options: CsvOptions) -> None:
     assert refused(tmp_path, text, options) == (
-        ", line 1: it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
-        " cell, put that in quotes; or remove the line"
+        ", line 1: it begins with # as a comment does, but has as many cells as the table; remove the #, or if it "
+        "belongs to the first cell, put that in quotes; or remove the line"
     )
 
 
@@ -64,8 +64,8 @@ def test_a_row_with_quoted_delimiters_is_not_taken_for_a_comment(tmp_path: Path)
     )
 
 
-@pytest.mark.parametrize("bad", ["3\0,x", "3,x\0"])
-@pytest.mark.parametrize("n_bytes", [1, 1 << 19])
+@pytest.mark.each("bad", ["3\0,x", "3,x\0"])
+@pytest.mark.each("n_bytes", [1, 1 << 19])
 def test_zero_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str, n_bytes: int) -> None:
     monkeypatch.setattr(rows, "BYTES", n_bytes)
     assert (
@@ -77,7 +77,7 @@ def test_comments_are_counted(tmp_path: Path) -> None:
     assert read(tmp_path, "# one\na,t\n1,x\n# two\n2,y\n").notes == ("lines that begin with #, left out: 2",)
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("text", "options", "message"),
     [
         (
@@ -114,7 +114,8 @@ def test_comments_are_counted(tmp_path: Path) -> None:
             "a;t\n1.234,5;x\n2,5;y\n",
             GERMAN,
             ', line 2: column "a" must hold numbers, got "1.234,5", not a plain number such as'
-            ' 1234,5; write it as a plain number, or leave the column out with drop=["a"] (--drop a on the command line)',
+            ' 1234,5; write it as a plain number, or leave the column out with drop=["a"] (--drop a on the '
+            "command line)",
         ),
         (
             "a;t\n2,5;x\n1.5;y\n",
@@ -144,12 +145,14 @@ def test_without_a_header_columns_are_counted_from_1(tmp_path: Path) -> None:
 
 def test_a_header_that_is_read_as_data(tmp_path: Path) -> None:
     assert refused(tmp_path, "a,b,t\n1,2,8\n3,4,9\n", NO_HEADER) == (
-        ', line 2: column "1" must hold words, as "a" above, got "1", a number; correct it, or leave the column out with drop=["1"] (--drop 1'
-        " on the command line); if the first line names the columns, leave out header=False (--no-header on the command line)"
+        ', line 2: column "1" must hold words, as "a" above, got "1", a number; correct it, or leave the column out '
+        'with drop=["1"] (--drop 1'
+        " on the command line); if the first line names the columns, leave out header=False (--no-header on the "
+        "command line)"
     )
 
 
-@pytest.mark.parametrize("bad", ["7,x,y", "7", "", "seven,x", "7,None", "inf,x", "?,x"])
+@pytest.mark.each("bad", ["7,x,y", "7", "", "seven,x", "7,None", "inf,x", "?,x"])
 def test_a_bad_line_far_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: str) -> None:
     monkeypatch.setattr(rows, "BYTES", 100)
     lines = ["a,t", *(f"{k},{'xy'[k % 2]}" for k in range(500))]
@@ -169,7 +172,7 @@ def test_quotes_and_line_breaks_across_blocks(tmp_path: Path, monkeypatch: pytes
     np.testing.assert_array_equal(data.x[:, 0], np.arange(99))
 
 
-@pytest.mark.parametrize(
+@pytest.mark.each(
     ("name", "value", "kind", "message"),
     [
         ("header", "no", TypeError, "`header` must be True or False, got 'no'"),
@@ -189,3 +192,8 @@ def test_quotes_and_line_breaks_across_blocks(tmp_path: Path, monkeypatch: pytes
 def test_options_are_checked_before_the_file(name: str, value: object, kind: type[Exception], message: str) -> None:
     with pytest.raises(kind, match=message):
         load_csv("nowhere.csv", target="t", **{name: value})  # type: ignore[arg-type]
+
+
+def test_blanks_inside_a_quoted_cell_are_kept_where_a_line_ends_after_a_quote(tmp_path: Path) -> None:
+    data = read(tmp_path, 'a,t\n1,"say ""so"" \nagain" \n2,other\n').data
+    assert data.target_names == ("other", 'say "so" \nagain')
