@@ -8,8 +8,8 @@
 - ``arrays``: Array types, and the validation that every array argument goes through.
 - ``arguments``: Checks of arguments that are neither arrays nor numbers.
 - ``tables``: Tables as text for a terminal and as HTML for a notebook.
-- ``json_values``: JSON values: numbers that JSON lacks, and reading with the expected type.
-- ``plain_data``: Frozen dataclasses as JSON, written and read by the types of their fields.
+- ``plain_data/``: Results as plain data: what JSON can hold, with one rule for NaN and infinity, and back.
+- ``layout/``: Names, shapes and places of arrays in one flat vector.
 - ``functions``: Softmax, log-softmax, sigmoid and one-hot rows.
 - ``probes/``: How values of a function are obtained: one by one, vectorised, or in several processes.
 - ``differentiators/``: How a derivative is estimated from values of a function, with a bound on its error.
@@ -21,7 +21,7 @@
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
 - ``datasets/``: Data: iris and digits, CSV files, training and test parts, standardisation.
-- ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of ``minigrad check``.
+- ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
 - ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
 

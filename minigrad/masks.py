@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-NUMBERS: Final = {float, int, np.float64}
+NUMBERS: Final[set[type]] = {float, int, np.float64}
 """A list that holds only these types needs no further check."""
 
 
