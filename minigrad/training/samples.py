@@ -16,18 +16,7 @@ from minigrad.arrays import EPSILON, BoolArray, Float64Array, FloatArray
 from minigrad.checking.check_settings import CHECK
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
-
-RATIO = 4.0
-"""The ratio of neighbouring steps."""
-
-RUNGS = 12
-"""The number of steps, from a quarter of the size of the outputs down to 6e-8 of it."""
-
-ROUNDINGS = 8.0
-"""The rounding error of a value, in units of epsilon times the largest number that it is computed from."""
-
-NEGLIGIBLE = 1e-9
-"""The error, as a part of the largest slope, that is small enough: saturated samples have slopes that small."""
+from minigrad.training.verification_settings import VERIFICATION
 
 
 @final
@@ -50,7 +39,7 @@ class SampleEvidence:
     @property
     def passed(self) -> BoolArray:
         """Where both agree, to three digits or up to a negligible difference."""
-        enough = np.maximum(CHECK.resolved * np.abs(self.value), NEGLIGIBLE * self.largest)
+        enough = np.maximum(CHECK.resolved * np.abs(self.value), VERIFICATION.negligible * self.largest)
         return np.asarray((self._gap <= CHECK.inside * self.error) & (self.error <= enough))
 
     @property
@@ -90,16 +79,17 @@ def _slopes(
 ) -> tuple[Float64Array, Float64Array]:
     """(samples,) slopes and bounds on their errors, each from the step at which the bound is least."""
     size = np.maximum(1.0, np.abs(outputs).max(axis=1))
-    step = np.multiply.outer(RATIO ** -np.arange(1.0, RUNGS + 1.0), size)  # (rungs, samples), falling
+    ratio = VERIFICATION.ratio
+    step = np.multiply.outer(ratio ** -np.arange(1.0, VERIFICATION.steps + 1.0), size)  # (rungs, samples), falling
     up, down = (
         objective.sample_values(outputs + (sign * step)[..., np.newaxis] * direction, targets).astype(np.float64)
         for sign in (1.0, -1.0)
     )
     middle = objective.sample_values(outputs, targets).astype(np.float64)
-    noise = ROUNDINGS * EPSILON["d"] * np.maximum(size, np.maximum(np.abs(up), np.abs(down))) / step
+    noise = VERIFICATION.roundings * EPSILON["d"] * np.maximum(size, np.maximum(np.abs(up), np.abs(down))) / step
     central, kink = (up - down) / (2.0 * step), (up - 2.0 * middle + down) / step
-    value = (RATIO**2 * central[1:] - central[:-1]) / (RATIO**2 - 1.0)  # without the error of order h^2
-    kink = (RATIO * kink[1:] - kink[:-1]) / (RATIO - 1.0)  # without the part of order h
+    value = (ratio**2 * central[1:] - central[:-1]) / (ratio**2 - 1.0)  # without the error of order h^2
+    kink = (ratio * kink[1:] - kink[:-1]) / (ratio - 1.0)  # without the part of order h
     change = np.abs(np.diff(value, axis=0))
     kink = np.maximum(np.abs(kink[1:-1]), np.abs(kink[2:]))
     error = np.maximum(change[:-1], change[1:]) + kink / 2.0 + noise[2:-1]
