@@ -16,11 +16,11 @@ from typing import NamedTuple
 import numpy as np
 
 import minigrad as mg
-from examples.benchmarks.contenders import ask, contenders
-from examples.benchmarks.families.bound_table import bound_row
+from examples.benchmarks.differentiation.contenders import ask, contenders
+from examples.benchmarks.differentiation.scores import score
 from examples.benchmarks.families.registry import PARTS, families
+from examples.benchmarks.families.tables.bound_table import bound_row
 from examples.benchmarks.problems.catalogue import halves
-from examples.benchmarks.scores import score
 from minigrad.differentiators.adaptive import ladder
 from minigrad.differentiators.adaptive.adaptive_settings import SETTINGS, AdaptiveSettings
 from minigrad.differentiators.adaptive.extrapolation.table_matrices import table_matrices
@@ -54,7 +54,7 @@ HEADER = f"{'':40}{'outside':>8}{'silent':>8}{'NaN':>6}{'evals':>8}{'median':>10
 
 
 def main(
-    names: Sequence[str] = (), seeds: Sequence[int] = (0, 2), parts: Sequence[str] = PARTS, every: int = 4
+    names: Sequence[str] = (), seeds: Sequence[int] = (0, 2), parts: Sequence[str] = tuple(PARTS), every: int = 4
 ) -> None:
     """Print a line for the settings as they are, and two for each that is varied.
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from examples.benchmarks.contenders import ask, contenders
-from examples.benchmarks.scores import score
 
 import minigrad as mg
+from examples.benchmarks.differentiation.contenders import ask, contenders
+from examples.benchmarks.differentiation.scores import score
 from examples.benchmarks.problems.catalogue import Problem, halves
 from minigrad.arrays import Float64Array
 
