@@ -6,13 +6,14 @@ import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_instance
 from minigrad.arrays import Rng
+from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.base import Layer
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.comparing import as_table
 from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.layer import FEATURES as FEATURES
-from minigrad.testing.clauses.layer import LARGE, LayerTrial
 from minigrad.testing.clauses.layer import SAMPLES as SAMPLES
+from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.clauses.layer_declarations import Declarations
 from minigrad.testing.clauses.layer_stacks import Stacks
 from minigrad.testing.clauses.layer_writes import Writes
@@ -128,7 +129,7 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
 def _each(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
     """What is left out of a large layer is said."""
     try:
-        many = trial.entries > LARGE
+        many = trial.entries > SCREENING.many
     except Exception:  # a layer that cannot be initialised is another clause's business
         return ()
     return (make("the pullback is right in each entry", trial.each_derivative, "", runs),) if many else ()

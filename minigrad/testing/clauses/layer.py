@@ -17,7 +17,7 @@ from minigrad.arrays import FloatArray
 from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.screening.spot_check import LARGE as LARGE
+from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same
@@ -189,7 +189,7 @@ class LayerTrial:
         )
 
     def _report(self, inputs: FloatArray) -> GradientReport:
-        mode: Mode = "screen" if self.entries > LARGE else "full"
+        mode: Mode = "screen" if self.entries > SCREENING.many else "full"
         return verify_layer(self.layer, inputs, params=self.params, mode=mode, rng=self.seed)
 
     def each_derivative(self) -> str | None:
