@@ -1,5 +1,6 @@
 """Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
 
+- ``explaining_settings``: The numbers of explanations, with their units and meanings.
 - ``mistakes``: Templates of usual mistakes: what each would make of the slope.
 - ``causes``: The likely cause of a wrong gradient: the template that fits.
 - ``other_points``: Causes that show only at another point: stale values, an epsilon inside a logarithm.

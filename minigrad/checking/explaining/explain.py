@@ -10,9 +10,10 @@ from minigrad.arrays import BoolArray
 from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.evidence import Evidence
-from minigrad.checking.explaining.causes import Cause, propose
-from minigrad.checking.explaining.other_points import look_elsewhere
-from minigrad.checking.explaining.taylor_remainder import LADDER, measure_order
+from minigrad.checking.explaining.causes import Cause, likely_cause
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
+from minigrad.checking.explaining.other_points import cause_at_other_points
+from minigrad.checking.explaining.taylor_remainder import STEPS, measure_order
 from minigrad.differentiators.robust.steps import direction_lengths
 
 
@@ -24,7 +25,7 @@ def explained(evidence: Evidence, noise: float) -> Evidence:
         noise: standard deviation of repeated values at x.
     """
     question, judgement = evidence.question, evidence.judgement()
-    affordable = question.probe.evaluations + LADDER.size + 1 <= 5 * question.analytic.size
+    affordable = question.probe.evaluations + STEPS.size + 1 <= EXPLAINING.affordable * question.analytic.size
     order = question.terms.order
     wanted = order if order is not None else affordable or not judgement.passed.all()
     if judgement.failed.any():
@@ -42,7 +43,7 @@ def _cause(evidence: Evidence, failed: BoolArray) -> Cause | None:
         return None
     allowed = CHECK.outside * slopes.bound + slopes.room + question.tolerance.absolute
     known = np.where(slopes.measured, allowed, 0.0)
-    found = propose(analytic, evidence.numeric, geometry.position, question.names.blocks, known)
+    found = likely_cause(analytic, evidence.numeric, geometry.position, question.names.blocks, known)
     if found is not None or watch.origin.lower is not None:
         return found
-    return look_elsewhere(watch, analytic, failed, direction_lengths(geometry))
+    return cause_at_other_points(watch, analytic, failed, direction_lengths(geometry))

@@ -91,7 +91,7 @@ def _verdict(gaps: list[Gap], typical: float) -> Verdict:
 
 
 def _passes(gap: Gap, typical: float) -> bool:
-    """Whether the claimed slope lies in an interval that is narrow beside the slopes along the direction, or is of zero.
+    """Whether the claimed slope lies in an interval that is narrow beside slopes along the direction, or is of zero.
 
     What is zero is measured by the slope that f shows further along the direction, and by those of other coordinates.
     """

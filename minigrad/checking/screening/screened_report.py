@@ -8,7 +8,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.evidence import Evidence
-from minigrad.checking.explaining.causes import propose
+from minigrad.checking.explaining.causes import likely_cause
 from minigrad.checking.names import GivenNames
 from minigrad.checking.question import Question
 from minigrad.checking.reporting.assemble import assemble, worst_of
@@ -93,4 +93,4 @@ def _with_cause(evidence: Evidence, x: Float64Array) -> Evidence:
     if x.size < SCREENING.sampled or not evidence.judgement().failed.all():
         return evidence
     whole = Block.at("", 0, (x.size,))
-    return replace(evidence, cause=propose(evidence.question.analytic, evidence.numeric, x, [whole]))
+    return replace(evidence, cause=likely_cause(evidence.question.analytic, evidence.numeric, x, [whole]))
