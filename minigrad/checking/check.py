@@ -50,8 +50,10 @@ from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.problems import Bounds, as_origin, gradient_probe
-from minigrad.probes.workers import Workers, map_like
+from minigrad.probes.origin import Bounds, as_origin
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.workers.engines import map_like
+from minigrad.probes.workers.worker_types import Workers
 
 Mode = Literal["full", "screen"]
 

@@ -26,7 +26,8 @@ from minigrad.differentiators.robust.steps import lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
-from minigrad.probes.problems import as_origin, gradient_probe
+from minigrad.probes.origin import as_origin
+from minigrad.probes.problems import gradient_probe
 from minigrad.training.samples import SampleEvidence, examine_samples
 
 STILL = 1e-5
@@ -157,7 +158,8 @@ def _factors(evidence: Evidence, product: Float64Array, hidden: BoolArray) -> st
         return ""
     first = int(wrong[0])
     return (
-        f"the gradient is not the pullback of the objective's derivatives: by {evidence.question.names.name(first)} it is "
+        "the gradient is not the pullback of the objective's derivatives: by "
+        f"{evidence.question.names.name(first)} it is "
         f"{evidence.question.analytic[first]:.10g}, and that is {product[first]:.10g}"
     )
 

@@ -9,7 +9,9 @@ import pytest
 
 from minigrad import CentralDifference
 from minigrad.differentiators.estimate import Estimate, Status
-from minigrad.probes.lines import CoordinateLines, DirectionLine, Origin, PairLines
+from minigrad.differentiators.pair_lines import PairLines
+from minigrad.probes.lines import CoordinateLines, DirectionLine
+from minigrad.probes.origin import Origin
 from tests.html_cells import read_html
 
 X = np.array([1.0, 2.0])

@@ -13,7 +13,7 @@ from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.differentiators.stencil import Stencil
-from minigrad.probes.sampler import DOMAIN_ERRORS
+from minigrad.probes.function_types import DOMAIN_ERRORS
 
 FOUR_POINTS: Final = Stencil.from_offsets((-3, -1, 1, 3))
 """A central difference of order 4, with which slopes along a direction are taken."""

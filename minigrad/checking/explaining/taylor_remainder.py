@@ -21,9 +21,10 @@ from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.question import Question
 from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.plain_data import PlainData
-from minigrad.probes.evaluators import Serial, read_number
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import DirectionLine
-from minigrad.probes.probe import LineProbe
+from minigrad.probes.returned_values import read_number
 from minigrad.probes.sampler import Sampler
 
 STEPS: Final[Float64Array] = np.asarray(EXPLAINING.longest * EXPLAINING.ratio ** -np.arange(EXPLAINING.steps))

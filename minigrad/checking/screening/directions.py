@@ -15,9 +15,12 @@ from minigrad.checking.screening.directional_slope import LineValues, slope_at_z
 from minigrad.checking.screening.gap import Direction, Gap
 from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.differentiators.robust.steps import direction_lengths
-from minigrad.probes.evaluators import Serial, read_number
-from minigrad.probes.lines import DirectionLine, Origin
-from minigrad.probes.probe import LineProbe, Probe
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.lines import DirectionLine
+from minigrad.probes.origin import Origin
+from minigrad.probes.probe import Probe
+from minigrad.probes.returned_values import read_number
 from minigrad.probes.sampler import Sampler
 
 STEPS: Final[Float64Array] = np.asarray(SCREENING.longest * SCREENING.ratio ** -np.arange(float(SCREENING.steps)))

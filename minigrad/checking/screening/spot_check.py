@@ -19,10 +19,12 @@ from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 from minigrad.errors import NonFiniteError
-from minigrad.probes.evaluators import Serial, read_number
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
-from minigrad.probes.probe import LineProbe
-from minigrad.probes.problems import as_origin, gradient_probe
+from minigrad.probes.origin import as_origin
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.returned_values import read_number
 
 
 def spot_check(
