@@ -12,13 +12,14 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import FindingKind, GradientReport, Verdict
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.reporting.assemble import assemble
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.training.numeric import NumericGradient
-from minigrad.training.parts import examine_risk, with_parts
+from minigrad.training.parts import with_parts
+from minigrad.training.risk_evidence import examine_risk
 
 
 def verify(

@@ -8,10 +8,10 @@ from typing import Final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.differentiators.stencil import Stencil
 from minigrad.probes.function_types import DOMAIN_ERRORS
 

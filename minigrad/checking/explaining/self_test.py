@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
-from minigrad.checking.verdict import Tolerance, judge
+from minigrad.checking.rules.verdict import Tolerance, judge
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.plain_data import PlainData
 

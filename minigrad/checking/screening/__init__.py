@@ -5,8 +5,7 @@
 - ``gap``: A direction that moves some entries of x, and what a claimed gradient is off by along it.
 - ``directions``: The slope that a gradient claims along a direction, against the slope that f has there.
 - ``locate``: Finding single wrong entries of a block by halving.
-- ``screened_block``: The verdict on one block, from random directions through it.
+- ``screen_block``: The verdict on one block, from random directions through it.
 - ``screened_report``: The report: the verdicts of all blocks, and the entries that were found to be wrong.
 - ``screen``: check_gradient in screen mode, from the blocks to the report.
-- ``spot_check``: ``spot_check``: a gradient along one random direction, for four evaluations.
 """

@@ -10,12 +10,12 @@ from typing import Final, final
 import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array, IntArray
-from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.screening.directional_slope import LineValues, slope_at_zero
 from minigrad.checking.screening.gap import Direction, Gap
 from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.probes.evaluators import Serial
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import DirectionLine
 from minigrad.probes.origin import Origin
@@ -39,7 +39,7 @@ class Directions:
         base: f at the point; NaN where it is not known, and then it is asked for where four values confirm nothing.
     """
 
-    fun: Fun
+    fun: ScalarFunction
     origin: Origin
     probe: Probe
     rounding: Float64Array

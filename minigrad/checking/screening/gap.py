@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.screening.screening_settings import SCREENING
 
 

@@ -7,7 +7,7 @@ measurements. The half that is not measured follows by subtraction, because both
 from __future__ import annotations
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.screening.directions import Directions
 from minigrad.checking.screening.gap import Gap
 from minigrad.checking.screening.screening_settings import SCREENING

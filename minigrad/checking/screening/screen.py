@@ -8,19 +8,19 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
+from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
-from minigrad.checking.contracts.unused_argument import warn_of_another_array
-from minigrad.checking.examine import unmeasured
-from minigrad.checking.question import Question
+from minigrad.checking.explaining.unused_argument import warn_of_another_array
 from minigrad.checking.reporting.assemble import assemble
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.screening.directions import Directions
 from minigrad.checking.screening.gap import Direction, Gap
 from minigrad.checking.screening.locate import locate
-from minigrad.checking.screening.screened_block import screen_block
+from minigrad.checking.screening.screen_block import screen_block
 from minigrad.checking.screening.screened_report import report_of
 from minigrad.checking.screening.screening_settings import SCREENING
-from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.layout import Block
@@ -29,7 +29,7 @@ from minigrad.layout import Block
 def screen(question: Question) -> GradientReport:
     """Check block by block along random directions."""
     if not question.comparable:
-        return assemble(unmeasured(question))
+        return assemble(Evidence.unmeasured(question))
     watch = question.watch
     repeatable(watch, question.value, float(question.probe.base()[0]))
     watch.call_fun_elsewhere()

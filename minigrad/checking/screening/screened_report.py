@@ -7,17 +7,17 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking.evidence import Evidence
+from minigrad.checking.contracts.question import Question
 from minigrad.checking.explaining.causes import likely_cause
 from minigrad.checking.names import GivenNames
-from minigrad.checking.question import Question
 from minigrad.checking.reporting.assemble import assemble, worst_of
 from minigrad.checking.reporting.entries import Coordinate
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.reporting.screened_block import ScreenedBlock
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.screening.gap import Gap
-from minigrad.checking.screening.screened_block import ScreenedBlock
 from minigrad.checking.screening.screening_settings import SCREENING
-from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.layout import Block
 
@@ -93,4 +93,4 @@ def _with_cause(evidence: Evidence, x: Float64Array) -> Evidence:
     if x.size < SCREENING.sampled or not evidence.judgement().failed.all():
         return evidence
     whole = Block.at("", 0, (x.size,))
-    return replace(evidence, cause=likely_cause(evidence.question.analytic, evidence.numeric, x, [whole]))
+    return replace(evidence, cause=likely_cause(evidence.question.analytic, evidence.slopes.known, x, [whole]))
