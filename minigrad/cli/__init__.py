@@ -2,6 +2,7 @@
 
 - ``progress``: The progress of training: a bar on a terminal with tqdm, ten lines otherwise.
 - ``recipe``: Networks and trainers from the names of the command line.
+- ``exit_codes``: Exit codes of the program besides those of its commands.
 - ``streams``: Standard streams that are closed, full, or lack characters.
 - ``train_result``: The result of ``minigrad train``, as lines for a reader or as JSON for a program.
 - ``usage``: Mistakes in usage, reported in one line with exit code 2.

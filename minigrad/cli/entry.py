@@ -9,19 +9,12 @@ import signal
 import sys
 from importlib import import_module
 
+from minigrad.cli.exit_codes import INTERRUPTED, NOT_READ, NOT_WRITTEN
+
 TYPE_CHECKING = False  # typing takes longer to import than this file
 if TYPE_CHECKING:
     from types import FrameType
     from typing import TextIO
-
-INTERRUPTED = 130
-"""The exit code of a program that was ended by Ctrl-C: 128 + SIGINT."""
-
-NOT_READ = 141
-"""The exit code of a program whose output is no longer read: 128 + SIGPIPE."""
-
-NOT_WRITTEN = 2
-"""The exit code where output could not be written."""
 
 CANNOT_WRITE = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF)
 """Errors of the file that stdout was redirected to."""

@@ -15,7 +15,7 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, FloatArray
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.testing.pasting import Arrays
 
 Axes: TypeAlias = Mapping[str, tuple[str, ...]]

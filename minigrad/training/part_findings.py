@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.evidence import Evidence
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.training.samples import SampleEvidence
 from minigrad.training.verification_settings import VERIFICATION
 

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from minigrad.arrays import BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking import FindingKind, Verdict
-from minigrad.checking.evidence import Evidence
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.robust.steps import lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective

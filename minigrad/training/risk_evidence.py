@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import Float64Array
+from minigrad.checking.contracts.question import Terms, ask
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.examine import examine
-from minigrad.checking.question import Terms, ask
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.base import Differentiator
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.probes.origin import as_origin

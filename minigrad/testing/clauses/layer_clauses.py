@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minigrad.checking.screening.spot_check import LARGE
+from minigrad.checking.spot import LARGE
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.clauses.layer_declarations import Declarations
