@@ -1,6 +1,6 @@
 """Programs that compare minigrad with other libraries, and the results that they printed.
 
-Run them from the root of the repository, with ``python -m examples.benchmarks.NAME``; README.md has what they print.
+Run them from the root of the repository, as in ``python -m examples.benchmarks.verdicts``; README.md has what they print.
 
 Programs:
 
@@ -13,6 +13,8 @@ Programs:
   as ratios.
 - ``csv_tables``: What ``load_csv`` takes for a large table of numbers, beside ``numpy.loadtxt`` and beside the table
   itself.
+- ``settings_study``: What each number in ``AdaptiveSettings`` is worth: every one of them halved and doubled, on the
+  functions for tuning.
 - ``scaling/``: How the cost of a numeric gradient grows, and what very long ones would take on many workers.
 - ``screening/``: What screening and spot checks say about right gradients, and about gradients with one wrong entry.
 
