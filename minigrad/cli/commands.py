@@ -1,4 +1,4 @@
-"""The command ``minigrad``: which subcommands there are, and how a user's mistake is told in one line."""
+"""The command ``minigrad``: its subcommands, and one-line messages for mistakes in usage."""
 
 from __future__ import annotations
 

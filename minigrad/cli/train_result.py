@@ -1,4 +1,4 @@
-"""What ``minigrad train`` found out, as lines for a reader or as JSON for a program."""
+"""The result of ``minigrad train``, as lines for a reader or as JSON for a program."""
 
 from __future__ import annotations
 
@@ -17,8 +17,7 @@ from minigrad.training import Evaluation, History
 
 
 class Majority(NamedTuple):
-    """The largest class of the training part, and how well always guessing it does on the held-out part of ``n``
-    samples."""
+    """The largest class of the training part, and how many of ``n`` held-out samples belong to it."""
 
     label: int
     right: int
@@ -26,7 +25,7 @@ class Majority(NamedTuple):
 
 
 def majority(parts: TrainTestSplit) -> Majority:
-    """What a network has to beat."""
+    """The baseline of a network: always guessing the largest class."""
     label = int(np.bincount(parts.t_train).argmax())
     return Majority(label, int(np.count_nonzero(parts.t_test == label)), len(parts.t_test))
 
@@ -34,7 +33,7 @@ def majority(parts: TrainTestSplit) -> Majority:
 @final
 @dataclass(frozen=True)
 class Outcome:
-    """One run: what was trained on what, the verdict on its gradient, and how training went."""
+    """One run: the data, the network, the verdict on its gradient, and the course of training."""
 
     source: str
     seed: int
@@ -52,11 +51,11 @@ class Outcome:
     standardizer: Standardizer | None = None
 
     def trained(self, history: History, held_out: Evaluation, guess: Majority, seconds: float) -> Outcome:
-        """The same run after its training."""
+        """The same run with the results of its training."""
         return replace(self, history=history, held_out=held_out, guess=guess, seconds=seconds)
 
     def introduction(self) -> str:
-        """What is about to be trained, and whether its gradient can be trusted."""
+        """What is about to be trained, and the verdict on its gradient."""
         data, network = self.data, self.network
         lines = [
             f"data       {self.source}: {data.n_samples} samples, {data.n_features} features, {data.n_classes} classes",
@@ -68,7 +67,7 @@ class Outcome:
         return "\n".join([*lines, *(verified if self.report.passed else [str(self.report)])])
 
     def conclusion(self) -> str:
-        """How well the trained network does."""
+        """Loss and accuracy of the trained network."""
         if self.held_out is None:
             return "The gradient failed its verification, so nothing was trained."
         last, held_out, (label, guessed, n) = self.history.records[-1], self.held_out, self.guess
@@ -124,7 +123,7 @@ class Outcome:
         }
 
     def _standardizer(self) -> JsonObject | None:
-        """What x went through before the network: (x - mean) / scale."""
+        """The map of the features: (x - mean) / scale."""
         if self.standardizer is None:
             return None
         return {"mean": numbers(self.standardizer.mean), "scale": numbers(self.standardizer.scale)}

@@ -1,4 +1,4 @@
-"""What a descent returns, and what it shows while it runs."""
+"""``DescentResult``, and the step that a callback gets."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class DescentResult(PlainData):
     Attributes:
         x: the last point.
         fun: the value there.
-        jac: the gradient there; NaN where the run broke off before it was taken.
+        jac: the gradient there; NaN where the run ended before it was computed.
         path: every point from x0 to x, (nit + 1, *x.shape).
         values: the value at each of them, (nit + 1,).
         nfev: how many times ``fun`` was evaluated, for numeric gradients too.
-        njev: how many gradients were taken.
+        njev: how many gradients were computed.
         nit: how many steps were made.
-        outcome: how the run ended, one of a few kinds.
-        message: how the run ended, in words and numbers.
+        outcome: how the run ended.
+        message: the same as a sentence with numbers.
     """
 
     x: FloatArray
@@ -47,8 +47,7 @@ class DescentResult(PlainData):
 
     @property
     def success(self) -> bool:
-        """Whether x can be taken for a stationary point that is no saddle point; :func:`~minigrad.minimize` says when
-        it can."""
+        """Whether the run converged, as :class:`~minigrad.DescentOutcome` defines it."""
         return self.outcome is DescentOutcome.CONVERGED
 
     @override
@@ -79,7 +78,7 @@ class DescentResult(PlainData):
 @final
 @dataclass(frozen=True, eq=False)
 class DescentStep:
-    """What a callback is shown after each step; the array is its own.
+    """What a callback gets after each step; the array is a copy.
 
     Attributes:
         x: the present point.
@@ -97,5 +96,5 @@ class DescentStep:
 
 
 def short(array: FloatArray) -> str:
-    """``array`` on a few lines, however large it is."""
+    """``array`` on a few lines, shortened where it is large."""
     return np.array2string(array, threshold=20, edgeitems=2, prefix=" " * 10)

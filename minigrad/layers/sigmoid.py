@@ -17,7 +17,7 @@ from minigrad.layers.activation import Activation
 class Sigmoid(Activation):
     """outputs = s(inputs) with s(x) = 1 / (1 + exp(-x)), elementwise.
 
-    Derivative: s'(x) = s(x) s(-x). It equals s (1 - s), but keeps its digits where s rounds to 1.
+    Derivative: s'(x) = s(x) s(-x). It equals s (1 - s), without the cancellation where s rounds to 1.
 
     >>> import numpy as np
     >>> outputs, pullback = Sigmoid().forward({}, np.array([[0.0, 40.0]]))

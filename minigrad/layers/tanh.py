@@ -18,8 +18,8 @@ from minigrad.layers.activation import Activation
 class Tanh(Activation):
     """outputs = tanh(inputs), elementwise.
 
-    Derivative: tanh'(x) = 4 s(2x) s(-2x) with the logistic s. It equals 1 - tanh(x)**2, but keeps its digits where tanh
-    rounds to 1 or -1.
+    Derivative: tanh'(x) = 4 s(2x) s(-2x) with the logistic s. It equals 1 - tanh(x)**2, without the cancellation where
+    tanh rounds to 1 or -1.
 
     >>> outputs, pullback = Tanh().forward({}, np.array([[0.0, -20.0]]))
     >>> outputs.tolist(), pullback(np.ones((1, 2)))[1].round(20).tolist()

@@ -1,4 +1,4 @@
-"""What happens once, when a network is built: its layers are checked and named, its parameters laid out and drawn."""
+"""The construction of a network: its layers are checked and named, its parameters laid out and drawn."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from minigrad.layout import Block, Layout
 
 @runtime_checkable
 class _Sized(Protocol):
-    """A layer that says how many features it takes and gives."""
+    """A layer that declares how many features it takes and returns."""
 
     @property
     def n_inputs(self) -> int: ...
@@ -25,7 +25,7 @@ class _Sized(Protocol):
 
 
 class Plan(NamedTuple):
-    """A network's parameters: how they are laid out, which of them each layer has, and their first values."""
+    """A network's parameters: their layout, those of each layer, and their initial values."""
 
     layout: Layout
     parts: tuple[tuple[Block, ...], ...]  # for each layer, under its own names for them
@@ -33,7 +33,7 @@ class Plan(NamedTuple):
 
 
 def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
-    """The layers as a tuple, once it is sure that they are layers and that each fits the one before."""
+    """The layers as a tuple; raises unless all are layers and each fits the one before."""
     if isinstance(layers, Layer):
         raise TypeError(f"`layers` must be a sequence of layers, got {layers}; put it in brackets: [{layers}]")
     checked = tuple(_as_layer(index, layer) for index, layer in enumerate(as_items("layers", layers, "layers")))
@@ -51,7 +51,7 @@ def _as_layer(index: int, layer: object) -> Layer:
 
 
 def _require_matching_widths(layers: Sequence[Layer]) -> None:
-    width: int | None = None  # None: a layer that does not say what it does to the width came before
+    width: int | None = None  # None after a layer that does not declare its widths
     source = ""
     for index, layer in enumerate(layers):
         if isinstance(layer, _Sized):
@@ -66,14 +66,14 @@ def _require_matching_widths(layers: Sequence[Layer]) -> None:
 
 
 def require_width(name: str, layer: Layer, width: int) -> None:
-    """Raise a ``ValueError`` if ``layer`` says that it takes or gives another number of features."""
+    """Raise a ``ValueError`` if ``layer`` declares other numbers of features than ``width``."""
     if isinstance(layer, _Sized) and not layer.n_inputs == layer.n_outputs == width:
         raise ValueError(f"`{name}` must take and give {width} features, got {shown(layer)}")
 
 
 def n_features(layers: Sequence[Layer]) -> int | None:
-    """How many features the first layer that says so takes; None where none does, or one before it may change their
-    number."""
+    """How many features the network takes, if a layer declares it and none before it may change the number; else
+    None."""
     for layer in layers:
         if isinstance(layer, _Sized):
             return layer.n_inputs
@@ -110,7 +110,7 @@ def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
 
 
 def _require_own_layers(layers: tuple[Layer, ...], drawn: Sequence[Mapping[str, FloatArray]]) -> None:
-    """One object in two places looks as if both shared its parameters; they do not."""
+    """Raise if a layer with parameters occurs twice: its parameters would not be shared, as it might seem."""
     first: dict[int, int] = {}
     for index, (layer, own) in enumerate(zip(layers, drawn, strict=True)):
         earlier = first.setdefault(id(layer), index)

@@ -1,5 +1,4 @@
-"""What a network is made of, as the rows of a table: its layers, and the names, shapes and sizes of their
-parameters."""
+"""The table of a network's layers, with names, shapes and sizes of their parameters."""
 
 from __future__ import annotations
 
@@ -18,7 +17,7 @@ HEADINGS: Final = ("layer", "parameter", "shape", "numbers")
 @final
 @dataclass(frozen=True)
 class Summary:
-    """What the table is made of.
+    """The contents of the table.
 
     Attributes:
         title: the line above it.

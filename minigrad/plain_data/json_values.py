@@ -101,7 +101,7 @@ def to_text(value: JsonValue) -> str:
 
 
 def to_int(value: JsonValue) -> int:
-    """``value``, if it is a whole number, which true is not."""
+    """``value``, if it is a whole number; true is refused."""
     if isinstance(value, bool):
         raise TypeError(f"expected a whole number, got {value}")
     return _typed(value, int, "a whole number")

@@ -1,4 +1,4 @@
-"""assert_gradient: the verdict as one line of a test."""
+"""``assert_gradient``: the check of a gradient as one line of a test."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def assert_gradient(
     rng: Rng = 0,
     differentiator: Differentiator | None = None,
 ) -> GradientReport:
-    """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; arguments as there.
+    """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; same arguments.
 
     An inconclusive verdict fails the test too: choose a point without a kink, or less noise.
 

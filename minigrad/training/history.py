@@ -1,4 +1,4 @@
-"""What a training run leaves behind: loss and accuracy after each epoch, on training and on validation data."""
+"""``History``: loss and accuracy after each epoch, on training and on validation data."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ class EpochRecord(NamedTuple):
 
 HEADINGS: Final = ("epoch", "loss", "accuracy", "validation loss", "validation accuracy")
 WIDTHS: Final = (5, 10, 10, 16, 20)
-"""Letters of each column in a terminal."""
+"""The width of each column in a terminal, in characters."""
 ENDS = 10
-"""Epochs that a notebook shows of the beginning, and of the end."""
+"""How many epochs a notebook shows at the beginning, and at the end."""
 
 
 @final
@@ -37,7 +37,7 @@ ENDS = 10
 class History:
     """The records of all epochs so far, and each of their columns as an array.
 
-    Two are equal if their records are; a NaN, which stands for what was not evaluated, equals a NaN.
+    Two are equal if their records are; NaN, which stands for what was not evaluated, equals NaN.
 
     >>> history = History((EpochRecord(1, 1.1, 0.4, 1.2, 0.3), EpochRecord(2, 0.7, 0.8, 0.9, 0.7)))
     >>> history.loss, history.validation_accuracy
@@ -88,7 +88,7 @@ class History:
         return hash(self._key)
 
     def plus(self, record: EpochRecord) -> History:
-        """A history with one record more."""
+        """A history with one more record."""
         require_instance("record", record, EpochRecord)
         return History((*self.records, record))
 

@@ -18,7 +18,8 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.training.numeric import NumericGradient
-from minigrad.training.parts import examine_risk, with_parts
+from minigrad.training.parts import with_parts
+from minigrad.training.risk_evidence import examine_risk
 
 
 def verify(

@@ -16,7 +16,7 @@ NO_WORD = -1
 
 @final
 class Words:
-    """The distinct words of a column in the order in which they come, and which of them each row has.
+    """The distinct words of a column in order of appearance, and which of them each row has.
 
     >>> words = Words()
     >>> for word in ("wet", "dry", "", "wet"):

@@ -144,6 +144,6 @@ def _sent_bytes(evaluate: Evaluator, lines: Lines) -> int:
 
     try:
         rest = dumps((evaluate, lines), count)
-    except Exception:  # such as a lock, which threads do not mind; nobody knows how large what it refers to is
+    except Exception:  # it holds a lock, for example, which threads can share; its size is unknown
         return lines.origin.x.nbytes
     return len(rest) + sum(buffers)

@@ -1,4 +1,4 @@
-"""Checks minigrad's own kinds of parts by their contract suites."""
+"""Checks layers, objectives, optimizers and differentiators by their contract suites."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from minigrad.testing.optimizers import check_optimizer
 
 
 def audit_component(component: Component) -> Finished:
-    """Check one part; an exception in it is a failure."""
+    """Check one component; an exception in it is a failure."""
     part = component.part
     kind = _kind(part)
     try:

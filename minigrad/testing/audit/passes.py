@@ -40,14 +40,14 @@ class _Weighted:
     weights: Float64Array
 
     def at(self, x: Float64Array) -> float:
-        """The value at an input, with the parameters as they are."""
+        """The value at an input, with the present parameters."""
         return self.value(self.passes.arrays(x))
 
     def value(self, arrays: dict[str, Float64Array]) -> float:
         return float(np.sum(self.weights * self.passes.forward(arrays).astype(np.float64)))
 
     def question(self, x: Float64Array) -> Question:
-        """The gradient with respect to everything, at an input."""
+        """The function and gradient with respect to input and parameters, at an input."""
         start = self.passes.arrays(x)
         layout = Layout.of(start)
 
@@ -62,7 +62,7 @@ class _Weighted:
 
 
 def _fitting(passes: Passes, shape: Shape | None) -> Float64Array | str:
-    """An input that both passes take, or else one that forward takes, or why there is none."""
+    """An input that both passes accept, or else one that forward accepts, or why there is none."""
     problems: dict[str, Shape] = {}
     taken: list[Float64Array] = []
     for each in passes.shapes() if shape is None else (shape,):

@@ -1,4 +1,4 @@
-"""One step of an optimizer, which may be the caller's own: what it returns is read before anything is made of it."""
+"""One step of an optimizer that may be the caller's own, with a check of what it returns."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def take_step(
     """What ``optimizer.step`` returns: the next point, in the type of ``theta``, and the next state.
 
     Raises:
-        TypeError: that is no tuple of two, or the point does not hold real numbers.
+        TypeError: the result is no tuple of two, or the point does not hold real numbers.
         ValueError: the point has another shape than ``theta``, or masked entries.
     """
     given = optimizer.step(theta, gradient, state)
-    if type(given) is tuple and len(given) == 2:  # as nearly always
+    if type(given) is tuple and len(given) == 2:  # the usual case
         following, after = given
         if type(following) is np.ndarray and following.dtype is theta.dtype and following.shape == theta.shape:
             return following, after
@@ -27,7 +27,7 @@ def take_step(
 
 
 def _read(given: object, optimizer: Optimizer[State], theta: FloatArray) -> tuple[FloatArray, State]:
-    """The same of whatever a step gave."""
+    """The same, with checks."""
     step = f"{type(optimizer).__name__}.step"
     if not isinstance(given, tuple) or len(given) != 2:
         raise TypeError(f"{step} must return a tuple of theta and a state, got {shown(given)}")
