@@ -14,7 +14,7 @@ import pytest
 from typing_extensions import override
 
 import minigrad as mg
-from minigrad.arrays import FloatArray
+from minigrad.arrays import FloatArray, FloatType
 
 X = TypeVar("X", contravariant=True)
 Y = TypeVar("Y", covariant=True)
@@ -108,6 +108,22 @@ def test_check_gradient(
     jac_calls: int,
 ) -> None:
     assert cost_of_check(cubic, jac, n, order=order) == (verdict, evaluations, evaluations, jac_calls)
+
+
+@pytest.mark.parametrize(
+    ("given", "returned", "jac_calls"),
+    [
+        (np.float64, np.float64, 4),
+        (np.float64, np.float32, 4),
+        (np.float32, np.float64, 4),
+        (np.float32, np.float32, 5),  # once more in float64
+    ],
+)
+def test_check_gradient_in_float32(given: FloatType, returned: FloatType, jac_calls: int) -> None:
+    value, gradient = Counted(cubic), Counted[FloatArray, FloatArray](lambda x: right(x).astype(returned))
+    report = mg.check_gradient(lambda x: value(x.astype(np.float64)), gradient, np.linspace(1.0, 2.0, 5, dtype=given))
+    assert report.passed
+    assert (report.evaluations, value.calls, gradient.calls) == (22, 22, jac_calls)
 
 
 @pytest.mark.parametrize(

@@ -185,3 +185,21 @@ def test_equal_bounds_are_an_error_that_says_what_to_do(
     )
     with pytest.raises(ValueError, match=message):
         kind(method)
+
+
+LONG_STEPS = pytest.mark.each(
+    "method", [ForwardDifference(abs_step=0.1), BackwardDifference(abs_step=0.1), CentralDifference(abs_step=0.1)]
+)
+
+
+@LONG_STEPS
+def test_bounds_with_room_for_twice_the_step_change_nothing(method: Differentiator) -> None:
+    free, inside = (method.estimate_derivative(np.exp, 0.0, bounds=bounds) for bounds in (None, (-0.25, 0.25)))
+    assert (float(inside.value), float(inside.error)) == (float(free.value), float(free.error))
+
+
+@LONG_STEPS
+def test_where_half_the_step_must_do_its_distance_counts_twice(method: Differentiator) -> None:
+    """With half the step, the error of order 1 halves and that of order 2 quarters; twice the distance holds it."""
+    estimate = method.estimate_derivative(np.exp, 0.0, bounds=(-0.15, 0.15))
+    assert 2.0 < float(estimate.error) / abs(float(estimate.value) - 1.0) < 4.0
