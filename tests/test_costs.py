@@ -149,6 +149,7 @@ def test_check_gradient_with_a_budget() -> None:
 def test_screening() -> None:
     assert cost_of_check(cubic, right, 1000, mode="screen") == ("pass", 11, 11, 4)
     assert cost_of_check(cubic, one_wrong, 1000, mode="screen") == ("fail", 97, 97, 4)
+    assert cost_of_check(cubic, one_wrong, 1000, mode="screen", budget=40) == ("inconclusive", 43, 43, 4)
 
 
 def test_spot_check() -> None:
