@@ -68,3 +68,26 @@ def test_the_same_mistake_in_three_arrays_is_said_of_one_and_in_more_of_none() -
     assert cause is not None
     assert (cause.message, cause.where[:-1]) == ("it is reversed", "array")
     assert in_arrays_of_four(4, lambda table: table[:, ::-1]) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda table: table[::-1, ::-1], "it is reversed"),
+        (lambda table: np.roll(table, 1), "it is shifted by one"),
+        (lambda table: table[::-1], "axis 0 is reversed"),
+        (lambda table: np.roll(table, -1, axis=1), "axis 1 is shifted by -1"),
+        (lambda table: table.reshape(3, 2).T, "it was filled column by column (Fortran order)"),
+    ],
+)
+def test_entries_of_a_table_in_the_wrong_places(change: Callable[[FloatArray], FloatArray], message: str) -> None:
+    weights = np.array([[1.0, 2.0, 4.0], [8.0, 15.0, 31.0]])
+    point = np.linspace(0.1, 1.0, 6).reshape(2, 3)
+    cause = mg.check_gradient(
+        lambda x: float(np.sum(weights * np.sin(x))),
+        lambda x: np.reshape(change(weights * np.cos(x)), (2, 3)),
+        point,
+        rng=0,
+    ).cause
+    assert cause is not None
+    assert cause.message == message

@@ -50,3 +50,16 @@ def test_a_pullback_that_does_not_return_two_things(returned: Callable[[FloatArr
 def test_a_pullback_that_returns_words() -> None:
     with pytest.raises(TypeError, match="d_inputs from the pullback of Doubling must be an array of real numbers, got"):
         mg.verify_layer(Doubling(lambda d_outputs: ({}, np.array(["a", "b"]))), np.ones((2, 3)), rng=0)
+
+
+class Listing(Doubling):
+    """Initialises a list."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return cast(dict[str, FloatArray], [np.ones(2)])
+
+
+def test_parameters_without_names() -> None:
+    with pytest.raises(TypeError, match=r"Listing\.initialize must return a dict of arrays by name, got "):
+        mg.verify_layer(Listing(lambda d_outputs: ({}, 2.0 * d_outputs)), np.ones((2, 3)), rng=0)

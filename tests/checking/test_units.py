@@ -1,0 +1,58 @@
+"""A verdict does not depend on the units of f: all that counts is how a claim compares with what f shows."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+
+SIZES = pytest.mark.parametrize("size", [1e-8, 1.0, 1e8])
+"""Units of f."""
+
+
+def scatter(x: float) -> float:
+    """Between -0.5 and 0.5, without any pattern, and the same for the same x."""
+    place = math.sin(1e9 * math.pi * x) * 43758.5453
+    return place - math.floor(place) - 0.5
+
+
+@SIZES
+@pytest.mark.parametrize(
+    ("noise", "verdicts"),
+    [
+        (0.0, ["pass", "fail", "fail", "fail", "fail"]),
+        (1e-12, ["pass", "fail", "fail", "fail", "fail"]),
+        (1e-10, ["pass", "pass", "fail", "fail", "fail"]),
+        (1e-6, ["pass", "pass", "pass", "fail", "fail"]),
+        (1e-4, ["inconclusive", "inconclusive", "inconclusive", "inconclusive", "fail"]),
+        (1e-2, ["inconclusive"] * 5),
+    ],
+)
+def test_at_the_vertex_of_a_noisy_parabola(size: float, noise: float, verdicts: list[str]) -> None:
+    """The slope is 0 beside slopes of up to 1: it shows to about five times the noise, and must to 1e-4."""
+
+    def verdict(claim: float) -> str:
+        report = mg.check_gradient(
+            lambda x: size * ((float(x[0]) - 1.0) ** 2 + noise * scatter(float(x[0]))),
+            lambda x: np.array([size * claim]),
+            [1.0],
+            rng=0,
+        )
+        return str(report.verdict)
+
+    assert [verdict(claim) for claim in (0.0, 1e-9, 1e-6, 1e-3, 1.0)] == verdicts
+
+
+def test_a_block_that_is_only_unclear_is_not_said_to_hold_errors() -> None:
+    text = "but no single entry could be shown to be wrong"
+    unclear = mg.ScreenedBlock(
+        "w", 9, mg.Verdict.INCONCLUSIVE, gap=1.0, bound=1.0, missed_if_doubled=0.5, missed_if_1_percent_off=1.0
+    )
+    apart = mg.ScreenedBlock(
+        "w", 9, mg.Verdict.INCONCLUSIVE, gap=9.0, bound=1.0, missed_if_doubled=0.5, missed_if_1_percent_off=1.0
+    )
+    assert text not in str(unclear)
+    assert text in str(apart)
