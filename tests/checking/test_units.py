@@ -46,6 +46,34 @@ def test_at_the_vertex_of_a_noisy_parabola(size: float, noise: float, verdicts: 
     assert [verdict(claim) for claim in (0.0, 1e-9, 1e-6, 1e-3, 1.0)] == verdicts
 
 
+@SIZES
+@pytest.mark.parametrize(
+    ("distance", "right", "one_percent_off", "zero", "twice"),
+    [
+        (5e-3, "pass", "inconclusive", "fail", "fail"),
+        (5e-4, "inconclusive", "inconclusive", "fail", "fail"),
+        (5e-5, "inconclusive", "inconclusive", "inconclusive", "inconclusive"),
+    ],
+)
+def test_beside_the_vertex_three_digits_are_asked_for(
+    size: float, distance: float, right: str, one_percent_off: str, zero: str, twice: str
+) -> None:
+    """The slope is known to 5e-6 everywhere: to three digits where it is 1e-2, and to hardly one where it is 1e-4.
+    A claim with the wrong sign is refuted at each."""
+
+    def verdict(factor: float) -> str:
+        report = mg.check_gradient(
+            lambda x: size * ((float(x[0]) - 1.0) ** 2 + 1e-6 * scatter(float(x[0]))),
+            lambda x: np.array([factor * size * 2.0 * distance]),
+            [1.0 + distance],
+            rng=0,
+        )
+        return str(report.verdict)
+
+    assert [verdict(factor) for factor in (1.0, 1.01, 0.0, 2.0)] == [right, one_percent_off, zero, twice]
+    assert verdict(-1.0) == "fail"
+
+
 def test_a_block_that_is_only_unclear_is_not_said_to_hold_errors() -> None:
     text = "but no single entry could be shown to be wrong"
     unclear = mg.ScreenedBlock(
