@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
 import minigrad as mg
+from minigrad.arrays import FloatArray
 
 SIZES = pytest.mark.parametrize("size", [1e-8, 1.0, 1e8])
 """Units of f."""
@@ -17,6 +19,11 @@ def scatter(x: float) -> float:
     """Between -0.5 and 0.5, without any pattern, and the same for the same x."""
     place = math.sin(1e9 * math.pi * x) * 43758.5453
     return place - math.floor(place) - 0.5
+
+
+def constant(claim: float) -> Callable[[FloatArray], FloatArray]:
+    """A gradient with one entry that is always the same."""
+    return lambda x: np.array([claim])
 
 
 @SIZES
@@ -72,6 +79,32 @@ def test_beside_the_vertex_three_digits_are_asked_for(
 
     assert [verdict(factor) for factor in (1.0, 1.01, 0.0, 2.0)] == [right, one_percent_off, zero, twice]
     assert verdict(-1.0) == "fail"
+
+
+@pytest.mark.parametrize("length", [1e3, 1e6])
+@pytest.mark.parametrize(
+    ("noise", "verdicts"),
+    [(1e-10, ["pass", "pass", "fail", "fail", "fail"]), (1e-4, ["inconclusive"] * 4 + ["fail"])],
+)
+def test_units_of_x_do_not_count_either(length: float, noise: float, verdicts: list[str]) -> None:
+    """The same parabola; below 1 it would, since x may be small by accident."""
+
+    def fun(x: FloatArray) -> float:
+        return (float(x[0]) / length - 1.0) ** 2 + noise * scatter(float(x[0]) / length)
+
+    claims = np.array([0.0, 1e-9, 1e-6, 1e-3, 1.0]) / length
+    reports = [mg.check_gradient(fun, constant(claim), [length], rng=0) for claim in claims]
+    assert [str(report.verdict) for report in reports] == verdicts
+
+
+@SIZES
+@pytest.mark.parametrize(("factor", "verdict"), [(1.0, "pass"), (1.001, "fail"), (0.0, "fail"), (-1.0, "fail")])
+def test_on_one_side_a_wrong_slope_is_refuted_too(size: float, factor: float, verdict: str) -> None:
+    inside = mg.check_gradient(
+        lambda x: size * float(np.exp(x[0])), lambda x: factor * size * np.exp(x), [1.0], bounds=(1.0, 2.0), rng=0
+    )
+    assert str(inside.verdict) == verdict
+    assert "taken on the one side on which fun exists" in inside.worst[0].reason
 
 
 def test_a_block_that_is_only_unclear_is_not_said_to_hold_errors() -> None:
