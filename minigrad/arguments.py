@@ -1,6 +1,7 @@
-"""Checks of arguments other than arrays. Each message names the argument, what it must be, and what was passed.
+"""Checks of arguments that are neither arrays nor numbers. Each message names the argument, what it must be, and what
+was passed.
 
-Arrays come in through :func:`minigrad.arrays.as_float_array`.
+Arrays are checked in :mod:`minigrad.arrays`, numbers in :mod:`minigrad.quantities`.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ def require_instance(name: str, value: object, kind: type) -> None:
 
 
 def require_array(name: str, value: object) -> None:
-    """Raise a ``TypeError`` unless ``value`` is a numpy array without masked entries: for functions called very often.
+    """Raise a ``TypeError`` unless ``value`` is a numpy array without masked entries: for functions called very often,
+    which cannot afford a copy.
 
     >>> require_array("inputs", [[1.0, 2.0]])
     Traceback (most recent call last):
@@ -68,7 +70,7 @@ def require_callable(name: str, value: object) -> None:
 
 
 def require_flag(name: str, value: object) -> None:
-    """Raise a ``TypeError`` unless ``value`` is True or False: the text "no" counts as true in Python.
+    """Raise a ``TypeError`` unless ``value`` is True or False; Python would take the text "no" for true.
 
     >>> require_flag("bias", "no")
     Traceback (most recent call last):
@@ -93,14 +95,14 @@ def require_choice(name: str, value: object, choices: tuple[str, ...]) -> None:
 
 
 def as_items(name: str, value: object, what: str) -> tuple[object, ...]:
-    """What a sequence holds; texts, sets, mappings and arrays without axes are none.
+    """The items of a sequence; texts, sets, mappings and arrays without axes are refused.
 
     >>> as_items("layers", "dense", "layers")
     Traceback (most recent call last):
         ...
     TypeError: `layers` must be a sequence of layers, got 'dense'
     """
-    if type(value) is tuple or type(value) is list:  # without the detour through abstract classes
+    if type(value) is tuple or type(value) is list:  # faster than the check of an abstract class
         return tuple(value)
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, Set)):
         with suppress(TypeError):  # an array without axes
@@ -109,7 +111,7 @@ def as_items(name: str, value: object, what: str) -> tuple[object, ...]:
 
 
 def as_names(name: str, value: object) -> tuple[str, ...]:
-    """The texts in a sequence; a text itself is none.
+    """The texts in a sequence; a single text is refused.
 
     >>> as_names("target_names", "setosa")
     Traceback (most recent call last):
@@ -178,8 +180,7 @@ def as_float_type(name: str, dtype: object) -> FloatType:
 
 
 def as_generator(name: str, rng: Rng) -> np.random.Generator:
-    """The generator that ``rng`` stands for, by the rules of SPEC 7: a generator is used as it is, a seed starts a new
-    one.
+    """The generator for ``rng``, by SPEC 7 of Scientific Python: a generator is used as it is, a seed starts a new one.
 
     >>> as_generator("rng", -1)
     Traceback (most recent call last):
@@ -201,7 +202,7 @@ def as_generator(name: str, rng: Rng) -> np.random.Generator:
 
 
 def not_settable(owner: object, name: str, instead: str) -> str:
-    """The message for an attribute that cannot be set: which ones can be, and what to do instead."""
+    """The message for an attribute that cannot be set: the settable ones, and what to do instead."""
     kind = type(owner)
     can = sorted(key for key in dir(kind) if isinstance(each := getattr(kind, key), property) and each.fset)
     listed = f"what can be set: {', '.join(can)}; " if can else ""

@@ -1,7 +1,8 @@
-"""The array types of minigrad and the one door through which a caller's data comes in.
+"""Array types, and the validation that every array argument goes through.
 
-Everything public passes its array arguments through :func:`as_float_array`, so integers are promoted, nonsense is
-refused with a message that names the argument, and nothing that the caller owns is kept or written to.
+Public functions pass their array arguments through :func:`as_float_array`: integers are promoted to float64, invalid
+input is refused with a message that names the argument, and the result is a copy, so the caller's array is neither kept
+nor written to.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from minigrad.masks import require_unmasked
 from minigrad.quantities import shown
 
 FloatArray: TypeAlias = npt.NDArray[np.floating]  # type: ignore[explicit-any]  # numpy's default precision is Any
-"""Any floating-point array: float64 by default, float32 where a network was asked to be."""
+"""Any floating-point array: float64 by default, float32 in a network that was built in it."""
 
 AnyArray: TypeAlias = npt.NDArray[np.generic]  # type: ignore[explicit-any]  # numpy's default item type is Any
 """An array of which only the shape matters, or whose type is about to be checked."""
@@ -41,7 +42,7 @@ function."""
 
 
 COPIED: Final[set[type]] = {list, float}
-"""Of these numpy.asarray makes an array that nobody else has."""
+"""Types of which numpy.asarray always makes a new array."""
 
 
 def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False) -> FloatArray:
@@ -52,7 +53,7 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
     Args:
         name: the caller's name for the argument, for messages.
         value: anything ``numpy.asarray`` takes.
-        allow_empty: whether an array without elements is welcome.
+        allow_empty: whether an array without elements is accepted.
 
     Raises:
         TypeError: ``value`` is boolean, complex, or not numeric.
@@ -80,7 +81,7 @@ def as_float_array(name: str, value: npt.ArrayLike, *, allow_empty: bool = False
 
 
 def _rounded(array: AnyArray) -> Float64Array:
-    """A copy in float64, in which a longer type's number may be infinite."""
+    """A copy in float64; a number of a longer type may become infinite."""
     with np.errstate(over="ignore"):
         return np.array(array, dtype=np.float64, order="C")
 
@@ -147,7 +148,7 @@ def require_finite(name: str, array: FloatArray) -> None:
 
 
 def everywhere(mask: BoolArray | Float64Array) -> bool:
-    """Whether all are True, or not zero; half as long as ``mask.all()`` for small arrays, which goes through Python."""
+    """Whether all are True, or not zero; for small arrays twice as fast as ``mask.all()``."""
     return int(np.count_nonzero(mask)) == mask.size
 
 
@@ -157,7 +158,7 @@ def anywhere(mask: BoolArray | Float64Array) -> bool:
 
 
 def filled(size: int, number: float) -> Float64Array:
-    """``numpy.full``, without its way through Python."""
+    """``numpy.full``, but faster for small arrays."""
     result: Float64Array = np.empty(size)
     result.fill(number)
     return result
@@ -182,7 +183,7 @@ def require_rows(name: str, x: AnyArray) -> None:
 
 
 def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
-    """Undo broadcasting: add ``array`` up over the axes along which something of this ``shape`` was repeated.
+    """Undo broadcasting: the sum of ``array`` over the axes along which an array of this ``shape`` was repeated.
 
     If y = x broadcast to a larger shape, then dL/dx is dL/dy summed over every axis that broadcasting created.
 

@@ -1,6 +1,6 @@
-"""The exceptions that minigrad raises on top of the built-in ones.
+"""The exceptions that minigrad adds to the built-in ones.
 
-Each is also the built-in exception that a caller would expect, so ``except ValueError`` keeps working.
+Each derives from the built-in exception that fits, so ``except ValueError`` catches them too.
 """
 
 from __future__ import annotations
@@ -21,10 +21,9 @@ class MissingExtraError(ImportError):
 
 
 class IgnoredArgumentWarning(UserWarning):
-    """A function returned the same value wherever its argument was moved, while it uses an array that holds the
-    argument's values.
+    """A function returned the same value at every point, while it reads an array that holds the argument's values.
 
-    Its derivative is zero. What was meant is the derivative with respect to that array.
+    Its derivative is zero; the author meant the derivative with respect to that array.
     """
 
 

@@ -1,4 +1,4 @@
-"""The public names of a package, from the imports in its ``__init__``, so that they are listed once."""
+"""The public names of the package, read from the imports in its ``__init__``."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from types import CodeType
 
 
 def exported(code: CodeType) -> dict[str, str]:
-    """The module of each name that the code of an ``__init__`` imports from its own package, whether the import runs or
-    not.
+    """The module of each name that the code of an ``__init__`` imports from its own package, including imports that do
+    not run.
 
-    The compiled code is there where no source file is: in a zip file, or in a program that was packed into one file.
+    Read from compiled code, which exists where source files do not: in a zip file, or in a program packed into one
+    file.
 
     >>> exported(compile("from math import pi\\nfrom minigrad.arrays import Rng, FloatArray", "", "exec"))
     {'Rng': 'minigrad.arrays', 'FloatArray': 'minigrad.arrays'}

@@ -1,5 +1,4 @@
-"""Files that are whole at any time: the new contents are written beside the old ones, and take their place when
-complete."""
+"""Files that are written whole or not at all."""
 
 from __future__ import annotations
 
@@ -12,10 +11,10 @@ from pathlib import Path
 
 
 def write_atomically(path: str | os.PathLike[str], contents: str | bytes) -> Path:
-    """Write a file, or leave the old one as it is.
+    """Write a file completely, or leave the old one as it is: the contents go into a new file, which then replaces it.
 
-    A link stays a link to the file that is written. What is no regular file, such as ``/dev/stdout``, is written to as
-    it is.
+    Of a symbolic link the target is replaced. Anything but a regular file, such as ``/dev/stdout``, is written to
+    directly.
 
     Args:
         path: of the file; its folder must exist.
@@ -25,7 +24,7 @@ def write_atomically(path: str | os.PathLike[str], contents: str | bytes) -> Pat
         the path.
 
     Raises:
-        OSError: the file cannot be written; the old one, if there was one, is whole.
+        OSError: the file cannot be written; the old one, if there was one, is unchanged.
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -61,7 +60,7 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _keep_mode(old: Path, new: Path) -> None:
-    """Give ``new`` the permissions of ``old``, unless these forbid that it is written to."""
+    """Give ``new`` the permissions of ``old``, unless these forbid writing."""
     if not os.access(old, os.W_OK):
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     shutil.copymode(old, new)

@@ -1,7 +1,7 @@
-"""The functions that every classifier needs, each over the last axis and for any number of leading axes.
+"""Softmax, log-softmax, sigmoid and one-hot rows.
 
-``softmax(x @ weight)`` is the article's ``softmax(np.dot(x, W))``; no transposing, no overflow, no special case for one
-sample.
+All work over the last axis, with any number of leading axes. ``softmax(x @ weight)`` is the article's
+``softmax(np.dot(x, W))``, without its transposing, its overflow and its special case for one sample.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def log_softmax(logits: npt.ArrayLike) -> FloatArray:
     >>> log_softmax([0.0, 1e4]).tolist()
     [-10000.0, 0.0]
 
-    Source: the log-sum-exp device; Goodfellow, Bengio and Courville (2016), Deep Learning, section 4.1.
+    Source: the log-sum-exp trick; Goodfellow, Bengio and Courville (2016), Deep Learning, section 4.1.
     """
     return _log_softmax(_logits(logits))
 
@@ -62,8 +62,8 @@ def softmax(logits: npt.ArrayLike) -> FloatArray:
 def sigmoid(x: npt.ArrayLike) -> FloatArray:
     """The logistic function 1 / (1 + exp(-x)), elementwise, without overflow on either side.
 
-    Correct to a few last digits, also far out on the left, where it is exp(x); below the smallest normal number it is
-    0.
+    Correct to a few units in the last place, also for large negative x, where it is about exp(x); results below the
+    smallest normal number become 0.
 
     >>> sigmoid([-1e4, 0.0, 1e4]).tolist()
     [0.0, 0.5, 1.0]

@@ -1,5 +1,4 @@
-"""Masked arrays: ``numpy.asarray`` drops the mask in silence and works on whatever lies beneath, so they are refused
-here."""
+"""The refusal of masked arrays, whose mask numpy would drop silently."""
 
 from __future__ import annotations
 
@@ -7,8 +6,8 @@ from typing import Final
 
 import numpy as np
 
-NUMBERS: Final = {float, int, np.float64}
-"""What most lists hold, and nothing else: they need not be gone through."""
+NUMBERS: Final[set[type]] = {float, int, np.float64}
+"""A list that holds only these types needs no further check."""
 
 
 def require_unmasked(name: str, value: object) -> None:
@@ -27,7 +26,7 @@ def require_unmasked(name: str, value: object) -> None:
 
 
 def is_masked(value: object) -> bool:
-    """Whether ``value`` is a masked array with masked entries, or a list that holds one, however deep."""
+    """Whether ``value`` is a masked array with masked entries, or a list that holds one at any depth."""
     if isinstance(value, (list, tuple)):
         if NUMBERS.issuperset(map(type, value)):
             return False

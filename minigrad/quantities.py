@@ -1,5 +1,5 @@
-"""Checks of numbers that are passed as arguments. They return plain Python numbers, which every type of array keeps its
-type with."""
+"""Checks of numbers that are passed as arguments. They return plain Python numbers, with which an array keeps its
+dtype."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import SupportsFloat
 import numpy as np
 
 LONGEST = 100
-"""Characters of a value that a message quotes."""
+"""The longest quotation of a value in a message, in characters."""
 
 
 def shown(value: object) -> str:
-    """``repr(value)`` on one line, and cut where it is long; never an exception.
+    """``repr(value)`` on one line, shortened where it is long; it never raises.
 
     >>> shown(np.zeros((2, 2))), shown("a" * 200)[-5:]
     ('array([[0., 0.], [0., 0.]])', 'aa...')
     """
     try:
         text = " ".join(repr(value).split())
-    except Exception:  # a repr may fail, that of a very long integer does
+    except Exception:  # repr may fail, as for a very long integer
         return f"an object of class {type(value).__name__}"
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
 
@@ -61,7 +61,7 @@ def require_count(name: str, value: object, *, minimum: int = 1) -> int:
         ...
     ValueError: `epochs` must be a whole number of at least 1, got 0
     """
-    if type(value) is int and minimum <= value <= sys.maxsize:  # most are, and some functions are called very often
+    if type(value) is int and minimum <= value <= sys.maxsize:  # the usual case, made fast
         return value
     value = require_integer(name, value)
     if value < minimum:
@@ -72,7 +72,7 @@ def require_count(name: str, value: object, *, minimum: int = 1) -> int:
 
 
 def require_integer(name: str, value: object) -> int:
-    """``value`` as an int; raises unless it is a whole number, which True and 2.0 are not.
+    """``value`` as an int; raises unless it is a whole number; True and 2.0 are refused.
 
     >>> require_integer("index", 2.0)
     Traceback (most recent call last):
@@ -85,9 +85,10 @@ def require_integer(name: str, value: object) -> int:
 
 
 def as_number(name: str, value: object) -> float:
-    """``value`` as a float, infinite where it is beyond the largest; raises a ``TypeError`` if it is no real number.
+    """``value`` as a float, infinite where it exceeds the largest float; raises a ``TypeError`` if it is no real
+    number.
 
-    An array without axes is a number too: numpy's reductions return such.
+    An array without axes counts as a number, since numpy's reductions return such arrays.
     """
     refused = isinstance(value, (str, bytes, bool))
     if isinstance(value, (np.ndarray, np.generic)):

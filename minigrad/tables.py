@@ -1,4 +1,4 @@
-"""Tables as text for a terminal, and as HTML, which notebooks show in place of text."""
+"""Tables as text for a terminal and as HTML for a notebook."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from html import escape
 
 
 def text_table(headings: Sequence[str], rows: Sequence[Sequence[str]], right: Collection[str] = ()) -> str:
-    """Columns below their headings, two spaces apart; those whose heading is in ``right`` end at the same place.
+    """Columns below their headings, two spaces apart; those whose heading is in ``right`` are aligned on the right.
 
     >>> print(text_table(["name", "size"], [["a", "10"], ["long name", "5"]], right=["size"]))
     name       size

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.arrays import Shape
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, UsageError, file_name, natural_int, user_mistakes
 from minigrad.files import write_atomically
-from minigrad.json_values import JsonObject, dumps
+from minigrad.plain_data.json_values import JsonObject, dumps
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.testing.audit import Finished, audit
@@ -71,10 +71,10 @@ def configure(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carry the command out."""
+    """Run the command."""
     if arguments.receipt and not Path(arguments.receipt).absolute().parent.is_dir():
         raise UsageError(f"--receipt {arguments.receipt}: there is no such folder")
-    if arguments.receipt and os.path.isdir(arguments.receipt):  # False also for a name that is too long
+    if arguments.receipt and os.path.isdir(arguments.receipt):  # False for a name that is too long, too
         raise UsageError(f"--receipt {arguments.receipt}: that is a folder; give the name of a file")
     with ExitStack() as stack:
         with user_mistakes(ImportError, OSError, LookupError):
@@ -90,7 +90,7 @@ def run(arguments: argparse.Namespace) -> int:
     tests = [case for case in cases if case is not None]
     try:
         _write(arguments.receipt, receipt)
-    finally:  # what was found is told, also where the receipt cannot be written
+    finally:  # results are printed even if the receipt cannot be written
         if arguments.json:
             extra: JsonObject = {"smallest_cases": [*tests]} if arguments.shrink else {}
             print(dumps(receipt | extra | ({} if album is None else {"pictures": [*_draw(album, finished)]}), 2))
@@ -108,7 +108,7 @@ def _write(path: str | None, receipt: JsonObject) -> None:
 def _print_all(
     finished: list[Finished], results: list[Finished | NotChecked], album: Album | None, tests: list[str]
 ) -> None:
-    print(_text(finished, results), flush=True)  # before the pictures, which a full disk may end
+    print(_text(finished, results), flush=True)  # before the pictures, which may fail on a full disk
     if album is not None:
         print(
             *[f"picture: {path}" for path in _draw(album, finished)] or ["no picture: there is no function pair"],
@@ -119,7 +119,7 @@ def _print_all(
 
 
 def _code(finished: list[Finished], results: list[Finished | NotChecked], *, allowed: bool) -> int:
-    """0 only where something was checked, all of it passes, and nothing that looks like a gradient was passed over."""
+    """0 if something was checked, all of it passes, and everything that looks like a gradient was checked; else 1."""
     passed = bool(finished) and all(result.verdict is Verdict.PASS for result in finished)
     passed_over = any(isinstance(result, NotChecked) and result.claimed for result in results)
     return 0 if passed and (allowed or not passed_over) else FAILED_VERIFICATION
@@ -133,8 +133,7 @@ def _text(finished: list[Finished], results: list[Finished | NotChecked]) -> str
 
 
 def _draw(album: Album, results: list[Finished]) -> tuple[str, ...]:
-    """Draw the first report that fails of each function, or where none does the first one of each, and return the
-    files."""
+    """Draw one report of each function, the first that fails or else the first, and return the files."""
     drawn = [(result, [visit for visit in result.visits if visit.report is not None]) for result in results]
     failed = [(result, [visit for visit in visits if visit.verdict is Verdict.FAIL]) for result, visits in drawn]
     for result, visits in failed if any(visits for _, visits in failed) else drawn:

@@ -1,4 +1,5 @@
-"""The program ``minigrad``: its streams, Ctrl-C and exit codes. The rest is imported when these are taken care of."""
+"""The program ``minigrad``: its streams, Ctrl-C and exit codes, set up before anything else is imported. The rest is
+imported when these are taken care of."""
 
 from __future__ import annotations
 
@@ -8,22 +9,15 @@ import signal
 import sys
 from importlib import import_module
 
-TYPE_CHECKING = False  # typing itself takes longer to import than this file
+from minigrad.cli.exit_codes import INTERRUPTED, NOT_READ, NOT_WRITTEN
+
+TYPE_CHECKING = False  # typing takes longer to import than this file
 if TYPE_CHECKING:
     from types import FrameType
     from typing import TextIO
 
-INTERRUPTED = 130
-"""What shells expect of a program that was ended by Ctrl-C: 128 + SIGINT."""
-
-NOT_READ = 141
-"""What shells see of a program whose reader has gone: 128 + SIGPIPE. Not 0, which says that all is well."""
-
-NOT_WRITTEN = 2
-"""Output could not be written."""
-
 CANNOT_WRITE = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF)
-"""What goes wrong with a file that stdout was sent to, by no fault of the program."""
+"""Errors of the file that stdout was redirected to."""
 
 
 def entry_point() -> None:
@@ -31,17 +25,16 @@ def entry_point() -> None:
     try:
         _import_all()
         code = _run()
-    except KeyboardInterrupt:  # in the commands themselves it is reported with the command's name
+    except KeyboardInterrupt:  # within a command it is reported with the command's name
         print("minigrad: interrupted", file=sys.stderr)
         code = INTERRUPTED
     sys.exit(code)
 
 
 def _import_all() -> None:
-    """Ctrl-C ends the program at once while it is imported: as an exception, numpy would take it for a broken
-    installation."""
+    """While importing, Ctrl-C ends the program at once: numpy would report the exception as a broken installation."""
     before = signal.getsignal(signal.SIGINT)
-    if before is signal.default_int_handler:  # and not ignored, as in the background
+    if before is signal.default_int_handler:  # not ignored, as in the background
         signal.signal(signal.SIGINT, _leave)
     import_module("minigrad.cli.commands")
     signal.signal(signal.SIGINT, before)
@@ -63,9 +56,9 @@ def _run() -> int:
     try:
         try:
             return main()
-        finally:  # also where the parser ends the program, after --help
+        finally:  # also where the parser exits, as after --help
             sys.stdout.flush()
-    except BrokenPipeError:  # the reader (such as head) has gone, perhaps before it could read of a failure
+    except BrokenPipeError:  # the reader, such as head, has closed the pipe
         _silence(sys.stdout, sys.stderr)
         return NOT_READ
     except OSError as error:
@@ -77,6 +70,6 @@ def _run() -> int:
 
 
 def _silence(*streams: TextIO) -> None:
-    """Send what is left in the streams' buffers elsewhere, or Python complains at exit."""
+    """Discard what is left in the streams' buffers, which Python would report at exit."""
     for stream in streams:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -1,4 +1,4 @@
-"""``--plot DIR``: the folder that a command writes its pictures into, and nowhere else."""
+"""``--plot DIR``: the folder that a command writes its pictures into."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 LONGEST_NAME = 100
-"""Letters of a file's name, which file systems limit to some 255 bytes."""
+"""The longest name of a file in characters; file systems allow about 255 bytes."""
 
 
 def add_plot_option(parser: argparse.ArgumentParser, what: str) -> None:
@@ -48,20 +48,18 @@ class Album:
         return tuple(map(str, self._paths))
 
     def add(self, name: str, ax: Axes) -> None:
-        """Save the figure of ``ax`` under this name, or one like it that is safe and free.
+        """Save the figure of ``ax`` under this name, changed where it is unsafe or taken.
 
         Raises:
             UsageError: the file cannot be written.
         """
         path = self._folder / f"{self._free(safe_name(name))}.png"
         with user_mistakes(OSError), warnings.catch_warnings():
-            warnings.simplefilter(
-                "ignore", UserWarning
-            )  # letters that matplotlib's font lacks, which it draws as boxes
+            warnings.simplefilter("ignore", UserWarning)  # warnings about characters that matplotlib's font lacks
             self._paths.append(save(ax, path))
 
     def _free(self, name: str) -> str:
-        """Upper and lower case are the same to some file systems."""
+        """A name that is not taken yet; some file systems ignore case."""
         taken = {path.stem.lower() for path in self._paths}
         numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
         return next(each for each in (name, *numbered) if each.lower() not in taken)
@@ -78,7 +76,7 @@ def safe_name(text: str) -> str:
 
 
 def _make(folder: Path) -> None:
-    """Make the folder, and find out whether files can be written there before anything else is done."""
+    """Make the folder, and raise at once if files cannot be written there."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryFile(dir=folder):

@@ -1,4 +1,4 @@
-"""How far training has come: a bar on a terminal where tqdm is installed, ten lines where not."""
+"""The progress of training: a bar on a terminal with tqdm, ten lines otherwise."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from minigrad.training import EpochRecord
 
 
 class Bar(Protocol):
-    """What of a progress bar is used here."""
+    """The methods of a progress bar that are used here."""
 
     def set_postfix_str(self, text: str, /) -> object:
         """Show this text behind the bar."""
@@ -24,7 +24,7 @@ class Bar(Protocol):
 
 @final
 class Progress:
-    """Shows records as they come in, on stderr, so that results on stdout stay clean."""
+    """Shows records on stderr, so that stdout has results only."""
 
     def __init__(self, epochs: int, *, shown: bool) -> None:
         self._epochs = epochs
@@ -50,7 +50,7 @@ class Progress:
             print(f"epoch {record.epoch:5} of {self._epochs}: {text}", file=sys.stderr)
 
     def _due(self, epoch: int) -> bool:
-        """Ten times in a run, and at its end."""
+        """Whether this epoch is printed: ten times in a run, and at its end."""
         return epoch == self._epochs or epoch % max(1, self._epochs // 10) == 0
 
 

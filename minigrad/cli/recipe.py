@@ -1,4 +1,4 @@
-"""From the words of the command line to the objects that they stand for."""
+"""Networks and trainers from the names of the command line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def default_learning_rate(optimizer: str) -> float:
 
 
 def default_epochs(n_samples: int) -> int:
-    """Small data sets are visited more often."""
+    """More epochs for small data sets."""
     return 200 if n_samples < 500 else 30
 
 

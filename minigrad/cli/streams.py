@@ -1,4 +1,4 @@
-"""Streams that the caller has closed, that are full, or that cannot show all letters."""
+"""Standard streams that are closed, full, or lack characters."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 def open_streams() -> None:
     """Prepare stdout and stderr for a program.
 
-    stdout: what a closed one is sent fails to be written, as on a full disk, instead of being dropped by Python in
-    silence. stderr: what cannot be written there is dropped, since neither progress nor a complaint may end what was
-    asked for. Letters that a stream's encoding lacks are written as escapes on both.
+    Writing to a closed stdout raises, as on a full disk, where Python would drop the output silently. What cannot be
+    written to stderr is dropped, since neither progress nor a message may end the command. Characters that a stream's
+    encoding lacks are written as escapes.
     """
     out: TextIO | None = sys.stdout
     if out is None:
@@ -33,7 +33,7 @@ def open_streams() -> None:
 
 @final
 class _Lenient(FileIO):
-    """A file that takes all that is written to it, whether it can be kept or not."""
+    """A file that ignores errors of writing."""
 
     @override
     def write(self, data: ReadableBuffer, /) -> int:

@@ -1,4 +1,4 @@
-"""``minigrad train``: verify the gradient, train, and say how well the network does on data it has not seen."""
+"""The command ``train``: verify the gradient, train, and report the accuracy on held-out data."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ if TYPE_CHECKING:
 NAME = "train"
 
 VERIFIED_SAMPLES = 32
-"""The gradient is verified on this many training samples: a wrong derivative is as wrong on few as on many."""
+"""How many training samples the gradient is verified on; a wrong derivative is wrong on few samples, too."""
 
 DEFAULT_HIDDEN = 50
 
 DIGIT = (8, 8)
-"""Pixels of a handwritten digit."""
+"""The shape of a handwritten digit in pixels."""
 
 
 def configure(subparsers: Subparsers) -> None:
@@ -78,7 +78,7 @@ def configure(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carry the command out."""
+    """Run the command."""
     start = time.perf_counter()
     _settle(arguments)
     with user_mistakes(ValueError, OSError, MemoryError):
@@ -92,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     outcome = Outcome(arguments.data, arguments.seed, data, trainer.network, str(trainer.optimizer), options, report)
     outcome = replace(outcome, notes=table.notes, standardizer=standardizer)
     if not arguments.json:
-        print(outcome.introduction(), flush=True)  # before training, also where stdout is a pipe
+        print(outcome.introduction(), flush=True)  # before training, even if stdout is a pipe
     if report.verdict is not Verdict.FAIL:
         with user_mistakes(TrainingError, StepLostError, NonFiniteError):
             _fit(trainer, parts, arguments)
@@ -103,14 +103,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _settle(arguments: argparse.Namespace) -> None:
-    """Refuse options that would have no effect, and fill in the defaults of those that were not given."""
+    """Refuse options without effect, and fill in defaults."""
     if arguments.network == "simple" and arguments.hidden is not None:
         raise UsageError("--hidden needs a hidden layer; add --network two-layer, or leave --hidden out")
     arguments.hidden = arguments.hidden or DEFAULT_HIDDEN
 
 
 def _trainer(arguments: argparse.Namespace, network: Network, n_samples: int) -> AnyTrainer:
-    """What trains; the defaults that depend on other options become part of ``arguments``."""
+    """The trainer; defaults that depend on other options are filled in in ``arguments``."""
     arguments.learning_rate = arguments.learning_rate or default_learning_rate(arguments.optimizer)
     arguments.epochs = arguments.epochs or default_epochs(n_samples)
     return build_trainer(
@@ -136,7 +136,7 @@ def _fit(trainer: AnyTrainer, parts: TrainTestSplit, arguments: argparse.Namespa
 
 
 def _tell(outcome: Outcome, parts: TrainTestSplit, album: Album | None, *, as_json: bool) -> None:
-    """Print the result and draw it; what a full disk ends comes after the words."""
+    """Print the result, then draw it, which may fail on a full disk."""
     if not as_json:
         print(outcome.conclusion(), flush=True)
     if album is not None:
@@ -149,7 +149,7 @@ def _tell(outcome: Outcome, parts: TrainTestSplit, album: Album | None, *, as_js
 
 
 def _draw(album: Album, outcome: Outcome, parts: TrainTestSplit) -> None:
-    """What there is to see: where nothing was trained, the report alone."""
+    """Draw the report and, if a network was trained, its history, weights and confusion matrix."""
     album.add("gradient", plot_gradient_report(outcome.report))
     if outcome.held_out is None:
         return

@@ -21,15 +21,14 @@ _OPTION_OF: Final = {"header": "--no-header"}
 
 
 class Parts(NamedTuple):
-    """The training part and the held-out part, and what brought them to mean 0 and standard deviation 1, if
-    anything."""
+    """The training part and the held-out part, and the standardizer of their features, if there is one."""
 
     split: TrainTestSplit
     standardizer: Standardizer | None
 
 
 def add_csv_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options that say how a CSV file is read; they are those of ``load_csv``."""
+    """Add the options of ``load_csv``."""
     csv = parser.add_argument_group("a CSV file")
     csv.add_argument("--target", metavar="COLUMN", help="the label column")
     first = "the first line is data; columns are 1, 2, ..."
@@ -64,7 +63,7 @@ def read_data(arguments: argparse.Namespace) -> Table:
 def split(table: Table, seed: int, *, scaled: bool) -> Parts:
     """Four fifths to train on and one fifth held out; standardised by the training part unless already ``scaled``.
 
-    Missing cells are filled with the mean of the training part: nothing of the held-out part may enter.
+    Missing cells are filled with the mean of the training part only.
     """
     data = table.data
     if min(data.class_counts) < 2:
@@ -85,5 +84,5 @@ def split(table: Table, seed: int, *, scaled: bool) -> Parts:
 
 
 def _delimiter(text: str) -> str:
-    """A tab is hard to type on a command line."""
+    """The character between cells; ``tab`` stands for a tab, which is hard to type."""
     return "\t" if text in ("tab", "\\t") else text

@@ -1,26 +1,23 @@
-"""What ``minigrad train`` found out, as lines for a reader or as JSON for a program."""
+"""The result of ``minigrad train``, as lines for a reader or as JSON for a program."""
 
 from __future__ import annotations
 
-import json
 import platform
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from typing import NamedTuple, TypeAlias, final
+from typing import NamedTuple, final
 
 import numpy as np
 
 from minigrad.checking import GradientReport
 from minigrad.datasets import Dataset, Standardizer, TrainTestSplit
 from minigrad.networks import Network
+from minigrad.plain_data.json_values import JsonObject, dumps, number, numbers
 from minigrad.training import Evaluation, History
-
-Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
 
 
 class Majority(NamedTuple):
-    """The largest class of the training part, and how well always guessing it does on the held-out part of ``n``
-    samples."""
+    """The largest class of the training part, and how many of ``n`` held-out samples belong to it."""
 
     label: int
     right: int
@@ -28,7 +25,7 @@ class Majority(NamedTuple):
 
 
 def majority(parts: TrainTestSplit) -> Majority:
-    """What a network has to beat."""
+    """The baseline of a network: always guessing the largest class."""
     label = int(np.bincount(parts.t_train).argmax())
     return Majority(label, int(np.count_nonzero(parts.t_test == label)), len(parts.t_test))
 
@@ -36,14 +33,14 @@ def majority(parts: TrainTestSplit) -> Majority:
 @final
 @dataclass(frozen=True)
 class Outcome:
-    """One run: what was trained on what, the verdict on its gradient, and how training went."""
+    """One run: the data, the network, the verdict on its gradient, and the course of training."""
 
     source: str
     seed: int
     data: Dataset
     network: Network
     optimizer: str
-    options: dict[str, Json]
+    options: JsonObject
     report: GradientReport
     history: History = History()
     held_out: Evaluation | None = None
@@ -54,11 +51,11 @@ class Outcome:
     standardizer: Standardizer | None = None
 
     def trained(self, history: History, held_out: Evaluation, guess: Majority, seconds: float) -> Outcome:
-        """The same run after its training."""
+        """The same run with the results of its training."""
         return replace(self, history=history, held_out=held_out, guess=guess, seconds=seconds)
 
     def introduction(self) -> str:
-        """What is about to be trained, and whether its gradient can be trusted."""
+        """What is about to be trained, and the verdict on its gradient."""
         data, network = self.data, self.network
         lines = [
             f"data       {self.source}: {data.n_samples} samples, {data.n_features} features, {data.n_classes} classes",
@@ -70,7 +67,7 @@ class Outcome:
         return "\n".join([*lines, *(verified if self.report.passed else [str(self.report)])])
 
     def conclusion(self) -> str:
-        """How well the trained network does."""
+        """Loss and accuracy of the trained network."""
         if self.held_out is None:
             return "The gradient failed its verification, so nothing was trained."
         last, held_out, (label, guessed, n) = self.history.records[-1], self.held_out, self.guess
@@ -85,9 +82,8 @@ class Outcome:
         )
 
     def to_json(self) -> str:
-        """Everything, machine-readable; numbers that are not finite become null."""
-        columns = {name: [_number(v) for v in column] for name, column in self.history.to_dict().items()}
-        result = {
+        """Everything, machine-readable; NaN becomes null and infinity a string."""
+        result: JsonObject = {
             "data": self._data(),
             "standardizer": self._standardizer(),
             "options": self.options,
@@ -95,15 +91,15 @@ class Outcome:
             "optimizer": self.optimizer,
             "seed": self.seed,
             "verification": self.report.to_dict(),
-            "history": columns,
+            "history": self.history.to_dict(),
             "held_out": None if self.held_out is None else self._held_out(self.held_out),
             "seconds": self.seconds,
             "pictures": list(self.pictures),
             "versions": {"minigrad": version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         }
-        return json.dumps(result, indent=2, allow_nan=False)
+        return dumps(result, 2)
 
-    def _data(self) -> dict[str, Json]:
+    def _data(self) -> JsonObject:
         return {
             "source": self.source,
             "samples": self.data.n_samples,
@@ -112,31 +108,28 @@ class Outcome:
             "notes": [*self.notes],
         }
 
-    def _network(self) -> dict[str, Json]:
-        theta: dict[str, Json] = {name: value.tolist() for name, value in self.network.parameters.items()}
+    def _network(self) -> JsonObject:
+        theta: JsonObject = {name: numbers(value) for name, value in self.network.parameters.items()}
         return {"kind": type(self.network).__name__, "parameters": self.network.layout.size, "theta": theta}
 
-    def _held_out(self, held_out: Evaluation) -> dict[str, Json]:
+    def _held_out(self, held_out: Evaluation) -> JsonObject:
         label, guessed, n = self.guess
-        accuracy: dict[str, Json] = {"class": self.data.target_names[label], "accuracy": guessed / n}
+        accuracy: JsonObject = {"class": self.data.target_names[label], "accuracy": guessed / n}
         return {
-            **dict(zip(Evaluation._fields, map(_number, held_out), strict=True)),
+            "loss": number(held_out.loss),
+            "accuracy": number(held_out.accuracy),
             "samples": n,
             "largest_class": accuracy,
         }
 
-    def _standardizer(self) -> dict[str, Json] | None:
-        """What x went through before the network: (x - mean) / scale."""
+    def _standardizer(self) -> JsonObject | None:
+        """The map of the features: (x - mean) / scale."""
         if self.standardizer is None:
             return None
-        return {"mean": self.standardizer.mean.tolist(), "scale": self.standardizer.scale.tolist()}
+        return {"mean": numbers(self.standardizer.mean), "scale": numbers(self.standardizer.scale)}
 
     def _verdict(self) -> str:
         return (
             f"{self.report.verdict.name}, backpropagation against values of the loss, "
             f"largest relative error {self.report.max_relative_error:.1e} ({self.report.evaluations} evaluations)"
         )
-
-
-def _number(value: float) -> float | None:
-    return value if np.isfinite(value) else None

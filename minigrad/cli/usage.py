@@ -1,4 +1,4 @@
-"""Wrong usage, told in one line and with exit code 2."""
+"""Mistakes in usage, reported in one line with exit code 2."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class UsageError(Exception):
-    """A mistake of the user's; its text is one line that says what to do."""
+    """A mistake in usage; its text is one line that says what to do."""
 
 
 @final
@@ -33,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
 @contextmanager
 def user_mistakes(*kinds: type[Exception]) -> Iterator[None]:
-    """Inside, exceptions of these kinds are the user's mistakes, and are told as such."""
+    """Within the context, exceptions of these kinds become a :class:`UsageError`."""
     try:
         yield
     except kinds as error:
@@ -41,8 +41,7 @@ def user_mistakes(*kinds: type[Exception]) -> Iterator[None]:
 
 
 def _told(error: Exception) -> str:
-    """The text of an exception; of one that the operating system raised, the file and what is wrong, without the
-    number."""
+    """The text of an exception; of an ``OSError``, the file and the reason, without the number."""
     if isinstance(error, OSError) and error.strerror and error.filename is not None:
         return f"{os.fsdecode(error.filename)}: {error.strerror}"
     return str(error)

@@ -1,4 +1,4 @@
-"""``minigrad verify``: run the check of a receipt again, and compare."""
+"""The command ``verify``: run the check of a receipt again, and compare."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.cli.usage import FAILED_VERIFICATION, user_mistakes
-from minigrad.json_values import JsonObject, loads, to_int, to_ints, to_list, to_object, to_text
+from minigrad.plain_data.json_values import JsonObject, loads, to_int, to_ints, to_list, to_object, to_text
 from minigrad.quantities import shown
 from minigrad.testing.discovery import find, loaded
 from minigrad.testing.receipt import SCHEMA, asked_for, verify_receipt
@@ -33,17 +33,17 @@ def configure(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carry the command out."""
+    """Run the command."""
     with user_mistakes(OSError, ValueError, TypeError):
         receipt = _read(Path(arguments.receipt))
     with ExitStack() as stack:
-        with user_mistakes(ImportError, OSError, LookupError):  # its target may be gone
+        with user_mistakes(ImportError, OSError, LookupError):  # its target may not exist any more
             module = stack.enter_context(loaded(to_text(receipt["target"])))
             pairs, shape = asked_for(receipt)
             items = find(module, pairs=pairs, shape=shape)
         differences = verify_receipt(
             receipt, module, items
-        )  # outside: an error in what is checked is no mistake in the receipt
+        )  # outside of the context: an error in what is checked is no mistake in usage
     for difference in differences:
         print(f"DIFFERENT: {difference}")
     print("not the same as in the receipt" if differences else "same verdicts as in the receipt")
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read(path: Path) -> JsonObject:
-    """The receipt in a file, once it is sure that it is one."""
+    """The receipt in a file; raises if it is none."""
     try:
         receipt = loads(path.read_text(encoding="utf-8"))
         _require_receipt(receipt)
@@ -81,7 +81,7 @@ def _require_receipt(receipt: JsonObject) -> None:
 
 @contextmanager
 def _names(key: str) -> Iterator[None]:
-    """A value of another kind is told with the key that it has."""
+    """Within the context, a ``TypeError`` names the key of the value."""
     try:
         yield
     except TypeError as error:

@@ -1,6 +1,6 @@
-"""A table of measured samples with a class label for each, and the names that belong to both.
+"""``Dataset``: samples with a class label for each, and the names of features and classes.
 
-A loader returns one, and its two arrays are what everything else takes: ``train_test_split(iris.x, iris.t)``.
+The loaders return one; other functions take its two arrays: ``train_test_split(iris.x, iris.t)``.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ from minigrad.arrays import (
 )
 
 _SHOWN = 8
-"""How many features or classes a printed dataset lists before it says how many more there are."""
+"""How many features or classes a printed data set lists."""
 
 
 @final
 @dataclass(frozen=True, eq=False, repr=False)
 class Dataset:
-    """Samples in rows, features in columns, one class label per row; its arrays are copies and read-only.
+    """Samples in rows, features in columns, one class label per row; the arrays are read-only copies.
 
     Args:
-        x: (n, d) features, finite; integers become floats. Not copied if it is read-only and no view of another array.
+        x: (n, d) features, finite; integers become floats. Not copied if it is read-only and owns its memory.
         t: (n,) integer labels, each an index into ``target_names``.
         feature_names: d names, one per column of ``x``.
         target_names: one name per class.
-        description: what the data are and whom to credit for them.
+        description: what the data are, and their source.
 
     Raises:
         TypeError: ``x`` is not real, or ``t`` not integer.
@@ -86,7 +86,7 @@ class Dataset:
                 f" got {int(t.min())} to {int(t.max())}"
             )
         t.setflags(write=False)
-        # The one way to store the checked copies on a frozen dataclass.
+        # The way to set attributes of a frozen dataclass.
         object.__setattr__(self, "x", x)
         object.__setattr__(self, "t", t)
         object.__setattr__(self, "feature_names", feature_names)
@@ -132,8 +132,8 @@ class Dataset:
 
 
 def _read_only_rows(value: npt.ArrayLike) -> Float64Array:
-    """A checked copy, or the array itself if it is read-only and has its memory to itself, which spares a large
-    table."""
+    """A checked copy, or the array itself if it is read-only and owns its memory, so that a large table is not
+    copied."""
     if type(value) is np.ndarray and value.dtype == np.float64 and _is_fixed(value) and value.size:
         x: Float64Array = value
         require_finite("x", x)
@@ -149,11 +149,11 @@ def _is_fixed(array: AnyArray) -> bool:
 
 
 def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
-    """A fresh int64 copy of a row of labels.
+    """A new int64 copy of a row of labels.
 
     Raises:
         TypeError: the labels are not integers.
-        ValueError: they are not one row, or none at all.
+        ValueError: they are not one row, or empty.
 
     >>> as_labels("t", [[0, 1], [1, 0]])
     Traceback (most recent call last):

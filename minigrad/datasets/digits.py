@@ -1,4 +1,4 @@
-"""Handwritten digits, read from the package: small enough for a plain network, real enough to be a test of it."""
+"""Handwritten digits, read from the package."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _DESCRIPTION = (
 def load_digits() -> Dataset:
     """1,797 handwritten digits of 8 x 8 pixels, each pixel scaled from its 0..16 to [0, 1].
 
-    The scale is pixel / 16, which is exact, so ``x * 16`` gives the original counts back. The images are
-    ``x.reshape(-1, 8, 8)``: row by row from the top, 0 paper and 1 ink. Three pixels are 0 in every image.
+    Division by 16 is exact, so ``x * 16`` are the original counts. The images are ``x.reshape(-1, 8, 8)``: row by row
+    from the top, 0 paper and 1 ink. Three pixels are 0 in every image.
 
     Returns:
         x (1797, 64), feature ``pixel[row, column]``. t (1797,): the digit.

@@ -1,4 +1,4 @@
-"""Fisher's iris flowers, read from the package by the very loader that reads a user's own file."""
+"""Fisher's iris flowers, read from the package."""
 
 from __future__ import annotations
 

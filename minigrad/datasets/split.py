@@ -1,4 +1,4 @@
-"""Some samples are kept away from training, so that accuracy is measured on what the network has not seen.
+"""``train_test_split``: some samples are kept for the test of a trained network.
 
 ``x_train, x_test, t_train, t_test = train_test_split(iris.x, iris.t, rng=0)``
 """
@@ -33,16 +33,16 @@ class TrainTestSplit(NamedTuple):
 def train_test_split(
     x: npt.ArrayLike, t: npt.ArrayLike, *, test_fraction: float = 0.2, stratify: bool = True, rng: Rng = None
 ) -> TrainTestSplit:
-    """Divide samples at random into a part to train on and a part to test on; every sample goes into exactly one.
+    """Divide samples at random into a training part and a test part.
 
     The test part has ``test_fraction * n`` samples, rounded, at least 1 and at most n - 1. Stratified, each class gets
-    its share of them by largest remainders, and has a sample in both parts as long as the parts are large enough.
+    its share of them by largest remainders, and has a sample in both parts if the parts are large enough.
 
     Args:
         x: (n, ...) samples.
         t: (n,) integer labels.
         test_fraction: the share of the test part, strictly between 0 and 1.
-        stratify: whether both parts have the classes in the proportion of the whole.
+        stratify: whether both parts have the classes in the same proportion.
         rng: a seed or generator; the same seed gives the same split.
 
     Returns:
@@ -106,7 +106,7 @@ def _shares(counts: list[int], n_test: int) -> list[int]:
     shares = [min(max(n_test * count // total, smallest), count - kept) for count in counts]
 
     def missing(index: int) -> int:
-        # What the class is still due, times the total: whole numbers, so that ties are ties.
+        # The remainder of the class times the total: whole numbers, so that ties are exact.
         return n_test * counts[index] - shares[index] * total
 
     while sum(shares) < n_test:

@@ -1,6 +1,6 @@
-"""Features of different size are brought to mean 0 and standard deviation 1, by what the training part alone tells.
+"""``standardize``: features with mean 0 and standard deviation 1 on the training part.
 
-``x_train, x_test = standardize(x_train, x_test)``; keep ``Standardizer.fit(x_train)`` to treat later samples alike.
+``x_train, x_test = standardize(x_train, x_test)``; keep ``Standardizer.fit(x_train)`` for later samples.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ class Standardizer:
     """The affine map z = (x - mean) / scale of each feature.
 
     Args:
-        mean: (d,) what becomes 0.
-        scale: (d,) the length that becomes 1, positive.
+        mean: (d,) the values that are mapped to 0.
+        scale: (d,) the lengths that are mapped to 1, positive.
         feature_names: d names for messages; without them, features are numbered from 0.
 
     Raises:
@@ -52,7 +52,7 @@ class Standardizer:
             raise ValueError(f"`feature_names` must have {mean.size} names, got {len(self.feature_names)}")
         mean.setflags(write=False)
         scale.setflags(write=False)
-        # The one way to store the checked copies on a frozen dataclass.
+        # The way to set attributes of a frozen dataclass.
         object.__setattr__(self, "mean", mean)
         object.__setattr__(self, "scale", scale)
         object.__setattr__(self, "feature_names", tuple(self.feature_names))
@@ -70,8 +70,8 @@ class Standardizer:
         with np.errstate(over="ignore"):
             spread: Float64Array = x.max(axis=0) - low
         _require_in_range("x_train", spread, feature_names, "has values too far apart to be standardised")
-        # Rounding gives a constant 0.1 a tiny standard deviation, so constant columns are told by their spread; and
-        # measured in units of the spread, squares of very small or large numbers neither underflow nor overflow.
+        # Rounding gives a constant 0.1 a tiny standard deviation, so constant columns are recognised by their spread.
+        # In units of the spread, squares of very small or large numbers neither underflow nor overflow.
         constant = spread == 0.0
         unit: Float64Array = np.where(constant, 1.0, spread)
         relative: Float64Array = (x - low) / unit
@@ -89,7 +89,7 @@ class Standardizer:
         return self._transform("x", x)
 
     def inverse(self, z: npt.ArrayLike) -> FloatArray:
-        """The way back: z * scale + mean for ``z`` (..., d)."""
+        """The inverse map: z * scale + mean for ``z`` (..., d)."""
         array = self._features("z", z)
         result: FloatArray = (array * self.scale + self.mean).astype(array.dtype)
         return result
@@ -122,9 +122,9 @@ def _require_in_range(name: str, values: FloatArray, feature_names: Sequence[str
 
 
 def standardize(x_train: npt.ArrayLike, *others: npt.ArrayLike) -> tuple[FloatArray, ...]:
-    """Bring each feature of the training part to mean 0 and standard deviation 1, and map the others the very same way.
+    """Map each feature of the training part to mean 0 and standard deviation 1, and the others by the same map.
 
-    Nothing of the others enters the map: what a test part is like must not be known before the test.
+    The map depends on the training part only, so that a test part stays unknown before the test.
 
     Args:
         x_train: (n, d).

@@ -1,13 +1,15 @@
 """``minimize``: an optimizer followed from a starting point, and how the descent ended.
 
-- ``oracle``: What a descent knows of the function: its value and its gradient at a point, and what they have cost.
-- ``outcome``: The kinds of ways in which a descent can end.
-- ``result``: What a descent returns, and what it shows while it runs.
-- ``divergence``: Telling a run that diverges from one that only climbs for a while, and saying what would have worked.
-- ``endings``: The ways in which a descent can end, each said in words and numbers.
-- ``curvature``: Is a point whose gradient is zero a minimum.
-- ``run``: One descent on its way: the path so far, and the gradients that are needed to judge it.
-- ``minimize``: Descent: follow an optimizer from a point, and say where that led.
+- ``descent_settings``: The numbers by which the ending of a descent is judged.
+- ``oracle``: The function of a descent: its values and gradients, counted.
+- ``learning_rate_advice``: Which learning rate would have descended where a run diverged.
+- ``outcome``: ``DescentOutcome``: the ways in which a descent can end.
+- ``endings``: How a descent can end, with the message for each case.
+- ``curvature``: Whether a stationary point is a minimum, a saddle point or a maximum.
+- ``result``: ``DescentResult``, and the step that a callback gets.
+- ``divergence``: When a descent counts as diverged, and the exception that reports it.
+- ``run``: The path of a descent so far, and the gradients that its ending is judged by.
+- ``minimize``: ``minimize``: follow an optimizer from a starting point, and report how that ended.
 """
 
 from minigrad.descent.divergence import DivergenceError as DivergenceError

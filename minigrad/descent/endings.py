@@ -1,4 +1,4 @@
-"""The ways in which a descent can end, each said in words and numbers."""
+"""How a descent can end, with the message for each case."""
 
 from __future__ import annotations
 
@@ -8,15 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.descent.divergence import Advice
+from minigrad.descent.descent_settings import SETTINGS
+from minigrad.descent.learning_rate_advice import Advice
 from minigrad.descent.oracle import Slope
 from minigrad.descent.outcome import DescentOutcome
-
-CONVERGED = 1e-6
-"""Without `tol`: the largest gradient entry must fall to this part of what it was at x0."""
-
-STILL = 0.01
-"""A run in which neither `fun` nor the gradient fell by more than this part of itself has hardly moved."""
 
 
 class Ending(NamedTuple):
@@ -29,7 +24,7 @@ class Ending(NamedTuple):
 
 
 def converged(slope: Slope, tol: float, nit: int) -> Ending:
-    """The gradient has become as small as was asked for."""
+    """The gradient has become as small as requested."""
     sizes = f"the largest gradient entry is {slope.largest:.3g}, `tol` is {tol:.3g}"
     return Ending(DescentOutcome.CONVERGED, f"converged after {nit} steps: {sizes}")
 
@@ -40,12 +35,13 @@ def interrupted(nit: int) -> Ending:
 
 
 def used_up(start: Slope, end: Slope, values: list[float], tol: float | None) -> Ending:
-    """All steps have been made: converged, still on the way, or hardly moved."""
+    """All steps have been made: converged, not converged, or hardly moved."""
     moves = f"{_moves(values)}, the largest gradient entry from {start.largest:.9g} to {end.largest:.9g}"
-    if tol is None and end.largest <= CONVERGED * start.largest:
+    if tol is None and end.largest <= SETTINGS.converged * start.largest:
         return Ending(DescentOutcome.CONVERGED, f"converged: {moves}")
     wanted = "" if tol is None else f"; `tol` is {tol:.3g}"
-    if len(values) > 1 and _fall(start.largest, end.largest) < STILL and _fall(*values[:: len(values) - 1]) < STILL:
+    falls = [_fall(start.largest, end.largest), _fall(values[0], values[-1])]
+    if len(values) > 1 and all(fall < SETTINGS.unchanged for fall in falls):
         advice = "Use a larger learning rate, or start elsewhere if this is a plateau"
         return Ending(DescentOutcome.HARDLY_MOVED, f"hardly moved: {moves}{wanted}. {advice}")
     return Ending(
@@ -54,12 +50,12 @@ def used_up(start: Slope, end: Slope, values: list[float], tol: float | None) ->
 
 
 def risen(values: list[float], advice: Advice) -> Ending:
-    """All steps have been made and have led upwards."""
+    """All steps have been made, and the value is higher than at the start."""
     return Ending(DescentOutcome.NOT_CONVERGED, f"not converged: {_moves(values)}, higher than it began. {advice}")
 
 
 def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
-    """The run ran away, or ran into something that is not finite."""
+    """The run diverged, or reached a point or value that is not finite."""
     nit, last = len(values) - 1, values[-1]
     if np.isfinite(last):
         how = (
@@ -74,7 +70,7 @@ def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
 
 
 def far_away(ending: Ending, start: float, end: float) -> Ending:
-    """A run that ended where nothing of x0 is left, not even in the last digit, at a point that is not known to be a
+    """A run that ended so far from x0 that no digit of x0 is left in x, at a point that is not known to be a
     minimum."""
     where = f"the largest entry of x went from {start:.3g} to {end:.3g}"
     text = f"not converged: {where}, where `fun` may only be flat; use a smaller learning rate ({ending.message})"
@@ -82,10 +78,9 @@ def far_away(ending: Ending, start: float, end: float) -> Ending:
 
 
 def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[float]) -> Ending:
-    """The difference step is lost to rounding at the last point, so the gradient that is seen there is not the true
-    one."""
+    """The difference step is lost to rounding at the last point, so the numeric gradient there is wrong."""
     nit, step = len(points) - 1, float(end.step[end.lost].max())
-    still = standing_since(points)
+    still = last_change(points)
     why = (
         f"x + h == x there for h = {step:.3g} (first in some coordinate after step {first_lost}), "
         "so the numeric gradient is exactly zero"
@@ -99,14 +94,14 @@ def frozen(end: Slope, first_lost: int, points: list[FloatArray], values: list[f
     return Ending(DescentOutcome.FROZEN, f"the gradient is lost {where}: {why}. {fun}. {advice}")
 
 
-def standing_since(points: Sequence[FloatArray]) -> int:
-    """The step after which the point never changed again."""
+def last_change(points: Sequence[FloatArray]) -> int:
+    """The last step that changed the point."""
     moved = [k for k in range(1, len(points)) if not np.array_equal(points[k], points[k - 1])]
     return moved[-1] if moved else 0
 
 
 def _fall(before: float, after: float) -> float:
-    """By what part of itself a number has fallen."""
+    """The relative decrease of a number."""
     return (before - after) / max(abs(before), abs(after)) if before != after else 0.0
 
 

@@ -1,4 +1,4 @@
-"""Descent: follow an optimizer from a point, and say where that led."""
+"""``minimize``: follow an optimizer from a starting point, and report how that ended."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from minigrad.descent.run import Run
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import Optimizer, State
-from minigrad.optimizers.taken import take_step
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
+from minigrad.optimizers.optimizer_step import take_step
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 
 OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
 Callback: TypeAlias = Callable[[DescentStep], object]
@@ -44,41 +44,28 @@ def minimize(
     callback: Callback | None = None,
     divergence: OnDivergence = "raise",
 ) -> DescentResult:
-    """Make ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path and how it
-    ended.
-
-    How the run ended is the result's ``outcome``; :class:`~minigrad.DescentOutcome` says when it is which. ``success``
-    is that it converged.
+    """Make at most ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path.
 
     Args:
-        fun: what to minimise; called with float64 arrays of x0's shape, of its own each time.
-        x0: where to start, of any shape; copied, integers promoted. float32 stays float32.
-        optimizer: the rule for the steps; it sees x as one flat vector.
-        jac: the gradient of ``fun``, x -> an array of x's shape. Without it the gradient is numeric.
-        differentiator: how to estimate the gradient where ``jac`` is not given; ``CentralDifference()`` by default.
-        steps: how many steps to make at most.
-        tol: the largest absolute gradient entry at which to stop; by default the steps are made, all of them.
-        callback: called with a :class:`DescentStep` after each step; it may raise ``StopIteration`` to end the run.
-        divergence: "raise" a :class:`DivergenceError`, "return" the run so far, or "ignore": run on as long as the
-            point and ``fun`` are finite, and return.
+        fun: what to minimise; it gets a new float64 array of x0's shape at each call.
+        x0: where to start, of any shape; copied. float32 stays float32.
+        optimizer: the rule for the steps; it gets x as one flat vector.
+        jac: the gradient of ``fun``, x -> an array of x's shape; without it the gradient is numeric.
+        differentiator: estimates the gradient where ``jac`` is not given; ``CentralDifference()`` by default.
+        steps: the largest number of steps.
+        tol: stop when the largest absolute gradient entry is at most this; by default all steps are made.
+        callback: gets a :class:`DescentStep` after each step; it may raise ``StopIteration`` to end the run.
+        divergence: "raise" a :class:`DivergenceError`, "return" the path so far, or "ignore" it while all is finite.
 
     Raises:
-        DivergenceError: the run diverged; names the step, the growth and a learning rate that descends, and carries the
-            run.
-        NonFiniteError: ``fun`` is not finite at x0, or was not where its gradient was to be estimated.
-        StepLostError: the differentiator's step vanished in rounding.
-        TypeError, ValueError: an argument is out of range, or ``fun`` or ``jac`` returned something of the wrong shape.
+        DivergenceError: the run diverged; it names a learning rate that descends.
+        NonFiniteError, StepLostError: ``fun`` is not finite, or the difference step was lost to rounding.
+        TypeError, ValueError: an argument is out of range, or a result of ``fun`` or ``jac`` has the wrong shape.
 
     >>> from minigrad.optimizers import GradientDescent
     >>> result = minimize(lambda x: x[0] ** 2 + x[1] ** 2, [-3.0, 4.0], GradientDescent(learning_rate=0.1))
-    >>> result.x.round(11), result.path.shape, result.success
-    (array([-6.1e-10,  8.1e-10]), (101, 2), True)
-    >>> minimize(lambda x: x[0] ** 2 + x[1] ** 2, [-3.0, 4.0], GradientDescent(learning_rate=10.0))
-    Traceback (most recent call last):
-        ...
-    minigrad.descent.divergence.DivergenceError: diverged at step 4: each step is 19 times as long as the one before,
-    and `fun` went from 25 to 4.24589e+11. Gradient descent descends here with learning rates below about 1 (2 / lambda,
-    with lambda = 2 the curvature along the last step)
+    >>> result.x.round(11), result.path.shape, result.outcome.name
+    (array([-6.1e-10,  8.1e-10]), (101, 2), 'CONVERGED')
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1.
     """
@@ -91,15 +78,25 @@ def minimize(
         require_callable("callback", callback)
     require_choice("divergence", divergence, get_args(OnDivergence))
     method = jac if jac is not None else differentiator if differentiator is not None else CentralDifference()
-    run = Run(Oracle(fun, method), as_float_array("x0", x0))
+    return _descend(Run(Oracle(fun, method), as_float_array("x0", x0)), optimizer, steps, tol, callback, divergence)
+
+
+def _descend(
+    run: Run,
+    optimizer: Optimizer[State],
+    steps: int,
+    tol: float | None,
+    callback: Callback | None,
+    divergence: OnDivergence,
+) -> DescentResult:
     state = optimizer.init(run.x.flatten())
     while run.nit < steps and not run.arrived(tol):
         x, state = _step(optimizer, run.x, run.slope.gradient, state)
         diverges = run.arrive(x)
-        if run.broken or (diverges and divergence != "ignore"):
-            return _runaway(run, divergence)
+        if run.stopped_being_finite or (diverges and divergence != "ignore"):
+            return _diverged(run, divergence)
         stop = _wants_to_stop(callback, run)
-        run.look()
+        run.take_gradient()
         if stop:
             return run.result(endings.interrupted(run.nit))
     return run.result(run.judged_ending(tol, steps))
@@ -107,7 +104,7 @@ def minimize(
 
 def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
     if jac is not None and differentiator is not None:
-        raise ValueError("give `jac` or `differentiator`, not both: they are two ways to the same gradient")
+        raise ValueError("give `jac` or `differentiator`, not both: each gives the gradient")
     if differentiator is not None:
         require_instance("differentiator", differentiator, Differentiator)
     if jac is not None and (isinstance(jac, type) or not callable(jac)):
@@ -117,8 +114,8 @@ def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
 
 
 def _step(optimizer: Optimizer[State], x: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
-    """The next point. The optimizer gets copies, and its answer is copied: nothing that it does can change the path."""
-    with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is noticed, and reported in words
+    """The next point. The optimizer gets copies, and its result is copied, so that it cannot change the path."""
+    with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is detected and reported
         theta, state = take_step(optimizer, x.flatten(), gradient.flatten(), state)
     return theta.reshape(x.shape).copy(), state
 
@@ -133,9 +130,9 @@ def _wants_to_stop(callback: Callback | None, run: Run) -> bool:
     return False
 
 
-def _runaway(run: Run, divergence: OnDivergence) -> DescentResult:
+def _diverged(run: Run, divergence: OnDivergence) -> DescentResult:
     advice = run.advice()
-    result = run.result(endings.diverged(run.values, run.watch.growth, advice), known=False)
+    result = run.result(endings.diverged(run.values, run.steps.growth, advice), known=False)
     if divergence == "raise":
-        raise DivergenceError(result, run.watch.growth, advice.learning_rate)
+        raise DivergenceError(result, run.steps.growth, advice.learning_rate)
     return result

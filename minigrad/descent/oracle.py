@@ -1,4 +1,4 @@
-"""What a descent knows of the function: its value and its gradient at a point, and what they have cost."""
+"""The function of a descent: its values and gradients, counted."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from minigrad.arrays import BoolArray, FloatArray, as_float_array, require_shape
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.ignored_argument import warn_if_ignored
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction, read_number
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.problems import gradient_probe
+from minigrad.probes.returned_values import read_number
 
 
 class Slope(NamedTuple):
-    """A gradient, and which of its entries are zero only because the step of the difference was lost to rounding."""
+    """A gradient, and which of its entries are zero because the step of the difference was lost to rounding."""
 
     gradient: FloatArray
     lost: BoolArray
@@ -29,7 +30,7 @@ class Slope(NamedTuple):
 
 @final
 class Oracle:
-    """Values and gradients of ``fun``, counted. ``fun`` and the gradient always get a float64 array of their own."""
+    """Values and gradients of ``fun``, counted. ``fun`` and the gradient get a new float64 array at each call."""
 
     def __init__(self, fun: ScalarFunction, gradient: ArrayFunction | Differentiator) -> None:
         self._fun = fun
@@ -38,17 +39,17 @@ class Oracle:
         self.njev: int = 0
 
     def value(self, x: FloatArray) -> float:
-        """f(x); NaN and infinities are for the caller to judge."""
+        """f(x), which may be NaN or infinite."""
         self.nfev += 1
         return float(read_number(self._fun(x.astype(np.float64))))
 
     def slope(self, x: FloatArray, nit: int) -> Slope:
-        """The gradient at x; what goes wrong on the way says after how many steps it did."""
+        """The gradient at x; an exception gets a note that says after which step it was raised."""
         self.njev += 1
         try:
             return self._slope(x)
-        except Exception as error:  # whatever it is goes on its way, with a note
-            error.add_note(f"The gradient was wanted after step {nit} of the descent.")
+        except Exception as error:  # raised again, with a note
+            error.add_note(f"The gradient was computed after step {nit} of the descent.")
             raise
 
     def _slope(self, x: FloatArray) -> Slope:

@@ -1,37 +1,35 @@
-"""What a descent returns, and what it shows while it runs."""
+"""``DescentResult``, and the step that a callback gets."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.descent.outcome import DescentOutcome
+from minigrad.plain_data import PlainData
 from minigrad.tables import html_table
-
-NestedNumbers: TypeAlias = "float | list[NestedNumbers]"
-"""An array as nested lists."""
 
 
 @final
 @dataclass(frozen=True, eq=False, repr=False)
-class DescentResult:
+class DescentResult(PlainData):
     """Where a descent went and how it ended.
 
     Attributes:
         x: the last point.
         fun: the value there.
-        jac: the gradient there; NaN where the run broke off before it was taken.
+        jac: the gradient there; NaN where the run ended before it was computed.
         path: every point from x0 to x, (nit + 1, *x.shape).
         values: the value at each of them, (nit + 1,).
         nfev: how many times ``fun`` was evaluated, for numeric gradients too.
-        njev: how many gradients were taken.
+        njev: how many gradients were computed.
         nit: how many steps were made.
-        outcome: how the run ended, one of a few kinds.
-        message: how the run ended, in words and numbers.
+        outcome: how the run ended.
+        message: the same as a sentence with numbers.
     """
 
     x: FloatArray
@@ -45,26 +43,12 @@ class DescentResult:
     outcome: DescentOutcome
     message: str
 
+    derived: ClassVar[tuple[str, ...]] = ("success",)
+
     @property
     def success(self) -> bool:
-        """Whether x can be taken for a stationary point that is no saddle point; :func:`~minigrad.minimize` says when
-        it can."""
+        """Whether the run converged, as :class:`~minigrad.DescentOutcome` defines it."""
         return self.outcome is DescentOutcome.CONVERGED
-
-    def to_dict(self) -> dict[str, bool | float | str | NestedNumbers]:
-        """Plain numbers, strings and lists, ready for JSON."""
-        return {
-            "x": plain(self.x),
-            "fun": self.fun,
-            "jac": plain(self.jac),
-            "path": plain(self.path),
-            "values": plain(self.values),
-            "nfev": self.nfev,
-            "njev": self.njev,
-            "nit": self.nit,
-            "success": self.success,
-            "message": self.message,
-        }
 
     @override
     def __repr__(self) -> str:
@@ -94,7 +78,7 @@ class DescentResult:
 @final
 @dataclass(frozen=True, eq=False)
 class DescentStep:
-    """What a callback is shown after each step; the array is its own.
+    """What a callback gets after each step; the array is a copy.
 
     Attributes:
         x: the present point.
@@ -111,12 +95,6 @@ class DescentStep:
         return f"<DescentStep {self.nit}: fun = {self.fun:.6g}, x of shape {self.x.shape}>"
 
 
-def plain(array: FloatArray) -> NestedNumbers:
-    """``array`` as nested lists of numbers."""
-    result: NestedNumbers = array.tolist()
-    return result
-
-
 def short(array: FloatArray) -> str:
-    """``array`` on a few lines, however large it is."""
+    """``array`` on a few lines, shortened where it is large."""
     return np.array2string(array, threshold=20, edgeitems=2, prefix=" " * 10)

@@ -1,4 +1,4 @@
-"""One descent on its way: the path so far, and the gradients that are needed to judge it."""
+"""The path of a descent so far, and the gradients that its ending is judged by."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ import numpy as np
 from minigrad.arrays import EPSILON, FloatArray
 from minigrad.descent import endings
 from minigrad.descent.curvature import with_curvature
-from minigrad.descent.divergence import Advice, Watch, backtracking_advice, curvature_advice
+from minigrad.descent.divergence import StepHistory
 from minigrad.descent.endings import Ending
+from minigrad.descent.learning_rate_advice import Advice, backtracking_advice, curvature_advice
 from minigrad.descent.oracle import Oracle, Slope
 from minigrad.descent.outcome import DescentOutcome
 from minigrad.descent.result import DescentResult
@@ -30,12 +31,12 @@ class Run:
         self._oracle = oracle
         self.points: list[FloatArray] = [start]
         self.values: list[float] = [value]
-        self.watch: Watch = Watch(value)
+        self.steps: StepHistory = StepHistory(value)
         self.slope: Slope = oracle.slope(start, 0)
         self._first = self.slope
         self._first_lost = 0
-        self._foot = (start, self.slope.gradient, value, start)
-        self._recent: deque[tuple[FloatArray, FloatArray]] = deque([(start, self.slope.gradient)], maxlen=3)
+        self._before_rise = (start, self.slope.gradient, value, start)
+        self._last_points: deque[tuple[FloatArray, FloatArray]] = deque([(start, self.slope.gradient)], maxlen=3)
 
     @property
     def x(self) -> FloatArray:
@@ -48,45 +49,45 @@ class Run:
         return len(self.points) - 1
 
     @property
-    def broken(self) -> bool:
-        """Whether the point or the value there has stopped being finite."""
+    def stopped_being_finite(self) -> bool:
+        """Whether the point or the value there is infinite or NaN."""
         return not np.isfinite(self.values[-1])
 
     def arrive(self, x: FloatArray) -> bool:
-        """Make x the present point and look at the value there; whether the way that it was reached is divergence."""
+        """Make x the present point and evaluate ``fun`` there; return whether the run has diverged."""
         finite = bool(np.isfinite(x).all())
         value = self._oracle.value(x) if finite else np.nan
-        diverges = self.watch.diverges(value, euclidean_norm(x.astype(np.float64) - self.x) if finite else np.inf)
-        if self.watch.streak <= 1:
-            self._foot = (self.x, self.slope.gradient, self.values[-1], x)
+        diverges = self.steps.diverges(value, euclidean_norm(x.astype(np.float64) - self.x) if finite else np.inf)
+        if self.steps.rises <= 1:
+            self._before_rise = (self.x, self.slope.gradient, self.values[-1], x)
         self.points.append(x)
         self.values.append(value)
         return diverges
 
-    def look(self) -> None:
-        """Take the gradient at the present point."""
+    def take_gradient(self) -> None:
+        """Compute the gradient at the present point."""
         had_lost = bool(self.slope.lost.any())
         self.slope = self._oracle.slope(self.x, self.nit)
         if self.slope.lost.any() and not had_lost:
             self._first_lost = self.nit
-        self._recent.append((self.x, self.slope.gradient))
+        self._last_points.append((self.x, self.slope.gradient))
 
     def arrived(self, tol: float | None) -> bool:
-        """Whether the gradient is as small as was asked for, and is to be believed."""
+        """Whether the gradient is as small as requested, and its difference steps were not lost to rounding."""
         return tol is not None and self.slope.largest <= tol and not self.slope.lost.any()
 
     def ending(self, tol: float | None) -> Ending:
-        """How the run stands after its last step."""
+        """The ending of the run as it is now."""
         if self.slope.lost.any():
             return endings.frozen(self.slope, self._first_lost, self.points, self.values)
         if tol is not None and self.slope.largest <= tol:
             return endings.converged(self.slope, tol, self.nit)
         if self.values[-1] > self.values[0]:
-            return endings.risen(self.values, curvature_advice(list(self._recent)))
+            return endings.risen(self.values, curvature_advice(list(self._last_points)))
         return endings.used_up(self._first, self.slope, self.values, tol)
 
     def judged_ending(self, tol: float | None, steps: int) -> Ending:
-        """:meth:`ending`, and for a stationary point what its curvature says, if that costs no more than ``steps``
+        """:meth:`ending`, and for a stationary point what the curvature shows, if that costs no more than ``steps``
         steps."""
         ending = self.ending(tol)
         if ending.outcome is not DescentOutcome.CONVERGED:
@@ -103,11 +104,11 @@ class Run:
         """A learning rate that would have descended."""
         if self.values[-1] == -np.inf:
             return Advice(np.nan, "No learning rate helps: `fun` is unbounded below, or its formula is wrong there")
-        advice = curvature_advice(list(self._recent))
-        return advice if advice.learning_rate > 0.0 else backtracking_advice(self._oracle, *self._foot)
+        advice = curvature_advice(list(self._last_points))
+        return advice if advice.learning_rate > 0.0 else backtracking_advice(self._oracle, *self._before_rise)
 
     def result(self, ending: Ending, *, known: bool = True) -> DescentResult:
-        """The run as a result; ``known`` says whether the gradient has been taken at the present point."""
+        """The run as a result; ``known`` is whether the gradient has been computed at the present point."""
         gradient = self.slope.gradient if known else np.full_like(self.x, np.nan)
         return DescentResult(
             x=self.x.copy(),

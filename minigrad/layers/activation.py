@@ -1,4 +1,4 @@
-"""What all activations share: a function of each number by itself, and its derivative."""
+"""The base of all activations: a function of each number by itself, and its derivative."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from minigrad.layers.base import Layer, Params, Pullback
 
 
 class Activation(Layer):
-    """A layer without parameters that treats every number by itself.
+    """A layer without parameters that applies one function to every number.
 
-    A subclass is a formula and its derivative, times what comes from above:
+    A subclass writes the function, and its derivative times that of the loss with respect to the outputs:
 
     >>> class Square(Activation):
     ...     def apply(self, inputs):

@@ -1,7 +1,7 @@
-"""What a layer is: a frozen description of a function, which keeps neither parameters nor memories of a call.
+"""The abstract ``Layer``: a frozen description of a function, which keeps neither parameters nor results of a call.
 
 ``outputs, pullback = layer.forward(params, inputs)`` and later ``d_params, d_inputs = pullback(d_outputs)``: what the
-derivative needs lives in the pullback, so one layer serves many calls, threads and sets of parameters at once.
+derivative needs is kept in the pullback, so one layer serves many calls, threads and sets of parameters at once.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ Params: TypeAlias = Mapping[str, FloatArray]
 """The arrays of one layer by name; each may carry leading axes for stacked copies, as in (K, n_inputs, n_outputs)."""
 
 Pullback: TypeAlias = Callable[[FloatArray], tuple[dict[str, FloatArray], FloatArray]]
-"""From dL/d(outputs) to (dL/d(params), dL/d(inputs)), each with the shape and dtype of what it is the derivative by."""
+"""From dL/d(outputs) to (dL/d(params), dL/d(inputs)), each with the shape and dtype of the array it is taken with
+respect to."""
 
 
 class Layer(ABC):
     """A differentiable function of named arrays and of inputs (..., samples, features).
 
-    A subclass is a ``@final @dataclass(frozen=True)`` and writes two methods. It works on the last two axes only and
-    lets leading axes broadcast; it writes to nothing that it is given and keeps nothing of a call. It may declare more:
-    ``n_inputs`` and ``n_outputs``, so that a network refuses layers that do not fit; ``elementwise = True`` where each
-    output depends on the input in the same place only; ``mixes_samples = True`` where it depends on other samples too,
-    as in a batch normalisation; and what makes numeric gradients fast, see :mod:`minigrad.layers.reach`. All of
-    this is promised, and :func:`minigrad.testing.check_layer` checks each promise; networks rely on them.
+    A subclass is a ``@final @dataclass(frozen=True)`` with two methods. These work on the last two axes, let leading
+    axes broadcast, do not write to their arguments and keep nothing of a call. Optional declarations: ``n_inputs`` and
+    ``n_outputs``, which a network compares with the neighbouring layers; ``elementwise``; ``mixes_samples``; and what
+    makes numeric gradients fast (:mod:`minigrad.layers.reach`). Networks rely on all of this, and
+    :func:`minigrad.testing.check_layer` checks it.
 
     A whole layer, y = s * x with one learned number s:
 
@@ -57,13 +57,18 @@ class Layer(ABC):
     """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means over
     axis -2."""
 
+    structure_is_tested: ClassVar[bool] = False
+    """Whether tests cover what the class declares about its structure. Numeric gradients then compare fewer samples
+    with it; everything that it declares must be right for each element."""
+
     @abstractmethod
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
-        """Fresh float64 parameters by name, drawn from ``rng``; an empty dict where there are none."""
+        """New float64 parameters by name, drawn from ``rng``; an empty dict for a layer without parameters."""
 
     @abstractmethod
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        """The outputs, and the function that carries a derivative by the outputs back to the parameters and inputs.
+        """The outputs, and the pullback: from dL/d(outputs) to the derivatives with respect to the parameters and
+        inputs.
 
         Args:
             params: the arrays that ``initialize`` names, each with any leading axes.
@@ -71,6 +76,6 @@ class Layer(ABC):
 
         Returns:
             outputs (..., samples, features of the output), and the pullback. The pullback takes dL/d(outputs) in the
-            shape of the outputs; it may be called any number of times, from any thread, and always gives the same
-            answer. Where the parameters are stacked and the inputs are not, dL/d(inputs) is not used.
+            shape of the outputs; it may be called any number of times, from any thread, and always returns the same
+            result. Where the parameters are stacked and the inputs are not, dL/d(inputs) is not used.
         """

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -28,9 +28,9 @@ class Dense(Layer):
     weight.T.
 
     Args:
-        n_inputs: features of each sample that comes in.
-        n_outputs: features of each sample that goes out.
-        bias: whether a constant, zero at the start, is added to each output.
+        n_inputs: features of each input sample.
+        n_outputs: features of each output sample.
+        bias: whether a parameter, initially zero, is added to each output.
         initializer: how the weight is drawn; :class:`~minigrad.layers.HeNormal` suits a ReLU that follows.
 
     Raises:
@@ -47,6 +47,8 @@ class Dense(Layer):
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 5.6.2.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     n_inputs: int
     n_outputs: int
@@ -98,17 +100,17 @@ class Dense(Layer):
     def parameter_reach(
         self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
     ) -> tuple[IntArray, FloatArray]:
-        """weight[i, j] reaches column j, as fast as inputs[:, i]; bias[j] reaches column j at speed 1."""
+        """weight[i, j] changes column j with slope inputs[:, i]; bias[j] changes column j with slope 1."""
         if name == "bias":
             return index[0], np.ones((index[0].size, len(inputs)), inputs.dtype)
         return index[1], inputs.T[index[0]]
 
     def input_spread(self, params: Params, column: IntArray) -> FloatArray:
-        """Column i of the inputs adds to the outputs in proportion to row i of the weight."""
+        """Column i of the inputs contributes to the outputs in proportion to row i of the weight."""
         return params["weight"][column]
 
     def _unfit(self, params: Params, inputs: FloatArray) -> Exception:
-        """What is said of parameters that are not those of this layer."""
+        """The exception for parameters that are not those of this layer."""
         names = ("weight", "bias") if self.bias else ("weight",)
         given: object = params
         if not isinstance(given, Mapping) or not set(names) <= set(given):
@@ -130,10 +132,10 @@ class Dense(Layer):
 
 
 def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
-    """``inputs @ weight``, in one large product instead of many small ones where a stack of inputs lies features first.
+    """``inputs @ weight``, as one large product where a stack of inputs has the features as its slowest axis in memory.
 
-    A numeric gradient evaluates many copies of a layer at once, and lays them out with the features as the slowest axis
-    in memory, since numpy reduces a short last axis slowly. The result is laid out in the same way.
+    A numeric gradient evaluates many copies of a layer at once in this layout, since numpy reduces a short last axis
+    slowly. The result has the same layout.
     """
     if inputs.ndim != 3 or weight.ndim != 2 or not inputs.transpose(2, 0, 1).flags.c_contiguous:
         result: FloatArray = inputs @ weight
@@ -144,7 +146,7 @@ def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
 
 
 def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
-    """outputs + bias; in place where that is possible, which keeps the layout in memory."""
+    """outputs + bias; in place where possible, which keeps the layout in memory."""
     if np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
         if bias.shape[-1] != outputs.shape[-1]:
             raise ValueError("a bias of another width, which broadcasting would hide")
@@ -154,5 +156,5 @@ def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
 
 
 def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
-    """``gradient`` in the shape and dtype of what it is the derivative by: summed where ``original`` was broadcast."""
+    """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
     return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)

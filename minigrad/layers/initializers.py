@@ -1,4 +1,4 @@
-"""How the weights of a layer are drawn at the start: a frozen rule, given the widths on both sides and a generator.
+"""How the initial weights of a layer are drawn: a frozen rule, given both widths and a generator.
 
 ``Dense(784, 50, initializer=HeNormal())`` draws its weight with ``HeNormal().sample(rng, 784, 50)``.
 """
@@ -17,7 +17,7 @@ from minigrad.arrays import Float64Array
 
 
 class Initializer(ABC):
-    """A rule that draws the starting weights of a layer with ``n_inputs`` inputs and ``n_outputs`` outputs."""
+    """A rule that draws the initial weights of a layer with ``n_inputs`` inputs and ``n_outputs`` outputs."""
 
     @abstractmethod
     def sample(self, rng: np.random.Generator, n_inputs: int, n_outputs: int) -> Float64Array:
@@ -33,7 +33,7 @@ def _check(rng: np.random.Generator, n_inputs: int, n_outputs: int) -> None:
 @final
 @dataclass(frozen=True)
 class HeNormal(Initializer):
-    """Normal with standard deviation sqrt(2 / n_inputs): keeps the size of signals through layers of ReLUs.
+    """Normal with standard deviation sqrt(2 / n_inputs): keeps the variance of activations through layers of ReLUs.
 
     >>> weight = HeNormal().sample(np.random.default_rng(0), 200, 100)
     >>> round(float(weight.std()), 2)   # sqrt(2 / 200) = 0.1
@@ -52,8 +52,8 @@ class HeNormal(Initializer):
 @final
 @dataclass(frozen=True)
 class GlorotUniform(Initializer):
-    """Uniform on [-a, a] with a = sqrt(6 / (n_inputs + n_outputs)): balances signals and gradients for tanh and
-    sigmoid.
+    """Uniform on [-a, a] with a = sqrt(6 / (n_inputs + n_outputs)): keeps the variance of activations and of gradients
+    for tanh and sigmoid.
 
     >>> weight = GlorotUniform().sample(np.random.default_rng(0), 4, 2)
     >>> bool(abs(weight).max() <= 1.0)   # sqrt(6 / 6) = 1
@@ -72,7 +72,7 @@ class GlorotUniform(Initializer):
 @final
 @dataclass(frozen=True)
 class Normal(Initializer):
-    """Normal with a given standard deviation, whatever the widths: ``Normal(1.0)`` is the article's ``randn``.
+    """Normal with a given standard deviation, independent of the widths: ``Normal(1.0)`` is the article's ``randn``.
 
     Args:
         scale: the standard deviation.

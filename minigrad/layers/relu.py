@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -17,8 +17,7 @@ from minigrad.layers.activation import Activation
 class ReLU(Activation):
     """outputs = max(inputs, 0), elementwise; the derivative is 1 above zero and 0 elsewhere.
 
-    At exactly zero there is no derivative. minigrad uses 0 there, everywhere: the smallest of the slopes between the
-    left one (0) and the right one (1).
+    At exactly zero there is no derivative; minigrad uses 0, the slope from the left.
 
     >>> outputs, pullback = ReLU().forward({}, np.array([[-1.0, 0.0, 2.0]]))
     >>> outputs.tolist(), pullback(np.ones((1, 3)))[1].tolist()
@@ -27,6 +26,8 @@ class ReLU(Activation):
     Source: Nair and Hinton (2010), Rectified linear units improve restricted Boltzmann machines.
     """
 
+    structure_is_tested: ClassVar[bool] = True
+
     @override
     def apply(self, inputs: FloatArray) -> FloatArray:
         outputs: FloatArray = np.maximum(inputs, 0.0)
@@ -34,6 +35,6 @@ class ReLU(Activation):
 
     @override
     def pull_back(self, inputs: FloatArray, outputs: FloatArray, d_outputs: FloatArray) -> FloatArray:
-        # where, not a product with 0 and 1: an infinite derivative from above must not become NaN in a dead unit.
+        # where, not a product with 0 and 1: 0 times an infinite derivative would be NaN in a unit that is off.
         d_inputs: FloatArray = np.where(inputs > 0, d_outputs, 0.0)
         return d_inputs

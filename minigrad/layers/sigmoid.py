@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 from typing_extensions import override
 
@@ -17,7 +17,7 @@ from minigrad.layers.activation import Activation
 class Sigmoid(Activation):
     """outputs = s(inputs) with s(x) = 1 / (1 + exp(-x)), elementwise.
 
-    Derivative: s'(x) = s(x) s(-x). It equals s (1 - s), but keeps its digits where s rounds to 1.
+    Derivative: s'(x) = s(x) s(-x). It equals s (1 - s), without the cancellation where s rounds to 1.
 
     >>> import numpy as np
     >>> outputs, pullback = Sigmoid().forward({}, np.array([[0.0, 40.0]]))
@@ -26,6 +26,8 @@ class Sigmoid(Activation):
 
     Source: Saitoh (2016), Deep Learning from Scratch, equations 3.6 and 5.12.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def apply(self, inputs: FloatArray) -> FloatArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -18,8 +18,8 @@ from minigrad.layers.activation import Activation
 class Tanh(Activation):
     """outputs = tanh(inputs), elementwise.
 
-    Derivative: tanh'(x) = 4 s(2x) s(-2x) with the logistic s. It equals 1 - tanh(x)**2, but keeps its digits where tanh
-    rounds to 1 or -1.
+    Derivative: tanh'(x) = 4 s(2x) s(-2x) with the logistic s. It equals 1 - tanh(x)**2, without the cancellation where
+    tanh rounds to 1 or -1.
 
     >>> outputs, pullback = Tanh().forward({}, np.array([[0.0, -20.0]]))
     >>> outputs.tolist(), pullback(np.ones((1, 2)))[1].round(20).tolist()
@@ -27,6 +27,8 @@ class Tanh(Activation):
 
     Source: the double-angle identity tanh(x) = 2 s(2x) - 1, differentiated.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def apply(self, inputs: FloatArray) -> FloatArray:

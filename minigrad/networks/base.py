@@ -1,7 +1,7 @@
-"""A network: layers in a row, and one flat vector theta that holds all their parameters.
+"""The abstract ``Network``: layers in a row, and one flat vector theta that holds all their parameters.
 
-``network.forward(theta, x)`` is a pure function of both, so all that can be said about the gradient of a function can
-be said about the network; ``network.predict(x)`` is the same at the network's own theta.
+``network.forward(theta, x)`` is a pure function of both, so whatever differentiates or checks a function works for a
+network too; ``network.predict(x)`` is the same at the network's own theta.
 """
 
 from __future__ import annotations
@@ -17,25 +17,28 @@ from typing_extensions import override
 from minigrad.arguments import as_float_type, not_settable
 from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
 from minigrad.layers.base import Layer
+from minigrad.layout import Layout
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast, check_layers, n_features, plan_parameters
-from minigrad.networks.parameters import ParameterLayout
 from minigrad.networks.summary import Summary
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
 """From dL/d(outputs) to dL/d(theta), with the shape and dtype of theta."""
 
+ParameterLayout: TypeAlias = Layout
+"""The layout of a network's parameters in theta."""
+
 
 class Network(ABC):
     """Layers in a row as one function of one vector.
 
-    A subclass is ``@final`` and only chooses its layers, in an ``__init__`` that hands them to this one. With
-    ``__slots__ = ()`` it refuses attributes that it does not know; without, it has attributes of its own.
+    A subclass is ``@final`` and only chooses its layers, in an ``__init__`` that passes them to this one. With
+    ``__slots__ = ()`` it refuses unknown attributes.
 
     Args:
-        layers: at least one; each must take as many features as the one before gives. A layer without parameters may
-            occur several times; one with parameters may not, since each place has parameters of its own.
-        rng: what the first theta is drawn from; an int makes it reproducible.
+        layers: at least one; each must take as many features as the one before returns. Only a layer without parameters
+            may occur several times, since parameters are not shared.
+        rng: draws the initial theta; an int makes it reproducible.
         dtype: ``numpy.float64``, or ``numpy.float32`` for a network that computes in single precision throughout.
 
     Raises:
@@ -80,8 +83,7 @@ class Network(ABC):
 
     @property
     def theta(self) -> FloatArray:
-        """All parameters as one read-only vector. To change them, assign:
-        ``net.theta = net.theta - 0.1 * gradient``."""
+        """All parameters as one read-only vector; assign to change them: ``net.theta = net.theta - 0.1 * gradient``."""
         view = self._theta.view()
         view.setflags(write=False)
         return view
@@ -91,7 +93,7 @@ class Network(ABC):
         theta = as_float_array("theta", value)
         require_shape("theta", theta, (self._layout.size,))
         if theta.dtype != self._theta.dtype:
-            with np.errstate(over="ignore"):  # too large for float32: reported by name in the next line
+            with np.errstate(over="ignore"):  # a number too large for float32 is reported in the next line
                 theta = cast(theta, self._dtype)
             require_finite("theta", theta)
         self._theta = theta
@@ -104,12 +106,12 @@ class Network(ABC):
 
     @final
     def flatten(self, params: Mapping[str, npt.ArrayLike]) -> FloatArray:
-        """theta from named arrays; see :meth:`ParameterLayout.flatten`."""
+        """theta from named arrays; see :meth:`Layout.flatten`."""
         return self._layout.flatten(params)
 
     @final
     def unflatten(self, theta: npt.ArrayLike) -> dict[str, FloatArray]:
-        """Named views of theta (P,) or of a stack (K, P); see :meth:`ParameterLayout.unflatten`."""
+        """Named views of theta (P,) or of a stack (K, P); see :meth:`Layout.unflatten`."""
         return self._layout.unflatten(theta)
 
     @final
@@ -120,10 +122,10 @@ class Network(ABC):
 
     @final
     def forward(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> FloatArray:
-        """The outputs for these parameters, whatever the network's own are. The network is not changed.
+        """The outputs for these parameters instead of the network's own. The network is not changed.
 
         Args:
-            theta: (P,), or a stack (K, P). Its dtype is the one that is computed in.
+            theta: (P,), or a stack (K, P). The computation is in its dtype.
             x: (n_samples, n_features), or one sample (n_features,).
 
         Returns:
@@ -138,7 +140,7 @@ class Network(ABC):
 
     @final
     def pullback(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, ThetaPullback]:
-        """The outputs, and the function from a derivative by the outputs to the derivative by theta (backpropagation).
+        """The outputs, and the function from dL/d(outputs) to dL/d(theta) (backpropagation).
 
         Arguments as for :meth:`forward`. The pullback belongs to the values that theta and x had in this call.
         """
@@ -155,19 +157,20 @@ class Network(ABC):
 
     @final
     def split(self, theta: FloatArray) -> tuple[dict[str, FloatArray], ...]:
-        """theta (..., P) as each layer knows it: one dict of views for each layer. The size of theta is not checked."""
+        """theta (..., P) as one dict of views for each layer. The size of theta is not checked."""
         leading = theta.shape[:-1]
         return tuple({p.name: theta[..., p.place].reshape(leading + p.shape) for p in parts} for parts in self._parts)
 
     @final
     def join(self, params: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
-        """One dict for each layer, put together in the shape and dtype of ``theta``: the inverse of :meth:`split`."""
+        """The inverse of :meth:`split`: one vector, in the shape and dtype of ``theta``."""
         joined: FloatArray = np.empty(theta.shape, theta.dtype)  # C order, so that the parts below are views
         for layer, own, parts in zip(self._layers, params, self.split(joined), strict=False):
             for name, part in parts.items():
                 if own[name].shape != part.shape:
                     raise ValueError(
-                        f"{layer}: the derivative by {name!r} must have shape {part.shape}, got {own[name].shape}"
+                        f"{layer}: the derivative with respect to {name!r} must have shape {part.shape}, "
+                        f"got {own[name].shape}"
                     )
                 part[...] = own[name]
         return joined
@@ -216,7 +219,7 @@ class Network(ABC):
 
     @final
     def _rows(self, name: str, x: npt.ArrayLike) -> FloatArray:
-        """A private copy of samples (n_samples, n_features); one sample (n_features,) becomes one row."""
+        """A copy of samples (n_samples, n_features); one sample (n_features,) becomes one row."""
         array = as_float_array(name, x)
         if array.ndim not in (1, 2):
             raise ValueError(

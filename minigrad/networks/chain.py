@@ -1,6 +1,6 @@
-"""Layers one after the other: the composition of functions, and the chain rule for it.
+"""Layers one after the other: the composition of functions, and the chain rule.
 
-Everything here is pure and trusts its arguments; :class:`~minigrad.networks.Network` checks what a caller passes.
+These functions do not check their arguments; :class:`~minigrad.networks.Network` does.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ def chain_pullback(
 ) -> tuple[FloatArray, Callable[[FloatArray], list[dict[str, FloatArray]]]]:
     """The outputs, and the function from dL/d(outputs) to dL/d(params), one dict for each layer.
 
-    The chain rule read from the right: what the last layer's pullback says about its inputs is what the layer before it
-    is told about its outputs. This is backpropagation.
+    This is backpropagation: the derivative with respect to a layer's inputs is that with respect to the outputs of the
+    layer before it.
     """
     pullbacks = []
     for layer, own in zip(layers, params, strict=False):

@@ -1,4 +1,4 @@
-"""What happens once, when a network is built: its layers are checked and named, its parameters laid out and drawn."""
+"""The construction of a network: its layers are checked and named, its parameters laid out and drawn."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 from minigrad.arguments import as_generator, as_items, shown
-from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, Shape, as_float_array
+from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, as_float_array
 from minigrad.layers.base import Layer
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.layout import Block, Layout
 
 
 @runtime_checkable
 class _Sized(Protocol):
-    """A layer that says how many features it takes and gives."""
+    """A layer that declares how many features it takes and returns."""
 
     @property
     def n_inputs(self) -> int: ...
@@ -24,24 +24,16 @@ class _Sized(Protocol):
     def n_outputs(self) -> int: ...
 
 
-class Part(NamedTuple):
-    """One parameter of a layer: the layer's own name for it, its stretch of theta, its shape."""
-
-    name: str
-    place: slice[int, int, None]
-    shape: Shape
-
-
 class Plan(NamedTuple):
-    """A network's parameters: how they are laid out, which of them each layer has, and their first values."""
+    """A network's parameters: their layout, those of each layer, and their initial values."""
 
-    layout: ParameterLayout
-    parts: tuple[tuple[Part, ...], ...]  # for each layer
+    layout: Layout
+    parts: tuple[tuple[Block, ...], ...]  # for each layer, under its own names for them
     theta: FloatArray
 
 
 def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
-    """The layers as a tuple, once it is sure that they are layers and that each fits the one before."""
+    """The layers as a tuple; raises unless all are layers and each fits the one before."""
     if isinstance(layers, Layer):
         raise TypeError(f"`layers` must be a sequence of layers, got {layers}; put it in brackets: [{layers}]")
     checked = tuple(_as_layer(index, layer) for index, layer in enumerate(as_items("layers", layers, "layers")))
@@ -59,7 +51,7 @@ def _as_layer(index: int, layer: object) -> Layer:
 
 
 def _require_matching_widths(layers: Sequence[Layer]) -> None:
-    width: int | None = None  # None: a layer that does not say what it does to the width came before
+    width: int | None = None  # None after a layer that does not declare its widths
     source = ""
     for index, layer in enumerate(layers):
         if isinstance(layer, _Sized):
@@ -74,14 +66,14 @@ def _require_matching_widths(layers: Sequence[Layer]) -> None:
 
 
 def require_width(name: str, layer: Layer, width: int) -> None:
-    """Raise a ``ValueError`` if ``layer`` says that it takes or gives another number of features."""
+    """Raise a ``ValueError`` if ``layer`` declares other numbers of features than ``width``."""
     if isinstance(layer, _Sized) and not layer.n_inputs == layer.n_outputs == width:
         raise ValueError(f"`{name}` must take and give {width} features, got {shown(layer)}")
 
 
 def n_features(layers: Sequence[Layer]) -> int | None:
-    """How many features the first layer that says so takes; None where none does, or one before it may change their
-    number."""
+    """How many features the network takes, if a layer declares it and none before it may change the number; else
+    None."""
     for layer in layers:
         if isinstance(layer, _Sized):
             return layer.n_inputs
@@ -109,16 +101,16 @@ def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
     }
     if not params:
         raise ValueError("`layers` must have at least one parameter between them, got none")
-    layout = ParameterLayout(tuple(params), tuple(value.shape for value in params.values()))
+    layout = Layout.of(params)
     parts = tuple(
-        tuple(Part(name, layout.slices[f"{prefix}.{name}"], value.shape) for name, value in own.items())
+        tuple(Block(name, layout.slices[f"{prefix}.{name}"], value.shape) for name, value in own.items())
         for prefix, own in zip(prefixes, drawn, strict=True)
     )
     return Plan(layout, parts, layout.flatten(params))
 
 
 def _require_own_layers(layers: tuple[Layer, ...], drawn: Sequence[Mapping[str, FloatArray]]) -> None:
-    """One object in two places looks as if both shared its parameters; they do not."""
+    """Raise if a layer with parameters occurs twice: its parameters would not be shared, as it might seem."""
     first: dict[int, int] = {}
     for index, (layer, own) in enumerate(zip(layers, drawn, strict=True)):
         earlier = first.setdefault(id(layer), index)

@@ -1,7 +1,7 @@
-"""The mean loss of a network on given data, as a function of theta alone.
+"""``EmpiricalRisk``: the mean loss of a network on given data, as a function of theta.
 
-This is where networks meet everything else: minigrad's differentiators and check, scipy's optimisers, or anything that
-takes a function of a vector and its gradient.
+Differentiators, ``check_gradient``, scipy's optimisers and everything else that takes a function of a vector and its
+gradient can take this one.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from minigrad.networks.base import Network
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast
 from minigrad.networks.structured.evaluator import StructuredEvaluator
-from minigrad.networks.structured.plan import MAX_BYTES, Structure
+from minigrad.networks.structured.plan import PerturbationPlan
+from minigrad.networks.structured.structured_settings import STRUCTURED
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets, prepare_targets
-from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial, read_number
+from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial
+from minigrad.probes.returned_values import read_number
 
 _DOUBLE = np.dtype(np.float64)
 _SINGLE = np.dtype(np.float32)
@@ -33,7 +35,7 @@ class _Data(NamedTuple):
     targets: Targets
 
     def astype(self, dtype: FloatType) -> _Data:
-        """The same data, read-only still, with x and rows of targets in ``dtype``; labels stay as they are."""
+        """The same data, read-only, with x and rows of targets in ``dtype``; labels stay integers."""
         if self.x.dtype == dtype and self.targets.dtype in (np.int64, dtype):
             return self
         targets = cast(self.targets, dtype) if self.targets.dtype.kind == "f" else self.targets
@@ -47,32 +49,26 @@ class _Data(NamedTuple):
 class EmpiricalRisk(BringsEvaluator):
     """theta -> the mean of ``objective`` over the samples, with its gradient by backpropagation.
 
-    A function of its argument and of nothing else: the network's own theta plays no part, and the data were copied. It
-    computes in float64, or in float32 where theta is float32. The data are checked once, here; an evaluation only
-    checks theta's shape, and for a theta far out it returns what floating-point arithmetic gives, be it infinity or
-    NaN.
+    A function of its argument alone: it does not use the network's own theta, and it copies the data. It computes in
+    float64, or in float32 for a theta in float32. The data are checked once; an evaluation may be infinite or NaN.
 
     Args:
-        network: what turns theta and x into outputs.
-        objective: what compares outputs with targets.
+        network: computes outputs from theta and x.
+        objective: compares outputs with targets.
         x: (n_samples, n_features), or one sample (n_features,).
         t: labels (n_samples,) or rows (n_samples, n_outputs); for one sample one label or one row.
-        max_bytes: how much memory a stack of activations may take in a numeric gradient, which moves many parameters at
-            once (but at least one); by default so much that it stays in a processor's cache.
+        max_bytes: memory for activations in a numeric gradient, by default about a processor's cache.
 
     Raises:
         TypeError, ValueError: data that are not numeric, not finite, or do not fit the network or each other.
 
-    >>> from minigrad.networks import SimpleNet
-    >>> from minigrad.objectives import SoftmaxCrossEntropy
-    >>> risk = EmpiricalRisk(SimpleNet(), SoftmaxCrossEntropy(), [0.6, 0.9], [0, 0, 1])
+    >>> import minigrad as mg
+    >>> risk = EmpiricalRisk(mg.SimpleNet(), mg.SoftmaxCrossEntropy(), [0.6, 0.9], [0, 0, 1])
     >>> theta = [0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422093]
     >>> round(risk(theta), 8)
     0.92806854
     >>> risk.gradient(theta).round(8)
     array([ 0.21924763,  0.14356247, -0.36281009,  0.32887144,  0.2153437 , -0.54421514])
-    >>> risk.name(2)
-    'dense1.weight[0, 2]'
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.2; Vapnik (1991), Principles of risk minimization.
     """
@@ -84,7 +80,7 @@ class EmpiricalRisk(BringsEvaluator):
         x: npt.ArrayLike,
         t: npt.ArrayLike,
         *,
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int = STRUCTURED.stack_bytes,
     ) -> None:
         require_instance("network", network, Network)
         require_instance("objective", objective, Objective)
@@ -100,12 +96,12 @@ class EmpiricalRisk(BringsEvaluator):
 
     @property
     def network(self) -> Network:
-        """The network whose outputs are judged."""
+        """The network."""
         return self._network
 
     @property
     def objective(self) -> Objective:
-        """What judges them."""
+        """The objective."""
         return self._objective
 
     @property
@@ -135,14 +131,13 @@ class EmpiricalRisk(BringsEvaluator):
         return float(self._objective.mean_values(outputs, data.targets))
 
     def gradient(self, theta: npt.ArrayLike) -> FloatArray:
-        """The derivative of the risk at theta (P,): a fresh array with theta's shape and dtype (float64 for
-        integers)."""
+        """The derivative of the risk at theta (P,): a new array with theta's shape and dtype (float64 for integers)."""
         point, data = self._point(theta)
         outputs, pullback = chain_pullback(self._network.layers, self._network.split(point), data.x)
         return self._network.join(pullback(self._objective.mean_gradients(outputs, data.targets)), point)
 
     def values(self, thetas: npt.ArrayLike) -> Float64Array:
-        """The risks (K,) at a stack of points (K, P), all at once. Memory grows with K times the number of
+        """The risks (K,) at a stack of points (K, P), all at once; memory grows with K times the number of
         activations."""
         points, data = self._typed("thetas", thetas)
         if points.ndim != 2 or points.shape[-1] != self._shape[0]:
@@ -152,8 +147,8 @@ class EmpiricalRisk(BringsEvaluator):
 
     @override
     def evaluator(self) -> Evaluator:
-        """What computes again only what a moved parameter can reach; numeric gradients use it by themselves."""
-        return StructuredEvaluator(self._structure, Serial(self, read_number))
+        """The evaluator that numeric gradients use: it recomputes only what depends on the changed parameter."""
+        return StructuredEvaluator(self._plan, Serial(self, read_number))
 
     def _point(self, theta: npt.ArrayLike) -> tuple[FloatArray, _Data]:
         point, data = self._typed("theta", theta)
@@ -171,8 +166,8 @@ class EmpiricalRisk(BringsEvaluator):
         return point, self._single if point.dtype == _SINGLE else self._double
 
     @cached_property
-    def _structure(self) -> Structure:
-        return Structure(self._network, self._objective, self._double.x, self._double.targets, self._max_bytes)
+    def _plan(self) -> PerturbationPlan:
+        return PerturbationPlan(self._network, self._objective, self._double.x, self._double.targets, self._max_bytes)
 
     @cached_property
     def _double(self) -> _Data:
@@ -184,9 +179,9 @@ class EmpiricalRisk(BringsEvaluator):
 
 
 def _n_outputs(network: Network, rows: FloatArray) -> int:
-    """How many outputs a sample has; this also tells whether the samples have the right features.
+    """The number of outputs of a sample; raises if the samples have the wrong number of features.
 
-    Two samples, since a layer may mix them and refuse a single one, and no warnings, since theirs are not the loss's.
+    Evaluated on two samples, since a layer that mixes samples may refuse a single one.
     """
     with np.errstate(all="ignore"):
         return int(network.forward(network.theta, rows[:2]).shape[-1])

@@ -1,4 +1,4 @@
-"""The general network: any layers in a row."""
+"""``Sequential``: any layers in a row."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from minigrad.networks.base import Network
 
 @final
 class Sequential(Network):
-    """A network of the layers that it is given. Arguments: see :class:`Network`.
+    """A network of the given layers. Arguments: see :class:`Network`.
 
     >>> from minigrad.layers import Dense, ReLU
     >>> net = Sequential([Dense(4, 5), ReLU(), Dense(5, 3)], rng=0)

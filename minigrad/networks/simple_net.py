@@ -1,4 +1,4 @@
-"""The article's network: one weight matrix between the inputs and the scores of the classes."""
+"""``SimpleNet``: the article's network, one weight matrix between inputs and class scores."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ class SimpleNet(Network):
     Args:
         n_inputs: features of a sample.
         n_outputs: classes.
-        bias: whether each output gets a constant of its own. Real data need it.
-        scale: standard deviation of the weights at the start.
-        rng: what the weights are drawn from; an int makes them reproducible.
+        bias: whether each output has a bias; real data need it.
+        scale: standard deviation of the initial weights.
+        rng: draws the weights; an int makes them reproducible.
         dtype: ``numpy.float64`` or ``numpy.float32``.
 
     >>> net = SimpleNet()
@@ -49,7 +49,7 @@ class SimpleNet(Network):
 
     @property
     def weight(self) -> FloatArray:
-        """The article's W, (n_inputs, n_outputs): a read-only view. To change it, assign."""
+        """The article's W, (n_inputs, n_outputs): a read-only view; assign to change it."""
         return self.parameters["dense1.weight"]
 
     @weight.setter

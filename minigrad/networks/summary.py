@@ -1,5 +1,4 @@
-"""What a network is made of, as the rows of a table: its layers, and the names, shapes and sizes of their
-parameters."""
+"""The table of a network's layers, with names, shapes and sizes of their parameters."""
 
 from __future__ import annotations
 
@@ -9,7 +8,7 @@ from math import prod
 from typing import Final, final
 
 from minigrad.layers.base import Layer
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.layout import Layout
 from minigrad.tables import html_table, text_table
 
 HEADINGS: Final = ("layer", "parameter", "shape", "numbers")
@@ -18,7 +17,7 @@ HEADINGS: Final = ("layer", "parameter", "shape", "numbers")
 @final
 @dataclass(frozen=True)
 class Summary:
-    """What the table is made of.
+    """The contents of the table.
 
     Attributes:
         title: the line above it.
@@ -30,7 +29,7 @@ class Summary:
     title: str
     layers: Sequence[Layer]
     arrays: Sequence[int]
-    layout: ParameterLayout
+    layout: Layout
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """One row for each parameter, or for a layer without any; last the total."""

@@ -1,4 +1,4 @@
-"""The network that the article announces: one hidden layer."""
+"""``TwoLayerNet``: one hidden layer."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class TwoLayerNet(Network):
         n_outputs: classes, or numbers to predict.
         activation: what follows the hidden layer.
         initializer: how both weights are drawn; ``HeNormal()`` suits ``ReLU()``. Biases start at zero.
-        rng: what the weights are drawn from; an int makes them reproducible.
+        rng: draws the weights; an int makes them reproducible.
         dtype: ``numpy.float64`` or ``numpy.float32``.
 
     >>> net = TwoLayerNet(784, 50, 10, rng=0)

@@ -1,10 +1,10 @@
 """What training minimises: a function of outputs and targets for each sample, with its derivative.
 
-- ``targets``: What a network's outputs are compared with: class labels or rows of numbers.
-- ``base``: What an objective is: one number for each sample.
+- ``targets``: Targets: class labels or rows of numbers, checked once.
+- ``base``: The abstract ``Objective``: a value for each sample.
 - ``columns``: What an objective may tell about its structure.
-- ``mean_squared_error``: The objective of regression.
-- ``softmax_cross_entropy``: The objective of classification.
+- ``mean_squared_error``: ``MeanSquaredError``: the usual objective of regression.
+- ``softmax_cross_entropy``: ``SoftmaxCrossEntropy``: the negative log-probability of the correct class.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What an objective is: one number for each sample, and the derivative of that number by the sample's outputs.
+"""The abstract ``Objective``: a value for each sample, and its derivative with respect to the sample's outputs.
 
-The author of an objective writes those two; the checks, the mean over samples and its 1/N are done here, once, for all.
+A subclass writes those two; the checks and the mean over samples with its 1/N are here.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from minigrad.objectives.targets import TargetKind, Targets, prepare_targets
 
 
 class Objective(ABC):
-    """The mean over samples of a number that says how far a sample's outputs are from its target.
+    """The mean over samples of a value that measures how far a sample's outputs are from its target.
 
     A subclass writes ``sample_values`` and ``sample_gradients``, both over the last axis and for any leading axes.
-    Where targets may be class labels, it says so with ``target_kind``. Both methods get targets that :meth:`prepare`
-    has checked.
+    ``target_kind`` declares whether targets may be class labels. Both methods get targets that :meth:`prepare` has
+    checked.
 
-    A whole objective, the mean absolute error:
+    For example, the mean absolute error:
 
     >>> class MeanAbsoluteError(Objective):
     ...     def sample_values(self, outputs, targets):
@@ -38,6 +38,9 @@ class Objective(ABC):
     """
 
     target_kind: ClassVar[TargetKind] = TargetKind.ROWS
+
+    structure_is_tested: ClassVar[bool] = False
+    """Whether tests cover ``column_values``, if there is one; numeric gradients then compare fewer samples with it."""
 
     @abstractmethod
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
@@ -53,7 +56,8 @@ class Objective(ABC):
 
     @abstractmethod
     def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
-        """The derivative of each sample's own value by its own outputs, without any 1/N: (..., samples, features)."""
+        """The derivative of each sample's value with respect to its own outputs, without any 1/N: (..., samples,
+        features)."""
 
     @final
     def value(self, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> float:
@@ -74,7 +78,7 @@ class Objective(ABC):
 
     @final
     def gradient(self, outputs: npt.ArrayLike, targets: npt.ArrayLike) -> FloatArray:
-        """The derivative of :meth:`value` by ``outputs``, with their shape and dtype. Arguments as there."""
+        """The derivative of :meth:`value` with respect to ``outputs``, with their shape and dtype; same arguments."""
         rows, prepared, shape = self._checked(outputs, targets)
         gradients = self.sample_gradients(rows, prepared)
         self._require("sample_gradients", gradients, rows.shape)
@@ -82,18 +86,17 @@ class Objective(ABC):
 
     @final
     def prepare(self, targets: npt.ArrayLike, outputs_shape: Shape) -> Targets:
-        """Check ``targets`` against outputs of this shape and bring them into the form that the other methods take.
+        """``targets``, checked against outputs of this shape, in the form that the other methods take.
 
-        Whoever evaluates often prepares once and then calls :meth:`mean_values` and :meth:`mean_gradients`.
+        For many evaluations, prepare once and then call :meth:`mean_values` and :meth:`mean_gradients`.
         """
         return prepare_targets(self.target_kind, targets, as_shape("outputs_shape", outputs_shape))
 
     @final
     def mean_values(self, outputs: FloatArray, prepared: Targets) -> Float64Array:
-        """The means over samples (...) for outputs (..., samples, features) and prepared targets, without checking
-        them.
+        """The means over samples (...) for outputs (..., samples, features) and prepared targets, unchecked.
 
-        float32 values are added up in float64, so that the mean of many samples keeps its digits.
+        float32 values are added up in float64, which keeps the rounding error of a mean of many samples small.
         """
         values = self.sample_values(outputs, prepared)
         if type(values) is not np.ndarray or values.shape != outputs.shape[:-1]:
@@ -102,7 +105,7 @@ class Objective(ABC):
 
     @final
     def mean(self, values: FloatArray) -> Float64Array:
-        """The means (...) of the samples' values (..., samples): what an objective makes of them.
+        """The means (...) of the samples' values (..., samples).
 
         >>> from minigrad.objectives import MeanSquaredError
         >>> MeanSquaredError().mean(np.array([[1.0, 3.0], [2.0, 8.0]]))

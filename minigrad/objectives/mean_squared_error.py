@@ -1,4 +1,4 @@
-"""The objective of regression."""
+"""``MeanSquaredError``: the usual objective of regression."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class MeanSquaredError(Objective):
     """
 
     target_kind: ClassVar[TargetKind] = TargetKind.ROWS
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
@@ -44,7 +45,7 @@ class MeanSquaredError(Objective):
         return gradients
 
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
-        """The squares of all other columns are added up once; only one is taken anew."""
+        """The squares of all other columns are added up once; only the replaced column is squared again."""
         squares = np.square(outputs - targets).T  # (features, samples)
         rest = of_others(np.add, squares, 0.0)
 

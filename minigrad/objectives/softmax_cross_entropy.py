@@ -1,4 +1,4 @@
-"""The objective of classification: how surprised the network's softmax is by the right class."""
+"""``SoftmaxCrossEntropy``: the negative log-probability of the correct class."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class SoftmaxCrossEntropy(Objective):
     """Cross entropy between targets and the softmax of the outputs, which are logits z.
 
     With a label c: log(sum_k exp(z_k)) - z_c; with a row of probabilities t: the same, averaged over c with weights
-    t_c. Derivative: softmax(z) - t. There is no epsilon in the logarithm: it is not needed, since the logarithm is
-    taken before anything can underflow, and with it this would not be the derivative.
+    t_c. Derivative: softmax(z) - t. No epsilon is added in the logarithm: log-sum-exp does not underflow, and with an
+    epsilon softmax(z) - t would not be the derivative.
 
     Targets: labels (samples,), integers in [0, classes); or rows (samples, classes) of probabilities, one-hot or soft.
 
@@ -40,6 +40,7 @@ class SoftmaxCrossEntropy(Objective):
     """
 
     target_kind: ClassVar[TargetKind] = TargetKind.CLASSES
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
@@ -59,7 +60,7 @@ class SoftmaxCrossEntropy(Objective):
         if targets.ndim == 1:
             gradients[..., np.arange(targets.size), as_labels(targets)] -= 1.0
             return gradients
-        # Rows add up to 1 only up to rounding; with the factor this is the derivative of the value above all the same.
+        # Rows add up to 1 only up to rounding; the factor makes this the derivative of the value above exactly.
         weighted: FloatArray = gradients * np.add.reduce(targets, axis=-1, keepdims=True) - targets
         return weighted
 
@@ -68,7 +69,7 @@ class SoftmaxCrossEntropy(Objective):
         z_k.
 
         s is the sum of the targets t. This is s max(d, 0) - t_c d + s log(1 + e^-|d|) plus what does not depend on z_c;
-        in this order nothing is lost where d is large and the class is the right one.
+        this order does not cancel where d is large and the class is the correct one.
         """
         weights = one_hot(targets, outputs.shape[-1]) if targets.ndim == 1 else targets
         own: FloatArray = np.ascontiguousarray(weights.T)  # (classes, samples)
@@ -97,6 +98,6 @@ def _softplus_of_minus(x: FloatArray) -> FloatArray:
 
 
 def _shifted(outputs: FloatArray) -> FloatArray:
-    """Logits with the largest of each sample at 0: the same softmax, and no exponential above 1."""
+    """Logits minus the largest of each sample: the same softmax, without overflow."""
     shifted: FloatArray = outputs - np.maximum.reduce(outputs, axis=-1, keepdims=True)
     return shifted

@@ -1,7 +1,6 @@
-"""What a network's outputs are compared with: class labels or rows of numbers, checked once and then trusted.
+"""Targets: class labels or rows of numbers, checked once.
 
-Labels have one axis less than the outputs, rows have as many; the sizes are never used to guess which of the two is
-meant.
+Labels have one axis less than the outputs, rows have as many; the two are told apart by that, never by sizes.
 """
 
 from __future__ import annotations
@@ -18,11 +17,11 @@ Targets: TypeAlias = FloatArray | IntArray
 """Checked targets: labels (samples,) as int64, or rows (samples, features) as floats."""
 
 _LABELS = np.dtype(np.int64)
-_SUM_TOLERANCE = 1e-6  # rows that a float32 softmax wrote add up to 1 within a few 1e-7
+_SUM_TOLERANCE = 1e-6  # the rows of a softmax in float32 add up to 1 within a few 1e-7
 
 
 class TargetKind(Enum):
-    """Which targets an objective has a meaning for."""
+    """The kinds of targets that an objective accepts."""
 
     ANY = "labels or rows"
     ROWS = "rows of numbers"
@@ -64,10 +63,10 @@ def prepare_targets(
 
 
 def as_labels(targets: npt.ArrayLike) -> IntArray:
-    """Labels as the integers that they are, for use as an index: ``outputs[..., np.arange(n), as_labels(t)]``.
+    """Labels as integers, for use as an index: ``outputs[..., np.arange(n), as_labels(t)]``.
 
     Raises:
-        TypeError: they are rows, or no integers at all.
+        TypeError: they are rows, or not integers.
 
     >>> as_labels([0, 2])
     array([0, 2])

@@ -1,12 +1,12 @@
 """How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
 
-- ``base``: What an optimizer is: a rule that turns a point, a gradient and what it remembers into the next point.
-- ``adam``: Adam: every coordinate has its own step length.
-- ``gradient_descent``: Gradient descent: a step straight downhill, as long as the gradient times the learning rate.
-- ``momentum``: Momentum: the point is a ball with velocity, which the gradient pushes and friction slows.
-- ``norm``: The length of a vector, for which no square may overflow.
-- ``clipped``: Clipping: an optimizer that never sees a gradient longer than a given norm.
-- ``taken``: One step of an optimizer, which may be the caller's own.
+- ``base``: The abstract ``Optimizer``: a rule for the next point, from a point, a gradient and a state.
+- ``adam``: ``Adam``: step lengths for each coordinate, from running means of the gradient and of its square.
+- ``gradient_descent``: ``GradientDescent``: a step against the gradient, scaled by the learning rate.
+- ``momentum``: ``Momentum``: a step along a running sum of past gradients (Polyak's heavy ball).
+- ``norm``: The Euclidean norm of a vector, without overflow.
+- ``clipped``: ``Clipped``: an optimizer whose gradients are scaled down to a maximal norm.
+- ``optimizer_step``: One step of an optimizer that may be the caller's own, with a check of what it returns.
 """
 
 from minigrad.optimizers.adam import Adam as Adam

@@ -1,4 +1,4 @@
-"""Adam: every coordinate has its own step length, from running means of its gradient and of the gradient's square."""
+"""``Adam``: step lengths for each coordinate, from running means of the gradient and of its square."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from minigrad.optimizers.base import Optimizer, matched, require_state, zeros
 
 
 class AdamState(NamedTuple):
-    """The paper's t, m and v; m and v have the shape and dtype of theta and are kept without bias correction."""
+    """The paper's t, m and v; m and v have the shape and dtype of theta, before bias correction."""
 
     steps: int
     """t, the number of steps taken."""
@@ -33,16 +33,15 @@ class Adam(Optimizer[AdamState]):
         v <- beta2 v + (1 - beta2) g^2           v_hat = v / (1 - beta2^t)
         theta <- theta - learning_rate * m_hat / (sqrt(v_hat) + epsilon)
 
-    The bias corrections undo that m and v start at zero, so the first step has length learning_rate in every
-    coordinate, whatever the gradient's size. epsilon stands outside the root and next to the *corrected* v, as in
-    Algorithm 1; the shorter form at the end of the paper's section 2 puts it next to the uncorrected v, which differs
-    in early steps.
+    The bias corrections compensate that m and v start at zero, so the first step has length learning_rate in every
+    coordinate. epsilon is added to the root of the *corrected* v, as in Algorithm 1; the shorter form in section 2 of
+    the paper adds it to the uncorrected one, which differs in early steps.
 
     Args:
         learning_rate: positive; the paper's alpha, about the longest step of a coordinate.
-        beta1: how much of m is kept, in [0, 1).
-        beta2: how much of v is kept, in [0, 1).
-        epsilon: positive; gradients far below it are followed more slowly.
+        beta1: the decay rate of m, in [0, 1).
+        beta2: the decay rate of v, in [0, 1).
+        epsilon: positive; gradients far below it give shorter steps.
 
     Raises:
         TypeError, ValueError: a field is not a number in its range.

@@ -1,7 +1,6 @@
-"""What an optimizer is: a rule that turns a point, a gradient and what it remembers into the next point.
+"""The abstract ``Optimizer``: a rule for the next point, from a point, a gradient and a state.
 
-The rule is frozen configuration; what it remembers travels in the open, so that a run can be saved, compared and
-resumed.
+The rule is frozen configuration; the state is passed in and returned, so that a run can be saved, compared and resumed.
 """
 
 from __future__ import annotations
@@ -15,8 +14,8 @@ from minigrad.arguments import require_array, shown
 from minigrad.arrays import FloatArray, require_shape
 
 StateValue: TypeAlias = "FloatArray | float | tuple[StateValue, ...]"
-"""What a state may hold: arrays, numbers, and the states of wrapped optimizers. Nothing else, so every state can be
-saved."""
+"""What a state may hold: arrays, numbers, and the states of wrapped optimizers. Nothing else, so that every state can
+be saved."""
 
 State = TypeVar("State", bound=tuple[StateValue, ...])
 """The state of an optimizer: a NamedTuple of :data:`StateValue`."""
@@ -28,24 +27,19 @@ class Optimizer(ABC, Generic[State]):
     The same arguments give the same result; theta, gradient and state are never written to. theta is one vector, (P,);
     the optimizers here work elementwise, so any shape with at least one axis will do.
 
-    A new one is a state (:class:`NoState` if nothing is remembered) and two methods:
+    A subclass has a state (:class:`NoState` if there is nothing to remember) and two methods:
 
     >>> from dataclasses import dataclass
-    >>> from typing import final
-    >>> from typing_extensions import override
-    >>> @final
-    ... @dataclass(frozen=True)
+    >>> import numpy as np
+    >>> @dataclass(frozen=True)
     ... class SignDescent(Optimizer[NoState]):
     ...     learning_rate: float = 0.01
     ...
-    ...     @override
     ...     def init(self, theta: FloatArray) -> NoState:
     ...         return NoState()
     ...
-    ...     @override
     ...     def step(self, theta: FloatArray, gradient: FloatArray, state: NoState) -> tuple[FloatArray, NoState]:
     ...         return theta - self.learning_rate * np.sign(matched(gradient, theta)), state
-    >>> import numpy as np
     >>> rule = SignDescent(learning_rate=0.5)
     >>> theta = np.array([1.0, -2.0])
     >>> rule.step(theta, 2.0 * theta, rule.init(theta))
@@ -54,15 +48,15 @@ class Optimizer(ABC, Generic[State]):
 
     @abstractmethod
     def init(self, theta: FloatArray) -> State:
-        """What the optimizer remembers before its first step at ``theta``."""
+        """The state before the first step, at ``theta``."""
 
     @abstractmethod
     def step(self, theta: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
-        """The next point and what to remember there.
+        """The next point and the next state.
 
         Args:
             theta: the present point, (P,).
-            gradient: of the function that is minimised, at theta, of theta's shape.
+            gradient: of the function that is minimised, at theta; of theta's shape.
             state: what the last step (or :meth:`init`) returned.
 
         Returns:
@@ -74,14 +68,14 @@ class Optimizer(ABC, Generic[State]):
 
 
 class NoState(NamedTuple):
-    """The state of an optimizer that remembers nothing."""
+    """The state of an optimizer that has nothing to remember."""
 
 
 def matched(gradient: FloatArray, theta: FloatArray) -> FloatArray:
-    """``gradient`` in the dtype of ``theta``, so that float32 stays float32; refused if broadcasting would hide a
-    mistake."""
+    """``gradient`` in the dtype of ``theta``, so that float32 stays float32; raises if the shapes differ, which
+    broadcasting would hide."""
     if type(theta) is type(gradient) is np.ndarray and theta.dtype is gradient.dtype is np.dtype(np.float64):
-        if theta.shape == gradient.shape:  # as nearly always
+        if theta.shape == gradient.shape:  # the usual case
             return gradient
     require_array("theta", theta)
     require_array("gradient", gradient)
@@ -91,7 +85,7 @@ def matched(gradient: FloatArray, theta: FloatArray) -> FloatArray:
 
 
 def require_state(state: object, kind: type[tuple[StateValue, ...]], theta: FloatArray) -> None:
-    """Raise unless ``state`` is one of this kind whose arrays have the shape of ``theta``: another might broadcast."""
+    """Raise unless ``state`` is of this kind, with arrays of the shape of ``theta``; others might broadcast."""
     if not isinstance(state, kind):
         raise TypeError(f"`state` must be a {kind.__name__}, as `init` and `step` return it, got {shown(state)}")
     for part in state:
@@ -100,6 +94,6 @@ def require_state(state: object, kind: type[tuple[StateValue, ...]], theta: Floa
 
 
 def zeros(theta: FloatArray) -> FloatArray:
-    """An array like ``theta``, to remember things in."""
+    """Zeros in the shape and dtype of ``theta``."""
     require_array("theta", theta)
     return np.zeros_like(theta)

@@ -1,4 +1,4 @@
-"""Clipping: an optimizer that never sees a gradient longer than a given norm."""
+"""``Clipped``: an optimizer whose gradients are scaled down to a maximal norm."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Clipped(Optimizer[State]):
     """``optimizer`` with g replaced by g * max_norm / ||g|| wherever ||g|| > max_norm: the direction stays.
 
     Args:
-        optimizer: the rule that makes the step; its state is the state.
+        optimizer: the rule for the step; the state is its state.
         max_norm: positive, in the units of the gradient.
 
     Raises:

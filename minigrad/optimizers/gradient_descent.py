@@ -1,4 +1,4 @@
-"""Gradient descent: a step straight downhill, as long as the gradient times the learning rate."""
+"""``GradientDescent``: a step against the gradient, scaled by the learning rate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from minigrad.optimizers.base import NoState, Optimizer, matched
 class GradientDescent(Optimizer[NoState]):
     """The article's rule: theta <- theta - learning_rate * gradient.
 
-    On a quadratic with largest curvature lambda it descends for learning rates below 2 / lambda and diverges above.
+    On a quadratic with largest curvature lambda it converges for learning rates below 2 / lambda and diverges above.
 
     Args:
         learning_rate: positive.
@@ -36,7 +36,7 @@ class GradientDescent(Optimizer[NoState]):
     learning_rate: float = 0.01
 
     def __post_init__(self) -> None:
-        # A numpy float64 here would turn float32 parameters into float64.
+        # a numpy float64 here would turn float32 parameters into float64
         object.__setattr__(self, "learning_rate", require_positive("learning_rate", self.learning_rate))
 
     @override

@@ -1,4 +1,4 @@
-"""Momentum: the point is a ball with velocity, which the gradient pushes and friction slows."""
+"""``Momentum``: a step along a running sum of past gradients (Polyak's heavy ball)."""
 
 from __future__ import annotations
 
@@ -24,15 +24,14 @@ class MomentumState(NamedTuple):
 class Momentum(Optimizer[MomentumState]):
     """Polyak's heavy ball: v <- momentum * v - learning_rate * gradient, then theta <- theta + v.
 
-    The learning rate is *inside* the velocity (Polyak's and the book's convention), so changing it acts on later
-    gradients only. Some libraries keep the bare sum u <- momentum * u + gradient and take theta <- theta -
-    learning_rate * u: the same path while the learning rate is constant. There is no factor (1 - momentum): a constant
-    gradient ends up being followed at learning_rate / (1 - momentum). On a quadratic with largest curvature lambda it
-    converges for learning rates below 2 (1 + momentum) / lambda, possibly after a transient rise.
+    The learning rate is *inside* the velocity (Polyak's and the book's convention), so a change acts on later gradients
+    only; with u <- momentum * u + gradient and theta <- theta - learning_rate * u the path is the same for a constant
+    learning rate. Under a constant gradient the step tends to learning_rate / (1 - momentum) times it. On a quadratic
+    with largest curvature lambda it converges for learning rates below 2 (1 + momentum) / lambda.
 
     Args:
         learning_rate: positive.
-        momentum: the part of the velocity that is kept, in [0, 1); 0 is gradient descent.
+        momentum: the fraction of the velocity that is kept, in [0, 1); 0 is gradient descent.
 
     Raises:
         TypeError, ValueError: a field is not a number in its range.

@@ -1,4 +1,4 @@
-"""The length of a vector, for which no square may overflow."""
+"""The Euclidean norm of a vector, without overflow."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from minigrad.arrays import FloatArray
 
 
 def euclidean_norm(array: FloatArray) -> float:
-    """sqrt(sum of squares) over all elements of a finite array, taken in units of the largest, so that no square
-    overflows.
+    """sqrt(sum of squares) over all elements of a finite array, scaled by the largest so that no square overflows.
 
     >>> euclidean_norm(np.array([3e300, 4e300]))
     5e+300

@@ -2,23 +2,24 @@
 
 - ``drawing/``: What several pictures share: axes, legends, contours, annotations and planes.
 - ``classifiers/``: A classifier's classes, and the plane of its inputs in which its decisions are shown.
-- ``confusion``: Which classes a classifier takes for which.
-- ``decision_regions``: Where a classifier's decisions lie.
+- ``confusion``: ``plot_confusion``: how many samples of each class were put into each class.
+- ``decision_regions``: ``plot_decision_regions``.
 - ``descents/``: The parts of ``plot_descent``: paths over contours, values after each step, and how runs ended.
-- ``descent``: Descents: the way that an optimizer went, or several side by side, and how it ended.
+- ``descent``: ``plot_descent``: the path of one or several descents, and how they ended.
 - ``differences/``: The parts of ``plot_step_sweep``: errors of numerical derivatives against the step.
-- ``gradient_field``: The field of negative gradients: at each point an arrow that shows which way is down.
+- ``gradient_field``: ``plot_gradient_field``: an arrow at each point of a grid for the negative gradient.
 - ``parameters/``: The parameters of a network as images of units, or as a plane in the space of all of them.
-- ``loss_landscape``: The loss of a network over a plane of its parameters.
+- ``loss_landscape``: ``plot_loss_landscape``: the loss over a plane of a network's parameters.
 - ``reports/``: The parts of ``plot_gradient_report``: maps with marked entries, remainders and texts.
-- ``gradient_report``: The picture of a gradient check: where the gradient is wrong, by how much.
-- ``step_sweep``: The error of a numerical derivative against its step: the U between truncation and rounding.
-- ``tangent``: The curve of a function of one number, and its tangents: the picture of what a derivative is.
-- ``training_history``: How a training run went: loss and accuracy after each epoch.
-- ``weights``: What a network has learned: its parameter arrays as heat maps, or the weights of each unit as an image.
+- ``gradient_report``: ``plot_gradient_report``: where a gradient is wrong, by how much.
+- ``step_sweep``: ``plot_step_sweep``: the error of a numerical derivative against its step.
+- ``tangent``: ``plot_tangent``: the curve of a function of one number, with tangents.
+- ``training_history``: ``plot_history``: loss and accuracy after each epoch.
+- ``weights``: ``plot_weights``: parameter arrays as heat maps, or the weights of each unit as an image.
 
 No function opens a window, calls ``show`` or changes matplotlib's settings. Without ``ax`` each draws on a new figure
-of 640 x 480 pixels; :func:`save` writes it to a file. With ``ax`` it draws on yours, such as one that pyplot will show:
+of 640 x 480 pixels; :func:`save` writes it to a file. With ``ax`` it draws on the given axes, for instance in a window
+of pyplot:
 
     figure, axes = matplotlib.pyplot.subplots()
     minigrad.plotting.plot_tangent(f, 5.0, ax=axes)
@@ -27,7 +28,7 @@ of 640 x 480 pixels; :func:`save` writes it to a file. With ``ax`` it draws on y
 In a notebook, run ``%matplotlib inline`` once and end a cell with the figure of the axes:
 ``plot_tangent(f, 5.0).figure``.
 
-For pictures of one's own in the same look there are :func:`canvas` (new axes), :func:`panels` and :func:`style`.
+For your own pictures in the same style there are :func:`canvas` (new axes), :func:`panels` and :func:`style`.
 """
 
 import sys
@@ -52,11 +53,11 @@ from minigrad.plotting.weights import plot_weights as plot_weights
 if TYPE_CHECKING:
     from matplotlib.axes import Axes as Axes
 
-if not TYPE_CHECKING:  # type checkers know the names from the imports, and would take a misspelt one for an object
+if not TYPE_CHECKING:  # type checkers know the names from the imports, and would accept a misspelt one
     __all__ = list(exported(sys._getframe().f_code))
 
     def __getattr__(name: str) -> object:
-        """matplotlib's ``Axes``, the type of all results, imported when it is asked for."""
+        """matplotlib's ``Axes``, the type of all results, imported on first use."""
         if name != "Axes":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from matplotlib.axes import Axes as matplotlib_axes

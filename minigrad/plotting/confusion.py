@@ -1,4 +1,4 @@
-"""Which classes a classifier takes for which."""
+"""``plot_confusion``: how many samples of each class were put into each class."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_NUMBERS = 32
-"""The matrix of more classes has a bar of its colours in place of numbers, and names for every second or third class
-only."""
+"""The largest number of classes whose counts are written; for more there is a colour bar, and names for every second or
+third class."""
 
 LETTERS = 55
-"""Letters and spaces that fit below the axes side by side; longer names stand upright."""
+"""How many characters fit below the axes side by side; longer names are rotated."""
 
 BRIGHT = 0.5
-"""Cells with more of the colour map's range than this are bright, and carry dark numbers."""
+"""Cells above this part of the colour map's range are bright, and carry dark numbers."""
 
 
 def plot_confusion(
@@ -40,8 +40,8 @@ def plot_confusion(
         ax: where to draw; by default on a new figure.
 
     Returns:
-        the axes. Their image is the matrix of counts, their texts the same counts row by row; of more than 32
-        classes a bar of the colours takes their place.
+        the axes. Their image is the matrix of counts, their texts the same counts row by row; for more than 32 classes
+        there is a colour bar instead.
 
     Raises:
         MissingExtraError: matplotlib is not installed.

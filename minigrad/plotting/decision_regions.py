@@ -1,4 +1,4 @@
-"""Where a classifier's decisions lie: which class it gives to each point of a plane of its inputs."""
+"""``plot_decision_regions``: the class that a classifier gives to each point of a plane of its inputs."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
     from matplotlib.collections import PathCollection
 
 POINTS = 240
-"""Points along each axis at which the network is evaluated."""
+"""How many points along each axis the network is evaluated at."""
 
 MARGIN = 0.08
-"""What is shown beyond the samples on each side, in parts of their range."""
+"""The margin around the samples on each side, as a part of their range."""
 
 BATCH = 2**21
-"""Numbers in a batch of inputs, which keeps the memory of the layers' outputs small."""
+"""The size of a batch of inputs, in numbers, which limits the memory of the layers' outputs."""
 
 MANY = 300
-"""Above so many samples, their markers are small."""
+"""More samples than this have small markers."""
 
 
 def plot_decision_regions(
@@ -48,12 +48,11 @@ def plot_decision_regions(
     target_names: Sequence[str] = (),
     ax: Axes | None = None,
 ) -> Axes:
-    """The class with the largest output at each point of a plane of inputs, and the samples, with the misclassified
-    ringed.
+    """The class with the largest output at each point of a plane of inputs, and the samples, misclassified ones ringed.
 
-    With two features the plane is the space of inputs. With more it is that of two ``features``, the others held at
-    their means, or that of the first two principal components of ``x`` through its mean. Samples are projected onto it,
-    but are classified as they are: one may lie in the region of another class and still be classified correctly.
+    With more than two features, the plane is that of two ``features``, the others at their means, or that of the first
+    two principal components of ``x``. Samples are classified and then projected, so one may lie in the region of
+    another class.
 
     Args:
         network: the classifier; its outputs are logits or probabilities.
@@ -62,10 +61,6 @@ def plot_decision_regions(
         features: the numbers of the two features to draw.
         feature_names, target_names: a name for each feature and each class; by default their numbers.
         ax: where to draw; by default on a new figure.
-
-    Returns:
-        the axes. The image holds the number of the class at each point; the collections from ``n_classes`` before the
-        last on are the samples of each class, and the last one rings those that are misclassified.
 
     Raises:
         MissingExtraError: matplotlib is not installed.

@@ -1,4 +1,4 @@
-"""Descents: the way that an optimizer went, or several side by side, and how it ended."""
+"""``plot_descent``: the path of one or several descents, and how they ended."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from minigrad.plotting.descents.map import draw_map
 from minigrad.plotting.descents.visible_part import default_frame
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.frame import FrameBounds, as_frame
-from minigrad.probes.evaluators import ScalarFunction
+from minigrad.probes.function_types import ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -25,35 +25,27 @@ def plot_descent(
     bounds: FrameBounds | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """The path of a descent over the contours of its function, with its start and its end; several in panels, side by
-    side.
+    """The path of a descent over the contours of its function, with its start and its end; several paths in panels.
 
-    Titles say how each run ended. A run that diverged or froze ends in a cross, where it leaves the frame or stops
-    being finite, with words beside it. Without ``fun``, or where x has other than two elements, the picture shows the
-    value after each step, one line for each run; logarithmically, if the values are not negative and reach over two
-    decades or more.
+    Titles say how each run ended. The path of a run that diverged or froze ends in a cross with a text beside it.
+    Without ``fun``, or where x has not two elements, the picture shows the value after each step.
 
     Args:
         results: what ``minimize`` returned, or a mapping from a label to such a result.
         fun: the function that was minimised.
-        bounds: what the contours show: (low, high) for both variables, or ((x0_low, x0_high), (x1_low, x1_high)). By
-            default it is the box around all points no higher than the start of their run, with a margin; of runs that
-            diverged or froze only the start counts, and their first step if there are no others.
-        ax: where to draw; by default on a new figure. Several panels share its place.
-
-    Returns:
-        the axes; for several panels an invisible frame around them, and the panels follow it in ``figure.axes``.
+        bounds: what the contours show: (low, high) for both variables, or ((x0_low, x0_high), (x1_low, x1_high)); by
+            default the points no higher than the start of their run, without runs that diverged or froze.
+        ax: where to draw; by default on a new figure. Several panels divide its area.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: an argument is not what it should be.
+        TypeError, ValueError: an argument is of the wrong kind or out of range.
 
     >>> import minigrad as mg
     >>> def bowl(x): return x[0] ** 2 + x[1] ** 2
-    >>> rules = {f"rate {rate}": mg.GradientDescent(learning_rate=rate) for rate in (0.1, 10.0)}
-    >>> runs = {name: mg.minimize(bowl, [-3.0, 4.0], rule, divergence="return") for name, rule in rules.items()}
-    >>> [panel.get_title() for panel in plot_descent(runs, bowl).figure.axes[1:3]]
-    ['rate 0.1\\nconverged in 100 steps\\nfun = 1.04e-18', 'rate 10.0\\ndiverged at step 4\\nfun = 4.25e+11']
+    >>> result = mg.minimize(bowl, [-3.0, 4.0], mg.GradientDescent(learning_rate=10.0), divergence="return")
+    >>> plot_descent({"rate 10": result}, bowl).get_title()
+    'rate 10\\ndiverged at step 4\\nfun = 4.25e+11'
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1, figure 4-10.
     """

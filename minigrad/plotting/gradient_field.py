@@ -1,4 +1,4 @@
-"""The field of negative gradients: at each point an arrow that shows which way is down, and how steep it is there."""
+"""``plot_gradient_field``: an arrow at each point of a grid for the negative gradient."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame, FrameBounds, as_frame
 from minigrad.plotting.drawing.levels import levels_for
-from minigrad.probes.evaluators import OUTSIDE, ScalarFunction
+from minigrad.probes.function_types import OUTSIDE, ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FILLED: Final = 0.9
-"""The longest arrow takes this part of the distance between two arrows."""
+"""The length of the longest arrow, as a part of the distance between two arrows."""
 
 UNEVEN: Final = 8.0
-"""Arrows have equal lengths where the longest gradient is so many times as long as that at the lower quartile."""
+"""The ratio of the longest gradient to the lower quartile from which on arrows have equal lengths."""
 
 
 def plot_gradient_field(
@@ -33,11 +33,11 @@ def plot_gradient_field(
     differentiator: Differentiator = CentralDifference(),
     ax: Axes | None = None,
 ) -> Axes:
-    """Arrows along -grad f over the contours of ``fun``, a function of two variables.
+    """Arrows along -grad f over the contours of ``fun``, a function of two variables; below, the picture of the
+    article.
 
-    Each arrow has its middle at the point where the gradient was taken. Lengths are proportional to |grad f|; where the
-    longest is more than 8 times the lower quartile, short ones would vanish, and all get one length, as the title then
-    says. Points without a finite gradient have no arrow, and ``fun`` is not called outside the bounds.
+    Each arrow has its middle at the point of its gradient. Lengths are proportional to |grad f|, or equal (the title
+    says so) where the longest is more than 8 times the lower quartile. Points without a finite gradient have no arrow.
 
     Args:
         fun: f, from an array of shape (2,) to a number.
@@ -51,12 +51,9 @@ def plot_gradient_field(
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: an argument is not what it should be, or ``fun`` is finite nowhere.
+        TypeError, ValueError: an argument is of the wrong kind or out of range, or ``fun`` is finite nowhere.
 
-    The article's picture:
-
-    >>> ax = plot_gradient_field(lambda x: x[0] ** 2 + x[1] ** 2, (-2.0, 2.25), points=18)
-    >>> ax.get_title()
+    >>> plot_gradient_field(lambda x: x[0] ** 2 + x[1] ** 2, (-2.0, 2.25), points=18).get_title()
     '-grad f(x0, x1), the longest is 6.36'
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4, figure 4-9.
@@ -93,7 +90,7 @@ def _descents(
 
 
 def _draw_arrows(axes: Axes, places: Float64Array, arrows: Float64Array, spacing: Float64Array) -> None:
-    """Arrows of which none is longer than the way to the next."""
+    """Draw the arrows, none longer than the distance between two points."""
     lengths = np.hypot(*arrows.T)
     longest = float(lengths.max(initial=0.0))
     if lengths.size and longest > UNEVEN * float(np.quantile(lengths, 0.25)):

@@ -1,4 +1,4 @@
-"""The picture of a gradient check: where the gradient is wrong, by how much, and how the Taylor remainder shrinks."""
+"""``plot_gradient_report``: where a gradient is wrong, by how much, and how the Taylor remainder shrinks."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.arguments import require_instance
-from minigrad.checking.explaining.blocks import Block, find_blocks
+from minigrad.checking.names import GivenNames
 from minigrad.checking.reporting.marks import Mark, marked
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.layout import Block
 from minigrad.plotting.drawing.canvas import canvas, figure_of
 from minigrad.plotting.drawing.styles import WRONG
 from minigrad.plotting.reports.divided import divide
@@ -24,29 +25,25 @@ if TYPE_CHECKING:
     from matplotlib.image import AxesImage
 
 MOST_MAPS = 6
-"""More would be too small to read at 640 x 480."""
+"""The largest number of maps that are readable at 640 x 480."""
 
 
 def plot_gradient_report(report: GradientReport, *, ax: Axes | None = None) -> Axes:
     """A map of the relative error |analytic - numeric| / max of both for each array of parameters, as log10.
 
-    Entries that fail are marked by crosses and named, inconclusive ones by circles; where nothing was measured, the map
-    is hatched. More than a hundred in one array are outlined together. A vector of more than 50 entries is folded into
-    rows, an array of more than two axes is laid out in rows and columns of several. The Taylor remainder has a panel of
-    its own where it was measured. At most six maps are drawn, those of failing arrays first; the words above them say
-    which are not.
+    Crosses mark entries that fail, circles inconclusive ones; hatched entries were not measured. More than 100 in one
+    array are outlined together. Long vectors are folded into rows. The Taylor remainder has its own panel. At most six
+    arrays are drawn, failing ones first; the text above lists the others.
 
-    A report of mode="screen" holds no single entries: the picture shows how far each block is off, in units of its
-    bound.
+    A report of mode="screen" has no single entries: the picture shows the gap of each block in units of its bound.
 
     Args:
         report: what :func:`~minigrad.check_gradient` returned, or one read by ``GradientReport.from_json``.
-        ax: where to draw; by default on a new figure. The panels divide its place among them.
+        ax: where to draw; by default on a new figure. The panels divide its area.
 
     Returns:
-        the axes given or made, an empty frame with the words as its text; the panels are further axes of its figure,
-        first the maps. The collections of a map are its marks, with offsets (column, row): failed, inconclusive,
-        confirmed.
+        the axes, an empty frame with the text. The panels are further axes of its figure, first the maps, whose
+        collections are the marks (failed, inconclusive, confirmed) with offsets (column, row).
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -89,7 +86,7 @@ def _draw_entries(frame: Axes, report: GradientReport) -> None:
 
 
 def _draw_colours(maps: list[Axes], image: AxesImage, rtol: float) -> None:
-    """What the colours mean, with a line where entries begin to pass whatever their bound."""
+    """The colour bar, with a line at the relative error ``rtol``, below which entries pass."""
     bar = figure_of(maps[0]).colorbar(image, ax=maps)
     bar.set_label(f"log10 of the relative error (line: rtol = {rtol:.2g})", fontsize=8)
     bar.ax.tick_params(labelsize=7)
@@ -97,20 +94,19 @@ def _draw_colours(maps: list[Axes], image: AxesImage, rtol: float) -> None:
 
 
 def parts_of(report: GradientReport) -> list[Part]:
-    """The arrays that a report is about; without names, which there are none of beyond 1e5 entries, all of it as
-    one."""
+    """The arrays of a report; the whole gradient as one where there are no names, as beyond 1e5 entries."""
     n = report.analytic.size
-    whole = Block("", np.arange(n), report.shape if int(np.prod(report.shape)) == n else (n,))
-    blocks = find_blocks(n, report.names.__getitem__) if report.names else [whole]
+    whole = Block.at("", 0, report.shape if int(np.prod(report.shape)) == n else (n,))
+    blocks = GivenNames(n, report.names.__getitem__).blocks if report.names else (whole,)
     errors, marks = report.relative_errors, {mark: marked(_marks(report), mark) for mark in Mark}
     return [
-        Part(block, errors[block.entries], {mark: where[block.entries] for mark, where in marks.items()})
+        Part(block, errors[block.place], {mark: where[block.place] for mark, where in marks.items()})
         for block in blocks
     ]
 
 
 def _marks(report: GradientReport) -> str:
-    """A letter for each entry; of a report of an earlier release only those of the worst entries are known."""
+    """A letter for each entry; a report of an earlier release has only those of the worst entries."""
     letters = list(report.marks) or [str(Mark.PASSED)] * report.analytic.size
     for entry in () if report.marks else report.worst:
         mark = Mark.FAILED if entry.verdict is Verdict.FAIL else Mark.INCONCLUSIVE
@@ -121,7 +117,7 @@ def _marks(report: GradientReport) -> str:
 
 
 def _most_telling(parts: list[Part]) -> list[Part]:
-    """As many as there is room for: those that fail first, then inconclusive ones; in their own order."""
+    """The arrays that are drawn: failing ones first, then inconclusive ones; in their original order."""
     ranked = sorted(
         range(len(parts)), key=lambda k: (-parts[k].count(Mark.FAILED), -parts[k].count(Mark.INCONCLUSIVE), k)
     )

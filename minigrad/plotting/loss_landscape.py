@@ -1,4 +1,4 @@
-"""The loss of a network over a plane of its parameters, around a point or along the path of a training."""
+"""``plot_loss_landscape``: the loss over a plane of a network's parameters, around a point or along a path."""
 
 from __future__ import annotations
 
@@ -32,39 +32,31 @@ def plot_loss_landscape(
     rng: Rng = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Contours of the risk over a plane of parameters: through theta, or along the path of a training.
+    """Contours of the risk over a plane of parameters, through theta or along the path of a training.
 
-    Around theta the plane has two random directions, filter-normalised: a step of 1 moves the weights of each unit by
-    as much as their norm, and each bias array by its norm. The directions are orthogonal in each unit. With a path, the
-    axes are its first two principal components about its last point, in units of theta; they say which share of the
-    squared distances of the path's points from the last one they show.
+    Around theta the plane has two random, filter-normalised directions: a step of 1 changes the weights of each unit by
+    their norm. Along a path, the axes are its first two principal components about its last point.
 
     Args:
         risk: the mean loss of a network on data.
         theta: (P,), the centre; by default the network's own parameters.
         path: (k, P), parameters during a training; instead of ``theta``.
-        reach: how far the picture goes: to ``reach`` along both random directions, or beyond the range of the path, on
-            each side by ``reach`` times half of it.
-        points: points along each axis at which the risk is evaluated.
-        rng: what the random directions are drawn from; an int makes them reproducible.
+        reach: the extent along both random directions; for a path a margin of ``reach`` times half its range.
+        points: how many points along each axis the risk is evaluated at.
+        rng: draws the random directions; an int makes them reproducible.
         ax: where to draw; by default on a new figure.
-
-    Returns:
-        the axes. Their legend states the risk at theta, or at both ends of the path.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
         TypeError, ValueError: arguments that do not fit, one parameter only, a theta of zeros, a path along one line.
 
-    >>> from minigrad.networks import SimpleNet
-    >>> from minigrad.objectives import SoftmaxCrossEntropy
-    >>> risk = EmpiricalRisk(SimpleNet(2, 3), SoftmaxCrossEntropy(), [0.6, 0.9], 2)
+    >>> import minigrad as mg
+    >>> risk = EmpiricalRisk(mg.SimpleNet(2, 3), mg.SoftmaxCrossEntropy(), [0.6, 0.9], 2)
     >>> ax = plot_loss_landscape(risk, [1.0, 0.0, 0.0, 0.0, 1.0, 2.0], rng=1)
     >>> ax.get_legend().get_texts()[0].get_text()
     'theta: risk 0.5352'
 
-    Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets, sections 4 and
-    7.
+    Source: Li, Xu, Taylor, Studer and Goldstein (2018), Visualizing the loss landscape of neural nets.
     """
     require_instance("risk", risk, EmpiricalRisk)
     reach = require_positive("reach", reach)
@@ -100,7 +92,7 @@ def _mark_center(axes: Axes, risk: EmpiricalRisk, plane: Plane) -> dict[str, Lin
 
 
 def _draw_path(axes: Axes, risk: EmpiricalRisk, plane: Plane, path: npt.ArrayLike) -> dict[str, Line2D]:
-    """The shadow of the path, and its ends with the risks that they have where they really are."""
+    """The projected path, and its ends with the risks at the original points."""
     from matplotlib.patheffects import withStroke
 
     thetas = np.asarray(path, dtype=np.float64)

@@ -1,5 +1,4 @@
-"""The error of a numerical derivative against its step: the U between truncation and rounding, and where each method
-stands."""
+"""``plot_step_sweep``: the error of a numerical derivative against its step."""
 
 from __future__ import annotations
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 PER_DECADE: Final = 10
-"""Steps for each power of ten, from 1e-16 to 1 in units of max(1, |x|)."""
+"""How many steps there are for each power of ten, from 1e-16 to 1 in units of max(1, |x|)."""
 
 
 def plot_step_sweep(
@@ -40,32 +39,24 @@ def plot_step_sweep(
     steps: npt.ArrayLike | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """The error of f'(x) against the step h, both logarithmic, and the step that each method chooses by itself.
+    """The error of f'(x) against the step h, both logarithmic, and the step that each method chooses itself.
 
-    ``ForwardDifference``, ``BackwardDifference`` and ``CentralDifference`` are swept: a curve, along which ``abs_step``
-    is h. A marker shows where a method stands by its own settings; methods without a step to set have the marker only.
-
-    Three straight lines explain the U of the first curve, and where it ends:
-    - truncation C h^p, with the order p of the method's stencil, and C from the part of the curve that has this slope;
-    - rounding eps |f(x)| sum |w_k| / h, with the stencil's weights w_k: each value of f may be wrong by eps |f(x)|;
-    - the floor eps |f'(x)|, to which the result itself is rounded.
+    A curve shows the error of ``ForwardDifference``, ``BackwardDifference`` and ``CentralDifference`` with ``abs_step``
+    = h; a marker that of each method at its own step. Straight lines show the truncation error C h^p of the first
+    curve, its rounding error eps |f(x)| sum |w_k| / h with the stencil's weights w_k, and the rounding error eps
+    |f'(x)| of the result.
 
     Args:
         fun: f, from a number to a number.
         x: where to differentiate.
         methods: differentiators, or a mapping from labels to them.
-        derivative: f'(x), or the function f'. Without it errors are measured against an estimate by a complex step, or
-            by :class:`AdaptiveDifference` where f takes no complex numbers; below its error bound, errors are not
-            known, and that part of the picture is hatched.
+        derivative: f'(x), or the function f'; by default an estimate, below whose error bound the picture is hatched.
         steps: (n,) the steps h; by default from 1e-16 to 1 times max(1, |x|).
         ax: where to draw; by default on a new figure.
 
-    Returns:
-        the axes. An error of exactly 0 is drawn on a line of its own at the lower edge.
-
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: an argument is not what it should be, or f'(x) is needed and could not be estimated.
+        TypeError, ValueError: an argument is of the wrong kind or out of range, or f'(x) could not be estimated.
 
     >>> ax = plot_step_sweep(np.exp, 1.0)
     >>> ax.get_legend().get_texts()[0].get_text().split(",")[0]

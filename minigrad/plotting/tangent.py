@@ -1,4 +1,4 @@
-"""The curve of a function of one number, and its tangents: the picture of what a derivative is."""
+"""``plot_tangent``: the curve of a function of one number, with tangents."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
 from minigrad.plotting.drawing.values import value_at
-from minigrad.probes.evaluators import REAL, read_number
+from minigrad.probes.returned_values import REAL, read_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 POINTS = 400
-"""Points of the curve: more than one for every two pixels of its width."""
+"""The number of points of the curve: more than one for every two pixels of its width."""
 
 VISIBLE = 1e-3
-"""Errors of a slope below this part of it need not be mentioned."""
+"""The relative error of a slope below which it is not shown."""
 
 
 def plot_tangent(
@@ -37,14 +37,13 @@ def plot_tangent(
 ) -> Axes:
     """The curve of ``fun`` with its tangent y = f(x) + f'(x) (t - x) at each x, whose slope the legend states.
 
-    A slope that is not certain, as at a kink, is stated with its error bound. Where ``fun`` is not finite, or raises a
-    ``ValueError`` or an ``ArithmeticError``, the curve has a gap.
+    A slope with a large error bound, as at a kink, is stated with it. Outside of the domain of ``fun`` the curve has a
+    gap.
 
     Args:
         fun: f, from a number to a number.
-        x: where the tangents touch: one number or several.
-        bounds: the part of the x axis that is drawn, (left, right). By default it reaches beyond the points by the
-            larger of their spread and of |x|, and by 1 at least.
+        x: the points of the tangents: one number or several.
+        bounds: (left, right) of the x axis; by default the points with a margin of their spread or of |x|, at least 1.
         differentiator: how the slopes are estimated.
         ax: where to draw; by default on a new figure.
 
@@ -53,7 +52,7 @@ def plot_tangent(
 
     Raises:
         MissingExtraError: matplotlib is not installed.
-        TypeError, ValueError: an argument is not what it should be, or f or f' is not finite at x.
+        TypeError, ValueError: an argument is of the wrong kind or out of range, or f or f' is not finite at x.
 
     >>> ax = plot_tangent(lambda x: 0.01 * x**2 + 0.1 * x, [5.0, 10.0], bounds=(0.0, 20.0))
     >>> [text.get_text() for text in ax.get_legend().get_texts()]
@@ -104,8 +103,7 @@ class _Tangent(NamedTuple):
 def _tangent(
     fun: Callable[[float], SupportsFloat], x: float, differentiator: Differentiator, typical: float, width: float
 ) -> _Tangent:
-    """The tangent at x; its words give the error bound of the slope, if there is one and it shows beside a ``typical``
-    slope."""
+    """The tangent at x; its label has the error bound of the slope, if that matters beside a ``typical`` slope."""
     height = float(read_number(fun(x), REAL))
     if not np.isfinite(height):
         raise ValueError(f"`fun` must be finite at each `x`, got {height} at {x:g}; choose another `x`")
@@ -114,8 +112,8 @@ def _tangent(
     if not np.isfinite(slope):
         raise ValueError(f"`fun` has no finite slope at `x` = {x:g}, got {slope}; choose another `x`")
     scale = abs(height) if height or typical else 1.0  # of the y axis, where f is 0 everywhere
-    unseen = EPSILON["d"] * scale / width  # turns the tangent by less than the rounding of f
+    unseen = EPSILON["d"] * scale / width  # changes the tangent by less than the rounding error of f
     certain = (
         error <= max(VISIBLE * abs(slope), VISIBLE * typical, unseen) or error == np.inf
-    )  # infinite: nothing is claimed
+    )  # infinite: there is no bound
     return _Tangent(x, height, slope, f"f'({x:g}) = {slope:.6g}" + ("" if certain else f" +- {error:.2g}"))

@@ -1,4 +1,4 @@
-"""How a training run went: loss and accuracy after each epoch."""
+"""``plot_history``: loss and accuracy after each epoch."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from matplotlib.lines import Line2D
 
 Curves: TypeAlias = dict[str, Float64Array]
-"""Values after each epoch by the data that they were taken on; NaN where there are none."""
+"""Values after each epoch, by data set; NaN where there are none."""
 
 MARKERS = 20
-"""About so many epochs of a long run carry a marker."""
+"""The approximate number of markers of a long run."""
 
 DECADE = 10.0
-"""Losses whose largest is more than so many times the smallest are drawn on a logarithmic axis."""
+"""The ratio of the largest to the smallest loss from which on the axis is logarithmic."""
 
 
 def plot_history(history: History, *, ax: Axes | None = None) -> Axes:
@@ -78,7 +78,7 @@ def plot_history(history: History, *, ax: Axes | None = None) -> Axes:
 
 
 def _known(curves: Curves) -> Curves:
-    """Those of the curves that have a value at all."""
+    """The curves that have a value."""
     return {name: values for name, values in curves.items() if not np.isnan(values).all()}
 
 
@@ -107,7 +107,7 @@ def _draw(axes: Axes, epochs: Float64Array, curves: Curves, label: str) -> dict[
 
 
 def _marked(values: Float64Array) -> list[int]:
-    """The epochs with a marker: evenly spread ones, and those that no line joins to a neighbour."""
+    """The epochs with a marker: evenly spaced ones, and those between missing values, which no line shows."""
     known = np.isfinite(values)
     alone = known & ~np.append(False, known[:-1]) & ~np.append(known[1:], False)
     spread = np.arange(values.size) % -(-values.size // MARKERS) == 0

@@ -1,4 +1,4 @@
-"""What a network has learned: its parameter arrays as heat maps, or the weights of each unit as an image."""
+"""``plot_weights``: parameter arrays as heat maps, or the weights of each unit as an image."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_PANELS = 9
-"""So many heat maps can be read in one picture."""
+"""The largest number of heat maps in one picture."""
 
 MOST_NAMES = 7
-"""So many names of arrays have room in the place of a heat map."""
+"""How many names of arrays fit into the area of a heat map."""
 
 AXES = {"weight": ("input", "unit"), "bias": ("", "unit")}
 """What rows and columns of an array are, by the last part of its name; see :class:`~minigrad.Dense`."""
@@ -27,22 +27,16 @@ AXES = {"weight": ("input", "unit"), "bias": ("", "unit")}
 def plot_weights(
     network: Network, *, parameter: str | None = None, shape: tuple[int, int] | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Heat maps of the parameters, one for each array; with ``shape``, the weights of each unit of one array as an
-    image.
+    """Heat maps of the parameters, one for each array; or with ``shape``, the weights of each unit as an image.
 
     The limits of an array's colours are -m and m, where m is its largest absolute value, so the middle colour is zero.
 
     Args:
-        network: whose parameters are drawn, as they are now.
-        parameter: the one array that is drawn, such as ``"dense1.weight"``; by default all, or the first 8 of more than
-            9.
-        shape: (rows, columns) of the inputs if they are images. Each column of a weight (n_inputs, n_units) is drawn as
-            an image of this shape, the first 64 at most; by default of the first array that has rows * columns inputs.
-        ax: where to draw; by default on a new figure.
-
-    Returns:
-        the axes. Without ``shape``, several arrays lie on new axes of the same figure, of which it is the invisible
-        frame.
+        network: whose present parameters are drawn.
+        parameter: the array that is drawn, such as ``"dense1.weight"``; by default all, or the first 8 of more than 9.
+        shape: (rows, columns) of inputs that are images: the columns of one weight (n_inputs, n_units), by default the
+            first with rows * columns inputs, are drawn as images, at most 64.
+        ax: where to draw; by default on a new figure, which several arrays divide.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -52,12 +46,9 @@ def plot_weights(
     >>> from minigrad.networks import SimpleNet
     >>> net = SimpleNet(4, 3, bias=True, rng=0)
     >>> net.theta = [*range(-6, 6), 0, 0, 1]
-    >>> ax = plot_weights(net, parameter="dense1.weight")
-    >>> image, = ax.images
-    >>> image.get_array().shape, image.get_clim()
-    ((4, 3), (-6.0, 6.0))
-    >>> ax = plot_weights(net, shape=(2, 2))
-    >>> ax.get_title()
+    >>> plot_weights(net, parameter="dense1.weight").images[0].get_clim()
+    (-6.0, 6.0)
+    >>> plot_weights(net, shape=(2, 2)).get_title()
     'dense1.weight: 3 of 3 units'
     """
     require_instance("network", network, Network)
@@ -96,7 +87,7 @@ def _heat_map(axes: Axes, name: str, array: FloatArray) -> None:
 
 
 def _list_names(axes: Axes, names: list[str]) -> None:
-    """In place of a heat map, the names of the arrays that have none."""
+    """In place of a heat map, the names of the arrays that are not drawn."""
     listed = [*names[:MOST_NAMES], *(["..."] if len(names) > MOST_NAMES else [])]
     axes.set_axis_off()
     axes.text(0.0, 1.0, "\n".join([f"{len(names)} more arrays:", *listed]), va="top", fontsize="small")

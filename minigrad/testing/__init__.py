@@ -1,26 +1,27 @@
 """Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 
-- ``contract``: A contract as clauses: each is one promise of a class, which can be tried by itself, in any order.
+- ``contract``: A contract as clauses: each is one promise of a class, which can be checked alone.
 - ``clauses/``: The promises of each abstract class, and how each is checked.
-- ``differentiators``: The contract of a differentiator: all of it as one line of a test.
-- ``gradients``: assert_gradient: the verdict as one line of a test.
-- ``layers``: The contract of a layer: all of it as one line of a test, or each promise as a test of its own.
-- ``objectives``: The contract of an objective: all of it as one line of a test, or each promise as a test of its own.
-- ``optimizers``: The contract of an optimizer: all of it as one line of a test, or each promise as a test of its own.
-- ``pasting``: Tests as text, to paste into a file and run.
-- ``shrink``: A failing gradient made as small as it can be and still fail, as a test to paste.
+- ``differentiators``: ``check_differentiator`` and ``differentiator_clauses``: the contract of a differentiator.
+- ``gradients``: ``assert_gradient``: the check of a gradient as one line of a test.
+- ``layers``: ``check_layer`` and ``layer_clauses``: the contract of a layer.
+- ``objectives``: ``check_objective`` and ``objective_clauses``: the contract of an objective.
+- ``optimizers``: ``check_optimizer`` and ``optimizer_clauses``: the contract of an optimizer.
+- ``pasting``: Tests as source text, to paste into a file and run.
+- ``smaller_cases``: The search for the smallest arrays on which a check still fails.
+- ``shrink``: Shrinks a failing gradient to the smallest case that still fails, as a test to paste.
 - ``discovery/``: Finds what can be checked in a file, notebook or module, and lists what cannot.
 - ``passes/``: Forward and backward passes in plain numpy: two functions, or methods of one object.
 - ``audit/``: Checks what was found in a module, at points chosen automatically.
-- ``receipt``: A receipt for a check.
-- ``reduce``: Shrinks what ``minigrad check`` found failing, into tests to paste beside the file that was checked.
+- ``receipt``: Receipts of checks: what is needed to run a check again and to compare the outcome.
+- ``reduce``: Shrinks failures of ``minigrad check`` into tests to paste beside the checked file.
 
 >>> import minigrad as mg
 >>> from minigrad.testing import check_layer, layer_clauses
 >>> check_layer(mg.ReLU())
 ReLU() keeps its contract (12 clauses)
 
-Or each promise as a test of its own, with a name in the report of pytest:
+Or each promise as a test with its own name in the report of pytest:
 
 >>> import pytest
 >>> @pytest.mark.parametrize("clause", layer_clauses(mg.ReLU()), ids=str)

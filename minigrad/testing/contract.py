@@ -1,5 +1,4 @@
-"""A contract as clauses: each is one promise of a class, which can be tried by itself, in any order, as a test of its
-own.
+"""A contract as clauses: each is one promise of a class, which can be checked alone, as a test of its own.
 
 >>> import minigrad as mg
 >>> from minigrad.testing import layer_clauses
@@ -23,11 +22,11 @@ from unittest import SkipTest
 from typing_extensions import override
 
 Attempt: TypeAlias = Callable[[], str | None]
-"""Tries a promise and returns how it is broken, or None; raises :class:`NotRun` where it cannot be tried."""
+"""Checks a promise and returns how it is broken, or None; raises :class:`NotRun` where it cannot be checked."""
 
 
 class NotRun(Exception):
-    """A clause that cannot be tried, or whose trial decides nothing; the text says why."""
+    """A clause that cannot be checked, or whose check is inconclusive; the text says why."""
 
 
 @final
@@ -36,7 +35,7 @@ class ContractError(AssertionError):
 
     Attributes:
         broken: for each broken clause its name, how it is broken and what to do.
-        not_run: clauses that could not be tried, with the reasons.
+        not_run: clauses that could not be checked, with the reasons.
     """
 
     def __init__(self, subject: object, broken: tuple[str, ...], not_run: tuple[str, ...] = ()) -> None:
@@ -49,18 +48,18 @@ class ContractError(AssertionError):
 @final
 @dataclass(frozen=True)
 class Clause:
-    """One promise. Calling it tries it, so a tuple of clauses is a list of tests.
+    """One promise. Calling it checks it, so a tuple of clauses is a list of tests.
 
     ``@pytest.mark.parametrize("clause", layer_clauses(MyLayer()), ids=str)`` with a test that calls ``clause()`` shows
     one line for each promise.
 
     Attributes:
         name: the promise.
-        subject: whose promise it is.
+        subject: the object that makes the promise.
         advice: what to do if it is broken.
-        attempt: tries it.
-        needs: clauses without which this one cannot hold.
-        expected_failure: why it is known to be broken; empty where it is not.
+        attempt: checks it.
+        needs: clauses that must hold for this one to make sense.
+        expected_failure: why it is known to fail; empty where it is not.
 
     >>> Clause("adds up", "Sum()", "use math.fsum", lambda: "0.1 ten times is not 1")()
     Traceback (most recent call last):
@@ -82,11 +81,11 @@ class Clause:
         return self.name
 
     def __call__(self) -> None:
-        """Try the promise.
+        """Check the promise.
 
         Raises:
-            ContractError: it is broken; or it is kept, where a failure was expected.
-            unittest.SkipTest: it cannot be tried; the text says why. pytest reports that as a skipped test.
+            ContractError: it is broken; or it holds although a failure was expected.
+            unittest.SkipTest: it cannot be checked; the text says why, and pytest reports a skipped test.
         """
         cause = self._cause()
         if cause is not None:
@@ -99,7 +98,7 @@ class Clause:
             raise ContractError(self.subject, (complaint,))
 
     def _cause(self) -> Clause | None:
-        """The first clause that is broken, of those without which this one cannot hold."""
+        """The first broken clause among those that this one needs."""
         for needed in self.needs:
             cause = needed._cause() or (needed if needed._is_broken() else None)
             if cause is not None:
@@ -107,30 +106,30 @@ class Clause:
         return None
 
     def _is_broken(self) -> bool:
-        """As far as is known: what cannot be tried stands in nobody's way."""
+        """Whether it is known to be broken; a clause that cannot be checked does not count."""
         try:
             return self.how_broken() is not None
         except NotRun:
             return False
 
     def how_broken(self) -> str | None:
-        """What the attempt finds; an exception counts as a broken promise.
+        """The result of the attempt; an exception counts as a broken promise.
 
         Raises:
-            NotRun: the attempt cannot be made.
+            NotRun: the promise cannot be checked.
         """
         try:
             return self.attempt()
         except NotRun:
             raise
-        except (Exception, SystemExit) as error:  # whatever a user's class raises belongs into the list
+        except (Exception, SystemExit) as error:  # whatever a user's class raises is reported
             place = extract_tb(error.__traceback__)[-1]
             return (
                 f"{type(error).__name__}: {error} (in {place.name}, line {place.lineno} of {Path(place.filename).name})"
             )
 
     def complaint(self, how: str | None) -> str | None:
-        """What there is to say if the attempt found ``how``: nothing about a failure that was expected."""
+        """The message if the attempt found ``how``; None for an expected failure."""
         if not self.expected_failure:
             return None if how is None else self._listed(how, self.advice)
         if how is not None:
@@ -143,7 +142,7 @@ class Clause:
 
 
 def named(subject: object) -> str:
-    """How messages call an object: as it is written, or by its class where it has no repr of its own."""
+    """The name of an object in messages: its repr, or its class where it has no repr of its own."""
     return f"{type(subject).__name__}()" if type(subject).__repr__ is object.__repr__ else repr(subject)
 
 

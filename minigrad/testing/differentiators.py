@@ -1,4 +1,5 @@
-"""The contract of a differentiator: all of it as one line of a test, or each promise as a test of its own."""
+"""``check_differentiator`` and ``differentiator_clauses``: the contract of a differentiator, as one call or as a test
+for each promise."""
 
 from __future__ import annotations
 
@@ -39,14 +40,15 @@ def differentiator_clauses(
     """The promises of a differentiator, for
     ``pytest.mark.parametrize("clause", differentiator_clauses(Mine()), ids=str)``.
 
-    First and second derivatives are right, also within bounds, which are not crossed, and without error bounds; these
-    hold; evaluations are counted, x is left alone, and exceptions go through.
+    First and second derivatives are right, also within bounds, which no evaluation crosses; error bounds hold;
+    evaluations are counted; x is not changed; and exceptions of fun are raised.
 
     Args:
         differentiator: what is checked.
-        rtol: how wrong a first derivative may be, relative to the largest entry, on functions of scale 1. A second one
-            may be off by 5 %.
-        expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
+        rtol: the allowed error of first derivatives, relative to the largest entry, on functions of scale 1; of second
+            ones 5 %.
+        expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
+            error.
 
     >>> import minigrad as mg
     >>> str(differentiator_clauses(mg.CentralDifference())[0])

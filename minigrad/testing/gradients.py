@@ -1,4 +1,4 @@
-"""assert_gradient: the verdict as one line of a test."""
+"""``assert_gradient``: the check of a gradient as one line of a test."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import numpy.typing as npt
 
 from minigrad.arrays import FloatArray, Rng
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.problems import Bounds
+from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.origin import Bounds
 
 
 def assert_gradient(
-    fun: Fun,
+    fun: ScalarFunction,
     jac: Callable[[FloatArray], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
@@ -26,7 +26,7 @@ def assert_gradient(
     rng: Rng = 0,
     differentiator: Differentiator | None = None,
 ) -> GradientReport:
-    """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; arguments as there.
+    """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; same arguments.
 
     An inconclusive verdict fails the test too: choose a point without a kink, or less noise.
 

@@ -1,4 +1,5 @@
-"""The contract of an optimizer: all of it as one line of a test, or each promise as a test of its own."""
+"""``check_optimizer`` and ``optimizer_clauses``: the contract of an optimizer, as one call or as a test for each
+promise."""
 
 from __future__ import annotations
 
@@ -35,14 +36,15 @@ def optimizer_clauses(
 ) -> tuple[Clause, ...]:
     """The promises of an optimizer, for ``pytest.mark.parametrize("clause", optimizer_clauses(MyRule()), ids=str)``.
 
-    It writes to nothing; the same arguments give the same result; theta and each array of the state keep shape and
-    dtype; states hold arrays and numbers only and are as good when copied, so that a run can be resumed; a gradient of
-    another shape is refused; and it descends.
+    It writes to no argument; the same arguments give the same result; theta and each array of the state keep shape and
+    dtype; states hold only arrays and numbers, and a run can be resumed from copies of them; a gradient of another
+    shape is refused; and it descends.
 
     Args:
         optimizer: what is checked.
-        steps: within which the value of a small quadratic must fall.
-        expected_failures: names of clauses that are known to be broken, with the reasons. One that is kept is an error.
+        steps: the number of steps within which the value of a small quadratic must fall.
+        expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
+            error.
 
     >>> import minigrad as mg
     >>> str(optimizer_clauses(mg.Adam())[-1])

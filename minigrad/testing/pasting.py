@@ -1,4 +1,4 @@
-"""Tests as text, to paste into a file and run."""
+"""Tests as source text, to paste into a file and run."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Arrays: TypeAlias = dict[str, AnyArray]
 
 
 def written(part: object) -> str:
-    """How to make this object again, as far as its repr tells."""
+    """The expression that makes this object again, if its repr is one."""
     shown = repr(part)
     return f"{type(part).__name__}()" if shown.startswith("<") else shown
 
 
 def require_expression(name: str, value: object) -> None:
-    """Raise unless ``value`` is a name, or another expression, that a line of Python can have.
+    """Raise unless ``value`` is an expression of Python.
 
     >>> require_expression("jac_name", "two words")
     Traceback (most recent call last):
@@ -42,7 +42,7 @@ def with_imports(source: str, lines: Sequence[str]) -> str:
 
 
 def source_of_test(name: str, arrays: Arrays, test: str) -> str:
-    """A file with one test, which runs as it is where what is tested is defined."""
+    """A file with one test, which runs where the tested functions are defined."""
     library = "minigrad.testing" if "minigrad.testing." in test else "minigrad"
     lines = [f"    {key} = np.array({_unsigned_zeros(array).tolist()!r})" for key, array in arrays.items()]
     head = ["import numpy as np", "", f"import {library}", "", ""]
@@ -52,5 +52,5 @@ def source_of_test(name: str, arrays: Arrays, test: str) -> str:
 
 
 def _unsigned_zeros(array: AnyArray) -> AnyArray:
-    """-0.0 is 0.0 to almost all functions, and puzzles readers."""
+    """Replace -0.0 by 0.0, which is equal for almost all functions and easier to read."""
     return np.where(array == 0.0, 0.0, array) if array.dtype.kind == "f" else array

@@ -1,4 +1,4 @@
-"""A receipt for a check: everything that is needed to run it again and to see whether the outcome is the same."""
+"""Receipts of checks: what is needed to run a check again and to compare the outcome."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import TypeAlias
 import numpy as np
 
 from minigrad.arrays import Shape
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.differentiators.robust.robust_settings import ROBUST
-from minigrad.json_values import JsonObject, JsonValue, to_int, to_ints, to_list, to_object, to_text
+from minigrad.plain_data.json_values import JsonObject, JsonValue, to_int, to_ints, to_list, to_object, to_text
 from minigrad.testing.audit import Finished, audit
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Item, NotChecked
@@ -49,8 +49,7 @@ def _ladder() -> list[JsonValue]:
 
 
 def verify_receipt(receipt: JsonObject, module: Loaded, items: Sequence[Item]) -> list[str]:
-    """Run the check again on what was found in its target; returns what came out differently, and nothing if all is as
-    it was.
+    """Run the check again on what was found in its target; returns the differences, an empty list if there are none.
 
     Raises:
         KeyError, TypeError: it is not a receipt.
@@ -69,7 +68,7 @@ def asked_for(receipt: JsonObject) -> tuple[list[str], Shape | None]:
 
 
 def _compare_hashes(then: JsonObject, now: JsonObject) -> list[str]:
-    names = {"source_sha256": "the source has changed", "data_sha256": "the points that were looked at have changed"}
+    names = {"source_sha256": "the source has changed", "data_sha256": "the points of the check have changed"}
     return [message for key, message in names.items() if then[key] != now[key]]
 
 

@@ -1,4 +1,4 @@
-"""Shrinks what ``minigrad check`` found failing, into tests to paste beside the file that was checked."""
+"""Shrinks failures of ``minigrad check`` into tests to paste beside the checked file."""
 
 from __future__ import annotations
 
@@ -7,21 +7,21 @@ import ast
 import numpy as np
 
 import minigrad
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.testing.audit import Finished
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
 from minigrad.testing.discovery.user_errors import described
-from minigrad.testing.layers import FEATURES, SAMPLES
 from minigrad.testing.objectives import random_targets
 from minigrad.testing.pasting import with_imports
 from minigrad.testing.shrink import shrink_gradient, shrink_layer, shrink_objective
 
 
 def reduce_failure(item: Item, result: Finished | NotChecked, loaded: Loaded) -> str | None:
-    """The smallest case on which it still fails, as a test, or why there is none; None where nothing fails."""
+    """The smallest failing case as a test, or why there is none; None where nothing fails."""
     if isinstance(result, NotChecked) or result.verdict is not Verdict.FAIL:
         return None
     try:
@@ -49,10 +49,10 @@ def _pair(pair: Pair, result: Finished, loaded: Loaded) -> str:
 def _component(component: Component, loaded: Loaded) -> str:
     part, rng = component.part, np.random.default_rng(0)
     if isinstance(part, Layer):
-        inputs = rng.normal(size=(SAMPLES, getattr(part, "n_inputs", FEATURES)))
+        inputs = rng.normal(size=(CONTRACT.layer_samples, getattr(part, "n_inputs", CONTRACT.features)))
         source = shrink_layer(part, inputs).source
     elif isinstance(part, Objective):
-        outputs = rng.normal(size=(SAMPLES, FEATURES))
+        outputs = rng.normal(size=(CONTRACT.layer_samples, CONTRACT.features))
         source = shrink_objective(part, outputs, random_targets(part, outputs.shape, rng)).source
     else:
         return f"no smallest case for {component.name}: only gradients, layers and objectives are shrunk"
@@ -82,5 +82,5 @@ def _imports(loaded: Loaded, names: tuple[str, ...]) -> list[str]:
 
 
 def _told(source: str, loaded: Loaded) -> str:
-    """Where to paste a test if that is not a file beside the one that was checked."""
+    """The test, with a comment that says where to paste it for a notebook."""
     return source if loaded.target else f"# paste into a cell of the notebook, or below what is tested\n{source}"

@@ -21,7 +21,7 @@ def accuracy(outputs: npt.ArrayLike, targets: npt.ArrayLike) -> float:
 
     Raises:
         TypeError: labels that are not integers, or arrays that are not real numbers.
-        ValueError: shapes that do not fit each other, or a label outside [0, classes).
+        ValueError: shapes that do not fit, or a label outside [0, classes).
 
     >>> accuracy([[0.1, 0.9], [0.8, 0.2]], [1, 1])
     0.5
@@ -51,7 +51,7 @@ def true_classes(
 
 
 def share_right(outputs: FloatArray, targets: Targets) -> float:
-    """:func:`accuracy` of arrays that are known to fit."""
+    """:func:`accuracy` of arrays that have been checked."""
     labels = _labels(targets)
     if labels is None:
         return float("nan")
@@ -85,7 +85,7 @@ def _checked(targets: npt.ArrayLike, outputs: FloatArray, name: str) -> Targets:
 def _labels(targets: Targets) -> IntArray | None:
     if targets.ndim == 1:
         return targets.astype(np.int64)
-    if targets.shape[-1] == 1:  # one number for each sample, and ones throughout are no classes
+    if targets.shape[-1] == 1:  # one number for each sample: a column of ones is no one-hot encoding
         return None
     one_hot = ((targets == 0) | (targets == 1)).all() and (targets.sum(axis=-1) == 1).all()
     return targets.argmax(axis=-1) if one_hot else None

@@ -22,7 +22,7 @@ GradientKind: TypeAlias = Literal["analytic", "numeric"]
 @final
 @dataclass(frozen=True)
 class BatchGradient:
-    """What a trainer was told about its gradient.
+    """How a trainer computes and verifies the gradient of a batch.
 
     Attributes:
         kind: "analytic" for the hand-written derivatives, "numeric" for differences of values of the loss.
@@ -40,7 +40,7 @@ class BatchGradient:
         return batch.gradient(theta) if self.kind == "analytic" else self.differentiator.gradient(batch, theta)
 
     def verify(self, batch: EmpiricalRisk, gradient: FloatArray, number: int, place: str) -> None:
-        """Verify the gradient if it is this batch's turn.
+        """Verify the gradient, if it is due at this batch.
 
         Args:
             batch: the batch's loss as a function of theta.
@@ -60,8 +60,8 @@ class BatchGradient:
             raise GradientMismatchError(place, report, mismatch, _saved(mismatch))
 
     def _mismatch_report(self, batch: EmpiricalRisk, gradient: FloatArray, seed: int) -> GradientReport | None:
-        """The report on a wrong gradient; None while nothing speaks against it, and where the loss is not finite, which
-        the step reports as divergence."""
+        """The report on a wrong gradient; None if it agrees with the loss, or if the loss is not finite, which the step
+        reports as divergence."""
         theta = batch.network.theta.astype(np.float64)
         if not np.isfinite(gradient).all() and not np.isfinite(batch(theta)):
             return None
@@ -69,7 +69,7 @@ class BatchGradient:
             numeric = gradient.astype(np.float64, copy=False)
             return spot_check_numeric(batch, batch.network.theta, self.differentiator, numeric)
         try:
-            return spot_check(batch, batch.gradient, theta, names=batch.name, rng=seed)
+            return spot_check(batch, batch.gradient, theta, names=batch.network.layout, rng=seed)
         except NonFiniteError:
             return None
 

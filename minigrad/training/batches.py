@@ -1,4 +1,4 @@
-"""Mini-batches: every sample once in each epoch, in an order drawn anew."""
+"""Mini-batches: every sample once in each epoch, in a new random order."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from minigrad.arrays import IntArray
 
 
 def batches(n_samples: int, batch_size: int | None, rng: np.random.Generator) -> Iterator[IntArray]:
-    """The indices of one epoch's batches, drawn without replacement; the last batch holds what is left.
+    """The indices of one epoch's batches, drawn without replacement; the last batch may be smaller.
 
     Args:
         n_samples: how many samples there are.
-        batch_size: how many go into a batch; None for all of them, in their own order and without a draw.
-        rng: what the order is drawn from, once for the epoch.
+        batch_size: how many go into a batch; None for all of them, in their given order.
+        rng: draws the order, once for the epoch.
 
     >>> [batch.size for batch in batches(10, 4, np.random.default_rng(0))]
     [4, 4, 2]

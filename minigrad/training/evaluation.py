@@ -16,7 +16,7 @@ class Evaluation(NamedTuple):
 
 
 NOT_EVALUATED = Evaluation(float("nan"), float("nan"))
-"""What stands in a record for data that were not given."""
+"""The entries of a record for validation data that were not given."""
 
 
 def evaluate(risk: EmpiricalRisk) -> Evaluation:

@@ -1,16 +1,17 @@
-"""What a training run leaves behind: loss and accuracy after each epoch, on training and on validation data."""
+"""``History``: loss and accuracy after each epoch, on training and on validation data."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isnan
-from typing import Final, NamedTuple, TypeAlias, final
+from typing import Final, NamedTuple, final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import as_items, require_instance
+from minigrad.arguments import as_items, require_instance, shown
 from minigrad.arrays import Float64Array
+from minigrad.plain_data.json_values import JsonObject, numbers, to_float, to_int, to_list
 from minigrad.tables import html_table
 
 
@@ -26,11 +27,9 @@ class EpochRecord(NamedTuple):
 
 HEADINGS: Final = ("epoch", "loss", "accuracy", "validation loss", "validation accuracy")
 WIDTHS: Final = (5, 10, 10, 16, 20)
-"""Letters of each column in a terminal."""
+"""The width of each column in a terminal, in characters."""
 ENDS = 10
-"""Epochs that a notebook shows of the beginning, and of the end."""
-
-Columns: TypeAlias = dict[str, list[int] | list[float]]
+"""How many epochs a notebook shows at the beginning, and at the end."""
 
 
 @final
@@ -38,7 +37,7 @@ Columns: TypeAlias = dict[str, list[int] | list[float]]
 class History:
     """The records of all epochs so far, and each of their columns as an array.
 
-    Two are equal if their records are; a NaN, which stands for what was not evaluated, equals a NaN.
+    Two are equal if their records are; NaN, which stands for what was not evaluated, equals NaN.
 
     >>> history = History((EpochRecord(1, 1.1, 0.4, 1.2, 0.3), EpochRecord(2, 0.7, 0.8, 0.9, 0.7)))
     >>> history.loss, history.validation_accuracy
@@ -89,16 +88,36 @@ class History:
         return hash(self._key)
 
     def plus(self, record: EpochRecord) -> History:
-        """A history with one record more."""
+        """A history with one more record."""
         require_instance("record", record, EpochRecord)
         return History((*self.records, record))
 
-    def to_dict(self) -> Columns:
-        """Plain columns by name, ready for JSON or a table."""
-        columns: Columns = {"epoch": [record.epoch for record in self.records]}
-        for name in EpochRecord._fields[1:]:
-            columns[name] = [float(getattr(record, name)) for record in self.records]
-        return columns
+    def to_dict(self) -> JsonObject:
+        """Plain columns by name, ready for JSON or a table; NaN is None and infinity ``"inf"``."""
+        columns: JsonObject = {"epoch": [record.epoch for record in self.records]}
+        losses = {"loss": self.loss, "accuracy": self.accuracy}
+        validation = {"validation_loss": self.validation_loss, "validation_accuracy": self.validation_accuracy}
+        return columns | {name: numbers(column) for name, column in (losses | validation).items()}
+
+    @staticmethod
+    def from_dict(data: JsonObject) -> History:
+        """The inverse of :meth:`to_dict`.
+
+        Raises:
+            TypeError, ValueError: ``data`` is not what :meth:`to_dict` returned.
+
+        >>> history = History((EpochRecord(1, 1.1, 0.4, float("nan"), float("nan")),))
+        >>> History.from_dict(history.to_dict()) == history
+        True
+        """
+        require_instance("data", data, dict)
+        if set(data) != set(EpochRecord._fields):
+            raise ValueError(f"`data` must have the columns {list(EpochRecord._fields)}, got {shown(list(data))}")
+        epochs, *columns = (to_list(data[name]) for name in EpochRecord._fields)
+        if any(len(column) != len(epochs) for column in columns):
+            raise ValueError(f"`data` must have columns of the same length, got {[len(epochs), *map(len, columns)]}")
+        rows = zip(map(to_int, epochs), *(map(to_float, column) for column in columns), strict=True)
+        return History(tuple(EpochRecord(*row) for row in rows))
 
     @property
     def _key(self) -> tuple[float | None, ...]:

@@ -11,7 +11,7 @@ import numpy as np
 from minigrad.errors import NonFiniteError
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import Optimizer, State, StateValue
-from minigrad.optimizers.taken import take_step
+from minigrad.optimizers.optimizer_step import take_step
 from minigrad.training.batch_gradient import BatchGradient
 from minigrad.training.batches import batches
 from minigrad.training.evaluation import NOT_EVALUATED, evaluate
@@ -21,7 +21,8 @@ from minigrad.training.training_error import diverged, step_fault
 
 @final
 class TrainingLoop(Generic[State]):
-    """Trains the network of a risk, and keeps what one call of :meth:`run` leaves to the next.
+    """Trains the network of a risk; keeps optimizer state, random generator and history from one :meth:`run` to the
+    next.
 
     Attributes:
         optimizer: how a gradient becomes a step.
@@ -34,9 +35,9 @@ class TrainingLoop(Generic[State]):
     def __init__(
         self, optimizer: Optimizer[State], gradient: BatchGradient, state: State, rng: np.random.Generator
     ) -> None:
-        self.optimizer = optimizer
-        self.gradient = gradient
-        self.history = History()
+        self.optimizer: Optimizer[State] = optimizer
+        self.gradient: BatchGradient = gradient
+        self.history: History = History()
         self._state = state
         self._rng = rng
         self._batches_seen = 0

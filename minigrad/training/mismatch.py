@@ -1,4 +1,5 @@
-"""A gradient that turned out wrong while training, with everything that is needed to look at it again."""
+"""``GradientMismatchError``: a gradient that verification refuted during training, with the parameters and the
+batch."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from minigrad.objectives.targets import Targets
 @final
 @dataclass(frozen=True, eq=False)
 class Mismatch:
-    """Where the gradient was wrong.
+    """The point and the data at which a gradient was wrong.
 
     Attributes:
         theta: the parameters, (P,).
@@ -65,9 +66,9 @@ class Mismatch:
 
 @final
 class GradientMismatchError(ArithmeticError):
-    """The gradient that a batch was to be trained on is not that of its loss; training stopped before it was used.
+    """The gradient of a batch is not that of its loss; training stopped before the gradient was used.
 
-    Making one has no effect outside, so it can be copied, and sent from one process to another.
+    It can be copied and pickled.
 
     Attributes:
         where: epoch and batch.

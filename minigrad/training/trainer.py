@@ -1,4 +1,4 @@
-"""The trainer: a network, an objective, an optimizer and a differentiator at work together.
+"""``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 
 >>> import minigrad as mg
 >>> iris = mg.load_iris()
@@ -48,11 +48,11 @@ ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
 
 @final
 class Trainer(Generic[State]):
-    """Trains a network, and verifies the gradient that it trains on.
+    """Trains a network on an objective, and verifies the gradient that it trains on.
 
-    The network's theta is the only thing outside that changes, and it changes after each batch; optimizer state, random
-    generator and history live here, so a second ``fit`` goes on where the first one ended. While one runs, another is
-    refused; everything else works, also in the callback and in other threads, and sees the theta of that moment.
+    Training changes the network's theta after each batch, and nothing else outside. Optimizer state, random generator
+    and history are kept here, so a second ``fit`` continues where the first one ended. While one runs, another raises;
+    all other methods may be called, also from the callback and other threads, and use the present theta.
 
     Args:
         network: what is trained.
@@ -61,11 +61,11 @@ class Trainer(Generic[State]):
         differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
             differences in training, and for the careful default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
-        verify_every: verify the gradient that the step is about to use, at every so many batches; None for never. The
-            analytic one is compared with values of the loss along a random direction, at the price of four evaluations;
-            each entry of the numeric one with backpropagation, and with values where the two differ. A mismatch ends
-            the training with a :class:`~minigrad.GradientMismatchError` before the wrong gradient is used.
-        rng: what the order of the samples is drawn from. Same ``rng`` and same network: same result, bit for bit.
+        verify_every: verify the gradient of every so many batches before it is used; None for never. The analytic one
+            is compared with values of the loss along a random direction (four evaluations); each entry of the numeric
+            one with backpropagation, and with values of the loss where the two differ. A mismatch ends the training
+            with a :class:`~minigrad.GradientMismatchError` before the wrong gradient is used.
+        rng: draws the order of the samples. The same ``rng`` and network give the same result, bit for bit.
 
     Raises:
         TypeError: an argument is not of its class. ValueError: ``gradient`` is neither of the two.
@@ -109,7 +109,7 @@ class Trainer(Generic[State]):
 
     @property
     def network(self) -> Network:
-        """What is trained. A trainer keeps its parts: the optimizer's state belongs to this network."""
+        """The network, which cannot be replaced: the optimizer's state belongs to it."""
         return self._network
 
     @property
@@ -134,7 +134,7 @@ class Trainer(Generic[State]):
 
     @property
     def state(self) -> State:
-        """What the optimizer remembers: a copy, whose arrays are read-only."""
+        """The optimizer's state: a copy, whose arrays are read-only."""
         return self._loop.state
 
     @override
@@ -154,16 +154,16 @@ class Trainer(Generic[State]):
         validation_data: ValidationData | None = None,
         callback: Callable[[EpochRecord], None] | None = None,
     ) -> History:
-        """Train for some epochs; each visits every sample once, and is evaluated once, after its last batch.
+        """Train for some epochs. In each, every sample is used once; loss and accuracy are evaluated at its end.
 
-        A batch's gradient is that of the mean over its own samples, so a smaller last batch is weighted as a mean too.
+        The gradient of a batch is that of the mean loss over its own samples, also in a smaller last batch.
 
         Args:
             x: (n_samples, n_features).
             t: labels (n_samples,) or rows (n_samples, n_outputs).
-            epochs: how many times all samples are visited.
+            epochs: how many times all samples are used.
             batch_size: samples in a batch; None for all of them in one.
-            validation_data: (x, t) that are evaluated after each epoch and never trained on.
+            validation_data: (x, t), evaluated after each epoch and not trained on.
             callback: called with each epoch's record; it may raise ``StopIteration`` to end the training.
 
         Returns:
@@ -171,11 +171,11 @@ class Trainer(Generic[State]):
 
         Raises:
             GradientMismatchError: with ``verify_every``, the gradient of a batch is not that of its loss.
-            TrainingError: theta or the training loss became infinite or NaN, or one step left nothing of the former
-                theta; the network keeps the theta before that step.
-            RuntimeError: this trainer is training already, in another thread or in the call whose callback this one
-                comes from.
-            TypeError, ValueError: arguments that do not fit, before anything is changed.
+            TrainingError: theta or the training loss became infinite or NaN, or a step was so long that rounding left
+                no digit of theta; the network keeps the theta before that step.
+            RuntimeError: this trainer is training already, in another thread or in the ``fit`` whose callback calls
+                this one.
+            TypeError, ValueError: arguments that do not fit; nothing has been changed then.
         """
         require_count("epochs", epochs)
         if batch_size is not None:

@@ -1,4 +1,4 @@
-"""Divergence of a training: how one step shows it, and the exception that reports it."""
+"""When a training step counts as diverged, and the exception that reports it."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ class TrainingError(ArithmeticError):
 
 
 def diverged(what: str, place: str, optimizer: Optimizer[State]) -> TrainingError:
-    """The exception for ``what`` happened at ``place`` (epoch and batch)."""
+    """The exception that reports ``what`` happened at ``place`` (epoch and batch)."""
     return TrainingError(f"{what} in {place}, with {optimizer}; use a smaller learning rate, or standardize x")
 
 
 def step_fault(before: FloatArray, after: FloatArray) -> str | None:
-    """What shows that the step from one theta to the next diverged; None where nothing does.
+    """Why the step from one theta to the next counts as diverged; None if it does not.
 
-    A parameter larger than 1 / epsilon whose growth exceeds 1 / epsilon keeps no digit of the theta before the step.
+    After a step longer than 1 / epsilon times theta, rounding leaves no digit of the former theta.
     """
     largest = float(np.maximum.reduce(np.abs(after)))
     if not largest < np.inf:

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 @final
 class TrainingLock:
-    """Raises where another lock would wait. A copy of it is free, so a trainer can be copied while it trains."""
+    """Raises instead of waiting. A copy of it is free, so a trainer can be copied while it trains."""
 
     def __init__(self) -> None:
         self._lock = Lock()

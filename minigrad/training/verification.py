@@ -12,13 +12,14 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import FindingKind, GradientReport, Verdict
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.reporting.assemble import assemble
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.training.numeric import NumericGradient
-from minigrad.training.parts import examine_risk, with_parts
+from minigrad.training.parts import with_parts
+from minigrad.training.risk_evidence import examine_risk
 
 
 def verify(
@@ -107,7 +108,7 @@ def _farthest(evidence: Evidence, numeric: Float64Array, differentiator: Differe
     worst = int(np.nanargmax(apart))
     note = (
         f"numeric gradient by {differentiator!r}: {fits}; "
-        f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.question.name(worst)}"
+        f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.question.names.name(worst)}"
     )
     return replace(evidence, notes=(*evidence.notes, note))
 

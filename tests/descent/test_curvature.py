@@ -10,7 +10,7 @@ import pytest
 
 from minigrad import DescentResult, GradientDescent, minimize
 from minigrad.arrays import FloatArray
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 
 
 def descend(fun: ScalarFunction, x0: npt.ArrayLike, steps: int = 100) -> DescentResult:
@@ -65,7 +65,7 @@ def test_a_look_that_would_cost_more_than_the_run_is_not_taken_and_that_is_said(
     result = minimize(lambda x: float(x @ x), x0, GradientDescent(learning_rate=0.1), jac=lambda x: 2.0 * x)
     assert result.success
     assert result.nfev == 101
-    assert result.message.endswith("whether it is a minimum was not looked at (some 121 evaluations)")
+    assert result.message.endswith("whether it is a minimum was not checked (about 121 evaluations)")
 
 
 @pytest.mark.parametrize("jac", [None, lambda x: np.array([2.0 * x[0], -2.0 * x[1]])])

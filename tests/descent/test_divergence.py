@@ -8,7 +8,7 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.descent import DivergenceError, minimize
-from minigrad.descent.divergence import Watch
+from minigrad.descent.divergence import StepHistory
 from minigrad.differentiators import CentralDifference
 from minigrad.errors import StepLostError
 from minigrad.optimizers import Adam, AdamState, Clipped, GradientDescent, Momentum, MomentumState, NoState, Optimizer
@@ -74,7 +74,7 @@ def test_with_exact_steps_the_lost_step_is_an_error_that_names_the_step() -> Non
     exact = CentralDifference(abs_step=1e-4)
     with pytest.raises(StepLostError, match=r"the step 0\.0001 is lost to rounding") as caught:
         minimize(bowl, START, GradientDescent(learning_rate=10.0), differentiator=exact, divergence="ignore")
-    assert caught.value.__notes__ == ["The gradient was wanted after step 9 of the descent."]
+    assert caught.value.__notes__ == ["The gradient was computed after step 9 of the descent."]
 
 
 def test_ignored_divergence_runs_on_and_is_no_success() -> None:
@@ -107,7 +107,7 @@ def test_the_suggested_rate_is_set_by_the_largest_curvature() -> None:
 
 def test_where_the_curvature_changes_the_suggestion_comes_from_halving() -> None:
     """x^4 from 10: the first step lowers the function for learning rates below 0.005, well only for shorter ones."""
-    with pytest.raises(DivergenceError, match="found by halving the step with which the climb began") as caught:
+    with pytest.raises(DivergenceError, match="found by halving the step with which the rise began") as caught:
         minimize(lambda x: x[0] ** 4, [10.0], GradientDescent(learning_rate=1.0), jac=lambda x: 4.0 * x**3)
     assert 0.0005 <= caught.value.learning_rate < 0.005
     rule = GradientDescent(learning_rate=caught.value.learning_rate)
@@ -220,7 +220,7 @@ def test_noise_at_the_minimum_is_no_divergence() -> None:
 
 
 def test_the_watch_needs_a_streak_and_growth() -> None:
-    watch = Watch(1.0)
+    watch = StepHistory(1.0)
     assert not watch.diverges(10.0, 1.0)
     assert not watch.diverges(1e4, 1e4)  # two rises are not yet a streak
     assert not watch.diverges(5.0, 1e5)  # below the highest value: the streak is over

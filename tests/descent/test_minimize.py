@@ -252,7 +252,7 @@ def test_an_exception_of_any_kind_says_after_how_many_steps(kind: type[Exception
 
     with pytest.raises(kind, match="broken") as caught:
         minimize(bowl, START, GradientDescent(learning_rate=0.1), jac=jac)
-    assert caught.value.__notes__ == ["The gradient was wanted after step 2 of the descent."]
+    assert caught.value.__notes__ == ["The gradient was computed after step 2 of the descent."]
 
 
 def test_refuses_what_cannot_be_minimised() -> None:
@@ -265,7 +265,7 @@ def test_refuses_what_cannot_be_minimised() -> None:
         minimize(bowl, START, rule, jac=lambda x: x[:1])
     with pytest.raises(ValueError, match=r"`jac\(x\)` must be finite, got nan at index 0") as caught:
         minimize(bowl, START, rule, jac=lambda x: np.full(2, np.nan))
-    assert caught.value.__notes__ == ["The gradient was wanted after step 0 of the descent."]
+    assert caught.value.__notes__ == ["The gradient was computed after step 0 of the descent."]
     with pytest.raises(ValueError, match="`x0` must be finite"):
         minimize(bowl, [1.0, np.inf], rule)
     with pytest.raises(ValueError, match="`x0` must not be empty"):
@@ -311,4 +311,4 @@ def test_the_result_prints_on_a_few_lines_and_becomes_json() -> None:
     plain = json.loads(json.dumps(result.to_dict()))
     assert plain["path"] == result.path.tolist()
     assert plain["message"] == result.message
-    assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "success", "message"]
+    assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "outcome", "message", "success"]

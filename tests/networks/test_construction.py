@@ -99,7 +99,8 @@ def test_a_users_layer_may_change_the_width() -> None:
 def test_a_derivative_of_the_wrong_shape_is_not_broadcast() -> None:
     _, pullback = Sequential([Transposed()]).pullback(np.ones(3), np.ones((2, 3)))
     with pytest.raises(
-        ValueError, match=r"Transposed\(\): the derivative by 'scale' must have shape \(1, 3\), got \(3, 1\)"
+        ValueError,
+        match=r"Transposed\(\): the derivative with respect to 'scale' must have shape \(1, 3\), got \(3, 1\)",
     ):
         pullback(np.ones((2, 3)))
 

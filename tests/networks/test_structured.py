@@ -18,9 +18,9 @@ from minigrad.arrays import FloatArray, FloatType, IntArray
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
 from minigrad.layers import Dense, Layer, Params, Pullback, ReLU, Sigmoid, Tanh
 from minigrad.networks import EmpiricalRisk, Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.networks.structured.plan import MAX_GROUP
+from minigrad.networks.structured.structured_settings import STRUCTURED
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, TargetKind, Targets
-from minigrad.probes.mapping import Workers
+from minigrad.probes.workers.worker_types import Workers
 from tests.numeric import read_only
 from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES
 
@@ -56,7 +56,7 @@ def _require_equal(
     arrays = len(risk.parameter_names)
     assert (
         expected.evaluations <= got.evaluations <= expected.evaluations + 2 * (1 + 25 * arrays)
-    )  # two requests, see Agreement
+    )  # two requests, see SampleComparison
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=repr)
@@ -122,8 +122,8 @@ def test_single_precision_networks_are_differentiated_in_double_precision(dtype:
 
 
 def test_more_parameters_than_one_stack_holds() -> None:
-    wide = np.random.default_rng(5).normal(size=(3, MAX_GROUP + 5))
-    network = Sequential([Dense(MAX_GROUP + 5, 4), Sigmoid(), Dense(4, 5), Tanh(), Dense(5, 3)], rng=0)
+    wide = np.random.default_rng(5).normal(size=(3, STRUCTURED.group + 5))
+    network = Sequential([Dense(STRUCTURED.group + 5, 4), Sigmoid(), Dense(4, 5), Tanh(), Dense(5, 3)], rng=0)
     _require_equal(EmpiricalRisk(network, SoftmaxCrossEntropy(), wide, [0, 1, 2]))
 
 
@@ -396,7 +396,7 @@ def _exaggerated(layer: Layer) -> EmpiricalRisk:
     return EmpiricalRisk(Sequential([layer, Dense(10, 10)], rng=0), SoftmaxCrossEntropy(), WIDE, [0, 3, 1, 9, 4])
 
 
-@pytest.mark.parametrize("first", [0, MAX_GROUP, 200])
+@pytest.mark.parametrize("first", [0, STRUCTURED.group, 200])
 def test_a_lie_about_later_elements_only(first: int) -> None:
     risk = _exaggerated(Exaggerating(1.5, first))
     with pytest.raises(ValueError, match="check `parameter_reach`"):

@@ -119,7 +119,7 @@ def test_axes_that_no_picture_fits_into_are_refused() -> None:
 
     removed = Figure().add_subplot()
     removed.remove()
-    with pytest.raises(ValueError, match="`ax` belongs to no figure: it has been removed"):
+    with pytest.raises(ValueError, match="`ax` must belong to a figure, but it has been removed"):
         plots.plot_tangent(square, 1.0, ax=removed)
     with pytest.raises(
         ValueError, match="`ax` must have two straight axes, got the projection 'polar'; leave out `projection`"

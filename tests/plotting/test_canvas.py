@@ -88,7 +88,7 @@ def test_axes_of_a_subfigure_are_saved_with_the_whole_figure(tmp_path: Path) -> 
 def test_axes_that_have_been_removed_belong_nowhere() -> None:
     ax = canvas(None)
     ax.remove()
-    with pytest.raises(ValueError, match="`ax` belongs to no figure"):
+    with pytest.raises(ValueError, match="`ax` must belong to a figure"):
         figure_of(ax)
 
 

@@ -94,7 +94,7 @@ def test_an_estimate_that_is_not_finite_is_no_value() -> None:
     """The slope of the square root at 0 is infinite."""
     methods = [mg.ForwardDifference(), mg.AdaptiveDifference()]
     words = legend_labels(plots.plot_step_sweep(np.sqrt, 0.0, methods, derivative=1.0))
-    assert "AdaptiveDifference(): no value by itself, the estimate is not finite" in words
+    assert "AdaptiveDifference(): no value, the estimate is not finite" in words
 
 
 def test_a_path_cut_off_by_the_frame_ends_in_an_arrow_despite_rounding() -> None:

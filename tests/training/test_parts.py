@@ -10,8 +10,8 @@ import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.checking import FindingKind, Verdict
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.reporting.assemble import assemble
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.layers import Dense, ReLU, Tanh
@@ -19,7 +19,8 @@ from minigrad.networks import EmpiricalRisk, Network, Sequential
 from minigrad.objectives import Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam
 from minigrad.training import Trainer
-from minigrad.training.parts import examine_risk, with_parts
+from minigrad.training.parts import with_parts
+from minigrad.training.risk_evidence import examine_risk
 from tests.training.helpers import CLASSES, FEATURES, Broken, Change, make_data
 from tests.training.test_verification import LAYER_MISTAKES, BrokenDense
 
@@ -68,9 +69,9 @@ def test_what_values_decide_is_left_to_them() -> None:
 def test_a_layer_with_a_wrong_pullback_is_found_by_cotangents_of_size_1(mistake: str) -> None:
     evidence = with_parts(*_hidden(_network(BrokenDense(d_weight=LAYER_MISTAKES[mistake]))))
     (message,) = _complaints(evidence)
-    assert message.startswith("the network's pullback of random cotangents is, by brokendense1.weight[")
+    assert message.startswith("the network's pullback of random cotangents is, with respect to brokendense1.weight[")
     assert assemble(evidence).verdict is Verdict.FAIL
-    confirmed = {evidence.question.name(int(index)) for index in evidence.confirmed}
+    confirmed = {evidence.question.names.name(int(index)) for index in evidence.confirmed}
     assert "dense2.bias[0]" in confirmed
     assert "brokendense1.weight[2, 1]" not in confirmed
 
@@ -92,7 +93,7 @@ def test_a_gradient_that_is_not_the_product_of_its_parts_is_told() -> None:
     found = with_parts(evidence, risk, theta)
     (message,) = _complaints(found)
     assert message.startswith(
-        "the gradient is not the pullback of the objective's derivatives: by dense1.weight[1, 1] it is"
+        "the gradient is not the pullback of the objective's derivatives: with respect to dense1.weight[1, 1] it is"
     )
     assert np.setdiff1d(np.arange(theta.size), found.confirmed).tolist() == [5]
 
@@ -106,7 +107,7 @@ def test_an_entry_at_a_kink_stays_open() -> None:
     network.theta = network.flatten(parameters)
     evidence = with_parts(*_hidden(network))
     open_entries = {
-        evidence.question.name(int(i)) for i in np.setdiff1d(np.arange(network.theta.size), evidence.confirmed)
+        evidence.question.names.name(int(i)) for i in np.setdiff1d(np.arange(network.theta.size), evidence.confirmed)
     }
     assert open_entries == {f"dense1.weight[{row}, 0]" for row in range(FEATURES)} | {"dense1.bias[0]"}
     assert assemble(evidence).verdict is Verdict.INCONCLUSIVE

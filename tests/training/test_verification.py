@@ -165,7 +165,7 @@ def test_a_layer_with_a_wrong_input_gradient_fails_in_the_layer_before(mistake: 
 @pytest.mark.parametrize("change", [lambda g: g[..., :1, :], lambda g: g.reshape(-1)])
 def test_a_parameter_gradient_of_the_wrong_shape_is_an_error(change: Change) -> None:
     trainer = _trainer(_around(BrokenDense(d_weight=change)), SoftmaxCrossEntropy())
-    with pytest.raises(ValueError, match=r"the derivative by 'weight' must have shape \(4, 4\), got"):
+    with pytest.raises(ValueError, match=r"the derivative with respect to 'weight' must have shape \(4, 4\), got"):
         trainer.verify_gradient(X, T)
 
 

@@ -25,16 +25,13 @@ Errors = dict[int, list[str]]
 
 
 @pytest.fixture(scope="module")
-def found(request: pytest.FixtureRequest) -> dict[str, Errors]:
-    """What mypy says about all programs, by the name of the file. One run with a lasting cache, so that numpy's types
-    are read once."""
+def found() -> dict[str, Errors]:
+    """What mypy says about all programs, by the name of the file; with the cache of a run over everything, so that the
+    types of numpy and of the package are read once."""
     pytest.importorskip("mypy")
-    assert request.config.cache is not None
-    cache = request.config.cache.mkdir("mypy")
     paths = [str(path.relative_to(ROOT)) for path in PROGRAMS]
     options = [
         "--config-file=mypy.ini",
-        f"--cache-dir={cache}",
         "--no-pretty",
         "--no-color-output",
         "--show-error-codes",

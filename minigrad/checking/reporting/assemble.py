@@ -8,15 +8,15 @@ from math import isnan
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.findings import STATIONARY
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.explaining.self_test import examine
 from minigrad.checking.reporting.entries import ZERO, Coordinate, explain
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.marks import relative_errors, write_marks
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.reporting.text import DEFAULT_METHOD
-from minigrad.checking.verdict import Judgement, Verdict
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Judgement, Verdict
 from minigrad.differentiators.estimate import Status
 
 
@@ -38,11 +38,11 @@ def assemble(evidence: Evidence) -> GradientReport:
         worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:20]),
         findings=(*findings, *([STATIONARY] if stationary else [])),
         counts=(passed, failed, n - passed - failed),
-        unchecked=tuple(question.name(int(index)) for index in unchecked),
+        unchecked=tuple(question.names.name(int(index)) for index in unchecked),
         evaluations=question.probe.evaluations,
         shape=question.shape,
         analytic=analytic,
-        numeric=evidence.numeric,
+        numeric=slopes.known,
         bound=bound,
         rtol=question.tolerance.relative,
         self_test=self_test,
@@ -52,7 +52,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         order=evidence.order,
         notes=evidence.notes,
         marks=write_marks(judgement, slopes, evidence.confirmed),
-        names=tuple(map(question.name, range(n))) if n <= 100_000 else (),
+        names=tuple(map(question.names.name, range(n))) if n <= 100_000 else (),
     )
 
 
@@ -94,5 +94,5 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
         reason = f"confirmed from its parts; by values of fun alone {reason}"
     place = tuple(int(i) for i in np.unravel_index(index, shape)) if shape else ()
     numeric, known = (value, bound) if slopes.measured[index] else (float("nan"), float("inf"))
-    name, error = evidence.question.name(index), float(errors[index])
+    name, error = evidence.question.names.name(index), float(errors[index])
     return Coordinate(name, place, analytic, numeric, known, error, verdict, reason)

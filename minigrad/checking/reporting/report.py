@@ -10,8 +10,8 @@ from typing_extensions import override
 from minigrad.arguments import require_count, require_instance, shown
 from minigrad.checking.reporting import text as render
 from minigrad.checking.reporting.contents import ReportContents
-from minigrad.checking.verdict import Verdict
-from minigrad.json_values import dumps, loads
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.plain_data.json_values import dumps, loads
 
 
 @final

@@ -1,8 +1,8 @@
 """``minigrad demo``: the article page by page, with its code run and its pictures drawn.
 
-- ``page``: The pages of the walk: text files in doctest form.
-- ``player``: Shows a page: prints its text and its code, runs the code, and prints what that really prints.
-- ``demo_command``: ``minigrad demo``: which pages are shown, when the next one comes, and how the walk ends.
+- ``page``: The pages of the demo: text files in doctest form, so that what is shown is also what is tested.
+- ``player``: Shows a page: prints its text and code, runs the code, and prints the output.
+- ``demo_command``: The command ``demo``: shows the pages one by one, and waits for the reader after each.
 """
 
 from minigrad.cli.demo.demo_command import NAME as NAME

@@ -1,4 +1,4 @@
-"""``minigrad demo``: which pages are shown, when the next one comes, and how the walk ends."""
+"""The command ``demo``: shows the pages one by one, and waits for the reader after each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOLDER = "minigrad-demo"
 """Where the pictures go by default, in the current folder."""
 
 PROMPT = "Enter: next page.  q and Enter: end. "
-"""What stands below a page while the reader is waited for."""
+"""The prompt below a page."""
 
 
 def configure(subparsers: Subparsers) -> None:
@@ -48,7 +48,7 @@ def configure(subparsers: Subparsers) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Carry the command out."""
+    """Run the command."""
     player = _player(arguments.plot)
     pages = load_pages()
     paced = not arguments.all and sys.stdin.isatty() and sys.stdout.isatty()
@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _player(folder: str) -> Player:
-    """A player that saves pictures, or leaves them out and has said why."""
+    """A player that saves pictures; without matplotlib it prints why there are none."""
     try:
         canvas()
     except MissingExtraError as error:
@@ -87,8 +87,8 @@ def _heading(page: Page, number: int, count: int) -> str:
 
 
 def _wants_more() -> bool:
-    """Wait for a line of the reader's; the end of the input says no."""
-    print(f"\n{PROMPT}", end="", flush=True)  # not by `input`, which may write it to stderr
+    """Wait for a line of input; whether it asks for the next page. The end of the input does not."""
+    print(f"\n{PROMPT}", end="", flush=True)  # `input` might write it to stderr
     try:
         answer = input()
     except EOFError:

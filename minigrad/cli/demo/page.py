@@ -1,4 +1,4 @@
-"""The pages of the walk: text files in doctest form, so that what is printed and what is tested are one and the same.
+"""The pages of the demo: text files in doctest form, so that what is shown is also what is tested.
 
 To change a page, edit its text and code, and paste the output that ``minigrad demo --all`` then prints on it.
 """

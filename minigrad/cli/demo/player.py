@@ -1,4 +1,4 @@
-"""Shows a page: prints its text and its code, runs the code, and prints what that really prints."""
+"""Shows a page: prints its text and code, runs the code, and prints the output."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from minigrad.cli.usage import UsageError
 from minigrad.errors import MissingExtraError
 
 WIDTH = 80
-"""Columns of a terminal; longer lines of output are broken between words."""
+"""The width of a line in characters; longer lines of output are broken between words."""
 
 NO_PICTURE = "(no picture)\n"
-"""What an example prints that draws, where matplotlib is missing."""
+"""The output of an example that draws, without matplotlib."""
 
 
 @final
 class Player:
-    """Shows pages one after the other; names that one of them defines are known to those that follow.
+    """Shows pages one after the other in one namespace.
 
     Args:
-        picture: what the pages know by this name: it saves axes under a name.
+        picture: the function ``picture`` of the pages, which saves axes under a name.
     """
 
     def __init__(self, picture: object) -> None:
@@ -67,7 +67,7 @@ def folded(text: str) -> str:
 
 @contextmanager
 def _display() -> Iterator[None]:
-    """Inside, the value of an expression is shown as in an interactive session, but not kept as the built-in ``_``."""
+    """Within the context, values of expressions are printed as in an interactive session, but not kept as ``_``."""
     before = sys.displayhook
     sys.displayhook = _show
     try:
@@ -82,7 +82,7 @@ def _show(value: object) -> None:
 
 
 def _traceback(error: Exception) -> str:
-    """As an interactive session would show it, but without the lines of the files that it came through."""
+    """The traceback of an interactive session, without the lines of files."""
     return "".join(["Traceback (most recent call last):\n    ...\n", *traceback.format_exception_only(error)])
 
 

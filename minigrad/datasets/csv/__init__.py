@@ -1,19 +1,19 @@
 """A CSV file as a data set: cells become numbers, and one column becomes class labels.
 
 - ``cells``: The text of one cell: a number, a missing value, a date, or a word.
-- ``messages``: Hints that several messages share.
-- ``options``: How a file is to be read, checked before it is opened.
-- ``careful``: A cell that is not plainly a number or a known word: what it is, or what is wrong with it.
-- ``rows``: A file as rows of cells, each with the line of the file that it begins in.
+- ``messages``: Hints for several messages.
+- ``options``: The options of reading a file, checked before it is opened.
+- ``careful``: A cell that is neither plainly a number nor a known word: how it is read, or why it is refused.
+- ``rows``: A file as rows of cells, each with the line in which it begins.
 - ``header``: The names of the columns, and which of them are read.
-- ``column_kinds``: Which columns hold numbers and which hold words.
-- ``block``: Many lines at once, for speed: numpy reads the numbers of lines that hold nothing unusual.
-- ``table``: What was read from a file: the data set, and what was done to make it one.
+- ``column_kinds``: Which columns hold numbers and which hold words, by the first cell with a value.
+- ``block``: Many lines at once, for speed: numpy reads the numbers of lines without special cells.
+- ``table``: What was read from a file: the data set, and how it was made.
 - ``words``: A column of words as numbers: each word once, and for each row the position of its word.
 - ``body``: The rows of data, read one at a time into compact arrays of numbers.
-- ``features``: From what was read to the matrix of features.
-- ``labels``: From the words of the label column to classes, unless they are quantities.
-- ``load``: A user's own table as a data set: ``load_csv("flowers.csv", target="species")``.
+- ``features``: The matrix of features: a column of words becomes one column of 0 and 1 for each word.
+- ``labels``: The classes of the label column, unless its values are quantities.
+- ``load``: ``load_csv``: a CSV file as a data set.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Many lines at once, for speed: numpy reads the numbers of lines that hold nothing unusual."""
+"""Many lines at once, for speed: numpy reads the numbers of lines without special cells."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Block(NamedTuple):
 
 
 def read_block(text: str, header: Header, columns: Columns, options: CsvOptions) -> Block | None:
-    """The cells of plain lines; None if there are comments, blank lines, missing or wrong numbers among them.
+    """The cells of lines; None if there are comments, blank lines, missing or wrong numbers among them.
 
     >>> header, columns = Header(("a", "kind"), target=1, features=(0,)), Columns(numbers=(0,), words=())
     >>> block = read_block("1.5,x\\n2,y\\n", header, columns, CsvOptions("kind"))
@@ -35,9 +35,10 @@ def read_block(text: str, header: Header, columns: Columns, options: CsvOptions)
     True
     """
     n_delimiters = len(header.names) - 1
-    if "\r" in text:  # looking for one letter is much faster than for two
+    if "\r" in text:  # searching for one character is much faster than for two
         text = text.replace("\r\n", "\n")
-    quotes_unseen = '"' in text and len(columns.numbers) + len(columns.words) != n_delimiters  # in a column left out
+    # There may be quotes in a column that is not read.
+    quotes_unseen = '"' in text and len(columns.numbers) + len(columns.words) != n_delimiters
     if quotes_unseen or "#" in text or "\r" in text or not is_text(text):
         return None
     lines = text.removesuffix("\n").split("\n")
@@ -54,7 +55,7 @@ def read_block(text: str, header: Header, columns: Columns, options: CsvOptions)
 
 
 def _read_numbers_and_label(lines: Sequence[str], columns: Columns, options: CsvOptions) -> Block | None:
-    """The usual table, in a third less time: numpy counts the cells itself when it has whole lines."""
+    """The usual table, a third faster: numpy counts the cells itself when it has whole lines."""
     before, _, labels = zip(*[line.rpartition(options.delimiter) for line in lines], strict=True)
     numbers = None if "" in before else _numbers(before, None, options)  # numpy skips blank lines
     expected = (len(lines), len(columns.numbers))
@@ -62,7 +63,7 @@ def _read_numbers_and_label(lines: Sequence[str], columns: Columns, options: Csv
 
 
 def plain_word(cell: str) -> str | None:
-    """A cell without the blanks and quotes around it; None where quotes mean more than that.
+    """A cell without the blanks and quotes around it; None where the quotes are escaped or unbalanced.
 
     >>> plain_word(' "wet" '), plain_word('"wet')
     ('wet', None)
@@ -81,7 +82,7 @@ def _numbers(lines: Sequence[str], indices: Sequence[int] | None, options: CsvOp
         numbers = np.loadtxt(plain, delimiter=options.delimiter, comments=None, usecols=indices, ndmin=2)
     except ValueError:
         return None
-    with np.errstate(all="ignore"):  # NaN and infinity show in the sum; one that overflows is looked at closely as well
+    with np.errstate(all="ignore"):  # the sum shows NaN and infinity; if it overflows, the cells are read one by one
         return numbers if math.isfinite(float(numbers.sum())) else None
 
 

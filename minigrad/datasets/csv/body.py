@@ -26,10 +26,10 @@ class Body:
     def __init__(self, path: str, header: Header, columns: Columns, options: CsvOptions) -> None:
         self._blocks = [np.empty((0, len(columns.numbers)))]
         self._single = array("d")
-        self.words = {index: Words() for index in columns.words}
-        self.labels = Words()
-        self.n_left_out = 0
-        self.n_filled = 0
+        self.words: dict[int, Words] = {index: Words() for index in columns.words}
+        self.labels: Words = Words()
+        self.n_left_out: int = 0
+        self.n_filled: int = 0
         self._path, self._header, self._columns, self._options = path, header, columns, options
         self._convert = options.convert
 
@@ -50,7 +50,7 @@ class Body:
         self.labels.add(cells[self._header.target].strip())
 
     def add_lines(self, text: str) -> int:
-        """Read many lines of a row each, and return how many; none of them, 0, if one needs a closer look."""
+        """Read many lines of one row each, and return how many: all, or 0 if one has special cells."""
         block = read_block(text, self._header, self._columns, self._options)
         if block is None:
             return 0
@@ -65,7 +65,8 @@ class Body:
         return len(block.numbers)
 
     def _plain_words(self, column: Words, cells: Sequence[str]) -> dict[str, str] | None:
-        """The word of each different cell; None where a cell is missing, a number among words, or not plain."""
+        """The word of each different cell; None where a cell is missing, a number among words, or quoted in a special
+        way."""
         known = dict[str, str]()
         for cell in dict.fromkeys(cells):
             word = plain_word(cell)
@@ -78,7 +79,7 @@ class Body:
         return not is_missing(word) and (column is self.labels or not word_trouble(word, self._convert))
 
     def numbers(self) -> Float64Array:
-        """The columns of numbers (n, k), read-only and not kept here."""
+        """The columns of numbers (n, k), read-only; they are not kept here."""
         self._close_single()
         x: Float64Array = np.concatenate(self._blocks)
         self._blocks.clear()

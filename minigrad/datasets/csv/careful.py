@@ -1,4 +1,4 @@
-"""A cell that is not plainly a number or a known word: what it is, or what is wrong with it."""
+"""A cell that is neither plainly a number nor a known word: how it is read, or why it is refused."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ _MISSING: Final = frozenset(
         "-1.#qnan",
     }
 )
-"""What programs write where a value is missing, in lower case: what pandas takes for it, and the question mark."""
+"""Marks of a missing value, in lower case: those of pandas, and the question mark."""
 
 _DATE: Final = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}(\D.*)?")
 _NEARLY_A_NUMBER: Final = re.compile(r"[-+−–(\s$€£¥.,']*\d[\d.,'’_\s]*([dD][-+]\d+|[%$€£¥)]+)?")
@@ -41,11 +41,11 @@ _THOUSANDS: Final = re.compile(r"[-+]?[1-9]\d{0,2},\d{3}")
 """Either a decimal comma, or one between thousands: ``484,341``."""
 
 _EXACT: Final = 2.0**53
-"""Below it, a float holds every whole number; above, neighbours become the same."""
+"""The bound below which every whole number has a float of its own."""
 
 _COMMA: Final = 'decimal="," (--decimal , on the command line)'
 SWAPPED: Final = str.maketrans(",.", ".,")
-"""For numbers with a decimal comma. A point becomes a comma, which no reader takes: in 1.234,5 it separates
+"""For numbers with a decimal comma. A point becomes a comma, so that ``float`` refuses 1.234,5, where it separates
 thousands."""
 
 
@@ -55,7 +55,7 @@ def is_missing(cell: str) -> bool:
 
 
 def converter(decimal: str) -> Converter:
-    """What turns a cell into a number.
+    """The function that converts a cell to a number.
 
     >>> converter(",")("3,25")
     3.25
@@ -69,7 +69,7 @@ def _comma_float(cell: str) -> float:
 
 def number(cell: str, convert: Converter) -> float | None:
     """The number that a cell holds, NaN and infinity included, or None."""
-    if "_" in cell:  # Python takes 1_000 for a number; in a table it is a typing error
+    if "_" in cell:  # Python accepts 1_000 as a number; in a table it is a typing error
         return None
     try:
         return convert(cell)
@@ -86,7 +86,7 @@ def whole(cell: str, convert: Converter) -> int | None:
 
 
 def word_trouble(cell: str, convert: Converter) -> str:
-    """What a cell is that cannot be a word, with what to do; nothing if it can."""
+    """Why a cell cannot be a word, with what to do; empty if it can."""
     if number(cell, convert) is not None:
         return "a number"
     if _DATE.fullmatch(cell):
@@ -105,7 +105,7 @@ def word_trouble(cell: str, convert: Converter) -> str:
 
 
 def is_text(text: str) -> bool:
-    """Whether there is neither a zero byte, nor a byte that is not UTF-8, which Python reads as a surrogate."""
+    """Whether a text has no zero byte and no byte that is not UTF-8, which Python reads as a surrogate."""
     try:
         return "\0" not in text and (text.isascii() or bool(text.encode()))
     except UnicodeEncodeError:

@@ -1,4 +1,4 @@
-"""Which columns hold numbers and which hold words, as the first cell tells that is read and has a value."""
+"""Which columns hold numbers and which hold words, by the first cell with a value."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Columns(NamedTuple):
 
 
 def tell_columns(rows: Iterable[Row], header: Header, options: CsvOptions, path: str) -> tuple[Columns, list[Row]]:
-    """The kinds of the columns, and the rows that were looked at, which are still to be read.
+    """The kinds of the columns, and the rows that were used to find them, which are still to be read.
 
     Raises:
         ValueError: a column has no value at all, or its first is a date, or nearly a number.
@@ -36,7 +36,7 @@ def tell_columns(rows: Iterable[Row], header: Header, options: CsvOptions, path:
         present = [index for index in header.features if not is_missing(row.cells[index])]
         without_value.difference_update(present)
         if options.missing == "drop" and (len(present) < len(header.features) or is_missing(row.cells[header.target])):
-            continue  # a line that will be left out: one of units, say
+            continue  # a line that will be left out, such as one of units
         for index in sorted(set(present) - kinds.keys()):
             kinds[index] = _holds_number(row.cells[index].strip(), header.names[index], options.convert, place)
     if looked_at and without_value:

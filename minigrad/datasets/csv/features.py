@@ -1,4 +1,4 @@
-"""From what was read to the matrix of features: a column of words becomes one column of 0 and 1 for each word."""
+"""The matrix of features: a column of words becomes one column of 0 and 1 for each word."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from minigrad.datasets.csv.messages import drop_hint, listed, quoted
 from minigrad.datasets.csv.words import NO_WORD, Words
 
 MOST_WORDS: Final = 50
-"""Different words in a column, at most: each becomes a feature. Names and free text have more."""
+"""The largest number of different words in a column, each of which becomes a feature; names and free text have more."""
 
 ROWS_PER_WORD: Final = 2
-"""Rows for each different word, at least, on average: words that all differ, as in a column of ids, say nothing about
-others."""
+"""The least number of rows for each different word, on average: in a column of ids all words differ."""
 
 
 class Features(NamedTuple):

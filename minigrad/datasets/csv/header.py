@@ -20,7 +20,7 @@ class Header(NamedTuple):
 
 
 def read_header(first: Row, place: str, options: CsvOptions) -> Header:
-    """The header that the first row is, or that stands for its columns where it is a row of data.
+    """The header from the first row, or numbered columns where that is a row of data.
 
     Raises:
         ValueError: the first row is no header, or has no such columns as the options name.
@@ -53,7 +53,8 @@ def _data_hint(names: Sequence[str], options: CsvOptions) -> str:
 
 
 def _is_data(names: Sequence[str], options: CsvOptions) -> bool:
-    """All are numbers, or one has a fraction and none is the target. Not so 0, 1, 2, ..., as pandas names columns."""
+    """Whether a first row is data: all cells are numbers, or one has a fraction and none is the target. 0, 1, 2, ...
+    are column names of pandas."""
     if options.target in names and number(options.target, options.convert) is None:
         return False
     values = [value for value in (number(name, options.convert) for name in names) if value is not None]

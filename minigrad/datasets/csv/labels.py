@@ -1,4 +1,4 @@
-"""From the words of the label column to classes, unless they are quantities."""
+"""The classes of the label column, unless its values are quantities."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from minigrad.datasets.csv.messages import quoted
 from minigrad.datasets.csv.words import Words
 
 MOST_NUMBERED: Final = 20
-"""Classes, at most, whose labels are whole numbers with gaps. Prices and weights take more values than that."""
+"""The largest number of classes whose labels are whole numbers with gaps; prices and weights take more values."""
 
 ROWS_PER_CLASS: Final = 3
-"""Rows for each class, at least, on average, where there are more than ``MOST_NUMBERED`` classes that are numbers."""
+"""The least number of rows for each class, on average, where more than ``MOST_NUMBERED`` classes are numbers."""
 
 
 def to_labels(labels: Words, convert: Converter, place: str) -> tuple[IntArray, tuple[str, ...]]:
@@ -45,7 +45,7 @@ def to_labels(labels: Words, convert: Converter, place: str) -> tuple[IntArray, 
 
 
 def _require_word(label: str, convert: Converter, place: str) -> None:
-    """That a label, if it is no whole number, is neither another number nor nearly one."""
+    """Raise if a label that is no whole number is another number or nearly one."""
     value = number(label, convert)
     if value is not None and math.isfinite(value):
         what = "large numbers" if value.is_integer() else "numbers with fractions"

@@ -1,6 +1,6 @@
-"""A user's own table as a data set: ``load_csv("flowers.csv", target="species")``.
+"""``load_csv``: a CSV file as a data set.
 
-What is wrong with a file is said with its line; what was done to its columns, in the data set's description.
+Messages about a file name the line; the data set's description says how the columns were read.
 """
 
 from __future__ import annotations
@@ -38,38 +38,29 @@ def load_csv(
 ) -> Dataset:
     """Read a table with a column of class labels; all other columns become features.
 
-    Numbers stay numbers, True and False become 1 and 0, and a column of words becomes one column of 0 and 1 for each
-    word (at most 50, each in two rows on average), named ``column=word``. Cells may be quoted, and lose the blanks
-    around them. Blank lines and those that begin with ``#`` are skipped, a first line ``sep=;`` is followed. Text is
-    UTF-8.
+    True and False become 1 and 0, and a column of words one column of 0 and 1 for each word (at most 50), named
+    ``column=word``. Blank lines and those that begin with ``#`` are skipped. Text is UTF-8.
 
     Args:
         path: the file.
-        target: name of the label column. Classes are in sorted order: by value if all are whole numbers (1, 01 and 1.0
-            are the same), as text otherwise.
+        target: the label column. Classes are sorted by value if all are whole numbers, as text otherwise.
         header: whether the first line names the columns; if not, they are named "1", "2", ...
-        delimiter: the character between cells.
+        delimiter: the character between cells; a first line ``sep=;`` sets it, too.
         decimal: the decimal mark, "." or ",".
         drop: names of columns to leave out.
-        missing: cells that are empty, ?, or NA, N/A, nan, null, None and the like: an error, or "drop" leaves their
-            lines out, or "mean" puts the mean of the column there, which then also knows of samples that are held out
-            later.
-
-    Returns:
-        x (n, d) with the columns in the order of the file, t (n,), names, and a description that tells what was done.
+        missing: what to do with cells that are empty, ?, NA, nan, null, None and the like: "error", "drop" the line, or
+            "mean" of the column, which then also depends on samples that are held out later.
 
     Raises:
-        FileNotFoundError, IsADirectoryError: there is no such file.
-        TypeError, ValueError: an argument or the contents of the file; the message tells the line.
+        OSError, TypeError, ValueError: no such file, a wrong argument, or wrong contents; the message names the line.
 
-    >>> import tempfile
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     file = Path(folder, "flowers.csv")
-    ...     rows = ["petal;place;species", "1,4;wet;setosa", "4,7;dry;virginica", "1,3;wet;setosa", "5,1;dry;virginica"]
-    ...     _ = file.write_text("\\n".join(rows))
-    ...     flowers = load_csv(file, target="species", delimiter=";", decimal=",")
-    >>> flowers.feature_names, flowers.x[0].tolist(), flowers.t.tolist()
-    (('petal', 'place=dry', 'place=wet'), [1.4, 0.0, 1.0], [0, 1, 0, 1])
+    >>> from tempfile import TemporaryDirectory
+    >>> table = "petal;place;kind\\n1,4;wet;setosa\\n4,7;dry;virginica\\n1,3;wet;setosa\\n"
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "flowers.csv").write_text(table)
+    ...     flowers = load_csv(Path(folder, "flowers.csv"), target="kind", delimiter=";", decimal=",", drop=["place"])
+    >>> flowers.feature_names, flowers.x.tolist(), flowers.t.tolist()
+    (('petal',), [[1.4], [4.7], [1.3]], [0, 1, 0])
     """
     options = CsvOptions(target, header=header, delimiter=delimiter, decimal=decimal, drop=drop, missing=missing)
     return read_table(path, options).data
@@ -82,7 +73,7 @@ def read_table(path: str | os.PathLike[str], options: CsvOptions) -> Table:
     name = os.fsdecode(path)
     with _open(name) as file:
         rows = Rows(file, name, options.delimiter)
-        # A first line sep=; takes the place of the comma.
+        # A first line sep=; replaces the comma.
         return _read(rows, name, replace(options, delimiter=rows.delimiter))
 
 
@@ -117,7 +108,7 @@ def _read(rows: Rows, path: str, options: CsvOptions) -> Table:
 
 
 def _read_on(rows: Rows, body: Body) -> None:
-    """Many lines at once where they are plain, row by row where not."""
+    """Many lines at once where they have no special cells, row by row otherwise."""
     while text := rows.text():
         if n_lines := body.add_lines(text):
             rows.passed(n_lines)
@@ -141,7 +132,7 @@ def _table(features: Features, body: Body, n_comments: int, path: str, options: 
 
 
 def _counts(body: Body, n_comments: int) -> Iterator[str]:
-    """What was left out and filled in, in words."""
+    """How many lines were left out and cells filled in."""
     if n_comments:
         yield f"lines that begin with #, left out: {n_comments}"
     if body.n_left_out:

@@ -1,4 +1,4 @@
-"""Hints that several messages share. Each names the Python argument and the command-line option."""
+"""Hints for several messages. Each names the Python argument and the command-line option."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def drop_hint(name: str) -> str:
 
 
 def delimiter_hint(cells: Sequence[str], delimiter: str) -> str:
-    """Which other character seems to separate the cells of a line, or nothing.
+    """A hint to another character that seems to separate the cells of a line; empty if there is none.
 
     >>> delimiter_hint(["a;b;c"], ",")
     '; the cells seem to be separated by semicolons: pass delimiter=";" (--delimiter ";" on the command line)'
@@ -44,7 +44,7 @@ def delimiter_hint(cells: Sequence[str], delimiter: str) -> str:
 
 
 def no_column(name: str, names: Sequence[str]) -> str:
-    """That there is no column of this name, with those that come closest.
+    """The message that there is no column of this name, with the closest names.
 
     >>> no_column("Kind", ["size", "kind"])
     'there is no column "Kind", did you mean "kind"? The columns are "size", "kind"'
@@ -68,5 +68,5 @@ def listed(names: Sequence[str]) -> str:
 
 
 def quoted(name: str) -> str:
-    """A name or the text of a cell, cut to what a line of a message can hold."""
+    """A name or the text of a cell in quotes, shortened where it is long."""
     return f'"{name}"' if len(name) <= 60 else f'"{name[:57]}..."'

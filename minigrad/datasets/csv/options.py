@@ -1,4 +1,4 @@
-"""How a file is to be read, checked before it is opened."""
+"""The options of reading a file, checked before it is opened."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CsvOptions:
     """The arguments of :func:`minigrad.load_csv`, which describes them.
 
     Raises:
-        TypeError, ValueError: an argument is not of its kind.
+        TypeError, ValueError: an argument is of the wrong kind.
     """
 
     target: str
@@ -40,7 +40,7 @@ class CsvOptions:
 
     @property
     def convert(self) -> Converter:
-        """What turns a cell into a number."""
+        """The function that converts a cell to a number."""
         return converter(self.decimal)
 
 

@@ -1,4 +1,4 @@
-"""A file as rows of cells, each with the line of the file that it begins in."""
+"""A file as rows of cells, each with the line in which it begins."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from minigrad.datasets.csv.cells import is_missing, is_text
 from minigrad.datasets.csv.messages import delimiter_hint
 
 _SEPARATOR_LINE: Final = re.compile(r'"?sep=(.)"?\s*')
-"""With which a spreadsheet program is told how the cells of a file are separated."""
+"""The first line by which spreadsheet programs declare the separator of a file."""
 
 _FOREIGN: Final = {
     "\x1f\udc8b": "a gzip archive; unpack it first",
@@ -24,7 +24,7 @@ _FOREIGN: Final = {
 
 
 BYTES: Final = 1 << 19
-"""How much is read at once where it holds nothing unusual: enough that numpy's speed counts."""
+"""How much is read at once where no cell is special: enough for numpy to be faster than the csv module."""
 
 
 class Row(NamedTuple):
@@ -40,11 +40,11 @@ class Rows:
 
     Args:
         file: opened in binary mode, so that whole blocks are decoded at once.
-        path: what messages begin with.
-        delimiter: a first line such as ``sep=;`` takes its place if this is a comma.
+        path: the beginning of messages.
+        delimiter: a first line such as ``sep=;`` replaces a comma.
 
     Raises:
-        ValueError: the quotes are not those of a CSV file, or a byte is not UTF-8.
+        ValueError: the quotes are not balanced, or a byte is not UTF-8.
     """
 
     def __init__(self, file: BinaryIO, path: str, delimiter: str) -> None:
@@ -53,7 +53,7 @@ class Rows:
         self.put_back(self._read().removeprefix("\ufeff"))
         separator = _SEPARATOR_LINE.fullmatch(self._waiting[0]) if self._waiting else None
         self._path = path
-        self.delimiter = self._delimiter(delimiter, separator[1] if separator else None)
+        self.delimiter: str = self._delimiter(delimiter, separator[1] if separator else None)
         if separator:
             self._waiting[0] = "\n"
         self._n_lines = 0
@@ -61,13 +61,13 @@ class Rows:
         self._in_row = False
         self._quoted_line = ""
         self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)
-        self.n_comments = 0
+        self.n_comments: int = 0
         self._width: int | None = None  # cells of the first row, once it is known
         self._early = list[tuple[int, int]]()  # comments above it: line, and number of cells
 
     def __iter__(self) -> Iterator[Row]:
         """The rows from here on."""
-        # A quoted cell may span lines: a row is found where it begins.
+        # A quoted cell may span lines, so the line of a row is where it begins.
         line = self._n_lines + 1
         try:
             for cells in self._reader:
@@ -81,8 +81,7 @@ class Rows:
             raise ValueError(self._broken(line, error)) from error
 
     def text(self) -> str:
-        """The next lines as they are, not taken apart; nothing at the end. Say by `passed` or `put_back` what came of
-        it."""
+        """The next lines as text, empty at the end; to be followed by `passed` or `put_back`."""
         text = "".join(self._waiting)
         self._waiting.clear()
         return text or self._read()
@@ -92,11 +91,11 @@ class Rows:
         self._n_lines += n_lines
 
     def put_back(self, text: str) -> None:
-        """Let these be the next lines again."""
+        """Make these the next lines again."""
         self._waiting.extend(StringIO(text, newline=""))
 
     def _read(self) -> str:
-        """Whole lines; bytes that are not UTF-8 become surrogates, which are found when their line is looked at."""
+        """Whole lines; bytes that are not UTF-8 become surrogates, which are reported when their line is read."""
         return (self._file.read(BYTES) + self._file.readline()).decode(errors="surrogateescape")
 
     @property
@@ -105,7 +104,7 @@ class Rows:
         return bool(self._waiting)
 
     def _text(self) -> Iterator[str]:
-        """The lines for ``csv``, comments emptied, so that each row is asked for anew."""
+        """The lines for ``csv``, with comments replaced by empty lines."""
         while self._waiting or self._refilled():
             line = self._waiting.popleft()
             self._n_lines += 1
@@ -131,7 +130,7 @@ class Rows:
         return "\n"
 
     def _begin(self, width: int) -> None:
-        """Look at the comments above the first row again: one may be the line of column names."""
+        """Check the comments above the first row again: one may be the line of column names."""
         self._width = width
         for line, found in self._early:
             self._require_comment(line, found)
@@ -146,7 +145,7 @@ class Rows:
             )
 
     def _without_blanks(self, line: str) -> str:
-        """``csv`` takes blanks before a quoted cell, but none after it, when it is strict about quotes."""
+        """Remove blanks after quoted cells, which ``csv`` refuses when it is strict about quotes."""
         self._quoted_line = line
         opening = '"' if self._in_row else ""  # the line begins within a quoted cell
         return self._blanks.sub(lambda cell: cell[1] or cell[0], opening + line)[len(opening) :]

@@ -1,4 +1,4 @@
-"""What was read from a file: the data set, and what was done to make it one."""
+"""What was read from a file: the data set, and how it was made."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from minigrad.datasets.dataset import Dataset
 
 
 class Table(NamedTuple):
-    """A data set with what a reader of its results should know.
+    """A data set, with notes on how the file was read.
 
     ``missing`` (n, d) marks cells that were filled with the mean of their column; None if there are none.
     """
@@ -38,6 +38,6 @@ def fill_with_mean(x: Float64Array, missing: BoolArray, train: IntArray, feature
     if not counts.all():
         name = feature_names[int(counts.argmin())]
         raise ValueError(f"column {quoted(name)} has no value in the training part, so no mean; {drop_hint(name)}")
-    # Divided before they are added: a sum of large numbers would overflow.
+    # Divided before they are added, since a sum of large numbers could overflow.
     mean: Float64Array = np.where(present, x[train] / counts, 0.0).sum(axis=0)
     return np.where(missing, mean, x)

@@ -16,7 +16,7 @@ NO_WORD = -1
 
 @final
 class Words:
-    """The distinct words of a column in the order in which they come, and which of them each row has.
+    """The distinct words of a column in order of appearance, and which of them each row has.
 
     >>> words = Words()
     >>> for word in ("wet", "dry", "", "wet"):
@@ -26,7 +26,7 @@ class Words:
     """
 
     def __init__(self) -> None:
-        self.positions = dict[str, int]()
+        self.positions: dict[str, int] = {}
         self._rows = array("q")
 
     def add(self, word: str) -> None:

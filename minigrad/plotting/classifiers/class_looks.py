@@ -1,4 +1,4 @@
-"""How the classes of a classifier look: their names, markers, and regions of distinct brightness."""
+"""The names, markers and colours of the classes of a classifier."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ BRIGHTNESS = np.array([0.299, 0.587, 0.114])
 """Weights of red, green and blue in the brightness of a colour. Source: ITU-R Recommendation BT.601."""
 
 FEW = 4
-"""So many levels of brightness can be told apart; the regions of more classes carry their names."""
+"""How many levels of brightness can be distinguished; the regions of more classes carry their names."""
 
 
 def class_names(names: Sequence[str], count: int, *, argument: str = "target_names") -> tuple[str, ...]:
-    """``names``, long ones without their middle, or the numbers of the classes where there are none.
+    """``names``, long ones shortened in the middle, or the numbers of the classes where there are none.
 
     Raises:
         TypeError: they are no sequence, or a single string.
@@ -37,7 +37,7 @@ def class_names(names: Sequence[str], count: int, *, argument: str = "target_nam
 
 
 def class_look(number: int, count: int) -> Style:
-    """How samples of one class among ``count`` are marked: by its number, where there are more classes than styles."""
+    """The marker of the samples of one class among ``count``: its number, where there are more classes than styles."""
     return Style("black", "", f"${number}$") if count > len(STYLES) else style(number)
 
 

@@ -1,4 +1,4 @@
-"""Which plane of a network's inputs is shown, and what has to be said about the inputs beside it."""
+"""The plane of a network's inputs that is shown, and a note on the inputs outside of it."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from minigrad.plotting.classifiers.class_looks import class_names
 from minigrad.plotting.drawing.plane import Plane, principal_plane
 
 _SAMPLES = "classified as they are, then projected"
-"""What is said of the samples wherever they lie outside of the plane that is shown."""
+"""The note on samples where they lie outside of the plane."""
 
 
 class InputView(NamedTuple):
-    """A plane of inputs, the names of its two axes, and what became of the dimensions that it lacks."""
+    """A plane of inputs, the names of its two axes, and a note on the other dimensions."""
 
     plane: Plane
     labels: tuple[str, str]

@@ -1,4 +1,4 @@
-"""Regions of a plane in which one of several functions is the largest: coloured, with their boundaries and names."""
+"""Regions of a plane in which one of several functions is the largest, with boundaries and names."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def draw_regions(axes: Axes, a: Float64Array, b: Float64Array, outputs: Float64Array, names: Sequence[str]) -> None:
     """Colour each point of the grid (b, a) by the number of the largest of ``outputs`` (len(b), len(a), n).
 
-    The names are written into the regions where there are too many for their brightness to tell them apart.
+    The names are written into the regions where there are too many to distinguish by brightness.
     """
     from matplotlib.colors import ListedColormap
 
@@ -48,7 +48,7 @@ def draw_regions(axes: Axes, a: Float64Array, b: Float64Array, outputs: Float64A
 
 
 def lead(outputs: Float64Array, number: int) -> Float64Array:
-    """By how much one of the outputs exceeds the largest of the others: 0 on the boundary of its region.
+    """The difference between one output and the largest of the others: 0 on the boundary of its region.
 
     >>> lead(np.array([[3.0, 1.0, 2.0], [0.0, 5.0, 1.0]]), 0).tolist()
     [1.0, -5.0]

@@ -2,7 +2,7 @@
 
 - ``clipping``: The part of a path that lies inside a frame.
 - ``curve``: The value after each step of one or several descents.
-- ``ending``: How a descent ended, in as few words as fit above a small picture.
-- ``map``: Paths of descents over the contours of the function that they descend, one panel for each.
-- ``visible_part``: Which part of the plane a picture of descents shows, where the caller does not say.
+- ``ending``: How a descent ended, in a few words for a small picture.
+- ``map``: Paths of descents over the contours of their function, one panel for each.
+- ``visible_part``: The part of the plane that a picture of descents shows by default.
 """

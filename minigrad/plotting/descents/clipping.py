@@ -1,5 +1,4 @@
-"""The part of a path that lies inside a frame: a run that ends at 1e13 must neither stretch a picture nor overflow
-it."""
+"""The part of a path that lies inside a frame, so that a diverging run neither stretches a picture nor overflows."""
 
 from __future__ import annotations
 
@@ -40,14 +39,14 @@ def inside(path: Float64Array, frame: Frame) -> Float64Array:
 def until_it_stays_outside(path: Float64Array, frame: Frame) -> Float64Array:
     """The path up to the step after its last point in the frame; all of it, if no point is.
 
-    What follows can at most cross the frame from edge to edge.
+    The rest can at most cross the frame from edge to edge.
     """
     held = np.flatnonzero(frame.holds(path))
     return path[: held[-1] + 2] if held.size else path
 
 
 def _visible(begin: Float64Array, end: Float64Array, frame: Frame) -> tuple[Float64Array, Float64Array] | None:
-    """The ends of what is visible of one segment, if anything is."""
+    """The ends of the visible part of one segment, if there is one."""
     with np.errstate(all="ignore"):
         way = end - begin
         if not np.isfinite(way).all():

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDE: Final = 100.0
-"""Values are drawn logarithmically if they are positive and the largest is so many times the smallest."""
+"""The ratio of the largest to the smallest positive value from which on the axis is logarithmic."""
 
 MARKS: Final = 10
-"""Markers on each line."""
+"""The number of markers on each line."""
 
 
 def draw_curves(axes: Axes, results: Mapping[str, DescentResult]) -> None:
-    """One line for each run; one that ran away ends in a cross at its last finite value, or where it leaves the
+    """One line for each run; one that diverged ends in a cross at its last finite value, or where it leaves the
     frame."""
     runs = {label: _finite_part(result) for label, result in results.items()}
     label_of_values = "f(x)"
@@ -62,14 +62,14 @@ def _spans_decades(values: Float64Array) -> bool:
 
 
 def _with_zeros_at_the_edge(axes: Axes, runs: Mapping[str, Float64Array], lowest: float) -> dict[str, Float64Array]:
-    """The runs with a number in place of zeros that a logarithmic axis can show, a tenth of the ``lowest`` value above
-    zero."""
+    """The runs with a tenth of the ``lowest`` positive value in place of zeros, which a logarithmic axis cannot
+    show."""
     axes.set_ylim(bottom=0.1 * lowest)
     return {label: np.maximum(run, [0.0, 0.1 * lowest]) for label, run in runs.items()}
 
 
 def _keep_in_view(axes: Axes, settled: Sequence[Float64Array], every: Sequence[Float64Array]) -> None:
-    """Limits that runs which did not run away set, and the starts of all others; of runs that all ran away, their
+    """Limits of the values axis: from runs that did not diverge and the starts of the others; if all diverged, from all
     values."""
     values = np.concatenate([run[:, 1] for run in settled or every] + [run[:1, 1] for run in every])
     margin = 0.05 * (float(np.ptp(values)) or max(1.0, abs(float(values[0]))))

@@ -1,9 +1,9 @@
-"""How a descent ended, in as few words as fit above a small picture."""
+"""How a descent ended, in a few words for a small picture."""
 
 from __future__ import annotations
 
 from minigrad.descent import DescentOutcome, DescentResult
-from minigrad.descent.endings import standing_since
+from minigrad.descent.endings import last_change
 
 
 def ending_of(result: DescentResult) -> str:
@@ -23,7 +23,7 @@ def _when(result: DescentResult) -> str:
         case DescentOutcome.DIVERGED:
             return f"{word} at step {result.nit}"
         case DescentOutcome.FROZEN:
-            still = standing_since(list(result.path))
+            still = last_change(list(result.path))
             return f"{word} after step {still}" if still < result.nit else f"{word} in part at step {still}"
         case DescentOutcome.NOT_CONVERGED if result.fun > result.values[0]:
             return f"rose in {steps}"

@@ -1,4 +1,4 @@
-"""Paths of descents over the contours of the function that they descend, one panel for each."""
+"""Paths of descents over the contours of their function, one panel for each."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
 from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import WRONG
-from minigrad.probes.evaluators import ScalarFunction
+from minigrad.probes.function_types import ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 DOTS: Final = 0.025
-"""Distance of the dots that mark steps, as a part of the diagonal of the axes; shorter steps share a dot."""
+"""The least distance between dots that mark steps, as a part of the diagonal of the axes."""
 
 ROUNDING: Final = 1e-9
-"""A point this close to an edge of the frame, as a part of the frame, is where a path was cut off."""
+"""The distance from an edge, as a part of the frame, within which a point counts as cut off there."""
 
 ARROW: Final = 0.15
-"""Length of the arrow where a path leaves the frame, as a part of the frame."""
+"""The length of the arrow where a path leaves the frame, as a part of the frame."""
 
 
 def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFunction, frame: Frame) -> None:
@@ -48,7 +48,7 @@ def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFuncti
         place.set_title(_title(label, result), fontsize=size + 1.0)
     if len(places) > 1:
         _label_outer(places)
-    lay_out(figure_of(axes))  # so that the panels have their places, which words need
+    lay_out(figure_of(axes))  # so that the panels have their final positions, by which texts are placed
     if len(places) > 1:
         _fit_titles(places, size + 1.0)
     for place, result in zip(places, results.values(), strict=True):
@@ -56,12 +56,12 @@ def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFuncti
 
 
 def _title(label: str, result: DescentResult) -> str:
-    """A line for the label and, below it, two short ones for the ending; one line for a run without a label."""
+    """One line for the label and two short ones for the ending; one line for a run without a label."""
     return "\n".join([short(label), *ending_of(result).split(", ")]) if label else ending_of(result)
 
 
 def _fit_titles(places: Sequence[Axes], size: float) -> None:
-    """Smaller letters than of this size in all titles, where one would run into that of the next panel."""
+    """Reduce the size of all titles where one would overlap that of the next panel."""
     shares = [place.get_window_extent().width / place.title.get_window_extent().width for place in places]
     for place in places:
         place.title.set_fontsize(size * min(1.0, *shares))
@@ -81,7 +81,7 @@ def _label_outer(places: Sequence[Axes]) -> None:
 
 
 def _draw_run(axes: Axes, result: DescentResult, frame: Frame, size: float) -> None:
-    """The visible part of the path, its start, and its end: a star, or an arrow or a cross if it ran away or left the
+    """The visible part of the path, its start, and its end: a star, or an arrow or a cross if it diverged or left the
     frame."""
     path = points_of(result)
     taken = visible = inside(until_it_stays_outside(path, frame), frame)
@@ -104,8 +104,7 @@ def _draw_run(axes: Axes, result: DescentResult, frame: Frame, size: float) -> N
 
 
 def _draw_line(axes: Axes, visible: Float64Array) -> None:
-    """A white line with black edges, which shows on every colour, and a dot at each step that is long enough to be told
-    apart."""
+    """A white line with black edges, which is visible on every colour, and dots at steps that are not too short."""
     axes.plot(*visible.T, color="black", linewidth=3.0, zorder=3)
     axes.plot(
         *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black",

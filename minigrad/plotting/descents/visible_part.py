@@ -1,4 +1,4 @@
-"""Which part of the plane a picture of descents shows, where the caller does not say."""
+"""The part of the plane that a picture of descents shows by default."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.descent import DescentOutcome, DescentResult
-from minigrad.descent.divergence import GROWTH
+from minigrad.descent.descent_settings import SETTINGS
 from minigrad.plotting.drawing.frame import Frame
 
 RUNAWAY: Final = (DescentOutcome.DIVERGED, DescentOutcome.FROZEN)
-"""Endings of runs that do not end where there is something to see."""
+"""Outcomes of runs whose last points are not shown."""
 
 MARGIN: Final = 0.2
-"""Room on each side, as a part of the larger side of what is shown."""
+"""The margin on each side, as a part of the longer side of the box."""
 
 NARROWEST: Final = 0.8
-"""The shorter side of the frame, at least, as a part of the larger side of what is shown."""
+"""The least length of the shorter side of the frame, as a part of the longer side of the box."""
 
 ALONE: Final = 1.25
 """The margin around a single point, as a multiple of its size."""
 
 FAR: Final = 10.0
-"""Where all runs ran away, the frame reaches to their first step, and no further than so many times the size of the
+"""If all runs diverged, the frame reaches to their first steps, but no further than this multiple of the size of the
 start."""
 
 
 def default_frame(results: Sequence[DescentResult]) -> Frame:
-    """The box around the starts and around all points at which a run, unless it ran away, was no higher than at its
+    """The box around all starts, and around the points at which a run that did not diverge was no higher than at its
     start."""
     shown = np.concatenate([_shown(result) for result in results])
     if not np.ptp(shown, axis=0).any():
@@ -48,16 +48,17 @@ def points_of(result: DescentResult) -> Float64Array:
 
 
 def ran_away(result: DescentResult) -> bool:
-    """Whether the run diverged, froze, or made its longest step last, as many times (GROWTH) the first as in one that
-    diverges.
+    """Whether the run diverged, froze, or made its longest step last with as much growth as a diverging run.
 
-    On a function without a minimum a run may fall for as long as it goes, with steps that grow and grow.
+    On a function without a minimum a run may fall with growing steps until it stops.
     """
     if result.outcome in RUNAWAY:
         return True
     with np.errstate(all="ignore"):
         lengths = np.abs(np.diff(points_of(result), axis=0)).max(axis=1)
-    return lengths.size > 1 and bool(lengths[-1] > 0.0 and lengths[-1] >= max(GROWTH * lengths[0], lengths.max()))
+    return lengths.size > 1 and bool(
+        lengths[-1] > 0.0 and lengths[-1] >= max(SETTINGS.growth * lengths[0], lengths.max())
+    )
 
 
 def _shown(result: DescentResult) -> Float64Array:

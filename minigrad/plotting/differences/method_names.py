@@ -1,4 +1,4 @@
-"""What legends call a differentiator: its class with the settings that are not the default ones."""
+"""The name of a differentiator in a legend: its class, with the settings that are not the defaults."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def named_methods(methods: Sequence[Differentiator] | Mapping[str, Differentiato
     """Each method with its label: the caller's, or its short name.
 
     Raises:
-        TypeError: what is given is no sequence or mapping of differentiators.
+        TypeError: ``methods`` is no sequence or mapping of differentiators.
         ValueError: it is empty.
     """
     keyed: list[tuple[object, Differentiator]]

@@ -1,4 +1,4 @@
-"""The error of a derivative as a function of the step, and what theory says of it."""
+"""The error of a derivative as a function of the step, and the truncation and rounding errors in theory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import numpy as np
 from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators import AdaptiveDifference, ComplexStep, Differentiator
 from minigrad.differentiators.fixed.difference import StencilDifference
-from minigrad.probes.evaluators import OUTSIDE
+from minigrad.probes.function_types import OUTSIDE
 from minigrad.probes.problems import derivative_probe
 from minigrad.quantities import as_number
 
@@ -19,10 +19,10 @@ NumberFunction: TypeAlias = Callable[[float], SupportsFloat]
 """A function of one number."""
 
 WINDOW: Final = 10.0
-"""The truncation is measured where error / h^order is most constant while h grows by this factor."""
+"""The truncation error is fitted where error / h^order is most constant while h grows by this factor."""
 
 CONSTANT: Final = 2.0
-"""It is not measured if error / h^order varies there by more than this factor."""
+"""It is not fitted if error / h^order varies there by more than this factor."""
 
 
 class Truth(NamedTuple):
@@ -36,10 +36,10 @@ class Sweep(NamedTuple):
     """The errors of one method.
 
     Attributes:
-        errors: |error| at each of the steps, NaN where the method gave no value; None if it has no step to set.
-        step: the step that the method chose by itself, NaN where that gave no value,
-        error: the error there,
-        failure: and what came instead of a value, such as the name of an exception, or nothing.
+        errors: |error| at each of the steps, NaN where the method returned no value; None if it has no step to set.
+        step: the step that the method chooses itself, NaN where it returned no value.
+        error: the error at that step.
+        failure: why there is no value, such as the name of an exception, or empty.
     """
 
     errors: Float64Array | None
@@ -49,7 +49,7 @@ class Sweep(NamedTuple):
 
 
 def known_truth(fun: NumberFunction, x: float, derivative: SupportsFloat | NumberFunction | None) -> Truth:
-    """The derivative as given, or else by a complex step if ``fun`` takes complex numbers, by adaptive differences if
+    """The given derivative, or else one by a complex step if ``fun`` takes complex numbers, by adaptive differences if
     not.
 
     Raises:
@@ -78,7 +78,7 @@ def _called(derivative: NumberFunction, x: float) -> SupportsFloat:
 
 
 def sweep(method: Differentiator, fun: NumberFunction, x: float, steps: Float64Array, truth: Truth) -> Sweep:
-    """The errors of a fixed difference at these steps, and where any method stands by itself."""
+    """The errors of a fixed difference at these steps, and the error of any method at its own step."""
     errors, step, error, failure = None, np.nan, np.nan, ""
     try:
         with np.errstate(all="ignore"):
@@ -112,9 +112,9 @@ def rounding_constant(method: StencilDifference, fun: NumberFunction, x: float) 
 
 
 def truncation_constant(order: int, steps: Float64Array, errors: Float64Array) -> float | None:
-    """C in the truncation error C h^order, from the measured errors, whose part with that slope is looked for.
+    """C in the truncation error C h^order, from the part of the measured errors that has this order.
 
-    None where there is none: the formula is exact for a polynomial, or noise covers everything.
+    None where there is no such part: the formula is exact for ``fun``, or noise exceeds the truncation error.
     """
     best, constant = np.log(CONSTANT), None
     with np.errstate(all="ignore"):
@@ -127,5 +127,5 @@ def truncation_constant(order: int, steps: Float64Array, errors: Float64Array) -
 
 
 def floor_of(truth: Truth) -> float:
-    """The error that rounding the derivative itself to double precision may make, eps |f'(x)|."""
+    """The rounding error of the derivative itself in double precision, eps |f'(x)|."""
     return EPSILON["d"] * abs(truth.value)

@@ -1,5 +1,4 @@
-"""What a picture of a step sweep is drawn with: curves and markers, the lines of theory, and the levels that limit
-both."""
+"""The curves, markers and reference lines of a step sweep."""
 
 from __future__ import annotations
 
@@ -35,11 +34,11 @@ def lowest_level(sweeps: Sequence[Sweep], truth: Truth) -> float:
 
 
 def draw_method(axes: Axes, label: str, found: Sweep, h: Float64Array, bottom: float, look: Style) -> None:
-    """A curve, with errors of 0 as small markers at the bottom, if there is one; and a marker at the step that was
-    chosen."""
+    """The curve, if there is one, with errors of 0 as small markers at the bottom; and a marker at the method's own
+    step."""
     words = f"{legend_label(short(label))}: h = {found.step:.2g}, error {found.error:.2g}"
     if found.failure:
-        words = f"{legend_label(short(label))}: no value by itself, {found.failure}"
+        words = f"{legend_label(short(label))}: no value, {found.failure}"
     step = float(h[0]) if found.step in (0.0, np.inf) else found.step
     dashes = ""
     if found.errors is not None:
@@ -67,7 +66,7 @@ def draw_theory(
     sweeps: Sequence[Sweep],
     h: Float64Array,
 ) -> None:
-    """What truncation and rounding make of the first method that was swept."""
+    """The truncation error and the rounding error of the first method that was swept."""
     for (_, method), found in zip(pairs, sweeps, strict=True):
         if not isinstance(method, StencilDifference) or found.errors is None:
             continue
@@ -85,7 +84,7 @@ def draw_theory(
 
 
 def draw_limits(axes: Axes, sweeps: Sequence[Sweep], truth: Truth, bottom: float) -> None:
-    """Levels below which there is nothing to see, or nothing to know."""
+    """The levels below which errors are not known, or zero, and the rounding error of the derivative."""
     curves = [found.errors for found in sweeps if found.errors is not None]
     errors = np.concatenate([[found.error for found in sweeps], *curves])
     highest, floor, edge = (

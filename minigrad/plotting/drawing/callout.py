@@ -1,4 +1,4 @@
-"""Words inside a picture, put where they hide no line and no point."""
+"""A text inside a picture, placed where it covers no line and no point."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 GAP: Final = 9.0
-"""Pixels that are kept free around the words, which their box needs, and lines and markers with a width."""
+"""The distance between text and lines in pixels, for the box of the text and the width of lines and markers."""
 
 PLACES: Final = 25
-"""Positions that are tried along each side."""
+"""The number of positions that are tried along each side."""
 
 SAMPLES: Final = 2000
-"""Points along a path that words must not cover, corners not counted."""
+"""The number of points along a path that the text must not cover, besides corners."""
 
 CELLS: Final = 150
-"""Points within such a part of the frame count as one."""
+"""The number of cells along each side of the frame; points in the same cell count as one."""
 
 
 def write_near(
     axes: Axes, frame: Frame, text: str, near: Float64Array, path: Float64Array, *, size: float, color: str = "white"
 ) -> Float64Array:
-    """Write ``text``, in a white box with an edge of this ``color``, as close to ``near`` as it covers nothing of
+    """Write ``text`` in a white box with an edge of this ``color``, as close to ``near`` as possible without covering
     ``path``.
 
     A line leads from the box to ``near``, if it is not next to it.
 
     Args:
-        axes: where to write; they must have their final place in the figure.
+        axes: where to write; they must have their final position in the figure.
         frame: what they show.
-        text: the words.
-        near: the point that the words belong to, (2,).
+        text: what is written.
+        near: the point that the text belongs to, (2,).
         path: (n, 2), a line inside the frame, in pieces that a row of NaN separates.
         size: of the letters, in points.
         color: of the edge of the box.
 
     Returns:
-        the path with the diagonals of the box added, (n + 6, 2), so that the next words keep away from it.
+        the path with the diagonals of the box added, (n + 6, 2), so that the next text does not cover it.
     """
     from matplotlib.text import Text
 

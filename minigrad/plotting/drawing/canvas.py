@@ -1,4 +1,4 @@
-"""Where a picture is drawn: the caller's axes, or new ones that belong to no window and to no global state."""
+"""Axes to draw on: the caller's, or those of a new figure outside of pyplot."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
     from matplotlib.gridspec import SubplotSpec
 
 WIDTH, HEIGHT, DPI = 6.4, 4.8, 100
-"""Inches and dots per inch of a new picture: 640 x 480 pixels."""
+"""The size of a new picture in inches, and its dots per inch: 640 x 480 pixels."""
 
 
 def canvas(ax: Axes | None = None) -> Axes:
     """``ax``, or the axes of a new figure of 640 x 480 pixels.
 
-    The figure is matplotlib's own class and not pyplot's, so no window opens and nothing has to be closed.
+    The figure is not registered with pyplot, so no window opens and nothing has to be closed.
 
     Args:
-        ax: axes of the caller's, or None. Logarithmic scales become linear: each picture chooses the scales of its own.
+        ax: axes, or None. Logarithmic scales become linear: each picture chooses its own scales.
 
     Raises:
         MissingExtraError: matplotlib is not installed.
@@ -66,12 +66,12 @@ def _axes_class() -> type[Axes]:
 
 
 def panels(ax: Axes, count: int, *, columns: int | None = None) -> list[Axes]:
-    """Divide the place of ``ax`` among ``count`` axes, row by row; ``ax`` itself becomes an invisible frame.
+    """Divide the area of ``ax`` among ``count`` axes, row by row; ``ax`` itself becomes an invisible frame.
 
     Args:
         ax: axes from ``add_subplot``, ``subplots`` or :func:`canvas`.
         count: how many panels.
-        columns: of the grid; by default as many as make it about square. 1 puts the panels below each other.
+        columns: of the grid; by default as many as make it about square.
 
     Returns:
         the new axes, in the order of the grid.
@@ -96,7 +96,7 @@ def panels(ax: Axes, count: int, *, columns: int | None = None) -> list[Axes]:
 
 
 def cell_of(ax: Axes) -> SubplotSpec:
-    """The cell of a grid that ``ax`` stands in.
+    """The cell of a grid that ``ax`` occupies.
 
     Raises:
         ValueError: ``ax`` was placed by hand, so there is no grid to divide.
@@ -115,25 +115,25 @@ def figure_of(ax: Axes) -> Figure:
     """
     figure = ax.get_figure(root=True)
     if figure is None:
-        raise ValueError("`ax` belongs to no figure: it has been removed from the one that it was made in")
+        raise ValueError("`ax` must belong to a figure, but it has been removed from its own")
     return figure
 
 
 def lay_out(figure: Figure) -> None:
-    """Give all axes the places that they will have when the figure is drawn, which costs half as much as drawing it."""
+    """Give all axes their final positions, in half the time of drawing the figure."""
     engine = figure.get_layout_engine()
     if engine is not None:
-        with suppress(ValueError):  # as when it is drawn: axes that an engine cannot arrange stay where they are
+        with suppress(ValueError):  # axes that a layout engine cannot arrange stay where they are, as when drawn
             engine.execute(figure)
     for axes in figure.axes:
         axes.apply_aspect()
 
 
 def save(ax: Axes, path: str | PathLike[str]) -> Path:
-    """Write the figure of ``ax`` to a file and return its path; the ending says the format (.png, .svg, .pdf).
+    """Write the figure of ``ax`` to a file and return its path; the suffix selects the format (.png, .svg, .pdf).
 
     Args:
-        ax: what a picture returned.
+        ax: the axes that a plot function returned.
         path: of the file, which is overwritten.
 
     Raises:

@@ -15,14 +15,15 @@ from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
 from minigrad.plotting.drawing.styles import SEQUENTIAL
 from minigrad.plotting.drawing.values import value_at
-from minigrad.probes.evaluators import OUTSIDE, REAL, ScalarFunction, read_number
+from minigrad.probes.function_types import OUTSIDE, ScalarFunction
+from minigrad.probes.returned_values import REAL, read_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.contour import ContourSet
 
 POINTS: Final = 101
-"""Values of each variable at which the function is sampled."""
+"""How many values of each variable the function is sampled at."""
 
 
 class Surface(NamedTuple):
@@ -42,8 +43,8 @@ class Surface(NamedTuple):
 def sample(fun: ScalarFunction, frame: Frame, points: int = POINTS, shape: Shape = (2,)) -> Surface:
     """``fun`` at ``points`` x ``points`` points of the frame; it is called with arrays of this ``shape``.
 
-    Values that are not finite are masked, and so are points at which ``fun`` raises what marks the edge of its domain
-    (``ValueError``, ``ArithmeticError``).
+    Values that are not finite are masked, and so are points outside of its domain, where ``fun`` raises a
+    ``ValueError`` or an ``ArithmeticError``.
 
     Raises:
         ValueError: ``fun`` is finite nowhere.
@@ -65,15 +66,13 @@ def sample(fun: ScalarFunction, frame: Frame, points: int = POINTS, shape: Shape
 
 
 def _require_real(fun: ScalarFunction, point: Float64Array) -> None:
-    """Raise a ``TypeError`` if ``fun`` gives complex numbers, which may be outside of its domain, but not
-    everywhere."""
+    """Raise a ``TypeError`` if ``fun`` returns complex numbers everywhere, and not only outside of its domain."""
     with suppress(*OUTSIDE), np.errstate(all="ignore"):
         read_number(fun(point), REAL)
 
 
 def draw_contours(axes: Axes, surface: Surface, levels: Float64Array) -> ContourSet:
-    """Filled contours between these levels, each band one step brighter; where the function is not finite there are
-    hatches."""
+    """Filled contours between these levels; hatched where the function is not finite."""
     from matplotlib.colors import BoundaryNorm
 
     filled = axes.contourf(
@@ -92,7 +91,7 @@ def draw_contours(axes: Axes, surface: Surface, levels: Float64Array) -> Contour
 
 
 def _hatch(axes: Axes, surface: Surface) -> None:
-    """Crossed lines beneath everything else, which show where it leaves holes."""
+    """Hatches below everything else, visible where nothing is drawn over them."""
     from matplotlib.patches import Rectangle
 
     (left, right), (bottom, top) = surface.x0[[0, -1]].tolist(), surface.x1[[0, -1]].tolist()
@@ -103,7 +102,7 @@ def _hatch(axes: Axes, surface: Surface) -> None:
 
 
 def colour_bar(filled: ContourSet, surface: Surface, axes: Sequence[Axes], label: str = "f(x0, x1)") -> Axes:
-    """The axes of a bar beside ``axes`` that says which value each colour of ``filled`` stands for."""
+    """The axes of a colour bar for ``filled`` beside ``axes``."""
     hatched = surface.values.count() < surface.values.size
     levels = np.asarray(filled.levels, dtype=np.float64)
     bar = figure_of(axes[0]).colorbar(filled, ax=list(axes))

@@ -17,7 +17,7 @@ FrameBounds: TypeAlias = Interval | tuple[Interval, Interval]
 """(low, high) for both variables, or ((x0_low, x0_high), (x1_low, x1_high))."""
 
 SQUARE_ENOUGH = 4.0
-"""Both axes have the same scale as long as one side of the frame is at most so many times as long as the other."""
+"""The largest ratio of the sides of a frame at which both axes have the same scale."""
 
 
 class Frame(NamedTuple):
@@ -37,8 +37,7 @@ class Frame(NamedTuple):
         return 0.5 * (self.low + self.high)
 
     def show(self, axes: Axes, *, margin: Float64Array | float = 0.0, equal: bool = True) -> None:
-        """Make the frame what ``axes`` show, with a margin around it, on equal scales where it is not too long and
-        narrow."""
+        """Set the limits of ``axes`` to the frame with a margin, on equal scales where it is not too elongated."""
         (left, bottom), (right, top) = (self.low - margin).tolist(), (self.high + margin).tolist()
         square = float(self.size.max()) <= SQUARE_ENOUGH * float(self.size.min())
         axes.set(xlim=(left, right), ylim=(bottom, top), aspect="equal" if equal and square else "auto")
@@ -49,7 +48,7 @@ class Frame(NamedTuple):
         return np.linspace(x0_low, x0_high, points), np.linspace(x1_low, x1_high, points)
 
     def holds(self, points: Float64Array) -> BoolArray:
-        """Whether each of these points (n, 2) lies inside; NaN does not."""
+        """Whether each of these points (n, 2) lies inside; NaN lies outside."""
         with np.errstate(invalid="ignore"):
             inside: BoolArray = np.all((points >= self.low) & (points <= self.high), axis=1)
         return inside

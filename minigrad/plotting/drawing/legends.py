@@ -1,4 +1,4 @@
-"""Legends that stand outside of the axes, so that they hide no data."""
+"""Legends outside of the axes, where they hide no data."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from matplotlib.legend import Legend
 
 Handles: TypeAlias = "Sequence[tuple[str, Artist | tuple[Artist, ...]]]"
-"""The labels of a legend with what each stands for; of several artists, the later are drawn over the earlier."""
+"""The labels of a legend with their artists; of several artists, later ones are drawn over earlier ones."""
 
 OVERHANG: Final = 1.2
-"""A legend may be so many times as wide as the axes, whose labels and ticks leave room on both sides of it."""
+"""The largest width of a legend, in units of that of the axes."""
 
 LOWEST: Final = 0.3
-"""Axes that are lowered to make room keep this part of their height at least."""
+"""The least part of their height that axes keep when they are lowered to make room."""
 
 
 def legend_above(axes: Axes, handles: Handles | None = None, *, title: str | None = None, size: float = 8.5) -> Legend:
-    """A legend on top of the axes in as few rows as it needs, for which the figure's layout makes room.
+    """A legend above the axes in as few rows as possible, for which the figure's layout makes room.
 
     Without a layout the axes become lower.
 
     Args:
-        handles: what it explains; by default whatever on the axes has a label.
+        handles: labels and artists; by default all artists of the axes that have a label.
         title: a line above.
         size: of the letters, in points.
     """

@@ -1,4 +1,4 @@
-"""Levels of contours: equally spaced for a bowl, logarithmic for a function such as Rosenbrock's that spans decades."""
+"""Levels of contours: equally spaced, or logarithmic where the values span decades."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ import numpy as np
 from minigrad.arrays import Float64Array
 
 BANDS: Final = 12
-"""About how many bands there are."""
+"""The approximate number of bands."""
 
 WIDE: Final = 100.0
-"""Levels are logarithmic where the values, counted from their minimum, reach so many times as high as their lowest
-tenth."""
+"""The ratio of the range of the values to the height of their lowest tenth above the minimum from which on levels are
+logarithmic."""
 
 DEEPEST: Final = 1e-12
-"""Logarithmic levels begin no lower than this part of the highest value above the minimum."""
+"""The lowest logarithmic level, as a part of the range of the values."""
 
 
 def levels_for(values: Float64Array) -> Float64Array:
@@ -47,7 +47,7 @@ def levels_for(values: Float64Array) -> Float64Array:
 
 
 def labels_of(levels: Float64Array) -> list[str]:
-    """Each level with four digits, or as many more as it takes to tell them apart.
+    """Each level with four digits, or as many as distinguish them.
 
     >>> labels_of(np.array([0.0, 0.5, 1e-7])), labels_of(np.array([1000.1, 1000.2]))
     (['0', '0.5', '1e-07'], ['1000.1', '1000.2'])
@@ -68,7 +68,7 @@ def _equally_spaced(low: float, high: float) -> Float64Array:
 
 
 def _powers(first: float, last: float) -> Float64Array:
-    """Powers of ten, with numbers between them as far as there is room, from about ``first`` to the next above
+    """Powers of ten, with 2 and 5 times them if the number of bands allows it, from about ``first`` to the next above
     ``last``."""
     low, high = floor(log10(first)), ceil(log10(last))
     decades = high - low

@@ -1,4 +1,4 @@
-"""A plane in a space of many dimensions: what can be shown of it."""
+"""A plane in a space of many dimensions, and the projection onto it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PrincipalPlane(NamedTuple):
 def principal_plane(points: FloatArray, origin: FloatArray) -> PrincipalPlane | None:
     """The plane through ``origin`` (d,) along the first two principal components of ``points - origin``, (n, d).
 
-    Of the two directions of each component, that in which its largest entry is positive.
+    The sign of each component is such that its largest entry is positive.
 
     Returns:
         None where the points and the origin lie on one line, so that there is no such plane.

@@ -1,13 +1,13 @@
-"""Names that the caller gave, in as much room as a picture has."""
+"""Names from the caller, shortened for a picture."""
 
 from __future__ import annotations
 
 LONGEST = 32
-"""Letters of a name of a class, of a feature, of a run or of a method."""
+"""The longest name of a class, feature, run or method that is shown, in characters."""
 
 
 def short(name: str, longest: int = LONGEST) -> str:
-    """A name of at most about so many letters, without its middle if need be.
+    """A name of at most about ``longest`` characters, shortened in the middle where it is longer.
 
     >>> short("dense1.weight"), short("a_very_long_name_of_an_array", 10)
     ('dense1.weight', 'a_ver...array')

@@ -1,4 +1,4 @@
-"""Colours, dashes and markers that are told apart without colour too."""
+"""Colours, dashes and markers that differ without colour too."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from typing import Final, NamedTuple
 from minigrad.arguments import require_count
 
 SEQUENTIAL = "cividis"
-"""Colours of growing brightness, so that a map of them reads the same in greyscale and to the colour-blind.
+"""A colour map of growing brightness, readable in greyscale and by the colour-blind.
 
 Source: Nunez, Anderton and Renslow (2018), PLOS ONE 13, e0199239.
 """
 
 
 class Style(NamedTuple):
-    """How one of several lines is drawn: colour, dashes and marker all differ, so that any one of them is enough."""
+    """How one of several lines is drawn; colour, dashes and marker all differ from line to line."""
 
     color: str
     linestyle: str
@@ -33,7 +33,7 @@ STYLES: Final = (
 """Source of the colours: Okabe and Ito (2002), Color universal design."""
 
 WRONG: Final = "#D55E00"
-"""The colour of what is wrong, failed or diverged; a marker or a word says it too."""
+"""The colour of what is wrong, failed or diverged, always together with a marker or a word."""
 
 
 def style(number: int) -> Style:

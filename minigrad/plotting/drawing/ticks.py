@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def count_along(*axes: Axis) -> None:
-    """Put ticks at whole numbers only, as many as there is room for, even if that is one."""
+    """Put ticks at whole numbers only, as many as there is room for, at least one."""
     from matplotlib.ticker import MaxNLocator
 
     for axis in axes:

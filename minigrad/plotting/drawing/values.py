@@ -1,4 +1,4 @@
-"""Values of the caller's function, wherever a picture wants them."""
+"""A value of the caller's function, or NaN where it has none."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from typing import SupportsFloat, TypeVar
 
 import numpy as np
 
-from minigrad.probes.evaluators import OUTSIDE, read_number
+from minigrad.probes.function_types import OUTSIDE
+from minigrad.probes.returned_values import read_number
 
 Point = TypeVar("Point")
 
 
 def value_at(fun: Callable[[Point], SupportsFloat], point: Point) -> float:
-    """``fun(point)``, and NaN where that raises what marks the edge of a domain, or is infinite.
+    """``fun(point)``; NaN where it is infinite, or raises a ``ValueError`` or an ``ArithmeticError``.
 
     Raises:
         TypeError: ``fun`` does not return one real number.

@@ -1,4 +1,4 @@
-"""Directions in the space of a network's parameters along which large weights and small ones change in proportion."""
+"""Random directions of parameters that change the weights of each unit in proportion to their norm."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import numpy as np
 
 from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, IntArray, Rng
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.layout import Layout
 from minigrad.plotting.drawing.plane import Plane
 
 
-def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plane:
+def filter_plane(layout: Layout, theta: Float64Array, rng: Rng) -> Plane:
     """The plane through ``theta`` of two random directions that are filter-normalised, and orthogonal in each filter.
 
     The numbers of both directions are drawn from the standard normal distribution. In each filter, the second is made
-    orthogonal to the first, and both are scaled to the norm that the filter has in theta. A filter of one number, where
-    nothing is orthogonal to the first direction, does not move along the second.
+    orthogonal to the first, and both are scaled to the norm that the filter has in theta. A filter of one number does
+    not change along the second direction, since nothing is orthogonal to the first there.
 
     Raises:
         ValueError: there is one parameter only, or the second direction is zero, since theta is.
@@ -39,15 +39,15 @@ def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plan
     return Plane(theta, first, second)
 
 
-def filter_numbers(layout: ParameterLayout) -> IntArray:
+def filter_numbers(layout: Layout) -> IntArray:
     """The number of the filter that each element of theta belongs to.
 
-    A filter is what leads to one unit, a column of an array (n_inputs, n_units). Where there is one input, or an array
-    has one axis as a bias has, the array as a whole is a filter. Arrays of a single number are one filter together.
+    A filter is the weights of one unit, a column of an array (n_inputs, n_units). A bias, or the weights of a single
+    input, are one filter as a whole; all arrays of a single number are one filter together.
 
-    >>> filter_numbers(ParameterLayout(("weight", "bias"), ((2, 3), (3,)))).tolist()
+    >>> filter_numbers(Layout(("weight", "bias"), ((2, 3), (3,)))).tolist()
     [0, 1, 2, 0, 1, 2, 3, 3, 3]
-    >>> filter_numbers(ParameterLayout(("weight", "bias"), ((1, 1), (1,)))).tolist()
+    >>> filter_numbers(Layout(("weight", "bias"), ((1, 1), (1,)))).tolist()
     [2, 2]
     """
     parts: list[IntArray] = []
@@ -61,7 +61,7 @@ def filter_numbers(layout: ParameterLayout) -> IntArray:
 
 
 def _scaled(numbers: IntArray, direction: Float64Array, theta: Float64Array) -> Float64Array:
-    """``direction`` with each filter's norm as in theta."""
+    """``direction``, scaled in each filter to the norm in theta."""
     own, goal = _products(numbers, direction, direction), _products(numbers, theta, theta)
     return direction * np.sqrt(np.divide(goal, own, out=np.zeros_like(own), where=own > 0.0))
 

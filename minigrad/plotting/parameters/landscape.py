@@ -1,4 +1,4 @@
-"""Which plane of parameters a picture of a loss shows, how far, and the values of the loss on it."""
+"""The plane of parameters that a loss landscape shows, its extent, and the losses on it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from minigrad.plotting.drawing.plane import Plane, principal_plane
 from minigrad.plotting.parameters.filters import filter_plane
 
 BATCH = 2**16
-"""Numbers in the largest activations of a stack of networks: 512 kB, which stay in a processor's cache."""
+"""The size of the largest activations of a stack of networks, in numbers: 512 kB, which fit into a processor's
+cache."""
 
 
 class LandscapeView(NamedTuple):

@@ -1,4 +1,4 @@
-"""The weights of each unit of a layer as an image in the shape of its inputs, all units in one mosaic."""
+"""The weights of each unit of a layer as an image in the shape of its inputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 MOST_UNITS = 64
-"""So many images of units are distinguishable in one picture."""
+"""The largest number of images of units in one picture."""
 
 
 def units_to_draw(arrays: Mapping[str, FloatArray], shape: tuple[int, int]) -> tuple[str, FloatArray]:

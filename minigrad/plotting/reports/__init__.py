@@ -1,9 +1,9 @@
 """The parts of ``plot_gradient_report``: maps with marked entries, remainders and texts.
 
-- ``divided``: How a picture of a report divides its place: words above, maps below, and one panel to their right.
+- ``divided``: The layout of the picture of a report: text above, maps below, and one panel to their right.
 - ``marked_map``: One array of a checked gradient as a map of its relative errors.
 - ``remainder``: The Taylor remainder of a checked gradient against the step.
-- ``report_words``: What a picture of a report says in words: the verdict, which entries have which mark.
-- ``screened``: The blocks of a screened gradient: how far each promise is from what was measured.
-- ``sheet``: How an array is laid out in rows and columns, so that each entry has a place in a picture of it.
+- ``report_words``: The text of the picture of a report: the verdict, marked entries, and what is not shown.
+- ``screened``: The blocks of a screened gradient: the gap between claimed and measured slope, in units of its bound.
+- ``sheet``: The layout of an array in rows and columns.
 """

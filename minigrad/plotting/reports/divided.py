@@ -1,4 +1,4 @@
-"""How a picture of a report divides its place: words above, maps below, and one panel to their right."""
+"""The layout of the picture of a report: text above, maps below, and one panel to their right."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SIZE = 9.0
-"""Points of the words."""
+"""The font size of the text, in points."""
 LETTER, LINE = 0.53, 1.3
-"""Width of a letter and height of a line, in units of that size."""
+"""The width of a character and the height of a line, in units of the font size."""
 MOST_WORDS = 0.5
-"""The largest part of the height that the words may take."""
+"""The largest part of the height that the text may take."""
 CROWDED: Final = {"hspace": 0.9, "wspace": 0.4}
-"""Room between panels, in units of their size, where no layout engine sees to it."""
+"""The space between panels, in units of their size, without a layout engine."""
 
 
 def divide(ax: Axes, lines: list[str], count: int, *, beside: bool) -> list[Axes]:
-    """Write ``lines`` at the top of the place of ``ax``, and make axes below; ``ax`` itself becomes an invisible frame.
+    """Write ``lines`` at the top of the area of ``ax``, and make axes below; ``ax`` itself becomes an invisible frame.
 
     Args:
-        ax: axes that have a place in a grid.
-        lines: words, each of which is wrapped, and cut off after about two lines.
+        ax: axes that are part of a grid.
+        lines: lines of text, each wrapped and cut off after about two lines.
         count: how many axes are made in a grid of their own, row by row; at least one.
         beside: whether one more is made to their right, over the whole height.
 
@@ -46,7 +46,7 @@ def divide(ax: Axes, lines: list[str], count: int, *, beside: bool) -> list[Axes
 
 
 def _write(ax: Axes, lines: list[str]) -> float:
-    """Write the words, and return the part of the height that they take."""
+    """Write the text, and return the part of the height that it takes."""
     width, height = _points(ax)
     text = wrapped(lines, int(width / (LETTER * SIZE)))
     ax.set_axis_off()
@@ -55,7 +55,7 @@ def _write(ax: Axes, lines: list[str]) -> float:
 
 
 def wrapped(lines: list[str], letters: int) -> str:
-    """The lines, each shortened to what fits into about two of so many letters.
+    """The lines, each shortened to about two lines of ``letters`` characters.
 
     >>> wrapped(["one two three four five six seven eight nine ten"], 20)
     'one two three four\\nfive ...'
@@ -65,7 +65,7 @@ def wrapped(lines: list[str], letters: int) -> str:
 
 
 def _points(ax: Axes) -> tuple[float, float]:
-    """Width and height of the place: of the whole cell where a layout engine will fill that, or else as it stands."""
+    """Width and height of the area: of the whole cell with a layout engine, else of the axes as they are."""
     figure, box = figure_of(ax), ax.get_position()
     across, up = box.width, box.height
     if figure.get_layout_engine() is not None:

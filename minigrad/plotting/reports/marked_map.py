@@ -1,4 +1,4 @@
-"""One array of a checked gradient as a map of its relative errors, with the entries marked that do not pass."""
+"""One array of a checked gradient as a map of its relative errors, with marks on entries that do not pass."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.reporting.marks import Mark
+from minigrad.layout import Block
 from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import SEQUENTIAL, WRONG
 from minigrad.plotting.reports.sheet import Sheet
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 LOW, HIGH = -16.0, 0.0
 """log10 of the relative errors with the first and the last colour."""
 MOST_MARKERS = 100
-"""Where more entries of one array have a mark, they are outlined together instead of marked one by one."""
+"""The largest number of entries with the same mark that get single markers; more are outlined together."""
 LONGEST_NAME = 22
-"""Letters of a name that fit above a map."""
+"""The longest name above a map, in characters."""
 
 
 class Look(NamedTuple):
@@ -41,7 +41,7 @@ LOOKS: Final = {
     Mark.INCONCLUSIVE: Look("o", "white", "black", "black", ":"),
     Mark.CONFIRMED: Look("o", "black", "white", "black", "-."),
 }
-"""In the order in which they are drawn; what passes and what was not checked has no mark."""
+"""In the order in which they are drawn; entries that pass or were not checked have no mark."""
 
 
 @final
@@ -54,7 +54,7 @@ class Part:
     marks: dict[Mark, BoolArray]
 
     def count(self, mark: Mark) -> int:
-        """How many entries have it."""
+        """How many entries have this mark."""
         return int(np.count_nonzero(self.marks[mark]))
 
     @property
@@ -66,7 +66,7 @@ class Part:
 
 
 def draw_map(axes: Axes, part: Part) -> AxesImage:
-    """Draw one array. Where nothing was measured, the background shows, which is hatched.
+    """Draw one array; entries that were not measured are hatched.
 
     Collections of ``axes``: for each look that occurs its markers, whose offsets are (column, row), or its outline.
     """
@@ -87,7 +87,7 @@ def draw_map(axes: Axes, part: Part) -> AxesImage:
 
 
 def _blank(axes: Axes, sheet: Sheet) -> None:
-    """White where the last row of a folded vector has ended, so that it is not taken for entries without a
+    """Leave the end of the last row of a folded vector white, so that it does not look like entries without a
     measurement."""
     from matplotlib.patches import Rectangle
 
@@ -128,8 +128,7 @@ def outline(inside: BoolArray) -> Float64Array:
 
 
 def _name_ticks(axes: Axes, sheet: Sheet) -> None:
-    """Indices at whole numbers only, of several axes where the last one is 0; none downwards where there is a single
-    row."""
+    """Ticks with the indices of entries; none on the y axis where there is a single row."""
     across, down = sheet.labels()
     columns, rows = sheet.ticks()
     axes.set_xticks(columns, [sheet.column_name(column) for column in columns], fontsize=7)

@@ -1,4 +1,4 @@
-"""The Taylor remainder of a checked gradient against the step: of second order where the gradient is right."""
+"""The Taylor remainder of a checked gradient against the step."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 BELOW_ROUNDING = 1e-2
-"""Remainders below this part of the rounding of f, exact zeros among them, are drawn there."""
+"""The lower limit of drawn remainders, as a part of the rounding error of f; smaller ones and zeros are drawn at it."""
 LABELS = ("measured", "h² (right)", "h (wrong)", "rounding")
 """The lines, in the order of their styles."""
 LEGEND = 0.33
-"""The part of the height that stays free above the lines, for the legend."""
+"""The part of the height above the lines that is left free for the legend."""
 
 
 def draw_remainder(axes: Axes, order: OrderEvidence) -> None:
-    """Lines: the remainder, those of second and of first order through its first point unless it is rounding, and
-    rounding."""
+    """Lines: the remainder; second and first order through its first point, unless that is rounding error; and the
+    rounding error."""
     axes.set_title(_verdict(order), fontsize=8)
     axes.set_xlabel("step h", fontsize=8)
     axes.set_ylabel("Taylor remainder", fontsize=8)
@@ -44,7 +44,7 @@ def draw_remainder(axes: Axes, order: OrderEvidence) -> None:
 
 
 def remainder_lines(order: OrderEvidence) -> dict[str, Float64Array]:
-    """The lines by their label, of which none is below what can be shown; none at all where every remainder is 0."""
+    """The lines by label, limited from below; none where every remainder is 0."""
     largest = float(order.remainders.max())
     lowest = BELOW_ROUNDING * order.floor if order.floor > 0.0 else 1e-16 * largest
     if not lowest > 0.0:

@@ -1,4 +1,4 @@
-"""What a picture of a report says in words: the verdict, which entries have which mark, and what is not shown."""
+"""The text of the picture of a report: the verdict, marked entries, and what is not shown."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ import numpy as np
 from minigrad.checking.reporting.marks import Mark
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.reporting.text import summary
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.plotting.reports.marked_map import MOST_MARKERS, Part
 
 MOST_NAMES = 4
-"""Entries with the same mark that are named; of more, how many there are."""
+"""How many entries with the same mark are named; the others are counted."""
 KEYS: Final = {
     Mark.FAILED: ("✖", "orange outline", "fail"),
     Mark.INCONCLUSIVE: ("○", "dotted outline", "inconclusive"),
     Mark.CONFIRMED: ("●", "dash-dotted outline", "confirmed from parts of the loss"),
 }
-"""The marker of an entry, what is drawn around many, and what both mean."""
+"""The marker of an entry, the outline around many, and their meaning."""
 
 
 def verdict_in_words(report: GradientReport) -> list[str]:
-    """The summary, what contracts are broken, and the likely cause."""
+    """The summary, the broken contracts, and the likely cause."""
     broken = [f"! {finding.kind.value}" for finding in report.findings if finding.verdict is not Verdict.PASS]
     cause = [f"looks like: {report.cause.message}"] if report.cause else []
     return [summary(report), *broken[:2], *cause]
@@ -44,7 +44,7 @@ def about_entries(report: GradientReport, parts: Sequence[Part]) -> list[str]:
 
 
 def about_screening(report: GradientReport) -> list[str]:
-    """What screening leaves open, and the entries that it was led to."""
+    """What screening leaves open, and the wrong entries that it found."""
     guilty = [entry.name for entry in report.worst if entry.verdict is Verdict.FAIL]
     missed = max(block.missed_if_doubled for block in report.screened)
     lines = [f"wrong entries: {some(guilty, report.counts[1])}"] if guilty else []
@@ -53,7 +53,7 @@ def about_screening(report: GradientReport) -> list[str]:
 
 
 def about_hidden(names: Sequence[str], total: int, *, failing: bool) -> list[str]:
-    """Which arrays there is no room for."""
+    """The arrays that are not shown."""
     if not names:
         return []
     more = "some of which fail" if failing else "none of which fails"

@@ -1,4 +1,4 @@
-"""How an array is laid out in rows and columns, so that each entry has a place in a picture of it."""
+"""The layout of an array in rows and columns."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from minigrad.arrays import Float64Array, IntArray, Shape
 LONGEST_ROW = 50
 """A longer vector is folded into rows."""
 ROUND = tuple(digit * 10**power for power in range(9) for digit in (1, 2, 5))
-"""Entries in a row of a folded vector, from 10 on, and distances of ticks: indices that are read at a glance."""
+"""Round numbers, for the length of a row of a folded vector (from 10 on) and for the distance of ticks."""
 
 MOST_TICKS = 6
-"""Numbers that have room along one side of a map."""
+"""The largest number of tick labels along one side of a map."""
 
 
 @final
@@ -40,7 +40,7 @@ class Sheet:
 
     @staticmethod
     def of(shape: Shape) -> Sheet:
-        """The sheet that is nearest to a square; a matrix stays as it is, and so does a short vector."""
+        """The sheet that is nearest to a square; matrices and short vectors keep their shape."""
         size = prod(shape)
         if len(shape) < 2:
             folded = next((width for width in ROUND[3:] if width * width >= size), size)
@@ -55,7 +55,7 @@ class Sheet:
 
     @property
     def missing(self) -> int:
-        """Places at the end of the last row that no entry has."""
+        """How many places at the end of the last row are empty."""
         return self.rows * self.columns - prod(self.shape)
 
     def places(self, entries: IntArray) -> tuple[IntArray, IntArray]:
@@ -68,15 +68,14 @@ class Sheet:
         return np.pad(flat, (0, self.missing), constant_values=np.nan).reshape(self.rows, self.columns)
 
     def labels(self) -> tuple[str, str]:
-        """What the numbers along x and along y are."""
+        """The labels of the x axis and the y axis."""
         if not self.split:
             return ("index", "") if self.rows == 1 else ("+ index", "index")
         down, across = range(self.split), range(self.split, len(self.shape))
         return _axes(across), _axes(down)
 
     def ticks(self) -> tuple[list[int], list[int]]:
-        """The columns and the rows whose indices are written: some six of each, or none along the single row of a
-        vector."""
+        """The columns and the rows with a tick: about six of each, or none along the single row of a vector."""
         shape = self.shape if self.split else ()
         columns = _steps(self.columns, shape[-1] if len(shape) - self.split > 1 else 1)
         return columns, _steps(self.rows, shape[self.split - 1] if self.split > 1 else 1) if self.labels()[1] else []
@@ -91,7 +90,7 @@ class Sheet:
 
 
 def _steps(count: int, group: int) -> list[int]:
-    """Whole numbers below ``count`` at a round distance, or at multiples of a group of several.
+    """Whole numbers below ``count`` at a round distance, or at multiples of ``group``.
 
     >>> _steps(3, 1), _steps(50, 1), _steps(24, 3)
     ([0, 1, 2], [0, 10, 20, 30, 40], [0, 6, 12, 18])

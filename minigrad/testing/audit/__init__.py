@@ -1,12 +1,12 @@
 """Checks what was found in a module, at points chosen automatically.
 
-- ``points``: Points at which a function is checked of which nothing is known but its shape.
-- ``audit_results``: What became of everything that was checked.
-- ``contract_checks``: Checks minigrad's own kinds of parts by their contract suites.
-- ``shapes``: Finds a shape that a function and its gradient take, or says why none was found.
-- ``visits``: Compares a gradient with its function at several points, and sums up.
+- ``points``: The points at which a function is checked, chosen from the shape of its argument alone.
+- ``audit_results``: The results of an audit: of one pair or component, and of each point that was tried.
+- ``contract_checks``: Checks layers, objectives, optimizers and differentiators by their contract suites.
+- ``shapes``: Finds a shape that a function and its gradient accept, or explains why none was found.
+- ``visits``: Checks a gradient at several points, and summarises the results.
 - ``passes``: Checks a layer in plain numpy: backward against forward, with respect to the input and every parameter.
-- ``dispatch``: Each kind of thing that was found is checked in its own way.
+- ``dispatch``: Checks an item that was found, each kind in its own way.
 """
 
 from minigrad.testing.audit.audit_results import Finished as Finished

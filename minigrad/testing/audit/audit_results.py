@@ -1,4 +1,4 @@
-"""What became of everything that was checked."""
+"""The results of an audit: of one pair or component, and of each point that was tried."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from typing import final
 from typing_extensions import override
 
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
-from minigrad.json_values import JsonObject, number
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.plain_data.json_values import JsonObject, number, numbers
 from minigrad.testing.audit.points import Point
 
 
 @final
 @dataclass(frozen=True)
 class Visit:
-    """What was found at one point.
+    """The result at one point.
 
     Attributes:
-        point: where.
-        report: the comparison; None where one of the two functions raised an exception.
-        problem: that exception, with its line.
-        verdict: of the report, or of the exception.
+        point: the point.
+        report: the report of the check; None where one of the two functions raised an exception.
+        problem: the exception, with its line.
+        verdict: that of the report; FAIL or INCONCLUSIVE for an exception.
     """
 
     point: Point
@@ -32,12 +32,12 @@ class Visit:
 
     @property
     def headline(self) -> str:
-        """One line."""
+        """The result in one line."""
         return str(self.report).splitlines()[0] if self.report else f"{self.verdict.name}: {self.problem}"
 
     @property
     def why(self) -> str:
-        """Why it is not decided."""
+        """Why the verdict is inconclusive."""
         if self.report is None:
             return self.problem
         reasons = [
@@ -49,8 +49,8 @@ class Visit:
         return next(iter(reasons + findings), "")
 
     def to_dict(self) -> JsonObject:
-        """As JSON."""
-        place: JsonObject = {"name": self.point.name, "x": self.point.x.tolist(), "verdict": self.verdict.value}
+        """The result as JSON."""
+        place: JsonObject = {"name": self.point.name, "x": numbers(self.point.x), "verdict": self.verdict.value}
         return place | (_short(self.report) if self.report else {"problem": self.problem})
 
 
@@ -67,14 +67,14 @@ def _short(report: GradientReport) -> JsonObject:
 @final
 @dataclass(frozen=True)
 class Finished:
-    """What became of one function pair, layer or other component.
+    """The result for one function pair, layer or other component.
 
     Attributes:
-        name: what it is called in its module.
+        name: its name in the module.
         kind: "gradient", "layer", "objective", "optimizer" or "differentiator".
         verdict: FAIL if anything fails; PASS if something passes; otherwise INCONCLUSIVE.
-        details: lines that explain.
-        visits: for gradients and layers in plain numpy, what was found at each point.
+        details: lines of explanation.
+        visits: for gradients and layers in plain numpy, the result at each point.
     """
 
     name: str
@@ -88,7 +88,7 @@ class Finished:
         head = f"{self.verdict.name:12} {self.kind} {self.name}"
         undecided = len(self.undecided)
         head += (
-            f" (not decided at {undecided} of {len(self.visits)} points)"
+            f" (inconclusive at {undecided} of {len(self.visits)} points)"
             if undecided and self.verdict is Verdict.PASS
             else ""
         )
@@ -96,7 +96,7 @@ class Finished:
 
     @property
     def undecided(self) -> tuple[Visit, ...]:
-        """The points at which nothing could be decided."""
+        """The results at points that are inconclusive."""
         return tuple(visit for visit in self.visits if visit.verdict is Verdict.INCONCLUSIVE)
 
     def to_dict(self) -> JsonObject:

@@ -1,8 +1,8 @@
-"""Checks minigrad's own kinds of parts by their contract suites."""
+"""Checks layers, objectives, optimizers and differentiators by their contract suites."""
 
 from __future__ import annotations
 
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer
@@ -18,7 +18,7 @@ from minigrad.testing.optimizers import check_optimizer
 
 
 def audit_component(component: Component) -> Finished:
-    """Check one part; an exception in it is a failure."""
+    """Check one component; an exception in it is a failure."""
     part = component.part
     kind = _kind(part)
     try:

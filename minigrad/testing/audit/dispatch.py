@@ -1,4 +1,4 @@
-"""Each kind of thing that was found is checked in its own way."""
+"""Checks an item that was found, each kind in its own way."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
 
 
 def audit(item: Item, *, shape: Shape | None = None, seed: int = 0) -> Finished | NotChecked:
-    """Check one thing.
+    """Check one item.
 
     Args:
         item: what was found.
-        shape: of the argument of a function; tried out by default.
-        seed: for everything random.
+        shape: of the argument of a function; found by trying by default.
+        seed: of all random numbers.
     """
     if isinstance(item, Pair):
         return _audit_pair(item, shape, seed)

@@ -1,4 +1,4 @@
-"""Points at which a function is checked of which nothing is known but its shape."""
+"""The points at which a function is checked, chosen from the shape of its argument alone."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from typing import NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.checking.contracts.watch import Fun
-from minigrad.probes.evaluators import read_number
+from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.returned_values import read_number
 from minigrad.testing.discovery.user_errors import described
 
 SCALES = (1.0, 0.1, 10.0)
 OUTSIDE: tuple[type[BaseException], ...] = (ValueError, ArithmeticError)
-"""How functions say that a point lies outside of their domain."""
+"""The exceptions by which functions report that a point lies outside of their domain."""
 
 
 @final
 @dataclass(frozen=True)
 class Point:
-    """A place to look at.
+    """A point of a check.
 
     Attributes:
-        name: what it is, for reports.
+        name: a description for reports.
         x: the point.
-        special: whether it was chosen because a kink may lie there, so that "inconclusive" is no complaint.
+        special: whether it was chosen because a kink may lie there, where an inconclusive result is no defect.
     """
 
     name: str
@@ -44,16 +44,16 @@ class Refusal(NamedTuple):
 @final
 @dataclass(frozen=True)
 class Choice:
-    """Points that a function takes, and those that it does not."""
+    """Points that a function accepts, and those that it does not."""
 
     taken: tuple[Point, ...]
     refused: tuple[Refusal, ...]
 
 
-def choose_points(fun: Fun, shape: Shape, rng: np.random.Generator) -> Choice:
-    """Generic points at several scales, where kinks are avoided, and then the places where kinks like to be.
+def choose_points(fun: ScalarFunction, shape: Shape, rng: np.random.Generator) -> Choice:
+    """Random points at several scales, away from kinks, and then points at which kinks are frequent, such as 0.
 
-    Where negative numbers are outside of the domain of fun, positive ones take their place.
+    Where negative numbers are outside of the domain of fun, positive ones are used.
     """
     generic = [
         Point(f"random, size {scale:g}", _generic(fun, rng.normal(size=shape) * scale), special=False)
@@ -72,12 +72,12 @@ def choose_points(fun: Fun, shape: Shape, rng: np.random.Generator) -> Choice:
     return Choice(tuple(point for point in generic + visited if point.name not in names), refused)
 
 
-def _generic(fun: Fun, x: Float64Array) -> Float64Array:
+def _generic(fun: ScalarFunction, x: Float64Array) -> Float64Array:
     moved = np.asarray(x)
     return np.abs(moved) if _refusal(fun, Point("", moved, special=False)) else moved
 
 
-def _refusal(fun: Fun, point: Point) -> Refusal | None:
+def _refusal(fun: ScalarFunction, point: Point) -> Refusal | None:
     try:
         with np.errstate(all="ignore"):
             value = float(read_number(fun(point.x.copy())))

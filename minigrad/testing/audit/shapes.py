@@ -1,4 +1,4 @@
-"""Finds a shape that a function and its gradient take, or says why none was found."""
+"""Finds a shape that a function and its gradient accept, or explains why none was found."""
 
 from __future__ import annotations
 
@@ -8,29 +8,29 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.probes.evaluators import read_array
+from minigrad.probes.returned_values import read_array
 from minigrad.testing.audit.points import OUTSIDE, Point
 from minigrad.testing.discovery.both import SHAPES, trial_point
 from minigrad.testing.discovery.items import NotChecked, Pair
 from minigrad.testing.discovery.user_errors import described
 
 LARGEST = 1000
-"""Entries up to which a gradient's own size is tried as that of the argument."""
+"""The largest size of a gradient that is tried as the size of the argument."""
 
 LENGTHS: tuple[Shape, ...] = ((5,), (4,))
-"""Shapes at one of which a pair is compared once more, if it takes arrays of several lengths."""
+"""Shapes of which the first that fits is checked too, if a pair accepts arrays of several lengths."""
 
 
 @final
 @dataclass
 class Search:
-    """What happened while shapes were tried.
+    """The shapes that were tried, with the results.
 
     Attributes:
         pair: the two functions.
         refused: shapes for which fun raised an exception, with its text.
-        arrays: shapes of what fun returned where that was no number.
-        taken: shapes for which fun returned a finite number, though jac no array of that size.
+        arrays: shapes of results of fun that were not single numbers.
+        taken: shapes for which fun returned a finite number, but jac no array of that size.
     """
 
     pair: Pair
@@ -40,10 +40,10 @@ class Search:
     _sizes: list[int] = field(default_factory=list)
 
     def run(self) -> Shape | None:
-        """The first shape that fun takes and for which jac returns as many numbers, or a single one that cannot be its
-        gradient.
+        """The first shape that fun accepts and for which jac returns as many numbers, or a single number that cannot be
+        its gradient.
 
-        Where there is none, the first one that fun takes, so that what jac does is reported; else None.
+        If there is none, the first that fun accepts, so that the result of jac is reported; else None.
         """
         for shape in SHAPES:
             if self.fits(shape):
@@ -54,13 +54,13 @@ class Search:
         return self.taken[0] if self.taken and not self.arrays else None
 
     def another_length(self, taken: Shape) -> Point | None:
-        """A point of another length that both functions take, where a number of entries written into the gradient
-        shows."""
+        """A point of another length that both functions accept, which reveals a length that is fixed in the
+        gradient."""
         shape = next((each for each in LENGTHS if len(taken) == 1 and each != taken and self.fits(each)), None)
         return Point(f"another length, {shape[0]}", trial_point(shape), special=True) if shape else None
 
     def fits(self, shape: Shape) -> bool:
-        """Try one shape, and note what happened."""
+        """Whether one shape fits; the result is recorded."""
         x = trial_point(shape)
         try:
             with np.errstate(all="ignore"):
@@ -97,7 +97,7 @@ class Search:
         return size == x.size or lone
 
     def _moves_with_each(self, x: Float64Array) -> bool:
-        """Whether fun depends on every entry, so that one number cannot be its gradient."""
+        """Whether fun depends on every entry, so that a single number cannot be its gradient."""
         moved = [float(read_array(self.pair.fun(x + step.reshape(x.shape)))) for step in 0.1 * np.eye(x.size)]
         return float(read_array(self.pair.fun(x.copy()))) not in moved
 
@@ -114,7 +114,7 @@ class Search:
         texts = list(
             dict.fromkeys(text for tried, text in self.refused.items() if len(tried) == 1 or shape is not None)
         )
-        claimed = any("NotImplementedError" not in text for text in texts)  # else an abstract class
+        claimed = any("NotImplementedError" not in text for text in texts)  # otherwise an abstract class
         first = texts[0] if texts else "no finite value"
         if len(texts) == 1 and not first.startswith(("ValueError", "IndexError")):
             return NotChecked(name, f"`{fun}` could not be evaluated: {first}", claimed, self.pair.known_as)

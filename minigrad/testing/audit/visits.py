@@ -1,4 +1,4 @@
-"""Compares a gradient with its function at several points, and sums up."""
+"""Checks a gradient at several points, and summarises the results."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.findings import FindingKind
-from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.audit.audit_results import Finished, Visit
 from minigrad.testing.audit.points import OUTSIDE, Choice, Point
 from minigrad.testing.discovery.items import Jac
 from minigrad.testing.discovery.user_errors import described
 
 SHOWN = 300
-"""Letters of a reason that are shown."""
+"""The longest reason that is shown, in characters."""
 
 STEEP = 1e3
-"""Slopes below this are measured well at points whose entries are of size 1."""
+"""The slope up to which a numeric derivative is reliable at points whose entries are of size 1."""
 
 
 class Question(NamedTuple):
-    """A gradient at a point."""
+    """A function and its gradient at a point."""
 
-    fun: Fun
+    fun: ScalarFunction
     jac: Jac
     x: Float64Array
     names: Names = None
@@ -40,9 +40,9 @@ def visit_all(name: str, kind: str, choice: Choice, ask: Callable[[Float64Array]
 
     Args:
         name, kind: for the report.
-        choice: the points; what refuses one for another reason than its domain fails there.
-        ask: what is to be compared at a point.
-        seed: for everything random.
+        choice: the points; an exception at one of them is a failure unless the point lies outside of the domain.
+        ask: returns the function and the gradient at a point.
+        seed: of all random numbers.
     """
     visits = tuple(_visit(point, ask, seed) for point in choice.taken)
     visits += tuple(Visit(point, None, Verdict.FAIL, why) for point, why, outside in choice.refused if not outside)
@@ -69,7 +69,8 @@ def _visit(point: Point, ask: Callable[[Float64Array], Question], seed: int) -> 
 
 
 def _is_vertical(report: GradientReport) -> bool:
-    """Whether all that fails is infinite where fun is steep beyond measure, as the square root is at 0."""
+    """Whether all failing entries are infinite where the slope of fun cannot be measured, as for the square root at
+    0."""
     with np.errstate(invalid="ignore"):  # infinity times 0
         steep = (
             (np.abs(report.numeric) > STEEP)
@@ -105,8 +106,10 @@ def _explain(visits: tuple[Visit, ...], choice: Choice) -> Iterator[str]:
         reasons = "; ".join(
             f"{visit.point.name} ({_cut(visit.why)})" if visit.why else visit.point.name for visit in undecided
         )
-        yield f"not decided at {len(undecided)} of {len(visits)} points: {reasons}"
-    yield from (f"not looked at: {point.name}: {_cut(why)}" for point, why, outside in choice.refused if outside)
+        yield f"inconclusive at {len(undecided)} of {len(visits)} points: {reasons}"
+    yield from (
+        f"outside of the domain: {point.name}: {_cut(why)}" for point, why, outside in choice.refused if outside
+    )
     order = (Verdict.FAIL, Verdict.INCONCLUSIVE)
     telling = next((v for verdict in order for v in visits if v.verdict is verdict and v.report), None)
     if telling is not None:

@@ -1,4 +1,4 @@
-"""How two arrays differ, in words, or None where they do not; and the arrays to compare."""
+"""Comparisons of arrays: a description of the difference, or None; and the arrays to compare."""
 
 from __future__ import annotations
 
@@ -10,20 +10,17 @@ import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, FloatArray, as_float_array
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.testing.contract import NotRun
 
 T = TypeVar("T", bound=AnyArray)
 
 UNSEEN = "; the values stay as they are here, and an array that is read-only is refused"
-"""What is added where a write changes no value, as ``x *= 1.0``."""
-
-ROUNDING = 1e-12
-"""How far results may differ, relative to the largest entry, that are computed in another order."""
+"""Added to a message where a write changes no value, as in ``x *= 1.0``."""
 
 
 def same(what: str, one: AnyArray, other: AnyArray, *, rtol: float = 0.0) -> str | None:
-    """How two arrays differ by more than ``rtol`` times the largest entry, or None; NaN equals NaN."""
+    """A description of differences larger than ``rtol`` times the largest entry, or None; NaN equals NaN."""
     if np.shape(one) != np.shape(other):
         return f"{what} have shapes {np.shape(one)} and {np.shape(other)}"
     if np.array_equal(one, other, equal_nan=True):
@@ -36,7 +33,7 @@ def same(what: str, one: AnyArray, other: AnyArray, *, rtol: float = 0.0) -> str
 
 
 def like(what: str, array: object, model: FloatArray) -> str | None:
-    """How ``array`` differs from ``model`` in shape or dtype, or None."""
+    """A description of how ``array`` differs from ``model`` in shape or dtype, or None."""
     if not isinstance(array, np.ndarray):
         return f"{what} must be an array, got {type(array).__name__}"
     if array.shape != model.shape or array.dtype != model.dtype:
@@ -48,7 +45,7 @@ def as_table(name: str, value: npt.ArrayLike) -> FloatArray:
     """A float64 copy of (samples, features).
 
     Raises:
-        TypeError, ValueError: it is none.
+        TypeError, ValueError: it is no such array.
     """
     array = as_float_array(name, value).astype(np.float64)
     if array.ndim != 2:
@@ -62,14 +59,14 @@ def copies(arrays: Mapping[str, FloatArray]) -> dict[str, FloatArray]:
 
 
 def frozen(array: T) -> T:
-    """A copy that cannot be written into."""
+    """A read-only copy."""
     result: T = array.copy()
     result.setflags(write=False)
     return result
 
 
 def writes(run: Callable[[], object]) -> bool:
-    """Whether ``run`` writes into a frozen array, even if that changes no value, as ``x *= 1.0``."""
+    """Whether ``run`` writes into a read-only array, even if that changes no value, as in ``x *= 1.0``."""
     try:
         run()
     except ValueError as error:
@@ -80,10 +77,10 @@ def writes(run: Callable[[], object]) -> bool:
 
 
 def judged(report: GradientReport) -> str | None:
-    """How a derivative is broken, or None.
+    """A description of a wrong derivative, or None.
 
     Raises:
-        NotRun: rounding hides some entries and nothing speaks against the others, so that nothing is decided.
+        NotRun: the verdict is inconclusive.
     """
     if report.passed:
         return None
@@ -92,9 +89,9 @@ def judged(report: GradientReport) -> str | None:
     )
     if not open_only:
         return str(report)
-    raise NotRun(f"it was tried, and is not decided: {str(report).splitlines()[0]}")
+    raise NotRun(f"the check was inconclusive: {str(report).splitlines()[0]}")
 
 
 def first(*found: str | None) -> str | None:
-    """The first of these that says something."""
+    """The first of these that is not None."""
     return next(filter(None, found), None)

@@ -1,4 +1,4 @@
-"""A whole contract at once: which failures are expected, and what comes of all clauses, each cause of failure once."""
+"""The result of a whole contract, with expected failures and one entry for each cause."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from typing_extensions import override
 from minigrad.testing.contract import Clause, ContractError, NotRun
 
 ExpectedFailures: TypeAlias = Mapping[str, str] | None
-"""From names of clauses that are known to be broken to the reasons."""
+"""From names of clauses that are known to fail to the reasons."""
 
 
 @final
 @dataclass(frozen=True)
 class ContractResult:
-    """What was tried, of a contract that is kept.
+    """The clauses of a contract that is kept.
 
     Attributes:
-        subject: whose contract it is.
+        subject: the object that was checked.
         kept: names of the clauses that hold.
-        expected: those that are broken, as expected, with the reasons.
-        not_run: those that could not be tried, with the reasons.
+        expected: those that fail as expected, with the reasons.
+        not_run: those that could not be checked, with the reasons.
     """
 
     subject: str
@@ -39,11 +39,11 @@ class ContractResult:
 
 
 def expecting(clauses: tuple[Clause, ...], expected_failures: ExpectedFailures) -> tuple[Clause, ...]:
-    """The same clauses, with some known to be broken.
+    """The same clauses, some marked as expected failures.
 
     Raises:
         TypeError: ``expected_failures`` is no mapping from text to text.
-        ValueError: a name is none of the clauses', or a reason is empty.
+        ValueError: a name is not that of a clause, or a reason is empty.
     """
     expected: object = {} if expected_failures is None else expected_failures
     if not isinstance(expected, Mapping):
@@ -62,10 +62,10 @@ def expecting(clauses: tuple[Clause, ...], expected_failures: ExpectedFailures) 
 
 
 def keep(clauses: tuple[Clause, ...]) -> ContractResult:
-    """Try every clause.
+    """Check every clause.
 
-    A clause whose ``needs`` are broken is not run; one that fails with the same text as another has the same cause.
-    Both are listed as not run, with the name of the broken clause.
+    A clause whose ``needs`` are broken is not run, and one that fails with the same text as another counts as the same
+    cause; both are listed as not run, with the name of the broken clause.
 
     Raises:
         ContractError: a clause is broken, or one that was expected to be broken is not.
@@ -82,13 +82,13 @@ def keep(clauses: tuple[Clause, ...]) -> ContractResult:
 @final
 @dataclass
 class _Tally:
-    """What has come out so far."""
+    """The results so far."""
 
     kept: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     not_run: dict[str, list[str]] = field(default_factory=dict)  # reason: names
-    causes: dict[str, str] = field(default_factory=dict)  # a broken clause, or one not run for its sake: the broken one
+    causes: dict[str, str] = field(default_factory=dict)  # of a clause that is broken or not run: the broken one
     texts: dict[str, str] = field(default_factory=dict)  # how it is broken: the first clause that is
 
     def take(self, clause: Clause) -> None:

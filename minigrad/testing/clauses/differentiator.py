@@ -1,4 +1,4 @@
-"""The promises of a differentiator, and how each is tried; those about options are in the next file."""
+"""The promises of a differentiator, and how each is checked (options: ``differentiator_options``)."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ X = (0.7, -1.3, 2.1)
 @final
 @dataclass(frozen=True)
 class DifferentiatorTrial:
-    """A differentiator on trial; ``rtol`` is how wrong a derivative may be, relative to the largest entry or 1."""
+    """The checks of a differentiator; ``rtol`` is the allowed error, relative to the largest entry or 1."""
 
     differentiator: Differentiator
     rtol: float
@@ -46,7 +46,7 @@ class DifferentiatorTrial:
         return None
 
     def errors(self) -> str | None:
-        """Infinite bounds are none, and none is promised."""
+        """Infinite bounds are no bounds, which no differentiator has to return."""
         known = False
         for name, fun, jac in EXAMPLES:
             x = np.array(X)
@@ -60,10 +60,10 @@ class DifferentiatorTrial:
         return self._undefined()
 
     def _undefined(self) -> str | None:
-        """Where fun has no value there is no derivative, whatever a bound says."""
+        """Where fun is NaN, no finite value may come with a finite bound."""
         try:
             estimate = self.differentiator.estimate(undefined, np.array(X))
-        except Exception:  # which is as good as NaN
+        except Exception:  # an exception counts as NaN
             return None
         found = np.isfinite(estimate.value) & np.isfinite(estimate.error)
         return "for a function that is NaN everywhere, it gives numbers with finite bounds" if found.any() else None
@@ -130,12 +130,12 @@ class DifferentiatorTrial:
         return None
 
     def wrong(self, found: npt.ArrayLike, truth: npt.ArrayLike) -> str | None:
-        """How a first derivative is wrong, or None."""
+        """The error of a first derivative as a text, or None."""
         return wrong(found, truth, self.rtol)
 
 
 def wrong(found: npt.ArrayLike, truth: npt.ArrayLike, rtol: float) -> str | None:
-    """How a derivative is wrong, or None."""
+    """The error of a derivative as a text, or None."""
     value, right = np.asarray(found, dtype=np.float64), np.asarray(truth, dtype=np.float64)
     if value.shape != right.shape:
         return f"of shape {value.shape}, not {right.shape}"
@@ -144,7 +144,7 @@ def wrong(found: npt.ArrayLike, truth: npt.ArrayLike, rtol: float) -> str | None
 
 
 def uncovered(estimate: Estimate, truth: FloatArray) -> str | None:
-    """Where an error is not within its bound; NaN is no bound."""
+    """The first error that exceeds its bound as a text, or None; NaN is no bound."""
     error = np.abs(estimate.value - truth)
     wrong = np.flatnonzero(~(error <= estimate.error + 1e-15 * np.abs(truth)))
     if not wrong.size:

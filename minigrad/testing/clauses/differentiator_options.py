@@ -1,4 +1,4 @@
-"""What a differentiator makes of ``derivative=2``, of bounds and of ``with_error``, and how each is tried."""
+"""The options of a differentiator (``derivative=2``, bounds, ``with_error``), and how each is checked."""
 
 from __future__ import annotations
 
@@ -10,20 +10,18 @@ import numpy as np
 
 from minigrad.probes.problems import gradient_probe
 from minigrad.testing.clauses.comparing import first
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.differentiator import DifferentiatorTrial, uncovered, wrong
 from minigrad.testing.clauses.known_functions import Counted
 from minigrad.testing.contract import NotRun
 
 Pair: TypeAlias = tuple[float, float]
 
-SECOND = 5e-2
-"""How wrong second derivatives may be, relative to the largest: a formula of low order at a bound is no better."""
-
 
 @final
 @dataclass(frozen=True)
 class Options:
-    """A differentiator's options on trial."""
+    """The checks of a differentiator's options."""
 
     trial: DifferentiatorTrial
 
@@ -35,7 +33,7 @@ class Options:
             estimate = self.trial.differentiator.estimate_hessian(Counted(), x)
         except NotImplementedError as error:
             raise NotRun(f"it refuses derivative=2: {error}") from error
-        how = wrong(found, Counted.hessian(x), SECOND)
+        how = wrong(found, Counted.hessian(x), CONTRACT.second_derivative)
         return uncovered(estimate, Counted.hessian(x)) if how is None else f"the Hessian is {how}"
 
     def bounds(self) -> str | None:
@@ -50,7 +48,9 @@ class Options:
         """The same for Hessians."""
 
         def attempt(fun: Counted, x: Pair, bounds: Pair) -> str | None:
-            return wrong(self.trial.differentiator.hessian(fun, x, bounds=bounds), fun.hessian(x), SECOND)
+            return wrong(
+                self.trial.differentiator.hessian(fun, x, bounds=bounds), fun.hessian(x), CONTRACT.second_derivative
+            )
 
         return self._within("derivative=2 within bounds", attempt)
 

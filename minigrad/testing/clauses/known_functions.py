@@ -1,4 +1,4 @@
-"""Functions whose derivatives are known, which differentiators are tried on; all take complex numbers too."""
+"""Functions with known derivatives, which accept complex numbers too."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from minigrad.arrays import Float64Array, FloatArray
 
 Fun: TypeAlias = Callable[[Float64Array], np.float64]
 Example: TypeAlias = tuple[str, Fun, Callable[[Float64Array], FloatArray]]
-"""A function, which takes complex numbers too, and its gradient."""
+"""A name, a function and its gradient."""
 
 X = (0.7, -1.3, 2.1)
 
@@ -42,13 +42,13 @@ def product(x: Float64Array) -> np.float64:
 
 
 def cubes(x: Float64Array) -> np.float64:
-    """x0^3 + x1^3 + ... + 10,000, of which rounding takes four digits."""
+    """x0^3 + x1^3 + ... + 10,000, where rounding costs four digits."""
     total: np.float64 = (x**3).sum() + 1e4
     return total
 
 
 def undefined(x: Float64Array) -> float:
-    """No number anywhere."""
+    """NaN everywhere."""
     del x
     return float("nan")
 
@@ -69,11 +69,12 @@ EXAMPLES: tuple[Example, ...] = (
 
 @final
 class Counted:
-    """x0 sin(x1) + x0^3, which counts its calls and remembers between which numbers it was called."""
+    """x0 sin(x1) + x0^3, which counts its calls and records the least and the largest argument."""
 
     def __init__(self) -> None:
-        self.calls = 0
-        self.least, self.most = np.inf, -np.inf
+        self.calls: int = 0
+        self.least: float = np.inf
+        self.most: float = -np.inf
 
     def __call__(self, x: Float64Array) -> np.float64:
         """The value at ``x``, counted."""

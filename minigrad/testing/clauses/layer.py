@@ -1,6 +1,6 @@
-"""The promises that every layer makes, and how each is tried.
+"""The promises of every layer, and how each is checked.
 
-A layer is handed what a network hands over: arrays that it could write into. Each call gets new ones.
+As in a network, a layer gets arrays that it could write into; each call gets new ones.
 """
 
 from __future__ import annotations
@@ -17,19 +17,14 @@ from minigrad.arrays import FloatArray
 from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.screening.spot_check import LARGE as LARGE
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.checking.spot import LARGE
 from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same
+from minigrad.testing.clauses.comparing import copies, first, judged, like, same
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
 from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
-
-SAMPLES = 5
-FEATURES = 4
-
-SINGLE = 1e-3
-"""How far outputs in float32 may be off, relative to the largest."""
 
 
 def _result_in(thread: ThreadPoolExecutor, call: Callable[[], Run]) -> Run:
@@ -39,12 +34,12 @@ def _result_in(thread: ThreadPoolExecutor, call: Callable[[], Run]) -> Run:
 @final
 @dataclass(frozen=True)
 class LayerTrial:
-    """A layer on trial.
+    """The checks of a layer.
 
     Attributes:
-        layer: what is tried.
-        given: (samples, features) to try it on; None for random ones.
-        seed: for all that is random, so that each clause finds the same on its own as among others.
+        layer: what is checked.
+        given: (samples, features) to check it on; None for random ones.
+        seed: of all random numbers, so that a clause gives the same result alone and among others.
     """
 
     layer: Layer
@@ -53,7 +48,7 @@ class LayerTrial:
 
     @cached_property
     def params(self) -> dict[str, FloatArray]:
-        """As initialised, but a little off, so that a bias is not 0."""
+        """Initial parameters with small random changes, so that a bias is not 0."""
         rng = np.random.default_rng(self.seed)
         drawn = self.layer.initialize(rng)
         return {name: np.asarray(array + 0.01 * rng.normal(size=array.shape)) for name, array in drawn.items()}
@@ -63,25 +58,23 @@ class LayerTrial:
         """The given inputs, or random ones with as many features as the layer declares."""
         if self.given is not None:
             return self.given
-        declared: object = getattr(self.layer, "n_inputs", FEATURES)
-        return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else FEATURES)
+        declared: object = getattr(self.layer, "n_inputs", CONTRACT.features)
+        return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else CONTRACT.features)
 
     def random_inputs(self, features: int) -> FloatArray:
-        """As many samples as usual."""
-        return np.random.default_rng(self.seed + 1).normal(size=(SAMPLES, features))
+        """Random inputs with this many features."""
+        return np.random.default_rng(self.seed + 1).normal(size=(CONTRACT.layer_samples, features))
 
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        """With arrays of its own."""
+        """The result of ``forward`` on copies of the arrays."""
         return self.layer.forward(copies(params), inputs.copy())
 
     def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
-        """Those of forward alone."""
-        return self.forward(params, inputs)[
-            0
-        ].copy()  # a layer may use the array again, which is another clause's business
+        """The outputs of ``forward`` on copies of the arrays."""
+        return self.forward(params, inputs)[0].copy()  # a layer may reuse the array, which another clause checks
 
     def cotangent(self, outputs: FloatArray) -> FloatArray:
-        """dL/d(outputs), the same for outputs of one shape."""
+        """dL/d(outputs), the same for all outputs of one shape."""
         return np.random.default_rng(self.seed + 2).normal(size=outputs.shape).astype(outputs.dtype)
 
     def run(self, params: Params, inputs: FloatArray, cotangent: FloatArray | None = None) -> Run:
@@ -126,8 +119,8 @@ class LayerTrial:
         )
 
     def memory(self) -> str | None:
-        """Another forward with the same number of samples, then one with more; here and in another thread. Attributes
-        stay."""
+        """Another forward with the same number of samples, then one with more, in this thread and another; attributes
+        must not change."""
         others = self.inputs[::-1], np.concatenate([self.inputs[::-1], self.inputs])
         with ThreadPoolExecutor(1) as thread:
             for rows in others:
@@ -139,7 +132,7 @@ class LayerTrial:
         return changed_by(self.layer, partial(self.run, self.params, self.inputs[::-1]))
 
     def _disturbed(self, where: str, other: Callable[[], Run]) -> str | None:
-        """How another forward changes what an earlier one returned."""
+        """How another forward changes the results of an earlier one, or None."""
         alone = self.run(self.params, self.inputs)
         outputs, pullback = self.forward(self.params, self.inputs)
         other()
@@ -159,7 +152,7 @@ class LayerTrial:
         double = self.run(self.params, self.inputs, self.cotangent(run.outputs).astype(np.float64))
         return first(
             unlike(run, params, self.inputs.astype(np.float32)),
-            differences("in float32 and in float64", run, double, SINGLE),
+            differences("in float32 and in float64", run, double, CONTRACT.layer_single),
         )
 
     def independence(self) -> str | None:
@@ -169,17 +162,20 @@ class LayerTrial:
         whole = self.outputs(self.params, self.inputs)
         alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
         return same(
-            "outputs of samples alone and of the same among others", np.concatenate(alone), whole, rtol=ROUNDING
+            "outputs of samples alone and of the same among others",
+            np.concatenate(alone),
+            whole,
+            rtol=CONTRACT.rounding,
         )
 
     @property
     def entries(self) -> int:
-        """How many derivatives there are."""
+        """The number of derivatives of the layer."""
         return self.inputs.size + sum(array.size for array in self.params.values())
 
     def derivative(self) -> str | None:
-        """Also of one sample alone, and of large inputs, where that is decided; numbers that the user chose stay as
-        they are."""
+        """Also for one sample alone, and for large inputs unless the user chose the inputs; an inconclusive result
+        there is ignored."""
         found = judged(self._report(self.inputs))
         others = {} if self.layer.mixes_samples else {"for one sample alone": self.inputs[:1]}
         others |= {"at inputs ten times as large": 10.0 * self.inputs} if self.given is None else {}
@@ -193,7 +189,7 @@ class LayerTrial:
         return verify_layer(self.layer, inputs, params=self.params, mode=mode, rng=self.seed)
 
     def each_derivative(self) -> str | None:
-        """What is not looked at in a large layer."""
+        """Reports that single entries of a large layer are not checked."""
         raise NotRun(
             f"{self.entries} are too many to look at one by one: random directions were checked; for each entry check "
             "a smaller layer, or call verify_layer"

@@ -9,27 +9,16 @@ import numpy as np
 
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
-from minigrad.testing.clauses.comparing import ROUNDING, copies, same
+from minigrad.testing.clauses.comparing import copies, same
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.contract import NotRun
-
-WIDTHS = range(1, 33)
-"""Numbers of features that are tried where the declared one is refused."""
-
-MOST = 40
-"""Elements of a parameter, or columns of inputs, that are moved; all of them where there are fewer."""
-
-MOVE = 0.5
-"""How far a parameter or a column of inputs is moved; what is declared is linear, so any distance does."""
-
-LINEAR = 1e-9
-"""How far a moved output may be off, relative to the largest: two outputs were subtracted."""
 
 
 @final
 @dataclass(frozen=True)
 class Declarations:
-    """A layer's own words on trial."""
+    """The checks of a layer's declarations."""
 
     trial: LayerTrial
 
@@ -45,13 +34,13 @@ class Declarations:
             )
         if self.takes(width):
             return None
-        others = [other for other in WIDTHS if self.takes(other)]
+        others = [other for other in range(1, CONTRACT.widths + 1) if self.takes(other)]
         if not others:
             raise NotRun("forward takes inputs of no width that was tried")
         return f"it is {declared}, and forward takes inputs with {others[0]} features, not {declared}"
 
     def takes(self, width: int) -> bool:
-        """Whether forward takes so many features."""
+        """Whether forward accepts this many features."""
         given = self.trial.given
         inputs = given if given is not None and given.shape[-1] == width else self.trial.random_inputs(width)
         try:
@@ -66,23 +55,23 @@ class Declarations:
         return None if declared == found else f"it is {declared!r}, and outputs have {found} features"
 
     def elementwise(self) -> str | None:
-        """Other parameters, then other inputs in half the places, then all inputs in transposed places."""
+        """Checked with other parameters, with other inputs in half the places, and with transposed inputs."""
         inputs, outputs = self.trial.inputs, self._outputs()
         if outputs.shape != inputs.shape:
             return f"outputs have shape {outputs.shape} for inputs of shape {inputs.shape}"
-        other = {name: array + MOVE for name, array in self.trial.params.items()}
-        if same("", self.trial.outputs(other, inputs), outputs, rtol=ROUNDING):
+        other = {name: array + CONTRACT.change for name, array in self.trial.params.items()}
+        if same("", self.trial.outputs(other, inputs), outputs, rtol=CONTRACT.rounding):
             return "outputs depend on the parameters"
         half = np.indices(inputs.shape).sum(axis=0) % 2 == 0
         moved = self.trial.outputs(self.trial.params, np.where(half, inputs, np.roll(inputs, 1)))
-        kept = same("outputs", moved[half], outputs[half], rtol=ROUNDING)
+        kept = same("outputs", moved[half], outputs[half], rtol=CONTRACT.rounding)
         if kept:
             return f"{kept} where the inputs stayed as they were and others changed"
         try:
             transposed = self.trial.outputs(self.trial.params, inputs.T)
         except Exception as error:
             return f"forward refuses inputs of another width: {type(error).__name__}: {error}"
-        found = same("outputs", transposed.T, outputs, rtol=ROUNDING)
+        found = same("outputs", transposed.T, outputs, rtol=CONTRACT.rounding)
         return f"{found} when the same numbers stand in other columns" if found else None
 
     def parameter_reach(self) -> str | None:
@@ -96,9 +85,9 @@ class Declarations:
             columns, slopes = layer.parameter_reach(inputs.copy(), name, index)
             for number, element in enumerate(elements):
                 moved = copies(self.trial.params)
-                moved[name].flat[element] += MOVE
+                moved[name].flat[element] += CONTRACT.change
                 expected = outputs.copy()
-                expected[:, columns[number]] += MOVE * slopes[number]
+                expected[:, columns[number]] += CONTRACT.change * slopes[number]
                 found = self._moved(f"with {name}[{_place(index, number)}] moved", moved, inputs, expected)
                 if found:
                     return found
@@ -111,7 +100,7 @@ class Declarations:
             return "it is not a method with the arguments (params, column)"
         columns = self._some(inputs.shape[-1])
         rows = layer.input_spread(copies(self.trial.params), columns)
-        t = np.linspace(-MOVE, MOVE, len(inputs)) + MOVE / 7.0
+        t = np.linspace(-CONTRACT.change, CONTRACT.change, len(inputs)) + CONTRACT.change / 7.0
         for column, row in zip(columns, rows, strict=True):
             moved = inputs.copy()
             moved[:, column] += t
@@ -121,12 +110,14 @@ class Declarations:
         return None
 
     def _some(self, size: int) -> IntArray:
-        """The first, the last, and some of the others."""
-        drawn = np.random.default_rng(self.trial.seed).permutation(size)[: MOST - 2]
+        """The first index, the last, and some of the others."""
+        drawn = np.random.default_rng(self.trial.seed).permutation(size)[: CONTRACT.changed_elements - 2]
         return np.unique(np.concatenate([drawn, [0, size - 1]])).astype(np.int64) if size else drawn
 
     def _moved(self, what: str, params: dict[str, FloatArray], inputs: FloatArray, expected: FloatArray) -> str | None:
-        return same(f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=LINEAR)
+        return same(
+            f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=CONTRACT.linear
+        )
 
     def _outputs(self) -> FloatArray:
         return self.trial.outputs(self.trial.params, self.trial.inputs)

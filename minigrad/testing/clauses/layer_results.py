@@ -1,4 +1,4 @@
-"""The results of one forward of a layer and its pullback, and what is wrong with them."""
+"""The results of one ``forward`` of a layer and its pullback, and how they are compared."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class Run(NamedTuple):
 
 
 def differences(what: str, one: Run, other: Run, rtol: float = 0.0) -> str | None:
-    """How two results differ, or None."""
+    """How two results differ as a text, or None."""
     names = [same(f"d_{name} {what}", one.d_params[name], array, rtol=rtol) for name, array in other.d_params.items()]
     outputs = same(f"outputs {what}", one.outputs, other.outputs, rtol=rtol)
     return first(outputs, *names, same(f"d_inputs {what}", one.d_inputs, other.d_inputs, rtol=rtol))
 
 
 def malformed(given: object, params: Params) -> str | None:
-    """How the result of a pullback is no pair of derivatives by name and derivatives by inputs, or None."""
+    """Why the result of a pullback is no pair of a dict of derivatives and d_inputs, or None."""
     if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[0], dict):
         return f"the pullback returns {type(given).__name__}, not a tuple of a dict of derivatives by name and d_inputs"
     if set(given[0]) != set(params):
@@ -34,6 +34,6 @@ def malformed(given: object, params: Params) -> str | None:
 
 
 def unlike(run: Run, params: Params, inputs: FloatArray) -> str | None:
-    """Which derivative has another shape or dtype than what it is with respect to, or None."""
+    """Which derivative has another shape or dtype than the array it is taken with respect to, or None."""
     wrong = [like(f"d_{name}", run.d_params[name], array) for name, array in params.items()]
     return first(*wrong, like("d_inputs", run.d_inputs, inputs))

@@ -1,4 +1,4 @@
-"""Stacked copies of a layer's parameters and inputs: each must come out as it does alone."""
+"""Stacked copies of a layer's parameters and inputs, each of which must give the same result as alone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.testing.clauses.comparing import ROUNDING, first, same
+from minigrad.testing.clauses.comparing import first, same
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.clauses.layer_results import Run, differences
 
@@ -16,12 +17,12 @@ from minigrad.testing.clauses.layer_results import Run, differences
 @final
 @dataclass(frozen=True)
 class Stacks:
-    """Stacked copies on trial: each must come out as it does alone."""
+    """The checks of stacked copies: each must give the same result as alone."""
 
     trial: LayerTrial
 
     def outputs(self) -> str | None:
-        """As numeric gradients use them: of parameters, of inputs, and of both."""
+        """For stacks as in numeric gradients: of parameters, of inputs, and of both."""
         params, inputs = self._params(), self._inputs()
         alone, rows = self.trial.params, self.trial.inputs
         of_inputs = [self.trial.outputs(alone, own) for own in inputs]
@@ -36,7 +37,7 @@ class Stacks:
         return first(*found)
 
     def derivatives(self) -> str | None:
-        """As the pullback of a network is asked for them: parameters are stacked, inputs are stacked or shared."""
+        """For stacks as in the pullback of a network: parameters are stacked, inputs are stacked or shared."""
         return first(self._pulled("parameters and inputs", self._inputs()), self._pulled("parameters", None))
 
     def _pulled(self, what: str, inputs: list[FloatArray] | None) -> str | None:
@@ -68,7 +69,7 @@ class Stacks:
             {name: array[np.newaxis] for name, array in run.d_params.items()},
             run.d_inputs[np.newaxis],
         )
-        return differences("with two leading axes and with one", found, alone, ROUNDING)
+        return differences("with two leading axes and with one", found, alone, CONTRACT.rounding)
 
     def _params(self) -> list[dict[str, FloatArray]]:
         rng = np.random.default_rng(self.trial.seed + 3)
@@ -82,4 +83,6 @@ class Stacks:
         return {name: np.stack([own[name] for own in params]) for name in self.trial.params}
 
     def _equal(self, what: str, stack: FloatArray, alone: list[FloatArray], name: str = "outputs") -> str | None:
-        return same(f"{name} of stacked {what}, and those of each copy alone,", stack, np.stack(alone), rtol=ROUNDING)
+        return same(
+            f"{name} of stacked {what}, and those of each copy alone,", stack, np.stack(alone), rtol=CONTRACT.rounding
+        )

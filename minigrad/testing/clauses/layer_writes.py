@@ -1,4 +1,4 @@
-"""Whether a layer writes into what it is given, or into what it has returned."""
+"""Whether a layer writes into its arguments, or into results that it has returned."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from minigrad.testing.clauses.layer import LayerTrial
 @final
 @dataclass(frozen=True)
 class Writes:
-    """A layer on trial for writing, also where that changes no value."""
+    """The checks of a layer for writing, also where that changes no value."""
 
     trial: LayerTrial
 
@@ -32,7 +32,7 @@ class Writes:
         return f"it writes into {written[0]}" if written else self._write_that_changes_nothing()
 
     def _write_that_changes_nothing(self) -> str | None:
-        """Each array once more, frozen."""
+        """Runs with each array read-only."""
         for what in [*self.trial.params, "inputs", "d_outputs", "its own outputs"]:
             if writes(partial(self._run_with_frozen, what)):
                 name = f"params[{what!r}]" if what in self.trial.params else what
@@ -48,7 +48,7 @@ class Writes:
         handed = trial.cotangent(outputs)
         if what != "its own outputs":
             pullback(frozen(handed) if what == "d_outputs" else handed)
-        elif outputs.flags.writeable:  # they may be an array that the layer uses again
+        elif outputs.flags.writeable:  # they may be an array that the layer reuses
             outputs.setflags(write=False)
             try:
                 pullback(handed)

@@ -1,6 +1,6 @@
-"""The promises of an objective, and how each is tried.
+"""The promises of an objective, and how each is checked.
 
-An objective is handed what a network hands over: its own outputs, which it could write into, and prepared targets.
+As in a network, an objective gets outputs that it could write into, and prepared targets.
 """
 
 from __future__ import annotations
@@ -14,27 +14,25 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, FloatArray
 from minigrad.checking.components import verify_objective
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
-from minigrad.testing.clauses.comparing import ROUNDING, UNSEEN, first, frozen, judged, same, writes
+from minigrad.testing.clauses.comparing import UNSEEN, first, frozen, judged, same, writes
+from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.remembered import changed_by
-
-SINGLE = 1e-4
-"""How far results in float32 may be off, relative to the largest."""
 
 
 @final
 @dataclass(frozen=True)
 class ObjectiveTrial:
-    """An objective on trial, with targets of one kind.
+    """The checks of an objective, with targets of one kind.
 
     Attributes:
-        objective: what is tried.
+        objective: what is checked.
         outputs: (samples, features).
         targets: as ``objective.prepare`` returns them.
-        seed: for what is random.
+        seed: of all random numbers.
     """
 
     objective: Objective
@@ -93,15 +91,15 @@ class ObjectiveTrial:
             [self.gradient(own, self.targets) for own in pair],
         )
         return first(
-            same("values of float32 and float64", *values, rtol=SINGLE),
-            same("gradients of float32 and float64", *gradients, rtol=SINGLE),
+            same("values of float32 and float64", *values, rtol=CONTRACT.objective_single),
+            same("gradients of float32 and float64", *gradients, rtol=CONTRACT.objective_single),
         )
 
     def independence(self) -> str | None:
         """The value is the mean of the values of single samples."""
         rows = [(self.outputs[i : i + 1], self.targets[i : i + 1]) for i in range(len(self.outputs))]
         alone, together = [float(self.value(*row)) for row in rows], float(self.value(self.outputs, self.targets))
-        if abs(together - float(np.mean(alone))) > ROUNDING * max(1.0, abs(together)):
+        if abs(together - float(np.mean(alone))) > CONTRACT.rounding * max(1.0, abs(together)):
             return f"the value {together:.6g} is not the mean {float(np.mean(alone)):.6g} of the samples' own values"
         return None
 
@@ -113,8 +111,8 @@ class ObjectiveTrial:
         stack = np.stack(copies)
         what = "of stacked outputs, and those of each copy alone,"
         return first(
-            same(f"values {what}", self.value(stack, self.targets), np.stack(values), rtol=ROUNDING),
-            same(f"gradients {what}", self.gradient(stack, self.targets), np.stack(gradients), rtol=ROUNDING),
+            same(f"values {what}", self.value(stack, self.targets), np.stack(values), rtol=CONTRACT.rounding),
+            same(f"gradients {what}", self.gradient(stack, self.targets), np.stack(gradients), rtol=CONTRACT.rounding),
         )
 
     def derivative(self, size: float) -> str | None:
@@ -138,5 +136,8 @@ class ObjectiveTrial:
         if same("", outputs, self.outputs):
             return "it writes into its outputs"
         return same(
-            "values with one column replaced, and those of sample_values,", found, np.stack(expected), rtol=ROUNDING
+            "values with one column replaced, and those of sample_values,",
+            found,
+            np.stack(expected),
+            rtol=CONTRACT.rounding,
         )

@@ -1,4 +1,4 @@
-"""The promises of an optimizer, and how each is tried: on a small quadratic."""
+"""The promises of an optimizer, and how each is checked on a small quadratic."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ CURVATURES = (1.0, 3.0, 0.3)
 
 
 def gradient(theta: FloatArray) -> FloatArray:
-    """Of the quadratic, at theta of up to three numbers."""
+    """The gradient of the quadratic, at theta of up to three numbers."""
     return np.asarray(theta * np.array(CURVATURES[: theta.size], dtype=theta.dtype))
 
 
 def value(theta: FloatArray) -> float:
-    """Of the quadratic."""
+    """The value of the quadratic."""
     return float(0.5 * np.sum(np.array(CURVATURES) * theta**2))
 
 
 @final
 @dataclass(frozen=True)
 class OptimizerTrial(Generic[State]):
-    """An optimizer on trial, for so many steps."""
+    """The checks of an optimizer, over ``steps`` steps."""
 
     optimizer: Optimizer[State]
     steps: int
@@ -41,7 +41,7 @@ class OptimizerTrial(Generic[State]):
         state: object = self.optimizer.init(np.array(START))
         if not isinstance(state, tuple):
             return f"init returns {type(state).__name__}, not a NamedTuple"
-        copied(self.optimizer.init(np.array(START)))  # complains about other things in it
+        copied(self.optimizer.init(np.array(START)))  # raises for anything else in it
         given: object = self.optimizer.step(
             np.array(START), gradient(np.array(START)), self.optimizer.init(np.array(START))
         )
@@ -75,7 +75,7 @@ class OptimizerTrial(Generic[State]):
         return self._write_that_changes_nothing(state)
 
     def _write_that_changes_nothing(self, state: State) -> str | None:
-        """theta and gradient once more, frozen."""
+        """Runs with theta and gradient read-only."""
         theta = np.array(START)
         slope = gradient(theta)
         found = [
@@ -86,7 +86,7 @@ class OptimizerTrial(Generic[State]):
         return f"step writes into {found[0]}{UNSEEN}" if found else None
 
     def repetition(self) -> str | None:
-        """Each step twice, so that what is remembered outside of the state shows."""
+        """Each step is made twice, which reveals anything remembered outside of the state."""
         theta = np.array(START)
         state = self.optimizer.init(theta)
         for number in range(1, 6):
@@ -98,7 +98,7 @@ class OptimizerTrial(Generic[State]):
         return changed_by(self.optimizer, lambda: self._walk(-np.array(START), 3, resume=False))
 
     def shapes(self) -> str | None:
-        """Also of a single number, which broadcasts to any shape; and with gradients in float64 for theta in
+        """Also for a single number, which broadcasts to any shape, and for gradients in float64 with theta in
         float32."""
         starts: tuple[FloatArray, ...] = (np.array(START), np.array(START[:1]), np.array(START, dtype=np.float32))
         for theta in starts:

@@ -1,4 +1,4 @@
-"""What an object keeps on itself of a call, seen from outside: values of its attributes that a second call changes."""
+"""What an object keeps of a call: attributes whose values a second call changes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import chain
 def changed_by(subject: object, call: Callable[[], object]) -> str | None:
     """Which attribute of an object, or of its class, a call changes.
 
-    Whatever is computed once and kept has to be there already: make a call of the same kind before.
+    Results that are computed once and cached must exist already, so make a call of the same kind before.
     """
     before = _attributes(subject)
     call()
@@ -25,7 +25,7 @@ def _attributes(subject: object) -> dict[str, tuple[int, bytes]]:
 
 
 def _contents(value: object) -> tuple[int, bytes]:
-    """Numbers as they are, and what cannot be written out by what it is."""
+    """The pickled value, or the identity of a value that cannot be pickled."""
     try:
         return 0, pickle.dumps(value)
     except Exception:  # pickling runs code of the user's classes

@@ -53,10 +53,10 @@ def values_in(state: tuple[StateValue, ...]) -> list[FloatArray | float]:
 
 
 def changed_value(part: FloatArray | float, old: FloatArray | float) -> str | None:
-    """How a part of a state differs from what it was, or None."""
+    """How a part of a state differs from its former value, or None."""
     return same("", np.asarray(part), np.asarray(old))
 
 
 def kind_of(part: FloatArray | float) -> str:
-    """Type and shape of a part of a state, in words."""
+    """The type and shape of a part of a state as a text."""
     return f"{part.dtype} of shape {part.shape}" if isinstance(part, np.ndarray) else "a number"

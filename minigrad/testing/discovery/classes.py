@@ -1,5 +1,4 @@
-"""Classes of a module and instances of them: methods that are pairs, layers in plain numpy, and minigrad's own
-parts."""
+"""What can be checked of a module's classes and their instances: pairs of methods, layers, components."""
 
 from __future__ import annotations
 
@@ -38,7 +37,7 @@ class Made:
     Attributes:
         name: of the object, or of the class that it was made from.
         value: the object.
-        setup: the statement that makes it, for a test; nothing where the module has it.
+        setup: the statement that makes it, for a test; empty where the module has it.
     """
 
     name: str
@@ -47,7 +46,7 @@ class Made:
 
 
 def objects_of(module: ModuleType, shape: Shape | None, asked: str | None) -> Iterator[Item]:
-    """What can be checked of the module's classes and of objects of theirs."""
+    """What can be checked of the module's classes and of their instances."""
     found = members_of(module)
     for name, value in [*found.items(), *_inner_classes(found, module)]:
         asked_for = asked is not None and asked.split(".")[0] == name
@@ -110,14 +109,14 @@ def _class_items(name: str, cls: type, shape: Shape | None, asked: str | None) -
 
 
 def _is_promising(cls: type) -> bool:
-    """Whether a class has anything to check; others are not made, which may have effects."""
+    """Whether a class has anything to check; others are not instantiated, which could have side effects."""
     methods = _own_methods(cls)
     paired = any(exact_base(name, methods) is not None for name in methods)
     return paired or "backward" in methods or any(looks_like_gradient(name) for name in methods)
 
 
 def _own_methods(cls: type) -> list[str]:
-    """The names of the methods that were written in the same module as the class, in this one or a base."""
+    """The names of the methods that are defined in the module of the class, by it or by a base."""
     classes = [each for each in reversed(cls.__mro__) if each.__module__ == cls.__module__]
     names = [name for each in classes for name, value in vars(each).items() if _is_method(name, value)]
     return list(dict.fromkeys(names))
@@ -129,7 +128,7 @@ def _is_method(name: str, value: object) -> bool:
 
 
 def methods_of(made_one: Made) -> Group:
-    """The methods of an object, bound to it; those that its class inherits from elsewhere count as imported."""
+    """The methods of an object; those that its class inherits from another module count as imported."""
     cls = type(made_one.value)
     own = {name: getattr(made_one.value, name) for name in _own_methods(cls)}
     own |= {

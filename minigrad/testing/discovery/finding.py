@@ -1,4 +1,4 @@
-"""Everything in a module that can be checked, and what looks like it and cannot be."""
+"""Finds everything in a module that can be checked, and what looks like a gradient but cannot be."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WHAT = (
 
 
 def find(loaded: Loaded, *, pairs: Sequence[str] = (), shape: Shape | None = None) -> list[Item]:
-    """Everything in the module that can be checked, or what is called ``loaded.name``.
+    """Everything in the module that can be checked, or only ``loaded.name``.
 
     Args:
         loaded: the module.
@@ -28,7 +28,7 @@ def find(loaded: Loaded, *, pairs: Sequence[str] = (), shape: Shape | None = Non
         shape: of the argument of functions, for those that have to be called to know what they return.
 
     Raises:
-        LookupError: a name is not there, or there is nothing to check.
+        LookupError: a name does not exist, or there is nothing to check.
         ImportError: the module ended before there was anything to check.
     """
     module, name = loaded.module, loaded.name
@@ -56,7 +56,7 @@ def _require(loaded: Loaded, name: str) -> None:
 
 
 def _missing(loaded: Loaded, text: str) -> Exception:
-    """What is not there may have come later."""
+    """The exception for a missing name; the module may have ended before it."""
     return ImportError(f"{loaded.label} does not load: {loaded.ended}") if loaded.ended else LookupError(text)
 
 

@@ -1,4 +1,4 @@
-"""Functions of a module, or methods of an object, and their gradients: paired by name, or found to return both."""
+"""Functions and their gradients in a module or object: paired by name, or returned by one function."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from minigrad.testing.passes.function_passes import passes_of
 
 
 def functions_of(module: ModuleType) -> Group:
-    """The functions of a module, and its other objects that can be called."""
+    """The functions and other callable objects of a module."""
     functions = {
         name: value for name, value in members_of(module).items() if _is_function(value) and not name.startswith("__")
     }
@@ -43,14 +43,13 @@ def _is_function(value: object) -> TypeGuard[Function]:
 
 
 def _is_own(module: ModuleType, value: Function) -> bool:
-    """Whether it was made in this module, not imported into it; of partials, bound methods and instances that is
-    assumed."""
+    """Whether it was defined in this module, not imported; assumed for partials, bound methods and instances."""
     is_instance = isinstance(value, (types.MethodType, np.vectorize)) or not hasattr(value, "__name__")
     return is_instance or getattr(value, "__module__", None) == module.__name__
 
 
 def pairs_of(group: Group, shape: Shape | None, asked: str | None) -> Iterator[Item]:
-    """All that can be checked in a group, and what looks like a gradient and cannot be.
+    """All that can be checked in a group, and what looks like a gradient but cannot be.
 
     Args:
         group: where to look.
@@ -70,7 +69,7 @@ def pairs_of(group: Group, shape: Shape | None, asked: str | None) -> Iterator[I
 
 
 def pair(group: Group, fun: str, jac: str, *, alone: bool) -> Pair | NotChecked:
-    """A function and its gradient; with twice the same name, a function that returns both."""
+    """A function and its gradient; if both names are the same, a function that returns both."""
     name = group.name(fun) if alone or fun == jac else f"{group.name(fun)}:{group.name(jac)}"
     for each in (fun, jac):
         problem = why_not_of_one_array(group.name(each), group.all[each])
@@ -79,11 +78,11 @@ def pair(group: Group, fun: str, jac: str, *, alone: bool) -> Pair | NotChecked:
     if fun == jac:
         return _both(group, fun)
     labels = group.name(fun), group.name(jac)
-    return Pair(name, group.all[fun], group.all[jac], labels, group.written(fun, jac), group.known_as(fun, jac))  # type: ignore[arg-type]  # calling them will show
+    return Pair(name, group.all[fun], group.all[jac], labels, group.written(fun, jac), group.known_as(fun, jac))  # type: ignore[arg-type]  # checked by calling
 
 
 def _partners(group: Group, asked: str | None) -> dict[str, str]:
-    """For each gradient, the function; names that say exactly whose gradient they are come first."""
+    """The function of each gradient; exact names come before loose ones."""
     names = [name for name, each in group.all.items() if not looks_like_both(name) and not takes_a_function(each)]
     wanted = {*group.wanted(asked)}
     partners: dict[str, str] = {}
@@ -104,7 +103,7 @@ def _partners(group: Group, asked: str | None) -> dict[str, str]:
 
 
 def _is_alias(group: Group, name: str, partners: dict[str, str]) -> bool:
-    """Whether it is a second name of a gradient that has its function already."""
+    """Whether it is a second name of a gradient that is paired already."""
     return any(group.all[name] is group.all[other] for other in partners)
 
 

@@ -1,4 +1,4 @@
-"""Functions among which pairs are looked for: those of a module, or the methods of one object."""
+"""A group of functions among which pairs are looked for: of a module, or of one object."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Group:
     """Functions by name.
 
     Attributes:
-        own: those that were made in the module.
-        imported: those that were not, which are checked only where they are asked for.
-        owner: how the object is called whose methods they are, or nothing for a module.
-        setup: the statement that makes the object, for a test; nothing where the module has it.
-        imports: what a test imports for that.
+        own: those that were defined in the module.
+        imported: the others, which are checked only if the user names them.
+        owner: the name of the object whose methods they are; empty for a module.
+        setup: the statement that makes the object, for a test; empty where the module has it.
+        imports: what a test has to import for that.
     """
 
     own: Mapping[str, Function]
@@ -39,11 +39,11 @@ class Group:
         return [*self.own, *(name for name in self.imported if asked == self.name(name))]
 
     def name(self, name: str) -> str:
-        """What a function is called in reports."""
+        """The name of a function in reports."""
         return f"{self.owner}.{name}" if self.owner else name
 
     def known_as(self, *names: str) -> tuple[str, ...]:
-        """Under which names a user may ask for it."""
+        """The names by which a user may ask for it."""
         return (*map(self.name, names), *([self.owner] if self.owner else []))
 
     def written(self, fun: str, jac: str) -> Written:

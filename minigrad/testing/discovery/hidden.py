@@ -1,5 +1,4 @@
-"""Functions in a file that look like gradients by name, and that nobody outside can call: those inside of functions or
-of ``if __name__ == "__main__"``."""
+"""Functions in a file that look like gradients by name, but cannot be called from outside."""
 
 from __future__ import annotations
 
@@ -12,10 +11,9 @@ from minigrad.testing.discovery.naming import OTHER, exact_base, looks_like_grad
 
 
 def hidden_in(code: CodeType, module: ModuleType) -> Iterator[NotChecked]:
-    """What a file's code defines, at any depth, and the module does not have.
+    """Functions that a file's code defines at any depth and the module does not have.
 
-    Tests and numerical gradients have functions that are named like gradients and are none; so have functions that are
-    gradients themselves, which are judged as a whole.
+    Those inside of tests, of numerical gradients and of functions that are gradients themselves are left out.
     """
     found = members_of(module)
     reached = {getattr(value, "__code__", None) for value in found.values()}

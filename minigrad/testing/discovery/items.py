@@ -1,4 +1,4 @@
-"""What is found in a module: functions with their gradients, layers, other parts, and what cannot be checked."""
+"""The items found in a module: pairs, layers, components, and what cannot be checked."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
-from minigrad.checking.contracts.watch import Fun
 from minigrad.differentiators.base import Differentiator
-from minigrad.json_values import JsonObject
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import NoState, Optimizer
+from minigrad.plain_data.json_values import JsonObject
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.passes.base import Passes
 
 Jac: TypeAlias = Callable[[FloatArray], npt.ArrayLike]
@@ -29,8 +29,8 @@ class Written:
 
     Attributes:
         fun, jac: expressions for the two.
-        imports: what they need from their module.
-        setup: a statement that comes before them, or nothing.
+        imports: the names that they need from their module.
+        setup: a statement that comes before them, or empty.
     """
 
     fun: str
@@ -42,18 +42,18 @@ class Written:
 @final
 @dataclass(frozen=True)
 class Pair:
-    """A function and what claims to be its gradient.
+    """A function and its claimed gradient.
 
     Attributes:
         name: for reports.
         fun, jac: both take one array.
-        labels: what messages call the two.
+        labels: the names of the two in messages.
         written: how a test refers to them.
-        known_as: other names that a user may ask for it by.
+        known_as: other names by which a user may ask for it.
     """
 
     name: str
-    fun: Fun
+    fun: ScalarFunction
     jac: Jac
     labels: tuple[str, str]
     written: Written
@@ -63,7 +63,7 @@ class Pair:
 @final
 @dataclass(frozen=True)
 class TwoPasses:
-    """A layer in plain numpy: a forward pass and the backward pass that belongs to it."""
+    """A layer in plain numpy: a forward pass and its backward pass."""
 
     name: str
     passes: Passes
@@ -83,10 +83,10 @@ class Component:
 @final
 @dataclass(frozen=True)
 class NotChecked:
-    """Something that was not checked.
+    """An item that was not checked.
 
     Attributes:
-        name: what it is called in its module.
+        name: its name in the module.
         reason: why.
         claimed: whether it looks like a gradient, so that the module cannot be said to pass.
     """
@@ -101,7 +101,7 @@ class NotChecked:
         return f"NOT CHECKED  {self.name}: {self.reason}"
 
     def to_dict(self) -> JsonObject:
-        """As JSON."""
+        """The item as JSON."""
         return {"name": self.name, "reason": self.reason, "looks_like_a_gradient": self.claimed}
 
 

@@ -1,4 +1,4 @@
-"""Executes a file, notebook or module once, as if it were imported, and says how far that came."""
+"""Executes a file, notebook or module once, as if it were imported, and reports how far that got."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Loaded:
     """A module that was executed, perhaps not to its end.
 
     Attributes:
-        module: what it defined.
-        name: which of its names is meant, or None for all.
-        target: how a test imports it; nothing for a notebook.
-        source_sha256: of its text.
+        module: the module with what was defined.
+        name: the one name that is to be checked, or None for all.
+        target: how a test imports it; empty for a notebook.
+        source_sha256: the hash of its text.
         left_out: parts that were not executed, with the reason.
-        ended: what ended it early, or nothing.
-        file: its name, where it is no module that can be imported.
+        ended: why it ended early, or empty.
+        file: the name of the file, unless it is a module that can be imported.
     """
 
     module: ModuleType
@@ -45,7 +45,7 @@ class Loaded:
 
     @property
     def label(self) -> str:
-        """What messages call it: a file's name, or the module's."""
+        """Its name in messages: that of the file or of the module."""
         return self.file or self.module.__name__
 
 
@@ -53,17 +53,17 @@ class Loaded:
 def loaded(target: str) -> Iterator[Loaded]:
     """The module that ``path/to/file.py[:name]``, ``path/to/notebook.ipynb[:name]`` or ``module[:name]`` means.
 
-    While the context lasts, the module finds the files beside it and an empty command line, what it prints goes to
-    stderr, and no compiled files are written.
+    Within the context, the module can import the files beside it, the command line is empty, its output goes to stderr,
+    and no compiled files are written.
 
     Raises:
         FileNotFoundError: there is no such file.
-        ImportError: there is no such module, or it does not import; whatever it raised is the cause.
+        ImportError: there is no such module, or its import fails; the cause is what it raised.
     """
     place, name = _split(target)
     path = Path(place) if place.endswith((".py", ".ipynb")) else None
     with _environment(path), _printing_to_stderr():
-        with chdir("."):  # it may go elsewhere
+        with chdir("."):  # it may change the working directory
             module = _execute(path) if path else _import(place)
         yield replace(module, name=name)
 
@@ -75,7 +75,7 @@ def _split(target: str) -> tuple[str, str | None]:
 
 @contextmanager
 def _environment(path: Path | None) -> Iterator[None]:
-    """What a file would find if it were run by itself, without arguments."""
+    """The environment of a file that is run by itself, without arguments."""
     before = sys.argv, sys.path, sys.dont_write_bytecode
     folder = path.resolve().parent if path else Path.cwd()
     sys.argv = [str(path)] if path else sys.argv[:1]
@@ -89,7 +89,7 @@ def _environment(path: Path | None) -> Iterator[None]:
 
 @contextmanager
 def _printing_to_stderr() -> Iterator[None]:
-    """What the file prints, also by programs that it runs, does not end up in a result that is printed as JSON."""
+    """Redirect what the file and the programs that it runs print, which must not mix with a result as JSON."""
     sys.stdout.flush()
     before = _redirect_descriptor()
     try:
@@ -103,7 +103,7 @@ def _printing_to_stderr() -> Iterator[None]:
 
 
 def _redirect_descriptor() -> int | None:
-    """Send what is written past ``sys.stdout`` to stderr, too; returns what stdout was, or None where a stream is
+    """Redirect the file descriptor of stdout to stderr; returns a copy of the former one, or None where a stream is
     closed."""
     with suppress(OSError):
         before = os.dup(1)
@@ -113,11 +113,11 @@ def _redirect_descriptor() -> int | None:
 
 
 def _execute(path: Path) -> Loaded:
-    """Execute a file; it is compiled as it stands, since a compiled file may be as old as what was there before."""
+    """Execute a file; it is always compiled, since an existing compiled file may be out of date."""
     sources = read_sources(path)
     module = ModuleType(f"checked_{path.stem}")
     module.__file__ = str(path)
-    sys.modules[module.__name__] = module  # dataclasses look their module up there
+    sys.modules[module.__name__] = module  # dataclasses look up their module there
     if path.suffix == ".ipynb":
         vars(module)["display"] = _ignored  # notebooks have it without an import
     ended = _run(module, sources)
@@ -134,7 +134,7 @@ def _execute(path: Path) -> Loaded:
 
 
 def _run(module: ModuleType, sources: list[Source]) -> str:
-    """Execute all pieces, and say what ended that, if anything did."""
+    """Execute all pieces; returns why that ended early, or empty."""
     try:
         for source in sources:
             if not source.left_out:

@@ -1,4 +1,4 @@
-"""What a module defines, without what cannot be looked at."""
+"""The values that a module defines, without those that cannot be inspected."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from types import ModuleType
 def members_of(module: ModuleType) -> dict[str, object]:
     """The values of a module by name.
 
-    Proxies, such as a web framework's current request, raise whatever they like as soon as they are looked at; they are
-    no gradients, and are left out.
+    Proxies, such as the current request of a web framework, may raise when they are inspected, and are left out.
     """
     return {name: value for name, value in vars(module).items() if _can_be_looked_at(value)}
 

@@ -1,8 +1,7 @@
-"""Which names say "this is the gradient of that": ``f_grad``, ``gradLoss``, ``df``, ``compute_gradient`` and the like.
+"""Which names mean "the gradient of": ``f_grad``, ``gradLoss``, ``df``, ``compute_gradient`` and the like.
 
-A name is taken apart into words. Without the word for a gradient it is the name of the function, or with a word for a
-value in that place: ``loss_gradient`` belongs to ``loss``, ``compute_gradient`` to ``compute_cost``, ``jac`` to
-``fun``.
+A name is split into words. Without the word for a gradient it is the name of the function, or that word is replaced by
+one for a value: ``loss_gradient`` belongs to ``loss``, ``compute_gradient`` to ``compute_cost``, ``jac`` to ``fun``.
 """
 
 from __future__ import annotations
@@ -93,7 +92,7 @@ OTHER = (
     "color",
     "flow",
 )
-"""Words beside which those for a gradient mean something else: ``gradient_descent``, ``numerical_gradient``,
+"""Words that change the meaning of a word for a gradient: ``gradient_descent``, ``numerical_gradient``,
 ``is_prime``."""
 
 
@@ -107,7 +106,7 @@ def words(name: str) -> Words:
 
 
 def looks_like_gradient(name: str) -> bool:
-    """Whether a name by itself says that it is a gradient.
+    """Whether a name by itself means a gradient.
 
     >>> [looks_like_gradient(name) for name in ("rosen_der", "gradLoss", "data", "numerical_gradient", "update")]
     [True, True, False, False, False]
@@ -117,24 +116,24 @@ def looks_like_gradient(name: str) -> bool:
 
 
 def looks_like_both(name: str) -> bool:
-    """Whether a name says that it returns a value and its gradient: ``value_and_grad``."""
+    """Whether a name means a value and its gradient: ``value_and_grad``."""
     found = words(name)
     return looks_like_gradient(name) and any(word in ("and", "with") for word in found)
 
 
 def looks_like_hessian(name: str) -> bool:
-    """Whether a name says that it is a matrix of second derivatives."""
+    """Whether a name means a matrix of second derivatives."""
     found = words(name)
     return any(word in HESSIAN for word in found) and not any(word in OTHER for word in found)
 
 
 def looks_like_value(name: str) -> bool:
-    """Whether a name is one that people give to what they minimise."""
+    """Whether a name is usual for a function that is minimised."""
     return any(word in VALUE for word in words(name))
 
 
 def exact_base(name: str, names: Collection[str]) -> str | None:
-    """The one of ``names`` whose gradient ``name`` is by its own name.
+    """The one of ``names`` whose gradient ``name`` exactly names, or None.
 
     >>> exact_base("rosen_der", ["rosen", "f"]), exact_base("df", ["rosen", "f"]), exact_base("data", ["f"])
     ('rosen', 'f', None)
@@ -155,7 +154,7 @@ def exact_base(name: str, names: Collection[str]) -> str | None:
 
 
 def loose_base(name: str, names: Collection[str]) -> str | None:
-    """The one of ``names`` that has a word for a value where ``name`` has that for a gradient.
+    """The one of ``names`` that has a word for a value where ``name`` has one for a gradient, or None.
 
     >>> loose_base("compute_gradient", ["compute_cost"]), loose_base("jac", ["f", "fun"])
     ('compute_cost', 'fun')

@@ -1,4 +1,4 @@
-"""Which arguments a user's function, method or class needs."""
+"""The arguments that a user's function, method or class needs."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def required(function: object) -> list[str]:
 
 
 def why_not_of_one_array(name: str, function: object) -> str:
-    """Why a function cannot be called with one array; nothing where it can."""
+    """Why a function cannot be called with one array; empty if it can."""
     needed, known = required(function), signature(function)
     if inspect.iscoroutinefunction(function):
         return f"`{name}` is a coroutine; let it be a plain function"
@@ -62,8 +62,7 @@ def why_not_of_one_array(name: str, function: object) -> str:
 
 
 def takes_a_function(function: object) -> bool:
-    """Whether it looks like something that differentiates other functions: at a point, or by returning a new
-    function."""
+    """Whether it seems to differentiate other functions, at a point or by returning a new function."""
     needed = required(function)
     captured: tuple[str, ...] = getattr(getattr(function, "__code__", None), "co_cellvars", ())
     return any(name in FUNCTIONS and (len(needed) > 1 or name in captured) for name in needed)

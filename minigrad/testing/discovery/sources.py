@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import linecache
 import re
 from collections.abc import Iterator
@@ -11,13 +10,13 @@ from pathlib import Path
 from types import CodeType
 from typing import final
 
-from minigrad.json_values import JsonValue, to_list, to_object, to_text
+from minigrad.plain_data.json_values import JsonValue, loads, to_list, to_object, to_text
 
 MAGIC = re.compile(r"(?m)^([ \t]*)(%{1,2}[A-Za-z].*|!.*|\?.*|[\w.]+\?{1,2}[ \t]*)$")
-"""Lines that notebooks understand and Python does not."""
+"""Lines of notebooks that are not Python."""
 
 ELSEWHERE = re.compile(r"(?m)^[ \t]*(%(?:run|load)\b.*?)[ \t]*$")
-"""Those of them that bring functions from elsewhere, which are then not looked at."""
+"""Those that load functions from elsewhere, which are not checked then."""
 
 TRANSPARENT = ("%%time", "%%timeit", "%%capture", "%%prun")
 """Magic lines after which the rest of a cell is Python."""
@@ -29,10 +28,10 @@ class Source:
     """A piece of a file.
 
     Attributes:
-        name: what messages call it.
+        name: its name in messages.
         text: Python, with the line numbers of the original.
-        left_out: why it is not executed, or nothing.
-        partly: which of its lines are not executed though they may bring something to check, or nothing.
+        left_out: why it is not executed, or empty.
+        partly: lines that are not executed although they may define something to check, or empty.
     """
 
     name: str
@@ -41,7 +40,7 @@ class Source:
     partly: str = ""
 
     def compiled(self) -> CodeType:
-        """The code, whose lines tracebacks can show."""
+        """The code; its lines are registered for tracebacks."""
         linecache.cache[self.name] = (len(self.text), None, self.text.splitlines(keepends=True), self.name)
         return compile(self.text, self.name, "exec", dont_inherit=True)
 
@@ -61,7 +60,7 @@ def read_sources(path: Path) -> list[Source]:
 
 
 def _decoded(path: Path) -> str:
-    """With the encoding that the file declares."""
+    """The text, in the encoding that the file declares."""
     try:
         return "".join(linecache.updatecache(str(path))) or path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -70,8 +69,8 @@ def _decoded(path: Path) -> str:
 
 def _cells(path: Path) -> Iterator[Source]:
     try:
-        notebook: JsonValue = json.loads(path.read_text(encoding="utf-8"))
-        cells = [to_object(cell) for cell in to_list(to_object(notebook)["cells"])]
+        notebook = loads(path.read_text(encoding="utf-8"))
+        cells = [to_object(cell) for cell in to_list(notebook["cells"])]
         texts = [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, TypeError, KeyError) as error:
         told = f"`{error.args[0]}` is missing" if isinstance(error, KeyError) else str(error)

@@ -1,6 +1,6 @@
-"""What a user's code raised, in one line: the exception, and the line of the user's own that it came from.
+"""An exception of a user's code in one line, with the line of the code that raised it.
 
-Whatever is not Ctrl-C is a mistake of that code: it may exit, or skip itself by an exception that is no ``Exception``.
+Everything but Ctrl-C counts, also exceptions that do not derive from ``Exception``, such as an exit.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def described(error: BaseException) -> str:
 
 
 def _where(error: BaseException) -> str:
-    """The last frame that belongs to no library, such as ``argparse``, where there is one."""
+    """The last frame outside of libraries, such as ``argparse``, if there is one."""
     if isinstance(error, SyntaxError) and error.filename:
         return f"{Path(error.filename).name}, line {error.lineno}"
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if not frame.filename.startswith(LIBRARIES)]

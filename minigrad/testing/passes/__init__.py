@@ -1,6 +1,6 @@
 """Forward and backward passes in plain numpy: two functions, or methods of one object.
 
-- ``base``: The interface of a forward and a backward pass in plain numpy, as courses and books write them.
-- ``function_passes``: Passes that are two functions: ``f_forward`` and ``f_backward``.
-- ``object_passes``: Passes that are methods of one object, which keeps parameters and their gradients.
+- ``base``: The abstract ``Passes``: a forward and a backward pass in plain numpy.
+- ``function_passes``: Passes in two functions: ``f_forward`` and ``f_backward``.
+- ``object_passes``: Passes in methods of one object, which keeps parameters and their gradients.
 """

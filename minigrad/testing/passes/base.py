@@ -1,4 +1,4 @@
-"""The interface of a forward and a backward pass in plain numpy, as courses and books write them."""
+"""The abstract ``Passes``: a forward and a backward pass in plain numpy."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, Shape
 
-Function: TypeAlias = Callable[..., object]  # type: ignore[explicit-any]  # of a user's function nothing is known
+Function: TypeAlias = Callable[..., object]  # type: ignore[explicit-any]  # nothing is known of a user's function
 Arrays: TypeAlias = Mapping[str, Float64Array]
 
 INPUT_SHAPES: tuple[Shape, ...] = (
@@ -32,7 +32,7 @@ INPUT_SHAPES: tuple[Shape, ...] = (
 
 @final
 class CannotVaryError(TypeError):
-    """A parameter cannot be moved by a small step."""
+    """A parameter cannot be changed by a small step."""
 
 
 class Passes(ABC):
@@ -40,11 +40,11 @@ class Passes(ABC):
 
     @abstractmethod
     def needs_cotangent(self) -> bool:
-        """Whether backward has to be given c; a loss may take it for 1."""
+        """Whether backward takes c; a loss may assume that it is 1."""
 
     @abstractmethod
     def shapes(self) -> tuple[Shape, ...]:
-        """Shapes of the input that are worth a try."""
+        """The shapes of the input that are tried."""
 
     @abstractmethod
     def arrays(self, x: Float64Array) -> dict[str, Float64Array]:
@@ -60,7 +60,7 @@ class Passes(ABC):
 
 
 def gradient_of(name: str, value: object) -> AnyArray:
-    """What a backward pass returned with respect to ``name``, if it is an array of numbers."""
+    """The gradient with respect to ``name`` from a backward pass; raises unless it is an array of numbers."""
     if isinstance(value, (tuple, list)) and value and isinstance(value[0], np.ndarray):
         value = value[0]
     array: AnyArray = np.array(value)

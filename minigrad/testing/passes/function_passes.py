@@ -1,4 +1,4 @@
-"""Passes that are two functions: ``f_forward`` and ``f_backward``."""
+"""Passes in two functions: ``f_forward`` and ``f_backward``."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class FunctionPasses(Passes):
 
 
 def passes_of(forward: Function, backward: Function) -> FunctionPasses | str:
-    """The passes that two functions make, or why they cannot be called."""
+    """The passes of two functions, or why they cannot be called."""
     needed = required(forward)
     unknown = [name for name in needed[1:] if name.lower() not in ROWS]
     if unknown or not inspect.signature(forward).parameters:

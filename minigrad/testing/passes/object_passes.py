@@ -1,4 +1,4 @@
-"""Passes that are methods of one object, which keeps parameters and their gradients."""
+"""Passes in methods of one object, which keeps parameters and their gradients."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from minigrad.testing.passes.base import INPUT_SHAPES, Arrays, CannotVaryError, 
 class ObjectPasses(Passes):
     """An object with ``forward(x)`` and ``backward(dout)``.
 
-    Its parameters are arrays of float64 with their gradients beside them: ``W`` and ``dW``, or in ``params`` and
-    ``grads``, lists or dictionaries. They are changed where they are, and put back.
+    Its parameters are float64 arrays with a gradient for each: ``W`` and ``dW``, or in ``params`` and ``grads`` (lists
+    or dictionaries). They are changed in place and restored.
     """
 
     layer: object
@@ -45,7 +45,7 @@ class ObjectPasses(Passes):
         except KeyboardInterrupt:
             raise
         except BaseException:
-            return {"x": x}  # comparing the gradients will meet it again
+            return {"x": x}  # the comparison of the gradients reports it
         return {"x": x, **{name: array.copy() for name, (array, _) in self._parameters().items()}}
 
     @override
@@ -97,7 +97,7 @@ class ObjectPasses(Passes):
 
     @contextmanager
     def _holding(self, arrays: Arrays) -> Iterator[None]:
-        """With these numbers in the parameters."""
+        """Within the context, the parameters have these values."""
         held = {name: array for name, array in self._attributes().items() if name in arrays and name != "x"}
         before = {name: array.copy() for name, array in held.items()}
         try:

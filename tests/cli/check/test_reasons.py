@@ -69,8 +69,8 @@ def test_a_gradient_that_is_outside_of_its_domain_at_a_special_point(check: Chec
     )
     ran = check(text + "    return x / f(x)\n")
     assert ran.code == 0
-    assert ran.heads == ["PASS gradient f (not decided at 1 of 9 points)"]
-    assert "not decided at 1 of 9 points: zero (ZeroDivisionError: at zero (mine.py, line 5" in ran.out
+    assert ran.heads == ["PASS gradient f (inconclusive at 1 of 9 points)"]
+    assert "inconclusive at 1 of 9 points: zero (ZeroDivisionError: at zero (mine.py, line 5" in ran.out
 
 
 def test_a_shape_is_asked_for_where_it_is_what_is_missing(check: Check) -> None:
@@ -189,9 +189,9 @@ def test_arguments_that_nobody_gives_are_named(check: Check, text: str, said: st
 def test_kinks_that_leave_points_undecided_are_said(check: Check) -> None:
     text = "def relu(x): return float(np.sum(np.maximum(x, 0)))\ndef relu_grad(x): return (x > 0) * 1.0\n"
     ran = check(text)
-    assert (ran.code, ran.lines[0]) == (0, "PASS         gradient relu (not decided at 2 of 9 points)")
+    assert (ran.code, ran.lines[0]) == (0, "PASS         gradient relu (inconclusive at 2 of 9 points)")
     assert (
-        "not decided at 2 of 9 points: zero (x[0]: kink: the slope is 0 on the left and 1 on the right; the "
+        "inconclusive at 2 of 9 points: zero (x[0]: kink: the slope is 0 on the left and 1 on the right; the "
         "analytic value"
     ) in ran.out
     assert "; one entry zero (x[0]: kink: " in ran.out
@@ -203,7 +203,8 @@ def test_points_outside_of_the_domain_are_said(check: Check) -> None:
     ran = check("def f(x): return float(np.sum(np.log(x)))\ndef f_grad(x): return 1 / x\n")
     assert ran.code == 0
     assert (
-        "    not looked at: zero: the value is -inf\n    not looked at: one entry zero: the value is -inf\n" in ran.out
+        "    outside of the domain: zero: the value is -inf\n"
+        "    outside of the domain: one entry zero: the value is -inf\n" in ran.out
     )
 
 
@@ -231,7 +232,7 @@ def test_an_infinite_gradient_at_the_edge_of_the_domain_is_no_failure(check: Che
     """The slope of sqrt at 0 is infinite, as its derivative says; a wrong sign or an infinity elsewhere still fails."""
     root = "def f(x): return float(np.sum(np.sqrt(x)))\ndef f_grad(x): return SIGN * 0.5 / np.sqrt(x)\n"
     ran = check("SIGN = 1.0\n" + root)
-    assert (ran.code, ran.lines[0]) == (0, "PASS         gradient f (not decided at 2 of 9 points)")
+    assert (ran.code, ran.lines[0]) == (0, "PASS         gradient f (inconclusive at 2 of 9 points)")
     assert (
         "at zero: INCONCLUSIVE: the gradient is infinite, and the slope of the function exceeds what can be measured"
         in ran.out

@@ -1,0 +1,118 @@
+"""The loss of a network with one parameter moved, computing again only what that parameter can reach.
+
+A weight of a dense layer moves one column of the layer's outputs. An elementwise layer keeps it one column. The next
+dense layer adds a multiple of one row of its weight to each output, and only from there on is everything computed, for
+many parameters at once. Activations before the moved layer are computed once.
+
+Stacks of activations (copies, samples, features) lie in memory with the features first: reductions over features, such
+as those of a softmax, then run along contiguous memory, and layers and objectives need not take care of it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array, FloatArray, IntArray
+from minigrad.layers.base import Params
+from minigrad.networks.structured.parameter_arrays import LayerRole, ParameterArray
+from minigrad.objectives.base import Objective
+from minigrad.objectives.columns import ColumnValues, RespondsToOneColumn
+from minigrad.objectives.targets import Targets
+
+
+@final
+class PerturbedNetwork:
+    """A network at theta, of which single parameters are moved.
+
+    It keeps what all moves share: parameters, and activations (samples, features) and transposed.
+    """
+
+    def __init__(
+        self,
+        roles: tuple[LayerRole, ...],
+        objective: Objective,
+        params: tuple[Params, ...],
+        x: FloatArray,
+        targets: Targets,
+    ) -> None:
+        self._roles = roles
+        self._objective = objective
+        self._targets = targets
+        self._params = params
+        self._activations = [x]
+        for role, own in zip(roles, params, strict=True):
+            self._activations.append(role.layer.forward(own, self._activations[-1])[0])
+        self._transposed = [np.ascontiguousarray(values.T) for values in self._activations]
+
+    @cached_property
+    def scale(self) -> float:
+        """The largest number among the activations, or 1: what rounding errors are relative to."""
+        return max(1.0, *(float(np.abs(values).max()) for values in self._activations))
+
+    @property
+    def loss(self) -> float:
+        """The loss with nothing moved."""
+        return float(self._objective.mean_values(self._activations[-1], self._targets))
+
+    @cached_property
+    def _column_values(self) -> ColumnValues | None:
+        """The objective's own way of updating one column, if it has one."""
+        if isinstance(self._objective, RespondsToOneColumn) and self._activations[-1].shape[-1] > 1:
+            return self._objective.column_values(self._activations[-1], self._targets)
+        return None
+
+    def losses(self, array: ParameterArray, index: tuple[IntArray, ...], move: Float64Array) -> Float64Array:
+        """The loss with each of k elements of one parameter moved by itself: (k,)."""
+        role, inputs = self._roles[array.layer], self._activations[array.layer]
+        if role.reaching is not None:
+            column, slope = role.reaching.parameter_reach(inputs, array.name, index)
+            contents: FloatArray = slope * move[:, np.newaxis]
+            contents += self._transposed[array.layer + 1][column]
+            return self._from_column(array.layer + 1, column, contents)
+        own = self._params[array.layer]
+        copies = {name: np.repeat(value[np.newaxis], move.size, axis=0) for name, value in own.items()}
+        copies[array.name][(np.arange(move.size), *index)] += move
+        outputs, _ = role.layer.forward(copies, inputs)
+        return self._from_stack(array.layer + 1, outputs)
+
+    def _from_column(self, first: int, column: IntArray, contents: FloatArray) -> Float64Array:
+        """The losses when layer ``first`` gets inputs of which one column has other contents (k, samples)."""
+        for number in range(first, len(self._roles)):
+            role, own = self._roles[number], self._params[number]
+            if role.layer.elementwise:
+                contents, _ = role.layer.forward(own, contents)
+            elif role.spreading is not None:
+                change = contents - self._transposed[number][column]
+                row = role.spreading.input_spread(own, column)
+                return self._from_stack(number + 1, _added(self._transposed[number + 1], row, change))
+            else:
+                return self._from_stack(number, _replaced(self._transposed[number], column, contents))
+        if self._column_values is not None:
+            return self._objective.mean(self._column_values(column, contents))
+        return self._from_stack(len(self._roles), _replaced(self._transposed[-1], column, contents))
+
+    def _from_stack(self, first: int, stack: FloatArray) -> Float64Array:
+        """The losses when layer ``first`` gets a stack of inputs (k, samples, features)."""
+        for role, own in zip(self._roles[first:], self._params[first:], strict=True):
+            stack, _ = role.layer.forward(own, stack)
+        return self._objective.mean_values(stack, self._targets)
+
+
+def _added(transposed: FloatArray, row: FloatArray, change: FloatArray) -> FloatArray:
+    """Copies of activations (features, samples) with row[k] times change[k] added: (k, samples, features), features
+    first."""
+    stack = np.empty((len(transposed), *change.shape), change.dtype)  # numpy would choose another layout by itself
+    np.multiply(row.T[:, :, np.newaxis], change, out=stack)
+    stack += transposed[:, np.newaxis, :]
+    return stack.transpose(1, 2, 0)
+
+
+def _replaced(transposed: FloatArray, column: IntArray, contents: FloatArray) -> FloatArray:
+    """Copies of activations (features, samples) with one column of each replaced: (k, samples, features), features
+    first."""
+    stack: FloatArray = np.repeat(transposed[:, np.newaxis, :], column.size, axis=1)
+    stack[column, np.arange(column.size)] = contents
+    return stack.transpose(1, 2, 0)
