@@ -14,7 +14,7 @@ import pytest
 from typing_extensions import override
 
 import minigrad as mg
-from minigrad.arrays import FloatArray
+from minigrad.arrays import FloatArray, FloatType
 
 X = TypeVar("X", contravariant=True)
 Y = TypeVar("Y", covariant=True)
@@ -111,6 +111,22 @@ def test_check_gradient(
 
 
 @pytest.mark.parametrize(
+    ("given", "returned", "jac_calls"),
+    [
+        (np.float64, np.float64, 4),
+        (np.float64, np.float32, 4),
+        (np.float32, np.float64, 4),
+        (np.float32, np.float32, 5),  # once more in float64
+    ],
+)
+def test_check_gradient_in_float32(given: FloatType, returned: FloatType, jac_calls: int) -> None:
+    value, gradient = Counted(cubic), Counted[FloatArray, FloatArray](lambda x: right(x).astype(returned))
+    report = mg.check_gradient(lambda x: value(x.astype(np.float64)), gradient, np.linspace(1.0, 2.0, 5, dtype=given))
+    assert report.passed
+    assert (report.evaluations, value.calls, gradient.calls) == (22, 22, jac_calls)
+
+
+@pytest.mark.parametrize(
     ("method", "evaluations"),
     [(None, 22), (mg.CentralDifference(), 42), (mg.AdaptiveDifference(), 52), (mg.RobustDifference(), 609)],
     ids=["careful default", "central", "adaptive", "robust"],
@@ -133,6 +149,7 @@ def test_check_gradient_with_a_budget() -> None:
 def test_screening() -> None:
     assert cost_of_check(cubic, right, 1000, mode="screen") == ("pass", 11, 11, 4)
     assert cost_of_check(cubic, one_wrong, 1000, mode="screen") == ("fail", 97, 97, 4)
+    assert cost_of_check(cubic, one_wrong, 1000, mode="screen", budget=40) == ("inconclusive", 43, 43, 4)
 
 
 def test_spot_check() -> None:

@@ -93,6 +93,7 @@ def test_an_epsilon_in_the_logarithm() -> None:
     result = check_gradient(fun, jac, np.random.default_rng(1).normal(size=12) * 4.0)
     assert result.cause is not None
     assert "epsilon inside a logarithm" in result.cause.message
+    assert 0.9 < result.cause.fit < 1.0
     assert "epsilon inside a logarithm" in str(result)
 
 

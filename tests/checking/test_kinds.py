@@ -126,3 +126,22 @@ def test_an_entry_gets_the_same_in_every_company(factor: float) -> None:
         assert name == "kinked" or entries["x[1]"] is Verdict.PASS
         verdicts.add(entries["x[0]"])
     assert verdicts == {Verdict.PASS if factor == 1.0 else Verdict.FAIL}
+
+
+@pytest.mark.parametrize("size", [1e-4, 1.0, 1e4])
+@pytest.mark.parametrize(
+    ("claim", "place"),
+    [
+        (0.5, "lies between them"),
+        (1.0, "is the one on the right"),
+        (1.0 + 1e-7, "is the one on the right"),
+        (1.0 + 1e-5, "lies outside of them"),
+        (-1.0, "is the one on the left"),
+        (-3.0, "lies outside of them"),
+    ],
+)
+def test_at_a_kink_of_any_size_the_reason_places_the_claim(size: float, claim: float, place: str) -> None:
+    report = check(lambda x: size * abs(x), size * claim, 0.0)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    slopes = f"the slope is {-size:g} on the left and {size:g} on the right"
+    assert report.worst[0].reason == f"kink: {slopes}; the analytic value {place}"

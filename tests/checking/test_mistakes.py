@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 
@@ -39,3 +41,53 @@ def test_the_gradient_of_another_array_is_recognised() -> None:
     report = mg.check_gradient(fun, lambda x: np.tile(right(x)[4:], 2), POINT, names=LAYOUT.name, rng=0)
     assert report.cause is not None
     assert (report.cause.message, report.cause.where) == ("it is the gradient of `second`", "first")
+
+
+def in_arrays_of_four(count: int, change: Callable[[FloatArray], FloatArray]) -> mg.Cause | None:
+    """What is said where ``change`` is made to the gradient of each of so many arrays (count, 4)."""
+    layout = mg.ParameterLayout(tuple(f"array{number}" for number in range(count)), ((4,),) * count)
+    weights = np.random.default_rng(3).lognormal(size=4 * count)
+    return mg.check_gradient(
+        lambda x: float(weights @ np.sin(x)),
+        lambda x: change((weights * np.cos(x)).reshape(count, 4)).reshape(-1),
+        np.linspace(0.1, 1.0, 4 * count),
+        names=layout.name,
+        rng=0,
+    ).cause
+
+
+@pytest.mark.parametrize("count", [2, 5])
+def test_what_explains_everything_is_said_of_no_single_array(count: int) -> None:
+    cause = in_arrays_of_four(count, lambda table: 2.0 * table)
+    assert cause is not None
+    assert (cause.message, cause.where) == ("twice the slope: a factor 2 too many", "")
+
+
+def test_the_same_mistake_in_three_arrays_is_said_of_one_and_in_more_of_none() -> None:
+    cause = in_arrays_of_four(3, lambda table: table[:, ::-1])
+    assert cause is not None
+    assert (cause.message, cause.where[:-1]) == ("it is reversed", "array")
+    assert in_arrays_of_four(4, lambda table: table[:, ::-1]) is None
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda table: table[::-1, ::-1], "it is reversed"),
+        (lambda table: np.roll(table, 1), "it is shifted by one"),
+        (lambda table: table[::-1], "axis 0 is reversed"),
+        (lambda table: np.roll(table, -1, axis=1), "axis 1 is shifted by -1"),
+        (lambda table: table.reshape(3, 2).T, "it was filled column by column (Fortran order)"),
+    ],
+)
+def test_entries_of_a_table_in_the_wrong_places(change: Callable[[FloatArray], FloatArray], message: str) -> None:
+    weights = np.array([[1.0, 2.0, 4.0], [8.0, 15.0, 31.0]])
+    point = np.linspace(0.1, 1.0, 6).reshape(2, 3)
+    cause = mg.check_gradient(
+        lambda x: float(np.sum(weights * np.sin(x))),
+        lambda x: np.reshape(change(weights * np.cos(x)), (2, 3)),
+        point,
+        rng=0,
+    ).cause
+    assert cause is not None
+    assert cause.message == message

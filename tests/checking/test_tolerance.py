@@ -43,3 +43,31 @@ def test_a_slope_that_is_known_to_three_digits_confirms_three_digits(off: float,
     entry = report.worst[0]
     assert abs(entry.numeric - math.cos(0.7)) <= entry.bound < 1e-3
     assert report.verdict is verdict
+
+
+@pytest.mark.parametrize(("rtol", "head"), [(0.5, "0 digits"), (0.05, "1 digit"), (0.005, "2 digits")])
+def test_a_pass_by_a_wide_tolerance_says_how_little_it_promises(rtol: float, head: str) -> None:
+    report = mg.check_gradient(sines, np.cos, X, rtol=rtol, rng=0)
+    assert str(report).startswith(f"PASS to {head}: 5 of 5 entries pass")
+
+
+def test_what_is_not_decided_comes_before_what_passes_with_a_larger_error() -> None:
+    """Noise hides the second slope, which is right; the first one is off by 0.9 %, and 1 % is allowed."""
+
+    def fun(x: FloatArray) -> float:
+        return (
+            1000.0 * float(np.sin(x[0]))
+            + 10.0 * uneven(x[:1] + x[1:])
+            - 10.0 * math.sin(x[0] + x[1])
+            + float(np.sin(x[1]))
+        )
+
+    def jac(x: FloatArray) -> FloatArray:
+        return np.array([1009.0, 1.0]) * np.cos(x)
+
+    report = mg.check_gradient(fun, jac, [0.4, 0.7], rtol=0.01, rng=0)
+    assert [(entry.name, entry.verdict) for entry in report.worst] == [
+        ("x[1]", mg.Verdict.INCONCLUSIVE),
+        ("x[0]", mg.Verdict.PASS),
+    ]
+    assert report.worst[0].relative_error < report.worst[1].relative_error

@@ -198,3 +198,33 @@ def test_a_step_below_the_spacing_above_x_and_above_that_below_it_is_made_a_mult
     estimate = CentralDifference(abs_step=1e-16).estimate_derivative(lambda x: 2.0 * x, 1.0)
     assert float(estimate.step) == 2.0**-52
     assert float(estimate.value) == 2.0
+
+
+LONG_STEPS = pytest.mark.each(
+    "method", [ForwardDifference(abs_step=0.1), BackwardDifference(abs_step=0.1), CentralDifference(abs_step=0.1)]
+)
+
+
+@LONG_STEPS
+def test_bounds_with_room_for_twice_the_step_change_nothing(method: Differentiator) -> None:
+    free, inside = (method.estimate_derivative(np.exp, 0.0, bounds=bounds) for bounds in (None, (-0.25, 0.25)))
+    assert (float(inside.value), float(inside.error)) == (float(free.value), float(free.error))
+
+
+@LONG_STEPS
+def test_where_half_the_step_must_do_its_distance_counts_twice(method: Differentiator) -> None:
+    """With half the step, the error of order 1 halves and that of order 2 quarters; twice the distance holds it."""
+    estimate = method.estimate_derivative(np.exp, 0.0, bounds=(-0.15, 0.15))
+    assert 2.0 < float(estimate.error) / abs(float(estimate.value) - 1.0) < 4.0
+
+
+@pytest.mark.parametrize("x", [1.0002, -1.0002])
+@pytest.mark.each("method", [ForwardDifference(), BackwardDifference(), CentralDifference()])
+def test_where_f_stands_still_the_bound_is_what_it_moves_by_further_out(method: Differentiator, x: float) -> None:
+    """t, rounded to three decimals, is constant around x; a unit that wakes up at 1.5 is constant on one side of it."""
+    rounded = method.estimate_derivative(lambda t: np.round(1e3 * t) / 1e3, x)
+    assert float(rounded.value) == 0.0
+    assert 1.0 <= float(rounded.error) < 3.0
+    asleep = method.estimate_derivative(lambda t: max(t - 1.5, 0.0), x)
+    assert float(asleep.value) == 0.0
+    assert float(asleep.error) < 1e-6

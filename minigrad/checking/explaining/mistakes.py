@@ -101,7 +101,7 @@ def orders(d: Float64Array, block: Block) -> Iterator[Template]:
     table = d.reshape(block.shape)
     if table.ndim == 2 and min(table.shape) > 1:
         yield "it is transposed", np.ascontiguousarray(table.T).reshape(-1)
-        yield "its rows were filled column by column (Fortran order)", table.reshape(-1, order="F")
+        yield "it was filled column by column (Fortran order)", d.reshape(block.shape, order="F").reshape(-1)
     for axis in range(table.ndim):
         if table.shape[axis] > 1:
             which = f"axis {axis}" if table.ndim > 1 else "it"

@@ -60,7 +60,7 @@ def _qualified(report: ReportContents) -> str:
         return ""
     if STATIONARY in report.findings:
         return " (x is stationary: check another point too)"
-    return f" to {report.digits} digit{'s' if report.digits > 1 else ''}" if report.digits is not None else ""
+    return f" to {report.digits} digit{'s' if report.digits != 1 else ''}" if report.digits is not None else ""
 
 
 def _broken(report: ReportContents) -> str:
