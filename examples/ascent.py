@@ -19,6 +19,8 @@ def log_likelihood(p: float) -> float:
 
 
 def main() -> mg.plotting.Axes:
+    """Climb to the likeliest probability and draw the tangents at both ends of the way."""
+
     def descends(x: Float64Array) -> float:
         return -log_likelihood(x[0])
 

@@ -14,6 +14,7 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Train one network at each of nine learning rates and draw the held-out losses."""
     iris = mg.load_iris()
     x, x_held, t, t_held = mg.train_test_split(iris.x, iris.t, rng=0)
     x, x_held = mg.standardize(x, x_held)

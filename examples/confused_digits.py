@@ -12,6 +12,7 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Train a network on digits, list the confused pairs and draw the confusion matrix."""
     digits = mg.load_digits()
     x_train, x_test, t_train, t_test = mg.train_test_split(digits.x, digits.t, rng=0)
     trainer = mg.Trainer(
@@ -22,7 +23,7 @@ def main() -> mg.plotting.Axes:
     taken, wrong = scores.argmax(axis=-1), scores.argmax(axis=-1) != t_test
     pairs, counts = np.unique(np.column_stack([t_test, taken])[wrong], axis=0, return_counts=True)
     print(f"{wrong.sum()} of {len(t_test)} digits are misread")
-    for (digit, other), count in zip(pairs, counts):
+    for (digit, other), count in zip(pairs, counts, strict=True):
         if count > 1:
             print(f"{digit} is taken for {other} {count} times")
     return mg.plotting.plot_confusion(scores, t_test, target_names=digits.target_names)

@@ -13,6 +13,7 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Train a small network on irises, list the misjudged ones and draw its regions."""
     iris = mg.load_iris()
     x, names = iris.x[:, 2:], ("length of a petal (cm)", "width of a petal (cm)")
     network = mg.TwoLayerNet(2, 8, 3, activation=mg.Tanh(), rng=0)
@@ -21,7 +22,8 @@ def main() -> mg.plotting.Axes:
     said = network.predict(x).argmax(axis=-1)
     for flower in np.flatnonzero(said != iris.t):
         print(
-            f"flower {flower}, petal {x[flower]} cm: {iris.target_names[iris.t[flower]]} taken for {iris.target_names[said[flower]]}"
+            f"flower {flower}, petal {x[flower]} cm: {iris.target_names[iris.t[flower]]} taken for "
+            f"{iris.target_names[said[flower]]}"
         )
     print(f"accuracy {np.mean(said == iris.t):.3f}")
     return mg.plotting.plot_decision_regions(network, x, iris.t, feature_names=names, target_names=iris.target_names)

@@ -11,10 +11,12 @@ import minigrad as mg
 
 
 def f(x: float) -> float:
+    """The parabola of the article."""
     return 0.01 * x**2 + 0.1 * x
 
 
 def main() -> mg.plotting.Axes:
+    """Compare two differences with the true derivative and draw the tangents."""
     for x in (5.0, 10.0):
         truth = 0.02 * x + 0.1
         forward = mg.ForwardDifference(abs_step=1e-5).derivative(f, x)

@@ -13,10 +13,12 @@ from minigrad.arrays import Float64Array
 
 
 def f(x: Float64Array) -> float:
+    """The square of the distance to the origin."""
     return float((x**2).sum())
 
 
 def main() -> mg.plotting.Axes:
+    """Descend with four settings of the learning rate and the step, and draw the paths."""
     start, large = [-3.0, 4.0], mg.GradientDescent(learning_rate=10.0)
     fixed = mg.CentralDifference(abs_step=1e-4, exact_steps=False)
     runs = {

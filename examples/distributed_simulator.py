@@ -29,6 +29,7 @@ def temperature(conductivity: Float64Array) -> float:
 
 
 def main() -> mg.plotting.Axes:
+    """Differentiate the simulation in two processes, if dask is installed, and draw the derivatives."""
     method = mg.CentralDifference(order=4)
     try:
         distributed, tqdm = import_module("distributed"), import_module("tqdm").tqdm
@@ -38,8 +39,11 @@ def main() -> mg.plotting.Axes:
     else:
         with distributed.Client(n_workers=2, threads_per_worker=1, protocol="tcp", dashboard_address=":0") as client:
             shared = client.get_executor(pure=False).map
-            workers = lambda fn, tasks: tqdm(shared(fn, tasks), total=len(tasks), unit="task", leave=False)
-            estimate = method.estimate(temperature, CONDUCTIVITY, workers=workers)
+            estimate = method.estimate(
+                temperature,
+                CONDUCTIVITY,
+                workers=lambda fn, tasks: tqdm(shared(fn, tasks), total=len(tasks), unit="task", leave=False),
+            )
         print("in 2 processes")
     most = np.abs(estimate.value).argmax()
     print(f"conductivity {most} matters most: {estimate.value[most]:+.5f}, all to within {estimate.error.max():.0e}")

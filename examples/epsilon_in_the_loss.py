@@ -18,15 +18,18 @@ X, LABELS = np.array([[0.6, 0.9], [-1.2, 0.4], [0.3, -0.8]]), np.array([2, 0, 1]
 
 
 def article_loss(weights: FloatArray) -> float:
+    """The mean of -log(y + 1e-7), as in the article."""
     y = mg.softmax(X @ weights)
     return float(-np.mean(np.log(y[np.arange(3), LABELS] + 1e-7)))
 
 
 def gradient(weights: FloatArray) -> FloatArray:
+    """The gradient by hand, which is that of the mean of -log(y)."""
     return X.T @ (mg.softmax(X @ weights) - mg.one_hot(LABELS, 3)) / 3.0
 
 
 def main() -> mg.plotting.Axes:
+    """Check the gradient against both losses and draw the slopes of one sample."""
     weights = 8.0 * np.random.default_rng(1).normal(size=(2, 3))  # confident predictions
     risk = mg.EmpiricalRisk(mg.SimpleNet(), mg.SoftmaxCrossEntropy(), X, LABELS)
     print("the article's loss:", mg.check_gradient(article_loss, gradient, weights, rng=0), sep="\n")

@@ -14,13 +14,15 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Print the errors at a few steps and draw them for many."""
     for h in (1e-1, 1e-5, 1e-12):
         forward = mg.ForwardDifference(abs_step=h).derivative(math.exp, 1.0) - math.e
         central = mg.CentralDifference(abs_step=h).derivative(math.exp, 1.0) - math.e
         print(f"h = {h:.0e}: forward difference wrong by {abs(forward):.1e}, central by {abs(central):.1e}")
     chosen = mg.AdaptiveDifference().estimate_derivative(math.exp, 1.0)
     print(
-        f"AdaptiveDifference: h = {chosen.step:.1e}, wrong by {abs(chosen.value - math.e):.1e}, bound {chosen.error:.1e}"
+        f"AdaptiveDifference: h = {chosen.step:.1e}, wrong by {abs(chosen.value - math.e):.1e}, bound "
+        f"{chosen.error:.1e}"
     )
     methods = [mg.ForwardDifference(), mg.CentralDifference(), mg.CentralDifference(order=4), mg.AdaptiveDifference()]
     return mg.plotting.plot_step_sweep(math.exp, 1.0, methods, derivative=math.e)

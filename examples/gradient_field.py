@@ -12,10 +12,12 @@ from minigrad.arrays import Float64Array
 
 
 def f(x: Float64Array) -> float:
+    """The square of the distance to the origin."""
     return float((x**2).sum())
 
 
 def main() -> mg.plotting.Axes:
+    """Print three gradients and draw the field."""
     for point in ([3.0, 4.0], [0.0, 2.0], [3.0, 0.0]):
         print("gradient at", point, "is", mg.CentralDifference().gradient(f, point).round(6).tolist())
     return mg.plotting.plot_gradient_field(f, (-2.0, 2.25), points=18)  # the article's grid, every quarter

@@ -13,6 +13,7 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Minimise one loss by gradient descent and by scipy, and draw both histories."""
     iris = mg.load_iris()
     net = mg.SimpleNet(4, 3, bias=True, rng=0)
     risk = mg.EmpiricalRisk(net, mg.SoftmaxCrossEntropy(), mg.standardize(iris.x)[0], iris.t)
@@ -26,8 +27,9 @@ def main() -> mg.plotting.Axes:
         print('scipy is not installed; run `pip install ".[peers]"` in minigrad\'s folder, and this again')
     else:
         losses = [risk(net.theta)]
-        note = lambda theta: losses.append(risk(theta))
-        found = scipy.minimize(risk, net.theta, jac=risk.gradient, method="L-BFGS-B", callback=note)
+        found = scipy.minimize(
+            risk, net.theta, jac=risk.gradient, method="L-BFGS-B", callback=lambda theta: losses.append(risk(theta))
+        )
         print(f"scipy lowered the loss from {losses[0]:.4f} to {risk(found.x):.4f} in {found.nit} iterations")
         ax.semilogy(losses, **mg.plotting.style(1)._asdict(), markevery=5, label="scipy's L-BFGS-B")
     ax.set(xlabel="iterations", ylabel="loss")

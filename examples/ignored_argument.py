@@ -9,7 +9,6 @@ argument, on the right as the trap computes it.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
 
 import numpy as np
 
@@ -20,10 +19,14 @@ W = np.array([0.47355232, 0.9977393, 0.84668094, 0.85557411, 0.03563661, 0.69422
 
 
 def main() -> mg.plotting.Axes:
+    """Differentiate the loss and the trap, and draw both against the first weight."""
     net, objective, x, t = mg.SimpleNet(), mg.SoftmaxCrossEntropy(), np.array([0.6, 0.9]), 2
     net.theta = W
     risk = mg.EmpiricalRisk(net, objective, x, t)
-    trap: Callable[[FloatArray], float] = lambda w: objective.value(net.predict(x), t)
+
+    def trap(w: FloatArray) -> float:
+        return objective.value(net.predict(x), t)
+
     print("gradient of the loss", mg.CentralDifference().gradient(risk, W).round(8))
     with warnings.catch_warnings(record=True, action="always") as caught:
         print("gradient of the trap", mg.CentralDifference().gradient(trap, W))
@@ -31,9 +34,10 @@ def main() -> mg.plotting.Axes:
     print(mg.check_gradient(trap, risk.gradient, W, rng=0))
     ax = mg.plotting.canvas()
     left, right = mg.plotting.panels(ax, 2)
-    for panel, title, function in ((left, "the loss", risk), (right, "the trap", trap)):
-        mg.plotting.plot_tangent(lambda w: function(np.array([w, *W[1:]])), W[0], ax=panel)
-        panel.set(title=title, xlabel="first weight", ylabel="loss", ylim=(0.7, 1.25))
+    mg.plotting.plot_tangent(lambda w: risk(np.array([w, *W[1:]])), W[0], ax=left).set_title("the loss")
+    mg.plotting.plot_tangent(lambda w: trap(np.array([w, *W[1:]])), W[0], ax=right).set_title("the trap")
+    for panel in (left, right):
+        panel.set(xlabel="first weight", ylabel="loss", ylim=(0.7, 1.25))
         panel.legend(loc="upper left")
     return ax
 

@@ -13,6 +13,7 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Train a network and draw its path on the plane in which it moved most."""
     iris = mg.load_iris()
     x = mg.standardize(iris.x)[0]
     network = mg.TwoLayerNet(4, 6, 3, rng=0)

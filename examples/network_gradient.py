@@ -18,6 +18,7 @@ W = np.array(
 
 
 def main() -> mg.plotting.Axes:
+    """Compare the two gradients of a small network, entry by entry."""
     net = mg.SimpleNet()
     net.weight = W
     risk = mg.EmpiricalRisk(net, mg.SoftmaxCrossEntropy(), X, T)

@@ -13,10 +13,12 @@ from minigrad.arrays import Float64Array
 
 
 def f(x: Float64Array) -> float:
+    """The height of the valley."""
     return float(x[0] ** 2 / 20.0 + x[1] ** 2)
 
 
 def main() -> mg.plotting.Axes:
+    """Take 30 steps with each optimizer and draw the paths."""
     start = [-7.0, 2.0]
     runs = {
         "gradient descent": mg.minimize(f, start, mg.GradientDescent(learning_rate=0.95), steps=30),

@@ -14,15 +14,18 @@ from minigrad.arrays import FloatArray
 
 
 def f(x: FloatArray) -> float:
+    """Rosenbrock's function."""
     return float((1.0 - x[0]) ** 2 + 100.0 * (x[1] - x[0] ** 2) ** 2)
 
 
 def gradient(x: FloatArray) -> FloatArray:
+    """Its gradient by hand."""
     wall = 200.0 * (x[1] - x[0] ** 2)
     return np.array([2.0 * (x[0] - 1.0) - 2.0 * wall * x[0], wall])
 
 
 def main() -> mg.plotting.Axes:
+    """Verify the gradient, take 500 steps with each optimizer and draw the paths."""
     start = [-1.2, 1.0]
     print("gradient:", mg.check_gradient(f, gradient, start, rng=0).verdict.name)
     runs = {

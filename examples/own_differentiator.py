@@ -22,6 +22,8 @@ from minigrad.testing import check_differentiator
 @final
 @dataclass(frozen=True)
 class FittedLine(mg.Differentiator):
+    """The slope of the straight line that fits f best within ``reach`` of x."""
+
     reach: float = 1e-5
 
     @override
@@ -37,10 +39,12 @@ class FittedLine(mg.Differentiator):
 
 
 def f(x: float) -> float:
+    """The sine, rounded to one decimal."""
     return round(math.sin(x), 1)
 
 
 def main() -> mg.plotting.Axes:
+    """Compare three methods on the staircase, check the new one and draw its tangents."""
     for method in (FittedLine(0.4), mg.CentralDifference(abs_step=0.4), mg.CentralDifference(abs_step=0.01)):
         errors = [method.derivative(f, x) - math.cos(x) for x in np.linspace(0.0, 6.0, 200).tolist()]
         print(f"{np.sqrt(np.mean(np.square(errors))):.3f} is the root mean square error of {method}")

@@ -38,6 +38,7 @@ class PReLU(mg.Layer):
 
 
 def main() -> mg.plotting.Axes:
+    """Check the layer, train it on |x| and draw its outputs before and after."""
     print(check_layer(PReLU(4)))
     x = np.linspace(-1.0, 1.0, 21)[:, np.newaxis]
     trainer = mg.Trainer(mg.Sequential([PReLU(1)]), mg.MeanSquaredError(), mg.GradientDescent(1.0), rng=0)

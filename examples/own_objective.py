@@ -35,6 +35,7 @@ class Huber(mg.Objective):
 
 
 def main() -> mg.plotting.Axes:
+    """Check the objective, and draw its line and the one by least squares."""
     print(check_objective(Huber()))
     x = np.linspace(-1.0, 1.0, 11)[:, np.newaxis]
     t = np.where(x < 1.0, 2.0 * x + 1.0, 30.0)

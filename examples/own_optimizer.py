@@ -21,6 +21,8 @@ from minigrad.testing import check_optimizer
 
 
 class AdagradState(NamedTuple):
+    """What Adagrad keeps from step to step."""
+
     squares: FloatArray  # the sum of all squared gradients so far
 
 
@@ -43,10 +45,12 @@ class Adagrad(mg.Optimizer[AdagradState]):
 
 
 def f(x: Float64Array) -> float:
+    """The height of the valley."""
     return float(x[0] ** 2 / 20.0 + x[1] ** 2)
 
 
 def main() -> mg.plotting.Axes:
+    """Check the optimizer, take 30 steps and draw the path."""
     print(check_optimizer(Adagrad()))
     run = mg.minimize(f, [-7.0, 2.0], Adagrad(learning_rate=1.5), steps=30)
     print(f"f = {run.fun:.6f} at ({run.x[0]:+.3f}, {run.x[1]:+.3f}) after {run.nit} steps")

@@ -12,18 +12,22 @@ from minigrad.arrays import Float64Array
 
 
 def f(x: Float64Array) -> float:
+    """The square of the distance to the origin."""
     return float(x[0] ** 2 + x[1] ** 2)
 
 
 def of_x0(x0: float) -> float:
+    """f along x0, where x1 is 4."""
     return x0**2 + 4.0**2
 
 
 def of_x1(x1: float) -> float:
+    """f along x1, where x0 is 3."""
     return 3.0**2 + x1**2
 
 
 def main() -> mg.plotting.Axes:
+    """Print both partial derivatives and draw the two cuts with their tangents."""
     method = mg.CentralDifference(abs_step=1e-4)  # the article's h
     print("df/dx0 at (3, 4):", method.partial(f, [3.0, 4.0], 0), "or", method.derivative(of_x0, 3.0), "- by hand 6")
     print("df/dx1 at (3, 4):", method.partial(f, [3.0, 4.0], 1), "or", method.derivative(of_x1, 4.0), "- by hand 8")

@@ -14,10 +14,12 @@ from minigrad.arrays import Float64Array
 
 
 def f(x: Float64Array) -> float:
+    """A pit with flat surroundings."""
     return 1.0 - float(np.exp(-0.5 * (x**2).sum()))
 
 
 def main() -> mg.plotting.Axes:
+    """Descend from the plateau with two optimizers and draw the paths."""
     runs = {
         "gradient descent": mg.minimize(f, [-3.0, 3.0], mg.GradientDescent(learning_rate=0.1)),
         "Adam": mg.minimize(f, [-3.0, 3.0], mg.Adam(learning_rate=0.1)),

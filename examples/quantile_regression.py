@@ -21,6 +21,8 @@ from minigrad.arrays import FloatArray
 @final
 @dataclass(frozen=True)
 class Pinball(mg.Objective):
+    """The pinball loss for the given quantile."""
+
     quantile: float
 
     @override
@@ -33,6 +35,7 @@ class Pinball(mg.Objective):
 
 
 def main() -> mg.plotting.Axes:
+    """Fit a line for each of three quantiles and draw them."""
     iris = mg.load_iris()
     sepal, petal = iris.x[:, :1], iris.x[:, 2:3]
     ax = mg.plotting.canvas()
@@ -42,7 +45,8 @@ def main() -> mg.plotting.Axes:
         run = mg.minimize(risk, [0.0, 4.0], mg.Adam(learning_rate=0.02), jac=risk.gradient, steps=1000)
         line = run.x[0] * (sepal - 6.0) + run.x[1]
         print(
-            f"{quantile:.0%} below: petal = {run.x[0]:.2f} (sepal - 6) + {run.x[1]:.2f}, true of {np.mean(petal < line):.1%}"
+            f"{quantile:.0%} below: petal = {run.x[0]:.2f} (sepal - 6) + {run.x[1]:.2f}, true of "
+            f"{np.mean(petal < line):.1%}"
         )
         look = mg.plotting.style(number)._asdict()
         ax.plot(np.sort(sepal, axis=0), np.sort(line, axis=0), **look, markevery=30, label=f"{quantile:.0%} below")

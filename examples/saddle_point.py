@@ -14,10 +14,12 @@ from minigrad.arrays import Float64Array
 
 
 def f(x: Float64Array) -> float:
+    """A saddle."""
     return float(x[0] ** 2 - x[1] ** 2)
 
 
 def main() -> mg.plotting.Axes:
+    """Descend from two starting points, print the curvatures and draw the paths."""
     rule = mg.GradientDescent(learning_rate=0.1)
     runs = {
         "from (-3, 0)": mg.minimize(f, [-3.0, 0.0], rule),

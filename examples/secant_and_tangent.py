@@ -14,6 +14,7 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Draw the tangent and two secants."""
     ax = mg.plotting.plot_tangent(math.exp, 0.0, bounds=(-1.5, 1.5))
     forward = mg.ForwardDifference(abs_step=1.0).derivative(math.exp, 0.0)
     central = mg.CentralDifference(abs_step=1.0).derivative(math.exp, 0.0)

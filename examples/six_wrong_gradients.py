@@ -21,14 +21,17 @@ TOTAL = np.zeros((3, 3))
 
 
 def loss(w: FloatArray) -> float:
+    """The squared error of a regression with weight decay."""
     return float(((X @ w - T) ** 2).sum() / 8.0 + 0.05 * (w**2).sum())
 
 
 def gradient(w: FloatArray) -> FloatArray:
+    """Its gradient, without a mistake."""
     return X.T @ (X @ w - T) / 4.0 + 0.1 * w
 
 
 def accumulated(w: FloatArray) -> FloatArray:
+    """The sum of the gradients of all calls so far."""
     TOTAL[...] += gradient(w)
     return TOTAL.copy()
 
@@ -44,9 +47,10 @@ MISTAKES: dict[str, Callable[[FloatArray], FloatArray]] = {
 
 
 def main() -> mg.plotting.Axes:
+    """Check each wrong gradient and draw it against the right one."""
     print("no mistake:", mg.check_gradient(loss, gradient, W, rng=0).verdict.name)
     ax = mg.plotting.canvas()
-    for panel, (name, wrong) in zip(mg.plotting.panels(ax, 6), MISTAKES.items()):
+    for panel, (name, wrong) in zip(mg.plotting.panels(ax, 6), MISTAKES.items(), strict=True):
         report = mg.check_gradient(loss, wrong, W, rng=0)
         print(f"{name}:", report.cause.message if report.cause else report.findings[0], f"({report.verdict.name})")
         panel.axline((0.0, 0.0), slope=1.0, color="black", linewidth=0.8)

@@ -15,10 +15,12 @@ LOSS = mg.SoftmaxCrossEntropy()
 
 
 def loss(z: float) -> float:
+    """The cross-entropy of the scores (z, 0, 0) with label 0."""
     return LOSS.value([z, 0.0, 0.0], 0)
 
 
 def main() -> mg.plotting.Axes:
+    """Print probabilities, losses and slopes, and draw the tangents."""
     print("softmax(0.3, 2.9, 4.0) =", mg.softmax([0.3, 2.9, 4.0]).round(8))
     print("softmax(1010, 1000, 990) =", mg.softmax([1010.0, 1000.0, 990.0]))
     scores = np.log([0.1, 0.05, 0.6, 0.15, 0.1])  # their sum is 1, so this is their softmax

@@ -43,6 +43,7 @@ def slopes(layer: mg.Layer) -> tuple[float, float]:
 
 
 def main() -> mg.plotting.Axes:
+    """Compare the slopes of both layers and draw their tangents."""
     (slope, twice), ours = slopes(BookSigmoid()), slopes(mg.Sigmoid())
     print(f"at 0, a call at 3 in between: book {slope:.6f}, ours {ours[0]:.6f}")
     print(f"sigmoid(sigmoid(x)) at 0:     book {twice:.6f}, ours {ours[1]:.6f}")

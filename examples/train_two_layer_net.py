@@ -11,6 +11,7 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Verify the gradient, train, print the accuracy and draw the losses."""
     digits = mg.load_digits()
     x_train, x_test, t_train, t_test = mg.train_test_split(digits.x, digits.t, rng=0)
     network = mg.TwoLayerNet(64, 50, 10, rng=0)

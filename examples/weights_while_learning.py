@@ -12,12 +12,13 @@ import minigrad as mg
 
 
 def main() -> mg.plotting.Axes:
+    """Train in four stages and draw the weights after each."""
     digits = mg.load_digits()
     x_train, x_test, t_train, t_test = mg.train_test_split(digits.x, digits.t, rng=0)
     network = mg.SimpleNet(64, 10, bias=True, scale=0.1, rng=0)
     trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.01), rng=0)
     ax = mg.plotting.canvas()
-    for panel, epochs in zip(mg.plotting.panels(ax, 4), (0, 1, 5, 20)):
+    for panel, epochs in zip(mg.plotting.panels(ax, 4), (0, 1, 5, 20), strict=True):
         if epochs:
             trainer.fit(x_train, t_train, epochs=epochs - len(trainer.history))
         accuracy = trainer.evaluate(x_test, t_test).accuracy

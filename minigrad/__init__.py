@@ -1,4 +1,29 @@
-"""Gradients that are right: numerical differentiation, gradient verification and small networks in typed numpy.
+"""Numerical differentiation, gradient verification and small neural networks in typed numpy.
+
+- ``errors``: The exceptions that minigrad adds to the built-in ones.
+- ``exports``: The public names of the package, read from the imports in its ``__init__``.
+- ``files``: Files that are written whole or not at all.
+- ``masks``: The refusal of masked arrays, whose mask numpy would drop silently.
+- ``quantities``: Checks of numbers that are passed as arguments.
+- ``arrays``: Array types, and the validation that every array argument goes through.
+- ``arguments``: Checks of arguments that are neither arrays nor numbers.
+- ``tables``: Tables as text for a terminal and as HTML for a notebook.
+- ``json_values``: JSON values: numbers that JSON lacks, and reading with the expected type.
+- ``plain_data``: Frozen dataclasses as JSON, written and read by the types of their fields.
+- ``functions``: Softmax, log-softmax, sigmoid and one-hot rows.
+- ``probes/``: How values of a function are obtained: one by one, vectorised, or in several processes.
+- ``differentiators/``: How a derivative is estimated from values of a function, with a bound on its error.
+- ``layers/``: Layers: pure functions of parameters and inputs that return outputs and a derivative (pullback).
+- ``objectives/``: What training minimises: a function of outputs and targets for each sample, with its derivative.
+- ``optimizers/``: How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
+- ``networks/``: Layers in a row as a function of one vector ``theta``, and their mean loss on data (``EmpiricalRisk``).
+- ``descent/``: ``minimize``: an optimizer followed from a starting point, and how the descent ended.
+- ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
+- ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
+- ``datasets/``: Data: iris and digits, CSV files, training and test parts, standardisation.
+- ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of ``minigrad check``.
+- ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
+- ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
 
 >>> import minigrad as mg
 >>> mg.CentralDifference().gradient(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0]).round(6)
@@ -63,6 +88,7 @@ if TYPE_CHECKING:
     from minigrad.differentiators import Geometry as Geometry
     from minigrad.differentiators import Probe as Probe
     from minigrad.differentiators import Richardson as Richardson
+    from minigrad.differentiators import RobustDifference as RobustDifference
     from minigrad.differentiators import Status as Status
     from minigrad.differentiators import Stencil as Stencil
     from minigrad.differentiators import Workers as Workers

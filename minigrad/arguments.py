@@ -186,7 +186,10 @@ def as_generator(name: str, rng: Rng) -> np.random.Generator:
         ...
     ValueError: `rng` must be a whole number of at least 0, a sequence of such, a numpy Generator or None, got -1
     """
-    text = f"`{name}` must be a whole number of at least 0, a sequence of such, a numpy Generator or None, got {shown(rng)}"
+    text = (
+        f"`{name}` must be a whole number of at least 0, a sequence of such, a numpy Generator or None, got "
+        f"{shown(rng)}"
+    )
     if isinstance(rng, (bool, str)):
         raise TypeError(text)
     try:
@@ -203,3 +206,10 @@ def not_settable(owner: object, name: str, instead: str) -> str:
     can = sorted(key for key in dir(kind) if isinstance(each := getattr(kind, key), property) and each.fset)
     listed = f"what can be set: {', '.join(can)}; " if can else ""
     return f"`{name}` of a {kind.__name__} cannot be set; {listed}{instead}"
+
+
+def require_exceptions(name: str, value: object) -> None:
+    """Refuse what is no tuple of exception classes."""
+    if isinstance(value, tuple) and all(isinstance(kind, type) and issubclass(kind, Exception) for kind in value):
+        return
+    raise TypeError(f"`{name}` must be a tuple of exception classes, got {shown(value)}")

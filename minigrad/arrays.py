@@ -198,7 +198,9 @@ def sum_to_shape(array: FloatArray, shape: Shape) -> FloatArray:
         raise TypeError(f"`shape` must be a tuple of whole numbers, got {shown(shape)}")
     if array.shape == shape:
         return array
-    if len(shape) > array.ndim or any(size not in (1, own) for own, size in zip(array.shape[::-1], shape[::-1])):
+    if len(shape) > array.ndim or any(
+        size not in (1, own) for own, size in zip(array.shape[::-1], shape[::-1], strict=False)
+    ):
         raise ValueError(f"`shape` must broadcast to the shape of `array`, {array.shape}; got {shown(shape)}")
     leading = tuple(range(array.ndim - len(shape)))
     stretched = tuple(

@@ -5,6 +5,8 @@ Each is also the built-in exception that a caller would expect, so ``except Valu
 
 from __future__ import annotations
 
+import sys
+
 
 class StepLostError(ValueError):
     """A finite-difference step vanished in rounding: ``x + h == x``."""
@@ -24,3 +26,11 @@ class IgnoredArgumentWarning(UserWarning):
 
     Its derivative is zero. What was meant is the derivative with respect to that array.
     """
+
+
+def levels_to_the_caller() -> int:
+    """How many calls lie between a warning and the line outside of this package that led to it: its ``stacklevel``."""
+    frame, levels = sys._getframe(1), 1
+    while frame.f_back is not None and str(frame.f_globals.get("__name__")).split(".")[0] == "minigrad":
+        frame, levels = frame.f_back, levels + 1
+    return levels

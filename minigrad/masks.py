@@ -21,7 +21,8 @@ def require_unmasked(name: str, value: object) -> None:
     """
     if is_masked(value):
         raise ValueError(
-            f"`{name}` must not have masked entries; replace them with .filled(value), or leave them out with .compressed()"
+            f"`{name}` must not have masked entries; replace them with .filled(value), or leave them out with "
+            ".compressed()"
         )
 
 

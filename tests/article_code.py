@@ -100,7 +100,7 @@ class simpleNet:
     """The article's network; ``W`` is drawn from numpy's global generator, as there."""
 
     def __init__(self) -> None:
-        self.W: FloatArray = np.random.randn(2, 3)
+        self.W: FloatArray = np.random.randn(2, 3)  # noqa: NPY002 (as in the article)
 
     def predict(self, x: FloatArray) -> FloatArray:
         z: FloatArray = np.dot(x, self.W)

@@ -8,7 +8,15 @@ import sys
 from collections.abc import Iterator
 from types import ModuleType
 
+import hypothesis
 import pytest
+from hypothesis.internal.conjecture import providers
+
+# The same examples in every run and every process, and nothing written into the tree. Numbers from the source of
+# modules that happen to be loaded, which hypothesis draws too, would make the examples depend on what ran before.
+hypothesis.settings.register_profile("minigrad", derandomize=True, database=None, deadline=None, max_examples=25)
+hypothesis.settings.load_profile("minigrad")
+setattr(providers, "is_local_module_file", lambda path: False)
 
 from tests import each
 

@@ -16,6 +16,7 @@ from minigrad.differentiators import (
     Differentiator,
     ForwardDifference,
     Richardson,
+    RobustDifference,
 )
 from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
@@ -68,10 +69,12 @@ DIFFERENTIATORS: tuple[Differentiator, ...] = (
 )
 """Each differentiates twice too, for Hessians."""
 
+FIRST_DERIVATIVES_ONLY: tuple[Differentiator, ...] = (RobustDifference(), RobustDifference(rtol=1e-3))
+
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
     (Layer, LAYERS),
-    (Differentiator, DIFFERENTIATORS),
+    (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),

@@ -112,7 +112,10 @@ def test_what_a_signature_or_a_subclass_needs_is_there(name: str) -> None:
 
 
 def test_subpackages_are_there_without_an_import_of_their_own() -> None:
-    program = "import minigrad as mg; print(mg.plotting.__name__, mg.testing.__name__, {'plotting', 'testing'} <= set(dir(mg)))"
+    program = (
+        "import minigrad as mg; print(mg.plotting.__name__, mg.testing.__name__, {'plotting', 'testing'} <= "
+        "set(dir(mg)))"
+    )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["minigrad.plotting", "minigrad.testing", "True"]
 
@@ -146,7 +149,8 @@ def test_every_public_thing_has_a_docstring(name: str, thing: object) -> None:
     assert (inspect.getdoc(thing) or "").strip(), f"{name} has no docstring"
     if inspect.isclass(thing):
         own = thing.__doc__ or ""
-        assert own.strip() and not own.startswith(f"{name}("), f"{name} has only the docstring that Python makes"
+        assert own.strip(), f"{name} has no docstring"
+        assert not own.startswith(f"{name}("), f"{name} has only the docstring that Python makes"
 
 
 LIST_LOADED_FILES = """

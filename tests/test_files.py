@@ -48,11 +48,9 @@ def test_evidence_and_pictures_are_written_that_way(tmp_path: Path, monkeypatch:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "replace", full)
+    mismatch, picture = Mismatch(np.ones(2), np.ones((1, 2)), np.zeros(1, dtype=np.int64)), plotting.canvas()
     with pytest.raises(OSError, match="No space left on device"):
-        if what == "evidence":
-            Mismatch(np.ones(2), np.ones((1, 2)), np.zeros(1, dtype=np.int64)).save(path)
-        else:
-            plotting.save(plotting.canvas(), path)
+        mismatch.save(path) if what == "evidence" else plotting.save(picture, path)
     assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [(path.name, b"old")]
 
 
@@ -82,5 +80,5 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="missing.*receipt.json"):
+    with pytest.raises(FileNotFoundError, match=r"missing.*receipt\.json"):
         write_atomically(tmp_path / "missing" / "receipt.json", "text")

@@ -25,6 +25,7 @@ class BookNet:
         self._bias = any(name.endswith("bias") for name in network.parameters)
 
     def predict(self, x: FloatArray) -> FloatArray:
+        """The scores of each row of ``x``."""
         stride = 2 if self._bias else 1
         for start in range(0, len(self.arrays), stride):
             if start:
@@ -35,6 +36,7 @@ class BookNet:
         return x
 
     def loss(self, x: FloatArray, t: AnyArray) -> float:
+        """The book's cross-entropy, with its 1e-7 inside the logarithm."""
         return cross_entropy_error(softmax(self.predict(x)), t)
 
     def true_loss(self, x: FloatArray, t: IntArray) -> float:

@@ -58,6 +58,7 @@ class Counter:
         self.points = 0
 
     def __call__(self, x: Values) -> Values:
+        """The values at ``x``, whose size is added to ``points``."""
         self.points += np.size(x)
         return self._fun(x)
 

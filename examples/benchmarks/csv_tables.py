@@ -37,6 +37,7 @@ def write_table(path: Path, lines: int, features: int) -> None:
 
 
 def time_row(path: Path) -> Row:
+    """The time to read the table, against ``numpy.loadtxt``."""
     own = best(lambda: load_csv(path, target="t"))
     numpy = best(lambda: np.loadtxt(path, delimiter=",", skiprows=1))
     return at_most("load_csv: time of numpy.loadtxt", own / numpy, 1.5, f"{own:.2f} s against {numpy:.2f} s")

@@ -243,13 +243,19 @@ def report(result: Result) -> str:
     lines += overall(result.scores, result.microseconds, peers)
     lines += ["", "AdaptiveDifference under noise: error / the least possible of a 3-point central difference"]
     lines += [
-        f"    noise {n.level:.0e}: median {n.median:5.2f}, 90 % {n.p90:5.2f}, covered {n.covered:.2%}, evaluations {n.evaluations:.1f}"
+        (
+            f"    noise {n.level:.0e}: median {n.median:5.2f}, 90 % {n.p90:5.2f}, covered {n.covered:.2%}, evaluations "
+            f"{n.evaluations:.1f}"
+        )
         for n in result.noisy
     ]
     lines += ["", "Time for one derivative of sin, without sin itself (microseconds)"]
     lines += [f"    {name:34}{time:9.0f}" for name, time in result.microseconds.items()]
     lines += [
-        f"    CentralDifference on x0**2 + x1**2: {result.two_numbers:.2f} of the time of scipy approx_derivative 3-point"
+        (
+            f"    CentralDifference on x0**2 + x1**2: {result.two_numbers:.2f} of the time of scipy "
+            "approx_derivative 3-point"
+        )
     ]
     lines += [f"    AdaptiveDifference, per coordinate of a vectorised gradient of 100: {result.gradient_overhead:.1f}"]
     lines += [f"    that gradient, in units of the time of scipy.differentiate: {result.gradient_ratio:.2f}"]

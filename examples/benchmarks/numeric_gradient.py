@@ -7,6 +7,7 @@ most of which the book's loop spends on networks of tens of thousands of weights
 from __future__ import annotations
 
 import os
+from functools import partial
 
 if __name__ == "__main__":
     # Before numpy is imported, since BLAS reads them once: every contestant computes on one thread.
@@ -75,6 +76,7 @@ def main(size: Size = Size()) -> list[Row]:
 def contest(
     layers: list[mg.Layer], activation: Callable[[FloatArray], FloatArray], x: FloatArray, t: IntArray
 ) -> Contest:
+    """One network, both as minigrad's loss and as the book's."""
     network = mg.Sequential(layers, rng=0)
     return Contest(mg.EmpiricalRisk(network, mg.SoftmaxCrossEntropy(), x, t), book.BookNet(network, activation), x, t)
 
@@ -86,6 +88,7 @@ def images(size: Size) -> tuple[FloatArray, IntArray]:
 
 
 def two_layers(size: Size, layer: mg.Layer, activation: Callable[[FloatArray], FloatArray], hidden: int) -> Contest:
+    """A contest on a network with one hidden layer."""
     return contest([mg.Dense(size.inputs, hidden), layer, mg.Dense(hidden, 10)], activation, *images(size))
 
 
@@ -108,6 +111,7 @@ def networks(size: Size) -> Iterator[Row]:
 
 
 def against_the_loop(what: str, it: Contest, bound: float, size: Size, *, full: bool = False) -> Iterator[Row]:
+    """Time and differences of minigrad's numeric gradient against the book's loop."""
     loop = book.book_loop(it.net, lambda: it.net.loss(it.x, it.t), budget=size.budget)
     theta = it.risk.network.theta
     seconds = best(lambda: METHOD.gradient(it.risk, theta))
@@ -143,7 +147,7 @@ def shared(risk: mg.EmpiricalRisk, alone: float) -> Iterator[Row]:
     with ThreadPoolExecutor(2) as threads, ProcessPoolExecutor(2, get_context("spawn")) as processes:
         for name, workers in (("threads", threads.map), ("processes, already started", processes.map)):
             METHOD.gradient(risk, theta, workers=workers)
-            seconds = best(lambda: METHOD.gradient(risk, theta, workers=workers))
+            seconds = best(partial(METHOD.gradient, risk, theta, workers=workers))
             yield plain(f"    2 {name}: times faster than 1", alone / seconds, f"{seconds:.3f} s")
 
 
@@ -163,7 +167,7 @@ def growth_and_memory(size: Size) -> Iterator[Row]:
     costs = []
     for factor in (1, 2, 4):
         risk = two_layers(size, mg.Sigmoid(), book.sigmoid, factor * size.hidden).risk
-        costs.append(best(lambda: METHOD.gradient(risk, risk.network.theta)))
+        costs.append(best(partial(METHOD.gradient, risk, risk.network.theta)))
         if factor == 1:
             tracemalloc.start()
             METHOD.gradient(risk, risk.network.theta)
@@ -179,10 +183,15 @@ def small_functions(size: Size) -> Iterator[Row]:
     del size
     x = np.array([3.0, 4.0])
     for name, fun in (("x0**2 + x1**2", plain_function), ("the same as the article's np.sum(x**2)", function_2)):
-        loop = best(lambda: numerical_gradient_1d(fun, x.copy()))
-        seconds = best(lambda: METHOD.gradient(fun, x))
+        loop = best(partial(_article_loop, fun, x))
+        seconds = best(partial(METHOD.gradient, fun, x))
         detail = f"article {1e6 * loop:.1f} us, minigrad {1e6 * seconds:.1f} us"
         yield at_most(f"{name}: times the article's loop", seconds / loop, 2, detail)
+
+
+def _article_loop(fun: Callable[[FloatArray], float], x: FloatArray) -> FloatArray:
+    """The article's loop, which writes into its argument."""
+    return numerical_gradient_1d(fun, x.copy())
 
 
 def plain_function(x: FloatArray) -> float:
@@ -225,6 +234,7 @@ def import_time(size: Size) -> Iterator[Row]:
 
 
 def extra_milliseconds(then: str, repeats: int) -> float:
+    """The shortest import of minigrad in a new process, after numpy's."""
     timed = f"start = time.perf_counter(); import minigrad{then}; print(time.perf_counter() - start)"
     command = [sys.executable, "-c", f"import time, numpy; {timed}"]
     runs = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(repeats)]

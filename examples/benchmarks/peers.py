@@ -17,13 +17,15 @@ from minigrad.arrays import Float64Array, FloatArray, IntArray
 class Approximate(Protocol):
     """``scipy.optimize._numdiff.approx_derivative``."""
 
-    def __call__(self, fun: Callable[[Float64Array], float], x0: Float64Array, method: str) -> Float64Array: ...
+    def __call__(self, fun: Callable[[Float64Array], float], x0: Float64Array, method: str) -> Float64Array:
+        """The gradient of ``fun`` at ``x0``."""
 
 
 class Gradient(Protocol):
     """``numdifftools.Gradient``."""
 
-    def __call__(self, fun: Callable[[Float64Array], float]) -> Callable[[Float64Array], Float64Array]: ...
+    def __call__(self, fun: Callable[[Float64Array], float]) -> Callable[[Float64Array], Float64Array]:
+        """The gradient of ``fun``, as a function."""
 
 
 class Peer(NamedTuple):
@@ -44,9 +46,11 @@ class Sampled:
 
     @property
     def start(self) -> FloatArray:
+        """The sampled weights as they are."""
         return self._theta[self._places]
 
     def __call__(self, weights: Float64Array) -> float:
+        """The risk with the sampled weights replaced by these."""
         theta = self._theta.copy()
         theta[self._places] = weights
         return self._risk(theta)
@@ -73,11 +77,13 @@ def run_peers(risk: mg.EmpiricalRisk, *, sample: int) -> list[Peer]:
 
 
 def scipy(fun: Sampled) -> Callable[[], object]:
+    """The gradient of ``fun`` by scipy, ready to be called."""
     approximate: Approximate = import_module("scipy.optimize._numdiff").approx_derivative
     return lambda: approximate(fun, fun.start.astype(np.float64), method="3-point")
 
 
 def numdifftools(fun: Sampled) -> Callable[[], object]:
+    """The gradient of ``fun`` by numdifftools, ready to be called."""
     gradient: Gradient = import_module("numdifftools").Gradient
     return lambda: gradient(fun)(fun.start.astype(np.float64))
 
@@ -85,9 +91,15 @@ def numdifftools(fun: Sampled) -> Callable[[], object]:
 class Tensor(Protocol):
     """What is used of a tensor."""
 
-    def detach(self) -> Tensor: ...
-    def numpy(self) -> Float64Array: ...
-    def sum(self) -> Tensor: ...
+    def detach(self) -> Tensor:
+        """The same numbers outside of the graph."""
+
+    def numpy(self) -> Float64Array:
+        """The numbers as an array."""
+
+    def sum(self) -> Tensor:
+        """The sum of all entries."""
+
     def __add__(self, other: Tensor) -> Tensor: ...
     def __sub__(self, other: Tensor) -> Tensor: ...
     def __mul__(self, other: Tensor | float) -> Tensor: ...
@@ -96,7 +108,8 @@ class Tensor(Protocol):
 class GradCheck(Protocol):
     """``torch.autograd.gradcheck``."""
 
-    def __call__(self, func: Callable[[Tensor], Tensor], inputs: tuple[Tensor], *, raise_exception: bool) -> bool: ...
+    def __call__(self, func: Callable[[Tensor], Tensor], inputs: tuple[Tensor], *, raise_exception: bool) -> bool:
+        """Whether the derivative of ``func`` agrees with differences."""
 
 
 def torch(fun: Sampled) -> Callable[[], object]:

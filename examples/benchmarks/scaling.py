@@ -71,7 +71,10 @@ class Report(NamedTuple):
 
     @override
     def __str__(self) -> str:
-        costs = f"{1e3 * self.per_evaluation:.2f} ms for an evaluation, {1e3 * self.per_task:.2f} ms for handing over a task"
+        costs = (
+            f"{1e3 * self.per_evaluation:.2f} ms for an evaluation, {1e3 * self.per_task:.2f} ms for handing "
+            "over a task"
+        )
         return "\n".join([*map(str, self.growth), costs, *map(str, self.projections)])
 
 
@@ -96,6 +99,7 @@ def main(unit: int = 50, coordinates: int = 50) -> Report:
 
 
 def grow(what: str, sizes: Sequence[int], cost: Callable[[int], float]) -> Growth:
+    """The time at each size, and the exponent of the power law that fits it."""
     seconds = tuple(cost(size) for size in sizes)
     return Growth(what, tuple(sizes), seconds, float(np.polyfit(np.log(sizes), np.log(seconds), 1)[0]))
 
@@ -114,6 +118,7 @@ def network_cost(pixels: int, hidden: Sequence[int], batch: int) -> float:
 
 
 def vectorised_cost(coordinates: int) -> float:
+    """Seconds for a gradient of a vectorised function."""
     return best(lambda: METHOD.gradient(stacked, np.ones(coordinates), vectorized=True), repeats=2)
 
 
@@ -124,6 +129,7 @@ def stacked(points: Float64Array) -> Float64Array:
 
 
 def black_box_cost(coordinates: int, workers: Workers) -> float:
+    """Seconds for a gradient of a function that takes long."""
     return best(lambda: METHOD.gradient(costly, np.ones(coordinates), workers=workers), repeats=1)
 
 
@@ -149,6 +155,7 @@ def task_cost(coordinates: int) -> tuple[float, float]:
 
 
 def cheap(x: Float64Array) -> float:
+    """A function that costs next to nothing."""
     return float(x[0])
 
 

@@ -93,4 +93,7 @@ def line(name: str, s: Score) -> str:
     return f"{name:34}{s.median:9.1e}{s.p90:9.1e}{s.p99:9.1e}{s.failed:9.2%}{s.silent:9.2%}{own}{s.evaluations:7.2f}"
 
 
-HEADER = f"{'':34}{'median':>9}{'90 %':>9}{'99 %':>9}{'failed':>9}{'silent':>9}{'covered':>8}{'resolved':>9}{'bound/e':>8}{'evals':>7}"
+HEADER = (
+    f"{'':34}{'median':>9}{'90 %':>9}{'99 %':>9}{'failed':>9}{'silent':>9}"
+    f"{'covered':>8}{'resolved':>9}{'bound/e':>8}{'evals':>7}"
+)

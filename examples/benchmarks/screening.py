@@ -38,8 +38,8 @@ class Misses:
     def __str__(self) -> str:
         spread = self.variance**0.5
         return (
-            f"{self.tried} tried; screen misses {self.screen}, expected by its reports {self.expected:.1f} +- {spread:.1f}; "
-            f"{self.unnamed} found but not named; spot check misses {self.spot}"
+            f"{self.tried} tried; screen misses {self.screen}, expected by its reports {self.expected:.1f} +- "
+            f"{spread:.1f}; {self.unnamed} found but not named; spot check misses {self.spot}"
         )
 
 

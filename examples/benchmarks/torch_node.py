@@ -16,14 +16,18 @@ class Context(Protocol):
     """What torch hands from the forward pass to the backward pass."""
 
     @property
-    def saved_tensors(self) -> tuple[Tensor]: ...
-    def save_for_backward(self, x: Tensor) -> None: ...
+    def saved_tensors(self) -> tuple[Tensor]:
+        """What was saved in the forward pass."""
+
+    def save_for_backward(self, x: Tensor) -> None:
+        """Keep ``x`` for the backward pass."""
 
 
 class MakeTensor(Protocol):
     """``torch.tensor``."""
 
-    def __call__(self, data: object, *, dtype: object = None, requires_grad: bool = False) -> Tensor: ...
+    def __call__(self, data: object, *, dtype: object = None, requires_grad: bool = False) -> Tensor:
+        """A tensor with these numbers."""
 
 
 def node(fun: Fun, jac: Jac, like: AnyFloats) -> Callable[[Tensor], Tensor]:

@@ -51,7 +51,8 @@ def confusion(cases: Sequence[Case]) -> tuple[Table, float]:
 def render(table: Table) -> str:
     """The table as text."""
     lines = [
-        f"{'checker':30}{'wrong ones passed':>20}{'right ones failed':>20}{'undecidable: said so':>22}{'inconclusive w/r':>20}"
+        f"{'checker':30}{'wrong ones passed':>20}{'right ones failed':>20}"
+        f"{'undecidable: said so':>22}{'inconclusive w/r':>20}"
     ]
     for name, counts in table.items():
         total = {label: sum(count for (known, _), count in counts.items() if known is label) for label in Label}

@@ -1,4 +1,18 @@
-"""Gradient verification: a three-way verdict with reasons, not a number to compare with a tolerance."""
+"""Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
+
+- ``names``: The names of the entries of a gradient.
+- ``verdict``: PASS, FAIL or INCONCLUSIVE: what an interval for the slope says about a claimed slope.
+- ``quick_look``: The quick look: four values per coordinate.
+- ``contracts/``: What fun and jac do besides computing: writing into arguments, keeping state, returning aliases.
+- ``cost``: ``forecast_check``: what a check will cost, and how far a given budget goes.
+- ``measure``: Measures the slope on each line as precisely as the verdict needs and the budget allows.
+- ``explaining/``: Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
+- ``reporting/``: The report: entries with reasons, the verdict, and how both are printed.
+- ``check``: ``check_gradient``: whether a gradient is the derivative of a function.
+- ``components``: ``verify_layer`` and ``verify_objective``: the same verdict for a single layer or objective.
+- ``screening/``: Finding the wrong entries among millions, along random directions.
+- ``task``: One check from beginning to end: contracts, slopes, verdict, report.
+"""
 
 from minigrad.checking.check import check_gradient as check_gradient
 from minigrad.checking.components import verify_layer as verify_layer

@@ -1,9 +1,27 @@
 """check_gradient: is this gradient the derivative of that function?
 
+Every entry gets an interval that holds the true slope, from values of ``fun`` alone. A claimed entry inside a narrow
+interval passes, one outside fails, and where there is no narrow interval (a kink, a jump, noise) nothing is claimed.
+Steps, noise and scale are found for each entry by itself; the one tolerance is ``rtol``. Where fun shows fewer digits
+than that, a PASS says in its first line how many it rests on.
+
+``fun`` always gets an array of its own. ``jac`` gets a copy of x (integers and float16 as float64; an array of integers is
+also passed once as it is, and must give the same). It is called at x right after fun, once next to x, and twice more at x
+after fun was called elsewhere, and must repeat itself; what fun leaves behind in other processes (``workers``) does not show.
+Exceptions of ``fun`` and ``jac`` at x go through; any exception of ``fun`` elsewhere means that the point lies outside
+its domain.
+
 >>> import numpy as np
 >>> import minigrad as mg
 >>> print(check_gradient(lambda x: float(np.sum(x**2)), lambda x: 2 * x, [3.0, 4.0]).verdict)
 pass
+
+The slopes may also come from a differentiator of your own, whose bounds are judged by the same rule:
+
+>>> central = mg.CentralDifference()
+>>> report = check_gradient(lambda x: float(x @ x), lambda x: 3 * x, [3.0, 4.0], differentiator=central)
+>>> report.verdict.name, report.method
+('FAIL', 'CentralDifference(order=2, rel_step=None, abs_step=None, exact_steps=True)')
 """
 
 from __future__ import annotations
@@ -20,13 +38,18 @@ from minigrad.arguments import (
     require_choice,
     require_count,
     require_flag,
+    require_instance,
     require_positive,
 )
 from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.contracts.watch import Fun, Watch
+from minigrad.checking.examine import examine
 from minigrad.checking.names import Names, namer
+from minigrad.checking.question import Question, Terms, ask
+from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.task import Task, full, screen
+from minigrad.checking.screening.screen import screen
+from minigrad.differentiators.base import Differentiator
 from minigrad.probes.problems import Bounds, as_origin, gradient_probe
 from minigrad.probes.workers import Workers, map_like
 
@@ -46,62 +69,47 @@ def check_gradient(
     order: bool | None = None,
     rng: Rng = None,
     bounds: Bounds = None,
+    differentiator: Differentiator | None = None,
 ) -> GradientReport:
-    """Compare ``jac(x)`` with the slopes of ``fun`` at x, entry by entry, and say PASS, FAIL or INCONCLUSIVE.
-
-    Every entry gets an interval that holds the true slope, from values of ``fun`` alone. A claimed entry inside a
-    narrow interval passes, one outside fails, and where there is no narrow interval (a kink, a jump, noise) nothing is
-    claimed. Steps, noise and scale are found for each entry by itself; the one tolerance is ``rtol``, by default
-    3.3e-7, and an error below it passes. Where fun shows fewer digits than that, a PASS says in its first line how many
-    it rests on.
+    """Compare ``jac(x)`` with the slopes of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
 
     Args:
-        fun: a function of an array like x that returns a number. It always gets an array of its own.
-        jac: its gradient; must return an array of x's shape, and gets a copy of x (integers and float16 as float64;
-            an array of integers is also passed once as it is, and must give the same). It is called at x right after
-            fun, once next to x, and twice more at x after fun was called elsewhere, and must repeat itself; what fun
-            leaves behind in other processes (``workers``) does not show.
+        fun: a function of an array like x that returns a number.
+        jac: its gradient, an array of x's shape.
         x: the point, any shape; never written to.
         names: what the report calls the entries, by default ``x[0, 2]``.
-        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of the type that jac
-            returns where that is float32 or float16.
-        mode: "full" looks at every entry. "screen" is for 1e5 entries and more: random directions for each named array,
-            and halving down to the wrong entries where one does not fit; a few hundred evaluations in all.
-        budget: the number of evaluations of ``fun`` that may be spent on entries; what is left over is listed as
-            unchecked, and makes the verdict INCONCLUSIVE at best. Without it, a check of more than a minute is
-            announced by a :class:`~minigrad.CostWarning` before it starts; :func:`~minigrad.forecast_check` tells
-            beforehand.
-        workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable such as
-            the ``map`` method of an executor; ``fun`` must then be picklable if that is what the engine asks for.
-        order: whether to measure Taylor remainders along a random direction (8 evaluations); by default where the
-            gradient does not pass, or where they fit into 5 evaluations per entry.
+        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a jac in float32 or float16.
+        mode: "screen" is for 1e5 entries and more: random directions for each named array, halved down to wrong entries.
+        budget: evaluations that may be spent on entries; the others are unchecked, and the verdict INCONCLUSIVE at best.
+            Without it, a check of more than a minute is announced by a :class:`~minigrad.CostWarning`.
+        workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable.
+        order: whether to measure Taylor remainders; by default where it is cheap, or the gradient does not pass.
         rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
-
-    Returns:
-        a :class:`GradientReport`.
+        differentiator: what the slopes are from; None for a quick look and, in doubt, :class:`~minigrad.RobustDifference`.
 
     Raises:
-        TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through;
-            any exception of ``fun`` elsewhere means that the point lies outside its domain.
+        TypeError, ValueError: an argument is not what it should be.
 
     >>> report = check_gradient(lambda x: float(x[0] ** 2 * x[1]), lambda x: [2 * x[0] * x[1], 0.0], [1.0, 3.0])
     >>> report.verdict, report.worst[0].name, report.worst[0].analytic, round(report.worst[0].numeric, 6)
     (<Verdict.FAIL: 'fail'>, 'x[1]', 0.0, 1.0)
-
-    Source: Lepski's rule and noise from differences, see :mod:`minigrad.differentiators.robust.lepski` and
-    :mod:`minigrad.differentiators.robust.noise`.
     """
     require_callable("fun", fun)
     require_callable("jac", jac)
     point = as_float_array("x", x)
     rtol = _validate(mode, rtol, budget, order)
-    generator = as_generator("rng", rng)
+    _require_combination(differentiator, mode, budget)
+    terms = Terms(rtol, budget, order, differentiator, as_generator("rng", rng))
     probe, _ = gradient_probe(fun, point, bounds, workers=map_like(workers))
-    watch = Watch(fun, jac, point, as_origin(point, bounds), x)
-    task = Task(watch, probe, namer(names, probe), rtol, budget, order, generator)
+    watch = Watch(fun, jac, point, as_origin(point, bounds), x, probe)
+    name = namer(names, probe)
     with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
-        return screen(task) if mode == "screen" else full(task)
+        return _answer(ask(watch, name, terms, announce=mode == "full"), mode)
+
+
+def _answer(question: Question, mode: Mode) -> GradientReport:
+    return screen(question) if mode == "screen" else assemble(examine(question))
 
 
 def _validate(mode: str, rtol: float | None, budget: int | None, order: bool | None) -> float | None:
@@ -115,3 +123,18 @@ def _validate(mode: str, rtol: float | None, budget: int | None, order: bool | N
     if number is not None and number >= 1.0:
         raise ValueError(f"`rtol` must be below 1, got {rtol!r}: at 1 a gradient of zeros would pass")
     return number
+
+
+def _require_combination(differentiator: Differentiator | None, mode: Mode, budget: int | None) -> None:
+    """Refuse what a differentiator cannot do."""
+    if differentiator is None:
+        return
+    require_instance("differentiator", differentiator, Differentiator)
+    if mode == "screen":
+        raise ValueError(
+            '`differentiator` must be None with mode="screen", which measures slopes along random directions'
+        )
+    if budget is not None:
+        raise ValueError(
+            "`budget` must be None with a `differentiator`, which decides itself what an entry costs; check fewer entries"
+        )

@@ -19,6 +19,7 @@ from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
 from minigrad.checking.check import Mode, check_gradient
 from minigrad.checking.contracts.returned import Returned
 from minigrad.checking.reporting.report import GradientReport
+from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer, Pullback
 from minigrad.networks.parameters import ParameterLayout
 from minigrad.objectives.base import Objective
@@ -32,6 +33,7 @@ def verify_layer(
     params: Mapping[str, npt.ArrayLike] | None = None,
     mode: Mode = "full",
     rng: Rng = None,
+    differentiator: Differentiator | None = None,
 ) -> GradientReport:
     """Check a layer's pullback: the derivative by every parameter and by the inputs, for a random cotangent.
 
@@ -43,6 +45,7 @@ def verify_layer(
         params: its parameters; freshly initialised by default.
         mode: as for :func:`~minigrad.check_gradient`; "screen" is for layers of many thousands of parameters.
         rng: for the parameters and c.
+        differentiator: as for :func:`~minigrad.check_gradient`.
 
     Returns:
         one report for everything, with names such as ``weight[0, 2]`` and ``inputs[1, 0]``.
@@ -69,7 +72,15 @@ def verify_layer(
         d_params, d_inputs = returned.pulled(forward(vector)[1], cotangent.copy())
         return _joined({**d_params, "inputs": d_inputs}, arrays)
 
-    return check_gradient(fun, jac, _joined(arrays, arrays), names=layout.name, mode=mode, rng=generator)
+    return check_gradient(
+        fun,
+        jac,
+        _joined(arrays, arrays),
+        names=layout.name,
+        mode=mode,
+        rng=generator,
+        differentiator=differentiator,
+    )
 
 
 def _joined(arrays: Mapping[str, FloatArray], like: Mapping[str, FloatArray]) -> Float64Array:
@@ -82,7 +93,12 @@ def _joined(arrays: Mapping[str, FloatArray], like: Mapping[str, FloatArray]) ->
 
 
 def verify_objective(
-    objective: Objective, outputs: npt.ArrayLike, targets: npt.ArrayLike, *, rng: Rng = None
+    objective: Objective,
+    outputs: npt.ArrayLike,
+    targets: npt.ArrayLike,
+    *,
+    rng: Rng = None,
+    differentiator: Differentiator | None = None,
 ) -> GradientReport:
     """Check that an objective's gradient is the derivative of its own value, at these outputs.
 
@@ -91,6 +107,7 @@ def verify_objective(
         outputs: (samples, features).
         targets: labels (samples,) or rows (samples, features).
         rng: for the parts of the check that are random.
+        differentiator: as for :func:`~minigrad.check_gradient`.
 
     >>> import minigrad as mg
     >>> verify_objective(mg.SoftmaxCrossEntropy(), [[0.3, 2.9, 4.0]], [1]).passed
@@ -105,4 +122,5 @@ def verify_objective(
         point,
         names=lambda index: coordinate_name(point, index).replace("x", "outputs", 1),
         rng=rng,
+        differentiator=differentiator,
     )

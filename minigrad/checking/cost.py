@@ -13,14 +13,12 @@ from typing_extensions import override
 
 from minigrad.arguments import require_callable
 from minigrad.arrays import as_float_array
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Fun
+from minigrad.errors import levels_to_the_caller
 from minigrad.probes.evaluators import read_number
 from minigrad.probes.probe import Probe
-from minigrad.probes.sampler import OUTSIDE
-
-QUICK = 4
-THOROUGH = 140
-LONG_SECONDS = 60.0
+from minigrad.probes.sampler import DOMAIN_ERRORS
 
 
 @final
@@ -45,13 +43,18 @@ class Forecast:
 
     @override
     def __str__(self) -> str:
-        return f"{self.evaluations} evaluations, about {self.seconds:.2g} s; at most {self.at_most} if every entry is in doubt"
+        return (
+            f"{self.evaluations} evaluations, about {self.seconds:.2g} s; at most {self.at_most} if every entry "
+            "is in doubt"
+        )
 
 
 def forecast(n: int, seconds_per_call: float) -> Forecast:
     """The cost for n entries."""
-    evaluations = QUICK * n + 2
-    return Forecast(evaluations, (2 * QUICK + THOROUGH) * n + 2, evaluations * seconds_per_call)
+    evaluations = CHECK.quick_evaluations * n + 2
+    return Forecast(
+        evaluations, (2 * CHECK.quick_evaluations + CHECK.robust_evaluations) * n + 2, evaluations * seconds_per_call
+    )
 
 
 def forecast_check(fun: Fun, x: npt.ArrayLike) -> Forecast:
@@ -72,13 +75,13 @@ def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
     """Say what is coming when it is a lot, also for a probe that gets many values faster than one by one."""
     n = probe.size
     expected = forecast(n, seconds_per_call)
-    if expected.seconds > LONG_SECONDS:
+    if expected.seconds > CHECK.long_seconds:
         expected = forecast(n, _seconds_per_value(probe))
-    if expected.seconds > LONG_SECONDS:
+    if expected.seconds > CHECK.long_seconds:
         warnings.warn(
             f'checking {n} entries takes {expected}; pass `budget` to bound it, or mode="screen"',
             CostWarning,
-            stacklevel=5,
+            stacklevel=levels_to_the_caller(),
         )
 
 
@@ -88,9 +91,9 @@ def _seconds_per_value(probe: Probe) -> float:
     geometry = probe.geometry.take(line)
     step = np.clip(1e-6 * np.maximum(geometry.unit, geometry.magnitude), geometry.lower, geometry.upper)
     with np.errstate(all="ignore"):
-        probe.values(line[:1], step[:1], catch=OUTSIDE)  # what a probe prepares once is not counted
+        probe.values(line[:1], step[:1], catch=DOMAIN_ERRORS)  # what a probe prepares once is not counted
         start = perf_counter()
-        probe.values(line, step, catch=OUTSIDE)
+        probe.values(line, step, catch=DOMAIN_ERRORS)
     return (perf_counter() - start) / line.size
 
 

@@ -12,53 +12,34 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking import quick_look as quick
-from minigrad.checking.cost import THOROUGH, Budget
-from minigrad.checking.quick_look import ladder_at
-from minigrad.checking.verdict import Tolerance
-from minigrad.differentiators.robust import ladder_slopes as thorough
-from minigrad.differentiators.robust.quotients import Ladder
-from minigrad.differentiators.robust.slopes import Kind, Slopes
-from minigrad.differentiators.robust.steps import LONGER, NEAR, is_tiny, lengths
-from minigrad.probes.probe import Probe
-from minigrad.probes.sampler import Sampler
+from minigrad.checking.check_settings import CHECK
+from minigrad.checking.cost import Budget
+from minigrad.checking.question import Question
+from minigrad.checking.quick_look import look, refuted_at_other_steps
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.quotients import Ladder, ladder_at
+from minigrad.differentiators.robust.robust_difference import RobustDifference
+from minigrad.differentiators.robust.slopes import Slopes
+from minigrad.differentiators.robust.steps import is_tiny, lengths
+from minigrad.probes.sampler import DOMAIN_ERRORS, Sampler
 
 
-@final
-@dataclass(frozen=True)
-class Claim:
-    """A claimed gradient and what it takes to judge it.
-
-    Attributes:
-        probe: n lines.
-        analytic: (n,) the claimed slopes.
-        tolerance: what an entry may be off by, and what counts as zero.
-        noise: standard deviation of repeated values at the same point, for a function that is not deterministic.
-        at_x: f(x), where it is not to be evaluated again.
-    """
-
-    probe: Probe
-    analytic: Float64Array
-    tolerance: Tolerance
-    noise: float = 0.0
-    at_x: float | None = None
-
-
-def measure(claim: Claim, budget: Budget, rng: np.random.Generator) -> Slopes:
-    """Slopes of all lines: a quick look at all, over longer steps where rounding hides digits, and a thorough one at
-    what is left.
+def measure(question: Question, budget: Budget, *, noise: float = 0.0, at_x: float | None = None) -> Slopes:
+    """Slopes of all lines: a quick look at all, over longer steps where rounding hides digits, and the robust method
+    where that does not confirm or refute the claim.
 
     Args:
-        claim: the gradient and its function.
-        budget: evaluations that may be spent.
-        rng: which lines are left unchecked where the budget does not reach all.
+        question: the claim and its function.
+        budget: evaluations that may be spent; where it does not reach all lines, chance decides which are left out.
+        noise: standard deviation of repeated values at x, for a function that is not deterministic.
+        at_x: f(x), where it is not to be evaluated again.
     """
-    work = Work(claim, budget, rng, lengths(claim.probe.geometry))
-    state = work.quick(work.nothing(), NEAR)
-    for step in LONGER:
+    work = Measurement(question, budget, noise, at_x, lengths(question.probe.geometry))
+    state = work.quick(work.nothing(), CHECK.near)
+    for step in CHECK.longer:
         longer = work.quick(state.of(state.blurred), [step])
         state = replace(longer, doubtful=np.union1d(state.doubtful, longer.doubtful))
-    return work.thorough(np.union1d(state.doubtful, state.blurred), state.slopes)
+    return work.robust(np.union1d(state.doubtful, state.blurred), state.slopes)
 
 
 @final
@@ -69,7 +50,7 @@ class Progress:
     Attributes:
         slopes: what is known of all lines.
         lines, ladder: the lines that were looked at last, and their values at two steps.
-        blurred: those on which the claim fits, as far as rounding lets it be seen.
+        blurred: those on which the claim fits, as far as rounding shows.
         doubtful: those of which nothing is known yet.
     """
 
@@ -87,53 +68,61 @@ class Progress:
 
 @final
 @dataclass(frozen=True)
-class Work:
-    """A claim, what may be spent on it, and the length (n,) of steps on each line."""
+class Measurement:
+    """A question, what may be spent on it, what is known of f at x, and the length (n,) of steps on each line."""
 
-    claim: Claim
+    question: Question
     budget: Budget
-    rng: np.random.Generator
+    noise: float
+    at_x: float | None
     length: Float64Array
 
     def nothing(self) -> Progress:
         """All lines, before the first look."""
-        n, nobody = self.claim.probe.size, np.zeros(0, dtype=np.int64)
+        n, none = self.question.probe.size, np.zeros(0, dtype=np.int64)
         empty = np.zeros((n, 0))
-        ladder = Ladder(empty, empty, empty, empty, Sampler(self.claim.probe, np.arange(n), self.claim.at_x).base())
-        return Progress(Slopes.unknown(n, Kind.UNCHECKED), np.arange(n), ladder, nobody, nobody)
+        ladder = Ladder(empty, empty, empty, empty, self._sampler(np.arange(n)).base())
+        return Progress(Slopes.unknown(n, Status.UNCHECKED), np.arange(n), ladder, none, none)
 
     def quick(self, progress: Progress, steps: Sequence[float]) -> Progress:
-        """A look at two step sizes, or at one and the longer one of the last look."""
+        """A look at two steps, or at one and the longer one of the last look."""
         lines = self._affordable(progress.lines, 2 * len(steps))
-        progress, before, claim = progress.of(lines), self.claim.probe.evaluations, self.claim
-        sampler, analytic, length = Sampler(claim.probe, lines, claim.at_x), claim.analytic[lines], self.length[lines]
+        progress, before = progress.of(lines), self.question.probe.evaluations
+        sampler, analytic, length = self._sampler(lines), self.question.analytic[lines], self.length[lines]
         ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(steps))
         if len(steps) == 1:
             ladder = progress.ladder.rung(1).join(ladder)
-        glance = quick.look(sampler, ladder, analytic, claim.tolerance.take(lines))
-        tiny = is_tiny(claim.probe.geometry)[
-            lines
-        ]  # steps in proportion to such an x may all be below a rounding inside of f
-        settled, rows = glance.confirmed.copy(), np.flatnonzero(glance.refuted & ~tiny)
+        seen = look(sampler, ladder, analytic, self.question.tolerance.take(lines))
+        # Steps in proportion to a tiny x may all be below a rounding inside f, so there nothing is refuted here.
+        settled = seen.confirmed.copy()
+        rows = np.flatnonzero(seen.refuted & ~is_tiny(self.question.probe.geometry)[lines])
         if rows.size:
-            settled[rows] = quick.witnessed(sampler.take(rows), glance.slopes.take(rows), analytic[rows], length[rows])
-        self.budget.pay(claim.probe.evaluations - before)
-        found = progress.slopes.put(lines, glance.slopes.marked(settled, Kind.SMOOTH).marked(~settled, Kind.UNCHECKED))
-        return Progress(found, lines, ladder, lines[glance.blurred], lines[~settled & ~glance.blurred])
+            at = sampler.take(rows)
+            settled[rows] = refuted_at_other_steps(at, seen.slopes.take(rows), analytic[rows], length[rows])
+        self.budget.pay(self.question.probe.evaluations - before)
+        slopes = seen.slopes.marked(settled, Status.CONVERGED).marked(~settled, Status.UNCHECKED)
+        doubtful = lines[~settled & ~seen.blurred]
+        return Progress(progress.slopes.put(lines, slopes), lines, ladder, lines[seen.blurred], doubtful)
 
-    def thorough(self, lines: IntArray, slopes: Slopes) -> Slopes:
-        """The thorough look at all of these lines."""
-        lines = self._affordable(lines, THOROUGH)
-        before, claim = self.claim.probe.evaluations, self.claim
-        tiny = is_tiny(claim.probe.geometry)[lines]
-        for group in (lines[~tiny], lines[tiny]):
-            if group.size:
-                found = thorough.look(Sampler(claim.probe, group), claim.noise, claim.tolerance.relative)
-                slopes = slopes.put(group, found)
-        self.budget.pay(claim.probe.evaluations - before)
+    def robust(self, lines: IntArray, slopes: Slopes) -> Slopes:
+        """The robust method on all of these lines."""
+        lines = self._affordable(lines, CHECK.robust_evaluations)
+        probe, rtol = self.question.probe, self.question.tolerance.relative
+        before = probe.evaluations
+        if lines.size:
+            slopes = slopes.put(lines, careful(rtol).slopes(probe, lines, self.noise))
+        self.budget.pay(probe.evaluations - before)
         return slopes
+
+    def _sampler(self, lines: IntArray) -> Sampler:
+        return Sampler(self.question.probe, lines, self.at_x)
 
     def _affordable(self, lines: IntArray, price: int) -> IntArray:
         """The lines that can be paid for, a random choice; the others stay unchecked."""
         count = self.budget.affordable(lines.size, price)
-        return lines if count == lines.size else np.sort(self.rng.permutation(lines)[:count])
+        return lines if count == lines.size else np.sort(self.question.terms.rng.permutation(lines)[:count])
+
+
+def careful(rtol: float) -> RobustDifference:
+    """The differentiator that a check asks where its caller names none: any exception is an edge of the domain."""
+    return RobustDifference(rtol=rtol, domain_errors=DOMAIN_ERRORS)

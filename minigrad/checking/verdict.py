@@ -9,22 +9,9 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array, IntArray
-from minigrad.differentiators.robust.slopes import Kind, Slopes
-
-DEFAULT_RTOL = 3.3e-7
-"""Between an error of 1.2e-7 (one rounding to float32), which is let pass, and 9e-7, which is not."""
-RESOLVED = 1e-3
-"""An interval narrower than this part of the slope knows three digits of it, the fewest that a PASS may rest on."""
-ZERO_BESIDE = 1e-4
-"""A slope is zero where its interval is below this part of the slopes that f shows farther along the same line,"""
-ZERO_ROUNDING = 1e-5
-"""and, if nothing is visible along the line, below this part of what would double f over the length of x."""
-INSIDE = 1.5
-"""Bounds by which a claim that passes may be off;"""
-OUTSIDE = 5.0
-"""and those by which one that fails must be: what lies between is INCONCLUSIVE."""
-JAC_ROUNDINGS = 8.0
-"""Roundings of the largest entry that arithmetic in jac leaves in the others."""
+from minigrad.checking.check_settings import CHECK
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.slopes import Slopes
 
 
 @final
@@ -61,7 +48,7 @@ class Tolerance:
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
         share = length / float(length.max())  # products of entries and lengths would overflow
         largest = np.minimum(float(np.max(known * share)) / share, np.finfo(np.float64).max)
-        rounding = JAC_ROUNDINGS * max(epsilon, EPSILON["d"]) * largest
+        rounding = CHECK.jac_roundings * max(epsilon, EPSILON["d"]) * largest
         return Tolerance(relative, rounding if epsilon else np.zeros(claimed.size), rounding)
 
     def take(self, rows: IntArray) -> Tolerance:
@@ -81,17 +68,17 @@ class Judgement:
 def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judgement:
     """Compare claimed slopes with what is known of the true ones.
 
-    A claim passes inside INSIDE * bound + tolerance, and only where the interval is narrow enough for three digits of
-    the slope, or where both are zero to within it. It fails outside OUTSIDE * bound + room + tolerance, so that not a
+    A claim passes inside CHECK.inside * bound + tolerance, and only where the interval is narrow enough for three digits of
+    the slope, or where both are zero to within it. It fails outside CHECK.outside * bound + room + tolerance, so that not a
     single scale refutes it. Between the two nothing is said.
     """
     allowed = tolerance.relative * np.abs(slopes.value) + tolerance.absolute
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - slopes.value)
-        inside = gap <= INSIDE * slopes.bound + allowed
-        outside = gap > OUTSIDE * slopes.bound + slopes.room + allowed
+        inside = gap <= CHECK.inside * slopes.bound + allowed
+        outside = gap > CHECK.outside * slopes.bound + slopes.room + allowed
         outside &= ~(
-            (slopes.kind == Kind.QUANTISED) & (np.abs(analytic) <= tolerance.rounding)
+            (slopes.status == Status.QUANTISED) & (np.abs(analytic) <= tolerance.rounding)
         )  # between its steps f is constant
         return Judgement(
             slopes.measured & inside & resolved(analytic, slopes, tolerance),
@@ -102,9 +89,9 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
 def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> BoolArray:
     """Where the interval is narrow enough to confirm the claim, and three digits really agree."""
     size = np.abs(slopes.value)
-    agree = np.abs(analytic - slopes.value) <= 0.5 * RESOLVED * size + tolerance.absolute
-    agree |= tolerance.relative > 0.5 * RESOLVED  # who asks for less than three digits gets less
-    digits = (slopes.bound <= RESOLVED * size) & agree
-    beside = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= ZERO_BESIDE * slopes.around)
-    nothing = (np.abs(analytic) <= tolerance.rounding) & (slopes.bound <= ZERO_ROUNDING * slopes.negligible)
+    agree = np.abs(analytic - slopes.value) <= 0.5 * CHECK.resolved * size + tolerance.absolute
+    agree |= tolerance.relative > 0.5 * CHECK.resolved  # who asks for less than three digits gets less
+    digits = (slopes.bound <= CHECK.resolved * size) & agree
+    beside = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= CHECK.zero_beside * slopes.around)
+    nothing = (np.abs(analytic) <= tolerance.rounding) & (slopes.bound <= CHECK.zero_rounding * slopes.negligible)
     return np.asarray(digits | beside | nothing)

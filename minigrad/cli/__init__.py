@@ -1,5 +1,19 @@
-"""The command line: ``minigrad train``, the commands that check and verify gradients, and ``minigrad demo``, which
-explains them."""
+"""The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
+
+- ``progress``: How far training has come: a bar on a terminal where tqdm is installed, ten lines where not.
+- ``recipe``: From the words of the command line to the objects that they stand for.
+- ``streams``: Streams that the caller has closed, that are full, or that cannot show all letters.
+- ``train_result``: What ``minigrad train`` found out, as lines for a reader or as JSON for a program.
+- ``usage``: Wrong usage, told in one line and with exit code 2.
+- ``pictures``: ``--plot DIR``: the folder that a command writes its pictures into, and nowhere else.
+- ``check_command``: ``minigrad check``: verify the gradients in a file, notebook or module.
+- ``demo/``: ``minigrad demo``: the article page by page, with its code run and its pictures drawn.
+- ``train_data``: The data of ``minigrad train``: the options of a CSV file, reading it.
+- ``train_command``: ``minigrad train``: verify the gradient, train.
+- ``verify_command``: ``minigrad verify``: run the check of a receipt again, and compare.
+- ``commands``: The command ``minigrad``: which subcommands there are, and how a user's mistake is told in one line.
+- ``entry``: The program ``minigrad``: its streams, Ctrl-C and exit codes.
+"""
 
 from __future__ import annotations
 

@@ -6,11 +6,11 @@ import sys
 from collections.abc import Sequence
 
 from minigrad import __version__
-from minigrad.cli import check, demo, train, verify
+from minigrad.cli import check_command, demo, train_command, verify_command
 from minigrad.cli.entry import INTERRUPTED
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
 
-COMMANDS = (train, check, verify, demo)
+COMMANDS = (train_command, check_command, verify_command, demo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 when all is well, 1 when a gradient failed its verification, 2 for wrong usage.
     """
-    parser = Parser(prog="minigrad", description="Gradients that are right: train, and verify what you train on.")
+    parser = Parser(prog="minigrad", description="Verify gradients, and train small networks on verified ones.")
     parser.add_argument("--version", action="version", version=f"minigrad {__version__}")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
     for each in COMMANDS:

@@ -12,9 +12,14 @@ from minigrad.training import EpochRecord
 class Bar(Protocol):
     """What of a progress bar is used here."""
 
-    def set_postfix_str(self, text: str, /) -> object: ...
-    def update(self) -> object: ...
-    def close(self) -> object: ...
+    def set_postfix_str(self, text: str, /) -> object:
+        """Show this text behind the bar."""
+
+    def update(self) -> object:
+        """Move the bar by one epoch."""
+
+    def close(self) -> object:
+        """End the bar."""
 
 
 @final

@@ -11,6 +11,7 @@ from minigrad.differentiators import (
     CentralDifference,
     Differentiator,
     ForwardDifference,
+    RobustDifference,
 )
 from minigrad.layers import HeNormal, ReLU
 from minigrad.networks import Network, SimpleNet, TwoLayerNet
@@ -18,7 +19,7 @@ from minigrad.objectives import SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, AdamState, GradientDescent, Momentum, MomentumState, NoState
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.training import Trainer
-from minigrad.training.trainer import GradientKind
+from minigrad.training.batch_gradient import GradientKind
 
 AnyTrainer: TypeAlias = Trainer[NoState] | Trainer[MomentumState] | Trainer[AdamState]
 
@@ -29,6 +30,7 @@ DIFFERENTIATORS: dict[str, Differentiator] = {
     "central": CentralDifference(),
     "central-4": CentralDifference(order=4),
     "adaptive": AdaptiveDifference(),
+    "robust": RobustDifference(),
 }
 
 
@@ -50,14 +52,14 @@ def build_trainer(
     learning_rate: float,
     network: Network,
     *,
-    differentiator: str,
+    differentiator: str | None,
     gradient: GradientKind,
     seed: int,
 ) -> AnyTrainer:
     """A trainer with the optimizer and the differentiator of these names."""
 
     def trainer(rule: Optimizer[State]) -> Trainer[State]:
-        method = DIFFERENTIATORS[differentiator]
+        method = None if differentiator is None else DIFFERENTIATORS[differentiator]
         loss = SoftmaxCrossEntropy()
         return Trainer(network, loss, rule, differentiator=method, gradient=gradient, rng=seed)
 

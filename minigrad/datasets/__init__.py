@@ -1,4 +1,11 @@
-"""Real data: two classical sets inside the package, a loader for a user's table, and what data need before training.
+"""Data: iris and digits, CSV files, training and test parts, standardisation.
+
+- ``dataset``: A table of measured samples with a class label for each, and the names that belong to both.
+- ``csv/``: A CSV file as a data set: cells become numbers, and one column becomes class labels.
+- ``digits``: Handwritten digits, read from the package: small enough for a plain network.
+- ``iris``: Fisher's iris flowers, read from the package by the very loader that reads a user's own file.
+- ``split``: Some samples are kept away from training, so that accuracy is measured on what the network has not seen.
+- ``standardizer``: Features of different size are brought to mean 0 and standard deviation 1.
 
 The whole way of the iris flowers to a network::
 

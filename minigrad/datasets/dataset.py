@@ -46,7 +46,8 @@ class Dataset:
         TypeError: ``x`` is not real, or ``t`` not integer.
         ValueError: shapes and names do not fit together, or a label has no name.
 
-    >>> flowers = Dataset([[1.4, 0.2], [4.7, 1.4]], [0, 1], ("length", "width"), ("setosa", "versicolor"), "Two flowers.")
+    >>> lengths = [[1.4, 0.2], [4.7, 1.4]]
+    >>> flowers = Dataset(lengths, [0, 1], ("length", "width"), ("setosa", "versicolor"), "Two flowers.")
     >>> flowers
     Dataset(2 samples, 2 features, 2 classes)
     >>> print(flowers)
@@ -117,9 +118,9 @@ class Dataset:
 
     @override
     def __str__(self) -> str:
-        columns = zip(self.feature_names, self.x.min(axis=0), self.x.mean(axis=0), self.x.max(axis=0))
+        columns = zip(self.feature_names, self.x.min(axis=0), self.x.mean(axis=0), self.x.max(axis=0), strict=True)
         features = [(name, f"{low:.4g}", f"{mean:.4g}", f"{high:.4g}") for name, low, mean, high in columns]
-        classes = [(name, str(count)) for name, count in zip(self.target_names, self.class_counts)]
+        classes = [(name, str(count)) for name, count in zip(self.target_names, self.class_counts, strict=True)]
         lines = [self.description] if self.description else []
         lines += [self._size()]
         lines += _table(("feature", "min", "mean", "max"), features)
@@ -162,7 +163,8 @@ def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
     labels = as_array(name, value)
     if labels.ndim != 1:
         raise ValueError(
-            f"`{name}` must be one row of labels, got shape {labels.shape}; turn one-hot rows into labels with .argmax(axis=-1)"
+            f"`{name}` must be one row of labels, got shape {labels.shape}; turn one-hot rows into labels with "
+            ".argmax(axis=-1)"
         )
     if labels.size == 0:
         raise ValueError(f"`{name}` must not be empty, got shape {labels.shape}")
@@ -181,6 +183,7 @@ def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterable
     shown = [header, *rows[:_SHOWN]]
     widths = [max(len(row[column]) for row in shown) for column in range(len(header))]
     for row in shown:
-        yield "  ".join([row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:]))])
+        cells = (cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True))
+        yield "  ".join([row[0].ljust(widths[0]), *cells])
     if len(rows) > _SHOWN:
         yield f"... and {len(rows) - _SHOWN} more"

@@ -52,7 +52,8 @@ def train_test_split(
         TypeError: ``x`` is not real or ``t`` not integer.
         ValueError: lengths differ, ``test_fraction`` is out of range, or a class to stratify has a single sample.
 
-    >>> split = train_test_split([[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]], [0, 0, 0, 1, 1, 1], test_fraction=1 / 3, rng=0)
+    >>> x = [[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]]
+    >>> split = train_test_split(x, [0, 0, 0, 1, 1, 1], test_fraction=1 / 3, rng=0)
     >>> split.x_train.shape, split.x_test.shape
     ((4, 1), (2, 1))
     >>> sorted(split.t_test.tolist())
@@ -82,8 +83,8 @@ def _stratified(labels: IntArray, n_test: int) -> BoolArray:
     classes, counts = np.unique(labels, return_counts=True)
     if int(counts.min()) < 2:
         raise ValueError(
-            f"`t` must have at least 2 samples of each class to be stratified, got 1 of label {int(classes[counts.argmin()])};"
-            " add samples of it, or pass stratify=False"
+            "`t` must have at least 2 samples of each class to be stratified, got 1 of label "
+            f"{int(classes[counts.argmin()])}; add samples of it, or pass stratify=False"
         )
     in_test = np.zeros(len(labels), dtype=np.bool_)
     for label, share in zip(classes, _shares([int(count) for count in counts], n_test), strict=True):

@@ -62,7 +62,10 @@ def diverged(values: list[float], growth: float, advice: Advice) -> Ending:
     """The run ran away, or ran into something that is not finite."""
     nit, last = len(values) - 1, values[-1]
     if np.isfinite(last):
-        how = f"each step is {growth:.3g} times as long as the one before, and `fun` went from {values[0]:.6g} to {last:.6g}"
+        how = (
+            f"each step is {growth:.3g} times as long as the one before, and `fun` went from {values[0]:.6g} to "
+            f"{last:.6g}"
+        )
     elif last == -np.inf:
         how = "`fun` is -inf there, so it has no minimum"
     else:

@@ -68,7 +68,10 @@ class DescentResult:
 
     @override
     def __repr__(self) -> str:
-        return f"<DescentResult {self.outcome.value}: fun = {self.fun:.6g} after {self.nit} steps, x of shape {self.x.shape}>"
+        return (
+            f"<DescentResult {self.outcome.value}: fun = {self.fun:.6g} after {self.nit} steps, x of shape "
+            f"{self.x.shape}>"
+        )
 
     @override
     def __str__(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
 from typing import Self, TypeAlias, final
@@ -37,6 +38,15 @@ class Status(IntEnum):
     """No step gave a trustworthy value; the bound says how little is known."""
     STEP_LOST = 4
     """``x + h == x``: the step vanished in rounding."""
+    KINK = 5
+    """The slopes on the two sides of x differ: ``Estimate.left`` and ``right``; ``value`` is their mean, and the bound
+    holds both."""
+    JUMP = 6
+    """``fun`` does not tend to f(x), or its slopes have no limit: there is no derivative, and the bound is infinite."""
+    QUANTISED = 7
+    """``fun`` moves in steps coarser than those of float32; the bound allows for their height."""
+    UNCHECKED = 8
+    """Not looked at, since a budget of evaluations was used up; checks report it, differentiators do not."""
 
 
 @final
@@ -50,6 +60,8 @@ class Estimate:
         step: the step h that ``value`` was taken with, in units of x, same shape.
         status: a :class:`Status` code for each coordinate, same shape.
         evaluations: number of points at which ``fun`` was evaluated, in all.
+        left, right: the slopes on the two sides of x, same shape, NaN where they were not told apart; None where the
+            method does not look at the two sides.
 
     >>> import minigrad as mg
     >>> estimate = mg.CentralDifference().estimate(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0])
@@ -64,30 +76,32 @@ class Estimate:
     step: Float64Array
     status: StatusArray
     evaluations: int
+    left: Float64Array | None = None
+    right: Float64Array | None = None
 
     def reshape(self, shape: Shape) -> Self:
         """The same estimate with every array brought into ``shape``."""
         if self.value.shape == shape:
             return self
         try:
-            value, error, step = (array.reshape(shape) for array in (self.value, self.error, self.step))
+            return self._each(lambda array: array.reshape(shape), self.status.reshape(shape))
         except (TypeError, ValueError) as reason:
             raise type(reason)(f"`shape` must be that of {self.value.size} numbers, got {shown(shape)}") from reason
-        return type(self)(value, error, step, self.status.reshape(shape), self.evaluations)
 
     def take(self, index: IntArray) -> Self:
         """The estimate of some coordinates of a flat one."""
-        return type(self)(self.value[index], self.error[index], self.step[index], self.status[index], self.evaluations)
+        return self._each(lambda array: array[index], self.status[index])
 
     def replaced(self, index: IntArray, other: Self) -> Self:
         """A flat estimate with ``other`` for some of its coordinates; ``other`` was made last and counts all
         evaluations."""
-        result = type(self)(
-            self.value.copy(), self.error.copy(), self.step.copy(), self.status.copy(), other.evaluations
-        )
-        result.value[index], result.error[index] = other.value, other.error
-        result.step[index], result.status[index] = other.step, other.status
-        return result
+        result = self._each(np.copy, self.status.copy())
+        pairs = zip(result._floats(), other._floats(), strict=True)
+        for mine, theirs in pairs:
+            if mine is not None:
+                mine[index] = np.nan if theirs is None else theirs
+        result.status[index] = other.status
+        return replace(result, evaluations=other.evaluations)
 
     def to_dict(self) -> dict[str, int | NestedValues]:
         """Plain numbers, the names of the statuses, and lists, in the shapes of the arrays; infinite bounds stay
@@ -99,7 +113,17 @@ class Estimate:
             "step": _nested(self.step),
             "status": _nested(names),
             "evaluations": self.evaluations,
+            **{name: _nested(side) for name, side in (("left", self.left), ("right", self.right)) if side is not None},
         }
+
+    def _floats(self) -> tuple[Float64Array | None, ...]:
+        return self.value, self.error, self.step, self.left, self.right
+
+    def _each(self, change: Callable[[Float64Array], Float64Array], status: StatusArray) -> Self:
+        """The same change made to every array of numbers."""
+        sides = (None if side is None else change(side) for side in (self.left, self.right))
+        value, error, step = (change(array) for array in (self.value, self.error, self.step))
+        return type(self)(value, error, step, status, self.evaluations, *sides)
 
     @override
     def __repr__(self) -> str:

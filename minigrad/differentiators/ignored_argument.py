@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import warnings
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array
 from minigrad.differentiators.estimate import Estimate
-from minigrad.errors import IgnoredArgumentWarning
+from minigrad.errors import IgnoredArgumentWarning, levels_to_the_caller
 from minigrad.probes.captured import captured_array
 from minigrad.probes.probe import Given, Probe
 
@@ -49,7 +48,7 @@ def warn_if_array_is_used_instead(probe: Probe) -> str | None:
         "`fun` ignores its argument: it returns the same value wherever x is moved, so its derivative is 0. "
         f"It uses the array `{name}`, which holds the same numbers as x; {ADVICE}",
         IgnoredArgumentWarning,
-        stacklevel=_levels(),
+        stacklevel=levels_to_the_caller(),
     )
     return name
 
@@ -75,11 +74,3 @@ def _value(given: Given, point: Float64Array) -> AnyArray | None:
 def _all_the_same(values: list[AnyArray | None]) -> bool:
     first = values[0]
     return first is not None and all(value is not None and np.array_equal(value, first) for value in values[1:])
-
-
-def _levels() -> int:
-    """How many calls lie between a warning and the line outside of this package that led to it."""
-    frame, levels = sys._getframe(1), 1
-    while frame.f_back is not None and str(frame.f_globals.get("__name__")).split(".")[0] == "minigrad":
-        frame, levels = frame.f_back, levels + 1
-    return levels

@@ -26,12 +26,19 @@ class FixedDifference(Protocol):
     """What can be extrapolated: a formula and a step, such as :class:`~minigrad.CentralDifference`."""
 
     @property
-    def rel_step(self) -> float | None: ...
+    def rel_step(self) -> float | None:
+        """The step relative to the size of x, if it was chosen."""
+
     @property
-    def abs_step(self) -> float | None: ...
+    def abs_step(self) -> float | None:
+        """The step itself, if it was chosen."""
+
     @property
-    def exact_steps(self) -> bool: ...
-    def stencil(self, derivative: int = 1) -> Stencil: ...
+    def exact_steps(self) -> bool:
+        """Whether steps are rounded so that x + h is exact."""
+
+    def stencil(self, derivative: int = 1) -> Stencil:
+        """The offsets and weights for the first or second derivative."""
 
 
 @final

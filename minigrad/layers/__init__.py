@@ -1,4 +1,14 @@
-"""Layers: pure functions of their parameters and inputs that return, with the outputs, their own derivative."""
+"""Layers: pure functions of parameters and inputs that return outputs and a derivative (pullback).
+
+- ``base``: What a layer is: a frozen description of a function, which keeps neither parameters nor memories of a call.
+- ``activation``: What all activations share: a function of each number by itself, and its derivative.
+- ``initializers``: How the weights of a layer are drawn at the start: a frozen rule.
+- ``dense``: The fully connected layer: every output is a weighted sum of all inputs.
+- ``reach``: What a layer may tell about its structure, so that numeric gradients need not compute everything again.
+- ``relu``: The rectified linear unit.
+- ``sigmoid``: The logistic activation.
+- ``tanh``: The hyperbolic tangent activation.
+"""
 
 from __future__ import annotations
 

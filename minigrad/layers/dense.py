@@ -116,15 +116,16 @@ class Dense(Layer):
         bias = f", `bias` shape (..., {self.n_outputs})" if self.bias else ""
         got = ", ".join(str(np.shape(params[name])) for name in names)
         return ValueError(
-            f"`weight` must have shape (..., {self.n_inputs}, {self.n_outputs}){bias}, got {got} with `inputs` {inputs.shape}"
+            f"`weight` must have shape (..., {self.n_inputs}, {self.n_outputs}){bias}, got {got} with `inputs` "
+            f"{inputs.shape}"
         )
 
     def _require_features(self, inputs: FloatArray) -> None:
         require_array("inputs", inputs)
         if inputs.ndim < 2 or inputs.shape[-1] != self.n_inputs:
             raise ValueError(
-                f"`inputs` of Dense({self.n_inputs}, {self.n_outputs}) must have shape (..., samples, {self.n_inputs}), "
-                f"got {inputs.shape}"
+                f"`inputs` of Dense({self.n_inputs}, {self.n_outputs}) must have shape (..., samples, "
+                f"{self.n_inputs}), got {inputs.shape}"
             )
 
 

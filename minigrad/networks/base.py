@@ -163,7 +163,7 @@ class Network(ABC):
     def join(self, params: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
         """One dict for each layer, put together in the shape and dtype of ``theta``: the inverse of :meth:`split`."""
         joined: FloatArray = np.empty(theta.shape, theta.dtype)  # C order, so that the parts below are views
-        for layer, own, parts in zip(self._layers, params, self.split(joined)):
+        for layer, own, parts in zip(self._layers, params, self.split(joined), strict=False):
             for name, part in parts.items():
                 if own[name].shape != part.shape:
                     raise ValueError(
@@ -225,6 +225,7 @@ class Network(ABC):
             )
         if self._width is not None and array.shape[-1] != self._width:
             raise ValueError(
-                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got {array.shape}"
+                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got "
+                f"{array.shape}"
             )
         return array if array.ndim == 2 else array[np.newaxis]

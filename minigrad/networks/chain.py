@@ -13,7 +13,7 @@ from minigrad.layers.base import Layer, Params
 
 def chain_forward(layers: Sequence[Layer], params: Sequence[Params], inputs: FloatArray) -> FloatArray:
     """Each layer applied to the outputs of the one before."""
-    for layer, own in zip(layers, params):
+    for layer, own in zip(layers, params, strict=False):
         inputs, _ = layer.forward(own, inputs)
     return inputs
 
@@ -27,7 +27,7 @@ def chain_pullback(
     is told about its outputs. This is backpropagation.
     """
     pullbacks = []
-    for layer, own in zip(layers, params):
+    for layer, own in zip(layers, params, strict=False):
         inputs, layer_pullback = layer.forward(own, inputs)
         pullbacks.append(layer_pullback)
 

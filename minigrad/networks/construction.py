@@ -101,16 +101,18 @@ def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
     prefixes = _prefixes(layers)
     drawn = [
         {name: as_float_array(f"{prefix}.{name}", value) for name, value in layer.initialize(generator).items()}
-        for prefix, layer in zip(prefixes, layers)
+        for prefix, layer in zip(prefixes, layers, strict=True)
     ]
     _require_own_layers(layers, drawn)
-    params = {f"{prefix}.{name}": value for prefix, own in zip(prefixes, drawn) for name, value in own.items()}
+    params = {
+        f"{prefix}.{name}": value for prefix, own in zip(prefixes, drawn, strict=True) for name, value in own.items()
+    }
     if not params:
         raise ValueError("`layers` must have at least one parameter between them, got none")
     layout = ParameterLayout(tuple(params), tuple(value.shape for value in params.values()))
     parts = tuple(
         tuple(Part(name, layout.slices[f"{prefix}.{name}"], value.shape) for name, value in own.items())
-        for prefix, own in zip(prefixes, drawn)
+        for prefix, own in zip(prefixes, drawn, strict=True)
     )
     return Plan(layout, parts, layout.flatten(params))
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import final
 
 import numpy as np
@@ -59,7 +59,7 @@ class ParameterLayout:
     @cached_property
     def slices(self) -> dict[str, slice[int, int, None]]:
         """The stretch of theta that each name occupies."""
-        return {name: slice(start, stop) for name, start, stop in zip(self.names, self._starts, self._starts[1:])}
+        return {name: slice(*ends) for name, ends in zip(self.names, pairwise(self._starts), strict=True)}
 
     def flatten(self, params: Mapping[str, npt.ArrayLike]) -> FloatArray:
         """One vector from named arrays, the inverse of :meth:`unflatten`.
@@ -75,7 +75,9 @@ class ParameterLayout:
         """
         require_instance("params", params, Mapping)
         self._require_names(params)
-        parts = [self._flat_part(name, shape, params[name]) for name, shape in zip(self.names, self.shapes)]
+        parts = [
+            self._flat_part(name, shape, params[name]) for name, shape in zip(self.names, self.shapes, strict=True)
+        ]
         leading = {part.shape[:-1] for part in parts}
         if len(leading) > 1:
             raise ValueError(f"the arrays of `params` must share their leading axes, got {sorted(leading)}")
@@ -96,7 +98,7 @@ class ParameterLayout:
         leading = theta.shape[:-1]
         return {
             name: theta[..., part].reshape(leading + shape)
-            for (name, part), shape in zip(self.slices.items(), self.shapes)
+            for (name, part), shape in zip(self.slices.items(), self.shapes, strict=True)
         }
 
     def name(self, index: int) -> str:
@@ -106,7 +108,7 @@ class ParameterLayout:
             IndexError: ``index`` is not in [0, size).
         """
         require_integer("index", index)
-        for name, shape, start in zip(self.names, self.shapes, self._starts):
+        for name, shape, start in zip(self.names, self.shapes, self._starts[:-1], strict=True):
             if start <= index < start + math.prod(shape):
                 place = ", ".join(str(int(i)) for i in np.unravel_index(index - start, shape))
                 return f"{name}[{place}]" if shape else name

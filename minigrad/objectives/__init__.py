@@ -1,4 +1,11 @@
-"""Objectives: what training makes small, as a function of a network's outputs and the targets, with its derivative."""
+"""What training minimises: a function of outputs and targets for each sample, with its derivative.
+
+- ``targets``: What a network's outputs are compared with: class labels or rows of numbers.
+- ``base``: What an objective is: one number for each sample.
+- ``columns``: What an objective may tell about its structure.
+- ``mean_squared_error``: The objective of regression.
+- ``softmax_cross_entropy``: The objective of classification.
+"""
 
 from __future__ import annotations
 

@@ -95,7 +95,8 @@ def _labels(name: str, kind: TargetKind, targets: AnyArray, samples_and_features
         wider = f"give the network {high - low + 1} outputs, one for each class" if high - low >= n_classes else ""
         advice = " and ".join(filter(None, (numbered, wider)))
         raise ValueError(
-            f"`{name}` must be labels in [0, {n_classes}) for outputs of {n_classes} classes, got {low} to {high}; {advice}"
+            f"`{name}` must be labels in [0, {n_classes}) for outputs of {n_classes} classes, got {low} to {high}; "
+            f"{advice}"
         )
     return integers
 

@@ -1,4 +1,13 @@
-"""Rules for the next point: :class:`Optimizer` and the classical ones, each a few lines that read like its paper."""
+"""How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
+
+- ``base``: What an optimizer is: a rule that turns a point, a gradient and what it remembers into the next point.
+- ``adam``: Adam: every coordinate has its own step length.
+- ``gradient_descent``: Gradient descent: a step straight downhill, as long as the gradient times the learning rate.
+- ``momentum``: Momentum: the point is a ball with velocity, which the gradient pushes and friction slows.
+- ``norm``: The length of a vector, for which no square may overflow.
+- ``clipped``: Clipping: an optimizer that never sees a gradient longer than a given norm.
+- ``taken``: One step of an optimizer, which may be the caller's own.
+"""
 
 from minigrad.optimizers.adam import Adam as Adam
 from minigrad.optimizers.adam import AdamState as AdamState

@@ -70,7 +70,7 @@ def plot_weights(
     places = panels(axes, min(len(arrays), MOST_PANELS)) if len(arrays) > 1 else [axes]
     if len(arrays) > MOST_PANELS:
         _list_names(places.pop(), list(arrays)[len(places) :])
-    for panel, (name, array) in zip(places, arrays.items()):
+    for panel, (name, array) in zip(places, arrays.items(), strict=False):
         _heat_map(panel, name, array)
     return axes
 

@@ -106,7 +106,7 @@ def _parts_of_object(value: object) -> Parts:
     for key, part in _attributes(value).items():
         public = key.removeprefix("_")
         yield f".{public if isinstance(getattr(type(value), public, None), property) else key}", part
-    call = getattr(type(value), "__call__", None)
+    call = getattr(type(value), "__call__", None)  # noqa: B004 (the method itself is wanted)
     if isinstance(call, FunctionType):
         yield "", call
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, Protocol, SupportsFloat, TypeAlias, final
 
 import numpy as np
@@ -52,7 +53,8 @@ class Evaluator(Protocol):
     Imaginary steps lead to complex points and give complex values.
     """
 
-    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray: ...
+    def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the function at ``step`` along each ``line``."""
 
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """The positions of all pairs, in groups that are each evaluated by themselves, wherever that is.
@@ -84,7 +86,8 @@ class BringsEvaluator(ABC):
 class Reader(Protocol):
     """Checks one value that ``fun`` returned, and copies it; ``kinds`` are the numpy kinds that are welcome."""
 
-    def __call__(self, value: object, kinds: str, /) -> AnyArray | SupportsFloat: ...
+    def __call__(self, value: object, kinds: str, /) -> AnyArray | SupportsFloat:
+        """The value as a number or a new array."""
 
 
 class Serial(NamedTuple):
@@ -94,6 +97,7 @@ class Serial(NamedTuple):
     read: Reader
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the function at ``step`` along each ``line``."""
         rows: list[AnyArray | SupportsFloat] = []
         kinds = kinds_for(step)
         try:
@@ -134,6 +138,7 @@ class Vectorized:
     fun: ArrayFunction | ScalarFunction
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the function at ``step`` along each ``line``."""
         if not line.size:
             return np.empty(0)
         return joined_values([self._stack(lines, *part, catch) for part in stretches(lines, line, step)])
@@ -191,9 +196,7 @@ def even_parts(size: int) -> list[IntArray]:
 def joined_groups(groups: list[IntArray]) -> list[IntArray]:
     """Neighbouring groups put together, so that as many are left as there are tasks."""
     edges = np.linspace(0, len(groups), task_count(len(groups)) + 1).astype(np.int64).tolist()
-    return [
-        np.concatenate(groups[first:last]) for first, last in zip(edges[:-1], edges[1:], strict=True) if last > first
-    ]
+    return [np.concatenate(groups[first:last]) for first, last in pairwise(edges) if last > first]
 
 
 def stretches(lines: Lines, line: IntArray, step: Float64Array) -> list[tuple[IntArray, Float64Array]]:
@@ -272,8 +275,8 @@ def _inside(values: ComplexArray, kinds: str) -> AnyArray:
 def _one_for_each(values: AnyArray, shape: Shape) -> AnyArray:
     if values.shape[:1] != shape[:1]:
         raise ValueError(
-            f"with vectorized=True `fun` must return one value for each of the {shape[0]} points in its argument of shape "
-            f"{shape}, so an array of shape ({shape[0]},); got shape {values.shape}"
+            f"with vectorized=True `fun` must return one value for each of the {shape[0]} points in its argument of "
+            f"shape {shape}, so an array of shape ({shape[0]},); got shape {values.shape}"
         )
     return values
 

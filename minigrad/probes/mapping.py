@@ -19,7 +19,8 @@ R = TypeVar("R")
 class MapLike(Protocol):
     """Something that is called like the built-in ``map`` with one iterable; results may come in any order."""
 
-    def __call__(self, fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]: ...
+    def __call__(self, fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
+        """The results of ``fn`` for every item."""
 
 
 Workers: TypeAlias = SupportsIndex | MapLike | None

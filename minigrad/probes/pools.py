@@ -23,8 +23,8 @@ ONE_BLAS_THREAD = dict.fromkeys(
 )
 
 DIED = (
-    "A worker process ended before it answered: killed (for lack of memory?), or it could not start because the script lacks "
-    "`if __name__ == '__main__':` or the function lives in an interactive session."
+    "A worker process ended before it answered: killed (for lack of memory?), or it could not start because the script "
+    "lacks `if __name__ == '__main__':` or the function lives in an interactive session."
 )
 
 _TURNS = defaultdict[int, threading.Lock](threading.Lock)
@@ -69,8 +69,8 @@ def _submit(count: int, process: int, fn: Callable[[T], R], tasks: list[T]) -> l
 def _result(future: Future[R], timeout: float | None) -> R:
     if not wait([future], timeout).done:
         raise TimeoutError(
-            f"`workers`: a task, or the start of the processes, took longer than timeout={timeout} s; all worker processes were "
-            "ended, and the next computation starts new ones. If `fun` is only slow, allow more time"
+            f"`workers`: a task, or the start of the processes, took longer than timeout={timeout} s; all worker "
+            "processes were ended, and the next computation starts new ones. If `fun` is only slow, allow more time"
         )
     return future.result()
 

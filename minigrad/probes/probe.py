@@ -101,8 +101,8 @@ class Probe(ABC):
     def no_room(self, line: int) -> ValueError:
         """The error that is due where the bounds leave no room for a step on this line."""
         return ValueError(
-            f"`bounds` leave no room around {self.name(line)} = {float(self.geometry.position[line])!r}: lower and upper are "
-            "too close there, or equal; widen them, or treat what cannot move as a constant"
+            f"`bounds` leave no room around {self.name(line)} = {float(self.geometry.position[line])!r}: lower and "
+            "upper are too close there, or equal; widen them, or treat what cannot move as a constant"
         )
 
     @final
@@ -173,8 +173,8 @@ class LineProbe(Probe):
         values = self._evaluate(self._lines, line, step, catch)
         if values.ndim != 1:
             raise TypeError(
-                f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} points; "
-                "for a function with several outputs use `jacobian`"
+                f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} "
+                "points; for a function with several outputs use `jacobian`"
             )
         values, extra = self._evaluate.checked(self._lines, line, step, values, catch)
         self.compare(values)

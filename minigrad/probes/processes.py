@@ -77,7 +77,8 @@ def _require_portable(value: object) -> None:
         dumps(value, list[pickle.PickleBuffer]().append)  # without copies of arrays
     except (pickle.PicklingError, AttributeError, TypeError) as error:
         raise TypeError(
-            f"`fun` cannot be sent to worker processes: {error}. Define it at the top level of a module, install loky (the extra "
+            f"`fun` cannot be sent to worker processes: {error}. Define it at the top level of a module, install "
+            "loky (the extra "
             '"distributed"), or pass `workers` a map of threads'
         ) from error
 

@@ -6,7 +6,7 @@ What lies outside the bounds or the domain of f comes back as NaN; what that mea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 import numpy as np
@@ -15,7 +15,7 @@ from minigrad.arrays import Float64Array, IntArray
 from minigrad.probes.evaluators import Catch
 from minigrad.probes.probe import Probe
 
-OUTSIDE: Catch = (Exception,)
+DOMAIN_ERRORS: Catch = (Exception,)
 """How functions say that a point lies outside their domain: with any exception, as an assertion or an index out of
 range."""
 
@@ -29,15 +29,17 @@ class Sampler:
         probe: where the values come from.
         lines: (m,) the lines of the probe that row k of every array belongs to.
         at_x: f(x), where it is known already.
+        catch: exceptions of f that mean that a point lies outside its domain; by default all.
     """
 
     probe: Probe
     lines: IntArray
     at_x: float | None = None
+    catch: Catch = DOMAIN_ERRORS
 
     def take(self, rows: IntArray) -> Sampler:
         """The same for some of the lines."""
-        return Sampler(self.probe, self.lines[rows], self.at_x)
+        return replace(self, lines=self.lines[rows])
 
     def base(self) -> Float64Array:
         """(m, 1): f at x."""
@@ -60,6 +62,6 @@ class Sampler:
         if inside.any():
             line = np.broadcast_to(self.lines[:, np.newaxis], steps.shape)[inside]
             with np.errstate(all="ignore"):
-                values = self.probe.values(line, steps[inside], catch=OUTSIDE)
+                values = self.probe.values(line, steps[inside], catch=self.catch)
             result[inside] = np.where(np.isfinite(values), values, np.nan)
         return result

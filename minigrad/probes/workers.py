@@ -35,6 +35,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple, final
 
 import numpy as np
@@ -64,6 +65,7 @@ class Mapped:
         self._lines: Lines | None = None
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the function at ``step`` along each ``line``."""
         parts = self.parts(lines, line, step)
         if not parts:
             return self._evaluate(lines, line, step, catch)
@@ -73,7 +75,7 @@ class Mapped:
         edges = np.linspace(0, len(parts), min(len(parts), self._most_tasks) + 1).astype(np.int64).tolist()
         tasks = [
             _Task(number, self._evaluate, lines, [(line[part], step[part]) for part in parts[first:last]], catch)
-            for number, (first, last) in enumerate(zip(edges[:-1], edges[1:], strict=True))
+            for number, (first, last) in enumerate(pairwise(edges))
         ]
         try:
             answers = joined_values(_in_order(_answers(self._workers, tasks), len(tasks)))

@@ -1,4 +1,19 @@
-"""What a test of a gradient, a layer, an objective, an optimizer or a differentiator needs: one line each.
+"""Contract suites for your own classes, ``assert_gradient``, and the engine of ``minigrad check``.
+
+- ``contract``: A contract as clauses: each is one promise of a class, which can be tried by itself, in any order.
+- ``clauses/``: The promises of each abstract class, and how each is checked.
+- ``differentiators``: The contract of a differentiator: all of it as one line of a test.
+- ``gradients``: assert_gradient: the verdict as one line of a test.
+- ``layers``: The contract of a layer: all of it as one line of a test, or each promise as a test of its own.
+- ``objectives``: The contract of an objective: all of it as one line of a test, or each promise as a test of its own.
+- ``optimizers``: The contract of an optimizer: all of it as one line of a test, or each promise as a test of its own.
+- ``pasting``: Tests as text, to paste into a file and run.
+- ``shrink``: A failing gradient made as small as it can be and still fail, as a test to paste.
+- ``discovery/``: Finds what can be checked in a file, notebook or module, and lists what cannot.
+- ``passes/``: Forward and backward passes in plain numpy: two functions, or methods of one object.
+- ``audit/``: Checks what was found in a module, at points chosen automatically.
+- ``receipt``: A receipt for a check.
+- ``reduce``: Shrinks what ``minigrad check`` found failing, into tests to paste beside the file that was checked.
 
 >>> import minigrad as mg
 >>> from minigrad.testing import check_layer, layer_clauses
@@ -17,7 +32,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from minigrad.exports import exported
-from minigrad.testing.clauses.result import ContractResult as ContractResult
+from minigrad.testing.clauses.contract_result import ContractResult as ContractResult
 from minigrad.testing.contract import Clause as Clause
 from minigrad.testing.contract import ContractError as ContractError
 from minigrad.testing.differentiators import check_differentiator as check_differentiator

@@ -155,4 +155,5 @@ class Maker:
     subject: str
 
     def __call__(self, name: str, attempt: Attempt, advice: str, *needs: Clause) -> Clause:
+        """A clause about the subject, with what to do when it is broken."""
         return Clause(name, self.subject, advice, attempt, needs)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from minigrad.arguments import require_instance, require_positive
 from minigrad.differentiators.base import Differentiator
+from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.differentiator import DifferentiatorTrial
 from minigrad.testing.clauses.differentiator_options import Options
-from minigrad.testing.clauses.result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.contract import Clause, Maker, named
 
 
@@ -74,13 +74,19 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
     second = make(
         "second derivatives are right (derivative=2)",
         Options(trial).second,
-        'where `derivative` is 2 return second derivatives and bounds on their errors, or raise NotImplementedError("no second derivatives")',
+        (
+            "where `derivative` is 2 return second derivatives and bounds on their errors, or raise "
+            'NotImplementedError("no second derivatives")'
+        ),
         right,
     )
     bounds = make(
         "bounds are kept",
         Options(trial).bounds,
-        "keep steps between probe.geometry.lower and probe.geometry.upper, and turn one-sided there; or raise NotImplementedError",
+        (
+            "keep steps between probe.geometry.lower and probe.geometry.upper, and turn one-sided there; or raise "
+            "NotImplementedError"
+        ),
         right,
     )
     within = make(

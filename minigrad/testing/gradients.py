@@ -11,6 +11,7 @@ from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
+from minigrad.differentiators.base import Differentiator
 from minigrad.probes.problems import Bounds
 
 
@@ -23,6 +24,7 @@ def assert_gradient(
     rtol: float | None = None,
     bounds: Bounds = None,
     rng: Rng = 0,
+    differentiator: Differentiator | None = None,
 ) -> GradientReport:
     """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; arguments as there.
 
@@ -37,7 +39,7 @@ def assert_gradient(
     >>> assert_gradient(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]).passed
     True
     """
-    report = check_gradient(fun, jac, x, names=names, rtol=rtol, bounds=bounds, rng=rng)
+    report = check_gradient(fun, jac, x, names=names, rtol=rtol, bounds=bounds, rng=rng, differentiator=differentiator)
     if not report.passed:
         raise GradientCheckError(report)
     return report

@@ -9,13 +9,13 @@ from minigrad.arrays import Rng
 from minigrad.layers.base import Layer
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.comparing import as_table
+from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.layer import FEATURES as FEATURES
 from minigrad.testing.clauses.layer import LARGE, LayerTrial
 from minigrad.testing.clauses.layer import SAMPLES as SAMPLES
 from minigrad.testing.clauses.layer_declarations import Declarations
 from minigrad.testing.clauses.layer_stacks import Stacks
 from minigrad.testing.clauses.layer_writes import Writes
-from minigrad.testing.clauses.result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.contract import Clause, Maker, named
 
 
@@ -98,8 +98,8 @@ def _clauses(trial: LayerTrial) -> tuple[Clause, ...]:
     runs = make(
         "forward returns outputs and a pullback",
         trial.results,
-        "return outputs (..., samples, features) and a function from d_outputs to ({name: derivative}, d_inputs); if forward "
-        "does not take random numbers, pass `inputs` that it takes",
+        "return outputs (..., samples, features) and a function from d_outputs to ({name: derivative}, d_inputs); if "
+        "forward does not take random numbers, pass `inputs` that it takes",
         drawn,
         *width,
     )
@@ -143,8 +143,8 @@ def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...
     if trial.layer.mixes_samples:
         return ()
     text = (
-        "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, declare "
-        "it: `mixes_samples = True` in the class"
+        "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, "
+        "declare it: `mixes_samples = True` in the class"
     )
     return (make("samples do not touch each other", trial.independence, text, repeats),)
 

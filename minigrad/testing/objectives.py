@@ -15,8 +15,8 @@ from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
 from minigrad.objectives.targets import TargetKind
 from minigrad.testing.clauses.comparing import as_table
+from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.objective import ObjectiveTrial
-from minigrad.testing.clauses.result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.contract import Clause, Maker, NotRun, named
 
 SAMPLES, FEATURES = 6, 4

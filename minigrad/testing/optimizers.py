@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from minigrad.arguments import require_count, require_instance
 from minigrad.optimizers.base import Optimizer, State
+from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.optimizer import OptimizerTrial
-from minigrad.testing.clauses.result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.contract import Clause, Maker, named
 
 
@@ -69,7 +69,10 @@ def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:
     shapes = make(
         "theta keeps its shape and dtype",
         trial.shapes,
-        "give each array of the state the shape and dtype of theta (numpy.zeros_like(theta)), and take matched(gradient, theta)",
+        (
+            "give each array of the state the shape and dtype of theta (numpy.zeros_like(theta)), and take "
+            "matched(gradient, theta)"
+        ),
         runs,
     )
     repeats = make(

@@ -11,9 +11,9 @@ from typing import TypeAlias
 import numpy as np
 
 from minigrad.arrays import Shape
-from minigrad.checking.verdict import DEFAULT_RTOL
-from minigrad.differentiators.robust.steps import LONGER, NEAR, RUNGS, SMALLEST_ULPS, TOP
-from minigrad.json_values import JsonObject, to_int, to_ints, to_list, to_object, to_text
+from minigrad.checking.check_settings import CHECK
+from minigrad.differentiators.robust.robust_settings import ROBUST
+from minigrad.json_values import JsonObject, JsonValue, to_int, to_ints, to_list, to_object, to_text
 from minigrad.testing.audit import Finished, audit
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Item, NotChecked
@@ -37,10 +37,15 @@ def write_receipt(
         "versions": {"minigrad": _version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         "source_sha256": module.source_sha256,
         "data_sha256": _data_hash(finished),
-        "steps": {"quick": [*NEAR, *LONGER], "ladder": [SMALLEST_ULPS, RUNGS, TOP], "rtol": DEFAULT_RTOL},
+        "steps": {"quick": [*CHECK.near, *CHECK.longer], "ladder": _ladder(), "rtol": CHECK.rtol},
         "results": [result.to_dict() for result in finished],
         "not_checked": [result.to_dict() for result in results if isinstance(result, NotChecked)],
     }
+
+
+def _ladder() -> list[JsonValue]:
+    """The shortest step in roundings of x, the number of steps, and the longest one."""
+    return [ROBUST.ladder.shortest, ROBUST.ladder.rungs, ROBUST.ladder.longest]
 
 
 def verify_receipt(receipt: JsonObject, module: Loaded, items: Sequence[Item]) -> list[str]:

@@ -13,7 +13,7 @@ from minigrad.objectives.base import Objective
 from minigrad.testing.audit import Finished
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 from minigrad.testing.layers import FEATURES, SAMPLES
 from minigrad.testing.objectives import random_targets
 from minigrad.testing.pasting import with_imports

@@ -14,13 +14,6 @@ from minigrad.arrays import Float64Array
 from minigrad.tables import html_table
 
 
-class Evaluation(NamedTuple):
-    """The loss (the objective's mean over samples) and the accuracy (NaN where there are no classes)."""
-
-    loss: float
-    accuracy: float
-
-
 class EpochRecord(NamedTuple):
     """One epoch, evaluated once, after its last batch; the validation entries are NaN without validation data."""
 

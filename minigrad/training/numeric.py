@@ -14,14 +14,14 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import EPSILON, Float64Array, FloatArray, IntArray
-from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
+from minigrad.checking.check_settings import CHECK
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.probes.lines import CoordinateLines, Geometry
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe
-from minigrad.probes.sampler import OUTSIDE as DOMAIN_ERRORS
+from minigrad.probes.sampler import DOMAIN_ERRORS
 
 REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
 """How far a formula may look, in units of the step that it reports; each twice the one before."""
@@ -60,7 +60,7 @@ class NumericGradient:
                 right.
             bound: how far they may be off.
         """
-        gap = np.abs(self.values - expected) - DEFAULT_RTOL * np.abs(expected) - INSIDE * bound
+        gap = np.abs(self.values - expected) - CHECK.rtol * np.abs(expected) - CHECK.inside * bound
         entries = np.flatnonzero(~(gap <= 0.0))
         if not entries.size:
             return None
@@ -118,9 +118,9 @@ def _allowed(probe: Probe, own: Estimate) -> tuple[Float64Array, Float64Array]:
     low, high = np.fmin.reduce(smooth, axis=1), np.fmax.reduce(smooth, axis=1)
     kinks = np.fmax.reduce(np.abs(half[:, 1:] - 2.0 * half[:, :-1]), axis=1)  # half is in proportion to smooth steps
     sides = 2.0 * np.fmax.reduce(np.abs(half), axis=1) + np.ptp(middle, axis=1)
-    error = np.where(np.isfinite(own.error), OUTSIDE * own.error, sides)
+    error = np.where(np.isfinite(own.error), CHECK.outside * own.error, sides)
     room = (high - low) + 2.0 * kinks + error + ROUNDING * np.abs(probe.base()) / step
-    room += DEFAULT_RTOL * np.maximum(np.abs(low), np.abs(high))
+    room += CHECK.rtol * np.maximum(np.abs(low), np.abs(high))
     return low - room, high + room
 
 

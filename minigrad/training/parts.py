@@ -18,17 +18,16 @@ from typing_extensions import override
 from minigrad.arrays import BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking import FindingKind, Verdict
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.reporting.assemble import Evidence
-from minigrad.checking.task import Task, examine
+from minigrad.checking.evidence import Evidence
+from minigrad.checking.examine import examine
+from minigrad.checking.question import Terms, ask
+from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 from minigrad.probes.problems import as_origin, gradient_probe
 from minigrad.training.samples import SampleEvidence, examine_samples
-
-NO_END = 2**62
-"""A budget that is never used up: what the loss is going to cost was announced, and this is not more."""
 
 STILL = 1e-5
 """A step, in units of the length, over which any slope of outputs of size 1 moves them by many roundings, float32's
@@ -56,12 +55,21 @@ class InnerProduct(Objective):
         return np.broadcast_to(targets, outputs.shape).astype(outputs.dtype)
 
 
-def examine_risk(risk: EmpiricalRisk, theta: Float64Array, budget: int | None = None) -> Evidence:
-    """What values of a risk say about its gradient at theta (P,), entry by entry; a budget is for evaluations."""
+def examine_risk(
+    risk: EmpiricalRisk, theta: Float64Array, *, differentiator: Differentiator | None = None, announce: bool = True
+) -> Evidence:
+    """What values of a risk say about its gradient at theta (P,), entry by entry.
+
+    Args:
+        risk: the function.
+        theta: the point.
+        differentiator: what the slopes are from; None for the careful default.
+        announce: whether to warn where this takes long.
+    """
     probe, _ = gradient_probe(risk, theta, None)
-    watch = Watch(risk, risk.gradient, theta, as_origin(theta, None), theta)
+    watch = Watch(risk, risk.gradient, theta, as_origin(theta, None), theta, probe)
     with np.errstate(all="ignore"):  # what leaves the range of numbers is an edge of the domain
-        return examine(Task(watch, probe, risk.name, None, budget, None, np.random.default_rng(0)))
+        return examine(ask(watch, risk.name, Terms(differentiator=differentiator), announce=announce))
 
 
 def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> Evidence:
@@ -74,22 +82,23 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
     hidden = ~judged.passed & ~judged.failed
     with np.errstate(all="ignore"):
         outputs = risk.network.forward(theta, risk.x)
-    finite = np.isfinite(evidence.analytic).all() and np.isfinite(outputs).all()
-    if not (hidden.any() and finite) or any(finding.verdict is Verdict.FAIL for finding in evidence.watch.findings):
+    finite = np.isfinite(evidence.question.analytic).all() and np.isfinite(outputs).all()
+    if not (hidden.any() and finite) or any(
+        finding.verdict is Verdict.FAIL for finding in evidence.question.watch.findings
+    ):
         return evidence
     samples = examine_samples(risk.objective, outputs, risk.targets)
-    pullback = examine_risk(_unsaturated(risk, outputs.shape), theta, budget=NO_END)
+    # What the loss was going to cost was announced, and this is not more.
+    pullback = examine_risk(_unsaturated(risk, outputs.shape), theta, announce=False)
     product = _product(risk, theta, outputs)
     for complaint in (_objective(samples), _pullback(pullback, hidden), _factors(evidence, product, hidden)):
         if complaint:
-            evidence.watch.note(FindingKind.PARTS, complaint)
-    same = np.abs(evidence.analytic - product) <= SAME * np.abs(product)
+            evidence.question.watch.note(FindingKind.PARTS, complaint)
+    same = np.abs(evidence.question.analytic - product) <= SAME * np.abs(product)
     right = (pullback.judgement().passed | _still(pullback, hidden)) & same & samples.passed.all()
     confirmed = np.flatnonzero(hidden & right)
-    cost = evidence.extra_evaluations + pullback.evaluations
-    return replace(
-        evidence, confirmed=confirmed, extra_evaluations=cost, notes=(*evidence.notes, *_note(confirmed.size))
-    )
+    evidence.question.probe.count(pullback.question.probe.evaluations)
+    return replace(evidence, confirmed=confirmed, notes=(*evidence.notes, *_note(confirmed.size)))
 
 
 def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
@@ -102,12 +111,12 @@ def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
 def _still(pullback: Evidence, hidden: BoolArray) -> BoolArray:
     """(P,) where the pullback is exactly 0, and outputs stand exactly still on both sides: behind a unit that is
     off."""
-    still: BoolArray = np.asarray(hidden & (pullback.analytic == 0.0))
+    still: BoolArray = np.asarray(hidden & (pullback.question.analytic == 0.0))
     lines = np.flatnonzero(still)
     step = np.multiply.outer(
-        lengths(pullback.probe.geometry)[lines], np.array([-STILL, -STILL / 3.0, STILL / 3.0, STILL])
+        lengths(pullback.question.probe.geometry)[lines], np.array([-STILL, -STILL / 3.0, STILL / 3.0, STILL])
     )
-    values = pullback.probe.values(np.repeat(lines, 4), step.reshape(-1)).reshape(step.shape)
+    values = pullback.question.probe.values(np.repeat(lines, 4), step.reshape(-1)).reshape(step.shape)
     still[lines] = np.ptp(values, axis=1) == 0.0
     return still
 
@@ -135,21 +144,21 @@ def _pullback(pullback: Evidence, hidden: BoolArray) -> str:
     if not wrong.size:
         return ""
     first, others = int(wrong[0]), f" ({wrong.size - 1} more)" if wrong.size > 1 else ""
-    beside = _beside(pullback.analytic, pullback.slopes.value, pullback.slopes.bound, first)
-    return f"the network's pullback of random cotangents is, by {pullback.name(first)}, {beside}{others}"
+    beside = _beside(pullback.question.analytic, pullback.slopes.value, pullback.slopes.bound, first)
+    return f"the network's pullback of random cotangents is, by {pullback.question.name(first)}, {beside}{others}"
 
 
 def _factors(evidence: Evidence, product: Float64Array, hidden: BoolArray) -> str:
-    size = np.maximum(np.abs(evidence.analytic), np.abs(product))
+    size = np.maximum(np.abs(evidence.question.analytic), np.abs(product))
     with np.errstate(invalid="ignore"):
-        apart = np.abs(evidence.analytic - product) > OTHER * size + SAME * float(size.max())
+        apart = np.abs(evidence.question.analytic - product) > OTHER * size + SAME * float(size.max())
     wrong = np.flatnonzero(apart & hidden)
     if not wrong.size:
         return ""
     first = int(wrong[0])
     return (
-        f"the gradient is not the pullback of the objective's derivatives: by {evidence.name(first)} it is "
-        f"{evidence.analytic[first]:.10g}, and that is {product[first]:.10g}"
+        f"the gradient is not the pullback of the objective's derivatives: by {evidence.question.name(first)} it is "
+        f"{evidence.question.analytic[first]:.10g}, and that is {product[first]:.10g}"
     )
 
 

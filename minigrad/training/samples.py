@@ -13,7 +13,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array, FloatArray
-from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE, RESOLVED
+from minigrad.checking.check_settings import CHECK
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 
@@ -50,17 +50,17 @@ class SampleEvidence:
     @property
     def passed(self) -> BoolArray:
         """Where the claim agrees, to three digits or to what is negligible."""
-        enough = np.maximum(RESOLVED * np.abs(self.value), NEGLIGIBLE * self.largest)
-        return np.asarray((self._gap <= INSIDE * self.error) & (self.error <= enough))
+        enough = np.maximum(CHECK.resolved * np.abs(self.value), NEGLIGIBLE * self.largest)
+        return np.asarray((self._gap <= CHECK.inside * self.error) & (self.error <= enough))
 
     @property
     def failed(self) -> BoolArray:
         """Where the claim is far outside."""
-        return np.asarray(self._gap > OUTSIDE * self.error)
+        return np.asarray(self._gap > CHECK.outside * self.error)
 
     @property
     def _gap(self) -> Float64Array:
-        return np.abs(self.claimed - self.value) - DEFAULT_RTOL * np.abs(self.value)
+        return np.abs(self.claimed - self.value) - CHECK.rtol * np.abs(self.value)
 
 
 def examine_samples(objective: Objective, outputs: FloatArray, targets: Targets) -> SampleEvidence:

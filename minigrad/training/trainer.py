@@ -3,7 +3,8 @@
 >>> import minigrad as mg
 >>> iris = mg.load_iris()
 >>> x_train, x_test, t_train, t_test = mg.train_test_split(iris.x, iris.t, rng=0)
->>> trainer = mg.Trainer(mg.SimpleNet(4, 3, bias=True, rng=0), mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.1), rng=0)
+>>> network = mg.SimpleNet(4, 3, bias=True, rng=0)
+>>> trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(learning_rate=0.1), rng=0)
 >>> trainer.verify_gradient(x_train, t_train).verdict.name
 'PASS'
 >>> history = trainer.fit(x_train, t_train, epochs=30, batch_size=30)
@@ -14,11 +15,8 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable
-from copy import deepcopy
-from pathlib import Path
-from typing import Generic, Literal, TypeAlias, final, get_args
+from typing import Generic, TypeAlias, final, get_args
 
-import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
@@ -30,35 +28,22 @@ from minigrad.arguments import (
     require_count,
     require_instance,
 )
-from minigrad.arrays import EPSILON, FloatArray, Rng
-from minigrad.checking import GradientReport, spot_check
+from minigrad.arrays import FloatArray, Rng
+from minigrad.checking import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
-from minigrad.errors import NonFiniteError
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer, State, StateValue
-from minigrad.optimizers.taken import take_step
-from minigrad.training.accuracy import share_right
-from minigrad.training.batches import batches
-from minigrad.training.history import EpochRecord, Evaluation, History
-from minigrad.training.mismatch import GradientMismatchError, Mismatch
-from minigrad.training.turn import Turn
-from minigrad.training.verification import spot_check_numeric, verify
+from minigrad.optimizers.base import Optimizer, State
+from minigrad.training.batch_gradient import BatchGradient, GradientKind
+from minigrad.training.evaluation import Evaluation, evaluate
+from minigrad.training.history import EpochRecord, History
+from minigrad.training.loop import TrainingLoop
+from minigrad.training.training_lock import TrainingLock
+from minigrad.training.verification import verify
 
-GradientKind: TypeAlias = Literal["analytic", "numeric"]
 ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
-
-
-TAKEN = (
-    "this trainer is training already, in another thread or in the `fit` whose callback calls it again; "
-    "use one trainer, with a network of its own, for each thread"
-)
-
-
-class TrainingError(ArithmeticError):
-    """Training ran away: the parameters or the loss became infinite or NaN, or too large in a single step."""
 
 
 @final
@@ -73,32 +58,20 @@ class Trainer(Generic[State]):
         network: what is trained.
         objective: what is minimised.
         optimizer: how a gradient becomes a step.
-        differentiator: how the numeric gradient is taken.
+        differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
+            differences in training, and for the careful default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
         verify_every: verify the gradient that the step is about to use, at every so many batches; None for never. The
             analytic one is compared with values of the loss along a random direction, at the price of four evaluations;
             each entry of the numeric one with backpropagation, and with values where the two differ. A mismatch ends
-            the training with a :class:`GradientMismatchError` before the wrong gradient is used.
+            the training with a :class:`~minigrad.GradientMismatchError` before the wrong gradient is used.
         rng: what the order of the samples is drawn from. Same ``rng`` and same network: same result, bit for bit.
 
     Raises:
         TypeError: an argument is not of its class. ValueError: ``gradient`` is neither of the two.
     """
 
-    __slots__ = (
-        "__weakref__",
-        "_batches_seen",
-        "_differentiator",
-        "_gradient",
-        "_history",
-        "_network",
-        "_objective",
-        "_optimizer",
-        "_rng",
-        "_state",
-        "_turn",
-        "_verify_every",
-    )
+    __slots__ = ("__weakref__", "_differentiator", "_lock", "_loop", "_network", "_objective")
 
     def __init__(
         self,
@@ -106,7 +79,7 @@ class Trainer(Generic[State]):
         objective: Objective,
         optimizer: Optimizer[State],
         *,
-        differentiator: Differentiator = CentralDifference(),
+        differentiator: Differentiator | None = None,
         gradient: GradientKind = "analytic",
         verify_every: int | None = None,
         rng: Rng = None,
@@ -114,21 +87,17 @@ class Trainer(Generic[State]):
         require_instance("network", network, Network)
         require_instance("objective", objective, Objective)
         require_instance("optimizer", optimizer, Optimizer)
-        require_instance("differentiator", differentiator, Differentiator)
+        if differentiator is not None:
+            require_instance("differentiator", differentiator, Differentiator)
         require_choice("gradient", gradient, get_args(GradientKind))
         if verify_every is not None:
             require_count("verify_every", verify_every)
         self._network = network
         self._objective = objective
-        self._optimizer = optimizer
         self._differentiator = differentiator
-        self._gradient: GradientKind = gradient
-        self._verify_every = verify_every
-        self._batches_seen = 0
-        self._rng = as_generator("rng", rng)
-        self._state = optimizer.init(network.theta)
-        self._history = History()
-        self._turn = Turn()
+        batch_gradient = BatchGradient(gradient, differentiator, verify_every)
+        self._loop = TrainingLoop(optimizer, batch_gradient, optimizer.init(network.theta), as_generator("rng", rng))
+        self._lock = TrainingLock()
 
     @override
     def __setattr__(self, name: str, value: object) -> None:
@@ -151,29 +120,28 @@ class Trainer(Generic[State]):
     @property
     def optimizer(self) -> Optimizer[State]:
         """How a gradient becomes a step."""
-        return self._optimizer
+        return self._loop.optimizer
 
     @property
     def differentiator(self) -> Differentiator:
-        """How the numeric gradient is taken."""
-        return self._differentiator
+        """How the numeric gradient is taken: central differences where no other method was chosen."""
+        return CentralDifference() if self._differentiator is None else self._differentiator
 
     @property
     def history(self) -> History:
         """The records of all epochs that this trainer has run."""
-        return self._history
+        return self._loop.history
 
     @property
     def state(self) -> State:
         """What the optimizer remembers: a copy, whose arrays are read-only."""
-        state = deepcopy(self._state)
-        _freeze(state)
-        return state
+        return self._loop.state
 
     @override
     def __repr__(self) -> str:
         parts = f"{self.network!r}, {self.objective!r}, {self.optimizer!r}, {self.differentiator!r}"
-        options = f"gradient={self._gradient!r}, verify_every={self._verify_every}"
+        gradient = self._loop.gradient
+        options = f"gradient={gradient.kind!r}, verify_every={gradient.verify_every}"
         return f"Trainer({parts}, {options}; {len(self.history)} epochs so far)"
 
     def fit(
@@ -216,8 +184,8 @@ class Trainer(Generic[State]):
             require_callable("callback", callback)
         risk = self._risk(x, t)
         validation = None if validation_data is None else self._validation(validation_data)
-        with self._turn.taken(TAKEN):
-            return self._trained(risk, validation, epochs, batch_size, callback)
+        with self._lock.held():
+            return self._loop.run(risk, validation, epochs, batch_size, callback)
 
     def predict(self, x: npt.ArrayLike) -> FloatArray:
         """The network's outputs (logits, for a classifier): (n_samples, n_outputs)."""
@@ -225,7 +193,7 @@ class Trainer(Generic[State]):
 
     def evaluate(self, x: npt.ArrayLike, t: npt.ArrayLike) -> Evaluation:
         """Loss and accuracy on these data, at the present theta."""
-        return _evaluate(self._risk(x, t))
+        return evaluate(self._risk(x, t))
 
     def analytic_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> FloatArray:
         """The gradient of the mean loss by the hand-written derivatives, (n_parameters,)."""
@@ -235,44 +203,32 @@ class Trainer(Generic[State]):
         """The same gradient from values of the loss alone, by the trainer's differentiator."""
         return self.differentiator.gradient(self._risk(x, t), self.network.theta)
 
-    def verify_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> GradientReport:
-        """Check both gradients, the analytic and the numeric one, against values of the loss.
+    def verify_gradient(
+        self, x: npt.ArrayLike, t: npt.ArrayLike, *, differentiator: Differentiator | None = None
+    ) -> GradientReport:
+        """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
 
-        The analytic one as in :func:`~minigrad.check_gradient`. Where rounding hides the slope of the loss, as after
-        training, an entry passes if its parts do: the objective's gradient sample by sample, the network's pullback of
-        random cotangents, and that the gradient is their product. The report's notes say how many entries rest on that.
+        The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its error
+        bound. Where the trainer has none, slopes are from the careful default, and the numeric gradient by
+        central differences is checked beside: an entry of it is wrong if it lies outside its own error bound and outside
+        the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a numeric gradient
+        is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
 
-        The numeric one as :meth:`numeric_gradient` takes it: an entry is wrong if it lies outside its differentiator's
-        own error bound and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie
-        within). That makes the finding ``NUMERIC_GRADIENT``, which names the differentiator, and the verdict FAIL.
+        Where rounding hides the slope of the loss, as after training, an entry passes if its parts do: the objective's
+        gradient sample by sample, the network's pullback of random cotangents, and that the gradient is their product.
+        The report's notes say how many entries rest on that. A network in float32 is checked in float64.
 
-        A network in float32 is checked in float64: its formulas are what is on trial, not its rounding.
+        Args:
+            x, t: the samples, as for :meth:`fit`.
+            differentiator: takes the place of the trainer's.
         """
-        return verify(self._risk(x, t), self.network.theta, self.differentiator)
+        if differentiator is not None:
+            require_instance("differentiator", differentiator, Differentiator)
+        chosen = self._differentiator if differentiator is None else differentiator
+        return verify(self._risk(x, t), self.network.theta, chosen, self.differentiator)
 
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
-
-    def _trained(
-        self,
-        risk: EmpiricalRisk,
-        validation: EmpiricalRisk | None,
-        epochs: int,
-        batch_size: int | None,
-        callback: Callable[[EpochRecord], None] | None,
-    ) -> History:
-        first = len(self._history)
-        for _ in range(epochs):
-            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # what runs away is reported by name
-                self._run_epoch(risk, batch_size)
-                record = self._record(risk, validation)
-            self._history = self._history.plus(record)
-            try:
-                if callback is not None:
-                    callback(record)
-            except StopIteration:
-                break
-        return History(self._history.records[first:])
 
     def _validation(self, validation_data: ValidationData) -> EmpiricalRisk:
         x, t = _pair(validation_data)
@@ -283,66 +239,6 @@ class Trainer(Generic[State]):
         except TypeError as error:
             raise TypeError(f"`validation_data`: {error}") from error
 
-    def _run_epoch(self, risk: EmpiricalRisk, batch_size: int | None) -> None:
-        for number, batch in enumerate(batches(len(risk.x), batch_size, self._rng), start=1):
-            part = self._risk(risk.x[batch], risk.targets[batch])
-            try:
-                gradient = self._gradient_of(part)
-            except NonFiniteError as error:  # only differences raise it; the analytic gradient gives a theta of NaN
-                raise self._ran_away("the loss became infinite or NaN", f", batch {number}") from error
-            self._spot_check(part, gradient, number)
-            theta, state = take_step(self.optimizer, self.network.theta, gradient, self._state)
-            self._require_kept(theta, number)
-            self.network.theta, self._state = theta, state
-
-    def _require_kept(self, theta: FloatArray, number: int) -> None:
-        """A step that is so long that nothing of theta as it was is left, not even in the last digit, is no step of a
-        descent."""
-        after = float(np.maximum.reduce(np.abs(theta)))
-        if not after < np.inf:
-            raise self._ran_away("theta became infinite or NaN", f", batch {number}")
-        if after * EPSILON["d"] > 1.0 and after * EPSILON["d"] > (before := float(np.abs(self.network.theta).max())):
-            raise self._ran_away(f"the largest parameter went from {before:.2g} to {after:.2g}", f", batch {number}")
-
-    def _gradient_of(self, risk: EmpiricalRisk) -> FloatArray:
-        """The gradient that a step is made of."""
-        theta = self.network.theta
-        return risk.gradient(theta) if self._gradient == "analytic" else self.differentiator.gradient(risk, theta)
-
-    def _spot_check(self, risk: EmpiricalRisk, gradient: FloatArray, number: int) -> None:
-        """Every so many batches; the direction is drawn from the batch's number, so that the order of samples is as
-        without."""
-        self._batches_seen += 1
-        if self._verify_every is None or self._batches_seen % self._verify_every:
-            return
-        theta = self.network.theta.astype(np.float64)
-        if not np.isfinite(gradient).all() and not np.isfinite(risk(theta)):
-            return  # running away is another matter
-        if self._gradient == "analytic":
-            try:
-                report = spot_check(risk, risk.gradient, theta, names=risk.name, rng=self._batches_seen)
-            except NonFiniteError:
-                return
-        else:
-            numeric = gradient.astype(np.float64, copy=False)
-            report = spot_check_numeric(risk, self.network.theta, self.differentiator, numeric)
-        if report is not None:
-            where, mismatch = f"epoch {len(self._history) + 1}, batch {number}", Mismatch(theta, risk.x, risk.targets)
-            raise GradientMismatchError(where, report, mismatch, _saved(mismatch))
-
-    def _record(self, risk: EmpiricalRisk, validation: EmpiricalRisk | None) -> EpochRecord:
-        nothing = Evaluation(float("nan"), float("nan"))
-        own, held_out = _evaluate(risk), nothing if validation is None else _evaluate(validation)
-        if not np.isfinite(own.loss):
-            raise self._ran_away("the loss became infinite or NaN", "")
-        return EpochRecord(len(self._history) + 1, *own, *held_out)
-
-    def _ran_away(self, what: str, place: str) -> TrainingError:
-        return TrainingError(
-            f"{what} in epoch {len(self._history) + 1}{place}, with {self.optimizer}; "
-            "use a smaller learning rate, or standardize x"
-        )
-
 
 def _pair(validation_data: ValidationData) -> ValidationData:
     given: object = validation_data
@@ -350,25 +246,3 @@ def _pair(validation_data: ValidationData) -> ValidationData:
         what = f"{len(given)} things" if isinstance(given, (tuple, list)) else f"one {type(given).__name__}"
         raise TypeError(f"`validation_data` must be a tuple (x, t) of samples and their targets, got {what}")
     return validation_data
-
-
-def _freeze(value: StateValue) -> None:
-    """Make every array in a state read-only."""
-    if isinstance(value, np.ndarray):
-        value.setflags(write=False)
-    elif isinstance(value, tuple):
-        for part in value:
-            _freeze(part)
-
-
-def _saved(mismatch: Mismatch) -> Path | None:
-    """The file with the evidence; a full or read-only disk must not hide what was found."""
-    try:
-        return mismatch.save()
-    except OSError:
-        return None
-
-
-def _evaluate(risk: EmpiricalRisk) -> Evaluation:
-    outputs = risk.network.predict(risk.x)
-    return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), share_right(outputs, risk.targets))

@@ -12,7 +12,8 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import FindingKind, GradientReport, Verdict
-from minigrad.checking.reporting.assemble import Evidence, assemble
+from minigrad.checking.evidence import Evidence
+from minigrad.checking.reporting.assemble import assemble
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk
@@ -21,13 +22,42 @@ from minigrad.training.parts import examine_risk, with_parts
 
 
 def verify(
-    risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator, numeric: NumericGradient | None = None
+    risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator | None, default: Differentiator
 ) -> GradientReport:
     """The report on both gradients of a risk.
 
     Args:
         risk: what is differentiated.
         theta: (P,), in the type in which training has it; formulas are on trial in float64.
+        differentiator: the numeric gradient that the analytic one is compared with; None for the careful default, beside
+            which the numeric gradient by ``default`` is on trial too.
+        default: takes that numeric gradient.
+    """
+    if differentiator is None:
+        return verify_both(risk, theta, default)
+    point = theta.astype(np.float64)
+    try:
+        evidence = examine_risk(risk, point, differentiator=differentiator)
+    except TypeError:  # such as that of a complex step, which says what it does not take
+        return verify_both(risk, theta, differentiator)
+    if evidence.judgement().passed.all():
+        return assemble(
+            _farthest(evidence, evidence.slopes.value, differentiator, "holds the analytic one in its bounds")
+        )
+    both = verify_both(risk, theta, differentiator)  # says which of the two is wrong
+    if any(finding.kind is FindingKind.NUMERIC_GRADIENT for finding in both.findings):
+        return both
+    evidence = with_parts(evidence, risk, point)
+    return assemble(replace(evidence, notes=(*evidence.notes, *both.notes)))
+
+
+def verify_both(
+    risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator, numeric: NumericGradient | None = None
+) -> GradientReport:
+    """The report on the analytic and on a numeric gradient, each compared with values of the risk.
+
+    Args:
+        risk, theta: as for :func:`verify`.
         differentiator: takes the numeric gradient.
         numeric: that gradient, where it was taken already.
     """
@@ -37,7 +67,7 @@ def verify(
         numeric = NumericGradient.of(risk, theta, differentiator) if numeric is None else numeric
     except (NonFiniteError, StepLostError, TypeError) as error:
         text = f"{differentiator!r} raised {type(error).__name__}: {error}"
-        evidence.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
+        evidence.question.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
         return assemble(evidence)
     return assemble(_with_numeric(evidence, numeric))
 
@@ -52,7 +82,7 @@ def spot_check_numeric(
     """
     numeric = NumericGradient(risk, theta, differentiator, values)
     claimed = risk.gradient(theta.astype(np.float64)).astype(np.float64, copy=False)
-    return None if numeric.wrong(claimed) is None else verify(risk, theta, differentiator, numeric)
+    return None if numeric.wrong(claimed) is None else verify_both(risk, theta, differentiator, numeric)
 
 
 def _with_numeric(evidence: Evidence, numeric: NumericGradient) -> Evidence:
@@ -60,19 +90,24 @@ def _with_numeric(evidence: Evidence, numeric: NumericGradient) -> Evidence:
     judged, measured = evidence.judgement(), evidence.slopes.measured
     known = measured & (judged.passed | judged.failed)
     known[evidence.confirmed] = False
-    expected: Float64Array = np.where(known, evidence.slopes.value, evidence.analytic)
+    expected: Float64Array = np.where(known, evidence.slopes.value, evidence.question.analytic)
     bound: Float64Array = np.where(known, evidence.slopes.bound, 0.0)
     wrong = numeric.wrong(expected, bound)
     if wrong is not None:
-        evidence.watch.note(FindingKind.NUMERIC_GRADIENT, f"{wrong}. {_other(evidence)}")
+        evidence.question.watch.note(FindingKind.NUMERIC_GRADIENT, f"{wrong}. {_other(evidence)}")
         return evidence
-    apart = np.abs(numeric.values - evidence.analytic)
+    return _farthest(evidence, numeric.values, numeric.differentiator, "fits the values of the loss")
+
+
+def _farthest(evidence: Evidence, numeric: Float64Array, differentiator: Differentiator, fits: str) -> Evidence:
+    """With a note on where the two gradients are farthest apart."""
+    apart = np.abs(numeric - evidence.question.analytic)
     if not apart.size or not np.isfinite(apart).any():
         return evidence
     worst = int(np.nanargmax(apart))
     note = (
-        f"numeric gradient by {numeric.differentiator!r}: fits the values of the loss; "
-        f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.name(worst)}"
+        f"numeric gradient by {differentiator!r}: {fits}; "
+        f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.question.name(worst)}"
     )
     return replace(evidence, notes=(*evidence.notes, note))
 

@@ -36,7 +36,9 @@ FILES: dict[str, str | bytes] = {
     "syntax.py": "def f(:\n",
     "raises.py": "raise RuntimeError('the reactor is cold')\n",
     "exits.py": "import sys\nsys.exit(0)\n",
-    "asks.py": "import argparse\np = argparse.ArgumentParser()\np.add_argument('--data', required=True)\np.parse_args()\n"
+    "asks.py": (
+        "import argparse\np = argparse.ArgumentParser()\np.add_argument('--data', required=True)\np.parse_args()\n"
+    )
     + RIGHT,
     "imports.py": "import no_such_module_anywhere\n",
     "text.txt": RIGHT,

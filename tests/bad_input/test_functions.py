@@ -223,7 +223,7 @@ def named(name: str) -> object:
 
 @pytest.mark.each("name", public_callables())
 def test_every_public_name_refuses_an_option_that_it_does_not_have(name: str) -> None:
-    with pytest.raises(TypeError, match="no_such_option|takes no arguments|abstract"):
+    with pytest.raises(TypeError, match=r"no_such_option|takes no arguments|abstract"):
         call(named(name), no_such_option=1)
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
-from minigrad.checking import CostWarning, Verdict, check_gradient, forecast_check
-from minigrad.checking import cost as budgets
+from minigrad.checking import CostWarning, Verdict, check_gradient, cost, forecast_check
+from minigrad.checking.check_settings import CHECK
 from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Vectorized
 
 X = np.random.default_rng(5).normal(size=12)
@@ -96,7 +97,7 @@ def test_the_forecast() -> None:
 
 
 def test_a_long_check_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budgets, "LONG_SECONDS", 0.0)
+    monkeypatch.setattr(cost, "CHECK", replace(CHECK, long_seconds=0.0))
     with pytest.warns(CostWarning, match="checking 12 entries takes 50 evaluations"):
         check_gradient(fun, jac, X)
 
@@ -115,7 +116,7 @@ class FastInNumbers(BringsEvaluator):
 
 
 def test_what_is_fast_in_numbers_is_not_announced_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(budgets, "LONG_SECONDS", 0.25)
+    monkeypatch.setattr(cost, "CHECK", replace(CHECK, long_seconds=0.25))
     with pytest.warns(CostWarning):
         check_gradient(lambda x: FastInNumbers()(x), jac, X)
     assert check_gradient(FastInNumbers(), jac, X).passed  # a warning would be an error

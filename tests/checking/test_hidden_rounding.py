@@ -10,9 +10,9 @@ import pytest
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import FindingKind, Verdict, check_gradient
-from minigrad.checking.quick_look import ladder_at
 from minigrad.checking.reporting.entries import placed
 from minigrad.differentiators.robust.hidden_noise import hidden_noise
+from minigrad.differentiators.robust.quotients import ladder_at
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.sampler import Sampler
 

@@ -8,10 +8,9 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.quick_look import ladder_at
 from minigrad.differentiators.robust import noise
 from minigrad.differentiators.robust.lepski import Choice, choose
-from minigrad.differentiators.robust.quotients import Estimates, Ladder, central, extrapolate, slope_jump
+from minigrad.differentiators.robust.quotients import Estimates, Ladder, central, extrapolate, ladder_at, slope_jump
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.sampler import Sampler
 

@@ -69,7 +69,8 @@ def test_the_smallest_table(capsys: pytest.CaptureFixture[str], tmp_path: Path) 
 def _birds(path: Path, n: int = 40) -> str:
     """Two species that differ by their bill, with words, flags, an id, and gaps; German."""
     cells = [
-        f"id{k};{['Dream', 'Biscoe', 'Torgersen'][k % 3]};{39 + 8 * (k % 2) + k / 10:.1f};{k % 4 == 0};{['Adelie', 'Gentoo'][k % 2]}"
+        f"id{k};{['Dream', 'Biscoe', 'Torgersen'][k % 3]};{39 + 8 * (k % 2) + k / 10:.1f};"
+        f"{k % 4 == 0};{['Adelie', 'Gentoo'][k % 2]}"
         for k in range(n)
     ]
     cells[3] = "id3;Dream;?;True;Gentoo"
@@ -86,7 +87,10 @@ def test_what_was_made_of_the_columns_is_said(capsys: pytest.CaptureFixture[str]
     assert ran.code == 0
     assert ran.out.splitlines()[:4] == [
         f"data       {path}: 39 samples, 5 features, 2 classes",
-        'read       column "island" holds words: a column of 0 and 1 for each, "island=Biscoe", "island=Dream", "island=Torgersen"',
+        (
+            'read       column "island" holds words: a column of 0 and 1 for each, "island=Biscoe", "island=Dream", '
+            '"island=Torgersen"'
+        ),
         'read       column "alone": True is read as 1, False as 0',
         "read       lines with missing cells, left out: 1",
     ]

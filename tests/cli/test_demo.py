@@ -18,7 +18,7 @@ import pytest
 from typing_extensions import override
 
 from minigrad.cli import main
-from minigrad.cli.demo import command
+from minigrad.cli.demo import demo_command
 from minigrad.cli.demo.page import Page, load_pages, parse
 from minigrad.cli.demo.player import Player
 from minigrad.cli.usage import UsageError
@@ -45,7 +45,7 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Three pages of no pictures, in an empty folder."""
-    monkeypatch.setattr(command, "load_pages", lambda: PAGES)
+    monkeypatch.setattr(demo_command, "load_pages", lambda: PAGES)
     monkeypatch.setitem(sys.modules, "matplotlib.axes", None)  # makes its import fail
     monkeypatch.chdir(tmp_path)
 
@@ -67,7 +67,7 @@ def test_enter_shows_the_next_page(monkeypatch: pytest.MonkeyPatch) -> None:
     code, seen = at_terminal(monkeypatch, "\n\n")
     assert code == 0
     assert headings(seen) == ["1 of 3", "2 of 3", "3 of 3"]
-    assert seen.count(command.PROMPT) == 2  # none after the last page
+    assert seen.count(demo_command.PROMPT) == 2  # none after the last page
     assert "Ended on page" not in seen
     assert "A number.\n\n>>> a = 6\n>>> a * 7\n42\n\nEnter: next page." in seen
 
@@ -96,7 +96,7 @@ def test_ctrl_c_at_the_prompt_ends_the_walk(monkeypatch: pytest.MonkeyPatch) -> 
 def test_all_at_a_terminal_does_not_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     code, seen = at_terminal(monkeypatch, "", "--all")
     assert (code, headings(seen)) == (0, ["1 of 3", "2 of 3", "3 of 3"])
-    assert command.PROMPT not in seen
+    assert demo_command.PROMPT not in seen
 
 
 @pytest.mark.usefixtures("short")
@@ -107,7 +107,7 @@ def test_without_a_terminal_at_both_ends_it_does_not_wait(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "stdout", paper := io.StringIO() if stream == "stdout" else screen)
     assert main(["demo"]) == 0
     assert headings(paper.getvalue()) == ["1 of 3", "2 of 3", "3 of 3"]
-    assert command.PROMPT not in paper.getvalue()
+    assert demo_command.PROMPT not in paper.getvalue()
 
 
 @pytest.mark.usefixtures("short")
@@ -164,9 +164,9 @@ def read_until(terminal: int, wanted: str) -> str:
 @pytest.mark.parametrize("way", ["Ctrl-D", "Ctrl-C"])
 def test_a_real_terminal(tmp_path: Path, way: str) -> None:
     with pseudo_terminal("demo", folder=tmp_path) as (child, terminal):
-        first = read_until(terminal, command.PROMPT)
+        first = read_until(terminal, demo_command.PROMPT)
         os.write(terminal, b"\n")
-        second = read_until(terminal, command.PROMPT)
+        second = read_until(terminal, demo_command.PROMPT)
         if way == "Ctrl-C":  # again if it came between the prompt and the wait for a key
             while not select.select([terminal], [], [], 0.5)[0]:
                 child.send_signal(signal.SIGINT)
@@ -261,7 +261,7 @@ class TestWithoutMatplotlib:
 
 def expected_lines(page: Page) -> list[str]:
     """The lines of a page's file below its title."""
-    return (Path(command.__file__).parent / "pages" / page.name).read_text("utf-8").splitlines()[1:]
+    return (Path(demo_command.__file__).parent / "pages" / page.name).read_text("utf-8").splitlines()[1:]
 
 
 def test_a_file_in_the_way_of_the_folder(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ import numpy as np
 import pytest
 
 from minigrad.cli import main
-from minigrad.cli.demo import command
+from minigrad.cli.demo import demo_command
 from minigrad.cli.demo.page import Page, load_pages
 
 pytest.importorskip("matplotlib")
 
-FOLDER = Path(command.__file__).parent / "pages"
+FOLDER = Path(demo_command.__file__).parent / "pages"
 FILES = sorted(FOLDER.glob("*.txt"))
 PAGES = load_pages()
 
@@ -64,7 +64,7 @@ def test_what_is_printed_is_the_files_one_after_the_other(walk: Walk) -> None:
     for number, path in enumerate(FILES, start=1):
         title, _, body = path.read_text("utf-8").partition("\n")
         pages.append(f"\n{f'-- {title} '.ljust(64, '-')} page {number} of {count}\n\n{body.lstrip()}")
-    assert walk.out == f"The pictures go into the folder {command.FOLDER}.\n{''.join(pages)}"
+    assert walk.out == f"The pictures go into the folder {demo_command.FOLDER}.\n{''.join(pages)}"
     assert walk.err == ""
 
 
@@ -126,13 +126,13 @@ def test_divergence_is_shown_as_an_interactive_session_would(walk: Walk) -> None
 def test_the_pictures_and_nothing_else(walk: Walk) -> None:
     from matplotlib.image import imread
 
-    assert [path.name for path in walk.folder.iterdir()] == [command.FOLDER]
-    written = sorted((walk.folder / command.FOLDER).iterdir())
+    assert [path.name for path in walk.folder.iterdir()] == [demo_command.FOLDER]
+    written = sorted((walk.folder / demo_command.FOLDER).iterdir())
     assert [path.name for path in written] == sorted(f"{name}.png" for name in PICTURES)
     for path in written:
         pixels = imread(path)
         assert pixels.shape == (480, 640, 4)
         assert len(np.unique(pixels[..., 0])) > 20  # more than an empty frame
     assert [line for line in walk.out.splitlines() if line.endswith(".png")] == [
-        f"{command.FOLDER}/{name}.png" for name in PICTURES
+        f"{demo_command.FOLDER}/{name}.png" for name in PICTURES
     ]

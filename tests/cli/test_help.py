@@ -9,7 +9,7 @@ import pytest
 import minigrad
 from minigrad.cli import demo
 from minigrad.cli.commands import COMMANDS
-from minigrad.cli.train import DEFAULT_DIFFERENTIATOR, DEFAULT_HIDDEN, configure
+from minigrad.cli.train_command import DEFAULT_HIDDEN, configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
 
@@ -42,7 +42,7 @@ def test_the_demo(capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(ran.out.split())
     assert "--all" in text
     assert "--plot DIR" in text
-    assert f"default: {demo.command.FOLDER}" in text
+    assert f"default: {demo.demo_command.FOLDER}" in text
 
 
 def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -57,10 +57,7 @@ def test_defaults_are_as_told(capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(run(capsys, "train", "--help").out.split())
     parser = Parser()
     configure(parser.add_subparsers(parser_class=Parser))
-    arguments = vars(parser.parse_args(["train"])) | {
-        "hidden": DEFAULT_HIDDEN,
-        "differentiator": DEFAULT_DIFFERENTIATOR,
-    }
+    arguments = vars(parser.parse_args(["train"])) | {"hidden": DEFAULT_HIDDEN, "differentiator": "central"}
     for name in ("data", "network", "hidden", "optimizer", "batch_size", "gradient", "differentiator", "seed"):
         assert f"default: {arguments[name]}" in text
 

@@ -56,5 +56,5 @@ def test_feature_names_point_at_their_pixel() -> None:
 
 def test_three_pixels_are_always_blank() -> None:
     digits = load_digits()
-    blank = [name for name, column in zip(digits.feature_names, digits.x.T) if not column.any()]
+    blank = [name for name, column in zip(digits.feature_names, digits.x.T, strict=True) if not column.any()]
     assert blank == ["pixel[0, 0]", "pixel[4, 0]", "pixel[4, 7]"]

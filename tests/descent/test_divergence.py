@@ -72,7 +72,7 @@ def test_a_gradient_lost_in_one_coordinate_only_is_told_apart() -> None:
 
 def test_with_exact_steps_the_lost_step_is_an_error_that_names_the_step() -> None:
     exact = CentralDifference(abs_step=1e-4)
-    with pytest.raises(StepLostError, match="the step 0.0001 is lost to rounding") as caught:
+    with pytest.raises(StepLostError, match=r"the step 0\.0001 is lost to rounding") as caught:
         minimize(bowl, START, GradientDescent(learning_rate=10.0), differentiator=exact, divergence="ignore")
     assert caught.value.__notes__ == ["The gradient was wanted after step 9 of the descent."]
 
@@ -142,7 +142,7 @@ def test_a_function_that_is_unbounded_below_is_named_so() -> None:
     def fun(x: FloatArray) -> float:
         return -math.inf if x[0] > 1e3 else -float(x[0] ** 2)
 
-    with pytest.raises(DivergenceError, match="-inf there, so it has no minimum. No learning rate helps"):
+    with pytest.raises(DivergenceError, match=r"-inf there, so it has no minimum\. No learning rate helps"):
         minimize(fun, [1.0], GradientDescent(learning_rate=1.0), jac=lambda x: -2.0 * x)
 
 

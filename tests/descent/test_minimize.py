@@ -276,7 +276,7 @@ def test_refuses_arguments_out_of_range() -> None:
     rule = GradientDescent()
     with pytest.raises(ValueError, match="`steps` must be a whole number of at least 0, got -1"):
         minimize(bowl, START, rule, steps=-1)
-    with pytest.raises(ValueError, match="`tol` must be a positive finite number, got 0.0"):
+    with pytest.raises(ValueError, match=r"`tol` must be a positive finite number, got 0\.0"):
         minimize(bowl, START, rule, tol=0.0)
     with pytest.raises(ValueError, match="`divergence` must be 'raise', 'return' or 'ignore', got 'warn'"):
         minimize(bowl, START, rule, divergence="warn")  # type: ignore[arg-type]  # what the test is about

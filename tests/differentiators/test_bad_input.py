@@ -117,7 +117,7 @@ def test_outputs_must_not_be_empty() -> None:
 
 @pytest.mark.each(("at", "near"), [((2,), (3,)), ((2,), (1,)), ((2, 2), (4,)), ((), (1,)), ((2,), ())])
 def test_outputs_must_keep_their_shape(at: tuple[int, ...], near: tuple[int, ...]) -> None:
-    with pytest.raises(ValueError, match="`fun` must return arrays of one shape, got .* at x and .* near it"):
+    with pytest.raises(ValueError, match=r"`fun` must return arrays of one shape, got .* at x and .* near it"):
         CENTRAL.jacobian(lambda x: np.ones(at if x[0] == 1.0 else near), [1.0])
 
 

@@ -202,7 +202,7 @@ def test_an_inactive_unit_is_welcome_and_a_kink_is_not() -> None:
     method = mg.ComplexStep()
     assert method.derivative(relu, 1.999) == 0.0
     assert method.derivative(relu, 2.001) == 1.0
-    with pytest.raises(TypeError, match="at x it gives 0, a real difference 0.5"):
+    with pytest.raises(TypeError, match=r"at x it gives 0, a real difference 0\.5"):
         method.derivative(relu, 2.0)
 
 

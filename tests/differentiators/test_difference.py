@@ -327,7 +327,7 @@ def test_steps_that_make_no_sense(kind: DifferenceClass, bad: float) -> None:
 
 @pytest.mark.each("kind", [ForwardDifference, BackwardDifference, CentralDifference])
 def test_two_steps_are_one_too_many(kind: DifferenceClass) -> None:
-    with pytest.raises(ValueError, match="give `rel_step` or `abs_step`, not both; got 0.1 and 0.2"):
+    with pytest.raises(ValueError, match=r"give `rel_step` or `abs_step`, not both; got 0\.1 and 0\.2"):
         kind(rel_step=0.1, abs_step=0.2)
 
 

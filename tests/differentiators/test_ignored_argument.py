@@ -100,7 +100,10 @@ def test_every_way_to_differentiate_warns_once(way: str) -> None:
 @pytest.mark.each("estimate", [False, True])
 def test_derivatives_of_elementwise_functions(estimate: bool) -> None:
     w, method = np.array([1.0, 2.0]), mg.CentralDifference()
-    square: Callable[[Float64Array], Float64Array] = lambda x: w**2
+
+    def square(x: Float64Array) -> Float64Array:
+        return w**2
+
     assert "`w`" in message(lambda: method.estimate_derivative(square, w) if estimate else method.derivative(square, w))
 
 

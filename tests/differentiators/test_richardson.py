@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -23,7 +24,7 @@ def recursion(base: mg.Differentiator, levels: int, order: int, step: int) -> fl
     row = [method.derivative(math.exp, 1.0) for method in halved]
     for j in range(levels):
         power = 2 ** (order + j * step)
-        row = [(power * fine - coarse) / (power - 1) for coarse, fine in zip(row, row[1:], strict=False)]
+        row = [(power * fine - coarse) / (power - 1) for coarse, fine in pairwise(row)]
     return row[0]
 
 

@@ -29,8 +29,14 @@ def test_a_small_run() -> None:
     assert all(name in text for name in result.scores)
 
 
-@pytest.mark.parametrize(("package", "name", "rtol"), [("jacobi", "jacobi.jacobi", 1e-10), ("derivkit", "derivkit adaptive", 1e-8),
-                                                       ("derivkit", "derivkit default", 1e-3)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("package", "name", "rtol"),
+    [
+        ("jacobi", "jacobi.jacobi", 1e-10),
+        ("derivkit", "derivkit adaptive", 1e-8),
+        ("derivkit", "derivkit default", 1e-3),
+    ],
+)
 def test_packages_that_are_asked_by_their_own_interface(package: str, name: str, rtol: float) -> None:
     pytest.importorskip(package)
     contender = next(c for c in contenders() if c.name == name)

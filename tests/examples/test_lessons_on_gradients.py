@@ -93,7 +93,7 @@ def test_the_error_is_a_u_with_the_chosen_step_near_its_bottom() -> None:
     chosen = [line[0] for _, line in lines if len(line) == 1]
     assert len(curves) == 3
     assert len(chosen) == 4
-    for curve, (step, error) in zip(curves, chosen):
+    for curve, (step, error) in zip(curves, chosen, strict=False):
         assert min(curve[:10, 1].min(), curve[-1, 1]) > 1e4 * error  # much worse on both sides
         assert curve[0, 0] < step < curve[-1, 0]
         assert error < 1e3 * np.min(curve[curve[:, 1] > 0.0, 1])

@@ -19,8 +19,8 @@ from tests.recorded_text import loose_numbers, missing_sentences, missing_tables
 
 README = (RESULTS.parent / "README.md").read_text("utf-8")
 ALLOWED = (
-    "seed 870107", "slope 4e-3 at the frequency 3e8", "Python 3.11", "5.6 GB", "one entry of 200", "a factor 1 + 1e-5, 1.01, 2",
-    "3.3e-7", "2e-8", "1e-5 of the slope", "60 entries", "40 digits", "200,000 lines",
+    "seed 870107", "slope 4e-3 at the frequency 3e8", "Python 3.11", "5.6 GB", "one entry of 200",
+    "a factor 1 + 1e-5, 1.01, 2", "3.3e-7", "2e-8", "1e-5 of the slope", "60 entries", "40 digits", "200,000 lines",
 )  # fmt: skip
 """Phrases of the README with numbers that are no results."""
 TABLES = tables.every_table()
@@ -65,7 +65,10 @@ def test_numbers_are_refreshed_and_words_are_kept() -> None:
         ["| a | b |", "|---|---|", "| 1 | 2.5e-3 |"],
         "It takes 0.43 s, 45 times less than `f(x) for 2 x`, of 1,797.",
     )
-    before = "# Title 7\n\n| a | b |\n|---|---|\n| 3 | 4 |\n\nBefore 8. It takes 1.5 s, 3\ntimes less than `f(x) for 3 x`, of 20. After 9.\n"
+    before = (
+        "# Title 7\n\n| a | b |\n|---|---|\n| 3 | 4 |\n\nBefore 8. It takes 1.5 s, 3\n"
+        "times less than `f(x) for 3 x`, of 20. After 9.\n"
+    )
     after = refreshed(before, [table], [sentence])
     assert after == f"# Title 7\n\n| a | b |\n|---|---|\n| 1 | 2.5e-3 |\n\nBefore 8. {sentence} After 9.\n"
     assert refreshed(README, TABLES, every_sentence()) == README
@@ -73,7 +76,10 @@ def test_numbers_are_refreshed_and_words_are_kept() -> None:
 
 def test_numbers_without_a_record_are_found() -> None:
     known = ["| a | b |", "|---|---|", "| 1 | 2 |"]
-    text = "It takes 3 s, `x[4]`, 5 of 6.\n\n```sh\npip install 7\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n| c |\n|---|\n| 8e-3 |\n"
+    text = (
+        "It takes 3 s, `x[4]`, 5 of 6.\n\n```sh\npip install 7\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n| c |\n"
+        "|---|\n| 8e-3 |\n"
+    )
     assert loose_numbers(text, ["5 of 6"], [known]) == ["3", "8e-3"]
     assert missing_tables(text, [known]) == []
     assert missing_tables(text.replace("| 2 |", "| 3 |"), [known]) == ["| 1 | 3 | instead of | 1 | 2 |"]

@@ -37,5 +37,5 @@ def test_glorot_is_bounded_by_equation_16() -> None:
 
 
 def test_scale_is_checked() -> None:
-    with pytest.raises(ValueError, match="`scale` must be a positive finite number, got 0.0"):
+    with pytest.raises(ValueError, match=r"`scale` must be a positive finite number, got 0\.0"):
         Normal(0.0)

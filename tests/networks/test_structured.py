@@ -408,8 +408,12 @@ def test_a_lie_about_later_elements_only(first: int) -> None:
 def test_a_lie_that_does_not_stand_out_is_met_in_turn(factor: float, first: int, requests: int) -> None:
     risk = EmpiricalRisk(Sequential([Exaggerating(factor, first)], rng=0), SoftmaxCrossEntropy(), WIDE, [0, 3, 1, 9, 4])
     with pytest.raises(ValueError, match="check `parameter_reach`"):
-        for _ in range(requests):
-            METHOD.gradient(risk, risk.network.theta)
+        _ask(risk, requests)
+
+
+def _ask(risk: EmpiricalRisk, requests: int) -> None:
+    for _ in range(requests):
+        METHOD.gradient(risk, risk.network.theta)
 
 
 def test_a_lie_that_did_not_show_elsewhere() -> None:

@@ -44,5 +44,5 @@ def test_refuses_fields_out_of_range() -> None:
         Adam(beta1=1.0)
     with pytest.raises(ValueError, match=r"`beta2` must lie in \[0, 1\), got -0.5"):
         Adam(beta2=-0.5)
-    with pytest.raises(ValueError, match="`epsilon` must be a positive finite number, got 0.0"):
+    with pytest.raises(ValueError, match=r"`epsilon` must be a positive finite number, got 0\.0"):
         Adam(epsilon=0.0)

@@ -32,5 +32,5 @@ def test_the_state_is_that_of_the_wrapped_optimizer() -> None:
 
 
 def test_refuses_a_norm_that_is_not_positive() -> None:
-    with pytest.raises(ValueError, match="`max_norm` must be a positive finite number, got 0.0"):
+    with pytest.raises(ValueError, match=r"`max_norm` must be a positive finite number, got 0\.0"):
         Clipped(GradientDescent(), max_norm=0.0)

@@ -109,7 +109,7 @@ def test_arguments_of_the_wrong_kind_are_named(draw: Callable[[], object], messa
 @pytest.mark.parametrize("name", ["picture", "", "picture.zzz", "folder.d/picture"])
 def test_a_file_needs_an_ending_that_names_a_format(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(ValueError, match="`path` must end in the name of a format, one of .*png.*, got "):
+    with pytest.raises(ValueError, match=r"`path` must end in the name of a format, one of .*png.*, got "):
         plots.save(plots.plot_tangent(square, 1.0), name)
     assert not list(tmp_path.iterdir())
 

@@ -96,7 +96,7 @@ def test_a_format_or_folder_that_does_not_exist_is_an_error_and_nothing_is_writt
     ax = canvas(None)
     with pytest.raises(ValueError, match="xyz"):
         save(ax, tmp_path / "picture.xyz")
-    with pytest.raises(ValueError, match="`path` must end in the name of a format, one of .* got "):
+    with pytest.raises(ValueError, match=r"`path` must end in the name of a format, one of .* got "):
         save(ax, tmp_path / "picture")  # matplotlib would write picture.png, and the returned path would lead nowhere
     with pytest.raises(FileNotFoundError):
         save(ax, tmp_path / "missing" / "picture.png")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -98,7 +100,7 @@ def test_long_names_do_not_overlap() -> None:
     pixels(ax)
     for labels in (ax.get_xticklabels(), ax.get_yticklabels()):
         boxes = [label.get_window_extent() for label in labels]
-        assert not any(one.overlaps(other) for one, other in zip(boxes, boxes[1:]))
+        assert not any(one.overlaps(other) for one, other in pairwise(boxes))
         assert all(box.x0 >= 0.0 and box.y0 >= 0.0 for box in boxes)
 
 

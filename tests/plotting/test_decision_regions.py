@@ -125,7 +125,10 @@ def test_two_features_of_many_with_the_others_at_their_means() -> None:
     assert len(np.unique(drawn)) == 3
     means = [float(np.sum(column)) / 150 for column in iris.x.T]
     rows = np.array(
-        [[means[0], second, means[2], first] for first, second in zip(a[::40, ::40].flat, b[::40, ::40].flat)]
+        [
+            [means[0], second, means[2], first]
+            for first, second in zip(a[::40, ::40].flat, b[::40, ::40].flat, strict=True)
+        ]
     )
     np.testing.assert_array_equal(drawn[::40, ::40].ravel(), network.predict(rows).argmax(axis=1))
     assert (ax.get_xlabel(), ax.get_ylabel()) == (iris.feature_names[3], iris.feature_names[1])
@@ -154,11 +157,8 @@ def test_principal_components_with_their_shares_of_the_variance() -> None:
 
 def test_regions_of_the_plane_of_components_are_those_of_its_points() -> None:
     """Three features of which the plane shows the first two, since those vary most and independently."""
-    cross = np.array([[3.0, 0, 0], [-3.0, 0, 0], [0, 2.0, 0], [0, -2.0, 0], [0, 0, 1.0], [0, 0, -1.0]]) + [
-        10.0,
-        20.0,
-        30.0,
-    ]
+    arms = np.diag([3.0, 2.0, 1.0])
+    cross = np.array([10.0, 20.0, 30.0]) + np.stack([arms, -arms], axis=1).reshape(6, 3)
     network = linear([[1.0, 0.0], [0.0, 1.0], [1.0, 0.0]], [0.0, 20.0])  # class 0 where x0 + x2 > x1 + 20
     a, b, drawn = classes(plot_decision_regions(network, cross, np.zeros(6, int)))
     np.testing.assert_array_equal(drawn[a != b], (a < b)[a != b])  # x0 = 10 + a, x1 = 20 + b, x2 = 30

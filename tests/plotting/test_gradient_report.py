@@ -94,7 +94,6 @@ def test_on_axes_of_ones_own_it_keeps_to_their_place(constrained: bool) -> None:
 
 def test_it_fits_on_640_by_480_pixels() -> None:
     frame, panels, _ = drawn(network_report(TwoLayerNet(4, 5, 3, rng=0), lambda gradient: np.asarray(-gradient)))
-    figure = figure_of(frame)
     assert pixels(frame).shape == (480, 640, 3)
     words = frame.texts[0].get_window_extent()
     assert words.x1 <= 640.0

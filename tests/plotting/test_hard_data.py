@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,7 +50,7 @@ def test_a_hundred_classes_are_named_in_part_and_frames_do_not_cover_their_cells
     boxes = [label.get_window_extent() for label in ax.get_xticklabels()]
     assert len(boxes) == 25
     assert not ax.texts
-    assert not any(a.overlaps(b) for a, b in zip(boxes, boxes[1:], strict=False))
+    assert not any(a.overlaps(b) for a, b in pairwise(boxes))
     cell = ax.bbox.width / 100
     assert max(patch.get_linewidth() for patch in ax.patches) * 100 / 72 < cell / 3
 
@@ -88,7 +89,7 @@ def test_numbers_below_a_wide_heat_map_do_not_overlap() -> None:
     weight = next(axes for axes in figure.axes if axes.get_title() == "dense1.weight")
     boxes = [label.get_window_extent() for label in weight.get_xticklabels() if 0 <= label.get_position()[0] < 1000]
     assert len(boxes) > 1
-    assert not any(a.overlaps(b) for a, b in zip(boxes, boxes[1:], strict=False))
+    assert not any(a.overlaps(b) for a, b in pairwise(boxes))
 
 
 def test_a_gradient_of_nan_is_not_called_unmeasured() -> None:
@@ -100,7 +101,7 @@ def test_a_gradient_of_nan_is_not_called_unmeasured() -> None:
 
 def test_a_plane_needs_two_parameters() -> None:
     risk = mg.EmpiricalRisk(mg.SimpleNet(1, 1, rng=0), mg.MeanSquaredError(), [[1.0], [2.0]], [[1.0], [2.0]])
-    with pytest.raises(ValueError, match="`risk` must have a network of at least two parameters.*, got one"):
+    with pytest.raises(ValueError, match=r"`risk` must have a network of at least two parameters.*, got one"):
         plots.plot_loss_landscape(risk)
 
 

@@ -23,7 +23,7 @@ BLUE, ORANGE = STYLES[0].color, STYLES[1].color
 
 def history(losses: list[float], validation: list[float] | None = None, accuracy: float = nan) -> History:
     held_out = validation or [nan] * len(losses)
-    pairs = enumerate(zip(losses, held_out), start=1)
+    pairs = enumerate(zip(losses, held_out, strict=True), start=1)
     return History(
         tuple(
             EpochRecord(epoch, loss, accuracy, other, accuracy if validation else nan) for epoch, (loss, other) in pairs
@@ -138,7 +138,7 @@ def test_it_stays_in_the_place_of_the_axes_that_it_was_given() -> None:
 
 def test_what_is_no_history_or_has_no_epochs() -> None:
     with pytest.raises(
-        ValueError, match="`history` must have at least one epoch, got none; take what `Trainer.fit` returns"
+        ValueError, match=r"`history` must have at least one epoch, got none; take what `Trainer\.fit` returns"
     ):
         plot_history(History())
     with pytest.raises(TypeError, match="`history` must be of class History, got 1"):

@@ -85,7 +85,9 @@ def test_low_is_dark_and_high_is_bright() -> None:
     plane = view_around(SQUARED, None, 1.0, 25, rng=3).plane
     a, b = np.meshgrid(*2 * [np.linspace(-0.95, 0.95, 9)])
     values = quadratic(plane, a, b).ravel()
-    seen = np.array([grey(color_at(image, ax, x, y)) for x, y in zip(a.flat, b.flat) if (x, y) != (0.0, 0.0)])
+    seen = np.array(
+        [grey(color_at(image, ax, x, y)) for x, y in zip(a.flat, b.flat, strict=True) if (x, y) != (0.0, 0.0)]
+    )
     values = values[(a.ravel() != 0.0) | (b.ravel() != 0.0)]
     order = np.argsort(values)
     assert (np.diff(seen[order]) > -0.01).all()
@@ -167,11 +169,11 @@ def picture(rng: mg.Rng) -> npt.NDArray[np.uint8]:
 
 
 def test_the_same_rng_gives_the_same_picture() -> None:
-    before = str(np.random.get_state(legacy=False))
+    before = str(np.random.get_state(legacy=False))  # noqa: NPY002 (the generator that must not matter)
     image = picture(1)
     np.testing.assert_array_equal(picture(np.random.default_rng(1)), image)
     assert (picture(2) != image).any()
-    assert str(np.random.get_state(legacy=False)) == before
+    assert str(np.random.get_state(legacy=False)) == before  # noqa: NPY002 (the generator that must not matter)
 
 
 def points_of(ax: Axes, number: int) -> Float64Array:
@@ -233,7 +235,7 @@ def test_where_the_loss_overflows_the_picture_is_hatched() -> None:
         ax = plot_loss_landscape(SQUARED, reach=1e160, points=5, rng=0)
     (bar,) = [axes for axes in ax.figure.axes if axes is not ax]
     assert bar.get_ylabel() == "risk (mean loss) (hatched: not finite)"
-    with pytest.raises(ValueError, match="`risk` must be finite somewhere on the plane, .* use a smaller `reach`"):
+    with pytest.raises(ValueError, match=r"`risk` must be finite somewhere on the plane, .* use a smaller `reach`"):
         plot_loss_landscape(SQUARED, reach=1e160, points=4, rng=0)
 
 

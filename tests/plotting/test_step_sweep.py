@@ -190,7 +190,7 @@ class TestTheReference:
 
     def test_where_it_cannot_be_estimated_it_is_asked_for(self) -> None:
         with pytest.raises(
-            ValueError, match="the derivative at x = 0.0 could not be estimated .*; give it as `derivative`"
+            ValueError, match=r"the derivative at x = 0\.0 could not be estimated .*; give it as `derivative`"
         ):
             plot_step_sweep(lambda x: math.copysign(1.0, x), 0.0)
 
@@ -300,10 +300,10 @@ def test_mistakes_name_the_argument() -> None:
     with pytest.raises(ValueError, match=r"`x` must have shape \(\), got \(2,\)"):
         plot_step_sweep(np.exp, [1.0, 2.0])  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(
-        TypeError, match="`methods` must be a sequence of differentiators, or a mapping .*, got Forward"
+        TypeError, match=r"`methods` must be a sequence of differentiators, or a mapping .*, got Forward"
     ):
         plot_step_sweep(np.exp, 1.0, mg.ForwardDifference())  # type: ignore[arg-type]  # the mistake under test
-    with pytest.raises(TypeError, match="must be of class Differentiator, got <class .*ForwardDifference'>; call it"):
+    with pytest.raises(TypeError, match=r"must be of class Differentiator, got <class .*ForwardDifference'>; call it"):
         plot_step_sweep(np.exp, 1.0, [mg.ForwardDifference])  # type: ignore[list-item]  # the mistake under test
     with pytest.raises(ValueError, match="`methods` must name at least one differentiator, got none"):
         plot_step_sweep(np.exp, 1.0, [])

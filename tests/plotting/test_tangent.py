@@ -67,7 +67,7 @@ def test_the_slope_is_the_differentiator_s() -> None:
 def test_mistakes_name_the_argument() -> None:
     with pytest.raises(ValueError, match=r"`bounds` must be \(left, right\) with left < right, got \(2.0, 1.0\)"):
         plot_tangent(parabola, 1.0, bounds=(2.0, 1.0))
-    with pytest.raises(TypeError, match="`differentiator` must be of class Differentiator, got .*; call it"):
+    with pytest.raises(TypeError, match=r"`differentiator` must be of class Differentiator, got .*; call it"):
         plot_tangent(parabola, 1.0, differentiator=CentralDifference)  # type: ignore[arg-type]  # the mistake under test
     with pytest.raises(ValueError, match="`x` must be finite"):
         plot_tangent(parabola, math.nan)

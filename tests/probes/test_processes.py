@@ -82,7 +82,10 @@ def test_a_worker_that_hangs_is_ended_after_the_timeout(engine: str) -> None:
     start = time.perf_counter()
     with pytest.raises(
         TimeoutError,
-        match=r"`workers`: a task, or the start of the processes, took longer than timeout=0\.3 s; all worker processes were ended",
+        match=(
+            r"`workers`: a task, or the start of the processes, took longer than timeout=0\.3 s; all worker "
+            r"processes were ended"
+        ),
     ):
         METHOD.gradient(simulations.hangs, X, workers=Processes(2, timeout=0.3))
     assert time.perf_counter() - start < 5.0
@@ -140,7 +143,7 @@ def test_workers_run_blas_on_one_thread(engine: str, monkeypatch: pytest.MonkeyP
 def test_a_lambda_cannot_be_sent_without_loky(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "loky", None)
     with pytest.raises(
-        TypeError, match="`fun` cannot be sent to worker processes: .*top level of a module, install loky"
+        TypeError, match=r"`fun` cannot be sent to worker processes: .*top level of a module, install loky"
     ):
         METHOD.gradient(lambda x: x[0], X, workers=2)
 

@@ -263,7 +263,7 @@ def test_rows_of_several_shapes_are_not_made_to_fit() -> None:
 )
 def test_other_engines_report_their_dead_in_their_own_words(engine: str, error: str, started: Start) -> None:
     with ENGINES[engine]() if engine == "processes" else nullcontext(started(engine)) as workers:
-        with pytest.raises(Exception, match="(?i)terminated|died") as caught:
+        with pytest.raises(Exception, match=r"(?i)terminated|died") as caught:
             METHOD.gradient(simulations.dies, X[:2], workers=workers)
     assert type(caught.value).__name__ == error
 

@@ -146,7 +146,7 @@ def test_a_broken_differentiator_breaks_one_clause_and_is_told_what_to_do(
 
 
 def test_one_that_costs_more_without_error() -> None:
-    with pytest.raises(ContractError, match="with_error=False took .* evaluations, True"):
+    with pytest.raises(ContractError, match=r"with_error=False took .* evaluations, True"):
         check_differentiator(_Dearer())
 
 

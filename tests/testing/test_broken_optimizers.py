@@ -157,7 +157,7 @@ def test_a_broken_optimizer_breaks_one_clause_and_is_told_what_to_do(
 
 def test_a_state_that_is_no_longer_as_good_when_copied() -> None:
     with pytest.raises(
-        ContractError, match="a copy of it is as good: theta of a run and of the same run resumed.*differ"
+        ContractError, match=r"a copy of it is as good: theta of a run and of the same run resumed.*differ"
     ):
         check_optimizer(Forgetful())
 
@@ -228,7 +228,7 @@ class ListInside(Optimizer[Ball]):
 
 def test_a_state_with_a_list_inside() -> None:
     with pytest.raises(
-        ContractError, match="(?s)init returns a state, .*a state must hold arrays, numbers and states, got list"
+        ContractError, match=r"(?s)init returns a state, .*a state must hold arrays, numbers and states, got list"
     ) as caught:
         check_optimizer(ListInside())
     assert len(caught.value.broken) == 1

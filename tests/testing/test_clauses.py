@@ -83,7 +83,10 @@ def test_an_expected_failure_is_said() -> None:
 
 def test_an_expected_failure_that_passes_is_an_error() -> None:
     reason = {FLOAT32: "the table is float64"}
-    complaint = r'float32 stays float32: kept, though a failure was expected \("the table is float64"\)\n.*take it out of `expected_failures`'
+    complaint = (
+        r'float32 stays float32: kept, though a failure was expected \("the table is float64"\)\n.*take it '
+        r"out of `expected_failures`"
+    )
     with pytest.raises(ContractError, match=complaint):
         check_layer(ReLU(), expected_failures=reason)
     with pytest.raises(ContractError, match=complaint):

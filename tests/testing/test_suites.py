@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 
@@ -47,7 +45,9 @@ def test_every_class_keeps_every_promise(subject: str) -> None:
 
 
 def test_assert_gradient_fails_with_the_report() -> None:
-    fun: Callable[[Float64Array], float] = lambda x: float(x @ x)
+    def fun(x: Float64Array) -> float:
+        return float(x @ x)
+
     assert assert_gradient(fun, lambda x: 2.0 * x, [1.0, 2.0]).passed
     with pytest.raises(GradientCheckError, match="the sign is wrong"):
         assert_gradient(fun, lambda x: -2.0 * x, [1.0, 2.0])

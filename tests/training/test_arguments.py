@@ -142,8 +142,8 @@ def test_a_class_where_an_instance_is_due() -> None:
 def test_arguments_in_the_wrong_places() -> None:
     with pytest.raises(TypeError, match="`objective` must be of class Objective, got Adam"):
         Trainer(SimpleNet(), Adam(0.1), SoftmaxCrossEntropy())  # type: ignore[arg-type]
-    with pytest.raises(TypeError, match="`differentiator` must be of class Differentiator, got None"):
-        Trainer(SimpleNet(), SoftmaxCrossEntropy(), Adam(0.1), differentiator=None)  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match="`differentiator` must be of class Differentiator, got 'central'"):
+        Trainer(SimpleNet(), SoftmaxCrossEntropy(), Adam(0.1), differentiator="central")  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", [Objective, Optimizer, Differentiator])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import numpy as np
 import pytest
 
@@ -9,7 +11,7 @@ from minigrad.networks import SimpleNet
 from minigrad.objectives import SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, GradientDescent
 from minigrad.training import EpochRecord, Trainer
-from minigrad.training.trainer import GradientKind
+from minigrad.training.batch_gradient import GradientKind
 from tests.training.helpers import (
     CLASSES,
     FEATURES,
@@ -33,7 +35,7 @@ def test_each_epoch_visits_each_sample_once_and_the_rest_make_a_smaller_batch() 
     objective = Watching()
     _watched(objective)
     assert [len(batch) for batch in objective.differentiated] == 3 * [5, 5, 5, 5, 2]
-    epochs = [sum(objective.differentiated[i : i + 5], []) for i in (0, 5, 10)]
+    epochs = [list(chain(*objective.differentiated[i : i + 5])) for i in (0, 5, 10)]
     assert all(sorted(epoch) == list(range(N)) for epoch in epochs)
     assert len({tuple(epoch) for epoch in [*epochs, list(range(N))]}) == 4  # three new orders
 

@@ -23,13 +23,14 @@ from minigrad.differentiators import (
     ForwardDifference,
     Probe,
     Richardson,
+    RobustDifference,
 )
 from minigrad.layers import Dense, ReLU
 from minigrad.networks import Sequential, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import GradientDescent, NoState
 from minigrad.training import GradientMismatchError, Trainer
-from minigrad.training.trainer import GradientKind
+from minigrad.training.batch_gradient import GradientKind
 from tests.training.helpers import CLASSES, FEATURES, Broken, digits, make_data
 
 X, T = make_data()
@@ -132,6 +133,7 @@ RIGHT: list[Differentiator] = [
     BackwardDifference(),
     Richardson(CentralDifference()),
     AdaptiveDifference(),
+    RobustDifference(),
 ]
 
 

@@ -10,8 +10,10 @@ import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.checking import FindingKind, Verdict
-from minigrad.checking.reporting.assemble import Evidence, assemble
-from minigrad.differentiators.robust.slopes import Kind, Slopes
+from minigrad.checking.evidence import Evidence
+from minigrad.checking.reporting.assemble import assemble
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.layers import Dense, ReLU, Tanh
 from minigrad.networks import EmpiricalRisk, Network, Sequential
 from minigrad.objectives import Objective, SoftmaxCrossEntropy
@@ -33,11 +35,11 @@ def _hidden(
 ) -> tuple[Evidence, EmpiricalRisk, Float64Array]:
     """Evidence in which values of the loss say nothing, as if its rounding hid everything."""
     risk, theta = EmpiricalRisk(network, objective, X, T), network.theta.astype(np.float64)
-    return replace(examine_risk(risk, theta), slopes=Slopes.unknown(theta.size, Kind.NOISY)), risk, theta
+    return replace(examine_risk(risk, theta), slopes=Slopes.unknown(theta.size, Status.NOT_RESOLVED)), risk, theta
 
 
 def _complaints(evidence: Evidence) -> list[str]:
-    return [finding.message for finding in evidence.watch.findings if finding.kind is FindingKind.PARTS]
+    return [finding.message for finding in evidence.question.watch.findings if finding.kind is FindingKind.PARTS]
 
 
 def test_right_parts_confirm_every_entry_and_the_report_says_so() -> None:
@@ -45,7 +47,7 @@ def test_right_parts_confirm_every_entry_and_the_report_says_so() -> None:
     report = assemble(evidence)
     assert report.verdict is Verdict.PASS
     assert report.counts == (report.analytic.size, 0, 0)
-    assert report.worst[0].reason.startswith("confirmed from its parts; by values of fun alone noise of")
+    assert report.worst[0].reason.startswith("confirmed from its parts; by values of fun alone not resolved")
     assert any(
         note.startswith(f"{report.analytic.size} entries pass on evidence from the parts") for note in report.notes
     )
@@ -55,9 +57,11 @@ def test_what_values_decide_is_left_to_them() -> None:
     _, risk, theta = _hidden(_network())
     evidence = examine_risk(risk, theta)
     assert with_parts(evidence, risk, theta) is evidence
-    wrong = evidence.analytic.copy()
+    wrong = evidence.question.analytic.copy()
     wrong[3] *= 1.01
-    assert with_parts(replace(evidence, analytic=wrong), risk, theta).judgement().failed.nonzero()[0].tolist() == [3]
+    assert with_parts(
+        replace(evidence, question=replace(evidence.question, analytic=wrong)), risk, theta
+    ).judgement().failed.nonzero()[0].tolist() == [3]
 
 
 @pytest.mark.parametrize("mistake", LAYER_MISTAKES)
@@ -66,7 +70,7 @@ def test_a_layer_with_a_wrong_pullback_is_found_by_cotangents_of_size_1(mistake:
     (message,) = _complaints(evidence)
     assert message.startswith("the network's pullback of random cotangents is, by brokendense1.weight[")
     assert assemble(evidence).verdict is Verdict.FAIL
-    confirmed = {evidence.name(int(index)) for index in evidence.confirmed}
+    confirmed = {evidence.question.name(int(index)) for index in evidence.confirmed}
     assert "dense2.bias[0]" in confirmed
     assert "brokendense1.weight[2, 1]" not in confirmed
 
@@ -84,7 +88,7 @@ def test_a_wrong_objective_is_found_sample_by_sample(change: Change) -> None:
 
 def test_a_gradient_that_is_not_the_product_of_its_parts_is_told() -> None:
     evidence, risk, theta = _hidden(_network())
-    evidence.analytic[5] *= 1.01
+    evidence.question.analytic[5] *= 1.01
     found = with_parts(evidence, risk, theta)
     (message,) = _complaints(found)
     assert message.startswith(
@@ -101,7 +105,9 @@ def test_an_entry_at_a_kink_stays_open() -> None:
     parameters["dense1.weight"][:, 0] = 0.0
     network.theta = network.flatten(parameters)
     evidence = with_parts(*_hidden(network))
-    open_entries = {evidence.name(int(i)) for i in np.setdiff1d(np.arange(network.theta.size), evidence.confirmed)}
+    open_entries = {
+        evidence.question.name(int(i)) for i in np.setdiff1d(np.arange(network.theta.size), evidence.confirmed)
+    }
     assert open_entries == {f"dense1.weight[{row}, 0]" for row in range(FEATURES)} | {"dense1.bias[0]"}
     assert assemble(evidence).verdict is Verdict.INCONCLUSIVE
     assert _complaints(evidence) == []

@@ -68,7 +68,10 @@ class BoundRow:
         self.relative.append(np.abs(value - member.left)[told] / np.abs(member.left[told]))
         self.evaluations.append(estimate.evaluations / value.size)
         self.offenders += [
-            f"seed {seed}, {member.name} [{k}]: {value[k]:.17g} +- {error[k]:.1e}, slopes {member.left[k]:.17g} {member.right[k]:.17g}"
+            (
+                f"seed {seed}, {member.name} [{k}]: {value[k]:.17g} +- {error[k]:.1e}, slopes {member.left[k]:.17g} "
+                f"{member.right[k]:.17g}"
+            )
             for k in np.flatnonzero(silent)
         ]
 

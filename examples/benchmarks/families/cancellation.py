@@ -38,12 +38,15 @@ class Quotient:
 
 QUOTIENTS: Final = (
     Quotient("log(1 + x) / x", lambda x: np.log(1.0 + x) / x, 1, (1.0, -1 / 2, 1 / 3, -1 / 4, 1 / 5, -1 / 6, 1 / 7)),
-    Quotient("(exp(x) - 1) / x", lambda x: (np.exp(x) - 1.0) / x, 1, (1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040)),
+    Quotient("(exp(x) - 1) / x", lambda x: (np.exp(x) - 1.0) / x, 1,
+             (1.0, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720, 1 / 5040)),
     Quotient("(1 - cos x) / x", lambda x: (1.0 - np.cos(x)) / x, 1, (0.0, 1 / 2, 0.0, -1 / 24, 0.0, 1 / 720)),
-    Quotient("(1 - cos x) / x^2", lambda x: (1.0 - np.cos(x)) / x**2, 2, (1 / 2, 0.0, -1 / 24, 0.0, 1 / 720, 0.0, -1 / 40320)),
+    Quotient("(1 - cos x) / x^2", lambda x: (1.0 - np.cos(x)) / x**2, 2,
+             (1 / 2, 0.0, -1 / 24, 0.0, 1 / 720, 0.0, -1 / 40320)),
     Quotient("(sqrt(1 + x) - 1) / x", lambda x: (np.sqrt(1.0 + x) - 1.0) / x, 1,
              (1 / 2, -1 / 8, 1 / 16, -5 / 128, 7 / 256, -21 / 1024, 33 / 2048)),
-    Quotient("sinh(x) / x", lambda x: (np.exp(x) - np.exp(-x)) / (2.0 * x), 1, (1.0, 0.0, 1 / 6, 0.0, 1 / 120, 0.0, 1 / 5040)),
+    Quotient("sinh(x) / x", lambda x: (np.exp(x) - np.exp(-x)) / (2.0 * x), 1,
+             (1.0, 0.0, 1 / 6, 0.0, 1 / 120, 0.0, 1 / 5040)),
 )  # fmt: skip
 
 

@@ -118,7 +118,10 @@ class Agreement:
 
     @override
     def __str__(self) -> str:
-        return f"the same verdict in {len(COMPANIES)} companies: {self.same} of {len(self.said)}; PASS and FAIL: {self.contradictory}"
+        return (
+            f"the same verdict in {len(COMPANIES)} companies: {self.same} of {len(self.said)}; PASS and FAIL: "
+            f"{self.contradictory}"
+        )
 
 
 def agreement(seeds: Sequence[int]) -> Agreement:

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 import minigrad as mg
@@ -39,7 +41,7 @@ def _deep(rng: np.random.Generator) -> tuple[mg.Network, Array, IntArray]:
     scale = float(np.exp(rng.uniform(np.log(0.01), np.log(2.0))))
     initializer: mg.Initializer = mg.HeNormal() if rng.random() < 0.5 else mg.Normal(scale)
     layers = list[mg.Layer]()
-    for n, m in zip(widths, widths[1:]):
+    for n, m in pairwise(widths):
         layers += [mg.Dense(n, m, initializer=initializer), mg.ReLU()]
     net = mg.Sequential(layers[:-1], rng=rng)
     # biases that are not 0 keep the units of layers behind a dead one away from their kinks

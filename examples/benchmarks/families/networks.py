@@ -7,6 +7,7 @@ An error of a slope is hidden where the loss, known to so many roundings, cannot
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -86,7 +87,7 @@ def _constant(claimed: AnyFloats, entry: int, value: float) -> Jac:
 def weights(rng: Generator, widths: tuple[int, ...], scale: float, bias: float) -> Array:
     """theta with normal weights of this size, or He's where it is 0, and normal biases."""
     parts = list[Array]()
-    for n, m in zip(widths, widths[1:]):
+    for n, m in pairwise(widths):
         parts += [rng.normal(0.0, scale or np.sqrt(2.0 / n), n * m), rng.normal(0.0, 1.0, m) * bias]
     return np.concatenate(parts)
 

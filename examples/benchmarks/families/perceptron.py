@@ -46,7 +46,10 @@ class Perceptron:
     def name(self) -> str:
         """Says what it is."""
         units = "relu" if self.relu else "tanh"
-        return f"{self.inputs.shape[1]}-{self.width}-{self.targets.shape[1]} {units}, {self.loss.name}, {len(self.inputs)} samples"
+        return (
+            f"{self.inputs.shape[1]}-{self.width}-{self.targets.shape[1]} {units}, {self.loss.name}, "
+            f"{len(self.inputs)} samples"
+        )
 
     def value(self, theta: AnyFloats, precision: Precision = np.float64) -> AnyFloats:
         """The mean loss, a 0-d array, with every operation in this precision."""
@@ -92,7 +95,8 @@ class Perceptron:
         inner = np.max(np.abs(w2), axis=1)
         outer = np.max(np.abs(hidden), axis=0)
         pushes = (
-            np.outer(np.max(np.abs(self.inputs), axis=0), inner), inner, np.repeat(outer, z.shape[1]), np.ones(z.shape[1]),
+            np.outer(np.max(np.abs(self.inputs), axis=0), inner), inner,
+            np.repeat(outer, z.shape[1]), np.ones(z.shape[1]),
         )  # fmt: skip
         with np.errstate(divide="ignore"):
             return np.minimum(1.0 / np.concatenate([np.ravel(push) for push in pushes]), self.to_kinks(theta))

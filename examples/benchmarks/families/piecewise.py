@@ -25,7 +25,7 @@ def polygon(slope: float, offset: float, weights: Array, kinks: Array, x: float)
     # the signs of t - c are exact, so these sums have no other error than their own rounding
     left, right = (slope + float(np.sum(weights * np.where(gaps == 0.0, side, np.sign(gaps)))) for side in (-1.0, 1.0))
     size = abs(slope * x) + abs(offset) + float(np.sum(np.abs(weights) * (np.abs(gaps) + 0.01 * abs(x))))
-    near = tuple((abs(float(gap)), 2.0 * abs(float(weight))) for gap, weight in zip(gaps, weights))
+    near = tuple((abs(float(gap)), 2.0 * abs(float(weight))) for gap, weight in zip(gaps, weights, strict=True))
     return Term(fun, derivative, x, left, right, size, near, smooth=0.1 * abs(x))
 
 

@@ -7,6 +7,7 @@ where z is exactly 0 gives both one-sided slopes, and |z / its speed| the distan
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias, final
 
 import numpy as np
@@ -36,12 +37,12 @@ class ReluNet:
     @property
     def size(self) -> int:
         """The number of entries of theta."""
-        return sum((n + 1) * m for n, m in zip(self.widths, self.widths[1:]))
+        return sum((n + 1) * m for n, m in pairwise(self.widths))
 
     def layers(self, theta: AnyFloats) -> list[Pair]:
         """Views of theta: weight (n, m) and bias (m,) of each layer."""
         pairs, start = [], 0
-        for n, m in zip(self.widths, self.widths[1:]):
+        for n, m in pairwise(self.widths):
             end = start + n * m
             pairs.append((theta[start:end].reshape(n, m), theta[end : end + m]))
             start = end + m
@@ -71,7 +72,7 @@ class ReluNet:
         """About how far the loss is off in float64: what is rounded in it, and each preactivation times what it
         moves."""
         zs = self.preactivations(theta)
-        carried = sum(float(np.sum(np.abs(z * moves))) for z, moves in zip(zs, self._backwards(theta, zs)))
+        carried = sum(float(np.sum(np.abs(z * moves))) for z, moves in zip(zs, self._backwards(theta, zs), strict=True))
         return 2.0**-52 * (abs(float(self.loss.value(zs[-1]))) + self.loss.rounded(zs[-1]) + carried)
 
     def _backwards(self, theta: AnyFloats, zs: list[AnyFloats]) -> list[AnyFloats]:
@@ -87,7 +88,7 @@ class ReluNet:
         zs = self.preactivations(theta)
         slope, room = np.zeros(entries.size, theta.dtype), np.zeros(entries.size, theta.dtype)
         start = 0
-        for k, (n, m) in enumerate(zip(self.widths, self.widths[1:])):
+        for k, (n, m) in enumerate(pairwise(self.widths)):
             own = np.flatnonzero((entries >= start) & (entries < start + (n + 1) * m))
             row, column = np.divmod(entries[own] - start, m)
             signal = np.maximum(zs[k - 1], 0.0) if k else self.inputs
@@ -103,7 +104,7 @@ class ReluNet:
         """The slope of the loss and the way to the first kink when layer k's preactivations move so (entries, N,
         width)."""
         room = np.full(len(moves), np.inf, moves.dtype)
-        for z, (weight, _) in zip(zs[k:], self.layers(theta)[k + 1 :]):
+        for z, (weight, _) in zip(zs[k:], self.layers(theta)[k + 1 :], strict=False):
             room = np.minimum(room, first_crossing(z, moves))
             moves = np.asarray(ramp(z, moves) @ weight)
         return self.loss.along(zs[-1], moves), np.minimum(room, self.loss.room(zs[-1], moves))

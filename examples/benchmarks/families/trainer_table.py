@@ -56,16 +56,20 @@ def trainer_table(seeds: Sequence[int]) -> TrainerTable:
     """All questions about all these networks."""
     table = TrainerTable()
     for seed in seeds:
-        net, x, t = network_of(seed)
-        risk = mg.EmpiricalRisk(net, mg.SoftmaxCrossEntropy(), x, t)
-        theta = np.asarray(net.theta)
-        wrong = _off_by_a_percent(risk.gradient(theta), seed)
-        trainer = mg.Trainer(net, mg.SoftmaxCrossEntropy(), mg.Adam(), verify_every=1, rng=0)
-        table.add(QUESTIONS[0], seed, lambda: str(trainer.verify_gradient(x, t).verdict.value))
-        table.add(QUESTIONS[1], seed, lambda: str(mg.check_gradient(risk, lambda _: wrong, theta, rng=0).verdict.value))
-        table.add(QUESTIONS[2], seed, lambda: str(_screened(risk, theta, seed).verdict.value))
-        table.add(QUESTIONS[3], seed, lambda: _trained(trainer, x, t))
+        _ask(table, seed)
     return table
+
+
+def _ask(table: TrainerTable, seed: int) -> None:
+    net, x, t = network_of(seed)
+    risk = mg.EmpiricalRisk(net, mg.SoftmaxCrossEntropy(), x, t)
+    theta = np.asarray(net.theta)
+    wrong = _off_by_a_percent(risk.gradient(theta), seed)
+    trainer = mg.Trainer(net, mg.SoftmaxCrossEntropy(), mg.Adam(), verify_every=1, rng=0)
+    table.add(QUESTIONS[0], seed, lambda: str(trainer.verify_gradient(x, t).verdict.value))
+    table.add(QUESTIONS[1], seed, lambda: str(mg.check_gradient(risk, lambda _: wrong, theta, rng=0).verdict.value))
+    table.add(QUESTIONS[2], seed, lambda: str(_screened(risk, theta, seed).verdict.value))
+    table.add(QUESTIONS[3], seed, lambda: _trained(trainer, x, t))
 
 
 def _off_by_a_percent(gradient: AnyFloats, seed: int) -> AnyFloats:

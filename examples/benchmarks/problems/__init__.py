@@ -1,0 +1,1 @@
+"""Problems of differentiation with references of 32 digits."""

@@ -31,6 +31,7 @@ class Reference:
 
     @staticmethod
     def read(digits: str) -> Reference:
+        """The reference that these digits write down."""
         high = float(digits)
         return Reference(high, float(Decimal(digits) - Decimal(high)))
 
@@ -65,6 +66,7 @@ class Problem:
 
     @property
     def x(self) -> float:
+        """The coordinate with respect to which f is differentiated."""
         return self.point[self.coordinate]
 
     def values(self, x: Values) -> Values:
@@ -75,6 +77,7 @@ class Problem:
             return self.expression.values(variables) + np.zeros(x.shape)
 
     def __call__(self, x: float) -> float:
+        """f with the coordinate at ``x``, and all others at the point."""
         return float(self.values(np.array(x)).real)
 
 

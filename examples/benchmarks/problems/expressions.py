@@ -84,6 +84,8 @@ class Expression(ABC):
 @final
 @dataclass(frozen=True)
 class Constant(Expression):
+    """A number."""
+
     number: float
 
     @override
@@ -98,6 +100,8 @@ class Constant(Expression):
 @final
 @dataclass(frozen=True)
 class Variable(Expression):
+    """The variable with this index."""
+
     index: int
 
     @override
@@ -112,6 +116,8 @@ class Variable(Expression):
 @final
 @dataclass(frozen=True)
 class Function(Expression):
+    """A function of one argument, by its name."""
+
     name: str
     argument: Expression
 
@@ -128,6 +134,8 @@ class Function(Expression):
 @final
 @dataclass(frozen=True)
 class Power(Expression):
+    """A base to a constant exponent."""
+
     base: Expression
     exponent: float
 
@@ -145,6 +153,8 @@ class Power(Expression):
 @final
 @dataclass(frozen=True)
 class Binary(Expression):
+    """Two expressions with an operator between them."""
+
     operator: str
     left: Expression
     right: Expression
@@ -169,46 +179,57 @@ def as_expression(value: Expression | float) -> Expression:
 
 
 def exp(argument: Expression) -> Expression:
+    """The exponential of an expression."""
     return Function("exp", argument)
 
 
 def log(argument: Expression) -> Expression:
+    """The natural logarithm of an expression."""
     return Function("log", argument)
 
 
 def sin(argument: Expression) -> Expression:
+    """The sine of an expression."""
     return Function("sin", argument)
 
 
 def cos(argument: Expression) -> Expression:
+    """The cosine of an expression."""
     return Function("cos", argument)
 
 
 def tan(argument: Expression) -> Expression:
+    """The tangent of an expression."""
     return Function("tan", argument)
 
 
 def sqrt(argument: Expression) -> Expression:
+    """The square root of an expression."""
     return Function("sqrt", argument)
 
 
 def tanh(argument: Expression) -> Expression:
+    """The hyperbolic tangent of an expression."""
     return Function("tanh", argument)
 
 
 def sinh(argument: Expression) -> Expression:
+    """The hyperbolic sine of an expression."""
     return Function("sinh", argument)
 
 
 def cosh(argument: Expression) -> Expression:
+    """The hyperbolic cosine of an expression."""
     return Function("cosh", argument)
 
 
 def arctan(argument: Expression) -> Expression:
+    """The inverse tangent of an expression."""
     return Function("arctan", argument)
 
 
 def arcsin(argument: Expression) -> Expression:
+    """The inverse sine of an expression."""
     return Function("arcsin", argument)
 
 

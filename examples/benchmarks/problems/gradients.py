@@ -81,7 +81,7 @@ def _helical_valley() -> Expression:
 def _gaussian() -> Expression:
     x = _variables(3)
     half = (0.0009, 0.0044, 0.0175, 0.0540, 0.1295, 0.2420, 0.3521)
-    ys = half + (0.3989,) + half[::-1]
+    ys = (*half, 0.3989, *half[::-1])
     return _squares([x[0] * exp(-x[1] * ((7.0 - k) / 2.0 - x[2]) ** 2 / 2.0) - y for k, y in enumerate(ys)])
 
 

@@ -16,9 +16,9 @@ NAMES = {"torch": "torch gradcheck", "scipy": "scipy check_grad < 1e-6", "the bo
 def tolerances() -> str:
     """What the checkers let pass by design."""
     return (
-        f"torch lets each entry be off by {_power(TORCH_ABSOLUTE)} + {_power(TORCH_RELATIVE)} of it, a default meant for double "
-        f"precision; scipy and the book print a difference and leave the threshold to the reader, here a norm of "
-        f"{_power(SCIPY_NORM)} and a mean of {_power(BOOK_MEAN)}."
+        f"torch lets each entry be off by {_power(TORCH_ABSOLUTE)} + {_power(TORCH_RELATIVE)} of it, a default meant "
+        "for double precision; scipy and the book print a difference and leave the threshold to the reader, here a "
+        f"norm of {_power(SCIPY_NORM)} and a mean of {_power(BOOK_MEAN)}."
     )
 
 
@@ -40,11 +40,12 @@ def where_checkers_are_better(fresh: Record) -> str:
     short = table["float32 or float16 inside"]
     torch, scipy, book = (steps[who].failed for who in NAMES.values())
     return (
-        f"The others always decide, where minigrad leaves {total['minigrad'].open} of {total['minigrad'].right} right gradients "
-        f"open: {confident['minigrad'].open} of {confident['minigrad'].right} of saturated functions, of which the others fail "
-        f"{_all(confident, 'failed')}; {steps['minigrad'].open} of {steps['minigrad'].right} of steps and plateaus, of which "
-        f"torch fails {torch}, scipy {scipy} and the book {book}; {short['minigrad'].open} of {short['minigrad'].right} of functions that compute in float32 or "
-        f"float16, of which the others fail {_all(short, 'failed')}."
+        f"The others always decide, where minigrad leaves {total['minigrad'].open} of {total['minigrad'].right} right "
+        f"gradients open: {confident['minigrad'].open} of {confident['minigrad'].right} of saturated functions, of "
+        f"which the others fail {_all(confident, 'failed')}; {steps['minigrad'].open} of {steps['minigrad'].right} of "
+        f"steps and plateaus, of which torch fails {torch}, scipy {scipy} and the book {book}; "
+        f"{short['minigrad'].open} of {short['minigrad'].right} of functions that compute in float32 or float16, of "
+        f"which the others fail {_all(short, 'failed')}."
     )
 
 
@@ -65,8 +66,8 @@ def trainers(odd: Record) -> str:
     if right is None or wrong is None:
         raise ValueError(f"`odd` must have one answer for all networks, got {said}")
     return (
-        f"With what a `Trainer` knows of its network besides (the objective sample by sample, the pullback), all {right[1]} right "
-        f"networks of the same run PASS, and all {wrong[1]} with one entry off by 1 % FAIL."
+        "With what a `Trainer` knows of its network besides (the objective sample by sample, the pullback), all "
+        f"{right[1]} right networks of the same run PASS, and all {wrong[1]} with one entry off by 1 % FAIL."
     )
 
 
@@ -79,8 +80,8 @@ def bounds_that_hold(fresh: Record) -> str:
         sum(s for _, _, s in rows),
     )
     return (
-        f"On those seeds the error bound of `AdaptiveDifference` holds for {held:,} of {count:,} slopes, and {silent} lie outside "
-        f"although the status claims that it holds."
+        f"On those seeds the error bound of `AdaptiveDifference` holds for {held:,} of {count:,} slopes, and {silent} "
+        "lie outside although the status claims that it holds."
     )
 
 
@@ -92,9 +93,9 @@ def where_differentiators_are_better(record: Record) -> str:
     times = [_value(line) for line in won if line.startswith("microseconds")]
     own = "minigrad AdaptiveDifference"
     return (
-        f"Others have a smaller median error on some kinds of problems ({'; '.join(map(_pair, families))}), need fewer evaluations "
-        f"({', '.join(evaluations)}, against {float(recorded.scores(record)[own][8]):.3g}) "
-        f"or less time ({', '.join(times)}, against {recorded.microseconds(record)[own]} microseconds)."
+        f"Others have a smaller median error on some kinds of problems ({'; '.join(map(_pair, families))}), need fewer "
+        f"evaluations ({', '.join(evaluations)}, against {float(recorded.scores(record)[own][8]):.3g}) or less time "
+        f"({', '.join(times)}, against {recorded.microseconds(record)[own]} microseconds)."
     )
 
 
@@ -110,8 +111,14 @@ def _value(line: str) -> str:
 
 
 def _short(peer: str) -> str:
-    return {"jacobi.jacobi": "jacobi", "numdifftools.Derivative": "numdifftools", "scipy.differentiate.derivative": "scipy.differentiate",
-            "scipy approx_derivative 3-point": "approx_derivative", "derivkit default": "derivkit's local polynomial"}.get(peer, peer)  # fmt: skip
+    short = {
+        "jacobi.jacobi": "jacobi",
+        "numdifftools.Derivative": "numdifftools",
+        "scipy.differentiate.derivative": "scipy.differentiate",
+        "scipy approx_derivative 3-point": "approx_derivative",
+        "derivkit default": "derivkit's local polynomial",
+    }
+    return short.get(peer, peer)
 
 
 def costs(record: Record) -> str:
@@ -121,10 +128,11 @@ def costs(record: Record) -> str:
     box, small = _row(rows, "black box that computes, 2 processes"), _row(rows, "x0**2 + x1**2")
     seconds, times = re.findall(r"minigrad ([\d.]+) s", loop.detail)[0], re.findall(r"([\d.]+) us", small.detail)
     return (
-        f"The numeric gradient of the book's 784-50-10 network at batch 100 takes {_two(seconds)} s, {_two(loop.value)} times less than the "
-        f"book's loop; the verification of all its weights, by values and against the numeric gradient, {check.detail}. A function "
-        f"of ten milliseconds is differentiated {_two(box.value)} times faster by two processes. For small functions the checks of "
-        f"arguments and values cost more than the differences: the gradient of `x0**2 + x1**2` takes {float(times[1]):.0f} microseconds, the "
+        f"The numeric gradient of the book's 784-50-10 network at batch 100 takes {_two(seconds)} s, "
+        f"{_two(loop.value)} times less than the book's loop; the verification of all its weights, by values and "
+        f"against the numeric gradient, {check.detail}. A function of ten milliseconds is differentiated "
+        f"{_two(box.value)} times faster by two processes. For small functions the checks of arguments and values cost "
+        f"more than the differences: the gradient of `x0**2 + x1**2` takes {float(times[1]):.0f} microseconds, the "
         f"article's loop {times[0]}."
     )
 

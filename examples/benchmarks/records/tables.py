@@ -37,9 +37,10 @@ def checker_table(record: Record) -> list[str]:
     row = recorded.verdicts(record)["all"]
     shown = row[OURS]
     return _table(
-        ["checker", f"right failed, of {shown.right}", f"wrong passed, of {shown.wrong}", "of these within its tolerance",
-         "left open, right / wrong", f"undecidable left open, of {shown.undecidable}"],
-        ([who, str(v.failed), str(v.passed), str(v.by_design), f"{v.open} / {v.open_at_wrong}", str(v.said_so)] for who, v in row.items()),
+        ["checker", f"right failed, of {shown.right}", f"wrong passed, of {shown.wrong}",
+         "of these within its tolerance", "left open, right / wrong", f"undecidable left open, of {shown.undecidable}"],
+        ([who, str(v.failed), str(v.passed), str(v.by_design), f"{v.open} / {v.open_at_wrong}", str(v.said_so)]
+         for who, v in row.items()),
     )  # fmt: skip
 
 
@@ -69,7 +70,8 @@ def family_table(record: Record, bounds: Record) -> list[str]:
     hold = recorded.bounds(bounds)
     return _table(
         ["family", "right", "undecidable", "wrong ones that values show", "evaluations per entry", "bounds that hold"],
-        ([name, _three(row[:1]), _three(row[1:2]), _three(row[2:8]), row[9], _share(hold[name][1]) if name in hold else "-"]
+        ([name, _three(row[:1]), _three(row[1:2]), _three(row[2:8]), row[9],
+          _share(hold[name][1]) if name in hold else "-"]
          for name, row in recorded.cells(record).items()),
     )  # fmt: skip
 
@@ -88,7 +90,8 @@ def differentiation_table(record: Record) -> list[str]:
     """Accuracy, cost and time of every method."""
     table, times = recorded.scores(record), recorded.microseconds(record)
     return _table(
-        ["method", "median error", "99th percentile", "failed", "error inside its bound", "evaluations", "microseconds"],
+        ["method", "median error", "99th percentile", "failed", "error inside its bound", "evaluations",
+         "microseconds"],
         ([shown, s[0], _finite(s[2]), _share(s[3]), _share(s[5]), s[8], times[name]]
          for name, shown in METHODS.items() if (s := table.get(name))),
     )  # fmt: skip

@@ -69,6 +69,7 @@ class Accumulating:
         self.buffer = np.zeros(3)
 
     def __call__(self, x: AnyFloats) -> AnyFloats:
+        """The sum of the gradients of all calls so far."""
         self.buffer = self.buffer + 2.0 * x
         return self.buffer
 

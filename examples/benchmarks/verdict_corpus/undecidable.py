@@ -37,7 +37,8 @@ def _rounded(problem: Problem, digits: int) -> Callable[[AnyFloats], float]:
 
 def _kinks() -> list[Case]:
     heaviside = [unknown(f"relu'(0) = {v:g}", "kink", _relu, _switch(v), [0.0, 1.0]) for v in (0.0, 0.5, 1.0)]
-    return heaviside + [
+    return [
+        *heaviside,
         unknown("|x| at 0", "kink", lambda x: float(np.sum(np.abs(x))), np.sign, [0.0, 2.0]),
         unknown(
             "|x - 3| at 3",

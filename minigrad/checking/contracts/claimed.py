@@ -5,37 +5,19 @@ Formulas are judged in float64 where jac can work in it, and the type apart.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import final
-
 import numpy as np
 
 from minigrad.arrays import EPSILON, AnyArray, Float64Array
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.alike import alike
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import Watch, described
 from minigrad.checking.verdict import Verdict
 
-NARROW_ROUNDINGS = 64.0
-"""A gradient computed in float32 or float16 may be off by so many of its roundings."""
 
-
-@final
-@dataclass(frozen=True)
-class Claimed:
-    """The gradient that is judged.
-
-    Attributes:
-        values: n numbers in C order.
-        epsilon: of the type whose rounding they carry, 0 for float64.
-    """
-
-    values: Float64Array
-    epsilon: float
-
-
-def read_claim(watch: Watch) -> Claimed | None:
-    """What jac claims at x, or None where it cannot be read as a gradient.
+def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
+    """What jac claims at x, (n,) in C order, and the epsilon of the type whose rounding it carries (0 for float64); None
+    where it cannot be read as a gradient.
 
     For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
     one in float32 only has to agree with it to within rounding.
@@ -53,10 +35,10 @@ def read_claim(watch: Watch) -> Claimed | None:
     epsilon = EPSILON[raw.dtype.char] if narrow else 0.0
     double = _in_double(watch, values) if narrow and watch.x.dtype == np.float32 else None
     if double is None:
-        return Claimed(values, epsilon)
-    if not alike(values, double, NARROW_ROUNDINGS * epsilon):
+        return values, epsilon
+    if not alike(values, double, CHECK.narrow_roundings * epsilon):
         watch.note(FindingKind.JAC_DTYPE, f"in {raw.dtype} it differs from itself in float64 by far more than rounding")
-    return Claimed(double, epsilon=0.0)
+    return double, 0.0
 
 
 def _readable(watch: Watch, claimed: AnyArray) -> bool:
@@ -108,7 +90,7 @@ def _note_truncation(watch: Watch, expected: AnyArray) -> None:
     except Exception as error:  # numpy refuses some operations on integers; x in floats is what is checked
         watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it raised {described(error)}", Verdict.PASS)
         return
-    if not alike(answered, expected, NARROW_ROUNDINGS * EPSILON["f"]):
+    if not alike(answered, expected, CHECK.narrow_roundings * EPSILON["f"]):
         watch.note(
             FindingKind.JAC_DTYPE,
             f"for x of dtype {given.dtype} it returned other values than for the same x in "

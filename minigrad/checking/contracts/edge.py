@@ -10,19 +10,19 @@ import numpy as np
 
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import described
-from minigrad.checking.reporting.assemble import Evidence
+from minigrad.checking.evidence import Evidence
 from minigrad.checking.verdict import Verdict
-from minigrad.differentiators.robust.slopes import Kind
+from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.steps import lengths
 
 
 def note_edge(evidence: Evidence) -> None:
     """Add a finding with the exception that fun raises on a line of which one side, or both, could not be seen."""
-    watch = evidence.watch
-    unseen = np.flatnonzero(np.isin(evidence.slopes.kind, (Kind.UNRESOLVED, Kind.ONE_SIDED)))
+    watch = evidence.question.watch
+    unseen = np.flatnonzero(np.isin(evidence.slopes.status, (Status.NOT_RESOLVED, Status.ONE_SIDED)))
     for line in unseen[:1]:
         for part in (1e-3, -1e-3):
-            step = part * float(lengths(evidence.probe.geometry)[line])
+            step = part * float(lengths(evidence.question.probe.geometry)[line])
             point = watch.origin.x.copy()
             point.reshape(-1)[line] += step
             try:
@@ -30,7 +30,7 @@ def note_edge(evidence: Evidence) -> None:
             except Exception as error:  # whatever it raises is what is to be shown
                 watch.note(
                     FindingKind.FUN_RAISES,
-                    f"with {evidence.name(int(line))} moved by {step:.1g} it raised "
+                    f"with {evidence.question.name(int(line))} moved by {step:.1g} it raised "
                     f"{described(error)}; points where it does count as outside its domain",
                     Verdict.PASS,
                 )

@@ -11,16 +11,17 @@ from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.alike import close
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.reporting.assemble import Evidence
+from minigrad.checking.evidence import Evidence
+from minigrad.checking.question import Question
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 from minigrad.probes.captured import captured_array
-from minigrad.probes.sampler import OUTSIDE
+from minigrad.probes.sampler import DOMAIN_ERRORS
 
 
 def note_ignored_argument(evidence: Evidence) -> None:
     """Add a finding where fun does not react to any coordinate although the gradient says that it should."""
-    watch, analytic = evidence.watch, evidence.analytic
+    watch, analytic = evidence.question.watch, evidence.question.analytic
     if not analytic.any() or not (evidence.numeric == 0.0).all() or _reacts(watch, analytic):
         return
     owner = captured_array(watch.fun, watch.given)
@@ -31,15 +32,15 @@ def note_ignored_argument(evidence: Evidence) -> None:
     )
 
 
-def warn_of_another_array(evidence: Evidence) -> None:
+def warn_of_another_array(question: Question) -> None:
     """Warn where fun uses an array instead of its argument. Zeros are then right, and whether they are meant is left
     open."""
-    owner = warn_if_array_is_used_instead(evidence.probe)
+    owner = warn_if_array_is_used_instead(question.probe)
     if owner:
-        evidence.watch.note(
+        question.watch.note(
             FindingKind.FUN_IGNORES_X,
             f"it uses the array `{owner}`, which holds the same numbers as x; compute the value from the argument",
-            Verdict.FAIL if evidence.analytic.any() else Verdict.INCONCLUSIVE,
+            Verdict.FAIL if question.analytic.any() else Verdict.INCONCLUSIVE,
         )
 
 
@@ -50,7 +51,7 @@ def _reacts(watch: Watch, analytic: Float64Array) -> bool:
         far = watch.origin.clip(np.asarray(factor * point + shift))
         try:
             moved, still = watch.value_at(far.copy()), watch.value_at(point.copy())
-        except OUTSIDE:
+        except DOMAIN_ERRORS:
             return True
         if moved != still or close(still, still + float(np.sum(np.abs(analytic * (far - point).reshape(-1))))):
             return True

@@ -19,6 +19,7 @@ from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.verdict import Verdict
 from minigrad.probes.evaluators import read_number
 from minigrad.probes.lines import Origin
+from minigrad.probes.probe import Probe
 
 Fun: TypeAlias = Callable[[Float64Array], SupportsFloat]
 
@@ -37,7 +38,7 @@ class Watch:
         origin: the same in float64, with its bounds.
         given: x itself as the caller passed it.
         findings: what turned up so far.
-        evaluations: calls of fun that were made here.
+        probe: counts the evaluations.
     """
 
     fun: Fun
@@ -45,8 +46,8 @@ class Watch:
     x: FloatArray
     origin: Origin
     given: npt.ArrayLike
+    probe: Probe
     findings: list[Finding] = field(default_factory=list)
-    evaluations: int = 0
     _first: float = field(init=False)
     _claimed: AnyArray = field(init=False)
     _overwritten: bool = False
@@ -89,7 +90,7 @@ class Watch:
 
     def value_at(self, point: Float64Array) -> float:
         """fun at a point, unwatched; it gets this very array."""
-        self.evaluations += 1
+        self.probe.count(1)
         return float(read_number(self.fun(point)))
 
     def gradient(self) -> AnyArray:
@@ -158,8 +159,8 @@ class Watch:
         elif fresh is not None and alike(fresh, self._claimed):
             self.note(
                 FindingKind.JAC_READS_FUN,
-                "at the same x it repeats itself only straight after fun(x): it reads what "
-                "the last call of fun left behind; compute everything from the argument, and change no array that is kept",
+                "at the same x it repeats itself only straight after fun(x): it reads what the last call of fun left "
+                "behind; compute everything from the argument, and change no array that is kept",
             )
         elif (
             again.shape == twice.shape

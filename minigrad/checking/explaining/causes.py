@@ -11,9 +11,9 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.explaining.mistakes import Entries, Template, differences, factors, orders, other_blocks
-from minigrad.checking.verdict import DEFAULT_RTOL
 from minigrad.plain_data import Stored
 
 GOOD = 0.999
@@ -53,7 +53,7 @@ def propose(
     """
     known = np.isfinite(numeric) & np.isfinite(analytic)
     d = np.where(known, numeric, np.nan)
-    entries = Entries(analytic, d, x, np.maximum(allowed, DEFAULT_RTOL * np.abs(d)))
+    entries = Entries(analytic, d, x, np.maximum(allowed, CHECK.rtol * np.abs(d)))
     found = _best([*factors(entries), *differences(entries)], entries)
     guilty = [block for block in blocks if entries.take(block).wrong.any()]
     if found is not None or len(guilty) > 3:  # what is wrong in more arrays is no mistake of one array

@@ -6,17 +6,17 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.explaining.causes import Cause
-from minigrad.checking.verdict import DEFAULT_RTOL
-from minigrad.probes.sampler import OUTSIDE
+from minigrad.probes.sampler import DOMAIN_ERRORS
 
 
 def look_elsewhere(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
     """Compare jac with itself and with fun at points other than x, along the entries that are wrong."""
     try:
         return _stale(watch, analytic, wrong, length) or _confident(watch, wrong, length)
-    except OUTSIDE:
+    except DOMAIN_ERRORS:
         return None
 
 
@@ -44,10 +44,10 @@ def _confident(watch: Watch, wrong: BoolArray, length: Float64Array) -> Cause | 
     here = _excess(watch, x, wrong, length)
     for closer in (4.0, 16.0):
         there = _excess(watch, x / closer, wrong, length)
-        if here > DEFAULT_RTOL and 50.0 * abs(there) < here:
+        if here > CHECK.rtol and 50.0 * abs(there) < here:
             return Cause(
-                f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where predictions are "
-                "confident, as with an epsilon inside a logarithm of fun",
+                f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where "
+                "predictions are confident, as with an epsilon inside a logarithm of fun",
                 1.0 - abs(there) / here,
             )
     return None

@@ -61,8 +61,8 @@ class SelfTest(Stored):
         if not self.blind:
             return f"{shows} every entry"
         return (
-            f"{shows} {self.entries} of {self.entries + self.blind} entries, in the others (zero, or too uncertain) none of up to "
-            "their own size"
+            f"{shows} {self.entries} of {self.entries + self.blind} entries, in the others (zero, or too uncertain) "
+            "none of up to their own size"
         )
 
 

@@ -1,7 +1,7 @@
 """Does the remainder of Taylor's formula shrink with the square of the step, as it must when the gradient is right?
 
-|f(x + h v) - f(x) - h g.v| is c h^2 + ... for the right gradient g and b h + ... for a wrong one. The bare slope of this
-curve in a log-log plot is unreliable (a sign change or an accident bends it), so b itself is fitted, with its
+|f(x + h v) - f(x) - h g.v| is c h^2 + ... for the right gradient g and b h + ... for a wrong one. The bare slope of
+this curve in a log-log plot is unreliable (a sign change or an accident bends it), so b itself is fitted, with its
 uncertainty.
 
 Source: the Taylor remainder test, e.g. Farrell et al. (2013), SIAM Journal on Scientific Computing 35, C369-C393,
@@ -17,10 +17,11 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.contracts.watch import Fun
+from minigrad.checking.question import Question
+from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.plain_data import Stored
 from minigrad.probes.evaluators import Serial, read_number
-from minigrad.probes.lines import DirectionLine, Origin
+from minigrad.probes.lines import DirectionLine
 from minigrad.probes.probe import LineProbe
 from minigrad.probes.sampler import Sampler
 
@@ -70,29 +71,31 @@ class OrderEvidence(Stored):
         return "\n".join([head, *_picture(self)])
 
 
-def measure_order(
-    fun: Fun, origin: Origin, analytic: Float64Array, length: Float64Array, noise: float, rng: np.random.Generator
-) -> tuple[OrderEvidence | None, int]:
-    """Remainders along a random direction scaled to the lengths of the coordinates, and the evaluations that they
-    cost."""
-    unit = rng.normal(size=length.size)
-    direction = unit / float(np.linalg.norm(unit)) * length
+def measure_order(question: Question, noise: float) -> OrderEvidence | None:
+    """Remainders along a random direction scaled to the lengths of the coordinates; None where too few are finite.
+
+    Args:
+        question: the gradient and its function.
+        noise: standard deviation of the noise of f.
+    """
+    origin, analytic = question.watch.origin, question.analytic
+    unit = question.terms.rng.normal(size=analytic.size)
+    direction = unit / float(np.linalg.norm(unit)) * direction_lengths(question.probe.geometry)
     v = direction.reshape(origin.x.shape)
-    probe = LineProbe(DirectionLine(origin, v), Serial(fun, read_number))
+    probe = LineProbe(DirectionLine(origin, v), Serial(question.watch.fun, read_number))
     sampler = Sampler(probe, np.zeros(1, dtype=np.int64))
     values = sampler.values(LADDER[np.newaxis, :])[0]
     base = float(sampler.base()[0, 0])
     promised = float(analytic @ direction)
     signed = values - base - LADDER * promised
     known = np.isfinite(signed)
+    question.probe.count(probe.evaluations)
     if known.sum() < 4:
-        return None, probe.evaluations
+        return None
     floor = max(noise, probe.value_epsilon * abs(base)) * 2.0
     steps, signed = LADDER[known], signed[known]
     first_order, remainders = _first_order(steps, signed, floor), np.abs(signed)
-    return OrderEvidence(
-        steps, remainders, floor, promised, *first_order, _order(steps, remainders, floor)
-    ), probe.evaluations
+    return OrderEvidence(steps, remainders, floor, promised, *first_order, _order(steps, remainders, floor))
 
 
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:

@@ -1,1 +1,8 @@
-"""The report: entries with reasons, the verdict, and how both are printed."""
+"""The report: entries with reasons, the verdict, and how both are printed.
+
+- ``entries``: One entry of a gradient, with both values and what can be said about it.
+- ``marks``: The state of each entry as one letter, with its error, for tables and pictures.
+- ``assemble``: Assembles a report from the evidence.
+- ``report``: ``GradientReport``: the verdict with its evidence: frozen, printable, and storable as JSON.
+- ``text``: Reports as text for a terminal and as HTML for a notebook.
+"""

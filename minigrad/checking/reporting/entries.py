@@ -8,8 +8,9 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.checking.verdict import INSIDE, Verdict
-from minigrad.differentiators.robust.slopes import Kind
+from minigrad.checking.check_settings import CHECK
+from minigrad.checking.verdict import Verdict
+from minigrad.differentiators.estimate import Status
 from minigrad.plain_data import Stored
 
 ZERO = 10.0
@@ -50,7 +51,7 @@ class Coordinate(Stored):
 
 def explain(
     verdict: Verdict,
-    kind: Kind,
+    status: Status,
     analytic: float,
     numeric: float,
     bound: float,
@@ -58,26 +59,29 @@ def explain(
     sides: tuple[float, float],
 ) -> str:
     """Why an entry got its verdict, in one sentence."""
-    match kind:
-        case Kind.SMOOTH | Kind.ONE_SIDED:
-            where = ", taken on the one side on which fun exists" if kind is Kind.ONE_SIDED else ""
+    match status:
+        case Status.CONVERGED | Status.LIMITED_BY_NOISE | Status.ONE_SIDED:
+            where = ", taken on the one side on which fun exists" if status is Status.ONE_SIDED else ""
             return _compared(verdict, analytic, numeric, bound, noise) + where
-        case Kind.KINK:
+        case Status.KINK:
             left, right = sides
-            return f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; {placed(analytic, left, right)}"
-        case Kind.JUMP:
+            return (
+                f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; "
+                f"{placed(analytic, left, right)}"
+            )
+        case Status.JUMP:
             return "jump: fun does not settle down as x is approached, so it has no slope here"
-        case Kind.QUANTISED if verdict is Verdict.INCONCLUSIVE:
+        case Status.QUANTISED if verdict is Verdict.INCONCLUSIVE:
             return "quantised: fun stands still over several steps and then moves all at once"
-        case Kind.QUANTISED:
+        case Status.QUANTISED:
             return _compared(verdict, analytic, numeric, bound, noise)
-        case Kind.NOISY:
-            return f"noise of {noise:.1e} in fun hides the slope"
-        case Kind.UNRESOLVED if isnan(analytic):
+        case Status.STEP_LOST:
+            return "not resolved: the step vanished in rounding, x + h == x"
+        case Status.NOT_RESOLVED if isnan(analytic):
             return "not compared: jac gave no number for it"
-        case Kind.UNRESOLVED:
+        case Status.NOT_RESOLVED:
             return "not resolved: fun has too few finite values around x, or too rough ones"
-        case Kind.UNCHECKED:
+        case Status.UNCHECKED:
             return "not checked: the budget was used up"
 
 
@@ -106,10 +110,10 @@ def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, n
         case Verdict.INCONCLUSIVE:
             if numeric == 0.0 and abs(analytic) <= bound:
                 return f"not resolved: fun does not move; its rounding hides slopes of up to {bound:.1g}"
-            if abs(analytic - numeric) > INSIDE * bound:
+            if abs(analytic - numeric) > CHECK.inside * bound:
                 return (
-                    f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric value is known "
-                    "to, but not by enough to refute it at shorter steps too"
+                    f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric "
+                    "value is known to, but not by enough to refute it at shorter steps too"
                 )
             return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
 

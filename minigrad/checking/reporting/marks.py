@@ -10,7 +10,8 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.reporting.entries import ZERO
 from minigrad.checking.verdict import Judgement
-from minigrad.differentiators.robust.slopes import Kind, Slopes
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.slopes import Slopes
 
 
 @final
@@ -28,8 +29,8 @@ class Mark(StrEnum):
 
 def write_marks(judgement: Judgement, slopes: Slopes, confirmed: IntArray) -> str:
     """One letter for each of n entries."""
-    letters = np.full(slopes.kind.size, Mark.INCONCLUSIVE.value, dtype="S1")
-    letters[slopes.kind == Kind.UNCHECKED] = Mark.UNCHECKED.value
+    letters = np.full(slopes.status.size, Mark.INCONCLUSIVE.value, dtype="S1")
+    letters[slopes.status == Status.UNCHECKED] = Mark.UNCHECKED.value
     letters[judgement.passed] = Mark.PASSED.value
     letters[confirmed] = Mark.CONFIRMED.value
     letters[judgement.failed] = Mark.FAILED.value

@@ -5,22 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self, final
 
-import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_count, require_instance, shown
-from minigrad.arrays import Float64Array, Shape
-from minigrad.checking.contracts.findings import Finding
-from minigrad.checking.explaining.causes import Cause
-from minigrad.checking.explaining.self_test import SelfTest
-from minigrad.checking.explaining.taylor_remainder import OrderEvidence
 from minigrad.checking.reporting import text as render
-from minigrad.checking.reporting.entries import Coordinate
-from minigrad.checking.reporting.marks import Mark, marked, relative_errors
-from minigrad.checking.screening.screened_block import ScreenedBlock
+from minigrad.checking.reporting.contents import ReportContents
 from minigrad.checking.verdict import Verdict
 from minigrad.json_values import dumps, loads
-from minigrad.plain_data import Stored
 
 
 @final
@@ -34,12 +25,12 @@ class GradientCheckError(AssertionError):
 
 @final
 @dataclass(frozen=True, eq=False)
-class GradientReport(Stored):
+class GradientReport(ReportContents):
     """What :func:`~minigrad.check_gradient` found.
 
     Attributes:
         verdict: of the whole: FAIL if anything fails, else INCONCLUSIVE if anything is, else PASS.
-        max_relative_error: the largest ``relative_error`` of the entries (see :class:`Coordinate`) that could be
+        max_relative_error: the largest ``relative_error`` of the entries (see :class:`~minigrad.Coordinate`) that could be
             measured, 0 if there were none.
         worst: the entries that deserve a look, failed ones first, then inconclusive ones, then the least accurate.
         findings: broken contracts of fun and jac, and what else is worth knowing.
@@ -49,6 +40,7 @@ class GradientReport(Stored):
         shape: the shape of x.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
+        method: the differentiator that the slopes are from; by default the quick look comes before it.
         self_test: whether spoilt versions of this gradient would have been noticed.
         digits: to how many digits the least certain passing entry is known, where ``rtol`` asks for more; else None.
         cause: what the error looks like, where a template fits well.
@@ -56,46 +48,9 @@ class GradientReport(Stored):
         names: the names of all entries, for up to 1e5 of them.
         notes: what else was verified, in sentences: the trainer's numeric gradient, evidence from the parts of a loss.
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
-        marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n; empty in
-            screen mode, and in reports of earlier releases.
+        marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n;
+            empty in screen mode, and in reports of earlier releases.
     """
-
-    verdict: Verdict
-    max_relative_error: float
-    worst: tuple[Coordinate, ...]
-    findings: tuple[Finding, ...]
-    counts: tuple[int, int, int]
-    unchecked: tuple[str, ...]
-    evaluations: int
-    shape: Shape
-    analytic: Float64Array
-    numeric: Float64Array
-    bound: Float64Array
-    rtol: float
-    self_test: SelfTest
-    digits: int | None = None
-    cause: Cause | None = None
-    order: OrderEvidence | None = None
-    screened: tuple[ScreenedBlock, ...] = ()
-    names: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    marks: str = ""
-
-    @property
-    def relative_errors(self) -> Float64Array:
-        """(n,) as the ``relative_error`` of each :class:`Coordinate`, NaN where nothing was measured; n is 0 in screen
-        mode."""
-        if not self.marks:
-            return relative_errors(self.analytic, self.numeric, self.bound, np.zeros(self.bound.shape, dtype=np.bool_))
-        confirmed = marked(self.marks, Mark.CONFIRMED)
-        errors = relative_errors(self.analytic, self.numeric, self.bound, marked(self.marks, Mark.PASSED) | confirmed)
-        errors[confirmed] = np.nan
-        return errors
-
-    @property
-    def passed(self) -> bool:
-        """Whether the verdict is PASS."""
-        return self.verdict is Verdict.PASS
 
     def raise_if_failed(self) -> Self:
         """Raise unless the verdict is PASS or INCONCLUSIVE; returns the report, so that calls can be chained.

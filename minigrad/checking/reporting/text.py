@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from minigrad.checking.contracts.findings import STATIONARY, FindingKind
+from minigrad.checking.reporting.contents import ReportContents
 from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.verdict import Verdict
 from minigrad.tables import html_table, text_table
 
-if TYPE_CHECKING:
-    from minigrad.checking.reporting.report import GradientReport
-
 SHOWN = 5
+DEFAULT_METHOD = "a quick look, and RobustDifference in doubt"
 NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
 HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
 
 
-def text(report: GradientReport) -> str:
+def text(report: ReportContents) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     if report.worst:
         lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
     lines += [f"  screened: {block}" for block in report.screened]
+    lines += [f"  slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
         where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
@@ -42,7 +41,7 @@ def text(report: GradientReport) -> str:
     return "\n".join(lines)
 
 
-def summary(report: GradientReport) -> str:
+def summary(report: ReportContents) -> str:
     """The verdict and the counts in one line."""
     passed, failed, inconclusive = report.counts
     looked = "entries looked at pass" if report.screened else "entries pass"
@@ -53,7 +52,7 @@ def summary(report: GradientReport) -> str:
     return f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}{largest}; {report.evaluations} evaluations"
 
 
-def _qualified(report: GradientReport) -> str:
+def _qualified(report: ReportContents) -> str:
     """What must not be read apart from the verdict."""
     if not report.counts[1] and report.verdict is Verdict.FAIL:
         return f" ({_broken(report)})"
@@ -64,13 +63,13 @@ def _qualified(report: GradientReport) -> str:
     return f" to {report.digits} digit{'s' if report.digits > 1 else ''}" if report.digits is not None else ""
 
 
-def _broken(report: GradientReport) -> str:
+def _broken(report: ReportContents) -> str:
     """What fails where no entry does."""
     guilty = {finding.kind for finding in report.findings if finding.verdict is Verdict.FAIL}
     return str(guilty.pop()) if guilty <= NOT_A_CONTRACT and len(guilty) == 1 else "broken contract"
 
 
-def html(report: GradientReport) -> str:
+def html(report: ReportContents) -> str:
     """The same as HTML for a notebook, with more of the entries."""
     colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
     remarks = [*map(str, report.findings), *(f"screened: {block}" for block in report.screened), *report.notes]

@@ -9,9 +9,9 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array, IntArray
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.screening.directional_slope import Values, read
-from minigrad.checking.verdict import DEFAULT_RTOL, INSIDE, OUTSIDE
 from minigrad.probes.evaluators import Serial, read_number
 from minigrad.probes.lines import DirectionLine, Origin
 from minigrad.probes.probe import LineProbe
@@ -55,12 +55,12 @@ class Gap:
     @property
     def certain(self) -> bool:
         """Whether something is wrong among these entries."""
-        return abs(self.size) > OUTSIDE * self.bound
+        return abs(self.size) > CHECK.outside * self.bound
 
     @property
     def fits(self) -> bool:
         """Whether the promise is confirmed to six digits."""
-        return abs(self.size) <= INSIDE * self.bound and self.bound <= DEFAULT_RTOL * self.usual
+        return abs(self.size) <= CHECK.inside * self.bound and self.bound <= CHECK.rtol * self.usual
 
     def without(self, part: Gap, count: int) -> Gap:
         """What is left when the first ``count`` entries, which ``part`` measured, are taken away."""

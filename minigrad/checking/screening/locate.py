@@ -6,8 +6,8 @@ looks. The half that is not measured follows by subtraction, because both halves
 
 from __future__ import annotations
 
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.screening.directional import Gap, Scale
-from minigrad.checking.verdict import OUTSIDE
 
 FRESH = 20.0
 """A gap by subtraction that exceeds its bound by less than this factor is measured again."""
@@ -31,7 +31,7 @@ def locate(gap: Gap, scale: Scale, most_evaluations: int) -> list[int]:
         for single in singles:
             scale.correct(single)
         left = abs(gap.size - sum(single.size for single in singles))
-        if not singles or left <= OUTSIDE * (gap.bound + sum(single.bound for single in singles)):
+        if not singles or left <= CHECK.outside * (gap.bound + sum(single.bound for single in singles)):
             break
         gap = scale.again(gap)
     return found

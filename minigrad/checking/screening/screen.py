@@ -7,43 +7,68 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
+from minigrad.checking.contracts.findings import STATIONARY
+from minigrad.checking.contracts.repeatable import repeatable
+from minigrad.checking.contracts.unused_argument import warn_of_another_array
+from minigrad.checking.evidence import Evidence
+from minigrad.checking.examine import unmeasured
 from minigrad.checking.explaining.blocks import Block, find_blocks
 from minigrad.checking.explaining.causes import propose
-from minigrad.checking.reporting.assemble import Evidence, assemble, worst_of
+from minigrad.checking.question import Question
+from minigrad.checking.reporting.assemble import assemble, worst_of
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.directional import Gap, Scale
 from minigrad.checking.screening.locate import locate
 from minigrad.checking.screening.screened_block import ScreenedBlock, screen_block
 from minigrad.checking.verdict import Verdict
-from minigrad.differentiators.robust.slopes import Kind, Slopes
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.differentiators.robust.steps import direction_lengths
 
 DEFAULT_BUDGET = 2000
+SCREENING = "slopes along random directions"
 SAMPLED = 4
 """Random entries that must all be wrong for the whole block to be taken for wrong; fewer would show no common
 factor."""
 
 
-def screened(claim: Evidence, budget: int | None, rng: np.random.Generator) -> GradientReport:
-    """Screen every block, follow up the ones that do not fit, and report.
+def screen(question: Question) -> GradientReport:
+    """Check block by block along random directions."""
+    evidence = unmeasured(question)
+    if not question.comparable:
+        return assemble(evidence)
+    repeatable(question.watch, question.value, float(question.probe.base()[0]))
+    question.watch.call_fun_elsewhere()
+    question.watch.repeat()
+    warn_of_another_array(question)
+    report = _screened(evidence)
+    stationary = report.passed and not question.analytic.any()
+    return replace(report, findings=(*report.findings, STATIONARY)) if stationary else report
 
-    Args:
-        claim: a gradient of whose slopes nothing is known.
-        budget: the number of evaluations after which no more wrong entries are looked for.
-        rng: draws directions and samples.
-    """
-    base, length = float(claim.probe.base()[0]), direction_lengths(claim.probe.geometry)
-    scale = Scale(claim.watch.fun, claim.watch.origin, length, claim.analytic, claim.tolerance.absolute, base)
-    blocks = find_blocks(claim.analytic.size, claim.name)
+
+def _screened(claim: Evidence) -> GradientReport:
+    """Screen every block, follow up the ones that do not fit, and report."""
+    budget, rng = claim.question.terms.budget, claim.question.terms.rng
+    base, length = float(claim.question.probe.base()[0]), direction_lengths(claim.question.probe.geometry)
+    scale = Scale(
+        claim.question.watch.fun,
+        claim.question.watch.origin,
+        length,
+        claim.question.analytic,
+        claim.question.tolerance.absolute,
+        base,
+    )
+    blocks = find_blocks(claim.question.analytic.size, claim.question.name)
     results = [screen_block(scale, block, rng) for block in blocks]
     named: list[int] = []
     for block, (result, gap) in zip(blocks, results, strict=True):
         if result.verdict is Verdict.FAIL:
             named += _follow_up(scale, block, gap, budget if budget is not None else DEFAULT_BUDGET, rng)
     entries = np.unique(np.array(named, dtype=np.int64))
-    scale.analytic = claim.analytic  # corrected while wrong entries were looked for
+    scale.analytic = claim.question.analytic  # corrected while wrong entries were looked for
     slopes = _measured(scale, entries)
-    return _report(replace(claim, extra_evaluations=scale.evaluations), results, entries, slopes)
+    claim.question.probe.count(scale.evaluations)
+    return _report(claim, results, entries, slopes)
 
 
 def _follow_up(scale: Scale, block: Block, gap: Gap, budget: int, rng: np.random.Generator) -> list[int]:
@@ -62,9 +87,9 @@ def _measured(scale: Scale, entries: IntArray) -> Slopes:
     value = scale.analytic[entries] - np.array([gap.size for gap in gaps]) / length
     bound = np.array([gap.bound for gap in gaps]) / length
     around = np.array([gap.around for gap in gaps]) / length
-    unknown = Slopes.unknown(entries.size, Kind.UNRESOLVED)
+    unknown = Slopes.unknown(entries.size, Status.NOT_RESOLVED)
     return replace(unknown, value=value, bound=bound, scale=around, around=around).marked(
-        np.isfinite(bound), Kind.SMOOTH
+        np.isfinite(bound), Status.CONVERGED
     )
 
 
@@ -72,22 +97,23 @@ def _report(
     claim: Evidence, results: list[tuple[ScreenedBlock, Gap]], entries: IntArray, slopes: Slopes
 ) -> GradientReport:
     """The named entries, and the verdicts of the blocks."""
-    x = claim.watch.origin.x
-    evidence = replace(
-        claim,
+    x = claim.question.watch.origin.x
+    question = claim.question
+    named = replace(
+        question,
         shape=(entries.size,),
-        name=lambda index: claim.name(int(entries[index])),
-        analytic=claim.analytic[entries],
-        slopes=slopes,
-        tolerance=claim.tolerance.take(entries),
+        name=lambda index: question.name(int(entries[index])),
+        analytic=question.analytic[entries],
+        tolerance=question.tolerance.take(entries),
     )
+    evidence = replace(claim, question=named, slopes=slopes)
     report = assemble(_with_cause(evidence, x.reshape(-1)[entries]))
     worst = tuple(
         replace(item, index=tuple(int(i) for i in np.unravel_index(int(entries[item.index[0]]), x.shape)))
         for item in report.worst
     )
     nothing = np.empty(0)
-    confirmed = _confirmed(results, entries[evidence.judgement().failed], claim.tolerance.relative)
+    confirmed = _confirmed(results, entries[evidence.judgement().failed], claim.question.tolerance.relative)
     return replace(
         report,
         verdict=worst_of([report.verdict, *(block.verdict for block in confirmed)]),
@@ -99,6 +125,7 @@ def _report(
         bound=nothing,
         names=(),
         marks="",
+        method=SCREENING,
     )
 
 
@@ -123,4 +150,4 @@ def _with_cause(evidence: Evidence, x: Float64Array) -> Evidence:
     if x.size < SAMPLED or not evidence.judgement().failed.all():
         return evidence
     block = Block("", np.arange(x.size), (x.size,))
-    return replace(evidence, cause=propose(evidence.analytic, evidence.numeric, x, [block]))
+    return replace(evidence, cause=propose(evidence.question.analytic, evidence.numeric, x, [block]))

@@ -13,9 +13,10 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.screening.directional import Gap, Scale
-from minigrad.checking.verdict import INSIDE, OUTSIDE, RESOLVED, ZERO_ROUNDING, Verdict
+from minigrad.checking.verdict import Verdict
 from minigrad.plain_data import Stored
 
 
@@ -54,7 +55,7 @@ class ScreenedBlock(Stored):
         )
         if self.verdict is Verdict.FAIL:
             return head
-        if self.verdict is Verdict.INCONCLUSIVE and self.gap > OUTSIDE * self.bound:
+        if self.verdict is Verdict.INCONCLUSIVE and self.gap > CHECK.outside * self.bound:
             head += ", but no single entry could be shown to be wrong"
         return (
             f"{head}; one random entry doubled or dropped is missed with probability {self.missed_if_doubled:.2g}, "
@@ -100,14 +101,14 @@ def _passes(gap: Gap, typical: float) -> bool:
 
     What is zero is measured by the slope that f shows further along the direction, and by those of other coordinates.
     """
-    narrow = max(RESOLVED * gap.usual, ZERO_ROUNDING * max(gap.around, typical))
-    return abs(gap.size) <= INSIDE * gap.bound <= INSIDE * narrow or gap.usual == gap.around == 0.0
+    narrow = max(CHECK.resolved * gap.usual, CHECK.zero_rounding * max(gap.around, typical))
+    return abs(gap.size) <= CHECK.inside * gap.bound <= CHECK.inside * narrow or gap.usual == gap.around == 0.0
 
 
 def _missed(gaps: list[Gap], error: Float64Array) -> float:
     """The part of single errors that no direction would have shown."""
     hidden = np.ones(error.size, dtype=np.bool_)
     for gap in gaps:
-        hidden &= np.abs(gap.size + error * gap.weights) <= OUTSIDE * gap.bound
+        hidden &= np.abs(gap.size + error * gap.weights) <= CHECK.outside * gap.bound
     relevant = error != 0.0
     return float(hidden[relevant].mean()) if relevant.any() else 0.0

@@ -93,7 +93,10 @@ def word_trouble(cell: str, convert: Converter) -> str:
         return "a date"
     if _THOUSANDS.fullmatch(cell):
         plain = cell.replace(",", "")
-        return f"which may be {plain} or {cell.replace(',', '.')}; write it as {plain}, or if the comma is the decimal mark, pass {_COMMA}"
+        return (
+            f"which may be {plain} or {cell.replace(',', '.')}; write it as {plain}, or if the comma is the "
+            f"decimal mark, pass {_COMMA}"
+        )
     if _DECIMAL_COMMA.fullmatch(cell):
         return f"a number with a decimal comma; pass {_COMMA}"
     if _NEARLY_A_NUMBER.fullmatch(cell):

@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.datasets.csv.body import Body
-from minigrad.datasets.csv.columns import Columns
+from minigrad.datasets.csv.column_kinds import Columns
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.messages import drop_hint, listed, quoted
 from minigrad.datasets.csv.words import NO_WORD, Words
@@ -81,6 +81,6 @@ def _require_few(words: Words, n_rows: int, name: str, path: str) -> None:
     n_words = len(words.positions)
     if n_words > MOST_WORDS or n_words * ROWS_PER_WORD > n_rows:
         raise ValueError(
-            f"{path}: column {quoted(name)} holds {n_words} different words in {n_rows} rows, too many for a feature each"
-            f" (at most {MOST_WORDS}, and one for every {ROWS_PER_WORD} rows); {drop_hint(name)}"
+            f"{path}: column {quoted(name)} holds {n_words} different words in {n_rows} rows, too many for a feature "
+            f"each (at most {MOST_WORDS}, and one for every {ROWS_PER_WORD} rows); {drop_hint(name)}"
         )

@@ -63,6 +63,6 @@ def _require_classes(numbers: set[int], n_rows: int, place: str) -> None:
 
 
 _REGRESSION: Final = (
-    ": a quantity, and tables are read for classes only; for a regression read the numbers with numpy.loadtxt, and train a"
-    " network of one output with MeanSquaredError; if they are classes, write them as words"
+    ": a quantity, and tables are read for classes only; for a regression read the numbers with numpy.loadtxt, and "
+    "train a network of one output with MeanSquaredError; if they are classes, write them as words"
 )

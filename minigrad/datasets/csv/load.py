@@ -15,7 +15,7 @@ from typing import BinaryIO
 import numpy as np
 
 from minigrad.datasets.csv.body import Body
-from minigrad.datasets.csv.columns import tell_columns
+from minigrad.datasets.csv.column_kinds import tell_columns
 from minigrad.datasets.csv.features import Features, to_features
 from minigrad.datasets.csv.header import read_header
 from minigrad.datasets.csv.labels import to_labels
@@ -65,7 +65,8 @@ def load_csv(
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     file = Path(folder, "flowers.csv")
-    ...     _ = file.write_text("petal;place;species\\n1,4;wet;setosa\\n4,7;dry;virginica\\n1,3;wet;setosa\\n5,1;dry;virginica")
+    ...     rows = ["petal;place;species", "1,4;wet;setosa", "4,7;dry;virginica", "1,3;wet;setosa", "5,1;dry;virginica"]
+    ...     _ = file.write_text("\\n".join(rows))
     ...     flowers = load_csv(file, target="species", delimiter=";", decimal=",")
     >>> flowers.feature_names, flowers.x[0].tolist(), flowers.t.tolist()
     (('petal', 'place=dry', 'place=wet'), [1.4, 0.0, 1.0], [0, 1, 0, 1])

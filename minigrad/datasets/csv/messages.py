@@ -51,7 +51,10 @@ def no_column(name: str, names: Sequence[str]) -> str:
     """
     parts = [part.strip() for part in name.split(",")]
     if len(parts) > 1 and all(part in names for part in parts):
-        return f'there is no column "{name}"; pass one name at a time, as in --drop {" --drop ".join(map(shlex.quote, parts))}'
+        return (
+            f'there is no column "{name}"; pass one name at a time, as in --drop '
+            f"{' --drop '.join(map(shlex.quote, parts))}"
+        )
     plain = {each.lower(): each for each in names}
     close = [plain[match] for match in get_close_matches(name.lower(), plain, n=3)]
     meant = f", did you mean {' or '.join(map(quoted, close))}? The" if close else "; the"

@@ -19,7 +19,7 @@ _FOREIGN: Final = {
     "\x1f\udc8b": "a gzip archive; unpack it first",
     "PK\x03\x04": "a zip archive or a spreadsheet; save the table as CSV in UTF-8",
     "\udcff\udcfe": "UTF-16 text; save it as CSV in UTF-8",
-    "\udcfe\udcff": "UTF-16 text; save it as CSV in UTF-8",
+    "\udcfe\udcff": "UTF-16 text; save it as CSV in UTF-8",  # noqa: F601 (another key: ruff reads surrogates as one)
 }
 
 
@@ -57,7 +57,7 @@ class Rows:
         if separator:
             self._waiting[0] = "\n"
         self._n_lines = 0
-        self._blanks = re.compile(rf'("(?:[^"]|"")*+") +(?=[{re.escape(self.delimiter)}\r\n]|$)|"(?:[^"]|"")*+"')
+        self._blanks = re.compile(rf'("(?:[^"]|"")*+") +(?=[{re.escape(self.delimiter)}\r\n]|$)|"(?:[^"]|"")*+"?')
         self._in_row = False
         self._quoted_line = ""
         self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)

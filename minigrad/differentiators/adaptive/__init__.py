@@ -1,19 +1,21 @@
-"""Derivatives with honest error bounds, from a method that adapts to the function. One idea in each file:
+"""Derivatives with error bounds, with steps that adapt to the scale and the noise of f.
 
-- ``ladder``: the points at which a line is looked at;
-- ``tableau``: the extrapolation table and the witnesses of kinks and joints, as constant matrices;
-- ``noise``: how large the noise of f is, from values that are there anyway;
-- ``choice``: the entry of the table with the least truncation and noise;
-- ``scale``: whether a window resolves f, and how much longer or shorter it should be;
-- ``opinion``: whether a deviation is noise, a kink, or a component of f that is too fast;
-- ``still``: f that does not move around x, or hardly;
-- ``descent``: far down to a fast component, and back up from a mirage;
-- ``relocate``: where to look next, if the window is not right;
-- ``climb``: reading a complete ladder;
-- ``front``: the lines in work, ``start``: where they begin, ``outcome``: what has come out;
-- ``plain``: the short way for one line on which nothing is unusual;
-- ``search``: the rounds in which all lines advance side by side;
-- ``adaptive_difference``: the public class.
+- ``ladder``: The steps at which a line is sampled: a ladder to extrapolate from, and two much smaller sentinels.
+- ``richardson_table``: The extrapolation table: constant matrices from slopes on the ladder to derivatives and errors.
+- ``best_entry``: The entry of the table whose truncation error and noise together are least.
+- ``results``: The estimates of all lines, filled in as lines are finished.
+- ``sentinel_noise``: The noise of f, from what the sentinel deviates from the polynomial through the ladder.
+- ``state``: The lines that are still in work, one array for each fact about them.
+- ``second_sentinel``: Whether a deviation is noise, a kink at x, or a component of f too fast for the ladder.
+- ``flat``: Functions that are constant around x, exactly or nearly.
+- ``start``: The first window of each line, and on which sides of x there is room.
+- ``window``: Whether a window is short enough to resolve f and as long as it may be.
+- ``fast_component``: Much shorter windows for a fast component of f, and the return where there is none.
+- ``next_window``: The next window of a line, and when to stop looking.
+- ``reading``: The derivative and its error from a complete ladder, and whether another ladder would do better.
+- ``one_line``: The short way for a single well-behaved line.
+- ``search``: The rounds in which every line gets the values that it needs next.
+- ``adaptive_difference``: ``AdaptiveDifference``: finds the scale, the noise and the order of f on all lines at once.
 """
 
 from minigrad.differentiators.adaptive.adaptive_difference import AdaptiveDifference as AdaptiveDifference

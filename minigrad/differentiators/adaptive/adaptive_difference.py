@@ -9,7 +9,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_fraction, shown
+from minigrad.arguments import require_count, require_exceptions, require_fraction
 from minigrad.arrays import anywhere
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.one_line import settle
@@ -21,12 +21,6 @@ from minigrad.differentiators.estimate import Estimate
 from minigrad.probes.probe import Probe
 
 LEAST_EVALUATIONS = 16
-
-
-def _require_exceptions(kinds: object) -> None:
-    if isinstance(kinds, tuple) and all(isinstance(kind, type) and issubclass(kind, Exception) for kind in kinds):
-        return
-    raise TypeError(f"`domain_errors` must be a tuple of exception classes, got {shown(kinds)}")
 
 
 @final
@@ -93,7 +87,7 @@ class AdaptiveDifference(Differentiator):
         evaluations = require_count("max_evaluations", self.max_evaluations, minimum=LEAST_EVALUATIONS)
         object.__setattr__(self, "max_evaluations", evaluations)
         object.__setattr__(self, "rtol", require_fraction("rtol", self.rtol))
-        _require_exceptions(self.domain_errors)
+        require_exceptions("domain_errors", self.domain_errors)
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:

@@ -107,7 +107,8 @@ class ComplexStep(Differentiator):
         if comparison.contradicted.size and self.fallback is None:
             line = int(comparison.contradicted[0])
             raise _unsuitable(
-                f"at {probe.name(line)} it gives {found.slope[line]:.6g}, a real difference {comparison.slope[line]:.6g}"
+                f"at {probe.name(line)} it gives {found.slope[line]:.6g}, a real difference "
+                f"{comparison.slope[line]:.6g}"
             )
         return comparison
 

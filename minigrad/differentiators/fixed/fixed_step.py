@@ -50,9 +50,9 @@ def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) 
 
     With E = |D(h) - D(2h)| for what the formula leaves out, twice that for order 1, where it is no larger than the
     error itself; R = (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d for rounding; and U for what
-    :mod:`minigrad.differentiators.fixed.fixed_error` finds closer to x and neither can explain, the bound is max(E, U) + U +
-    R. Where U > E + R, the status is NOT_RESOLVED. All of this costs evaluations of its own, so it is only done
-    ``with_error``.
+    :mod:`minigrad.differentiators.fixed.fixed_error` finds closer to x and neither can explain, the bound is
+    max(E, U) + U + R. Where U > E + R, the status is NOT_RESOLVED. All of this costs evaluations of its own, so it is
+    only done ``with_error``.
 
     Raises:
         StepLostError: x + h == x on some line.

@@ -16,28 +16,9 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.differentiators.robust.noise import ALIKE
 from minigrad.differentiators.robust.quotients import Ladder
+from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.probes.sampler import Sampler
-
-ONSET = 4.0
-"""In units of the noise known so far: what f differs by from the prediction where something new begins."""
-DEGREES = (2, 4)
-"""The highest degree of the polynomials that predict f from the rungs below: low ones notice small jumps, high ones are
-not stopped by curvature before the jumps begin."""
-LARGE = 0.3
-"""At the latest a jump is looked for where f departs from its short steps by this part of its move."""
-HALVINGS = 16
-"""Cuts of the interval after which a jump is one, or is given up."""
-BEFORE = 5
-"""Cuts between the two heights that are compared."""
-STAYS = 0.25
-"""A jump keeps more than this part of its height over the last few halvings; at a kink 1/32 is left."""
-CUT = 0.44
-"""Where an interval is cut; not in the middle, so as not to fall into step with the grid of floats."""
-PART = 0.382
-"""Of all that f departs by over the interval: where this is passed, the jump is looked for. No simple fraction, since
-steps of a staircase are."""
 
 
 @final
@@ -82,9 +63,9 @@ def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array, stands: 
         known = np.maximum(known, 0.5 * np.maximum(*first))
         anywhere = np.ones(known.size, dtype=np.bool_)
         less, more = np.sort(
-            [side.jump(sampler, known, anywhere, side.departures(known), PART) for side in sides], axis=0
+            [side.jump(sampler, known, anywhere, side.departures(known), ROBUST.noise.part) for side in sides], axis=0
         )
-    return np.where((more > 0.0) & (more <= ALIKE * less), np.maximum(known, 0.5 * more), known)
+    return np.where((more > 0.0) & (more <= ROBUST.noise.alike * less), np.maximum(known, 0.5 * more), known)
 
 
 @final
@@ -102,7 +83,8 @@ class Side:
     def of(steps: Float64Array, moves: Float64Array, sign: float) -> Side:
         """With the predictions worked out."""
         nodes, heights = (
-            np.stack([_lower(array, k) for k in range(1, DEGREES[-1] + 1)], axis=-1) for array in (steps, moves)
+            np.stack([_lower(array, k) for k in range(1, ROBUST.noise.degrees[-1] + 1)], axis=-1)
+            for array in (steps, moves)
         )
         return Side(steps, moves, sign, Prediction(nodes, heights))
 
@@ -114,9 +96,12 @@ class Side:
     def departures(self, known: Float64Array) -> list[tuple[int, BoolArray]]:
         """For several degrees the rungs (m, r) on which f departs from all predictions of up to that degree."""
         gaps, noise = self.below.gaps(self.steps, self.moves)
-        found = [(degree, np.fmin.reduce(noise[:degree]) > ONSET * known[:, np.newaxis]) for degree in DEGREES]
-        large = np.abs(gaps[0]) > LARGE * np.fmax.accumulate(np.abs(self.moves), axis=1)
-        return [*found, (1, large & (noise[0] > ONSET * known[:, np.newaxis]))]
+        found = [
+            (degree, np.fmin.reduce(noise[:degree]) > ROBUST.noise.onset * known[:, np.newaxis])
+            for degree in ROBUST.noise.degrees
+        ]
+        large = np.abs(gaps[0]) > ROBUST.noise.departure * np.fmax.accumulate(np.abs(self.moves), axis=1)
+        return [*found, (1, large & (noise[0] > ROBUST.noise.onset * known[:, np.newaxis]))]
 
     def jump(
         self,
@@ -165,8 +150,10 @@ def _bisected(
     )
     passed = part * np.abs(gaps[1])
     heights, active = [np.abs(gaps[1] - gaps[0])], rows
-    while active.size and len(heights) <= HALVINGS:
-        taken = sampler.take(active).realised(side * (places[0] + CUT * (places[1] - places[0]))[active, np.newaxis])
+    while active.size and len(heights) <= ROBUST.noise.halvings:
+        taken = sampler.take(active).realised(
+            side * (places[0] + ROBUST.noise.cut * (places[1] - places[0]))[active, np.newaxis]
+        )
         middle, move = side * taken[:, 0], sampler.take(active).values(taken)[:, 0] - base[active]
         gap = Prediction(prediction.nodes[active], prediction.moves[active]).gaps(middle, move)[0][
             degree[active], np.arange(active.size)
@@ -174,15 +161,19 @@ def _bisected(
         end = (np.abs(gap) > passed[active]).astype(np.int64)
         places[end, active], gaps[end, active] = middle, gap
         heights.append(np.abs(gaps[1] - gaps[0]))
-        active = active[((heights[-1] > ONSET * known) & (_stays(heights) | _stays(heights[:-BEFORE])))[active]]
+        active = active[
+            ((heights[-1] > ROBUST.noise.onset * known) & (_stays(heights) | _stays(heights[: -ROBUST.noise.apart])))[
+                active
+            ]
+        ]
     return np.where(np.isin(rows, active) & _stays(heights), np.nan_to_num(heights[-1]), 0.0)
 
 
 def _stays(heights: list[Float64Array]) -> BoolArray:
     """Whether the height is still much the same as a few halvings ago; True where there were not so many."""
-    if len(heights) <= BEFORE:
+    if len(heights) <= ROBUST.noise.apart:
         return np.ones(heights[0].shape if heights else (1,), dtype=np.bool_)
-    return np.asarray(heights[-1] > STAYS * heights[-1 - BEFORE])
+    return np.asarray(heights[-1] > ROBUST.noise.stays * heights[-1 - ROBUST.noise.apart])
 
 
 def _lower(array: Float64Array, rungs: int) -> Float64Array:

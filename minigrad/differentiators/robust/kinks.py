@@ -11,7 +11,8 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.differentiators.robust.lepski import CONFIDENCE, Choice, choose
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.lepski import Choice, choose
 from minigrad.differentiators.robust.quotients import (
     Estimates,
     Ladder,
@@ -21,23 +22,8 @@ from minigrad.differentiators.robust.quotients import (
     forward,
     slope_jump,
 )
-from minigrad.differentiators.robust.slopes import Kind, Slopes
-
-CERTAIN = 4.0
-"""Bounds by which the slopes of the two sides must differ to be a kink."""
-VISIBLE = 1e-6
-"""A difference of slopes below this part of the slope is no kink worth the name."""
-STEADY_RUNGS = 3
-"""Rungs on which that difference must be the same: a limit that is not seen on so many is none."""
-SEEN = 0.3
-"""A slope is only used where its two sides are known to agree to better than this part of it, or almost as well as
-the slope itself is known."""
-ALIKE = 100.0
-"""Bounds of the slope that this may be."""
-SETTLING = 5
-"""Clear changes of the slope in a row that do not shrink, after which it has no limit."""
-SHRINKING = 0.65
-"""A change that is a smaller part of the one before it, or of the one after it, has shrunk or grown."""
+from minigrad.differentiators.robust.robust_settings import ROBUST
+from minigrad.differentiators.robust.slopes import Slopes
 
 
 def difference_of_sides(ladder: Ladder, spread: Float64Array) -> Choice:
@@ -50,17 +36,20 @@ def difference_of_sides(ladder: Ladder, spread: Float64Array) -> Choice:
 def find(ladder: Ladder, spread: Float64Array, slopes: Slopes, difference: Choice) -> Slopes:
     """Mark kinks (with both slopes) and jumps among lines that looked smooth."""
     left, right = _limit(backward(ladder), ladder, spread), _limit(forward(ladder), ladder, spread)
-    both = slopes.kind == Kind.SMOOTH
+    both = slopes.status == Status.CONVERGED
+    own = ROBUST.kink
     with np.errstate(invalid="ignore", over="ignore"):
-        apart = np.abs(difference.value) > CERTAIN * (difference.bound + difference.doubt) + VISIBLE * slopes.scale
-        unseen = ~(difference.bound <= np.maximum(SEEN * np.maximum(slopes.scale, slopes.around), ALIKE * slopes.bound))
-        restless = _logarithmic(central(ladder), spread)
-    steady = (difference.agreeing >= STEADY_RUNGS) & np.isfinite(left.value) & np.isfinite(right.value)
+        known = own.certain * (difference.bound + difference.doubt)
+        apart = np.abs(difference.value) > known + own.visible * slopes.scale
+        size = np.maximum(slopes.scale, slopes.around)
+        unseen = ~(difference.bound <= np.maximum(own.seen * size, own.alike * slopes.bound))
+        unbounded = _logarithmic(central(ladder), spread)
+    steady = (difference.agreeing >= own.steady) & np.isfinite(left.value) & np.isfinite(right.value)
     found = replace(slopes, left=left.value, right=right.value)
-    found = found.marked(np.asarray(both & unseen), Kind.UNRESOLVED)
-    found = found.marked(np.asarray(both & apart & steady), Kind.KINK)
+    found = found.marked(np.asarray(both & unseen), Status.NOT_RESOLVED)
+    found = found.marked(np.asarray(both & apart & steady), Status.KINK)
     broken = _jumps(ladder.above, ladder.base, spread) | _jumps(ladder.below, ladder.base, spread)
-    return found.marked(np.asarray(broken | (both & ((apart & ~steady) | restless))), Kind.JUMP)
+    return found.marked(np.asarray(broken | (both & ((apart & ~steady) | unbounded))), Status.JUMP)
 
 
 def one_sided_where_needed(ladder: Ladder, spread: Float64Array, slopes: Slopes) -> Slopes:
@@ -76,11 +65,19 @@ def one_sided_where_needed(ladder: Ladder, spread: Float64Array, slopes: Slopes)
 
 
 def _as_slopes(limit: Choice, slopes: Slopes, ladder: Ladder) -> Slopes:
-    kind = np.where(np.isfinite(limit.value), np.int8(Kind.ONE_SIDED), np.int8(Kind.UNRESOLVED))
+    status = np.where(np.isfinite(limit.value), np.int8(Status.ONE_SIDED), np.int8(Status.NOT_RESOLVED))
     size = np.abs(limit.value)
-    room = max(CONFIDENCE) * slopes.noise / ladder.step[np.arange(size.size), np.maximum(limit.last, 0)]
+    step = ladder.step[np.arange(size.size), np.maximum(limit.last, 0)]
+    room = ROBUST.interval.cautious * slopes.noise / step
     return replace(
-        slopes, value=limit.value, bound=limit.bound + limit.doubt, room=room, scale=size, around=size, kind=kind
+        slopes,
+        value=limit.value,
+        bound=limit.bound + limit.doubt,
+        step=step,
+        room=room,
+        scale=size,
+        around=size,
+        status=status,
     )
 
 
@@ -91,24 +88,23 @@ def _limit(estimates: Estimates, ladder: Ladder, spread: Float64Array) -> Choice
 
 
 def _logarithmic(estimates: Estimates, spread: Float64Array) -> BoolArray:
-    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, as soon as noise lets it
-    be seen."""
+    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, where noise lets it show."""
     changes = np.abs(np.diff(estimates.value, axis=1))
-    clear = changes > 2.0 * CERTAIN * max(CONFIDENCE) * (spread * estimates.gain)[:, :-1]
+    clear = changes > 2.0 * ROBUST.kink.certain * ROBUST.interval.cautious * (spread * estimates.gain)[:, :-1]
     ratio = changes[:, :-1] / np.maximum(changes[:, 1:], np.finfo(np.float64).tiny)
     first = np.argmax(clear, axis=1)[:, np.newaxis]
     column = np.arange(ratio.shape[1])
-    window = (column >= first) & (column < first + SETTLING)
-    even = (ratio > SHRINKING) & (ratio < 1.0 / SHRINKING)
-    inside = first[:, 0] + SETTLING <= ratio.shape[1]
+    window = (column >= first) & (column < first + ROBUST.kink.settling)
+    even = (ratio > ROBUST.kink.shrinking) & (ratio < 1.0 / ROBUST.kink.shrinking)
+    inside = first[:, 0] + ROBUST.kink.settling <= ratio.shape[1]
     return np.asarray(clear.any(axis=1) & inside & (even | ~window).all(axis=1))
 
 
 def _jumps(values: Float64Array, base: Float64Array, spread: Float64Array) -> BoolArray:
-    """Whether f stays away from f(x) by the same visible amount at the four smallest steps."""
-    distance = values[:, :4] - base
+    """Whether f stays away from f(x) by the same visible amount at the shortest steps."""
+    distance = values[:, : ROBUST.kink.jump_steps] - base
     with np.errstate(invalid="ignore"):
         nearest = np.min(np.abs(distance), axis=1)
         apart = np.max(distance, axis=1) - np.min(distance, axis=1)
-        found: BoolArray = (nearest > 10.0 * max(CONFIDENCE) * spread[:, 0]) & (apart < 0.3 * nearest)
+        found: BoolArray = (nearest > ROBUST.kink.jump * spread[:, 0]) & (apart < ROBUST.kink.jump_varies * nearest)
     return found

@@ -5,45 +5,59 @@ Only the odd part of f matters for the slope at x: (f(x + t) - f(x - t)) / 2 = f
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.quick_look import ladder_at
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.quotients import ladder_at
+from minigrad.differentiators.robust.robust_settings import ROBUST
+from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.probes.sampler import Sampler
 
-NODES = 12
-TERMS = 3
-WINDOWS = (1.0, 0.4)
-NOISE = 2.0
-"""What the fit leaves may be this many standard deviations of the noise; more is a feature of f, which does not average
-out."""
-CONFIDENCE = 3.0
 
-
-def fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
-    """Slope and bound (m,) from the better of two windows, infinite where what is left of f is not noise; 24
-    evaluations each.
+def narrowed(sampler: Sampler, slopes: Slopes, rtol: float) -> Slopes:
+    """The slopes from a fit where noise keeps the interval wider than ``rtol`` of the slope, and the fit is narrower.
 
     Args:
         sampler: m lines.
-        reach: (m,) the longest step that the ladder accepted.
-        noise: (m,) standard deviation of the noise of f.
+        slopes: what is known of them; ``step`` is how far the fit reaches.
+        rtol: the relative precision that is worth 48 evaluations.
     """
-    (wide, wide_error), (narrow, narrow_error) = (_in_window(sampler, window * reach, noise) for window in WINDOWS)
+    wide = slopes.smooth & (slopes.bound > rtol * np.abs(slopes.value)) & (slopes.value != 0.0)
+    rows = np.flatnonzero(wide)
+    if not rows.size:
+        return slopes
+    old = slopes.take(rows)
+    value, bound = _fit(sampler.take(rows), old.step, old.noise)
+    near = np.abs(value - old.value) <= ROBUST.interval.compatible * (bound + old.bound)
+    better = (bound < old.bound) & near
+    fitted = replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound))
+    return slopes.put(rows, fitted.marked(better, Status.LIMITED_BY_NOISE))
+
+
+def _fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
+    """Slope and bound (m,) from the better of two windows, infinite where what is left of f is not noise."""
+    (wide, wide_error), (narrow, narrow_error) = (
+        _in_window(sampler, window * reach, noise) for window in ROBUST.noise.fit_windows
+    )
     better = narrow_error < wide_error
     apart = np.where(np.isfinite(narrow_error) & np.isfinite(wide_error), 0.5 * np.abs(wide - narrow), 0.0)
     return np.where(better, narrow, wide), np.maximum(np.where(better, narrow_error, wide_error), apart)
 
 
 def _in_window(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
-    """Three odd powers give the slope; a fourth says what is left out."""
-    nodes = np.sin((np.arange(NODES) + 0.5) * np.pi / (2 * NODES))  # the positive Chebyshev points, rising
+    """A few odd powers give the slope; one more says what is left out."""
+    own = ROBUST.noise
+    nodes = np.sin((np.arange(own.fit_nodes) + 0.5) * np.pi / (2 * own.fit_nodes))  # the positive Chebyshev points
     ladder = ladder_at(sampler, reach[:, np.newaxis] * nodes)
     odd = 0.5 * (ladder.above - ladder.below)
-    (three, left, gain), (four, _, _) = (_least_squares(nodes, odd, terms) for terms in (TERMS, TERMS + 1))
-    level = np.maximum(noise, left)
-    error = (CONFIDENCE * gain * level + np.abs(three - four)) / reach
-    return three / reach, np.where((left <= NOISE * noise) & np.isfinite(error), error, np.inf)
+    (slope, rest, gain), (other, _, _) = (
+        _least_squares(nodes, odd, terms) for terms in (own.fit_terms, own.fit_terms + 1)
+    )
+    error = (ROBUST.interval.usual * gain * np.maximum(noise, rest) + np.abs(slope - other)) / reach
+    return slope / reach, np.where((rest <= own.fit_rest * noise) & np.isfinite(error), error, np.inf)
 
 
 def _least_squares(nodes: Float64Array, odd: Float64Array, terms: int) -> tuple[Float64Array, Float64Array, float]:
@@ -51,5 +65,5 @@ def _least_squares(nodes: Float64Array, odd: Float64Array, terms: int) -> tuple[
     powers = nodes[:, np.newaxis] ** (2 * np.arange(terms) + 1)
     inverse = np.linalg.pinv(powers)
     rest = odd - odd @ inverse.T @ powers.T
-    left = np.hypot.reduce(rest, axis=1) * np.sqrt(2.0 / (NODES - terms))
-    return np.asarray(odd @ inverse[0]), np.asarray(left), float(np.linalg.norm(inverse[0])) / np.sqrt(2.0)
+    noise = np.hypot.reduce(rest, axis=1) * np.sqrt(2.0 / (nodes.size - terms))
+    return np.asarray(odd @ inverse[0]), np.asarray(noise), float(np.linalg.norm(inverse[0])) / np.sqrt(2.0)

@@ -18,17 +18,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.robust.quotients import Estimates
-
-CONFIDENCE = (8.0, 3.0)
-"""Half-width of an interval in standard deviations of the noise: the narrow one unless bad luck breaks it off early."""
-WIDE = 64.0
-"""The same where noise was measured too small: what such an interval passes over may also be a fast component of f."""
-ALONE = 3.0
-"""How far beyond the distance to its contradictor a lone estimate may be wrong: its bias may be of the same size."""
-BELOW = 4
-"""Rungs below the last accepted one that must tell the same: about a factor 100 in step."""
-DISAGREE = 4.0
-"""Standard deviations beyond which two of these do not."""
+from minigrad.differentiators.robust.robust_settings import ROBUST
 
 
 @final
@@ -76,8 +66,8 @@ def choose(formulas: Sequence[Estimates], spread: Float64Array, witness: Estimat
     (array([1.02]), array([2]))
     """
     with np.errstate(invalid="ignore"):
-        best = _narrowest(formulas, [confidence * spread for confidence in CONFIDENCE])
-        wide = _narrowest(formulas, [WIDE * spread])
+        best = _narrowest(formulas, [ROBUST.interval.cautious * spread, ROBUST.interval.usual * spread])
+        wide = _narrowest(formulas, [ROBUST.interval.wide * spread])
         distance = np.abs(wide.value - best.value)
         best = _narrower(best, replace(wide, bound=wide.bound + distance, last=best.last, first=best.first))
         return replace(best, doubt=_disagreement(witness, spread, best.last))
@@ -102,14 +92,18 @@ def _accepted(formula: Estimates, tolerance: Float64Array) -> Choice:
     value = np.where(last >= 0, estimate[rows, chosen], np.nan)
     beyond = np.minimum(top + 1, estimate.shape[1] - 1)
     alone = (last == first) & np.isfinite(estimate[rows, beyond])
-    spread = np.where(alone, ALONE * np.abs(value - estimate[rows, beyond]), 0.5 * np.abs(value - estimate[rows, top]))
+    spread = np.where(
+        alone, ROBUST.interval.alone * np.abs(value - estimate[rows, beyond]), 0.5 * np.abs(value - estimate[rows, top])
+    )
     bound = np.where(last >= 0, noise[rows, chosen] + spread, np.inf)
     return Choice(value, bound, last, first, np.zeros(len(value)))
 
 
 def _narrower(one: Choice, other: Choice) -> Choice:
     """The narrower of two choices on each line, but not where it contradicts the first."""
-    better = (other.bound < one.bound) & (np.abs(other.value - one.value) <= 3.0 * (one.bound + other.bound))
+    better = (other.bound < one.bound) & (
+        np.abs(other.value - one.value) <= ROBUST.interval.compatible * (one.bound + other.bound)
+    )
     return Choice(
         np.where(better, other.value, one.value),
         np.where(better, other.bound, one.bound),
@@ -135,8 +129,12 @@ def _last_consistent(estimate: Float64Array, noise: Float64Array, finite: BoolAr
 def _disagreement(witness: Estimates, spread: Float64Array, last: IntArray) -> Float64Array:
     """By how much the intervals of the rungs below the last accepted one miss each other."""
     columns = np.arange(spread.shape[1])
-    below = (columns < last[:, np.newaxis]) & (columns >= last[:, np.newaxis] - BELOW) & np.isfinite(witness.value)
-    noise = DISAGREE * spread * witness.gain
+    below = (
+        (columns < last[:, np.newaxis])
+        & (columns >= last[:, np.newaxis] - ROBUST.interval.below)
+        & np.isfinite(witness.value)
+    )
+    noise = ROBUST.interval.disagree * spread * witness.gain
     low = np.max(np.where(below, witness.value - noise, -np.inf), axis=1)
     high = np.min(np.where(below, witness.value + noise, np.inf), axis=1)
     return np.asarray(np.where(below.any(axis=1), np.maximum(low - high, 0.0), 0.0), dtype=np.float64)

@@ -14,17 +14,13 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.robust.quotients import Ladder
+from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.probes.sampler import Sampler
 
 NODES: Float64Array = np.array([1.0, 2.13, 2.91, 4.19, 4.87, 6.08, 7.0])
 """Points on each side of x, in units of the spacing; uneven, since even ones can fall on the grid of a nearly linear f
 so regularly that no noise shows. f(x) itself is left out: it may sit on a jump or a kink."""
 ORDER = 5
-FAR = 11
-"""So many rungs below the longest one, at about 1e-5 of the length of x, f may be too rough for what is left to be
-noise."""
-ALIKE = 8.0
-"""Two findings are of one kind if they differ by no more than this factor."""
 
 
 def measure(sampler: Sampler, ladder: Ladder, floor: Float64Array) -> Float64Array:
@@ -34,7 +30,7 @@ def measure(sampler: Sampler, ladder: Ladder, floor: Float64Array) -> Float64Arr
     """
     sides = np.max([_at_spacing(sampler, spacing) for spacing in _spacings(ladder).T], axis=0)
     less, more = np.sort(sides, axis=0)
-    found = np.where(more <= ALIKE * less, np.hypot(less, more) / np.sqrt(2.0), less)
+    found = np.where(more <= ROBUST.noise.alike * less, np.hypot(less, more) / np.sqrt(2.0), less)
     return np.asarray(np.fmax(found, floor))
 
 
@@ -70,14 +66,12 @@ def _difference(places: Float64Array, values: Float64Array) -> Float64Array:
 
 def _spacings(ladder: Ladder) -> Float64Array:
     """The two smallest ladder steps (m, 2) from which on f moves on every longer one."""
-    still = ((ladder.above == ladder.base) | np.isnan(ladder.above)) & (
-        (ladder.below == ladder.base) | np.isnan(ladder.below)
-    )
+    still = ladder.constant
     step = ladder.step
     last_still = np.where(still.any(axis=1), still.shape[1] - 1 - np.argmax(still[:, ::-1], axis=1), -1)
     first = np.minimum(last_still + 1, step.shape[1] - 2)
     rows = np.arange(len(step))
-    longest = step[:, -FAR, np.newaxis] / NODES[-1]
+    longest = step[:, -ROBUST.noise.rungs_below, np.newaxis] / NODES[-1]
     return np.asarray(
         np.minimum(np.stack([step[rows, first], step[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0]))
     )

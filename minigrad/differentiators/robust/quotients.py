@@ -11,7 +11,8 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import BoolArray, Float64Array, IntArray
+from minigrad.probes.sampler import Sampler
 
 
 @final
@@ -67,6 +68,21 @@ class Ladder:
     def step(self) -> Float64Array:
         """The mean distance of each rung."""
         return 0.5 * (self.up + self.down)
+
+    @property
+    def constant(self) -> BoolArray:
+        """Where f has the value of x on both sides, as far as it exists there."""
+        above = (self.above == self.base) | np.isnan(self.above)
+        below = (self.below == self.base) | np.isnan(self.below)
+        return np.asarray(above & below)
+
+
+def ladder_at(sampler: Sampler, steps: Float64Array) -> Ladder:
+    """Values on both sides of x at these steps (m, r)."""
+    up, down = sampler.realised(steps), -sampler.realised(-steps)
+    values = sampler.values(np.concatenate([up, -down], axis=1))
+    r = steps.shape[1]
+    return Ladder(up, down, values[:, :r], values[:, r:], sampler.base())
 
 
 @final

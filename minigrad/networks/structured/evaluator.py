@@ -1,5 +1,6 @@
-"""An evaluator of the mean loss of a network that asks :class:`~minigrad.networks.structured.perturbed.MovedNetwork` for many values
-at once.
+"""An evaluator of the mean loss of a network that asks a moved network for many values at once.
+
+The moved network is :class:`~minigrad.networks.structured.perturbed.MovedNetwork`.
 
 What a network's layers say about their structure is compared with what they compute, on samples of elements from each
 parameter array, in every request; and what a stack of copies cannot answer, because a layer of the user's does not take
@@ -49,6 +50,7 @@ class StructuredEvaluator:
         return StructuredEvaluator, (self._structure, self._fallback)  # activations are quicker computed than sent
 
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
+        """The values of the loss at ``step`` along each ``line``."""
         if not _is_structured(lines, step):
             return self._fallback(lines, line, step, catch)
         moved = self._at(lines.origin.x)
@@ -72,7 +74,8 @@ class StructuredEvaluator:
     def checked(
         self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
     ) -> tuple[AnyArray, int]:
-        """Compare samples of ``values`` with the whole network; see :class:`~minigrad.networks.structured.agreement.Agreement`."""
+        """Compare samples of ``values`` with the whole network, as
+        :class:`~minigrad.networks.structured.agreement.Agreement` says."""
         if not _is_structured(lines, step) or not step.any():
             return values, 0
         arrays = [own for own in self._pairs_of(lines, line) if self._structure.must_agree(own[0], own[1].size)]

@@ -133,8 +133,8 @@ class Structure:
     def complaint(self, place: Place) -> str:
         """The beginning of the message about something that is said about a structure, and is not so."""
         return (
-            f"something that {self.roles[place.layer].layer}, a layer after it, or {self.objective} says about its structure is "
-            "wrong: check `parameter_reach`, `input_spread`, `elementwise` and `column_values`"
+            f"something that {self.roles[place.layer].layer}, a layer after it, or {self.objective} says about its "
+            "structure is wrong: check `parameter_reach`, `input_spread`, `elementwise` and `column_values`"
         )
 
     def pairs(self, coordinate: IntArray) -> Pairs:

@@ -1,7 +1,6 @@
-"""How classes look, and in which plane of a network's inputs its decisions are shown.
+"""A classifier's classes, and the plane of its inputs in which its decisions are shown.
 
-- ``class_looks``: how the classes of a classifier look: their names, markers, and regions of distinct brightness
-- ``input_view``: which plane of a network's inputs is shown, and what has to be said about the inputs beside it
-- ``regions``: regions of a plane in which one of several functions is the largest: coloured, with their boundaries and
-  names
+- ``class_looks``: How the classes of a classifier look: their names, markers, and regions of distinct brightness.
+- ``input_view``: Which plane of a network's inputs is shown, and what has to be said about the inputs beside it.
+- ``regions``: Regions of a plane in which one of several functions is the largest: coloured.
 """

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from minigrad.arguments import as_names
-from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import STYLES, Style, style
 
 DARKEST, BRIGHTEST = 0.6, 0.95

@@ -3,6 +3,8 @@ it."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from minigrad.arrays import Float64Array
@@ -23,7 +25,7 @@ def inside(path: Float64Array, frame: Frame) -> Float64Array:
     rows: list[Float64Array] = []
     if frame.holds(path[:1]).all():
         rows.append(path[0])
-    for begin, end in zip(path[:-1], path[1:], strict=True):
+    for begin, end in pairwise(path):
         piece = _visible(begin, end, frame)
         if piece is None:
             continue

@@ -14,7 +14,7 @@ from minigrad.plotting.descents.ending import ending_of
 from minigrad.plotting.descents.visible_part import ran_away
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.legends import legend_above
-from minigrad.plotting.drawing.names import legend_label, short
+from minigrad.plotting.drawing.shortened_names import legend_label, short
 from minigrad.plotting.drawing.styles import WRONG, Style, style
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from minigrad.plotting.drawing.canvas import figure_of, lay_out, panels
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
-from minigrad.plotting.drawing.names import short
+from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import WRONG
 from minigrad.probes.evaluators import ScalarFunction
 
@@ -41,8 +41,8 @@ def draw_map(axes: Axes, results: Mapping[str, DescentResult], fun: ScalarFuncti
     levels = levels_for(surface.values.compressed())
     places = panels(axes, len(results)) if len(results) > 1 else [axes]
     size = 9.0 if len(places) <= 4 else 7.0
-    filled = [draw_contours(place, surface, levels) for place in places][0]
-    colour_bar(filled, surface, places)
+    filled = [draw_contours(place, surface, levels) for place in places]
+    colour_bar(filled[0], surface, places)
     for place, (label, result) in zip(places, results.items(), strict=True):
         frame.show(place, equal=len(places) == 1)
         place.set_title(_title(label, result), fontsize=size + 1.0)
@@ -108,8 +108,8 @@ def _draw_line(axes: Axes, visible: Float64Array) -> None:
     apart."""
     axes.plot(*visible.T, color="black", linewidth=3.0, zorder=3)
     axes.plot(
-        *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black", markeredgewidth=0.6,
-        markevery=DOTS, zorder=3, label="path",
+        *visible.T, color="white", linewidth=1.4, marker="o", markersize=4.5, markeredgecolor="black",
+        markeredgewidth=0.6, markevery=DOTS, zorder=3, label="path",
     )  # fmt: skip
 
 

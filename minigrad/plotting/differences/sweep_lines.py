@@ -19,7 +19,7 @@ from minigrad.plotting.differences.sweep import (
     rounding_constant,
     truncation_constant,
 )
-from minigrad.plotting.drawing.names import legend_label, short
+from minigrad.plotting.drawing.shortened_names import legend_label, short
 from minigrad.plotting.drawing.styles import Style
 
 if TYPE_CHECKING:

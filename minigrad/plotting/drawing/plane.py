@@ -23,7 +23,8 @@ class Plane(NamedTuple):
     def project(self, points: FloatArray) -> Float64Array:
         """The coordinates (n, 2) of the points of the plane that are nearest to ``points`` (n, d).
 
-        >>> Plane(np.ones(3), np.array([2.0, 0, 0]), np.array([0, 0, 1.0])).project(np.array([[5.0, 6.0, 7.0]])).tolist()
+        >>> plane = Plane(np.ones(3), np.array([2.0, 0, 0]), np.array([0, 0, 1.0]))
+        >>> plane.project(np.array([[5.0, 6.0, 7.0]])).tolist()
         [[2.0, 6.0]]
         """
         axes = np.stack([self.first, self.second], axis=-1)

@@ -33,8 +33,8 @@ def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plan
     first, second = (_scaled(numbers, direction, theta) for direction in (first, second))
     if not second.any():
         raise ValueError(
-            "`theta` must have weights other than zero, to which random directions are in proportion; train the network "
-            "or draw its weights first"
+            "`theta` must have weights other than zero, to which random directions are in proportion; train the "
+            "network or draw its weights first"
         )
     return Plane(theta, first, second)
 

@@ -39,7 +39,7 @@ def _numbers_of_one(risk: EmpiricalRisk) -> int:
     network = risk.network
     rows: FloatArray = risk.x[:2].astype(np.float64)
     widths: list[int] = [rows.shape[-1]]
-    for layer, own in zip(network.layers, network.split(network.theta.astype(np.float64))):
+    for layer, own in zip(network.layers, network.split(network.theta.astype(np.float64)), strict=True):
         rows, _ = layer.forward(own, rows)
         widths.append(rows.shape[-1])
     return network.layout.size + len(risk.x) * max(widths)

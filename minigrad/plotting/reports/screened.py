@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from minigrad.checking.check_settings import CHECK
 from minigrad.checking.reporting.marks import Mark
 from minigrad.checking.screening.screened_block import ScreenedBlock
-from minigrad.checking.verdict import INSIDE, OUTSIDE, Verdict
-from minigrad.plotting.drawing.names import short
+from minigrad.checking.verdict import Verdict
+from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import STYLES
 from minigrad.plotting.reports.marked_map import LOOKS
 
@@ -56,10 +57,14 @@ def draw_screened(axes: Axes, blocks: list[ScreenedBlock]) -> None:
             axes.scatter(
                 gaps, rows, s=50, marker=marker, c=face, edgecolors=edge, label=verdict.name, zorder=3, clip_on=False
             )
-    axes.axvline(INSIDE, color="black", linestyle="--", label=f"passes below {INSIDE:g}")
-    axes.axvline(OUTSIDE, color="black", linestyle=":", label=f"looked into above {OUTSIDE:g}")
+    axes.axvline(CHECK.inside, color="black", linestyle="--", label=f"passes below {CHECK.inside:g}")
+    axes.axvline(CHECK.outside, color="black", linestyle=":", label=f"looked into above {CHECK.outside:g}")
     gaps = [*map(gap_in_bounds, blocks)]
-    axes.set(xscale="log", xlim=(0.3 * min(*gaps, INSIDE), 3.0 * max(*gaps, OUTSIDE)), ylim=(len(blocks) - 0.5, -0.5))
+    axes.set(
+        xscale="log",
+        xlim=(0.3 * min(*gaps, CHECK.inside), 3.0 * max(*gaps, CHECK.outside)),
+        ylim=(len(blocks) - 0.5, -0.5),
+    )
     names = [f"{short(block.name or 'gradient', LONGEST_NAME)} ({block.entries})" for block in blocks]
     axes.set_yticks(range(len(blocks)), names, fontsize=8, parse_math=False)
     axes.tick_params(axis="x", labelsize=7)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.testing.audit.components import audit_component
+from minigrad.testing.audit.audit_results import Finished
+from minigrad.testing.audit.contract_checks import audit_component
 from minigrad.testing.audit.passes import audit_passes
 from minigrad.testing.audit.points import choose_points
-from minigrad.testing.audit.results import Finished
 from minigrad.testing.audit.shapes import Search, why_refused
 from minigrad.testing.audit.visits import Question, visit_all
 from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair

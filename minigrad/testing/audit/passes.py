@@ -9,11 +9,11 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
 from minigrad.networks.parameters import ParameterLayout
+from minigrad.testing.audit.audit_results import Finished
 from minigrad.testing.audit.points import choose_points
-from minigrad.testing.audit.results import Finished
 from minigrad.testing.audit.visits import Question, visit_all
 from minigrad.testing.discovery.items import NotChecked, TwoPasses
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 from minigrad.testing.passes.base import CannotVaryError, Passes
 
 
@@ -80,7 +80,10 @@ def _fitting(passes: Passes, shape: Shape | None) -> Float64Array | str:
         try:
             outputs, again = (passes.forward(passes.arrays(x)) for _ in range(2))
             if not np.array_equal(outputs, again, equal_nan=True):
-                return "the forward pass is random, so it cannot be compared with anything; seed it inside, or leave it out"
+                return (
+                    "the forward pass is random, so it cannot be compared with anything; seed it inside, or "
+                    "leave it out"
+                )
             taken.append(x)
             passes.backward(passes.arrays(x), np.ones(outputs.shape))
         except KeyboardInterrupt:

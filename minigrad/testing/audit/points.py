@@ -10,7 +10,7 @@ import numpy as np
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking.contracts.watch import Fun
 from minigrad.probes.evaluators import read_number
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 
 SCALES = (1.0, 0.1, 10.0)
 OUTSIDE: tuple[type[BaseException], ...] = (ValueError, ArithmeticError)

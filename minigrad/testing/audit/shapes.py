@@ -12,7 +12,7 @@ from minigrad.probes.evaluators import read_array
 from minigrad.testing.audit.points import OUTSIDE, Point
 from minigrad.testing.discovery.both import SHAPES, trial_point
 from minigrad.testing.discovery.items import NotChecked, Pair
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 
 LARGEST = 1000
 """Entries up to which a gradient's own size is tried as that of the argument."""
@@ -84,7 +84,7 @@ class Search:
             with np.errstate(all="ignore"):
                 size = int(np.size(self.pair.jac(x)))
                 lone = size == 1 < x.size and self._moves_with_each(trial_point(shape))
-        except OUTSIDE + (IndexError,):
+        except OUTSIDE + (IndexError,):  # noqa: RUF005 (mypy does not know the type of the other form)
             self.taken.append(shape)
             return False
         except KeyboardInterrupt:
@@ -106,8 +106,9 @@ class Search:
         name, (fun, jac) = self.pair.name, self.pair.labels
         if self.arrays:
             text = (
-                f"`{fun}` returns an array of shape {self.arrays[0]}, so `{jac}` is a Jacobian; only gradients of functions that return "
-                f"one number are checked: check c @ {fun}(x) for a fixed random c, whose gradient is c @ {jac}(x)"
+                f"`{fun}` returns an array of shape {self.arrays[0]}, so `{jac}` is a Jacobian; only gradients of "
+                f"functions that return one number are checked: check c @ {fun}(x) for a fixed random c, whose "
+                f"gradient is c @ {jac}(x)"
             )
             return NotChecked(name, text, known_as=self.pair.known_as)
         texts = list(

@@ -14,10 +14,10 @@ from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
+from minigrad.testing.audit.audit_results import Finished, Visit
 from minigrad.testing.audit.points import OUTSIDE, Choice, Point
-from minigrad.testing.audit.results import Finished, Visit
 from minigrad.testing.discovery.items import Jac
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 
 SHOWN = 300
 """Letters of a reason that are shown."""

@@ -37,6 +37,7 @@ class DifferentiatorTrial:
     rtol: float
 
     def gradients(self) -> str | None:
+        """Gradients of functions whose gradient is known."""
         for name, fun, jac in EXAMPLES:
             x = np.array(X)
             found = self.wrong(self.differentiator.estimate(fun, x).value, jac(x))
@@ -68,6 +69,7 @@ class DifferentiatorTrial:
         return "for a function that is NaN everywhere, it gives numbers with finite bounds" if found.any() else None
 
     def others(self) -> str | None:
+        """Every other kind of first derivative, and ``workers``."""
         x, v, own = np.array(X), np.array([1.0, -1.0, 0.5]), self.differentiator
         found = {
             "derivative": self.wrong(own.derivative(np.sin, x), np.cos(x)),
@@ -80,6 +82,8 @@ class DifferentiatorTrial:
         return next((f"{name} is {how}" for name, how in found.items() if how), None)
 
     def purity(self) -> str | None:
+        """A function that writes into its argument changes neither x nor the gradient."""
+
         def fun(x: Float64Array) -> np.float64:
             result = squares(x)
             x[:] = 0.0
@@ -91,6 +95,7 @@ class DifferentiatorTrial:
         return first(same("x before and after", x, np.array(X)), None if found is None else f"the gradient is {found}")
 
     def repetition(self) -> str | None:
+        """Two calls agree, and a call on another function changes no attribute."""
         one, two = (self.differentiator.estimate(sines, X) for _ in range(2))
         found = first(
             same("values of two calls", one.value, two.value),
@@ -100,6 +105,7 @@ class DifferentiatorTrial:
         return found or changed_by(self.differentiator, lambda: self.differentiator.estimate(squares, X[::-1]))
 
     def count(self) -> str | None:
+        """The evaluations that an estimate reports are the calls that were made."""
         for estimate in (self.differentiator.estimate, self.differentiator.estimate_hessian):
             fun = Counted()
             try:
@@ -111,6 +117,7 @@ class DifferentiatorTrial:
         return None
 
     def exceptions(self) -> str | None:
+        """An exception of the function reaches the caller, whichever call raises it."""
         for at in (1, 2, 3):
             trouble = Deliberate()
             try:

@@ -28,6 +28,7 @@ class Options:
     trial: DifferentiatorTrial
 
     def second(self) -> str | None:
+        """A Hessian that is known, within its error bounds."""
         x = np.array([0.8, 0.4])
         try:
             found = self.trial.differentiator.hessian(Counted(), x)
@@ -38,12 +39,16 @@ class Options:
         return uncovered(estimate, Counted.hessian(x)) if how is None else f"the Hessian is {how}"
 
     def bounds(self) -> str | None:
+        """Gradients at and near bounds, without an evaluation outside."""
+
         def attempt(fun: Counted, x: Pair, bounds: Pair) -> str | None:
             return self.trial.wrong(self.trial.differentiator.gradient(fun, x, bounds=bounds), fun.gradient(x))
 
         return self._within("bounds", attempt)
 
     def second_within_bounds(self) -> str | None:
+        """The same for Hessians."""
+
         def attempt(fun: Counted, x: Pair, bounds: Pair) -> str | None:
             return wrong(self.trial.differentiator.hessian(fun, x, bounds=bounds), fun.hessian(x), SECOND)
 
@@ -65,6 +70,7 @@ class Options:
         return None
 
     def with_error(self) -> str | None:
+        """Without an error estimate, the derivative is as good and costs no more."""
         x = np.array([0.8, 0.4])
         estimates = {}
         for wanted in (True, False):

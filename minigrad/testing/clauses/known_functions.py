@@ -76,6 +76,7 @@ class Counted:
         self.least, self.most = np.inf, -np.inf
 
     def __call__(self, x: Float64Array) -> np.float64:
+        """The value at ``x``, counted."""
         self.calls += 1
         self.least, self.most = min(self.least, float(np.real(x).min())), max(self.most, float(np.real(x).max()))
         result: np.float64 = x[0] * np.sin(x[1]) + x[0] ** 3
@@ -83,11 +84,13 @@ class Counted:
 
     @staticmethod
     def gradient(x: npt.ArrayLike) -> Float64Array:
+        """Its gradient."""
         a, b = np.asarray(x, dtype=np.float64)
         return np.array([np.sin(b) + 3.0 * a**2, a * np.cos(b)])
 
     @staticmethod
     def hessian(x: npt.ArrayLike) -> Float64Array:
+        """Its matrix of second derivatives."""
         a, b = np.asarray(x, dtype=np.float64)
         return np.array([[6.0 * a, np.cos(b)], [np.cos(b), -a * np.sin(b)]])
 
@@ -104,6 +107,7 @@ class Failing:
         self._left, self._trouble = at, trouble
 
     def __call__(self, x: Float64Array) -> np.float64:
+        """The value at ``x``, or the exception."""
         self._left -= 1
         if self._left == 0:
             raise self._trouble

@@ -32,6 +32,10 @@ SINGLE = 1e-3
 """How far outputs in float32 may be off, relative to the largest."""
 
 
+def _result_in(thread: ThreadPoolExecutor, call: Callable[[], Run]) -> Run:
+    return thread.submit(call).result()
+
+
 @final
 @dataclass(frozen=True)
 class LayerTrial:
@@ -56,6 +60,7 @@ class LayerTrial:
 
     @cached_property
     def inputs(self) -> FloatArray:
+        """The given inputs, or random ones with as many features as the layer declares."""
         if self.given is not None:
             return self.given
         declared: object = getattr(self.layer, "n_inputs", FEATURES)
@@ -70,6 +75,7 @@ class LayerTrial:
         return self.layer.forward(copies(params), inputs.copy())
 
     def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
+        """Those of forward alone."""
         return self.forward(params, inputs)[
             0
         ].copy()  # a layer may use the array again, which is another clause's business
@@ -79,23 +85,27 @@ class LayerTrial:
         return np.random.default_rng(self.seed + 2).normal(size=outputs.shape).astype(outputs.dtype)
 
     def run(self, params: Params, inputs: FloatArray, cotangent: FloatArray | None = None) -> Run:
+        """Outputs and derivatives, from one forward and one call of its pullback."""
         outputs, pullback = self.forward(params, inputs)
         kept = outputs.copy()
         return Run(kept, *pullback(self.cotangent(outputs) if cotangent is None else cotangent.copy()))
 
     def initialization(self) -> str | None:
+        """The parameters are arrays in float64, by name."""
         given: object = self.layer.initialize(np.random.default_rng(self.seed))
         if not isinstance(given, dict):
             return f"it returns {type(given).__name__}, not a dict of arrays by name"
         return first(*(like(str(name), array, np.zeros(np.shape(array))) for name, array in given.items()))
 
     def seeding(self) -> str | None:
+        """Two generators with one seed give the same parameters."""
         one, two = (self.layer.initialize(np.random.default_rng(self.seed)) for _ in range(2))
         if list(one) != list(two):
             return f"two calls name {list(one)} and {list(two)}"
         return first(*(same(f"{name} of two generators with one seed", one[name], two[name]) for name in one))
 
     def results(self) -> str | None:
+        """Outputs and pullback are of the right kinds and shapes."""
         given: object = self.forward(self.params, self.inputs)
         if not isinstance(given, tuple) or len(given) != 2 or not callable(given[1]):
             return f"it returns {type(given).__name__}, not a tuple of outputs and a function"
@@ -107,6 +117,7 @@ class LayerTrial:
         return malformed(given[1](self.cotangent(outputs)), self.params)
 
     def repetition(self) -> str | None:
+        """Two forwards agree, and so do two calls of one pullback."""
         outputs, pullback = self.forward(self.params, self.inputs)
         once, again = (Run(outputs, *pullback(self.cotangent(outputs))) for _ in range(2))
         other = self.run(self.params, self.inputs)
@@ -122,7 +133,7 @@ class LayerTrial:
             for rows in others:
                 again = partial(self.run, self.params, rows)
                 here = self._disturbed("in the same thread", again)
-                found = here or self._disturbed("in another thread", lambda: thread.submit(again).result())
+                found = here or self._disturbed("in another thread", partial(_result_in, thread, again))
                 if found:
                     return found
         return changed_by(self.layer, partial(self.run, self.params, self.inputs[::-1]))
@@ -136,9 +147,11 @@ class LayerTrial:
         return differences(what, Run(outputs, *pullback(self.cotangent(outputs))), alone)
 
     def shapes(self) -> str | None:
+        """Each derivative has the shape and dtype of its array."""
         return unlike(self.run(self.params, self.inputs), self.params, self.inputs)
 
     def single(self) -> str | None:
+        """What comes in as float32 stays float32, and is close to the results in float64."""
         params = {name: array.astype(np.float32) for name, array in self.params.items()}
         run = self.run(params, self.inputs.astype(np.float32))
         if run.outputs.dtype != np.float32:
@@ -150,6 +163,7 @@ class LayerTrial:
         )
 
     def independence(self) -> str | None:
+        """The outputs of a sample do not depend on the other samples."""
         if len(self.inputs) < 2:
             raise NotRun("one sample was given; pass two or more")
         whole = self.outputs(self.params, self.inputs)
@@ -181,6 +195,6 @@ class LayerTrial:
     def each_derivative(self) -> str | None:
         """What is not looked at in a large layer."""
         raise NotRun(
-            f"{self.entries} are too many to look at one by one: random directions were checked; for each entry check a "
-            "smaller layer, or call verify_layer"
+            f"{self.entries} are too many to look at one by one: random directions were checked; for each entry check "
+            "a smaller layer, or call verify_layer"
         )

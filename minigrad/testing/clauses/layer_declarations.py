@@ -34,6 +34,7 @@ class Declarations:
     trial: LayerTrial
 
     def n_inputs(self) -> str | None:
+        """Forward takes as many features as declared."""
         declared: object = getattr(self.trial.layer, "n_inputs", None)
         if isinstance(declared, bool) or not isinstance(declared, (int, np.integer)):
             return f"it is {declared!r}, not a whole number"
@@ -60,6 +61,7 @@ class Declarations:
         return True
 
     def n_outputs(self) -> str | None:
+        """Outputs have as many features as declared."""
         declared, found = getattr(self.trial.layer, "n_outputs", None), self._outputs().shape[-1]
         return None if declared == found else f"it is {declared!r}, and outputs have {found} features"
 
@@ -84,6 +86,7 @@ class Declarations:
         return f"{found} when the same numbers stand in other columns" if found else None
 
     def parameter_reach(self) -> str | None:
+        """A moved parameter changes the declared column, by the declared slope."""
         layer, inputs, outputs = self.trial.layer, self.trial.inputs, self._outputs()
         if not isinstance(layer, ReachesOneColumn):
             return "it is not a method with the arguments (inputs, name, index)"
@@ -102,6 +105,7 @@ class Declarations:
         return None
 
     def input_spread(self) -> str | None:
+        """A moved column of inputs changes each output by the declared factor."""
         layer, inputs, outputs = self.trial.layer, self.trial.inputs, self._outputs()
         if not isinstance(layer, SpreadsOneColumn):
             return "it is not a method with the arguments (params, column)"

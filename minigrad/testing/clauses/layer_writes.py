@@ -18,6 +18,7 @@ class Writes:
     trial: LayerTrial
 
     def purity(self) -> str | None:
+        """Neither forward nor pullback writes into an array that it was handed."""
         trial = self.trial
         params, inputs = copies(trial.params), trial.inputs.copy()
         outputs, pullback = trial.layer.forward(params, inputs)

@@ -43,17 +43,21 @@ class ObjectiveTrial:
     seed: int
 
     def value(self, outputs: FloatArray, targets: Targets) -> AnyArray:
+        """The mean loss, from copies of the arguments."""
         return np.asarray(self.objective.mean_values(outputs.copy(), targets.copy()))
 
     def gradient(self, outputs: FloatArray, targets: Targets) -> FloatArray:
+        """The gradient of the mean loss, from copies of the arguments."""
         return self.objective.mean_gradients(outputs.copy(), targets.copy())
 
     def results(self) -> str | None:
+        """Values and gradients have the right shapes."""
         self.value(self.outputs, self.targets)  # both complain about shapes
         self.gradient(self.outputs, self.targets)
         return None
 
     def purity(self) -> str | None:
+        """Neither method writes into its arguments."""
         methods: dict[str, Callable[[FloatArray, Targets], FloatArray]] = {
             "sample_values": self.objective.sample_values,
             "sample_gradients": self.objective.sample_gradients,
@@ -71,6 +75,7 @@ class ObjectiveTrial:
         return None
 
     def repetition(self) -> str | None:
+        """Two calls agree, and a call on other outputs changes no attribute."""
         values = [self.value(self.outputs, self.targets) for _ in range(2)]
         gradients = [self.gradient(self.outputs, self.targets) for _ in range(2)]
         found = first(same("values of two calls", *values), same("gradients of two calls", *gradients))
@@ -81,6 +86,7 @@ class ObjectiveTrial:
         )
 
     def single(self) -> str | None:
+        """Outputs in float32 give nearly the results of float64."""
         pair = self.outputs.astype(np.float32), self.outputs
         values, gradients = (
             [self.value(own, self.targets) for own in pair],
@@ -92,6 +98,7 @@ class ObjectiveTrial:
         )
 
     def independence(self) -> str | None:
+        """The value is the mean of the values of single samples."""
         rows = [(self.outputs[i : i + 1], self.targets[i : i + 1]) for i in range(len(self.outputs))]
         alone, together = [float(self.value(*row)) for row in rows], float(self.value(self.outputs, self.targets))
         if abs(together - float(np.mean(alone))) > ROUNDING * max(1.0, abs(together)):
@@ -99,6 +106,7 @@ class ObjectiveTrial:
         return None
 
     def stacking(self) -> str | None:
+        """A stack of outputs gives what each copy gives alone."""
         copies = [self.outputs, self.outputs[::-1], np.roll(self.outputs, 1, axis=0)]
         values = [self.value(own, self.targets) for own in copies]
         gradients = [self.gradient(own, self.targets) for own in copies]
@@ -110,11 +118,13 @@ class ObjectiveTrial:
         )
 
     def derivative(self, size: float) -> str | None:
+        """The gradient is that of the value, at outputs of this size."""
         found = judged(verify_objective(self.objective, size * self.outputs, self.targets, rng=self.seed))
         alone = verify_objective(self.objective, size * self.outputs[:1], self.targets[:1], rng=self.seed)
         return found or (f"for one sample alone: {alone}" if alone.verdict is Verdict.FAIL else None)
 
     def column_values(self) -> str | None:
+        """Values with one column replaced are those of all outputs computed again."""
         objective, outputs = self.objective, self.outputs.copy()
         if not isinstance(objective, RespondsToOneColumn):
             return "it is not a method with the arguments (outputs, targets)"

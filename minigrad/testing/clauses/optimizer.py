@@ -37,6 +37,7 @@ class OptimizerTrial(Generic[State]):
     steps: int
 
     def results(self) -> str | None:
+        """``init`` returns a state, and ``step`` a new theta and a state."""
         state: object = self.optimizer.init(np.array(START))
         if not isinstance(state, tuple):
             return f"init returns {type(state).__name__}, not a NamedTuple"
@@ -49,6 +50,7 @@ class OptimizerTrial(Generic[State]):
         return None
 
     def purity(self) -> str | None:
+        """``step`` writes into none of its arguments, and returns new arrays."""
         theta = np.array(START)
         state = self.optimizer.init(theta)
         if same("", theta, np.array(START)):
@@ -109,6 +111,7 @@ class OptimizerTrial(Generic[State]):
         return None
 
     def states(self) -> str | None:
+        """The state keeps the names, shapes and dtypes of its parts."""
         theta = np.array(START)
         state = self.optimizer.init(theta)
         at_first = list(leaves(state))
@@ -116,7 +119,10 @@ class OptimizerTrial(Generic[State]):
             theta, state = self.optimizer.step(theta, gradient(theta), state)
             now = list(leaves(state))
             if [name for name, _ in now] != [name for name, _ in at_first]:
-                return f"it has {[name for name, _ in at_first]} at first and {[name for name, _ in now]} after step {number}"
+                return (
+                    f"it has {[name for name, _ in at_first]} at first and {[name for name, _ in now]} after "
+                    f"step {number}"
+                )
             kinds = [(name, kind_of(old), kind_of(new)) for (name, old), (_, new) in zip(at_first, now, strict=True)]
             changed = [
                 f"{name} is {old} at first and {new} after step {number}" for name, old, new in kinds if old != new
@@ -126,10 +132,12 @@ class OptimizerTrial(Generic[State]):
         return None
 
     def resumption(self) -> str | None:
+        """A run continued from copies of its state ends where an unbroken one does."""
         straight, resumed = (self._walk(np.array(START), 6, resume=resume) for resume in (False, True))
         return same("theta of a run and of the same run resumed from copies of its state", straight, resumed)
 
     def refusal(self) -> str | None:
+        """A gradient of another shape than theta raises ValueError."""
         theta = np.array(START)
         for wrong in (theta[:1], np.stack([theta, theta])):
             try:
@@ -140,6 +148,7 @@ class OptimizerTrial(Generic[State]):
         return None
 
     def descent(self) -> str | None:
+        """The value falls within the steps allowed."""
         before, after = value(np.array(START)), value(self._walk(np.array(START), self.steps, resume=False))
         return None if after < before else f"it went from {before:.4g} to {after:.4g}"
 

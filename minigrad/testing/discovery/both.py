@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dis
 from collections.abc import Iterator
+from itertools import pairwise
 from types import CodeType
 
 import numpy as np
@@ -51,7 +52,7 @@ def returns_a_pair(function: Function) -> bool:
     steps = list(dis.get_instructions(code)) if code is not None else []
     return any(
         one.opname in ("BUILD_TUPLE", "BUILD_LIST") and one.arg == 2 and two.opname == "RETURN_VALUE"
-        for one, two in zip(steps, steps[1:], strict=False)
+        for one, two in pairwise(steps)
     )
 
 
@@ -87,6 +88,6 @@ def used_names(function: Function, *, methods: bool) -> Iterator[str]:
 def _code(function: object) -> CodeType | None:
     """What Python executes when it is called: that of a method's function, a partial's, or of ``__call__``."""
     inner = getattr(function, "func", getattr(function, "__func__", function))
-    inner = getattr(type(inner), "__call__", inner) if not hasattr(inner, "__code__") else inner
+    inner = getattr(type(inner), "__call__", inner) if not hasattr(inner, "__code__") else inner  # noqa: B004 (the method itself is wanted)
     code: object = getattr(inner, "__code__", None)
     return code if isinstance(code, CodeType) else None

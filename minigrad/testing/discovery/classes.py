@@ -18,14 +18,14 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer
-from minigrad.testing.discovery.functions import pairs_of
+from minigrad.testing.discovery.function_pairs import pairs_of
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Component, Item, NotChecked, TwoPasses
 from minigrad.testing.discovery.members import members_of
-from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.naming import exact_base, looks_like_gradient
 from minigrad.testing.discovery.signatures import required, usual_arguments, why_not_of_one_array
-from minigrad.testing.passes.objects import ObjectPasses
+from minigrad.testing.discovery.user_errors import described
+from minigrad.testing.passes.object_passes import ObjectPasses
 
 PARTS = (Layer, Objective, Optimizer, Differentiator)
 
@@ -165,7 +165,10 @@ def _layer(made_one: Made, group: Group) -> Item:
     problem = why_not_of_one_array(f"{made_one.name}.forward", forward)
     backward = group.own["backward"]
     if not problem and len(required(backward)) > 1:
-        problem = f"`{made_one.name}.backward` needs {', '.join(required(backward))}; it should need nothing but the gradient of its outputs"
+        problem = (
+            f"`{made_one.name}.backward` needs {', '.join(required(backward))}; it should need nothing but "
+            "the gradient of its outputs"
+        )
     if not problem and why_not_of_one_array("backward", backward):
         problem = f"`{made_one.name}.backward` takes no argument, where the gradient of its outputs is expected"
     if problem:

@@ -7,15 +7,15 @@ from difflib import get_close_matches
 
 from minigrad.arrays import Shape
 from minigrad.testing.discovery.classes import Made, made, methods_of, objects_of
-from minigrad.testing.discovery.functions import functions_of, pair, pairs_of
+from minigrad.testing.discovery.function_pairs import functions_of, pair, pairs_of
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Item, NotChecked, is_called
 from minigrad.testing.discovery.loading import Loaded
 
 WHAT = (
-    "a function needs a gradient beside it whose name says so, such as f with f_grad, grad_f, f_der, f_prime, f_jac or df, or fun with "
-    "jac, or returns (value, gradient); layers have forward and backward; other classes are subclasses of minigrad's; "
-    "--pair FUNCTION:GRADIENT names a pair"
+    "a function needs a gradient beside it whose name says so, such as f with f_grad, grad_f, f_der, f_prime, f_jac or "
+    "df, or fun with jac, or returns (value, gradient); layers have forward and backward; other classes are subclasses "
+    "of minigrad's; --pair FUNCTION:GRADIENT names a pair"
 )
 
 

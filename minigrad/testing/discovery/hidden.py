@@ -38,5 +38,8 @@ def _candidates(code: CodeType) -> Iterator[CodeType]:
 
 def _not_checked(code: CodeType) -> NotChecked:
     name = code.co_qualname.replace(".<locals>", "")
-    reason = f"line {code.co_firstlineno} is inside of a function, or not executed on import, so that it cannot be called; define it in the module"
+    reason = (
+        f"line {code.co_firstlineno} is inside of a function, or not executed on import, so that it cannot be "
+        "called; define it in the module"
+    )
     return NotChecked(name, reason, known_as=(name,))

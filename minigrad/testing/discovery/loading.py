@@ -16,8 +16,8 @@ from typing import final
 
 from minigrad.testing.discovery.hidden import hidden_in
 from minigrad.testing.discovery.items import NotChecked
-from minigrad.testing.discovery.mistakes import described
 from minigrad.testing.discovery.sources import Source, read_sources
+from minigrad.testing.discovery.user_errors import described
 
 
 @final

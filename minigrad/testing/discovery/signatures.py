@@ -52,7 +52,10 @@ def why_not_of_one_array(name: str, function: object) -> str:
     if inspect.iscoroutinefunction(function):
         return f"`{name}` is a coroutine; let it be a plain function"
     if len(needed) > 1:
-        return f"`{name}` needs {len(needed)} arguments: {', '.join(needed)}; give the others by functools.partial or defaults"
+        return (
+            f"`{name}` needs {len(needed)} arguments: {', '.join(needed)}; give the others by functools.partial "
+            "or defaults"
+        )
     if known is not None and not any(p.kind in (*FIXED, p.VAR_POSITIONAL) for p in known.parameters.values()):
         return f"`{name}` takes no argument that could be varied; let it take one array"
     return ""

@@ -176,7 +176,8 @@ def test_subclasses_of_minigrads_own_kinds(check: Check) -> None:
     ran = check(
         "import minigrad as mg\n"
         "class Mine(mg.Differentiator): pass\n"
-        "difference = mg.CentralDifference()\nlayer = mg.Dense(3, 2)\nadam = mg.Adam()\nloss = mg.SoftmaxCrossEntropy()\n"
+        "difference = mg.CentralDifference()\nlayer = mg.Dense(3, 2)\nadam = mg.Adam()\n"
+        "loss = mg.SoftmaxCrossEntropy()\n"
     )
     assert ran.heads == [
         "PASS differentiator difference",
@@ -189,11 +190,13 @@ def test_subclasses_of_minigrads_own_kinds(check: Check) -> None:
 def test_clauses_that_were_not_run_are_said(check: Check) -> None:
     """A differentiator may refuse second derivatives and bounds; its PASS must not seem to cover them."""
     text = (
-        "import minigrad as mg\nclass Forward(mg.Differentiator):\n    def differentiate(self, probe, *, derivative=1, with_error=True):\n"
+        "import minigrad as mg\nclass Forward(mg.Differentiator):\n"
+        "    def differentiate(self, probe, *, derivative=1, with_error=True):\n"
         "        if derivative == 2 or probe.geometry.bounded: raise NotImplementedError('first ones only')\n"
         "        line, step = np.arange(probe.size), np.full(probe.size, 1e-6)\n"
         "        value = (probe.values(line, step) - probe.base()) / step\n"
-        "        return mg.Estimate(value, np.inf + step, step, np.full(probe.size, mg.Status.CONVERGED), probe.evaluations)\n"
+        "        return mg.Estimate(value, np.inf + step, step, np.full(probe.size, mg.Status.CONVERGED), "
+        "probe.evaluations)\n"
     )
     ran = check(text)
     assert (ran.code, ran.heads) == (0, ["PASS differentiator Forward"])

@@ -153,7 +153,10 @@ def test_a_notebook_is_checked_cell_by_cell(check: Check) -> None:
 
 def test_a_line_of_a_notebook_that_brings_functions_from_elsewhere_is_listed(check: Check) -> None:
     ran = check(notebook("%matplotlib inline\n%run other.py\n" + RIGHT), name="course.ipynb")
-    line = "NOT CHECKED  course.ipynb, code cell 1: `%run other.py` is not Python and is not executed; check that file by itself"
+    line = (
+        "NOT CHECKED  course.ipynb, code cell 1: `%run other.py` is not Python and is not executed; check that "
+        "file by itself"
+    )
     assert ran.code == 0
     assert ran.lines == [
         "PASS         gradient f",

@@ -13,11 +13,13 @@ from tests.cli.check.checking import RIGHT, Check, checker
 VALUE = "def {}(x): return float(x @ x)\n"
 GRADIENT = "def {}(x): return 2 * x\n"
 PAIRS = [
-    ("f", "df"), ("f", "f_grad"), ("f", "grad_f"), ("f", "f_prime"), ("f", "fprime"), ("f", "f_der"), ("f", "f_derivative"),
-    ("f", "f_gradient"), ("f", "gradient_f"), ("f", "f_jac"), ("f", "jac_f"), ("f", "d_f"), ("f", "df_dx"), ("f", "gradient_of_f"),
-    ("f", "gradf"), ("loss", "dloss"), ("loss", "dLoss"), ("rosen", "rosenGrad"), ("loss", "lossGradient"), ("loss", "gradLoss"),
-    ("objective", "gradient"), ("cost", "grad"), ("loss", "gradient"), ("fun", "jac"), ("fun", "jacobian"), ("f", "grad"),
-    ("compute_cost", "compute_gradient"), ("computeCost", "computeGradient"), ("loss_fn", "grad_fn"), ("_f", "_f_grad"), ("f2", "grad2"),
+    ("f", "df"), ("f", "f_grad"), ("f", "grad_f"), ("f", "f_prime"), ("f", "fprime"), ("f", "f_der"),
+    ("f", "f_derivative"), ("f", "f_gradient"), ("f", "gradient_f"), ("f", "f_jac"), ("f", "jac_f"), ("f", "d_f"),
+    ("f", "df_dx"), ("f", "gradient_of_f"), ("f", "gradf"), ("loss", "dloss"), ("loss", "dLoss"),
+    ("rosen", "rosenGrad"), ("loss", "lossGradient"), ("loss", "gradLoss"), ("objective", "gradient"),
+    ("cost", "grad"), ("loss", "gradient"), ("fun", "jac"), ("fun", "jacobian"), ("f", "grad"),
+    ("compute_cost", "compute_gradient"), ("computeCost", "computeGradient"), ("loss_fn", "grad_fn"),
+    ("_f", "_f_grad"), ("f2", "grad2"),
 ]  # fmt: skip
 
 
@@ -78,7 +80,8 @@ def test_a_gradient_without_its_function_is_no_pass(check: Check, name: str) -> 
 
 def test_a_gradient_that_a_checked_one_uses_is_checked_with_it(check: Check) -> None:
     ran = check(
-        "def inner_grad(x): return 2 * x\ndef f(x): return float(x @ x)\ndef f_grad(x): return inner_grad(x)\ngradient = f_grad\n"
+        "def inner_grad(x): return 2 * x\ndef f(x): return float(x @ x)\ndef f_grad(x): return inner_grad(x)\n"
+        "gradient = f_grad\n"
     )
     assert (ran.code, ran.heads) == (0, ["PASS gradient f"])
 
@@ -212,8 +215,14 @@ def test_pairs_by_hand(check: Check) -> None:
         text, "--pair", "a:b", "--pair", "a:c", "--pair", "Model.apple:Model.banana", "--pair", "a:Model.banana"
     )
     assert (ran.code, ran.heads) == (
-        1, ["PASS gradient a:b", "FAIL gradient a:c", "PASS gradient Model.apple:Model.banana", "PASS gradient a:Model.banana"]
-    )  # fmt: skip
+        1,
+        [
+            "PASS gradient a:b",
+            "FAIL gradient a:c",
+            "PASS gradient Model.apple:Model.banana",
+            "PASS gradient a:Model.banana",
+        ],
+    )
 
 
 @pytest.mark.parametrize(
@@ -246,7 +255,10 @@ def test_a_pair_by_hand_takes_its_gradient_off_the_list(check: Check) -> None:
             "A.B.value",
         ),
         (
-            "class A:\n def __init__(self): self.fun, self.jac = (lambda x: float(x @ x)), (lambda x: 3 * x)\np = A()\n",
+            (
+                "class A:\n def __init__(self): self.fun, self.jac = (lambda x: float(x @ x)), (lambda x: 3 * x)\n"
+                "p = A()\n"
+            ),
             "p.fun",
         ),
         ("import types\np = types.SimpleNamespace(fun=lambda x: float(x @ x), jac=lambda x: 3 * x)\n", "p.fun"),
@@ -262,8 +274,10 @@ def test_gradients_inside_of_functions_are_said(check: Check) -> None:
     """But not those of tests, of what makes gradients of functions, or those that the module has by another name."""
     inner = "def fit(x):\n    def gradient(w): return 3 * w\n    return x - gradient(x)\n"
     others = (
-        "def test_it():\n    def gradient(w): return w\ndef derivative(fun):\n    def prime(x): return fun(x + 1) - fun(x)\n    return prime\n"
-        "def make():\n    def cost(x): return float(x @ x)\n    def cost_grad(x): return 2 * x\n    return cost, cost_grad\n"
+        "def test_it():\n    def gradient(w): return w\ndef derivative(fun):\n"
+        "    def prime(x): return fun(x + 1) - fun(x)\n    return prime\n"
+        "def make():\n    def cost(x): return float(x @ x)\n    def cost_grad(x): return 2 * x\n"
+        "    return cost, cost_grad\n"
         "cost, cost_grad = make()\n"
     )
     ran = check(RIGHT + others + inner)

@@ -13,7 +13,7 @@ pytest.importorskip("matplotlib")
 from matplotlib.figure import Figure
 from matplotlib.image import imread
 
-from minigrad.cli import check
+from minigrad.cli import check_command
 from minigrad.cli.pictures import Album, safe_name
 from minigrad.cli.usage import UsageError
 from minigrad.plotting.drawing.canvas import canvas
@@ -117,7 +117,7 @@ def test_components_have_no_report_to_draw(capsys: pytest.CaptureFixture[str], t
 def test_a_folder_that_cannot_be_written_to_ends_the_command_before_the_check(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, below: str
 ) -> None:
-    monkeypatch.delattr(check, "audit")
+    monkeypatch.delattr(check_command, "audit")
     path = written(tmp_path, RIGHT)
     ran = run(capsys, "check", str(path), "--plot", f"{path}{below}")
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
@@ -130,7 +130,7 @@ def test_a_folder_that_cannot_be_written_to_ends_the_command_before_the_check(
 def test_without_matplotlib_the_extra_is_named_and_no_folder_made(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(check, "audit")
+    monkeypatch.delattr(check_command, "audit")
     monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
     ran = run(capsys, "check", str(written(tmp_path, RIGHT)), "--plot", str(tmp_path / "pictures"))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
@@ -180,7 +180,7 @@ def test_a_folder_that_may_not_be_written_to(
         raise PermissionError(13, "Permission denied", str(dir))
 
     monkeypatch.setattr("minigrad.cli.pictures.TemporaryFile", refuse)
-    monkeypatch.delattr(check, "audit")
+    monkeypatch.delattr(check_command, "audit")
     ran = run(capsys, "check", str(written(tmp_path, RIGHT)), "--plot", str(tmp_path))
     message = f"--plot {tmp_path}: no pictures can be written there: Permission denied"
     assert (ran.code, ran.out, ran.err) == (2, "", f"minigrad check: error: {message}\n")

@@ -63,7 +63,10 @@ def test_a_mistake_at_one_point_only(check: Check) -> None:
 
 
 def test_a_gradient_that_is_outside_of_its_domain_at_a_special_point(check: Check) -> None:
-    text = "def f(x): return float(np.sqrt(x @ x + 1))\ndef f_grad(x):\n    if not x.any(): raise ZeroDivisionError('at zero')\n"
+    text = (
+        "def f(x): return float(np.sqrt(x @ x + 1))\ndef f_grad(x):\n"
+        "    if not x.any(): raise ZeroDivisionError('at zero')\n"
+    )
     ran = check(text + "    return x / f(x)\n")
     assert ran.code == 0
     assert ran.heads == ["PASS gradient f (not decided at 1 of 9 points)"]
@@ -86,7 +89,8 @@ def test_a_shape_is_asked_for_where_it_is_what_is_missing(check: Check) -> None:
 def test_the_size_of_the_gradient_is_tried_as_that_of_the_argument(check: Check) -> None:
     assert (
         check(
-            "A = np.arange(17.0)\ndef f(x): return float(x[0] + x.sum())\ndef f_grad(x): return np.ones(17) + np.eye(17)[0]\n"
+            "A = np.arange(17.0)\ndef f(x): return float(x[0] + x.sum())\n"
+            "def f_grad(x): return np.ones(17) + np.eye(17)[0]\n"
         ).code
         == 0
     )
@@ -94,7 +98,10 @@ def test_the_size_of_the_gradient_is_tried_as_that_of_the_argument(check: Check)
 
 @pytest.mark.parametrize("options", [[], ["--shape", "2"]])
 def test_a_jacobian_is_called_one(check: Check, options: list[str]) -> None:
-    text = "def f(x): return np.array([x[0]**2, x[0] * x[1]])\ndef f_jac(x): return np.array([[2 * x[0], 0], [x[1], x[0]]])\n"
+    text = (
+        "def f(x): return np.array([x[0]**2, x[0] * x[1]])\n"
+        "def f_jac(x): return np.array([[2 * x[0], 0], [x[1], x[0]]])\n"
+    )
     ran = check(text, *options)
     assert ran.code == 1
     assert "`f` returns an array of shape (2,), so `f_jac` is a Jacobian; only gradients of functions that" in ran.out
@@ -184,9 +191,9 @@ def test_kinks_that_leave_points_undecided_are_said(check: Check) -> None:
     ran = check(text)
     assert (ran.code, ran.lines[0]) == (0, "PASS         gradient relu (not decided at 2 of 9 points)")
     assert (
-        "not decided at 2 of 9 points: zero (x[0]: kink: the slope is 0 on the left and 1 on the right; the analytic value"
-        in ran.out
-    )
+        "not decided at 2 of 9 points: zero (x[0]: kink: the slope is 0 on the left and 1 on the right; the "
+        "analytic value"
+    ) in ran.out
     assert "; one entry zero (x[0]: kink: " in ran.out
     data = json.loads(check(text, "--json").out)
     assert data["results"][0]["undecided_points"] == ["zero", "one entry zero"]

@@ -30,11 +30,14 @@ class Squares(mg.Objective):
 WRONG = {
     "pair": "def f(x): return float(x @ x)\ndef f_grad(x): return 3 * x\n",
     "only below zero": "def f(x): return float(np.sum(x**2))\ndef f_grad(x): return np.where(x < 0, x, 2 * x)\n",
-    "rounded to -0.0": "def f(x): return float(x @ x)\ndef f_grad(x): return np.where((x <= 0) & (x > -0.5), 2 * x + 1, 2 * x)\n",
+    "rounded to -0.0": (
+        "def f(x): return float(x @ x)\ndef f_grad(x): return np.where((x <= 0) & (x > -0.5), 2 * x + 1, 2 * x)\n"
+    ),
     "both": "def cost(x): return float(x @ x), 3 * x\n",
     "class": "class Model:\n    def value(self, x): return float(x @ x)\n    def grad(self, x): return 3 * x\n",
     "class with arguments": "class Model:\n    def __init__(self, W, lr): self.W = W * lr\n"
-    "    def value(self, x): return float(np.sum((x @ self.W)**2))\n    def grad(self, x): return self.W @ (x @ self.W)\n",
+    "    def value(self, x): return float(np.sum((x @ self.W)**2))\n"
+    "    def grad(self, x): return self.W @ (x @ self.W)\n",
     "object": "class Model:\n    def __init__(self, k): self.k = k\n    def value(self, x): return float(x @ x)\n"
     "    def grad(self, x): return self.k * x\nmodel = Model(3)\n",
     "layer": LAYER,

@@ -11,7 +11,10 @@ import pytest
 from minigrad.datasets.csv import CsvOptions, rows
 from tests.datasets.csv.reading import PLAIN, read, refused
 
-BIRDS = "island,bill,alone,t\nDream,39.5,True,x\nBiscoe,?,FALSE,y\nDream,40,false,y\n,41.5,true,x\nBiscoe,42,None,x\nDream,1,True,y\n"
+BIRDS = (
+    "island,bill,alone,t\nDream,39.5,True,x\nBiscoe,?,FALSE,y\nDream,40,false,y\n,41.5,true,x\n"
+    "Biscoe,42,None,x\nDream,1,True,y\n"
+)
 DROP = CsvOptions("t", missing="drop")
 MEAN = CsvOptions("t", missing="mean")
 NAMES = ("island=Biscoe", "island=Dream", "bill", "alone")
@@ -61,7 +64,7 @@ def test_a_mean_of_large_numbers(tmp_path: Path) -> None:
 @pytest.mark.each("column", ["a", "w", "t"])
 def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: str) -> None:
     lines = ["a,w,t", *["1,u,x", "2,v,y"] * 2]
-    good = dict(zip("awt", ("3", "u", "x")))
+    good = dict(zip("awt", ("3", "u", "x"), strict=True))
     lines[3] = ",".join({**good, column: cell}.values())
     text = refused(tmp_path, "\n".join(lines))
     assert text.startswith(f', line 4: column "{column}" has ')
@@ -79,11 +82,17 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
         ("a,t\n,x\n1,\n", ": there are no rows of data: all 2 have missing cells"),
         (
             "a,w,t\n1,u,x\n2,v,y\n3,3,y\n",
-            ', line 4: column "w" must hold words, as "u" above, got "3", a number; correct it, or leave the column out',
+            (
+                ', line 4: column "w" must hold words, as "u" above, got "3", a number; correct it, or leave the '
+                "column out"
+            ),
         ),
         (
             "a,w,t\n1,u,x\n2,3,y\n",
-            ', line 3: column "w" must hold words, as "u" above, got "3", a number; if "u" stands for no value, leave such cells empty, or leave',
+            (
+                ', line 3: column "w" must hold words, as "u" above, got "3", a number; if "u" stands for no value, '
+                "leave such cells empty, or leave"
+            ),
         ),
         (
             "a,w,t\n1,3,x\n2,u,y\n",
@@ -104,7 +113,10 @@ def test_every_way_to_write_a_missing_value(tmp_path: Path, column: str, cell: s
         ),
         (
             "a,w,t\n1,u,x\n2,5%,y\n",
-            ', line 3: column "w" must hold words, as "u" above, got "5%", not a plain number such as 1234.5; if "u" stands',
+            (
+                ', line 3: column "w" must hold words, as "u" above, got "5%", not a plain number such as 1234.5; if '
+                '"u" stands'
+            ),
         ),
         (
             "a,w,t\n1,u,x\n2,1.1.2020,y\n",
@@ -129,7 +141,8 @@ def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: 
         assert read(tmp_path, text).data.x.sum(axis=0)[1:].tolist() == [2.0] * n_words
     else:
         assert refused(tmp_path, text) == (
-            f': column "name" holds {n_words} different words in {n_rows} rows, too many for a feature each (at most 50, and one'
+            f': column "name" holds {n_words} different words in {n_rows} rows, too many for a feature each (at '
+            "most 50, and one"
             ' for every 2 rows); leave the column out with drop=["name"] (--drop name on the command line)'
         )
         assert read(tmp_path, text, replace(PLAIN, drop=["name"])).data.feature_names == ("a",)
@@ -158,7 +171,8 @@ def test_how_many_words_a_column_may_hold(tmp_path: Path, n_words: int, n_rows: 
 def test_numbers_in_other_spellings_are_no_words(tmp_path: Path, cell: str) -> None:
     """However often each is repeated."""
     assert refused(tmp_path, "a,p,t\n" + f"1,{cell},x\n2,{cell},y\n" * 4).startswith(
-        f', line 2: column "p" must hold numbers, got "{cell}", not a plain number such as 1234.5; write it as a plain number, or leave the'
+        f', line 2: column "p" must hold numbers, got "{cell}", not a plain number such as 1234.5; write it as a '
+        "plain number, or leave the"
     )
 
 
@@ -203,8 +217,8 @@ def test_columns_that_cannot_be_left_out(tmp_path: Path, drop: list[str], messag
 def test_a_long_list_of_columns_is_cut(tmp_path: Path) -> None:
     text = ",".join([*(f"gene{k:04d}" for k in range(3000)), "diagnosis"])
     assert refused(tmp_path, text, CsvOptions("Diagnosis")) == (
-        ', line 1: there is no column "Diagnosis", did you mean "diagnosis"? The columns are "gene0000", "gene0001", "gene0002",'
-        ' "gene0003", "gene0004", "gene0005", "gene0006", "gene0007", "gene0008", "gene0009" and 2991 more'
+        ', line 1: there is no column "Diagnosis", did you mean "diagnosis"? The columns are "gene0000", "gene0001", '
+        '"gene0002", "gene0003", "gene0004", "gene0005", "gene0006", "gene0007", "gene0008", "gene0009" and 2991 more'
     )
 
 
@@ -223,8 +237,10 @@ def test_a_long_list_of_columns_is_cut(tmp_path: Path) -> None:
 def test_a_quantity_is_no_class(tmp_path: Path, labels: list[str], what: str) -> None:
     text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate(labels))
     assert refused(tmp_path, text) == (
-        f': column "t" holds {what}: a quantity, and tables are read for classes only; for a regression read the numbers with'
-        " numpy.loadtxt, and train a network of one output with MeanSquaredError; if they are classes, write them as words"
+        f': column "t" holds {what}: a quantity, and tables are read for classes only; for a regression read the '
+        "numbers with"
+        " numpy.loadtxt, and train a network of one output with MeanSquaredError; if they are classes, write them "
+        "as words"
     )
 
 

@@ -53,8 +53,8 @@ def test_the_same_table(
 )
 def test_names_and_rows_are_not_taken_for_comments(tmp_path: Path, text: str, options: CsvOptions) -> None:
     assert refused(tmp_path, text, options) == (
-        ", line 1: it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
-        " cell, put that in quotes; or remove the line"
+        ", line 1: it begins with # as a comment does, but has as many cells as the table; remove the #, or if it "
+        "belongs to the first cell, put that in quotes; or remove the line"
     )
 
 
@@ -114,7 +114,8 @@ def test_comments_are_counted(tmp_path: Path) -> None:
             "a;t\n1.234,5;x\n2,5;y\n",
             GERMAN,
             ', line 2: column "a" must hold numbers, got "1.234,5", not a plain number such as'
-            ' 1234,5; write it as a plain number, or leave the column out with drop=["a"] (--drop a on the command line)',
+            ' 1234,5; write it as a plain number, or leave the column out with drop=["a"] (--drop a on the '
+            "command line)",
         ),
         (
             "a;t\n2,5;x\n1.5;y\n",
@@ -144,8 +145,10 @@ def test_without_a_header_columns_are_counted_from_1(tmp_path: Path) -> None:
 
 def test_a_header_that_is_read_as_data(tmp_path: Path) -> None:
     assert refused(tmp_path, "a,b,t\n1,2,8\n3,4,9\n", NO_HEADER) == (
-        ', line 2: column "1" must hold words, as "a" above, got "1", a number; correct it, or leave the column out with drop=["1"] (--drop 1'
-        " on the command line); if the first line names the columns, leave out header=False (--no-header on the command line)"
+        ', line 2: column "1" must hold words, as "a" above, got "1", a number; correct it, or leave the column out '
+        'with drop=["1"] (--drop 1'
+        " on the command line); if the first line names the columns, leave out header=False (--no-header on the "
+        "command line)"
     )
 
 
@@ -189,3 +192,8 @@ def test_quotes_and_line_breaks_across_blocks(tmp_path: Path, monkeypatch: pytes
 def test_options_are_checked_before_the_file(name: str, value: object, kind: type[Exception], message: str) -> None:
     with pytest.raises(kind, match=message):
         load_csv("nowhere.csv", target="t", **{name: value})  # type: ignore[arg-type]
+
+
+def test_blanks_inside_a_quoted_cell_are_kept_where_a_line_ends_after_a_quote(tmp_path: Path) -> None:
+    data = read(tmp_path, 'a,t\n1,"say ""so"" \nagain" \n2,other\n').data
+    assert data.target_names == ("other", 'say "so" \nagain')

@@ -21,7 +21,7 @@ def load(folder: Path, text: str | bytes, target: str = "species") -> Dataset:
 
 
 def failure(folder: Path, text: str | bytes, target: str = "species") -> str:
-    with pytest.raises(ValueError) as caught:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 (the callers look at the message)
         load(folder, text, target)
     assert type(caught.value) is ValueError
     message = str(caught.value)
@@ -118,7 +118,8 @@ def test_an_empty_file(tmp_path: Path, text: str | bytes) -> None:
 DROP = '; correct it, or leave the column out with drop=["petal"] (--drop petal on the command line)'
 OUT = '; fill it in, or leave such lines out with missing="drop" (--missing drop on the command line)'
 MEAN = (
-    ', or put the mean of the column there with missing="mean" (--missing mean), or leave the column out with drop=["petal"]'
+    ', or put the mean of the column there with missing="mean" (--missing mean), or leave the column out with '
+    'drop=["petal"]'
     " (--drop petal on the command line)"
 )
 NO_HEADER = "pass header=False (--no-header on the command line)"
@@ -148,7 +149,8 @@ NO_HEADER = "pass header=False (--no-header on the command line)"
         ("a  b species", "there is a single column; if blanks separate the cells, put commas in their place"),
         (
             "a,b;c;species",
-            'there is no column "species", did you mean "b;c;species"? The columns are "a", "b;c;species"; the cells seem to be separated by semicolons:'
+            'there is no column "species", did you mean "b;c;species"? The columns are "a", "b;c;species"; the '
+            "cells seem to be separated by semicolons:"
             ' pass delimiter=";" (--delimiter ";" on the command line)',
         ),
         (
@@ -211,8 +213,8 @@ def test_no_rows(tmp_path: Path) -> None:
         (b"\xe4,1.4,setosa", "the file is not UTF-8 text; save it as CSV in UTF-8"),
         (
             "#5,1.4,setosa",
-            "it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to the first"
-            " cell, put that in quotes; or remove the line",
+            "it begins with # as a comment does, but has as many cells as the table; remove the #, or if it belongs to "
+            "the first cell, put that in quotes; or remove the line",
         ),
     ],
 )

@@ -74,8 +74,10 @@ def agrees(member: Member, entry: int, rtol: float) -> bool:
 
 @pytest.mark.parametrize(
     "make",
-    [piecewise.near, piecewise.at, piecewise.ordered, piecewise.clipped, small_kinks.make, joints.at, joints.near]
-    + [steps.constant, steps.plateau, steps.sawtooth],
+    [
+        *(piecewise.near, piecewise.at, piecewise.ordered, piecewise.clipped, small_kinks.make, joints.at, joints.near),
+        *(steps.constant, steps.plateau, steps.sawtooth),
+    ],
 )
 def test_slopes_are_one_sided_differences(make: networks.Make) -> None:
     for seed in range(8):

@@ -39,7 +39,7 @@ def test_what_is_within_the_tolerance_passes(who: str, within: float, beyond: fl
     exact = np.array([2.0, 3.0])
     for off, verdict in ((0.0, Verdict.PASS), (within, Verdict.PASS), (beyond, Verdict.FAIL), (-beyond, Verdict.FAIL)):
         assert RULES[who](shown(off)) is verdict
-        assert ALLOWED[who](exact + [off, 0.0], exact) is (verdict is Verdict.PASS)
+        assert ALLOWED[who](exact + np.array([off, 0.0]), exact) is (verdict is Verdict.PASS)
 
 
 def test_a_gradient_of_another_size_is_not_within_any() -> None:
@@ -58,7 +58,7 @@ def test_torch_says_what_its_rule_says() -> None:
 def _member(_: int) -> Member:
     """x^2 / 2 at 2 and 3, with its gradient (2, 3); a mistake of its own is off by 1e-3 in one entry."""
     x = np.array([2.0, 3.0])
-    wrong = {"a thousandth": lambda at: np.asarray(at + [1e-3, 0.0])}
+    wrong = {"a thousandth": lambda at: np.asarray(at + np.array([1e-3, 0.0]))}
     return Member(
         "", lambda at: float(0.5 * np.sum(at**2)), lambda at: 1.0 * at, x, x.copy(), x.copy(), np.zeros(2), wrong
     )

@@ -15,13 +15,31 @@ def record(*lines: str) -> Record:
 
 
 PEERS = record(
-    "        checker                 right  failed  raised  open    wrong  passed  by design  raised  open   undecidable  said so",
-    "a family          minigrad                    5       0       0     2       30       1          0       0     4             3        3",
-    "a family          scipy check_grad < 1e-6     5       4       1     0       30       9          8       2     0             3        0",
+    (
+        "        checker                 right  failed  raised  open    wrong  passed  by design  raised  open   "
+        "undecidable  said so"
+    ),
+    (
+        "a family          minigrad                    5       0       0     2       30       1          0       0     "
+        "4             3        3"
+    ),
+    (
+        "a family          scipy check_grad < 1e-6     5       4       1     0       30       9          8       2     "
+        "0             3        0"
+    ),
     "",
-    "        checker                 right  failed  raised  open    wrong  passed  by design  raised  open   undecidable  said so",
-    "all               minigrad                    5       0       0     2       30       1          0       0     4             3        3",
-    "all               scipy check_grad < 1e-6     5       4       1     0       30       9          8       2     0             3        0",
+    (
+        "        checker                 right  failed  raised  open    wrong  passed  by design  raised  open   "
+        "undecidable  said so"
+    ),
+    (
+        "all               minigrad                    5       0       0     2       30       1          0       0     "
+        "4             3        3"
+    ),
+    (
+        "all               scipy check_grad < 1e-6     5       4       1     0       30       9          8       2     "
+        "0             3        0"
+    ),
 )
 
 
@@ -54,9 +72,18 @@ def test_the_table_of_families() -> None:
 
 def test_the_table_of_differentiators() -> None:
     printed = record(
-        "                                     median     90 %     99 %   failed   silent covered resolved bound/e  evals",
-        "minigrad AdaptiveDifference         1.0e-14  1.2e-12  3.7e-10    0.12%    0.00%  99.88%   99.88%    32.9  12.76",
-        "scipy approx_derivative 3-point     5.8e-11  1.3e-05      inf    3.67%    2.96%    none     none    none   3.00",
+        (
+            "                                     median     90 %     99 %   failed   silent covered resolved "
+            "bound/e  evals"
+        ),
+        (
+            "minigrad AdaptiveDifference         1.0e-14  1.2e-12  3.7e-10    0.12%    0.00%  99.88%   99.88%    "
+            "32.9  12.76"
+        ),
+        (
+            "scipy approx_derivative 3-point     5.8e-11  1.3e-05      inf    3.67%    2.96%    none     none    "
+            "none   3.00"
+        ),
         "Time for one derivative of sin, without sin itself (microseconds)",
         "    minigrad AdaptiveDifference             102",
         "    scipy approx_derivative 3-point          61",

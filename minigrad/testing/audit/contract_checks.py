@@ -6,12 +6,12 @@ from minigrad.checking.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer
-from minigrad.testing.audit.results import Finished
-from minigrad.testing.clauses.result import ContractResult
+from minigrad.testing.audit.audit_results import Finished
+from minigrad.testing.clauses.contract_result import ContractResult
 from minigrad.testing.contract import ContractError
 from minigrad.testing.differentiators import check_differentiator
 from minigrad.testing.discovery.items import Component, Part
-from minigrad.testing.discovery.mistakes import described
+from minigrad.testing.discovery.user_errors import described
 from minigrad.testing.layers import check_layer
 from minigrad.testing.objectives import check_objective
 from minigrad.testing.optimizers import check_optimizer

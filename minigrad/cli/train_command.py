@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from minigrad.checking import Verdict
-from minigrad.cli.outcome import Outcome, majority
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.progress import Progress
 from minigrad.cli.recipe import (
@@ -20,7 +19,8 @@ from minigrad.cli.recipe import (
     default_epochs,
     default_learning_rate,
 )
-from minigrad.cli.table import add_csv_options, read_data, split
+from minigrad.cli.train_data import add_csv_options, read_data, split
+from minigrad.cli.train_result import Outcome, majority
 from minigrad.cli.usage import (
     FAILED_VERIFICATION,
     UsageError,
@@ -44,7 +44,6 @@ VERIFIED_SAMPLES = 32
 """The gradient is verified on this many training samples: a wrong derivative is as wrong on few as on many."""
 
 DEFAULT_HIDDEN = 50
-DEFAULT_DIFFERENTIATOR = "central"
 
 DIGIT = (8, 8)
 """Pixels of a handwritten digit."""
@@ -66,7 +65,9 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument("--batch-size", type=positive_int, default=32, metavar="N", help="default: 32")
     parser.add_argument("--gradient", choices=("analytic", "numeric"), default="analytic", help="default: analytic")
     parser.add_argument(
-        "--differentiator", choices=tuple(DIFFERENTIATORS), help="of --gradient numeric (default: central)"
+        "--differentiator",
+        choices=tuple(DIFFERENTIATORS),
+        help="of the numeric gradient (default: central to train, robust to verify)",
     )
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
     add_plot_option(
@@ -105,12 +106,7 @@ def _settle(arguments: argparse.Namespace) -> None:
     """Refuse options that would have no effect, and fill in the defaults of those that were not given."""
     if arguments.network == "simple" and arguments.hidden is not None:
         raise UsageError("--hidden needs a hidden layer; add --network two-layer, or leave --hidden out")
-    if arguments.gradient == "analytic" and arguments.differentiator is not None:
-        raise UsageError(
-            "--differentiator needs a numeric gradient; add --gradient numeric, or leave --differentiator out"
-        )
     arguments.hidden = arguments.hidden or DEFAULT_HIDDEN
-    arguments.differentiator = arguments.differentiator or DEFAULT_DIFFERENTIATOR
 
 
 def _trainer(arguments: argparse.Namespace, network: Network, n_samples: int) -> AnyTrainer:

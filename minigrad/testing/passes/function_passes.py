@@ -69,5 +69,8 @@ def passes_of(forward: Function, backward: Function) -> FunctionPasses | str:
     needed = required(forward)
     unknown = [name for name in needed[1:] if name.lower() not in ROWS]
     if unknown or not inspect.signature(forward).parameters:
-        return f"the forward pass needs {', '.join(needed) or 'no argument'}; give {', '.join(unknown) or 'it one'} a default"
+        return (
+            f"the forward pass needs {', '.join(needed) or 'no argument'}; give {', '.join(unknown) or 'it one'} "
+            "a default"
+        )
     return FunctionPasses(forward, backward, tuple(needed[1:]))

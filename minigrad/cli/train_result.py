@@ -15,7 +15,7 @@ from minigrad.datasets import Dataset, Standardizer, TrainTestSplit
 from minigrad.networks import Network
 from minigrad.training import Evaluation, History
 
-Json: TypeAlias = "str | float | bool | None | list[Json] | dict[str, Json]"
+Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
 
 
 class Majority(NamedTuple):

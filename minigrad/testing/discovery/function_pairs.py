@@ -24,7 +24,7 @@ from minigrad.testing.discovery.naming import (
 )
 from minigrad.testing.discovery.signatures import takes_a_function, why_not_of_one_array
 from minigrad.testing.passes.base import Function
-from minigrad.testing.passes.functions import passes_of
+from minigrad.testing.passes.function_passes import passes_of
 
 
 def functions_of(module: ModuleType) -> Group:
@@ -149,7 +149,10 @@ def _single(group: Group, name: str, shape: Shape | None, *, named: bool, helper
             group.name(name), "it looks like a Hessian; only gradients are checked", claimed=False, known_as=known_as
         )
     elif both:
-        reason = f"it returns a number and an array; if that is the gradient, say so: --pair {group.name(name)}:{group.name(name)}"
+        reason = (
+            "it returns a number and an array; if that is the gradient, say so: --pair "
+            f"{group.name(name)}:{group.name(name)}"
+        )
         yield NotChecked(group.name(name), reason, claimed=False, known_as=known_as)
     elif looks_like_gradient(name) and not takes_a_function(function) and not helper:
         yield NotChecked(group.name(name), _why_alone(group, name, problem), known_as=known_as)

@@ -25,7 +25,9 @@ def configure(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         NAME,
         help="run a check again from its receipt",
-        description="Run the check that RECEIPT describes again. Exit code 0: the same outcome; 1: another; 2: wrong usage.",
+        description=(
+            "Run the check that RECEIPT describes again. Exit code 0: the same outcome; 1: another; 2: wrong usage."
+        ),
     )
     parser.add_argument("receipt", metavar="RECEIPT.json", help="written by `minigrad check --receipt`")
 

@@ -53,7 +53,8 @@ def read_data(arguments: argparse.Namespace) -> Table:
         return Table(load_iris() if arguments.data == "iris" else load_digits())
     if not arguments.data or ("target" not in given and not Path(arguments.data).exists()):
         raise UsageError(
-            f"--data {arguments.data or repr('')}: there is no such file; --data takes iris, digits or the name of a CSV file"
+            f"--data {arguments.data or repr('')}: there is no such file; --data takes iris, digits or the name of "
+            "a CSV file"
         )
     if "target" not in given:
         raise UsageError(f"--data {arguments.data} is taken for a CSV file; name its label column with --target")

@@ -1,0 +1,59 @@
+"""One check from beginning to end: watch the contracts, measure the slopes, and collect what there is to say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from minigrad.checking.check_settings import CHECK
+from minigrad.checking.contracts.edge import note_edge
+from minigrad.checking.contracts.repeatable import repeatable
+from minigrad.checking.contracts.unused_argument import note_ignored_argument, warn_of_another_array
+from minigrad.checking.cost import Budget
+from minigrad.checking.evidence import Evidence
+from minigrad.checking.explaining.explain import explained
+from minigrad.checking.measure import measure
+from minigrad.checking.measure_by import measure_by
+from minigrad.checking.question import Question
+from minigrad.checking.verdict import judge
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.slopes import Slopes
+
+
+def examine(question: Question) -> Evidence:
+    """What values of fun say about every entry."""
+    evidence = unmeasured(question)
+    if not question.comparable:
+        return evidence
+    slopes, noise = _measured(question)
+    question.watch.repeat()
+    evidence = replace(evidence, slopes=slopes)
+    note_edge(evidence)
+    if evidence.judgement().failed.any():
+        note_ignored_argument(evidence)
+    elif not question.analytic.any():
+        warn_of_another_array(question)
+    return explained(evidence, noise)
+
+
+def unmeasured(question: Question) -> Evidence:
+    """A question before anything is known of the slopes."""
+    return Evidence(question, Slopes.unknown(question.probe.size, Status.NOT_RESOLVED))
+
+
+def _measured(question: Question) -> tuple[Slopes, float]:
+    """The slopes, and the standard deviation of repeated values at x.
+
+    With a single entry, a second value at x would be a sixth evaluation; it is only asked for when something is in
+    doubt.
+    """
+    terms, probe = question.terms, question.probe
+    budget, before = Budget(terms.budget), probe.evaluations
+    if terms.differentiator is None and probe.size == 1:
+        slopes = measure(question, budget, at_x=question.value)
+        passed = judge(question.analytic, slopes, question.tolerance).passed.all()
+        if passed and probe.evaluations - before <= 2 * CHECK.quick_evaluations:
+            return slopes, 0.0
+    noise = repeatable(question.watch, question.value, float(probe.base()[0]))
+    if terms.differentiator is not None:
+        return measure_by(terms.differentiator, question), noise
+    return measure(question, budget, noise=noise), noise

@@ -1,0 +1,30 @@
+"""Divergence of a training: how one step shows it, and the exception that reports it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.arrays import EPSILON, FloatArray
+from minigrad.optimizers.base import Optimizer, State
+
+
+class TrainingError(ArithmeticError):
+    """Training diverged: the parameters or the loss became infinite or NaN, or too large in a single step."""
+
+
+def diverged(what: str, place: str, optimizer: Optimizer[State]) -> TrainingError:
+    """The exception for ``what`` happened at ``place`` (epoch and batch)."""
+    return TrainingError(f"{what} in {place}, with {optimizer}; use a smaller learning rate, or standardize x")
+
+
+def step_fault(before: FloatArray, after: FloatArray) -> str | None:
+    """What shows that the step from one theta to the next diverged; None where nothing does.
+
+    A parameter larger than 1 / epsilon whose growth exceeds 1 / epsilon keeps no digit of the theta before the step.
+    """
+    largest = float(np.maximum.reduce(np.abs(after)))
+    if not largest < np.inf:
+        return "theta became infinite or NaN"
+    if largest * EPSILON["d"] > 1.0 and largest * EPSILON["d"] > (former := float(np.abs(before).max())):
+        return f"the largest parameter went from {former:.2g} to {largest:.2g}"
+    return None
