@@ -95,7 +95,7 @@ class Trainer(Generic[State]):
         self._network = network
         self._objective = objective
         self._differentiator = differentiator
-        batch_gradient = BatchGradient(gradient, differentiator, verify_every)
+        batch_gradient = BatchGradient(gradient, self.differentiator, verify_every)
         self._loop = TrainingLoop(optimizer, batch_gradient, optimizer.init(network.theta), as_generator("rng", rng))
         self._lock = TrainingLock()
 
