@@ -21,7 +21,7 @@
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
 - ``datasets/``: Data: iris and digits, CSV files, training and test parts, standardisation.
-- ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of ``minigrad check``.
+- ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
 - ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
 

@@ -12,13 +12,13 @@ import hypothesis
 import pytest
 from hypothesis.internal.conjecture import providers
 
+from tests import each
+
 # The same examples in every run and every process, and nothing written into the tree. Numbers from the source of
 # modules that happen to be loaded, which hypothesis draws too, would make the examples depend on what ran before.
 hypothesis.settings.register_profile("minigrad", derandomize=True, database=None, deadline=None, max_examples=25)
 hypothesis.settings.load_profile("minigrad")
 setattr(providers, "is_local_module_file", lambda path: False)
-
-from tests import each
 
 # Before numpy is imported, since BLAS reads it once. The threads of a pool cost more than they bring at these sizes,
 # and half a minute where other programs need the cores. What it should be is left to who calls, if that was said.

@@ -1,17 +1,21 @@
 """Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 
 - ``names``: The names of the entries of a gradient.
+- ``check_settings``: The numbers of a check, with their units and meanings.
 - ``verdict``: PASS, FAIL or INCONCLUSIVE: what an interval for the slope says about a claimed slope.
-- ``quick_look``: The quick look: four values per coordinate.
-- ``contracts/``: What fun and jac do besides computing: writing into arguments, keeping state, returning aliases.
 - ``cost``: ``forecast_check``: what a check will cost, and how far a given budget goes.
-- ``measure``: Measures the slope on each line as precisely as the verdict needs and the budget allows.
+- ``contracts/``: What fun and jac do besides computing: writing into arguments, keeping state, returning aliases.
+- ``question``: A claimed gradient beside the function that it should be the gradient of.
+- ``quick_look``: Four values for each coordinate, which suffice where f is smooth and the claim right.
+- ``measure``: The slope on each line as precisely as the verdict needs and the budget allows.
+- ``measure_by``: The slopes that a differentiator of the caller's choice estimates.
 - ``explaining/``: Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
+- ``evidence``: Everything that was found out about a claimed gradient.
+- ``examine``: One check from beginning to end: contracts, slopes, and what there is to say.
 - ``reporting/``: The report: entries with reasons, the verdict, and how both are printed.
+- ``screening/``: Finding the wrong entries among millions, along random directions.
 - ``check``: ``check_gradient``: whether a gradient is the derivative of a function.
 - ``components``: ``verify_layer`` and ``verify_objective``: the same verdict for a single layer or objective.
-- ``screening/``: Finding the wrong entries among millions, along random directions.
-- ``task``: One check from beginning to end: contracts, slopes, verdict, report.
 """
 
 from minigrad.checking.check import check_gradient as check_gradient

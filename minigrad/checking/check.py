@@ -5,11 +5,11 @@ interval passes, one outside fails, and where there is no narrow interval (a kin
 Steps, noise and scale are found for each entry by itself; the one tolerance is ``rtol``. Where fun shows fewer digits
 than that, a PASS says in its first line how many it rests on.
 
-``fun`` always gets an array of its own. ``jac`` gets a copy of x (integers and float16 as float64; an array of integers is
-also passed once as it is, and must give the same). It is called at x right after fun, once next to x, and twice more at x
-after fun was called elsewhere, and must repeat itself; what fun leaves behind in other processes (``workers``) does not show.
-Exceptions of ``fun`` and ``jac`` at x go through; any exception of ``fun`` elsewhere means that the point lies outside
-its domain.
+``fun`` always gets an array of its own. ``jac`` gets a copy of x (integers and float16 as float64; an array of integers
+is also passed once as it is, and must give the same). It is called at x right after fun, once next to x, and twice more
+at x after fun was called elsewhere, and must repeat itself; what fun leaves behind in other processes (``workers``)
+does not show. Exceptions of ``fun`` and ``jac`` at x go through; any exception of ``fun`` elsewhere means that the
+point lies outside its domain.
 
 >>> import numpy as np
 >>> import minigrad as mg
@@ -78,15 +78,18 @@ def check_gradient(
         jac: its gradient, an array of x's shape.
         x: the point, any shape; never written to.
         names: what the report calls the entries, by default ``x[0, 2]``.
-        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a jac in float32 or float16.
-        mode: "screen" is for 1e5 entries and more: random directions for each named array, halved down to wrong entries.
-        budget: evaluations that may be spent on entries; the others are unchecked, and the verdict INCONCLUSIVE at best.
-            Without it, a check of more than a minute is announced by a :class:`~minigrad.CostWarning`.
+        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a jac in float32 or
+            float16.
+        mode: "screen" is for 1e5 entries and more: random directions for each named array, halved down to wrong
+            entries.
+        budget: evaluations that may be spent on entries; the others are unchecked, and the verdict INCONCLUSIVE at
+            best. Without it, a check of more than a minute is announced by a :class:`~minigrad.CostWarning`.
         workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable.
         order: whether to measure Taylor remainders; by default where it is cheap, or the gradient does not pass.
         rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
-        differentiator: what the slopes are from; None for a quick look and, in doubt, :class:`~minigrad.RobustDifference`.
+        differentiator: what the slopes are from; None for a quick look and, in doubt,
+            :class:`~minigrad.RobustDifference`.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be.
@@ -136,5 +139,6 @@ def _require_combination(differentiator: Differentiator | None, mode: Mode, budg
         )
     if budget is not None:
         raise ValueError(
-            "`budget` must be None with a `differentiator`, which decides itself what an entry costs; check fewer entries"
+            "`budget` must be None with a `differentiator`, which decides itself what an entry costs; check fewer "
+            "entries"
         )

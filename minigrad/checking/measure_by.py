@@ -39,8 +39,8 @@ def _estimated(differentiator: Differentiator, question: Question) -> Estimate:
     for part, array in (("value", estimate.value), ("error", estimate.error), ("status", estimate.status)):
         if np.shape(array) != (question.probe.size,):
             raise ValueError(
-                f"`{name}.{part}` must have one number for each of the {question.probe.size} lines of the probe, got shape "
-                f"{np.shape(array)}"
+                f"`{name}.{part}` must have one number for each of the {question.probe.size} lines of the probe, got "
+                f"shape {np.shape(array)}"
             )
     return estimate
 
@@ -65,7 +65,8 @@ def slopes_of(estimate: Estimate, question: Question) -> Slopes:
 
 
 def _with_slopes_around(question: Question, slopes: Slopes) -> Slopes:
-    """Where a slope is zero within its bound, the slopes farther out on its line, which a zero is small compared with."""
+    """Where a slope is zero within its bound, the slopes farther out on its line, which a zero is small compared
+    with."""
     rows = np.flatnonzero(slopes.measured & np.isfinite(slopes.bound) & (np.abs(slopes.value) <= 2.0 * slopes.bound))
     if not rows.size:
         return slopes

@@ -68,9 +68,9 @@ class Judgement:
 def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judgement:
     """Compare claimed slopes with what is known of the true ones.
 
-    A claim passes inside CHECK.inside * bound + tolerance, and only where the interval is narrow enough for three digits of
-    the slope, or where both are zero to within it. It fails outside CHECK.outside * bound + room + tolerance, so that not a
-    single scale refutes it. Between the two nothing is said.
+    A claim passes inside CHECK.inside * bound + tolerance, and only where the interval is narrow enough for three
+    digits of the slope, or where both are zero to within it. It fails outside CHECK.outside * bound + room + tolerance,
+    so that not a single scale refutes it. Between the two nothing is said.
     """
     allowed = tolerance.relative * np.abs(slopes.value) + tolerance.absolute
     with np.errstate(invalid="ignore"):

@@ -1,4 +1,4 @@
-"""Contract suites for your own classes, ``assert_gradient``, and the engine of ``minigrad check``.
+"""Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 
 - ``contract``: A contract as clauses: each is one promise of a class, which can be tried by itself, in any order.
 - ``clauses/``: The promises of each abstract class, and how each is checked.

@@ -29,8 +29,8 @@ def verify(
     Args:
         risk: what is differentiated.
         theta: (P,), in the type in which training has it; formulas are on trial in float64.
-        differentiator: the numeric gradient that the analytic one is compared with; None for the careful default, beside
-            which the numeric gradient by ``default`` is on trial too.
+        differentiator: the numeric gradient that the analytic one is compared with; None for the careful default,
+            beside which the numeric gradient by ``default`` is on trial too.
         default: takes that numeric gradient.
     """
     if differentiator is None:

@@ -7,7 +7,6 @@ import shlex
 import signal
 import subprocess
 import sys
-import time
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -19,10 +18,8 @@ from tests.cli.running import environment, parsed, process, run
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals and pipes of POSIX")
 
 
-def test_the_main_job_works_and_takes_less_than_five_seconds() -> None:
-    start = time.perf_counter()
+def test_the_main_job_works() -> None:
     ran = process("train")
-    assert time.perf_counter() - start < 5.0
     assert ran.code == 0
     assert [line.split()[0] for line in ran.out.splitlines()] == [
         "data",

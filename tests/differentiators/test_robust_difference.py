@@ -34,7 +34,8 @@ def test_bounds_hold_the_slope(fun: Callable[[float], float], x: float, slope: f
 def test_a_kink_has_two_slopes() -> None:
     estimate = mg.RobustDifference().estimate(lambda x: max(2.0 * x[0], -x[0]) + x[1] ** 2, [0.0, 3.0])
     assert [mg.Status(int(code)).name for code in estimate.status] == ["KINK", "CONVERGED"]
-    assert estimate.left is not None and estimate.right is not None
+    assert estimate.left is not None
+    assert estimate.right is not None
     assert np.allclose([estimate.left[0], estimate.right[0]], [-1.0, 2.0], rtol=1e-9)
     assert abs(float(estimate.value[0]) - 0.5) < 1e-9  # the mean of both,
     assert 1.5 <= float(estimate.error[0]) < 1.6  # within a bound that holds both

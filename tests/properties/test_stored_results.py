@@ -57,6 +57,7 @@ REPORTS = st.builds(
     tuples(TEXT),
     tuples(TEXT),
     TEXT,
+    TEXT,
 )
 
 

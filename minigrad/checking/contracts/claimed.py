@@ -16,8 +16,8 @@ from minigrad.checking.verdict import Verdict
 
 
 def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
-    """What jac claims at x, (n,) in C order, and the epsilon of the type whose rounding it carries (0 for float64); None
-    where it cannot be read as a gradient.
+    """What jac claims at x, (n,) in C order, and the epsilon of the type whose rounding it carries (0 for float64);
+    None where it cannot be read as a gradient.
 
     For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
     one in float32 only has to agree with it to within rounding.

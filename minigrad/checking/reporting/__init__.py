@@ -2,7 +2,8 @@
 
 - ``entries``: One entry of a gradient, with both values and what can be said about it.
 - ``marks``: The state of each entry as one letter, with its error, for tables and pictures.
-- ``assemble``: Assembles a report from the evidence.
-- ``report``: ``GradientReport``: the verdict with its evidence: frozen, printable, and storable as JSON.
+- ``contents``: What a report holds, whether it is printed, drawn or stored.
 - ``text``: Reports as text for a terminal and as HTML for a notebook.
+- ``report``: ``GradientReport``: the verdict with its evidence: frozen, printable, and storable as JSON.
+- ``assemble``: Assembles a report from the evidence.
 """

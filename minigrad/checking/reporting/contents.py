@@ -36,7 +36,6 @@ class ReportContents(Stored):
     bound: Float64Array
     rtol: float
     self_test: SelfTest
-    method: str = ""
     digits: int | None = None
     cause: Cause | None = None
     order: OrderEvidence | None = None
@@ -44,6 +43,7 @@ class ReportContents(Stored):
     names: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     marks: str = ""
+    method: str = ""
 
     @final
     @property

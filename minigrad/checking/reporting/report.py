@@ -30,8 +30,8 @@ class GradientReport(ReportContents):
 
     Attributes:
         verdict: of the whole: FAIL if anything fails, else INCONCLUSIVE if anything is, else PASS.
-        max_relative_error: the largest ``relative_error`` of the entries (see :class:`~minigrad.Coordinate`) that could be
-            measured, 0 if there were none.
+        max_relative_error: the largest ``relative_error`` of the entries (see :class:`~minigrad.Coordinate`) that could
+            be measured, 0 if there were none.
         worst: the entries that deserve a look, failed ones first, then inconclusive ones, then the least accurate.
         findings: broken contracts of fun and jac, and what else is worth knowing.
         counts: how many entries passed, failed, and stayed inconclusive.
@@ -40,7 +40,6 @@ class GradientReport(ReportContents):
         shape: the shape of x.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
-        method: the differentiator that the slopes are from; by default the quick look comes before it.
         self_test: whether spoilt versions of this gradient would have been noticed.
         digits: to how many digits the least certain passing entry is known, where ``rtol`` asks for more; else None.
         cause: what the error looks like, where a template fits well.
@@ -50,6 +49,7 @@ class GradientReport(ReportContents):
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
         marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n;
             empty in screen mode, and in reports of earlier releases.
+        method: the differentiator that the slopes are from; by default the quick look comes before it.
     """
 
     def raise_if_failed(self) -> Self:

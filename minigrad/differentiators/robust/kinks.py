@@ -88,7 +88,8 @@ def _limit(estimates: Estimates, ladder: Ladder, spread: Float64Array) -> Choice
 
 
 def _logarithmic(estimates: Estimates, spread: Float64Array) -> BoolArray:
-    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, where noise lets it show."""
+    """Whether slopes grow by the same amount with each shorter step, as those of x log x do, where noise lets it
+    show."""
     changes = np.abs(np.diff(estimates.value, axis=1))
     clear = changes > 2.0 * ROBUST.kink.certain * ROBUST.interval.cautious * (spread * estimates.gain)[:, :-1]
     ratio = changes[:, :-1] / np.maximum(changes[:, 1:], np.finfo(np.float64).tiny)

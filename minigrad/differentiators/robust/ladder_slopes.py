@@ -1,7 +1,7 @@
 """The slope on each line from a ladder of steps, the noise of f, and Lepski's rule.
 
-The order of the questions: how noisy is f? how large is the slope, and do its two sides agree? and only then, does f have a
-kink or a jump at x, or is it a staircase?
+The order of the questions: how noisy is f? how large is the slope, and do its two sides agree? and only then, does f
+have a kink or a jump at x, or is it a staircase?
 """
 
 from __future__ import annotations

@@ -26,8 +26,8 @@ class RobustDifference(Differentiator):
 
     f is evaluated at 31 steps on both sides of x, from a few roundings of x to about its length. Fifth differences give
     the noise of f; Lepski's rule takes the longest step that contradicts none of the shorter ones, and the same rule on
-    each side tells a kink (``KINK``, with ``left`` and ``right``), a jump (``JUMP``) and a staircase (``QUANTISED``). It
-    takes 90 to 140 evaluations for each coordinate, about ten times those of :class:`~minigrad.AdaptiveDifference`:
+    each side tells a kink (``KINK``, with ``left`` and ``right``), a jump (``JUMP``) and a staircase (``QUANTISED``).
+    It takes 90 to 140 evaluations for each coordinate, about ten times those of :class:`~minigrad.AdaptiveDifference`:
     it is what :func:`~minigrad.check_gradient` uses, and has no second derivatives.
 
     Args:

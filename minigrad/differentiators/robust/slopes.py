@@ -85,7 +85,8 @@ class Slopes:
         return measured
 
     def estimate(self, evaluations: int) -> Estimate:
-        """The same as a differentiator reports it: at a kink the mean of both slopes, within a bound that holds both."""
+        """The same as a differentiator reports it: at a kink the mean of both slopes, within a bound that holds
+        both."""
         left, right = self.left, self.right
         value = np.where(self.status == Status.KINK, 0.5 * (left + right), self.value)
         error = np.where(self.measured, self.bound, np.inf)

@@ -67,7 +67,8 @@ def is_coarse(ladder: Ladder, noise: Float64Array) -> BoolArray:
 
 
 def with_slopes_beyond(sampler: Sampler, ladder: Ladder, slopes: Slopes, staircase: BoolArray) -> Slopes:
-    """Where f does not change on any accepted step, the slopes beyond the ladder are what a claim may be small beside."""
+    """Where f does not change on any accepted step, the slopes beyond the ladder are what a claim may be small
+    beside."""
     rows = np.flatnonzero(staircase & (slopes.scale == 0.0))
     if not rows.size:
         return slopes
