@@ -106,7 +106,7 @@ MAKERS: list[Bad] = [
     *each(NO_NETWORK, "network", trainer, network=HOLE),
     *each(NO_OBJECTIVE, "objective", trainer, objective=HOLE),
     *each(NO_OPTIMIZER, "optimizer", trainer, optimizer=HOLE),
-    *each(NO_DIFFERENTIATOR + all_of(KIND, None), "differentiator", trainer, differentiator=HOLE),
+    *each(NO_DIFFERENTIATOR, "differentiator", trainer, differentiator=HOLE),
     *each(
         all_of(EITHER, None, "Analytic", "backprop", "", 3, True, [], mg.CentralDifference(), Plain(), b"numeric"),
         "gradient",
