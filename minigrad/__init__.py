@@ -8,8 +8,8 @@
 - ``arrays``: Array types, and the validation that every array argument goes through.
 - ``arguments``: Checks of arguments that are neither arrays nor numbers.
 - ``tables``: Tables as text for a terminal and as HTML for a notebook.
-- ``json_values``: JSON values: numbers that JSON lacks, and reading with the expected type.
-- ``plain_data``: Frozen dataclasses as JSON, written and read by the types of their fields.
+- ``plain_data/``: Results as plain data: what JSON can hold, with one rule for NaN and infinity, and back.
+- ``layout/``: Names, shapes and places of arrays in one flat vector.
 - ``functions``: Softmax, log-softmax, sigmoid and one-hot rows.
 - ``probes/``: How values of a function are obtained: one by one, vectorised, or in several processes.
 - ``differentiators/``: How a derivative is estimated from values of a function, with a bound on its error.

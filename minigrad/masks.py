@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-NUMBERS: Final = {float, int, np.float64}
+NUMBERS: Final[set[type]] = {float, int, np.float64}
 """What most lists hold, and nothing else: they need not be gone through."""
 
 

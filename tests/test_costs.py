@@ -110,6 +110,18 @@ def test_check_gradient(
     assert cost_of_check(cubic, jac, n, order=order) == (verdict, evaluations, evaluations, jac_calls)
 
 
+@pytest.mark.parametrize(
+    ("method", "evaluations"),
+    [(None, 22), (mg.CentralDifference(), 42), (mg.AdaptiveDifference(), 52), (mg.RobustDifference(), 609)],
+    ids=["careful default", "central", "adaptive", "robust"],
+)
+def test_check_gradient_with_a_differentiator(method: mg.Differentiator | None, evaluations: int) -> None:
+    value, gradient = Counted(cubic), Counted(right)
+    report = mg.check_gradient(value, gradient, np.linspace(1.0, 2.0, 5), differentiator=method, rng=0)
+    assert report.passed
+    assert (report.evaluations, value.calls, gradient.calls) == (evaluations, evaluations, 4)
+
+
 def test_check_gradient_at_kinks() -> None:
     assert cost_of_check(bend, np.zeros_like, 2) == ("inconclusive", 257, 257, 4)
 
@@ -190,11 +202,14 @@ def test_verify_objective() -> None:
     assert (report.evaluations, objective.points, objective.gradients) == (14, 15, 4)
 
 
-def test_verify_gradient_of_a_trainer_on_iris() -> None:
-    iris = mg.load_iris()
-    trainer = mg.Trainer(mg.SimpleNet(4, 3, bias=True, rng=0), mg.SoftmaxCrossEntropy(), mg.GradientDescent())
+@pytest.mark.parametrize(
+    ("method", "evaluations"), [(None, 74), (mg.CentralDifference(), 125)], ids=["careful default", "central"]
+)
+def test_verify_gradient_of_a_trainer_on_iris(method: mg.Differentiator | None, evaluations: int) -> None:
+    iris, network = mg.load_iris(), mg.SimpleNet(4, 3, bias=True, rng=0)
+    trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.GradientDescent(), differentiator=method)
     report = trainer.verify_gradient(iris.x, iris.t)
-    assert (str(report.verdict), report.evaluations) == ("pass", 74)
+    assert (str(report.verdict), report.evaluations) == ("pass", evaluations)
 
 
 def test_gradients_of_a_trainer() -> None:
@@ -219,8 +234,9 @@ def test_gradients_of_a_trainer() -> None:
         (mg.Richardson(mg.CentralDifference()), 6, 17),
         (mg.ComplexStep(), 3, 5),
         (mg.AdaptiveDifference(), 11, 11),
+        (mg.RobustDifference(), 118, 118),
     ],
-    ids=["forward", "backward", "central", "central at 1e-4", "richardson", "complex step", "adaptive"],
+    ids=["forward", "backward", "central", "central at 1e-4", "richardson", "complex step", "adaptive", "robust"],
 )
 def test_a_derivative(method: mg.Differentiator, plain: int, with_bound: int) -> None:
     values = Counted[float, float](lambda x: x**3 - 2.0 * x)

@@ -22,13 +22,14 @@ ROOT = Path(__file__).parents[1]
 SOURCES = sorted([*(ROOT / "minigrad").rglob("*.py"), *(ROOT / "examples").rglob("*.py")])
 TEXTS = [
     ROOT / "README.md",
+    *sorted((ROOT / ".github").glob("*.md")),
     *sorted((ROOT / "examples").rglob("*.md")),
     *sorted((ROOT / "minigrad").rglob("*.[mt][dx]*")),
 ]
 
 ROLE = re.compile(r":(?:class|func|meth|mod|attr|data|exc):`~?([\w.]+)`")
 DOTTED = re.compile(r"\b(?:mg|minigrad)((?:\.\w+)+)(?:\([^()]*\)\.(\w+))?")
-PATH = re.compile(r"(?<![\w/.{-])((?:[\w-]+/)*[\w-]+\.(?:py|md|csv|npz))\b")
+PATH = re.compile(r"(?<![\w/{-])(?<!\w\.)((?:[\w.-]+/)*[\w-]+\.(?:py|md|csv|npz))\b")
 MODULE = re.compile(r"python -m (examples[\w.]*)")
 COMMAND = re.compile(r"\bminigrad (train|check|verify|demo)\b([^`\n]*)")
 EXTRA = re.compile(r"pip install [\"']?(?:--editable )?\.\[([\w,]+)\]")

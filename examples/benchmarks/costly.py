@@ -10,7 +10,7 @@ from importlib import import_module
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.probes.mapping import MapLike
+from minigrad.probes.workers.worker_types import MapLike
 
 
 def costly(x: Float64Array) -> float:

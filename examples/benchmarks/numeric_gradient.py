@@ -29,7 +29,7 @@ from examples.benchmarks.costly import costly, dask_workers, waiting
 from examples.benchmarks.peers import run_peers
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
 from minigrad.arrays import Float64Array, FloatArray, IntArray
-from minigrad.probes.mapping import Workers
+from minigrad.probes.workers.worker_types import Workers
 from tests.article_code import function_2, numerical_gradient, numerical_gradient_1d, simpleNet
 
 METHOD = mg.CentralDifference(abs_step=1e-4)

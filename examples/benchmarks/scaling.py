@@ -28,8 +28,8 @@ import minigrad as mg
 from examples.benchmarks.costly import costly
 from examples.benchmarks.timing import best
 from minigrad.arrays import Float64Array
-from minigrad.probes.evaluators import task_count
-from minigrad.probes.mapping import Workers
+from minigrad.probes.splitting import task_count
+from minigrad.probes.workers.worker_types import Workers
 
 METHOD = mg.CentralDifference(abs_step=1e-4)
 

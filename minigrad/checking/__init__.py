@@ -1,6 +1,6 @@
 """Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 
-- ``names``: The names of the entries of a gradient.
+- ``names``: What the entries of a gradient are called, and the arrays that they belong to.
 - ``check_settings``: The numbers of a check, with their units and meanings.
 - ``verdict``: PASS, FAIL or INCONCLUSIVE: what an interval for the slope says about a claimed slope.
 - ``cost``: ``forecast_check``: what a check will cost, and how far a given budget goes.

@@ -44,14 +44,16 @@ from minigrad.arguments import (
 from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.contracts.watch import Fun, Watch
 from minigrad.checking.examine import examine
-from minigrad.checking.names import Names, namer
+from minigrad.checking.names import Names, entry_names
 from minigrad.checking.question import Question, Terms, ask
 from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.problems import Bounds, as_origin, gradient_probe
-from minigrad.probes.workers import Workers, map_like
+from minigrad.probes.origin import Bounds, as_origin
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.workers.engines import map_like
+from minigrad.probes.workers.worker_types import Workers
 
 Mode = Literal["full", "screen"]
 
@@ -77,7 +79,7 @@ def check_gradient(
         fun: a function of an array like x that returns a number.
         jac: its gradient, an array of x's shape.
         x: the point, any shape; never written to.
-        names: what the report calls the entries, by default ``x[0, 2]``.
+        names: of the entries, or their layout in named arrays, such as ``network.layout``; by default ``x[0, 2]``.
         rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a jac in float32 or
             float16.
         mode: "screen" is for 1e5 entries and more: random directions for each named array, halved down to wrong
@@ -106,9 +108,9 @@ def check_gradient(
     terms = Terms(rtol, budget, order, differentiator, as_generator("rng", rng))
     probe, _ = gradient_probe(fun, point, bounds, workers=map_like(workers))
     watch = Watch(fun, jac, point, as_origin(point, bounds), x, probe)
-    name = namer(names, probe)
+    named = entry_names(names, point)
     with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
-        return _answer(ask(watch, name, terms, announce=mode == "full"), mode)
+        return _answer(ask(watch, named, terms, announce=mode == "full"), mode)
 
 
 def _answer(question: Question, mode: Mode) -> GradientReport:

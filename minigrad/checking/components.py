@@ -15,15 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_choice, require_instance
-from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
+from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.check import Mode, check_gradient
 from minigrad.checking.contracts.returned import Returned
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer, Pullback
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.layout import Layout
 from minigrad.objectives.base import Objective
-from minigrad.probes.lines import coordinate_name
 
 
 def verify_layer(
@@ -56,40 +55,32 @@ def verify_layer(
     generator = as_generator("rng", rng)
     arrays = returned.initialize(generator) if params is None else returned.params(params)
     arrays["inputs"] = as_float_array("inputs", inputs).astype(np.float64)
-    layout = ParameterLayout(tuple(arrays), tuple(array.shape for array in arrays.values()))
+    layout = Layout.of(arrays)
+    point = layout.join(arrays, "the layer")
 
     def forward(vector: FloatArray) -> tuple[FloatArray, Pullback]:
         parts = layout.unflatten(vector.copy())
         features = parts.pop("inputs")
         return returned.forward(parts, features)
 
-    cotangent = generator.normal(size=forward(_joined(arrays, arrays))[0].shape)
+    cotangent = generator.normal(size=forward(point)[0].shape)
 
     def fun(vector: FloatArray) -> float:
         return float(np.sum(cotangent * forward(vector)[0]))
 
     def jac(vector: FloatArray) -> FloatArray:
         d_params, d_inputs = returned.pulled(forward(vector)[1], cotangent.copy())
-        return _joined({**d_params, "inputs": d_inputs}, arrays)
+        return layout.join({**d_params, "inputs": d_inputs}, "the pullback")
 
     return check_gradient(
         fun,
         jac,
-        _joined(arrays, arrays),
-        names=layout.name,
+        point,
+        names=layout,
         mode=mode,
         rng=generator,
         differentiator=differentiator,
     )
-
-
-def _joined(arrays: Mapping[str, FloatArray], like: Mapping[str, FloatArray]) -> Float64Array:
-    """The arrays end to end, in the order of ``like``; each must have the shape that it has there."""
-    for name, array in like.items():
-        if name not in arrays or arrays[name].shape != array.shape:
-            got = arrays[name].shape if name in arrays else "nothing"
-            raise ValueError(f"the pullback must return a derivative of shape {array.shape} for `{name}`, got {got}")
-    return np.concatenate([np.asarray(arrays[name], dtype=np.float64).reshape(-1) for name in like])
 
 
 def verify_objective(
@@ -120,7 +111,7 @@ def verify_objective(
         lambda p: objective.value(p, targets),
         lambda p: objective.gradient(p, targets),
         point,
-        names=lambda index: coordinate_name(point, index).replace("x", "outputs", 1),
+        names=Layout.of({"outputs": point}),
         rng=rng,
         differentiator=differentiator,
     )

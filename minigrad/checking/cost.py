@@ -16,9 +16,9 @@ from minigrad.arrays import as_float_array
 from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Fun
 from minigrad.errors import levels_to_the_caller
-from minigrad.probes.evaluators import read_number
+from minigrad.probes.function_types import DOMAIN_ERRORS
 from minigrad.probes.probe import Probe
-from minigrad.probes.sampler import DOMAIN_ERRORS
+from minigrad.probes.returned_values import read_number
 
 
 @final

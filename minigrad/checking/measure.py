@@ -21,7 +21,8 @@ from minigrad.differentiators.robust.quotients import Ladder, ladder_at
 from minigrad.differentiators.robust.robust_difference import RobustDifference
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.differentiators.robust.steps import is_tiny, lengths
-from minigrad.probes.sampler import DOMAIN_ERRORS, Sampler
+from minigrad.probes.function_types import DOMAIN_ERRORS
+from minigrad.probes.sampler import Sampler
 
 
 def measure(question: Question, budget: Budget, *, noise: float = 0.0, at_x: float | None = None) -> Slopes:

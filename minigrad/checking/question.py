@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import perf_counter
 from typing import final
@@ -14,6 +13,7 @@ from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.claimed import read_claim
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.cost import warn_if_long
+from minigrad.checking.names import EntryNames
 from minigrad.checking.verdict import Tolerance
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import reach
@@ -48,7 +48,7 @@ class Question:
     Attributes:
         watch: fun and jac at x, observed.
         shape: of x, or (n,) where some of its entries are looked at.
-        name: what an entry is called.
+        names: what its entries are called, and the arrays that they belong to.
         terms: on which it is checked.
         value: fun(x), before jac was called.
         analytic: (n,) what jac claims, NaN where that cannot be read.
@@ -58,7 +58,7 @@ class Question:
 
     watch: Watch
     shape: Shape
-    name: Callable[[int], str]
+    names: EntryNames
     terms: Terms
     value: float
     analytic: Float64Array
@@ -71,12 +71,12 @@ class Question:
         return self.watch.probe
 
 
-def ask(watch: Watch, name: Callable[[int], str], terms: Terms, *, announce: bool = True) -> Question:
+def ask(watch: Watch, names: EntryNames, terms: Terms, *, announce: bool = True) -> Question:
     """Call fun and then jac at x, and note what they do besides computing.
 
     Args:
         watch: the two, and x.
-        name: what an entry is called.
+        names: what its entries are called.
         terms: on which the gradient is checked.
         announce: whether to warn where the check of all entries takes long.
     """
@@ -90,4 +90,4 @@ def ask(watch: Watch, name: Callable[[int], str], terms: Terms, *, announce: boo
     relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
     tolerance = Tolerance.of(analytic, reach(watch.probe.geometry), relative, epsilon)
     comparable = claimed is not None and bool(np.isfinite(value))
-    return Question(watch, watch.x.shape, name, terms, value, analytic, tolerance, comparable)
+    return Question(watch, watch.x.shape, names, terms, value, analytic, tolerance, comparable)

@@ -13,7 +13,7 @@ from minigrad.checking.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, UsageError, file_name, natural_int, user_mistakes
 from minigrad.files import write_atomically
-from minigrad.json_values import JsonObject, dumps
+from minigrad.plain_data.json_values import JsonObject, dumps
 from minigrad.plotting import plot_gradient_report
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.testing.audit import Finished, audit

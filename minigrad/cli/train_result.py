@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import platform
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from typing import NamedTuple, TypeAlias, final
+from typing import NamedTuple, final
 
 import numpy as np
 
 from minigrad.checking import GradientReport
 from minigrad.datasets import Dataset, Standardizer, TrainTestSplit
 from minigrad.networks import Network
+from minigrad.plain_data.json_values import JsonObject, dumps, number, numbers
 from minigrad.training import Evaluation, History
-
-Json: TypeAlias = "str | float | bool | list[Json] | dict[str, Json] | None"
 
 
 class Majority(NamedTuple):
@@ -43,7 +41,7 @@ class Outcome:
     data: Dataset
     network: Network
     optimizer: str
-    options: dict[str, Json]
+    options: JsonObject
     report: GradientReport
     history: History = History()
     held_out: Evaluation | None = None
@@ -85,9 +83,8 @@ class Outcome:
         )
 
     def to_json(self) -> str:
-        """Everything, machine-readable; numbers that are not finite become null."""
-        columns = {name: [_number(v) for v in column] for name, column in self.history.to_dict().items()}
-        result = {
+        """Everything, machine-readable; NaN becomes null and infinity a string."""
+        result: JsonObject = {
             "data": self._data(),
             "standardizer": self._standardizer(),
             "options": self.options,
@@ -95,15 +92,15 @@ class Outcome:
             "optimizer": self.optimizer,
             "seed": self.seed,
             "verification": self.report.to_dict(),
-            "history": columns,
+            "history": self.history.to_dict(),
             "held_out": None if self.held_out is None else self._held_out(self.held_out),
             "seconds": self.seconds,
             "pictures": list(self.pictures),
             "versions": {"minigrad": version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         }
-        return json.dumps(result, indent=2, allow_nan=False)
+        return dumps(result, 2)
 
-    def _data(self) -> dict[str, Json]:
+    def _data(self) -> JsonObject:
         return {
             "source": self.source,
             "samples": self.data.n_samples,
@@ -112,31 +109,28 @@ class Outcome:
             "notes": [*self.notes],
         }
 
-    def _network(self) -> dict[str, Json]:
-        theta: dict[str, Json] = {name: value.tolist() for name, value in self.network.parameters.items()}
+    def _network(self) -> JsonObject:
+        theta: JsonObject = {name: numbers(value) for name, value in self.network.parameters.items()}
         return {"kind": type(self.network).__name__, "parameters": self.network.layout.size, "theta": theta}
 
-    def _held_out(self, held_out: Evaluation) -> dict[str, Json]:
+    def _held_out(self, held_out: Evaluation) -> JsonObject:
         label, guessed, n = self.guess
-        accuracy: dict[str, Json] = {"class": self.data.target_names[label], "accuracy": guessed / n}
+        accuracy: JsonObject = {"class": self.data.target_names[label], "accuracy": guessed / n}
         return {
-            **dict(zip(Evaluation._fields, map(_number, held_out), strict=True)),
+            "loss": number(held_out.loss),
+            "accuracy": number(held_out.accuracy),
             "samples": n,
             "largest_class": accuracy,
         }
 
-    def _standardizer(self) -> dict[str, Json] | None:
+    def _standardizer(self) -> JsonObject | None:
         """What x went through before the network: (x - mean) / scale."""
         if self.standardizer is None:
             return None
-        return {"mean": self.standardizer.mean.tolist(), "scale": self.standardizer.scale.tolist()}
+        return {"mean": numbers(self.standardizer.mean), "scale": numbers(self.standardizer.scale)}
 
     def _verdict(self) -> str:
         return (
             f"{self.report.verdict.name}, backpropagation against values of the loss, "
             f"largest relative error {self.report.max_relative_error:.1e} ({self.report.evaluations} evaluations)"
         )
-
-
-def _number(value: float) -> float | None:
-    return value if np.isfinite(value) else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.cli.usage import FAILED_VERIFICATION, user_mistakes
-from minigrad.json_values import JsonObject, loads, to_int, to_ints, to_list, to_object, to_text
+from minigrad.plain_data.json_values import JsonObject, loads, to_int, to_ints, to_list, to_object, to_text
 from minigrad.quantities import shown
 from minigrad.testing.discovery import find, loaded
 from minigrad.testing.receipt import SCHEMA, asked_for, verify_receipt

@@ -26,7 +26,7 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.taken import take_step
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 
 OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
 Callback: TypeAlias = Callable[[DescentStep], object]

@@ -10,8 +10,9 @@ from minigrad.arrays import BoolArray, FloatArray, as_float_array, require_shape
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.ignored_argument import warn_if_ignored
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction, read_number
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.problems import gradient_probe
+from minigrad.probes.returned_values import read_number
 
 
 class Slope(NamedTuple):

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.descent.outcome import DescentOutcome
+from minigrad.plain_data import PlainData
 from minigrad.tables import html_table
-
-NestedNumbers: TypeAlias = "float | list[NestedNumbers]"
-"""An array as nested lists."""
 
 
 @final
 @dataclass(frozen=True, eq=False, repr=False)
-class DescentResult:
+class DescentResult(PlainData):
     """Where a descent went and how it ended.
 
     Attributes:
@@ -45,26 +43,13 @@ class DescentResult:
     outcome: DescentOutcome
     message: str
 
+    derived: ClassVar[tuple[str, ...]] = ("success",)
+
     @property
     def success(self) -> bool:
         """Whether x can be taken for a stationary point that is no saddle point; :func:`~minigrad.minimize` says when
         it can."""
         return self.outcome is DescentOutcome.CONVERGED
-
-    def to_dict(self) -> dict[str, bool | float | str | NestedNumbers]:
-        """Plain numbers, strings and lists, ready for JSON."""
-        return {
-            "x": plain(self.x),
-            "fun": self.fun,
-            "jac": plain(self.jac),
-            "path": plain(self.path),
-            "values": plain(self.values),
-            "nfev": self.nfev,
-            "njev": self.njev,
-            "nit": self.nit,
-            "success": self.success,
-            "message": self.message,
-        }
 
     @override
     def __repr__(self) -> str:
@@ -109,12 +94,6 @@ class DescentStep:
     @override
     def __repr__(self) -> str:
         return f"<DescentStep {self.nit}: fun = {self.fun:.6g}, x of shape {self.x.shape}>"
-
-
-def plain(array: FloatArray) -> NestedNumbers:
-    """``array`` as nested lists of numbers."""
-    result: NestedNumbers = array.tolist()
-    return result
 
 
 def short(array: FloatArray) -> str:

@@ -1,15 +1,17 @@
 """How a derivative is estimated from values of a function, with a bound on its error.
 
-- ``estimate``: ``Estimate``: the derivative, a bound on its error, and its cost.
-- ``hessian``: Second derivatives of f from second derivatives along lines.
-- ``ignored_argument``: Warns of a function that ignores its argument.
-- ``base``: The abstract ``Differentiator``: one method to write, from which every kind of derivative follows.
-- ``robust/``: Slopes of functions with noise, kinks, jumps and steps, from a ladder of steps and Lepski's rule.
-- ``stencil``: ``Stencil``: a finite-difference formula as data: offsets and weights.
+- ``stencil``: A finite-difference formula as data.
+- ``estimate``: What a differentiator returns: derivative, error bound, step, status, cost.
+- ``base``: The abstract differentiator, from which every kind of derivative follows.
+- ``pair_lines``: Lines along which two coordinates move.
+- ``hessian``: Second derivatives from second derivatives along lines.
+- ``captured_array``: Finds the array that a function uses in place of its argument.
+- ``ignored_argument``: Warns of a function that does so.
+- ``fixed/``: Forward, backward and central differences with a step chosen in advance.
+- ``richardson``: Extrapolation of any of these.
 - ``adaptive/``: Derivatives with error bounds, with steps that adapt to the scale and the noise of f.
 - ``complex/``: Derivatives from complex steps, confirmed by a comparison with real ones.
-- ``fixed/``: Forward, backward and central differences with a step chosen in advance.
-- ``richardson``: Richardson's extrapolation of a fixed finite difference at several steps.
+- ``robust/``: Slopes of functions with noise, kinks, jumps and steps, from a ladder of steps and Lepski's rule.
 """
 
 from minigrad.differentiators.adaptive import AdaptiveDifference as AdaptiveDifference
@@ -23,8 +25,8 @@ from minigrad.differentiators.fixed.difference import ForwardDifference as Forwa
 from minigrad.differentiators.richardson import Richardson as Richardson
 from minigrad.differentiators.robust.robust_difference import RobustDifference as RobustDifference
 from minigrad.differentiators.stencil import Stencil as Stencil
-from minigrad.probes.lines import Geometry as Geometry
+from minigrad.probes.geometry import Geometry as Geometry
+from minigrad.probes.origin import Bounds as Bounds
 from minigrad.probes.probe import Probe as Probe
-from minigrad.probes.problems import Bounds as Bounds
-from minigrad.probes.processes import Processes as Processes
-from minigrad.probes.workers import Workers as Workers
+from minigrad.probes.workers.processes import Processes as Processes
+from minigrad.probes.workers.worker_types import Workers as Workers

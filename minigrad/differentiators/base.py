@@ -20,11 +20,11 @@ from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.hessian import assemble, mixed_lines
 from minigrad.differentiators.ignored_argument import warn_if_ignored
 from minigrad.probes import problems
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
-from minigrad.probes.mapping import Workers
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.probes.origin import Bounds
 from minigrad.probes.probe import Probe
-from minigrad.probes.problems import Bounds
-from minigrad.probes.workers import map_like
+from minigrad.probes.workers.engines import map_like
+from minigrad.probes.workers.worker_types import Workers
 
 Index: TypeAlias = int | tuple[int, ...]
 

@@ -6,18 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
-from typing import Self, TypeAlias, final
+from typing import Annotated, Self, final
 
 import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, Float64Array, IntArray, Shape
+from minigrad.arrays import Float64Array, IntArray, Shape
+from minigrad.plain_data import PlainData
 from minigrad.quantities import shown
 from minigrad.tables import html_table
-
-NestedValues: TypeAlias = "float | str | list[NestedValues]"
-"""An array as nested lists, or its one element."""
 
 SHOWN = 20
 """Coordinates that are printed, or shown in a notebook."""
@@ -51,8 +49,10 @@ class Status(IntEnum):
 
 @final
 @dataclass(frozen=True, eq=False)
-class Estimate:
+class Estimate(PlainData):
     """A derivative with a bound on its error, coordinate by coordinate. Compare its arrays; it only equals itself.
+
+    As plain data (``to_dict``) the statuses are written as their names, and an infinite bound as ``"inf"``.
 
     Attributes:
         value: the derivative; same shape as what was differentiated (``x.shape`` for a gradient).
@@ -74,7 +74,7 @@ class Estimate:
     value: Float64Array
     error: Float64Array
     step: Float64Array
-    status: StatusArray
+    status: Annotated[StatusArray, Status]
     evaluations: int
     left: Float64Array | None = None
     right: Float64Array | None = None
@@ -102,19 +102,6 @@ class Estimate:
                 mine[index] = np.nan if theirs is None else theirs
         result.status[index] = other.status
         return replace(result, evaluations=other.evaluations)
-
-    def to_dict(self) -> dict[str, int | NestedValues]:
-        """Plain numbers, the names of the statuses, and lists, in the shapes of the arrays; infinite bounds stay
-        infinite."""
-        names = np.array([status.name for status in Status])[self.status]
-        return {
-            "value": _nested(self.value),
-            "error": _nested(self.error),
-            "step": _nested(self.step),
-            "status": _nested(names),
-            "evaluations": self.evaluations,
-            **{name: _nested(side) for name, side in (("left", self.left), ("right", self.right)) if side is not None},
-        }
 
     def _floats(self) -> tuple[Float64Array | None, ...]:
         return self.value, self.error, self.step, self.left, self.right
@@ -151,8 +138,3 @@ class Estimate:
 
     def _more(self) -> list[str]:
         return [f"... and {self.value.size - SHOWN} more"] if self.value.size > SHOWN else []
-
-
-def _nested(array: AnyArray) -> NestedValues:
-    result: NestedValues = array.tolist()
-    return result

@@ -10,7 +10,8 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.estimate import Estimate, Status
-from minigrad.probes.lines import Origin, PairLines
+from minigrad.differentiators.pair_lines import PairLines
+from minigrad.probes.origin import Origin
 
 
 def mixed_lines(origin: Origin, pure: Estimate) -> PairLines:

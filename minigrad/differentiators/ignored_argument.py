@@ -8,9 +8,9 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array
+from minigrad.differentiators.captured_array import captured_array
 from minigrad.differentiators.estimate import Estimate
 from minigrad.errors import IgnoredArgumentWarning, levels_to_the_caller
-from minigrad.probes.captured import captured_array
 from minigrad.probes.probe import Given, Probe
 
 FAR = ((1.0, 0.0), (1.3, 0.7), (0.6, -0.4))
@@ -40,9 +40,7 @@ def warn_if_array_is_used_instead(probe: Probe) -> str | None:
     name = captured_array(given.fun, given.x)
     if name is None:
         return None
-    ignored, evaluations = _trials(given)
-    probe.count(evaluations)
-    if not ignored:
+    if not _ignored(probe, given):
         return None
     warnings.warn(
         "`fun` ignores its argument: it returns the same value wherever x is moved, so its derivative is 0. "
@@ -53,17 +51,18 @@ def warn_if_array_is_used_instead(probe: Probe) -> str | None:
     return name
 
 
-def _trials(given: Given) -> tuple[bool, int]:
-    """Whether ``fun`` has the same value at x and far from it, even at NaN; and how often it was called to know."""
+def _ignored(probe: Probe, given: Given) -> bool:
+    """Whether ``fun`` has the same value at x and far from it, even at NaN."""
     x = given.origin.x
-    values = [_value(given, given.origin.clip(np.asarray(factor * x + shift))) for factor, shift in FAR]
+    values = [_value(probe, given, given.origin.clip(np.asarray(factor * x + shift))) for factor, shift in FAR]
     if _all_the_same(values):  # x comes last, so that a function that stores its argument is left with that
-        values += [_value(given, np.full_like(x, np.nan)), _value(given, x.copy())]
-    return _all_the_same(values), len(values)
+        values += [_value(probe, given, np.full_like(x, np.nan)), _value(probe, given, x.copy())]
+    return _all_the_same(values)
 
 
-def _value(given: Given, point: Float64Array) -> AnyArray | None:
+def _value(probe: Probe, given: Given, point: Float64Array) -> AnyArray | None:
     """None outside of the domain, which a function that ignores its argument cannot leave."""
+    probe.count(1)
     try:
         with np.errstate(all="ignore"):
             return np.array(given.value(point))

@@ -14,7 +14,8 @@ from typing_extensions import override
 from minigrad.arguments import require_count, shown
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.fixed.fixed_step import Step, difference
+from minigrad.differentiators.fixed.formula_estimate import estimate_by_formula
+from minigrad.differentiators.fixed.step_length import Step
 from minigrad.differentiators.stencil import Stencil
 from minigrad.probes.probe import Probe
 
@@ -102,7 +103,7 @@ class Richardson(Differentiator):
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        return difference(probe, self.stencil(derivative), self._middle_step(), with_error=with_error)
+        return estimate_by_formula(probe, self.stencil(derivative), self._middle_step(), with_error=with_error)
 
     def _middle_step(self) -> Step:
         rel_step = None if self.base.rel_step is None else self.base.rel_step / self._longest

@@ -57,6 +57,10 @@ class Layer(ABC):
     """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means over
     axis -2."""
 
+    structure_is_tested: ClassVar[bool] = False
+    """Whether tests cover what the class declares about its structure. Numeric gradients then compare fewer samples
+    with it; everything that it declares must be right for each element."""
+
     @abstractmethod
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
         """Fresh float64 parameters by name, drawn from ``rng``; an empty dict where there are none."""

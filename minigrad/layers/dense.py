@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -47,6 +47,8 @@ class Dense(Layer):
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 5.6.2.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     n_inputs: int
     n_outputs: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -26,6 +26,8 @@ class ReLU(Activation):
 
     Source: Nair and Hinton (2010), Rectified linear units improve restricted Boltzmann machines.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def apply(self, inputs: FloatArray) -> FloatArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 from typing_extensions import override
 
@@ -26,6 +26,8 @@ class Sigmoid(Activation):
 
     Source: Saitoh (2016), Deep Learning from Scratch, equations 3.6 and 5.12.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def apply(self, inputs: FloatArray) -> FloatArray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
@@ -27,6 +27,8 @@ class Tanh(Activation):
 
     Source: the double-angle identity tanh(x) = 2 s(2x) - 1, differentiated.
     """
+
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def apply(self, inputs: FloatArray) -> FloatArray:

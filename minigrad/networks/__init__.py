@@ -1,7 +1,6 @@
 """Layers in a row as a function of one vector ``theta``, and their mean loss on data (``EmpiricalRisk``).
 
 - ``chain``: Layers one after the other: the composition of functions, and the chain rule for it.
-- ``parameters``: Where each named parameter lies in one flat vector theta.
 - ``construction``: What happens once, when a network is built: its layers are checked and named.
 - ``summary``: What a network is made of, as the rows of a table: its layers, and the names.
 - ``base``: A network: layers in a row, and one flat vector theta that holds all their parameters.
@@ -15,7 +14,7 @@
 from __future__ import annotations
 
 from minigrad.networks.base import Network as Network
-from minigrad.networks.parameters import ParameterLayout as ParameterLayout
+from minigrad.networks.base import ParameterLayout as ParameterLayout
 from minigrad.networks.risk import EmpiricalRisk as EmpiricalRisk
 from minigrad.networks.sequential import Sequential as Sequential
 from minigrad.networks.simple_net import SimpleNet as SimpleNet

@@ -17,13 +17,16 @@ from typing_extensions import override
 from minigrad.arguments import as_float_type, not_settable
 from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
 from minigrad.layers.base import Layer
+from minigrad.layout import Layout
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast, check_layers, n_features, plan_parameters
-from minigrad.networks.parameters import ParameterLayout
 from minigrad.networks.summary import Summary
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
 """From dL/d(outputs) to dL/d(theta), with the shape and dtype of theta."""
+
+ParameterLayout: TypeAlias = Layout
+"""The layout of a network's parameters in theta."""
 
 
 class Network(ABC):
@@ -104,12 +107,12 @@ class Network(ABC):
 
     @final
     def flatten(self, params: Mapping[str, npt.ArrayLike]) -> FloatArray:
-        """theta from named arrays; see :meth:`ParameterLayout.flatten`."""
+        """theta from named arrays; see :meth:`Layout.flatten`."""
         return self._layout.flatten(params)
 
     @final
     def unflatten(self, theta: npt.ArrayLike) -> dict[str, FloatArray]:
-        """Named views of theta (P,) or of a stack (K, P); see :meth:`ParameterLayout.unflatten`."""
+        """Named views of theta (P,) or of a stack (K, P); see :meth:`Layout.unflatten`."""
         return self._layout.unflatten(theta)
 
     @final

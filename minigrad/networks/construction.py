@@ -9,9 +9,9 @@ from typing import NamedTuple, Protocol, runtime_checkable
 import numpy as np
 
 from minigrad.arguments import as_generator, as_items, shown
-from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, Shape, as_float_array
+from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, as_float_array
 from minigrad.layers.base import Layer
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.layout import Block, Layout
 
 
 @runtime_checkable
@@ -24,19 +24,11 @@ class _Sized(Protocol):
     def n_outputs(self) -> int: ...
 
 
-class Part(NamedTuple):
-    """One parameter of a layer: the layer's own name for it, its stretch of theta, its shape."""
-
-    name: str
-    place: slice[int, int, None]
-    shape: Shape
-
-
 class Plan(NamedTuple):
     """A network's parameters: how they are laid out, which of them each layer has, and their first values."""
 
-    layout: ParameterLayout
-    parts: tuple[tuple[Part, ...], ...]  # for each layer
+    layout: Layout
+    parts: tuple[tuple[Block, ...], ...]  # for each layer, under its own names for them
     theta: FloatArray
 
 
@@ -109,9 +101,9 @@ def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
     }
     if not params:
         raise ValueError("`layers` must have at least one parameter between them, got none")
-    layout = ParameterLayout(tuple(params), tuple(value.shape for value in params.values()))
+    layout = Layout.of(params)
     parts = tuple(
-        tuple(Part(name, layout.slices[f"{prefix}.{name}"], value.shape) for name, value in own.items())
+        tuple(Block(name, layout.slices[f"{prefix}.{name}"], value.shape) for name, value in own.items())
         for prefix, own in zip(prefixes, drawn, strict=True)
     )
     return Plan(layout, parts, layout.flatten(params))

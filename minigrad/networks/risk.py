@@ -19,10 +19,12 @@ from minigrad.networks.base import Network
 from minigrad.networks.chain import chain_forward, chain_pullback
 from minigrad.networks.construction import cast
 from minigrad.networks.structured.evaluator import StructuredEvaluator
-from minigrad.networks.structured.plan import MAX_BYTES, Structure
+from minigrad.networks.structured.plan import PerturbationPlan
+from minigrad.networks.structured.structured_settings import STRUCTURED
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets, prepare_targets
-from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial, read_number
+from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial
+from minigrad.probes.returned_values import read_number
 
 _DOUBLE = np.dtype(np.float64)
 _SINGLE = np.dtype(np.float32)
@@ -84,7 +86,7 @@ class EmpiricalRisk(BringsEvaluator):
         x: npt.ArrayLike,
         t: npt.ArrayLike,
         *,
-        max_bytes: int = MAX_BYTES,
+        max_bytes: int = STRUCTURED.stack_bytes,
     ) -> None:
         require_instance("network", network, Network)
         require_instance("objective", objective, Objective)
@@ -153,7 +155,7 @@ class EmpiricalRisk(BringsEvaluator):
     @override
     def evaluator(self) -> Evaluator:
         """What computes again only what a moved parameter can reach; numeric gradients use it by themselves."""
-        return StructuredEvaluator(self._structure, Serial(self, read_number))
+        return StructuredEvaluator(self._plan, Serial(self, read_number))
 
     def _point(self, theta: npt.ArrayLike) -> tuple[FloatArray, _Data]:
         point, data = self._typed("theta", theta)
@@ -171,8 +173,8 @@ class EmpiricalRisk(BringsEvaluator):
         return point, self._single if point.dtype == _SINGLE else self._double
 
     @cached_property
-    def _structure(self) -> Structure:
-        return Structure(self._network, self._objective, self._double.x, self._double.targets, self._max_bytes)
+    def _plan(self) -> PerturbationPlan:
+        return PerturbationPlan(self._network, self._objective, self._double.x, self._double.targets, self._max_bytes)
 
     @cached_property
     def _double(self) -> _Data:

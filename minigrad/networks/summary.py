@@ -9,7 +9,7 @@ from math import prod
 from typing import Final, final
 
 from minigrad.layers.base import Layer
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.layout import Layout
 from minigrad.tables import html_table, text_table
 
 HEADINGS: Final = ("layer", "parameter", "shape", "numbers")
@@ -30,7 +30,7 @@ class Summary:
     title: str
     layers: Sequence[Layer]
     arrays: Sequence[int]
-    layout: ParameterLayout
+    layout: Layout
 
     def rows(self) -> list[tuple[str, str, str, str]]:
         """One row for each parameter, or for a layer without any; last the total."""

@@ -39,6 +39,9 @@ class Objective(ABC):
 
     target_kind: ClassVar[TargetKind] = TargetKind.ROWS
 
+    structure_is_tested: ClassVar[bool] = False
+    """Whether tests cover ``column_values``, if there is one; numeric gradients then compare fewer samples with it."""
+
     @abstractmethod
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
         """The objective of each sample alone.

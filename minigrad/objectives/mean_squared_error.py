@@ -31,6 +31,7 @@ class MeanSquaredError(Objective):
     """
 
     target_kind: ClassVar[TargetKind] = TargetKind.ROWS
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:

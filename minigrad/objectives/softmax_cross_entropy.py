@@ -40,6 +40,7 @@ class SoftmaxCrossEntropy(Objective):
     """
 
     target_kind: ClassVar[TargetKind] = TargetKind.CLASSES
+    structure_is_tested: ClassVar[bool] = True
 
     @override
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:

@@ -12,7 +12,7 @@ from minigrad.plotting.descents.map import draw_map
 from minigrad.plotting.descents.visible_part import default_frame
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.frame import FrameBounds, as_frame
-from minigrad.probes.evaluators import ScalarFunction
+from minigrad.probes.function_types import ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -13,7 +13,7 @@ from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.contours import colour_bar, draw_contours, sample
 from minigrad.plotting.drawing.frame import Frame, FrameBounds, as_frame
 from minigrad.plotting.drawing.levels import levels_for
-from minigrad.probes.evaluators import OUTSIDE, ScalarFunction
+from minigrad.probes.function_types import OUTSIDE, ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from minigrad.arguments import require_instance
-from minigrad.checking.explaining.blocks import Block, find_blocks
+from minigrad.checking.names import GivenNames
 from minigrad.checking.reporting.marks import Mark, marked
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
+from minigrad.layout import Block
 from minigrad.plotting.drawing.canvas import canvas, figure_of
 from minigrad.plotting.drawing.styles import WRONG
 from minigrad.plotting.reports.divided import divide
@@ -100,11 +101,11 @@ def parts_of(report: GradientReport) -> list[Part]:
     """The arrays that a report is about; without names, which there are none of beyond 1e5 entries, all of it as
     one."""
     n = report.analytic.size
-    whole = Block("", np.arange(n), report.shape if int(np.prod(report.shape)) == n else (n,))
-    blocks = find_blocks(n, report.names.__getitem__) if report.names else [whole]
+    whole = Block.at("", 0, report.shape if int(np.prod(report.shape)) == n else (n,))
+    blocks = GivenNames(n, report.names.__getitem__).blocks if report.names else (whole,)
     errors, marks = report.relative_errors, {mark: marked(_marks(report), mark) for mark in Mark}
     return [
-        Part(block, errors[block.entries], {mark: where[block.entries] for mark, where in marks.items()})
+        Part(block, errors[block.place], {mark: where[block.place] for mark, where in marks.items()})
         for block in blocks
     ]
 

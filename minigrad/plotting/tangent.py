@@ -15,7 +15,7 @@ from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
 from minigrad.plotting.drawing.values import value_at
-from minigrad.probes.evaluators import REAL, read_number
+from minigrad.probes.returned_values import REAL, read_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,13 +1,18 @@
 """How values of a function are obtained: one by one, vectorised, or in several processes.
 
-- ``captured``: Finds the array that a function reads in place of its argument.
-- ``lines``: The lines through x along which derivatives are taken: start, direction and the points at given steps.
-- ``evaluators``: Ways of getting many values of f: one point after another, or a stack of points in one call.
-- ``mapping``: What ``workers`` may be, and the types of a map.
-- ``probe``: ``Probe``: what a differentiator asks for values of f at (line, step) pairs.
-- ``sampler``: Asks a probe for values at representable steps inside the bounds; failures become NaN.
-- ``pools``: The pool of worker processes that is kept between computations.
-- ``processes``: Worker processes on this machine, with a time limit for each task.
-- ``workers``: Many evaluations at once, through any engine that has a ``map``.
-- ``problems``: From the caller's arguments to a probe: checks, copies, and the choice of lines.
+- ``function_types``: What a caller's function is, and which of its exceptions mean "outside the domain".
+- ``returned_values``: Reads and copies what the function returned.
+- ``origin``: The point x with its bounds, checked.
+- ``geometry``: Where lines through x start and how far they reach.
+- ``lines``: The lines along coordinates, and along a direction.
+- ``probe``: The interface to differentiators: values of n functions of one variable.
+- ``line_probe``: A function with one value, for gradients.
+- ``output_probe``: A function with several outputs, for Jacobians.
+- ``elementwise_probe``: A function that maps each element of an array on its own.
+- ``line_subset``: Some lines of another probe.
+- ``splitting``: Splits a request into parts of bounded size, and joins their values.
+- ``evaluators``: One point after the other, or a stack of points in one call.
+- ``problems``: From what a caller passes to the probe that a differentiator works on.
+- ``sampler``: Values at many steps, NaN outside the bounds and the domain.
+- ``workers/``: Many evaluations at once, in processes of this machine or in any engine that offers a ``map``.
 """

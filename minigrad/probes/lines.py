@@ -13,72 +13,9 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import AnyArray, Float64Array, IntArray, filled
-
-
-@final
-@dataclass(frozen=True, eq=False)
-class Geometry:
-    """What is known of n lines before f is evaluated, each an array of shape (n,).
-
-    Attributes:
-        position: what the step is added to: x_i on a coordinate line, 0 on a direction.
-        magnitude: what a relative step is relative to: |x_i|.
-        unit: the length 1 in units of t: 1 on a coordinate line.
-        lower: the smallest t inside the bounds, at most 0.
-        upper: the largest t inside the bounds, at least 0.
-        epsilon: machine epsilon of the type in which the caller gave x.
-        bounded: whether there are bounds at all, which may be infinite.
-    """
-
-    position: Float64Array
-    magnitude: Float64Array
-    unit: Float64Array
-    lower: Float64Array
-    upper: Float64Array
-    epsilon: float
-    bounded: bool
-
-    def take(self, lines: IntArray) -> Geometry:
-        """The geometry of these lines, in this order (a line may come more than once)."""
-        return Geometry(
-            self.position[lines],
-            self.magnitude[lines],
-            self.unit[lines],
-            self.lower[lines],
-            self.upper[lines],
-            self.epsilon,
-            self.bounded,
-        )
-
-
-@final
-@dataclass(frozen=True, eq=False)
-class Origin:
-    """The point x and the box that must not be left.
-
-    Attributes:
-        x: the point, float64, any shape.
-        epsilon: machine epsilon of the type in which the caller gave x.
-        lower, upper: arrays like x, or None where there are no bounds.
-    """
-
-    x: Float64Array
-    epsilon: float
-    lower: Float64Array | None = None
-    upper: Float64Array | None = None
-
-    def copies(self, step: Float64Array) -> Float64Array:
-        """A fresh stack of x (m, *x.shape), one for each step, complex where the steps are imaginary."""
-        result: Float64Array = np.empty((step.size, *self.x.shape), dtype=step.dtype)
-        result[...] = self.x
-        return result
-
-    def clip(self, points: Float64Array) -> Float64Array:
-        """``points``, with what rounding carried over a bound brought back to it."""
-        if self.lower is None or self.upper is None or points.dtype.kind == "c":
-            return points
-        return np.clip(points, self.lower, self.upper, out=points)
+from minigrad.arrays import Float64Array, IntArray, filled
+from minigrad.probes.geometry import Geometry
+from minigrad.probes.origin import Origin, coordinate_name
 
 
 class Lines(ABC):
@@ -180,84 +117,6 @@ class DirectionLine(Lines):
     @override
     def name(self, line: int) -> str:
         return "x along `direction`"
-
-
-@final
-@dataclass(frozen=True, eq=False)
-class PairLines(Lines):
-    """Line k is x + t (a[k] e_i + b[k] e_j) for the k-th pair i < j.
-
-    Attributes:
-        first, second: i and j of each pair.
-        a, b: how far they move for t = 1; the larger of the two is 1, so t is a distance along that coordinate. b is
-            negative where the bounds leave more room for moving i up and j down.
-    """
-
-    origin: Origin
-    first: IntArray
-    second: IntArray
-    a: Float64Array
-    b: Float64Array
-
-    @staticmethod
-    def all(origin: Origin, length: Float64Array) -> PairLines:
-        """A line for each pair, in the order of ``numpy.triu_indices``; coordinates move in proportion to
-        ``length``."""
-        i, j = np.triu_indices(origin.x.size, 1)
-        longer = np.maximum(length[i], length[j])
-        a, b = length[i] / longer, length[j] / longer
-        same, opposite = (_shared_room(origin, i, j, a, signed) for signed in (b, -b))
-        widest = [np.maximum(upper, -lower) for lower, upper in (same, opposite)]
-        return PairLines(origin, i, j, a, np.where(widest[1] > widest[0], -b, b))
-
-    @override
-    def geometry(self) -> Geometry:
-        size = np.abs(self.origin.x.reshape(-1))
-        lower, upper = _shared_room(self.origin, self.first, self.second, self.a, self.b)
-        return Geometry(
-            position=np.zeros(self.a.size),
-            magnitude=np.where(self.a == 1.0, size[self.first], size[self.second]),
-            unit=np.ones(self.a.size),
-            lower=lower,
-            upper=upper,
-            epsilon=self.origin.epsilon,
-            bounded=self.origin.lower is not None,
-        )
-
-    @override
-    def points(self, line: IntArray, step: Float64Array) -> Float64Array:
-        result = self.origin.copies(step)
-        rows, (i, j) = np.arange(line.size), (self.first[line], self.second[line])
-        result.reshape(line.size, -1)[rows, i] += step * self.a[line]
-        result.reshape(line.size, -1)[rows, j] += step * self.b[line]
-        return self.origin.clip(result)
-
-    @override
-    def name(self, line: int) -> str:
-        names = (coordinate_name(self.origin.x, int(index)) for index in (self.first[line], self.second[line]))
-        return " and ".join(names)
-
-
-def coordinate_name(x: AnyArray, index: int) -> str:
-    """``x[0, 2]`` for a flat index; plain ``x`` for a single number.
-
-    >>> coordinate_name(np.zeros((2, 3)), 2)
-    'x[0, 2]'
-    """
-    if x.ndim == 0:
-        return "x"
-    return f"x[{', '.join(str(int(i)) for i in np.unravel_index(index, x.shape))}]"
-
-
-def _shared_room(
-    origin: Origin, i: IntArray, j: IntArray, a: Float64Array, b: Float64Array
-) -> tuple[Float64Array, Float64Array]:
-    """The interval of t in which both x_i + a t and x_j + b t stay inside their bounds; a is positive, b of any
-    sign."""
-    own = CoordinateLines.all(origin).geometry()
-    down, up = own.lower[j] / b, own.upper[j] / b
-    lower, upper = np.where(b > 0, down, up), np.where(b > 0, up, down)
-    return np.maximum(own.lower[i] / a, lower), np.minimum(own.upper[i] / a, upper)
 
 
 def _room(origin: Origin, direction: Float64Array) -> tuple[float, float]:

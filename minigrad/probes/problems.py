@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import SupportsFloat, TypeAlias, TypeVar, cast, final
+from typing import SupportsFloat, TypeVar, cast, final
 
 import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import require_callable, require_flag, shown
-from minigrad.arrays import EPSILON, Float64Array, FloatArray, Shape, as_array, as_float_array, require_shape
-from minigrad.probes.evaluators import (
-    ArrayFunction,
-    BringsEvaluator,
-    Evaluator,
-    ScalarFunction,
-    Serial,
-    Vectorized,
-    read_array,
-    read_number,
-)
-from minigrad.probes.lines import CoordinateLines, DirectionLine, Origin, coordinate_name
-from minigrad.probes.mapping import MapLike
-from minigrad.probes.probe import ElementwiseProbe, Given, LineProbe, OutputProbe, Probe
-from minigrad.probes.workers import Mapped
-
-Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike] | None
-"""(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound.
-
-Not one (low, high) pair for each coordinate: for two coordinates [(0, 1), (5, 6)] reads as lower = (0, 1), upper = (5,
-6). ``bounds=numpy.transpose(pairs)`` makes one of the other.
-"""
+from minigrad.arrays import Float64Array, Shape, as_float_array, require_shape
+from minigrad.probes.elementwise_probe import ElementwiseProbe
+from minigrad.probes.evaluators import BringsEvaluator, ComparedEvaluator, Evaluator, Serial, Vectorized
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.lines import CoordinateLines, DirectionLine, Lines
+from minigrad.probes.origin import Bounds, as_origin
+from minigrad.probes.output_probe import OutputProbe
+from minigrad.probes.probe import Given, Probe
+from minigrad.probes.returned_values import read_array, read_number
+from minigrad.probes.workers.mapped import Mapped
+from minigrad.probes.workers.worker_types import MapLike
 
 AnyProbe = TypeVar("AnyProbe", bound=Probe)
 
 LONGEST = 1e300
 """The largest distance along a direction, in units of its length."""
-
-CONVENTION = (
-    "`bounds` are (lower, upper), not a pair for each coordinate; numpy.transpose(pairs) makes one of the other"
-)
 
 
 def gradient_probe(
@@ -50,7 +36,7 @@ def gradient_probe(
     require_callable("fun", fun)
     require_flag("vectorized", vectorized)
     origin = as_origin(x, bounds)
-    probe = LineProbe(CoordinateLines.all(origin), _evaluator(fun, vectorized, workers))
+    probe = _line_probe(fun, CoordinateLines.all(origin), vectorized, workers)
     return _with_room(probe, Given(fun, x, _one_point(fun, vectorized), origin)), origin.x.shape
 
 
@@ -143,64 +129,14 @@ def _one_point(fun: ArrayFunction | ScalarFunction, vectorized: bool = False) ->
     return lambda point: read_array(fun(point[np.newaxis] if vectorized else point))
 
 
-def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
-    """A private float64 copy of x, with its own precision noted and its bounds checked."""
-    own = as_float_array("x", x)
-    epsilon = _epsilon(x, own)
-    point = cast("Float64Array", own) if own.dtype.char == "d" else own.astype(np.float64)
-    if bounds is None:
-        return Origin(point, epsilon)
-    _require_pair(bounds)
-    lower, upper = _bound("lower", bounds[0], point.shape), _bound("upper", bounds[1], point.shape)
-    outside = (point < lower) | (point > upper)
-    if outside.any():
-        index = int(np.argmax(outside))
-        raise ValueError(
-            f"`x` must lie inside `bounds`: {coordinate_name(point, index)} = {point.flat[index]!s} is not in "
-            f"[{lower.flat[index]!s}, {upper.flat[index]!s}]{_convention(bounds)}"
-        )
-    return Origin(point, epsilon, lower, upper)
-
-
-def _require_pair(bounds: object) -> None:
-    wanted = "`bounds` must be a pair (lower, upper) of numbers or arrays like x"
-    number = isinstance(bounds, np.ndarray) and bounds.ndim == 0
-    if number or isinstance(bounds, (str, bytes)) or not isinstance(bounds, (Sequence, np.ndarray)):
-        raise TypeError(f"{wanted}, got {shown(bounds)}")
-    if len(bounds) != 2:
-        raise TypeError(f"{wanted}, got {len(bounds)} entries; {CONVENTION}")
-
-
-def _convention(bounds: Sequence[npt.ArrayLike]) -> str:
-    """A reminder where each of the two could have been meant as a pair."""
-    return f"; {CONVENTION}" if all(np.shape(bound) == (2,) for bound in bounds) else ""
-
-
-def _epsilon(x: npt.ArrayLike, own: FloatArray) -> float:
-    half = isinstance(x, (np.ndarray, np.generic)) and x.dtype.char == "e"
-    return EPSILON["e" if half else own.dtype.char]
-
-
-def _bound(name: str, bound: npt.ArrayLike, shape: Shape) -> Float64Array:
-    array = as_array("bounds", bound)
-    if array.dtype.kind not in "fiu":
-        raise TypeError(f"`bounds`: the {name} bound must be a number or an array of them, got {shown(bound)}")
-    numbers: Float64Array = array.astype(np.float64)
-    if np.isnan(numbers).any():
-        raise ValueError(f"`bounds`: the {name} bound must not be NaN; use infinity where there is none")
-    try:
-        return np.broadcast_to(numbers, shape).copy()
-    except ValueError as error:
-        raise ValueError(
-            f"`bounds`: the {name} bound has shape {array.shape}, which does not fit x of shape {shape}"
-        ) from error
-
-
-def _evaluator(fun: ScalarFunction, vectorized: bool, workers: MapLike | None) -> Evaluator:
-    """The fastest way to the values of ``fun`` that is known."""
+def _line_probe(fun: ScalarFunction, lines: Lines, vectorized: bool, workers: MapLike | None) -> LineProbe:
+    """A probe of ``fun`` with the fastest way to its values that is known."""
     if vectorized:
-        return _shared(Vectorized(fun), workers)
-    return _shared(fun.evaluator() if isinstance(fun, BringsEvaluator) else Serial(fun, read_number), workers)
+        return LineProbe(lines, _shared(Vectorized(fun), workers))
+    if not isinstance(fun, BringsEvaluator):
+        return LineProbe(lines, _shared(Serial(fun, read_number), workers))
+    own = fun.evaluator()
+    return LineProbe(lines, _shared(own, workers), own if isinstance(own, ComparedEvaluator) else None)
 
 
 def _shared(evaluate: Evaluator, workers: MapLike | None) -> Evaluator:

@@ -1,8 +1,4 @@
-"""Asks a probe for values, at steps that the machine can really take, inside the bounds, and without ever failing
-half-way.
-
-What lies outside the bounds or the domain of f comes back as NaN; what that means is decided by whoever asked.
-"""
+"""Values of f at many steps on many lines of a probe; NaN where a step leaves the bounds or the domain of f."""
 
 from __future__ import annotations
 
@@ -12,12 +8,9 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.probes.evaluators import Catch
+from minigrad.probes.function_types import DOMAIN_ERRORS, Catch
+from minigrad.probes.geometry import realised
 from minigrad.probes.probe import Probe
-
-DOMAIN_ERRORS: Catch = (Exception,)
-"""How functions say that a point lies outside their domain: with any exception, as an assertion or an index out of
-range."""
 
 
 @final
@@ -50,8 +43,7 @@ class Sampler:
     def realised(self, steps: Float64Array) -> Float64Array:
         """The steps (m, r) that the machine takes in place of these: (x + t) - x."""
         position = self.probe.geometry.position[self.lines][:, np.newaxis]
-        taken: Float64Array = (position + steps) - position
-        return taken
+        return realised(position, steps)
 
     def values(self, steps: Float64Array) -> Float64Array:
         """f at realised steps (m, r), NaN where a step leaves the bounds or the domain of f."""

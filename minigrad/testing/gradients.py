@@ -12,7 +12,7 @@ from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.problems import Bounds
+from minigrad.probes.origin import Bounds
 
 
 def assert_gradient(

@@ -69,7 +69,7 @@ class BatchGradient:
             numeric = gradient.astype(np.float64, copy=False)
             return spot_check_numeric(batch, batch.network.theta, self.differentiator, numeric)
         try:
-            return spot_check(batch, batch.gradient, theta, names=batch.name, rng=seed)
+            return spot_check(batch, batch.gradient, theta, names=batch.network.layout, rng=seed)
         except NonFiniteError:
             return None
 

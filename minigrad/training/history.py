@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import isnan
-from typing import Final, NamedTuple, TypeAlias, final
+from typing import Final, NamedTuple, final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import as_items, require_instance
+from minigrad.arguments import as_items, require_instance, shown
 from minigrad.arrays import Float64Array
+from minigrad.plain_data.json_values import JsonObject, numbers, to_float, to_int, to_list
 from minigrad.tables import html_table
 
 
@@ -29,8 +30,6 @@ WIDTHS: Final = (5, 10, 10, 16, 20)
 """Letters of each column in a terminal."""
 ENDS = 10
 """Epochs that a notebook shows of the beginning, and of the end."""
-
-Columns: TypeAlias = dict[str, list[int] | list[float]]
 
 
 @final
@@ -93,12 +92,32 @@ class History:
         require_instance("record", record, EpochRecord)
         return History((*self.records, record))
 
-    def to_dict(self) -> Columns:
-        """Plain columns by name, ready for JSON or a table."""
-        columns: Columns = {"epoch": [record.epoch for record in self.records]}
-        for name in EpochRecord._fields[1:]:
-            columns[name] = [float(getattr(record, name)) for record in self.records]
-        return columns
+    def to_dict(self) -> JsonObject:
+        """Plain columns by name, ready for JSON or a table; NaN is None and infinity ``"inf"``."""
+        columns: JsonObject = {"epoch": [record.epoch for record in self.records]}
+        losses = {"loss": self.loss, "accuracy": self.accuracy}
+        validation = {"validation_loss": self.validation_loss, "validation_accuracy": self.validation_accuracy}
+        return columns | {name: numbers(column) for name, column in (losses | validation).items()}
+
+    @staticmethod
+    def from_dict(data: JsonObject) -> History:
+        """The inverse of :meth:`to_dict`.
+
+        Raises:
+            TypeError, ValueError: ``data`` is not what :meth:`to_dict` returned.
+
+        >>> history = History((EpochRecord(1, 1.1, 0.4, float("nan"), float("nan")),))
+        >>> History.from_dict(history.to_dict()) == history
+        True
+        """
+        require_instance("data", data, dict)
+        if set(data) != set(EpochRecord._fields):
+            raise ValueError(f"`data` must have the columns {list(EpochRecord._fields)}, got {shown(list(data))}")
+        epochs, *columns = (to_list(data[name]) for name in EpochRecord._fields)
+        if any(len(column) != len(epochs) for column in columns):
+            raise ValueError(f"`data` must have columns of the same length, got {[len(epochs), *map(len, columns)]}")
+        rows = zip(map(to_int, epochs), *(map(to_float, column) for column in columns), strict=True)
+        return History(tuple(EpochRecord(*row) for row in rows))
 
     @property
     def _key(self) -> tuple[float | None, ...]:

@@ -34,9 +34,9 @@ class TrainingLoop(Generic[State]):
     def __init__(
         self, optimizer: Optimizer[State], gradient: BatchGradient, state: State, rng: np.random.Generator
     ) -> None:
-        self.optimizer = optimizer
-        self.gradient = gradient
-        self.history = History()
+        self.optimizer: Optimizer[State] = optimizer
+        self.gradient: BatchGradient = gradient
+        self.history: History = History()
         self._state = state
         self._rng = rng
         self._batches_seen = 0

@@ -18,10 +18,11 @@ from minigrad.checking.check_settings import CHECK
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.probes.lines import CoordinateLines, Geometry
+from minigrad.probes.function_types import DOMAIN_ERRORS
+from minigrad.probes.geometry import Geometry
+from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe
-from minigrad.probes.sampler import DOMAIN_ERRORS
 
 REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
 """How far a formula may look, in units of the step that it reports; each twice the one before."""

@@ -26,7 +26,8 @@ from minigrad.differentiators.robust.steps import lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
-from minigrad.probes.problems import as_origin, gradient_probe
+from minigrad.probes.origin import as_origin
+from minigrad.probes.problems import gradient_probe
 from minigrad.training.samples import SampleEvidence, examine_samples
 
 STILL = 1e-5
@@ -69,7 +70,7 @@ def examine_risk(
     probe, _ = gradient_probe(risk, theta, None)
     watch = Watch(risk, risk.gradient, theta, as_origin(theta, None), theta, probe)
     with np.errstate(all="ignore"):  # what leaves the range of numbers is an edge of the domain
-        return examine(ask(watch, risk.name, Terms(differentiator=differentiator), announce=announce))
+        return examine(ask(watch, risk.network.layout, Terms(differentiator=differentiator), announce=announce))
 
 
 def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> Evidence:
@@ -145,7 +146,7 @@ def _pullback(pullback: Evidence, hidden: BoolArray) -> str:
         return ""
     first, others = int(wrong[0]), f" ({wrong.size - 1} more)" if wrong.size > 1 else ""
     beside = _beside(pullback.question.analytic, pullback.slopes.value, pullback.slopes.bound, first)
-    return f"the network's pullback of random cotangents is, by {pullback.question.name(first)}, {beside}{others}"
+    return f"the network's pullback of random cotangents is, by {pullback.question.names.name(first)}, {beside}{others}"
 
 
 def _factors(evidence: Evidence, product: Float64Array, hidden: BoolArray) -> str:
@@ -157,7 +158,8 @@ def _factors(evidence: Evidence, product: Float64Array, hidden: BoolArray) -> st
         return ""
     first = int(wrong[0])
     return (
-        f"the gradient is not the pullback of the objective's derivatives: by {evidence.question.name(first)} it is "
+        "the gradient is not the pullback of the objective's derivatives: by "
+        f"{evidence.question.names.name(first)} it is "
         f"{evidence.question.analytic[first]:.10g}, and that is {product[first]:.10g}"
     )
 

@@ -107,7 +107,7 @@ def _farthest(evidence: Evidence, numeric: Float64Array, differentiator: Differe
     worst = int(np.nanargmax(apart))
     note = (
         f"numeric gradient by {differentiator!r}: {fits}; "
-        f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.question.name(worst)}"
+        f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.question.names.name(worst)}"
     )
     return replace(evidence, notes=(*evidence.notes, note))
 

@@ -9,7 +9,7 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import Cause, GradientReport, check_gradient
-from minigrad.checking.explaining.blocks import find_blocks
+from minigrad.checking.names import GivenNames
 from minigrad.layers import Sigmoid
 from minigrad.networks import EmpiricalRisk, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy
@@ -143,7 +143,8 @@ def test_a_cut_off_needs_entries_on_both_sides_of_it() -> None:
 
 
 def test_blocks_are_read_off_the_names() -> None:
-    blocks = find_blocks(NET.theta.size, RISK.name)
+    blocks = GivenNames(NET.theta.size, RISK.name).blocks
+    assert blocks == NET.layout.blocks
     assert [(b.name, b.shape) for b in blocks] == [
         ("dense1.weight", (4, 5)),
         ("dense1.bias", (5,)),
@@ -153,4 +154,4 @@ def test_blocks_are_read_off_the_names() -> None:
 
 
 def test_names_without_indices_are_one_block() -> None:
-    assert [b.shape for b in find_blocks(3, ["a", "b", "c"].__getitem__)] == [(3,)]
+    assert [b.shape for b in GivenNames(3, ["a", "b", "c"].__getitem__).blocks] == [(3,)]

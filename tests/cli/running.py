@@ -11,14 +11,14 @@ from typing import NamedTuple, TypedDict
 import pytest
 
 from minigrad.cli import main
-from minigrad.json_values import JsonObject
+from minigrad.plain_data.json_values import JsonObject
 
 
 class HistoryColumns(TypedDict):
     epoch: list[int]
     loss: list[float]
     accuracy: list[float]
-    validation_loss: list[float | None]
+    validation_loss: list[float | str | None]
     validation_accuracy: list[float | None]
 
 

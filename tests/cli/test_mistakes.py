@@ -8,7 +8,7 @@ import pytest
 
 from minigrad.cli import recipe
 from minigrad.differentiators import CentralDifference
-from minigrad.json_values import JsonObject
+from minigrad.plain_data.json_values import JsonObject
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Item
 from tests.cli.running import run

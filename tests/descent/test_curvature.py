@@ -10,7 +10,7 @@ import pytest
 
 from minigrad import DescentResult, GradientDescent, minimize
 from minigrad.arrays import FloatArray
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 
 
 def descend(fun: ScalarFunction, x0: npt.ArrayLike, steps: int = 100) -> DescentResult:

@@ -261,4 +261,4 @@ def test_the_result_prints_on_a_few_lines_and_becomes_json() -> None:
     plain = json.loads(json.dumps(result.to_dict()))
     assert plain["path"] == result.path.tolist()
     assert plain["message"] == result.message
-    assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "success", "message"]
+    assert list(plain) == ["x", "fun", "jac", "path", "values", "nfev", "njev", "nit", "outcome", "message", "success"]

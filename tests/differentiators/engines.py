@@ -12,7 +12,7 @@ from typing import Protocol
 import pytest
 
 from examples.benchmarks.costly import dask_workers
-from minigrad.probes.mapping import R, T, Workers
+from minigrad.probes.workers.worker_types import R, T, Workers
 
 
 class GetReusableExecutor(Protocol):

@@ -12,7 +12,7 @@ import pytest
 from minigrad import BackwardDifference, CentralDifference, ForwardDifference
 from minigrad.arrays import Float64Array
 from minigrad.errors import NonFiniteError, StepLostError
-from minigrad.probes.evaluators import ArrayFunction, ScalarFunction
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from tests.differentiators.cases import DIFFERENCES, Difference, DifferenceClass
 
 every_difference = pytest.mark.each("method", DIFFERENCES)

@@ -220,3 +220,16 @@ def test_a_side_with_room_for_one_ulp_says_nothing() -> None:
     assert mg.ComplexStep().derivative(lambda t: t * np.sin(0.7) + t**3, x, bounds=(0.25, 1.25)) == pytest.approx(
         math.sin(0.7) + 3 / 16
     )
+
+
+@pytest.mark.parametrize("bend", [1.3, 1.6, 1.9])
+def test_what_moves_far_away_only_is_rounded_at_most(bend: float) -> None:
+    """A difference of 2^-52 times that move, which rounding may hide at x, over a step of 4e-7."""
+
+    def far(t: complex) -> SupportsFloat:
+        value: SupportsFloat = np.where(np.real(t) > bend, t - bend, 0.0 * t)
+        return value
+
+    estimate = mg.ComplexStep().estimate_derivative(far, 1.0)
+    assert float(estimate.value) == 0.0
+    assert 0.0 < float(estimate.error) < 1e-8

@@ -9,7 +9,9 @@ import pytest
 
 from minigrad import CentralDifference
 from minigrad.differentiators.estimate import Estimate, Status
-from minigrad.probes.lines import CoordinateLines, DirectionLine, Origin, PairLines
+from minigrad.differentiators.pair_lines import PairLines
+from minigrad.probes.lines import CoordinateLines, DirectionLine
+from minigrad.probes.origin import Origin
 from tests.html_cells import read_html
 
 X = np.array([1.0, 2.0])
@@ -42,10 +44,12 @@ def test_an_estimate_as_plain_data() -> None:
     plain = json.loads(json.dumps(estimate.to_dict()))
     assert plain == {
         "value": [[6.0, 8.0]],
-        "error": [[0.5, float("inf")]],
+        "error": [[0.5, "inf"]],
         "step": [[0.25, 0.125]],
         "status": [["CONVERGED", "STEP_LOST"]],
         "evaluations": 9,
+        "left": None,
+        "right": None,
     }
 
 

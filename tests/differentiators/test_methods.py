@@ -9,6 +9,7 @@ import pytest
 
 from minigrad import CentralDifference, ForwardDifference
 from minigrad.arrays import Float64Array
+from minigrad.probes.splitting import SplitSettings
 from tests.differentiators.cases import (
     DIFFERENCES,
     Difference,
@@ -202,7 +203,7 @@ def test_stacks_are_split_when_memory_is_short(monkeypatch: pytest.MonkeyPatch) 
 
     x = np.linspace(-1.0, 1.0, 10)
     whole = CentralDifference().gradient(stack, x, vectorized=True)
-    monkeypatch.setattr("minigrad.probes.evaluators.MAX_STACK_BYTES", 8 * 10 * 3)
+    monkeypatch.setattr("minigrad.probes.splitting.SPLIT", SplitSettings(stack_bytes=8 * 10 * 3))
     sizes.clear()
     np.testing.assert_array_equal(CentralDifference().gradient(stack, x, vectorized=True), whole)
     assert sizes == [3] * 6 + [2]

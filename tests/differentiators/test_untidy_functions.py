@@ -10,7 +10,7 @@ import pytest
 
 from minigrad import BackwardDifference, CentralDifference, ForwardDifference
 from minigrad.arrays import Float64Array
-from minigrad.probes.evaluators import ScalarFunction
+from minigrad.probes.function_types import ScalarFunction
 from tests.differentiators.cases import DIFFERENCES, Difference, DifferenceClass
 
 every_difference = pytest.mark.each("method", DIFFERENCES)

@@ -44,4 +44,4 @@ def require_equal(
     arrays = len(risk.parameter_names)
     assert (
         expected.evaluations <= got.evaluations <= expected.evaluations + 2 * (1 + 25 * arrays)
-    )  # two requests, see Agreement
+    )  # two requests, see SampleComparison

@@ -16,9 +16,9 @@ from minigrad.arrays import FloatArray, FloatType
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
 from minigrad.layers import Dense, Layer, Params, Pullback, ReLU, Sigmoid, Tanh
 from minigrad.networks import EmpiricalRisk, Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.networks.structured.plan import MAX_GROUP
+from minigrad.networks.structured.structured_settings import STRUCTURED
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, TargetKind, Targets
-from minigrad.probes.mapping import Workers
+from minigrad.probes.workers.worker_types import Workers
 from tests.networks.structured_risks import LABELS, METHOD, SOFT, X, one_by_one, require_equal, targets
 from tests.networks.users_layers import Centred, OneFactor, Scale, StructuredScale, TwoAxes
 from tests.numeric import read_only
@@ -88,8 +88,8 @@ def test_single_precision_networks_are_differentiated_in_double_precision(dtype:
 
 
 def test_more_parameters_than_one_stack_holds() -> None:
-    wide = np.random.default_rng(5).normal(size=(3, MAX_GROUP + 5))
-    network = Sequential([Dense(MAX_GROUP + 5, 4), Sigmoid(), Dense(4, 5), Tanh(), Dense(5, 3)], rng=0)
+    wide = np.random.default_rng(5).normal(size=(3, STRUCTURED.group + 5))
+    network = Sequential([Dense(STRUCTURED.group + 5, 4), Sigmoid(), Dense(4, 5), Tanh(), Dense(5, 3)], rng=0)
     require_equal(EmpiricalRisk(network, SoftmaxCrossEntropy(), wide, [0, 1, 2]))
 
 

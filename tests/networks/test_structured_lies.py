@@ -13,7 +13,7 @@ from minigrad.arrays import FloatArray, IntArray
 from minigrad.differentiators import CentralDifference, ForwardDifference
 from minigrad.layers import Dense, Layer, Params, Pullback
 from minigrad.networks import EmpiricalRisk, Sequential
-from minigrad.networks.structured.plan import MAX_GROUP
+from minigrad.networks.structured.structured_settings import STRUCTURED
 from minigrad.objectives import SoftmaxCrossEntropy
 from tests.networks.structured_risks import LABELS, METHOD, X
 from tests.networks.users_layers import StructuredScale
@@ -70,7 +70,7 @@ def _exaggerated(layer: Layer) -> EmpiricalRisk:
     return EmpiricalRisk(Sequential([layer, Dense(10, 10)], rng=0), SoftmaxCrossEntropy(), WIDE, [0, 3, 1, 9, 4])
 
 
-@pytest.mark.parametrize("first", [0, MAX_GROUP, 200])
+@pytest.mark.parametrize("first", [0, STRUCTURED.group, 200])
 def test_a_lie_about_later_elements_only(first: int) -> None:
     risk = _exaggerated(Exaggerating(1.5, first))
     with pytest.raises(ValueError, match="check `parameter_reach`"):

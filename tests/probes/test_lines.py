@@ -10,7 +10,9 @@ import pytest
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.hessian import mixed_lines
-from minigrad.probes.lines import CoordinateLines, DirectionLine, Origin, PairLines, coordinate_name
+from minigrad.differentiators.pair_lines import PairLines
+from minigrad.probes.lines import CoordinateLines, DirectionLine
+from minigrad.probes.origin import Origin, coordinate_name
 
 EPS = 2.0**-52
 

@@ -10,9 +10,13 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.probes.evaluators import Serial, Vectorized, kinds_for, read_array, read_number
-from minigrad.probes.lines import CoordinateLines, Origin
-from minigrad.probes.probe import ElementwiseProbe, LineProbe, OutputProbe
+from minigrad.probes.elementwise_probe import ElementwiseProbe
+from minigrad.probes.evaluators import Serial, Vectorized
+from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.lines import CoordinateLines
+from minigrad.probes.origin import Origin
+from minigrad.probes.output_probe import OutputProbe
+from minigrad.probes.returned_values import kinds_for, read_array, read_number
 
 EPS = 2.0**-52
 X = np.array([1.0, 2.0, 3.0])

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 
 from minigrad import CentralDifference
-from minigrad.probes.processes import Processes, cores
+from minigrad.probes.workers.processes import Processes, cores
 from tests.differentiators import simulations
 
 METHOD = CentralDifference()
@@ -192,7 +192,7 @@ if sys.argv[1] != "loky":
     sys.modules["loky"] = None
 import numpy as np
 import minigrad as mg
-from minigrad.probes.processes import Processes
+from minigrad.probes.workers.processes import Processes
 from tests.differentiators.simulations import process_id, sleeps, wavy
 
 if __name__ == "__main__":

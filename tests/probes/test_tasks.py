@@ -15,8 +15,8 @@ from minigrad import (
     CentralDifference,
 )
 from minigrad.arrays import Float64Array
-from minigrad.probes.evaluators import MOST_TASKS, TASKS, even_parts
-from minigrad.probes.mapping import R, T
+from minigrad.probes.splitting import SPLIT, even_parts
+from minigrad.probes.workers.worker_types import R, T
 from tests.differentiators import simulations
 
 METHOD = CentralDifference()
@@ -76,10 +76,12 @@ def test_an_engine_gets_a_list_of_tasks_that_do_not_depend_on_it() -> None:
         return map(fn, iterable)
 
     METHOD.gradient(simulations.wavy, np.zeros(500), workers=engine)
-    assert sizes == [TASKS]
+    assert sizes == [SPLIT.tasks]
 
 
-@pytest.mark.parametrize(("size", "tasks"), [(0, 1), (5, 5), (64, 64), (1000, TASKS), (4096, 256), (10**6, MOST_TASKS)])
+@pytest.mark.parametrize(
+    ("size", "tasks"), [(0, 1), (5, 5), (64, 64), (1000, SPLIT.tasks), (4096, 256), (10**6, SPLIT.most_tasks)]
+)
 def test_long_requests_make_more_tasks(size: int, tasks: int) -> None:
     parts = even_parts(size)
     assert len(parts) == tasks

@@ -22,8 +22,8 @@ from minigrad import (
     TwoLayerNet,
 )
 from minigrad.arrays import Float64Array
-from minigrad.probes.mapping import Workers
-from minigrad.probes.processes import Processes
+from minigrad.probes.workers.processes import Processes
+from minigrad.probes.workers.worker_types import Workers
 from tests.differentiators import simulations
 from tests.differentiators.engines import ENGINES
 

@@ -120,8 +120,7 @@ def test_plain_columns() -> None:
     columns = history.to_dict()
     assert list(columns) == ["epoch", "loss", "accuracy", "validation_loss", "validation_accuracy"]
     assert (columns["epoch"], columns["loss"], columns["accuracy"]) == ([1, 2], [0.5, 0.25], [1.0, 1.0])
-    assert columns["validation_loss"][0] == 0.75
-    assert math.isnan(columns["validation_loss"][1])
+    assert columns["validation_loss"] == [0.75, None]
     assert json.loads(json.dumps(columns))["loss"] == [0.5, 0.25]
 
 

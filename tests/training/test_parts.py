@@ -70,7 +70,7 @@ def test_a_layer_with_a_wrong_pullback_is_found_by_cotangents_of_size_1(mistake:
     (message,) = _complaints(evidence)
     assert message.startswith("the network's pullback of random cotangents is, by brokendense1.weight[")
     assert assemble(evidence).verdict is Verdict.FAIL
-    confirmed = {evidence.question.name(int(index)) for index in evidence.confirmed}
+    confirmed = {evidence.question.names.name(int(index)) for index in evidence.confirmed}
     assert "dense2.bias[0]" in confirmed
     assert "brokendense1.weight[2, 1]" not in confirmed
 
@@ -106,7 +106,7 @@ def test_an_entry_at_a_kink_stays_open() -> None:
     network.theta = network.flatten(parameters)
     evidence = with_parts(*_hidden(network))
     open_entries = {
-        evidence.question.name(int(i)) for i in np.setdiff1d(np.arange(network.theta.size), evidence.confirmed)
+        evidence.question.names.name(int(i)) for i in np.setdiff1d(np.arange(network.theta.size), evidence.confirmed)
     }
     assert open_entries == {f"dense1.weight[{row}, 0]" for row in range(FEATURES)} | {"dense1.bias[0]"}
     assert assemble(evidence).verdict is Verdict.INCONCLUSIVE

@@ -8,8 +8,8 @@ from typing_extensions import override
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.differentiators.base import Index
-from minigrad.probes.evaluators import ScalarFunction
-from minigrad.probes.problems import Bounds
+from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.origin import Bounds
 from minigrad.objectives import Targets
 
 

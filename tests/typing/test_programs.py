@@ -26,11 +26,16 @@ Errors = dict[int, list[str]]
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, Errors]:
-    """What mypy says about all programs, by the name of the file. One run, with the project's own cache: whichever of
-    this and ``mypy`` comes first reads numpy's types for both."""
+    """What mypy says about all programs, by the name of the file; with the cache of a run over everything, so that the
+    types of numpy and of the package are read once."""
     pytest.importorskip("mypy")
     paths = [str(path.relative_to(ROOT)) for path in PROGRAMS]
-    options = ["--config-file=mypy.ini", "--no-pretty", "--no-color-output", "--show-error-codes"]
+    options = [
+        "--config-file=mypy.ini",
+        "--no-pretty",
+        "--no-color-output",
+        "--show-error-codes",
+    ]
     command = [sys.executable, "-m", "mypy", *options, *paths]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert run.returncode in (0, 1), run.stdout + run.stderr

@@ -30,7 +30,7 @@ def note_edge(evidence: Evidence) -> None:
             except Exception as error:  # whatever it raises is what is to be shown
                 watch.note(
                     FindingKind.FUN_RAISES,
-                    f"with {evidence.question.name(int(line))} moved by {step:.1g} it raised "
+                    f"with {evidence.question.names.name(int(line))} moved by {step:.1g} it raised "
                     f"{described(error)}; points where it does count as outside its domain",
                     Verdict.PASS,
                 )

@@ -9,7 +9,7 @@ from typing import final
 from typing_extensions import override
 
 from minigrad.checking.verdict import Verdict
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 
 
 @final
@@ -38,7 +38,7 @@ class FindingKind(StrEnum):
 
 @final
 @dataclass(frozen=True)
-class Finding(Stored):
+class Finding(PlainData):
     """One broken contract, or one thing worth knowing.
 
     Attributes:

@@ -14,9 +14,9 @@ from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.evidence import Evidence
 from minigrad.checking.question import Question
 from minigrad.checking.verdict import Verdict
+from minigrad.differentiators.captured_array import captured_array
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
-from minigrad.probes.captured import captured_array
-from minigrad.probes.sampler import DOMAIN_ERRORS
+from minigrad.probes.function_types import DOMAIN_ERRORS
 
 
 def note_ignored_argument(evidence: Evidence) -> None:

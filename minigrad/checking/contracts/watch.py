@@ -17,9 +17,9 @@ from minigrad.arrays import AnyArray, Float64Array, FloatArray, as_array
 from minigrad.checking.contracts.alike import alike, close, same
 from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.verdict import Verdict
-from minigrad.probes.evaluators import read_number
-from minigrad.probes.lines import Origin
+from minigrad.probes.origin import Origin
 from minigrad.probes.probe import Probe
+from minigrad.probes.returned_values import read_number
 
 Fun: TypeAlias = Callable[[Float64Array], SupportsFloat]
 

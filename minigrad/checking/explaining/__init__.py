@@ -1,6 +1,5 @@
 """Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
 
-- ``blocks``: The named arrays that a flat vector is made of, read off the names of its entries.
 - ``mistakes``: Templates of usual mistakes: what each would make of the slope.
 - ``causes``: The likely cause of a wrong gradient: the template that fits.
 - ``other_points``: Causes that show only at another point: stale values, an epsilon inside a logarithm.

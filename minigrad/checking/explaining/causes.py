@@ -5,6 +5,7 @@ A cause is only named where it explains what was claimed far better than chance;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import final
 
@@ -12,9 +13,9 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.check_settings import CHECK
-from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.explaining.mistakes import Entries, Template, differences, factors, orders, other_blocks
-from minigrad.plain_data import Stored
+from minigrad.layout import Block
+from minigrad.plain_data import PlainData
 
 GOOD = 0.999
 """The part of each error that a cause must explain."""
@@ -22,7 +23,7 @@ GOOD = 0.999
 
 @final
 @dataclass(frozen=True)
-class Cause(Stored):
+class Cause(PlainData):
     """What an error looks like.
 
     Attributes:
@@ -40,7 +41,7 @@ def propose(
     analytic: Float64Array,
     numeric: Float64Array,
     x: Float64Array,
-    blocks: list[Block],
+    blocks: Sequence[Block],
     allowed: Float64Array | float = 0.0,
 ) -> Cause | None:
     """The first template that explains what was claimed, entry by entry.
@@ -62,7 +63,7 @@ def propose(
     return max((cause for cause in inside if cause is not None), key=lambda cause: cause.fit, default=None)
 
 
-def _in_block(block: Block, entries: Entries, numeric: Float64Array, blocks: list[Block]) -> Cause | None:
+def _in_block(block: Block, entries: Entries, numeric: Float64Array, blocks: Sequence[Block]) -> Cause | None:
     templates = [
         *factors(entries),
         *orders(entries.d, block),

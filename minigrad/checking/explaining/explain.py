@@ -10,7 +10,6 @@ from minigrad.arrays import BoolArray
 from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.evidence import Evidence
-from minigrad.checking.explaining.blocks import find_blocks
 from minigrad.checking.explaining.causes import Cause, propose
 from minigrad.checking.explaining.other_points import look_elsewhere
 from minigrad.checking.explaining.taylor_remainder import LADDER, measure_order
@@ -41,10 +40,9 @@ def _cause(evidence: Evidence, failed: BoolArray) -> Cause | None:
     watch, analytic, geometry = question.watch, question.analytic, question.probe.geometry
     if not np.isfinite(analytic).all() or watch.noted(FindingKind.FUN_IS_STATEFUL):
         return None
-    blocks = find_blocks(analytic.size, question.name)
     allowed = CHECK.outside * slopes.bound + slopes.room + question.tolerance.absolute
     known = np.where(slopes.measured, allowed, 0.0)
-    found = propose(analytic, evidence.numeric, geometry.position, blocks, known)
+    found = propose(analytic, evidence.numeric, geometry.position, question.names.blocks, known)
     if found is not None or watch.origin.lower is not None:
         return found
     return look_elsewhere(watch, analytic, failed, direction_lengths(geometry))

@@ -3,14 +3,14 @@ true."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.explaining.blocks import Block
+from minigrad.layout import Block
 
 FAMILIAR = {
     -1.0: "the sign is wrong",
@@ -33,7 +33,7 @@ class Entries:
 
     def take(self, block: Block) -> Entries:
         """Those of one block."""
-        where = block.entries
+        where = block.place
         return Entries(self.a[where], self.d[where], self.x[where], self.allowed[where])
 
     @property
@@ -126,8 +126,8 @@ def differences(entries: Entries) -> Iterator[Template]:
     yield f"every entry is off by the same {offset:.4g}", entries.d + offset
 
 
-def other_blocks(numeric: Float64Array, block: Block, blocks: list[Block]) -> Iterator[Template]:
+def other_blocks(numeric: Float64Array, block: Block, blocks: Sequence[Block]) -> Iterator[Template]:
     """The gradient of another array."""
     for other in blocks:
-        if other.name != block.name and other.entries.size == block.entries.size > 1:
-            yield f"it is the gradient of `{other.name}`", numeric[other.entries]
+        if other.name != block.name and other.size == block.size > 1:
+            yield f"it is the gradient of `{other.name}`", numeric[other.place]

@@ -9,7 +9,7 @@ from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.explaining.causes import Cause
-from minigrad.probes.sampler import DOMAIN_ERRORS
+from minigrad.probes.function_types import DOMAIN_ERRORS
 
 
 def look_elsewhere(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:

@@ -16,12 +16,12 @@ from typing_extensions import override
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.verdict import Tolerance, judge
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 
 
 @final
 @dataclass(frozen=True)
-class SelfTest(Stored):
+class SelfTest(PlainData):
     """What became of spoilt versions of the gradient.
 
     Attributes:

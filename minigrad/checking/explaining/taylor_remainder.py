@@ -19,10 +19,11 @@ from typing_extensions import override
 from minigrad.arrays import Float64Array
 from minigrad.checking.question import Question
 from minigrad.differentiators.robust.steps import direction_lengths
-from minigrad.plain_data import Stored
-from minigrad.probes.evaluators import Serial, read_number
+from minigrad.plain_data import PlainData
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import DirectionLine
-from minigrad.probes.probe import LineProbe
+from minigrad.probes.returned_values import read_number
 from minigrad.probes.sampler import Sampler
 
 LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(8), dtype=np.float64)
@@ -31,7 +32,7 @@ LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(8), dtype=np.float64
 
 @final
 @dataclass(frozen=True)
-class OrderEvidence(Stored):
+class OrderEvidence(PlainData):
     """Taylor remainders along one random direction v.
 
     Attributes:

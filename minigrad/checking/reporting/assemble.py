@@ -38,7 +38,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:20]),
         findings=(*findings, *([STATIONARY] if stationary else [])),
         counts=(passed, failed, n - passed - failed),
-        unchecked=tuple(question.name(int(index)) for index in unchecked),
+        unchecked=tuple(question.names.name(int(index)) for index in unchecked),
         evaluations=question.probe.evaluations,
         shape=question.shape,
         analytic=analytic,
@@ -52,7 +52,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         order=evidence.order,
         notes=evidence.notes,
         marks=write_marks(judgement, slopes, evidence.confirmed),
-        names=tuple(map(question.name, range(n))) if n <= 100_000 else (),
+        names=tuple(map(question.names.name, range(n))) if n <= 100_000 else (),
     )
 
 
@@ -94,5 +94,5 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
         reason = f"confirmed from its parts; by values of fun alone {reason}"
     place = tuple(int(i) for i in np.unravel_index(index, shape)) if shape else ()
     numeric, known = (value, bound) if slopes.measured[index] else (float("nan"), float("inf"))
-    name, error = evidence.question.name(index), float(errors[index])
+    name, error = evidence.question.names.name(index), float(errors[index])
     return Coordinate(name, place, analytic, numeric, known, error, verdict, reason)

@@ -16,11 +16,11 @@ from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.reporting.marks import Mark, marked, relative_errors
 from minigrad.checking.screening.screened_block import ScreenedBlock
 from minigrad.checking.verdict import Verdict
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 
 
 @dataclass(frozen=True, eq=False)
-class ReportContents(Stored):
+class ReportContents(PlainData):
     """The numbers and words of a :class:`~minigrad.GradientReport`, which documents them."""
 
     verdict: Verdict

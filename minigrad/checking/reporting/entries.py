@@ -11,7 +11,7 @@ from typing_extensions import override
 from minigrad.checking.check_settings import CHECK
 from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.estimate import Status
-from minigrad.plain_data import Stored
+from minigrad.plain_data import PlainData
 
 ZERO = 10.0
 """What passes without being this many times larger than its uncertainty passes as zero."""
@@ -19,7 +19,7 @@ ZERO = 10.0
 
 @final
 @dataclass(frozen=True)
-class Coordinate(Stored):
+class Coordinate(PlainData):
     """One entry of the gradient.
 
     Attributes:

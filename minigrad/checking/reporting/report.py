@@ -11,7 +11,7 @@ from minigrad.arguments import require_count, require_instance, shown
 from minigrad.checking.reporting import text as render
 from minigrad.checking.reporting.contents import ReportContents
 from minigrad.checking.verdict import Verdict
-from minigrad.json_values import dumps, loads
+from minigrad.plain_data.json_values import dumps, loads
 
 
 @final

@@ -12,9 +12,11 @@ from minigrad.arrays import EPSILON, Float64Array, IntArray
 from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.screening.directional_slope import Values, read
-from minigrad.probes.evaluators import Serial, read_number
-from minigrad.probes.lines import DirectionLine, Origin
-from minigrad.probes.probe import LineProbe
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.lines import DirectionLine
+from minigrad.probes.origin import Origin
+from minigrad.probes.returned_values import read_number
 from minigrad.probes.sampler import Sampler
 
 STEPS = 0.113 * 10.3 ** -np.arange(9.0)

@@ -12,8 +12,8 @@ from minigrad.checking.contracts.repeatable import repeatable
 from minigrad.checking.contracts.unused_argument import warn_of_another_array
 from minigrad.checking.evidence import Evidence
 from minigrad.checking.examine import unmeasured
-from minigrad.checking.explaining.blocks import Block, find_blocks
 from minigrad.checking.explaining.causes import propose
+from minigrad.checking.names import GivenNames
 from minigrad.checking.question import Question
 from minigrad.checking.reporting.assemble import assemble, worst_of
 from minigrad.checking.reporting.report import GradientReport
@@ -24,6 +24,7 @@ from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.differentiators.robust.steps import direction_lengths
+from minigrad.layout import Block
 
 DEFAULT_BUDGET = 2000
 SCREENING = "slopes along random directions"
@@ -58,7 +59,7 @@ def _screened(claim: Evidence) -> GradientReport:
         claim.question.tolerance.absolute,
         base,
     )
-    blocks = find_blocks(claim.question.analytic.size, claim.question.name)
+    blocks = [block for block in claim.question.names.blocks if block.size]
     results = [screen_block(scale, block, rng) for block in blocks]
     named: list[int] = []
     for block, (result, gap) in zip(blocks, results, strict=True):
@@ -73,7 +74,7 @@ def _screened(claim: Evidence) -> GradientReport:
 
 def _follow_up(scale: Scale, block: Block, gap: Gap, budget: int, rng: np.random.Generator) -> list[int]:
     """The entries worth naming: some, where a sample says that all are wrong; the guilty ones otherwise."""
-    count = min(SAMPLED, block.entries.size)
+    count = min(SAMPLED, block.size)
     sample = rng.choice(block.entries, count, replace=False)
     if all(scale.glance(np.array([entry]), scale.length[[entry]], gap.steps).certain for entry in sample):
         return [int(entry) for entry in sample]
@@ -102,7 +103,7 @@ def _report(
     named = replace(
         question,
         shape=(entries.size,),
-        name=lambda index: question.name(int(entries[index])),
+        names=GivenNames(entries.size, lambda index: question.names.name(int(entries[index]))),
         analytic=question.analytic[entries],
         tolerance=question.tolerance.take(entries),
     )
@@ -149,5 +150,5 @@ def _with_cause(evidence: Evidence, x: Float64Array) -> Evidence:
     """Factors show in a sample too; arrangements of a whole array do not."""
     if x.size < SAMPLED or not evidence.judgement().failed.all():
         return evidence
-    block = Block("", np.arange(x.size), (x.size,))
+    block = Block.at("", 0, (x.size,))
     return replace(evidence, cause=propose(evidence.question.analytic, evidence.numeric, x, [block]))

@@ -14,15 +14,15 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.check_settings import CHECK
-from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.screening.directional import Gap, Scale
 from minigrad.checking.verdict import Verdict
-from minigrad.plain_data import Stored
+from minigrad.layout import Block
+from minigrad.plain_data import PlainData
 
 
 @final
 @dataclass(frozen=True)
-class ScreenedBlock(Stored):
+class ScreenedBlock(PlainData):
     """What was found out about one block.
 
     Attributes:
@@ -65,13 +65,13 @@ class ScreenedBlock(Stored):
 
 def screen_block(scale: Scale, block: Block, rng: np.random.Generator) -> tuple[ScreenedBlock, Gap]:
     """Two random directions through one block, and the gap that stands out most."""
-    length, analytic = scale.length[block.entries], scale.analytic[block.entries]
+    length, analytic = scale.length[block.place], scale.analytic[block.place]
     gaps = [scale.look(block.entries, random_weights(length, rng)) for _ in range(2)]
     worst = max(gaps, key=lambda gap: abs(gap.size) / gap.bound if gap.bound > 0 else 0.0)
     typical = float(np.max(np.abs(scale.analytic) * scale.length))
     return ScreenedBlock(
         block.name,
-        block.entries.size,
+        block.size,
         _verdict(gaps, typical),
         abs(worst.size),
         worst.bound,

@@ -11,7 +11,7 @@ from minigrad.arguments import as_generator, require_callable
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_array, as_float_array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.watch import Fun
-from minigrad.checking.names import Names, one_for_each
+from minigrad.checking.names import Names, entry_names
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.directional import Scale
 from minigrad.checking.screening.screened_block import random_weights
@@ -19,9 +19,10 @@ from minigrad.checking.verdict import Verdict
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
 from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.errors import NonFiniteError
-from minigrad.probes.evaluators import read_number
 from minigrad.probes.lines import CoordinateLines
-from minigrad.probes.problems import as_origin, gradient_probe
+from minigrad.probes.origin import as_origin
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.returned_values import read_number
 
 LARGE = 2000
 """From this many entries on, a mismatch is followed up by screening."""
@@ -57,8 +58,7 @@ def spot_check(
         claimed = (
             raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)
         )  # judged by the full check
-    if names is not None and not callable(names):
-        one_for_each(names, origin.x.size)
+    entry_names(names, origin.x)  # refuses what does not fit, also where nothing is to be named
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
         length = direction_lengths(CoordinateLines.all(origin).geometry())
         scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))

@@ -26,10 +26,10 @@ class Body:
     def __init__(self, path: str, header: Header, columns: Columns, options: CsvOptions) -> None:
         self._blocks = [np.empty((0, len(columns.numbers)))]
         self._single = array("d")
-        self.words = {index: Words() for index in columns.words}
-        self.labels = Words()
-        self.n_left_out = 0
-        self.n_filled = 0
+        self.words: dict[int, Words] = {index: Words() for index in columns.words}
+        self.labels: Words = Words()
+        self.n_left_out: int = 0
+        self.n_filled: int = 0
         self._path, self._header, self._columns, self._options = path, header, columns, options
         self._convert = options.convert
 

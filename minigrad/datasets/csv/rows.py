@@ -53,7 +53,7 @@ class Rows:
         self.put_back(self._read().removeprefix("\ufeff"))
         separator = _SEPARATOR_LINE.fullmatch(self._waiting[0]) if self._waiting else None
         self._path = path
-        self.delimiter = self._delimiter(delimiter, separator[1] if separator else None)
+        self.delimiter: str = self._delimiter(delimiter, separator[1] if separator else None)
         if separator:
             self._waiting[0] = "\n"
         self._n_lines = 0
@@ -61,7 +61,7 @@ class Rows:
         self._in_row = False
         self._quoted_line = ""
         self._reader = csv.reader(self._text(), delimiter=self.delimiter, skipinitialspace=True, strict=True)
-        self.n_comments = 0
+        self.n_comments: int = 0
         self._width: int | None = None  # cells of the first row, once it is known
         self._early = list[tuple[int, int]]()  # comments above it: line, and number of cells
 

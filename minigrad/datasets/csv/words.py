@@ -26,7 +26,7 @@ class Words:
     """
 
     def __init__(self) -> None:
-        self.positions = dict[str, int]()
+        self.positions: dict[str, int] = {}
         self._rows = array("q")
 
     def add(self, word: str) -> None:

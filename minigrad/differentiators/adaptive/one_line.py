@@ -46,10 +46,12 @@ class Line:
     def __init__(self, probe: Probe, setting: Setting) -> None:
         geometry = probe.geometry
         self._probe, self._setting = probe, setting
-        self.slopes = np.full((SLOTS, 2, 1), np.nan)
-        self.position, magnitude = abs(geometry.position.item()), geometry.magnitude.item()
-        self.ordinary = not geometry.bounded and SMALLEST < magnitude and max(magnitude, self.position) < 1 / SMALLEST
-        self.window = START[True] * magnitude
+        self.slopes: Float64Array = np.full((SLOTS, 2, 1), np.nan)
+        magnitude = geometry.magnitude.item()
+        self.position: float = abs(geometry.position.item())
+        largest = max(magnitude, self.position)
+        self.ordinary: bool = not geometry.bounded and SMALLEST < magnitude and largest < 1 / SMALLEST
+        self.window: float = START[True] * magnitude
         self.base: float = probe.base().item()
 
     def evaluate(self, slots: list[int]) -> None:

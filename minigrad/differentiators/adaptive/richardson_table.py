@@ -25,7 +25,7 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, offsets
 from minigrad.differentiators.stencil import Stencil
-from minigrad.probes.evaluators import Catch
+from minigrad.probes.function_types import Catch
 
 ENTRIES: Final = tuple((i, j) for i in range(RUNGS) for j in range(i + 1))
 TOP: Final = ENTRIES.index((RUNGS - 1, RUNGS - 1))

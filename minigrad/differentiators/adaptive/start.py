@@ -10,7 +10,7 @@ import numpy as np
 from minigrad.arrays import Float64Array, IntArray, filled
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL, SLOTS
 from minigrad.differentiators.adaptive.state import Front
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry
 from minigrad.probes.probe import Probe
 
 START: Final = {True: 0.0413, False: 0.1652}

@@ -1,7 +1,9 @@
 """Derivatives from complex steps, confirmed by a comparison with real ones.
 
-- ``complex_slopes``: Slopes from imaginary steps: Im f(x + i h) / h.
-- ``real_look``: Real difference quotients beside complex slopes: agreement, and kinks of f.
-- ``comparison``: Whether real differences confirm complex slopes.
-- ``complex_step``: ``ComplexStep``: derivatives from one evaluation at a complex point.
+- ``complex_settings``: The numbers of both.
+- ``complex_slopes``: Im f(x + i h) / h.
+- ``real_difference``: Real difference quotients with one step, beside the complex slopes.
+- ``real_comparison``: Several of these, until they confirm a slope or contradict it.
+- ``neighbour_noise``: How much a slope is rounded.
+- ``complex_step``: The differentiator.
 """

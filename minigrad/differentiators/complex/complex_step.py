@@ -7,7 +7,7 @@ may be so small that the rest vanishes.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, final
+from typing import final
 
 import numpy as np
 from typing_extensions import override
@@ -16,19 +16,13 @@ from minigrad.arguments import require_flag, require_instance
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.adaptive import AdaptiveDifference
 from minigrad.differentiators.base import Differentiator
-from minigrad.differentiators.complex.comparison import Comparison, compare
-from minigrad.differentiators.complex.complex_slopes import ComplexSlopes, complex_slopes, scale_of
+from minigrad.differentiators.complex.complex_settings import COMPLEX
+from minigrad.differentiators.complex.complex_slopes import ComplexSlopes, complex_slopes
+from minigrad.differentiators.complex.neighbour_noise import neighbour_noise
+from minigrad.differentiators.complex.real_comparison import RealComparison, compare_with_real
 from minigrad.differentiators.estimate import Estimate, Status
-from minigrad.probes.probe import LineSubset, Probe
-
-ROUNDING: Final = 64.0
-"""How many rounding errors, relative to the derivative, the bound allows for what happens inside f."""
-NEIGHBOUR: Final = 2.0**-34
-"""Relative distance of two more slopes, which show how much the derivative itself is rounded;"""
-UNEVEN: Final = 2.62
-"""how many times further away the second one is;"""
-SPREAD: Final = 32.0
-"""and how often the distance from the line through them, one sample of that, counts."""
+from minigrad.probes.line_subset import LineSubset
+from minigrad.probes.probe import Probe
 
 
 @final
@@ -90,7 +84,9 @@ class ComplexStep(Differentiator):
         if not self.check:
             return _estimate(probe, found, np.isfinite(found.slope), np.zeros(probe.size))
         comparison = self._compared(probe, found)
-        more = comparison.hidden + (SPREAD * _noise(probe, found, comparison.confirmed) if with_error else 0.0)
+        more = comparison.hidden + (
+            COMPLEX.spread * neighbour_noise(probe, found, comparison.confirmed) if with_error else 0.0
+        )
         estimate = _estimate(probe, found, comparison.confirmed, more)
         unknown = np.flatnonzero(~comparison.confirmed)
         if self.fallback is None or not unknown.size:
@@ -99,9 +95,9 @@ class ComplexStep(Differentiator):
             unknown, self.fallback.differentiate(LineSubset(probe, unknown), with_error=with_error)
         )
 
-    def _compared(self, probe: Probe, found: ComplexSlopes) -> Comparison:
+    def _compared(self, probe: Probe, found: ComplexSlopes) -> RealComparison:
         """Which slopes real differences confirm; without a fallback an error where they contradict one."""
-        comparison = compare(probe, found)
+        comparison = compare_with_real(probe, found)
         if not comparison.finite.all():
             probe.require_start()
         if comparison.contradicted.size and self.fallback is None:
@@ -122,30 +118,6 @@ def _unsuitable(reason: str) -> TypeError:
 
 def _estimate(probe: Probe, found: ComplexSlopes, known: BoolArray, more: Float64Array) -> Estimate:
     underflow = np.finfo(np.float64).smallest_subnormal / found.step
-    error = np.where(known, ROUNDING * (probe.value_epsilon * np.abs(found.slope) + underflow) + more, np.inf)
+    error = np.where(known, COMPLEX.rounding * (probe.value_epsilon * np.abs(found.slope) + underflow) + more, np.inf)
     status = np.where(known, np.int8(Status.CONVERGED), np.int8(Status.NOT_RESOLVED))
     return Estimate(found.slope, error, found.step, status, probe.evaluations)
-
-
-def _noise(probe: Probe, found: ComplexSlopes, known: BoolArray) -> Float64Array:
-    """How far the slope is from the straight line through two slopes next to it, which bounds keep on one side of x.
-
-    They are so close that what is left is rounding, also that of x inside f, which moves the slope where f bends
-    sharply. They are spaced unevenly, since the rounded values of evenly spaced ones often lie on a straight line.
-    """
-    noise, lines = np.zeros(probe.size), np.flatnonzero(known)
-    if not lines.size:
-        return noise
-    geometry, step = probe.geometry.take(lines), found.step[lines]
-    d = NEIGHBOUR * scale_of(geometry)
-    near = np.where(geometry.upper >= d, d, -d)
-    far = np.clip(
-        np.where((geometry.lower <= -d) & (near > 0), -UNEVEN * d, UNEVEN * near), geometry.lower, geometry.upper
-    )
-    with np.errstate(all="ignore"):
-        values = probe.complex_values(np.tile(lines, 2), np.tile(step, 2), np.concatenate([near, far]))
-        v = values.imag.reshape(2, -1) / step
-        rest = np.abs((far * (v[0] - found.slope[lines]) - near * (v[1] - found.slope[lines])) / (far - near))
-    underflow = np.finfo(np.float64).smallest_subnormal / step
-    noise[lines] = np.where(np.isfinite(rest), np.maximum(rest - 2 * underflow, 0.0), np.inf)
-    return noise

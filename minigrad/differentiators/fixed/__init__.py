@@ -1,8 +1,10 @@
 """Forward, backward and central differences with a step chosen in advance.
 
-- ``variants``: A stencil and its one-sided variants, of which each line uses one that lies inside the bounds.
-- ``applied``: A finite-difference formula applied on every line.
-- ``fixed_error``: The error of a fixed difference, from another step and from values closer to x.
-- ``fixed_step``: The evaluator behind every fixed difference: choose h, fit it between the bounds, evaluate, weigh.
-- ``difference``: ``ForwardDifference``, ``BackwardDifference`` and ``CentralDifference``.
+- ``fixed_settings``: The numbers of the error bound.
+- ``stencil_choice``: The formula or a one-sided one, so that all points lie inside the bounds.
+- ``step_length``: How long the step is, and what the machine makes of it.
+- ``formula_values``: The values of f that a formula takes, and the derivatives that they give.
+- ``formula_error``: How wrong these may be.
+- ``formula_estimate``: All of that in order.
+- ``difference``: The differentiators.
 """

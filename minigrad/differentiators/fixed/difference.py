@@ -16,7 +16,8 @@ from typing_extensions import override
 from minigrad.arguments import require_count, require_flag, require_positive, shown
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
-from minigrad.differentiators.fixed.fixed_step import Step, difference
+from minigrad.differentiators.fixed.formula_estimate import estimate_by_formula
+from minigrad.differentiators.fixed.step_length import Step
 from minigrad.differentiators.stencil import Stencil
 from minigrad.probes.probe import Probe
 
@@ -61,7 +62,7 @@ class StencilDifference(Differentiator):
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
         step = Step(self.rel_step, self.abs_step, self.exact_steps)
-        return difference(probe, self.stencil(derivative), step, with_error=with_error)
+        return estimate_by_formula(probe, self.stencil(derivative), step, with_error=with_error)
 
 
 @final

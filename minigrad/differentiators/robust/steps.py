@@ -6,7 +6,7 @@ import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array
 from minigrad.differentiators.robust.robust_settings import ROBUST
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry
 
 
 def lengths(geometry: Geometry) -> Float64Array:

@@ -1,7 +1,11 @@
 """The loss of a network with one parameter moved: only what depends on it is computed again.
 
-- ``perturbed``: The loss of a network with one parameter moved, from what that parameter reaches.
-- ``plan``: What is kept between numeric gradients of a risk: roles of layers, and groups of parameters.
-- ``agreement``: Whether what layers declare about their structure is what they compute.
-- ``evaluator``: An evaluator that asks a network for the losses of many moved parameters at once.
+- ``structured_settings``: Sizes of stacks, and how results are compared.
+- ``parameter_arrays``: The layers with what they declare about their structure, and their parameter arrays.
+- ``perturbed_network``: The loss with many parameters moved, each by itself.
+- ``stacking``: Which parameters may be moved many at once.
+- ``sample_schedule``: Which losses are compared with the whole network.
+- ``plan``: What stays the same from one gradient to the next.
+- ``sample_comparison``: Compares samples of losses with those of the whole network.
+- ``evaluator``: The evaluator that differentiators use.
 """

@@ -19,7 +19,7 @@ from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import levels_for
 from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import WRONG
-from minigrad.probes.evaluators import ScalarFunction
+from minigrad.probes.function_types import ScalarFunction
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -11,7 +11,7 @@ import numpy as np
 from minigrad.arrays import EPSILON, Float64Array
 from minigrad.differentiators import AdaptiveDifference, ComplexStep, Differentiator
 from minigrad.differentiators.fixed.difference import StencilDifference
-from minigrad.probes.evaluators import OUTSIDE
+from minigrad.probes.function_types import OUTSIDE
 from minigrad.probes.problems import derivative_probe
 from minigrad.quantities import as_number
 

@@ -15,7 +15,8 @@ from minigrad.plotting.drawing.frame import Frame
 from minigrad.plotting.drawing.levels import labels_of
 from minigrad.plotting.drawing.styles import SEQUENTIAL
 from minigrad.plotting.drawing.values import value_at
-from minigrad.probes.evaluators import OUTSIDE, REAL, ScalarFunction, read_number
+from minigrad.probes.function_types import OUTSIDE, ScalarFunction
+from minigrad.probes.returned_values import REAL, read_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -7,7 +7,8 @@ from typing import SupportsFloat, TypeVar
 
 import numpy as np
 
-from minigrad.probes.evaluators import OUTSIDE, read_number
+from minigrad.probes.function_types import OUTSIDE
+from minigrad.probes.returned_values import read_number
 
 Point = TypeVar("Point")
 

@@ -8,11 +8,11 @@ import numpy as np
 
 from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, IntArray, Rng
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.layout import Layout
 from minigrad.plotting.drawing.plane import Plane
 
 
-def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plane:
+def filter_plane(layout: Layout, theta: Float64Array, rng: Rng) -> Plane:
     """The plane through ``theta`` of two random directions that are filter-normalised, and orthogonal in each filter.
 
     The numbers of both directions are drawn from the standard normal distribution. In each filter, the second is made
@@ -39,15 +39,15 @@ def filter_plane(layout: ParameterLayout, theta: Float64Array, rng: Rng) -> Plan
     return Plane(theta, first, second)
 
 
-def filter_numbers(layout: ParameterLayout) -> IntArray:
+def filter_numbers(layout: Layout) -> IntArray:
     """The number of the filter that each element of theta belongs to.
 
     A filter is what leads to one unit, a column of an array (n_inputs, n_units). Where there is one input, or an array
     has one axis as a bias has, the array as a whole is a filter. Arrays of a single number are one filter together.
 
-    >>> filter_numbers(ParameterLayout(("weight", "bias"), ((2, 3), (3,)))).tolist()
+    >>> filter_numbers(Layout(("weight", "bias"), ((2, 3), (3,)))).tolist()
     [0, 1, 2, 0, 1, 2, 3, 3, 3]
-    >>> filter_numbers(ParameterLayout(("weight", "bias"), ((1, 1), (1,)))).tolist()
+    >>> filter_numbers(Layout(("weight", "bias"), ((1, 1), (1,)))).tolist()
     [2, 2]
     """
     parts: list[IntArray] = []

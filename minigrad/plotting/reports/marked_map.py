@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.explaining.blocks import Block
 from minigrad.checking.reporting.marks import Mark
+from minigrad.layout import Block
 from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import SEQUENTIAL, WRONG
 from minigrad.plotting.reports.sheet import Sheet

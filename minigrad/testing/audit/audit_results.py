@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.verdict import Verdict
-from minigrad.json_values import JsonObject, number
+from minigrad.plain_data.json_values import JsonObject, number, numbers
 from minigrad.testing.audit.points import Point
 
 
@@ -50,7 +50,7 @@ class Visit:
 
     def to_dict(self) -> JsonObject:
         """As JSON."""
-        place: JsonObject = {"name": self.point.name, "x": self.point.x.tolist(), "verdict": self.verdict.value}
+        place: JsonObject = {"name": self.point.name, "x": numbers(self.point.x), "verdict": self.verdict.value}
         return place | (_short(self.report) if self.report else {"problem": self.problem})
 
 

@@ -7,8 +7,8 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
-from minigrad.networks.parameters import ParameterLayout
+from minigrad.arrays import Float64Array, FloatArray, Shape
+from minigrad.layout import Layout
 from minigrad.testing.audit.audit_results import Finished
 from minigrad.testing.audit.points import choose_points
 from minigrad.testing.audit.visits import Question, visit_all
@@ -49,26 +49,16 @@ class _Weighted:
     def question(self, x: Float64Array) -> Question:
         """The gradient with respect to everything, at an input."""
         start = self.passes.arrays(x)
-        layout = ParameterLayout(tuple(start), tuple(array.shape for array in start.values()))
+        layout = Layout.of(start)
 
         def parts(vector: FloatArray) -> dict[str, Float64Array]:
             return {name: array.astype(np.float64) for name, array in layout.unflatten(vector.copy()).items()}
 
         def jac(vector: FloatArray) -> Float64Array:
-            return _joined(self.passes.backward(parts(vector), self.weights), start)
+            return layout.join(self.passes.backward(parts(vector), self.weights), "the backward pass")
 
-        return Question(lambda vector: self.value(parts(vector)), jac, _joined(start, start), layout.name)
-
-
-def _joined(arrays: dict[str, AnyArray] | dict[str, Float64Array], like: dict[str, Float64Array]) -> Float64Array:
-    """The arrays end to end; each must have the shape of the one that it is the derivative with respect to."""
-    for name, array in like.items():
-        got = arrays[name].shape if name in arrays else "nothing"
-        if got != array.shape:
-            raise ValueError(
-                f"the backward pass must return a gradient of shape {array.shape} with respect to {name}, got {got}"
-            )
-    return np.concatenate([np.asarray(arrays[name], dtype=np.float64).reshape(-1) for name in like])
+        point = layout.join(start, "the forward pass")
+        return Question(lambda vector: self.value(parts(vector)), jac, point, layout)
 
 
 def _fitting(passes: Passes, shape: Shape | None) -> Float64Array | str:

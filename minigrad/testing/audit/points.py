@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking.contracts.watch import Fun
-from minigrad.probes.evaluators import read_number
+from minigrad.probes.returned_values import read_number
 from minigrad.testing.discovery.user_errors import described
 
 SCALES = (1.0, 0.1, 10.0)

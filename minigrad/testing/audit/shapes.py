@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.probes.evaluators import read_array
+from minigrad.probes.returned_values import read_array
 from minigrad.testing.audit.points import OUTSIDE, Point
 from minigrad.testing.discovery.both import SHAPES, trial_point
 from minigrad.testing.discovery.items import NotChecked, Pair

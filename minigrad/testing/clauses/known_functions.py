@@ -72,8 +72,9 @@ class Counted:
     """x0 sin(x1) + x0^3, which counts its calls and remembers between which numbers it was called."""
 
     def __init__(self) -> None:
-        self.calls = 0
-        self.least, self.most = np.inf, -np.inf
+        self.calls: int = 0
+        self.least: float = np.inf
+        self.most: float = -np.inf
 
     def __call__(self, x: Float64Array) -> np.float64:
         """The value at ``x``, counted."""

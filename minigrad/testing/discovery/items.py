@@ -12,10 +12,10 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray
 from minigrad.checking.contracts.watch import Fun
 from minigrad.differentiators.base import Differentiator
-from minigrad.json_values import JsonObject
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import NoState, Optimizer
+from minigrad.plain_data.json_values import JsonObject
 from minigrad.testing.passes.base import Passes
 
 Jac: TypeAlias = Callable[[FloatArray], npt.ArrayLike]

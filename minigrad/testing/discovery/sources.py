@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import linecache
 import re
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from pathlib import Path
 from types import CodeType
 from typing import final
 
-from minigrad.json_values import JsonValue, to_list, to_object, to_text
+from minigrad.plain_data.json_values import JsonValue, loads, to_list, to_object, to_text
 
 MAGIC = re.compile(r"(?m)^([ \t]*)(%{1,2}[A-Za-z].*|!.*|\?.*|[\w.]+\?{1,2}[ \t]*)$")
 """Lines that notebooks understand and Python does not."""
@@ -70,8 +69,8 @@ def _decoded(path: Path) -> str:
 
 def _cells(path: Path) -> Iterator[Source]:
     try:
-        notebook: JsonValue = json.loads(path.read_text(encoding="utf-8"))
-        cells = [to_object(cell) for cell in to_list(to_object(notebook)["cells"])]
+        notebook = loads(path.read_text(encoding="utf-8"))
+        cells = [to_object(cell) for cell in to_list(notebook["cells"])]
         texts = [_text(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
     except (ValueError, TypeError, KeyError) as error:
         told = f"`{error.args[0]}` is missing" if isinstance(error, KeyError) else str(error)

@@ -6,9 +6,10 @@ import pytest
 from minigrad.differentiators.adaptive import start
 from minigrad.differentiators.adaptive.ladder import OFFSETS, SENTINEL
 from minigrad.probes import problems
+from minigrad.probes.origin import Bounds
 
 
-def survey(x: list[float], bounds: problems.Bounds = None) -> start.Start:
+def survey(x: list[float], bounds: Bounds = None) -> start.Start:
     return start.survey(problems.derivative_probe(np.sin, x, bounds)[0].geometry)
 
 

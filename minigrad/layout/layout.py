@@ -1,4 +1,4 @@
-"""Where each named parameter lies in one flat vector theta.
+"""Where named arrays lie in one flat vector.
 
 Optimisers and differentiators see the vector, layers see arrays with names, and reports turn an index into a name
 again.
@@ -10,26 +10,27 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import final
 
 import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_items, as_names, as_shape, require_distinct, require_instance, require_integer
-from minigrad.arrays import FloatArray, Shape, as_float_array
+from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape, as_float_array
+from minigrad.layout.block import Block
 
 
 @final
 @dataclass(frozen=True)
-class ParameterLayout:
-    """Names and shapes of parameters, in the order in which they follow each other in theta.
+class Layout:
+    """Names and shapes of arrays, in the order in which they follow each other in one vector.
 
     Args:
         names: such as ``"dense1.weight"``, all different.
         shapes: one shape for each name.
 
-    >>> layout = ParameterLayout(("weight", "bias"), ((2, 3), (3,)))
+    >>> layout = Layout(("weight", "bias"), ((2, 3), (3,)))
     >>> layout.size, layout.name(2), layout.name(7)
     (9, 'weight[0, 2]', 'bias[1]')
     >>> layout.unflatten(np.arange(9.0))["bias"]
@@ -51,15 +52,30 @@ class ParameterLayout:
             )
         require_distinct("names", self.names)
 
-    @property
+    @staticmethod
+    def of(arrays: Mapping[str, AnyArray]) -> Layout:
+        """The layout of these arrays, in their order.
+
+        >>> Layout.of({"weight": np.zeros((2, 3)), "bias": np.zeros(3)}).shapes
+        ((2, 3), (3,))
+        """
+        return Layout(tuple(arrays), tuple(array.shape for array in arrays.values()))
+
+    @cached_property
     def size(self) -> int:
-        """The length of theta."""
-        return self._starts[-1]
+        """The length of the vector."""
+        return sum(math.prod(shape) for shape in self.shapes)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The place of each array, in their order."""
+        starts = accumulate((math.prod(shape) for shape in self.shapes), initial=0)
+        return tuple(map(Block.at, self.names, starts, self.shapes))
 
     @cached_property
     def slices(self) -> dict[str, slice[int, int, None]]:
-        """The stretch of theta that each name occupies."""
-        return {name: slice(*ends) for name, ends in zip(self.names, pairwise(self._starts), strict=True)}
+        """The stretch of the vector that each name occupies."""
+        return {block.name: block.place for block in self.blocks}
 
     def flatten(self, params: Mapping[str, npt.ArrayLike]) -> FloatArray:
         """One vector from named arrays, the inverse of :meth:`unflatten`.
@@ -101,22 +117,33 @@ class ParameterLayout:
             for (name, part), shape in zip(self.slices.items(), self.shapes, strict=True)
         }
 
+    def join(self, arrays: Mapping[str, AnyArray], source: str) -> Float64Array:
+        """One vector (size,) from what ``source`` returned: unlike :meth:`flatten`, with NaN and with arrays left over.
+
+        Args:
+            arrays: an array for each name, and possibly others.
+            source: what returned them, for the message, such as ``"the pullback"``.
+
+        Raises:
+            ValueError: an array is missing or has another shape.
+        """
+        for name, shape in zip(self.names, self.shapes, strict=True):
+            got = arrays[name].shape if name in arrays else "nothing"
+            if got != shape:
+                raise ValueError(f"{source} must return a gradient of shape {shape} with respect to {name}, got {got}")
+        return np.concatenate([np.asarray(arrays[name], dtype=np.float64).reshape(-1) for name in self.names])
+
     def name(self, index: int) -> str:
-        """The name of one element of theta: the parameter it belongs to, and its place in there.
+        """The name of one element of the vector: the array it belongs to, and its place in there.
 
         Raises:
             IndexError: ``index`` is not in [0, size).
         """
         require_integer("index", index)
-        for name, shape, start in zip(self.names, self.shapes, self._starts[:-1], strict=True):
-            if start <= index < start + math.prod(shape):
-                place = ", ".join(str(int(i)) for i in np.unravel_index(index - start, shape))
-                return f"{name}[{place}]" if shape else name
-        raise IndexError(f"`index` must lie in [0, {self.size}), got {index}")
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        return tuple(accumulate((math.prod(shape) for shape in self.shapes), initial=0))
+        if not 0 <= index < self.size:
+            raise IndexError(f"`index` must lie in [0, {self.size}), got {index}")
+        block = next(block for block in self.blocks if index < block.place.stop)
+        return block.entry_name(index - block.place.start)
 
     def _require_names(self, params: Mapping[str, npt.ArrayLike]) -> None:
         missing = [name for name in self.names if name not in params]

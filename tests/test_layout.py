@@ -1,4 +1,4 @@
-"""ParameterLayout: what it says to arrays that do not fit it."""
+"""Layout: from named arrays to one vector and back, and what it says to arrays that do not fit it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from minigrad.networks import ParameterLayout, SimpleNet
+from minigrad.arrays import FloatArray
+from minigrad.layout import Layout
+from minigrad.networks import SimpleNet
 
-LAYOUT = ParameterLayout(("weight", "bias", "gain"), ((2, 3), (3,), ()))
+LAYOUT = Layout(("weight", "bias", "gain"), ((2, 3), (3,), ()))
 PARAMS: dict[str, npt.ArrayLike] = {"weight": np.ones((2, 3)), "bias": [1, 2, 3], "gain": 4.0}
 
 
@@ -55,9 +57,41 @@ def test_unflatten_refuses_another_size(shape: tuple[int, ...]) -> None:
 
 def test_a_layout_must_make_sense() -> None:
     with pytest.raises(ValueError, match="`shapes` must have one entry for each of 2 names, got 1"):
-        ParameterLayout(("a", "b"), ((2,),))
+        Layout(("a", "b"), ((2,),))
     with pytest.raises(ValueError, match="`names` must all be different"):
-        ParameterLayout(("a", "a"), ((2,), (2,)))
+        Layout(("a", "a"), ((2,), (2,)))
+
+
+def test_blocks_are_the_places_of_the_arrays() -> None:
+    assert [(block.name, block.shape, block.size) for block in LAYOUT.blocks] == [
+        ("weight", (2, 3), 6),
+        ("bias", (3,), 3),
+        ("gain", (), 1),
+    ]
+    assert [block.entries.tolist() for block in LAYOUT.blocks] == [[0, 1, 2, 3, 4, 5], [6, 7, 8], [9]]
+    names = [block.entry_name(k) for block in LAYOUT.blocks for k in range(block.size)]
+    assert names == [LAYOUT.name(index) for index in range(LAYOUT.size)]
+
+
+def test_the_layout_of_arrays_has_their_names_and_shapes() -> None:
+    assert Layout.of({name: np.asarray(array) for name, array in PARAMS.items()}) == LAYOUT
+    assert Layout.of({}).size == 0
+
+
+def test_join_takes_what_a_pullback_returned() -> None:
+    arrays = {name: np.asarray(array, dtype=np.float32) for name, array in PARAMS.items()}
+    arrays["bias"][1] = np.nan
+    joined = LAYOUT.join({"left over": np.ones(9), **arrays}, "the pullback")
+    assert joined.dtype == np.float64
+    np.testing.assert_array_equal(joined, [1, 1, 1, 1, 1, 1, 1, np.nan, 3, 4])
+
+
+@pytest.mark.parametrize(("wrong", "got"), [({"bias": np.ones((1, 3))}, r"\(1, 3\)"), ({}, "nothing")])
+def test_join_says_which_array_is_wrong(wrong: dict[str, FloatArray], got: str) -> None:
+    arrays = {"weight": np.ones((2, 3)), "gain": np.ones(()), **wrong}
+    message = rf"the pullback must return a gradient of shape \(3,\) with respect to bias, got {got}"
+    with pytest.raises(ValueError, match=message):
+        LAYOUT.join(arrays, "the pullback")
 
 
 def test_unflatten_takes_lists_and_integers() -> None:
@@ -78,10 +112,10 @@ def test_unflatten_gives_views_of_an_array_whatever_it_holds() -> None:
 
 
 def test_a_layout_made_of_lists_is_the_same_as_one_made_of_tuples() -> None:
-    layout = ParameterLayout(["w"], [[2, 3]])  # type: ignore[arg-type]  # what the test is about
-    assert layout == ParameterLayout(("w",), ((2, 3),))
-    assert hash(layout) == hash(ParameterLayout(("w",), ((2, 3),)))
+    layout = Layout(["w"], [[2, 3]])  # type: ignore[arg-type]  # what the test is about
+    assert layout == Layout(("w",), ((2, 3),))
+    assert hash(layout) == hash(Layout(("w",), ((2, 3),)))
     assert layout.unflatten(np.arange(6.0))["w"].shape == (2, 3)
     assert layout.flatten({"w": np.ones((2, 3))}).tolist() == [1.0] * 6
     with pytest.raises(ValueError, match=r"`shapes\[0\]` must be a whole number of at least 0, got -1"):
-        ParameterLayout(("w",), ((-1,),))
+        Layout(("w",), ((-1,),))

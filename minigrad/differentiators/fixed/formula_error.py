@@ -12,27 +12,20 @@ from typing import Final, final
 import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array, IntArray
-from minigrad.differentiators.fixed.applied import Applied, attempt
-from minigrad.differentiators.fixed.variants import fits_inside, joined
-from minigrad.probes.evaluators import OUTSIDE
+from minigrad.differentiators.fixed.fixed_settings import FIXED
+from minigrad.differentiators.fixed.formula_values import FormulaValues, try_formula
+from minigrad.differentiators.fixed.stencil_choice import fits_inside, joined
+from minigrad.probes.function_types import OUTSIDE
 from minigrad.probes.probe import Probe
 
 POINT_EPSILON: Final = EPSILON["d"]
-"""Points are built in double precision, whatever type x came in."""
-CLOSER: Final = {1: 16.3, 2: 4.07}
-"""By which factor each shorter step is shorter, for first and second derivatives; no power of two."""
-CLOSE_TO_X: Final = 1e-3
-"""The shortest step is no more than this part of |x|: f may vary on the scale of x, however small that is."""
-SMALLEST: Final = 1e-290
-"""An |x| below this is no scale: next to it there is no room for numbers that are smaller still."""
-FAR: Final = (4.3e-3, 0.97)
-"""Where f stands still, it is looked at this far out, in units of max(1, |x|)."""
+"""Relative rounding error of points: they are built in double precision, whatever type x came in."""
 
 
 @final
 @dataclass(frozen=True, eq=False)
-class Doubt:
-    """What may be wrong with each derivative, (n,) each.
+class FormulaError:
+    """How wrong each derivative may be, (n,) each.
 
     Attributes:
         truncation: what the formula leaves out, by comparison with another step.
@@ -45,18 +38,18 @@ class Doubt:
     unexplained: Float64Array
 
 
-def doubt(probe: Probe, applied: Applied) -> Doubt:
-    """How far each derivative can be trusted."""
-    plans, h, variants, choice = applied.plans, applied.h, applied.variants, applied.choice
+def formula_error(probe: Probe, formula: FormulaValues) -> FormulaError:
+    """The three parts of the error of each derivative."""
+    groups, h, choices, choice = formula.groups, formula.h, formula.choices, formula.choice
     base = _base(probe)
-    truncation = _truncation(probe, applied)
-    size = joined(plans, [np.abs(table).max(axis=0) for table in applied.tables])
+    truncation = _truncation(probe, formula)
+    size = joined(groups, [np.abs(table).max(axis=0) for table in formula.tables])
     # The points are rounded as well as f; spread / h is how steep f is between them.
-    spread = joined(plans, [np.ptp(table, axis=0) for table in applied.tables])
-    steep = POINT_EPSILON * (probe.geometry.magnitude / h + variants.reach[choice]) * spread
-    rounding = (4 * probe.value_epsilon * size + steep) * variants.noise_gain[choice] / h**applied.derivative
+    spread = joined(groups, [np.ptp(table, axis=0) for table in formula.tables])
+    steep = POINT_EPSILON * (probe.geometry.magnitude / h + choices.reach[choice]) * spread
+    rounding = (4 * probe.value_epsilon * size + steep) * choices.noise_gain[choice] / h**formula.derivative
     with np.errstate(all="ignore"):
-        unexplained = _unexplained(probe, applied, base, size)
+        unexplained = _unexplained(probe, formula, base, size)
         still = np.flatnonzero((spread == 0) & (size == np.abs(base)))
         if still.size:
             # Whatever moves f further out contradicts the formula, and where f is 0, nothing says how large it is
@@ -64,8 +57,8 @@ def doubt(probe: Probe, applied: Applied) -> Doubt:
             further = np.maximum(truncation[still], _further_out(probe, still, base[still], h[still]))
             unexplained[still], truncation[still] = np.maximum(unexplained[still], further), 0.0
             unit = np.where(base[still] == 0.0, 4 * probe.value_epsilon, 0.0)
-            rounding[still] += unit / h[still] ** applied.derivative
-    return Doubt(truncation, rounding, unexplained)
+            rounding[still] += unit / h[still] ** formula.derivative
+    return FormulaError(truncation, rounding, unexplained)
 
 
 def _base(probe: Probe) -> Float64Array:
@@ -78,37 +71,37 @@ def _base(probe: Probe) -> Float64Array:
         return np.full(probe.size, np.nan)
 
 
-def _truncation(probe: Probe, applied: Applied) -> Float64Array:
+def _truncation(probe: Probe, formula: FormulaValues) -> Float64Array:
     """|D(h) - D(2h)|, or twice |D(h) - D(h/2)| where 2h is outside the bounds or the domain; infinite where neither is
     inside.
 
     For order 1 it counts twice, since the difference is then no larger than the error itself.
     """
-    h, variants, choice = applied.h, applied.variants, applied.choice
-    factor = np.where(fits_inside(probe.geometry, variants, choice, 2 * h), 2.0, 0.5)
-    other = attempt(probe, applied.plans, factor * h)
+    h, choices, choice = formula.h, formula.choices, formula.choice
+    factor = np.where(fits_inside(probe.geometry, choices, choice, 2 * h), 2.0, 0.5)
+    other = try_formula(probe, formula.groups, factor * h)
     outside: BoolArray = ~np.isfinite(other) & (factor > 1)
     if outside.any():
         factor[outside] = 0.5
-        for stencil, lines in applied.plans:
+        for stencil, lines in formula.groups:
             shorter = lines[outside[lines]]
             if shorter.size:
-                other[shorter] = attempt(probe, [(stencil, shorter)], 0.5 * h)
-    difference = np.abs(applied.value - other) * np.where(factor > 1, 1.0, 2.0)
-    return np.where(np.isfinite(other), difference * (2.0 if applied.order == 1 else 1.0), np.inf)
+                other[shorter] = try_formula(probe, [(stencil, shorter)], 0.5 * h)
+    difference = np.abs(formula.value - other) * np.where(factor > 1, 1.0, 2.0)
+    return np.where(np.isfinite(other), difference * (2.0 if formula.order == 1 else 1.0), np.inf)
 
 
-def _unexplained(probe: Probe, applied: Applied, base: Float64Array, size: Float64Array) -> Float64Array:
+def _unexplained(probe: Probe, formula: FormulaValues, base: Float64Array, size: Float64Array) -> Float64Array:
     """The larger contradiction of two pairs of points close to x; infinite where f is not finite there or at x."""
-    steps = _close_steps(probe, applied)
+    steps = _close_steps(probe, formula)
     lines = np.tile(np.arange(probe.size), 4)
     values = probe.values(lines, steps.reshape(-1), catch=OUTSIDE).reshape(2, 2, -1)
-    rest = values - base - _predicted(applied, steps, base)
-    slope = np.maximum(np.abs((values - base) / steps).max(axis=1), np.abs(applied.value))
+    rest = values - base - _predicted(formula, steps, base)
+    slope = np.maximum(np.abs((values - base) / steps).max(axis=1), np.abs(formula.value))
     size = np.maximum(size, np.abs(values).max(axis=1))
     noise = 4 * probe.value_epsilon * size + POINT_EPSILON * probe.geometry.magnitude * slope
     length = np.abs(steps[:, 0])
-    if applied.derivative == 1:
+    if formula.derivative == 1:
         seen, rounding = np.abs(rest / steps).max(axis=1), 2 * noise / length
     else:
         bend = (rest[:, 1] / steps[:, 1] - rest[:, 0] / steps[:, 0]) / (steps[:, 1] - steps[:, 0])
@@ -117,28 +110,28 @@ def _unexplained(probe: Probe, applied: Applied, base: Float64Array, size: Float
     return excess
 
 
-def _close_steps(probe: Probe, applied: Applied) -> Float64Array:
+def _close_steps(probe: Probe, formula: FormulaValues) -> Float64Array:
     """Two pairs of steps, (2, 2, n): on both sides of x where the formula has points there, else on its own side."""
-    variants, choice, closer = applied.variants, applied.choice, CLOSER[applied.derivative]
-    first = variants.nearest[choice] * applied.h / closer
+    choices, choice, closer = formula.choices, formula.choice, FIXED.closer[formula.derivative - 1]
+    first = choices.nearest[choice] * formula.h / closer
     second = first / closer
-    if applied.derivative == 1:
+    if formula.derivative == 1:
         size = probe.geometry.magnitude
-        second = np.where(size > SMALLEST, np.minimum(second, CLOSE_TO_X * size), second)
+        second = np.where(size > FIXED.smallest, np.minimum(second, FIXED.close_to_x * size), second)
     length = np.stack([first, second])
-    above = np.where(variants.highest[choice] > 0, 1.0, -1.0)
-    below = np.where(variants.lowest[choice] < 0, -1.0, 1.0)
+    above = np.where(choices.highest[choice] > 0, 1.0, -1.0)
+    below = np.where(choices.lowest[choice] < 0, -1.0, 1.0)
     return np.stack([length * above, length * np.where(above == below, 2.3 * below, below)], axis=1)
 
 
-def _predicted(applied: Applied, steps: Float64Array, base: Float64Array) -> Float64Array:
+def _predicted(formula: FormulaValues, steps: Float64Array, base: Float64Array) -> Float64Array:
     """What f at these steps, less f(x), should be by the polynomial through x and the points of the formula.
 
     Source: Berrut and Trefethen (2004), SIAM Review 46, 501-517, equation 3.3.
     """
     result = np.empty(steps.shape)
-    for (stencil, lines), table in zip(applied.plans, applied.tables, strict=True):
-        at = steps[..., lines] / applied.h[lines]
+    for (stencil, lines), table in zip(formula.groups, formula.tables, strict=True):
+        at = steps[..., lines] / formula.h[lines]
         product, total = at.copy(), np.zeros(at.shape)
         for offset, weight, row in zip(stencil.offsets, stencil.barycentric, table, strict=True):
             if offset:
@@ -156,7 +149,7 @@ def _further_out(probe: Probe, lines: IntArray, base: Float64Array, h: Float64Ar
     """
     geometry, slope = probe.geometry.take(lines), np.zeros(lines.size)
     hidden = np.zeros(lines.size)
-    for distance in FAR:
+    for distance in FIXED.far:
         length = distance * np.maximum(geometry.unit, geometry.magnitude)
         steps = np.stack([np.maximum(-length, geometry.lower), np.minimum(length, geometry.upper)])
         moves = probe.values(np.tile(lines, 2), steps.reshape(-1), catch=OUTSIDE).reshape(2, -1) - base

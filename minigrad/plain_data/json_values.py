@@ -1,18 +1,22 @@
-"""Values of JSON: numbers that JSON lacks, and reading with the type that is expected."""
+"""Numbers and arrays as JSON, which has neither NaN nor infinity, and reading with the type that is expected."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from math import isnan
+from enum import IntEnum
+from math import isinf, isnan
 from typing import TypeAlias, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import AnyArray, Float64Array, everywhere
 
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 JsonObject: TypeAlias = dict[str, JsonValue]
+
+CodeArray: TypeAlias = npt.NDArray[np.int8]
+"""Codes of an enumeration."""
 
 T = TypeVar("T")
 
@@ -25,12 +29,29 @@ def number(value: float) -> JsonValue:
     """
     if isnan(value):
         return None
-    return float(value) if abs(value) != float("inf") else ("inf" if value > 0 else "-inf")
+    return str(float(value)) if isinf(value) else float(value)
 
 
-def numbers(values: Iterable[float]) -> JsonValue:
-    """Many floats as a JSON list."""
-    return [number(float(value)) for value in values]
+def numbers(array: AnyArray) -> JsonValue:
+    """An array as nested lists in its shape, or as its one number.
+
+    >>> numbers(np.array([[0.5, np.nan], [-np.inf, 1.0]]))
+    [[0.5, None], ['-inf', 1.0]]
+    """
+    nested: JsonValue = array.tolist()
+    return nested if everywhere(np.isfinite(array)) else _nested_numbers(nested)
+
+
+def _nested_numbers(value: JsonValue) -> JsonValue:
+    if isinstance(value, list):
+        return [_nested_numbers(item) for item in value]
+    return number(to_float(value))
+
+
+def code_names(array: AnyArray, codes: type[IntEnum]) -> JsonValue:
+    """An array of the codes of an enumeration as the nested lists of their names."""
+    names: JsonValue = np.array([codes(int(code)).name for code in array.flat]).reshape(array.shape).tolist()
+    return names
 
 
 def to_float(value: JsonValue) -> float:
@@ -44,7 +65,24 @@ def to_float(value: JsonValue) -> float:
 
 def to_array(value: JsonValue) -> Float64Array:
     """The inverse of :func:`numbers`."""
-    return np.array([to_float(item) for item in to_list(value)], dtype=np.float64)
+    return np.array(_nested_floats(value), dtype=np.float64)
+
+
+def _nested_floats(value: JsonValue) -> JsonValue:
+    return [_nested_floats(item) for item in value] if isinstance(value, list) else to_float(value)
+
+
+def to_codes(value: JsonValue, codes: type[IntEnum]) -> CodeArray:
+    """The inverse of :func:`code_names`."""
+    return np.array(_nested_codes(value, codes), dtype=np.int8)
+
+
+def _nested_codes(value: JsonValue, codes: type[IntEnum]) -> JsonValue:
+    if isinstance(value, list):
+        return [_nested_codes(item, codes) for item in value]
+    if to_text(value) not in codes.__members__:
+        raise ValueError(f"expected one of {', '.join(codes.__members__)}, got {value!r}")
+    return int(codes[to_text(value)])
 
 
 def to_list(value: JsonValue) -> list[JsonValue]:

@@ -1,5 +1,9 @@
 """Worker processes on this machine, which stay for the next computation.
 
+They take most of a second to start, and run BLAS on one thread each, since n processes with n threads each would
+compete for n cores. A worker process that dies is reported, and Ctrl-C ends all of them; the next computation starts
+new ones.
+
 The pool is loky's reusable executor where that is installed (the extra "distributed"), else one of the standard
 library. loky also takes lambdas and functions of a notebook, needs no ``if __name__ == "__main__":``, and ends
 processes that were idle for five minutes. A program that asks loky for its reusable executor with other arguments ends
@@ -9,16 +13,14 @@ this one, and the next computation here ends that.
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
 from typing import final
 
 from minigrad.arguments import require_positive
-from minigrad.probes.mapping import R, T, as_process_count
+from minigrad.probes.workers.pickling import call_with_portable_error, require_portable
+from minigrad.probes.workers.worker_types import R, T, as_process_count
 
 
 def cores() -> int:
@@ -62,50 +64,9 @@ class Processes:
 
     def __call__(self, fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
         """The results, in the order of the tasks; of several exceptions, that of the first task."""
-        from minigrad.probes.pools import (
-            run_in_processes,
-        )  # only who starts processes waits for multiprocessing
+        from minigrad.probes.workers.pools import run_in_processes  # imports multiprocessing, which takes a while
 
         tasks = list(iterable)
-        _require_portable((fn, tasks[:1]))
+        require_portable((fn, tasks[:1]))
         count = cores() if self.count == -1 else int(self.count)
-        return run_in_processes(count, self.timeout, partial(_call, fn), tasks)
-
-
-def _require_portable(value: object) -> None:
-    try:
-        dumps(value, list[pickle.PickleBuffer]().append)  # without copies of arrays
-    except (pickle.PicklingError, AttributeError, TypeError) as error:
-        raise TypeError(
-            f"`fun` cannot be sent to worker processes: {error}. Define it at the top level of a module, install "
-            "loky (the extra "
-            '"distributed"), or pass `workers` a map of threads'
-        ) from error
-
-
-def _call(fn: Callable[[T], R], task: T) -> R:
-    """In a worker. An exception that cannot be pickled and read again would end all of them, and nobody would learn
-    why."""
-    try:
-        return fn(task)
-    except Exception as error:
-        try:
-            pickle.loads(dumps(error))
-        except Exception:
-            portable = RuntimeError(f"{type(error).__qualname__}: {error} (an exception that cannot be pickled)")
-            portable.__notes__ = getattr(error, "__notes__", [])
-            raise portable from None
-        raise
-
-
-def loky_is_installed() -> bool:
-    """Whether there is a pool that takes any function."""
-    return find_spec("loky") is not None
-
-
-def dumps(value: object, buffer_callback: Callable[[pickle.PickleBuffer], None] | None = None) -> bytes:
-    """Pickled by value where loky is installed, which brings cloudpickle; else functions are named, and must be
-    importable."""
-    pickler = import_module("cloudpickle") if loky_is_installed() else pickle
-    contents: bytes = pickler.dumps(value, protocol=5, buffer_callback=buffer_callback)
-    return contents
+        return run_in_processes(count, self.timeout, partial(call_with_portable_error, fn), tasks)

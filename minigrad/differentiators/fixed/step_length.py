@@ -1,4 +1,4 @@
-"""The one evaluator behind every fixed finite difference: choose h, fit it between the bounds, evaluate, weigh."""
+"""The step of a fixed difference: how long it is, and what the machine makes of it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, everywhere, filled
-from minigrad.differentiators.estimate import Estimate, Status, StatusArray
-from minigrad.differentiators.fixed.applied import apply
-from minigrad.differentiators.fixed.fixed_error import Doubt, doubt
-from minigrad.differentiators.fixed.variants import choose, variants_of
+from minigrad.arrays import BoolArray, Float64Array, everywhere
+from minigrad.differentiators.fixed.fixed_settings import FIXED
 from minigrad.differentiators.stencil import Stencil
 from minigrad.errors import StepLostError
-from minigrad.probes.lines import Geometry
+from minigrad.probes.geometry import Geometry, realised
 from minigrad.probes.probe import Probe
-
-HARMLESS_ROUNDING = 1e-11
-"""A step that rounding changes by less than this (relative) is divided by as it was given: rounding of f costs more."""
 
 LARGEST = float(np.finfo(np.float64).max)
 
@@ -45,44 +39,7 @@ class Step(NamedTuple):
         return np.where(relative > 0, relative, default * geometry.unit)
 
 
-def difference(probe: Probe, stencil: Stencil, step: Step, *, with_error: bool) -> Estimate:
-    """The derivative by ``stencil`` on every line of ``probe``, turned one-sided where a bound is in the way.
-
-    With E = |D(h) - D(2h)| for what the formula leaves out, twice that for order 1, where it is no larger than the
-    error itself; R = (4 eps max|f| + eps |x| max|f'|) sum|w| / h^d for rounding; and U for what
-    :mod:`minigrad.differentiators.fixed.fixed_error` finds closer to x and neither can explain, the bound is
-    max(E, U) + U + R. Where U > E + R, the status is NOT_RESOLVED. All of this costs evaluations of its own, so it is
-    only done ``with_error``.
-
-    Raises:
-        StepLostError: x + h == x on some line.
-        NonFiniteError: f is NaN or infinite at one of the points of D(h).
-    """
-    geometry, variants = probe.geometry, variants_of(stencil)
-    choice, h = choose(geometry, variants, step.lengths(geometry, stencil))
-    reach = variants.reach[choice] if geometry.bounded else stencil.reach
-    h, lost = _realised(probe, h, reach, exact=step.exact)
-    applied = apply(probe, variants, choice, h)
-    status = np.zeros(h.size, np.int8)  # CONVERGED
-    if geometry.bounded:
-        status[choice > 0] = Status.ONE_SIDED
-    error = filled(h.size, np.inf)
-    if with_error:
-        error = _judge(doubt(probe, applied), status)
-    if lost is not None:
-        error[lost], status[lost] = np.inf, Status.STEP_LOST
-    return Estimate(applied.value, error, h, status, probe.evaluations)
-
-
-def _judge(known: Doubt, status: StatusArray) -> Float64Array:
-    """The error bounds; writes into ``status`` what they mean."""
-    bound = known.truncation + known.rounding
-    status[(status == Status.CONVERGED) & (known.rounding > known.truncation)] = Status.LIMITED_BY_NOISE
-    status[~((known.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
-    return np.maximum(known.truncation, known.unexplained) + known.unexplained + known.rounding
-
-
-def _realised(
+def realised_steps(
     probe: Probe, h: Float64Array, reach: Float64Array | float, *, exact: bool
 ) -> tuple[Float64Array, BoolArray | None]:
     """The steps that the machine will really take, and where they vanish, if anywhere.
@@ -93,15 +50,15 @@ def _realised(
     size = probe.geometry.magnitude
     with np.errstate(all="ignore"):
         start = size if isinstance(reach, float) and reach == 1.0 else size + (reach - 1.0) * h
-        taken = (start + h) - start
-        plain = taken > 0.0
-        if not exact or not everywhere(plain):
+        taken = realised(start, h)
+        enough = taken > 0.0
+        if not exact or not everywhere(enough):
             lost = _lost(probe, size, h, exact)
             if not exact:
                 return h, lost
             spacing = np.spacing(np.minimum(size + reach * h, LARGEST))
-            taken = np.where(plain, taken, np.maximum(np.rint(h / spacing), 1.0) * spacing)
-    return np.where(np.abs(taken - h) <= HARMLESS_ROUNDING * h, h, taken), None
+            taken = np.where(enough, taken, np.maximum(np.rint(h / spacing), 1.0) * spacing)
+    return np.where(np.abs(taken - h) <= FIXED.harmless_rounding * h, h, taken), None
 
 
 def _lost(probe: Probe, size: Float64Array, h: Float64Array, exact: bool) -> BoolArray | None:

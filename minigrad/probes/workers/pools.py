@@ -15,8 +15,8 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from importlib import import_module
 
-from minigrad.probes.mapping import R, T
-from minigrad.probes.processes import loky_is_installed
+from minigrad.probes.workers.pickling import loky_is_installed
+from minigrad.probes.workers.worker_types import R, T
 
 ONE_BLAS_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"), "1"
@@ -28,7 +28,7 @@ DIED = (
 )
 
 _TURNS = defaultdict[int, threading.Lock](threading.Lock)
-"""By process: a fork copies locks of other threads, which nobody will open."""
+"""One lock for each process id: a fork copies locks that other threads hold, and nothing in the fork releases these."""
 
 
 def run_in_processes(count: int, timeout: float | None, fn: Callable[[T], R], tasks: list[T]) -> list[R]:
@@ -46,17 +46,14 @@ def run_in_processes(count: int, timeout: float | None, fn: Callable[[T], R], ta
 
 
 def _submit(count: int, process: int, fn: Callable[[T], R], tasks: list[T]) -> list[Future[R]]:
-    """Hand out the tasks. Processes start meanwhile, with BLAS on one thread each: n times n would fight for n
-    cores."""
+    """Hand out the tasks. Processes start meanwhile, with BLAS on one thread each."""
     before = {name: os.environ[name] for name in ONE_BLAS_THREAD if name in os.environ}
     os.environ.update(ONE_BLAS_THREAD)
     try:
         try:
             pool = _pool(count, process, loky_is_installed())
             return [pool.submit(fn, task) for task in tasks]
-        except (
-            RuntimeError
-        ):  # a process was killed while it had nothing to do, or the program has closed loky's executor
+        except RuntimeError:  # a process was killed while it was idle, or the program has closed loky's executor
             _pool.cache_clear()
             pool = _pool(count, process, loky_is_installed())
             return [pool.submit(fn, task) for task in tasks]
@@ -98,7 +95,7 @@ def _end(pool: Executor) -> None:
 
 
 def _begin(parent: int) -> None:
-    """In a worker: leave Ctrl-C to the process that started it, and end with that."""
+    """In a worker: leave Ctrl-C to the process that started it, and end when that process ends."""
     signal.signal(signal.SIGINT, lambda number, frame: None)  # SIG_IGN would pass on to the programs that `fun` runs
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""What ``workers`` may be, and the types of a map."""
+"""What ``workers`` may be: a number of processes, or a callable with the signature of ``map``."""
 
 from __future__ import annotations
 

@@ -10,77 +10,33 @@ as those of a softmax, then run along contiguous memory, and no layer or objecti
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass
 from functools import cached_property
 from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, FloatArray, IntArray, Shape
-from minigrad.layers.base import Layer, Params
-from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
-from minigrad.networks.base import Network
+from minigrad.arrays import Float64Array, FloatArray, IntArray
+from minigrad.layers.base import Params
+from minigrad.networks.structured.parameter_arrays import LayerRole, ParameterArray
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import ColumnValues, RespondsToOneColumn
 from minigrad.objectives.targets import Targets
 
 
 @final
-@dataclass(frozen=True)
-class Role:
-    """A layer, and the same again where it tells about its structure. Asking whether it does is slow, so it is asked
-    once."""
+class PerturbedNetwork:
+    """A network at theta, of which single parameters are moved.
 
-    layer: Layer
-    reaching: ReachesOneColumn | None
-    spreading: SpreadsOneColumn | None
-
-    @staticmethod
-    def of(layer: Layer) -> Role:
-        """What this layer can do."""
-        return Role(
-            layer,
-            layer if isinstance(layer, ReachesOneColumn) else None,
-            layer if isinstance(layer, SpreadsOneColumn) else None,
-        )
-
-
-@final
-@dataclass(frozen=True)
-class Place:
-    """One parameter array of one layer.
-
-    Attributes:
-        layer: the number of the layer.
-        name: what the layer calls the array.
-        start: where it begins in theta.
-        shape: its shape.
-        floats: how many numbers one copy of the moved network takes, in its largest stack.
+    It keeps what all moves share: parameters, and activations (samples, features) and transposed.
     """
 
-    layer: int
-    name: str
-    start: int
-    shape: Shape
-    floats: int
-
-    @property
-    def stop(self) -> int:
-        """Where it ends in theta."""
-        return self.start + math.prod(self.shape)
-
-    def index(self, coordinate: IntArray) -> tuple[IntArray, ...]:
-        """Where coordinates of theta lie in this array; no axes for a single number."""
-        return np.unravel_index(coordinate - self.start, self.shape) if self.shape else ()
-
-
-@final
-class MovedNetwork:
-    """All that the moved networks share: parameters and activations at theta, (samples, features) and transposed."""
-
     def __init__(
-        self, roles: tuple[Role, ...], objective: Objective, params: tuple[Params, ...], x: FloatArray, targets: Targets
+        self,
+        roles: tuple[LayerRole, ...],
+        objective: Objective,
+        params: tuple[Params, ...],
+        x: FloatArray,
+        targets: Targets,
     ) -> None:
         self._roles = roles
         self._objective = objective
@@ -108,19 +64,19 @@ class MovedNetwork:
             return self._objective.column_values(self._activations[-1], self._targets)
         return None
 
-    def losses(self, place: Place, index: tuple[IntArray, ...], move: Float64Array) -> Float64Array:
+    def losses(self, array: ParameterArray, index: tuple[IntArray, ...], move: Float64Array) -> Float64Array:
         """The loss with each of k elements of one parameter moved by itself: (k,)."""
-        role, inputs = self._roles[place.layer], self._activations[place.layer]
+        role, inputs = self._roles[array.layer], self._activations[array.layer]
         if role.reaching is not None:
-            column, slope = role.reaching.parameter_reach(inputs, place.name, index)
+            column, slope = role.reaching.parameter_reach(inputs, array.name, index)
             contents: FloatArray = slope * move[:, np.newaxis]
-            contents += self._transposed[place.layer + 1][column]
-            return self._from_column(place.layer + 1, column, contents)
-        own = self._params[place.layer]
+            contents += self._transposed[array.layer + 1][column]
+            return self._from_column(array.layer + 1, column, contents)
+        own = self._params[array.layer]
         copies = {name: np.repeat(value[np.newaxis], move.size, axis=0) for name, value in own.items()}
-        copies[place.name][(np.arange(move.size), *index)] += move
+        copies[array.name][(np.arange(move.size), *index)] += move
         outputs, _ = role.layer.forward(copies, inputs)
-        return self._from_stack(place.layer + 1, outputs)
+        return self._from_stack(array.layer + 1, outputs)
 
     def _from_column(self, first: int, column: IntArray, contents: FloatArray) -> Float64Array:
         """The losses when layer ``first`` gets inputs of which one column has other contents (k, samples)."""
@@ -143,33 +99,6 @@ class MovedNetwork:
         for role, own in zip(self._roles[first:], self._params[first:], strict=True):
             stack, _ = role.layer.forward(own, stack)
         return self._objective.mean_values(stack, self._targets)
-
-
-def find_places(network: Network, roles: tuple[Role, ...], objective: Objective, x: FloatArray) -> tuple[Place, ...]:
-    """All parameter arrays, in the order of theta."""
-    inputs, widths = x[:2], [x.shape[-1]]  # of two samples, since a layer that mixes them may refuse a single one
-    for role, own in zip(roles, network.split(network.theta.astype(x.dtype, copy=False)), strict=True):
-        with np.errstate(all="ignore"):
-            inputs, _ = role.layer.forward(own, inputs)
-        widths.append(inputs.shape[-1])
-    places = []
-    for number, own in enumerate(network.split(np.arange(network.layout.size, dtype=np.float64))):
-        copied = 0 if roles[number].reaching else sum(value.size for value in own.values())
-        floats = max(copied, len(x) * max(widths[_first_stacked(roles, objective, number) :], default=1))
-        places += [Place(number, name, int(value.flat[0]), value.shape, floats) for name, value in own.items()]
-    return tuple(places)
-
-
-def _first_stacked(roles: tuple[Role, ...], objective: Objective, moved: int) -> int:
-    """The first activations of which whole stacks are made when a parameter of layer ``moved`` moves."""
-    first = moved + 1
-    if roles[moved].reaching is None:
-        return first
-    while first < len(roles) and roles[first].layer.elementwise:
-        first += 1
-    if first == len(roles):
-        return first + isinstance(objective, RespondsToOneColumn)
-    return first + (roles[first].spreading is not None)
 
 
 def _added(transposed: FloatArray, row: FloatArray, change: FloatArray) -> FloatArray:

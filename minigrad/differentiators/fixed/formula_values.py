@@ -1,6 +1,7 @@
-"""A finite-difference formula applied on every line: the values of f that it took, and the derivatives they give.
+"""The values of f that a formula takes on every line, and the derivatives that they give.
 
-A line uses the formula itself or, where a bound is in the way, its one-sided relative; all points come from one batch.
+A line uses the formula itself or, where a bound is in the way, a one-sided one of the same order. All points come from
+one request.
 """
 
 from __future__ import annotations
@@ -10,27 +11,27 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, everywhere
-from minigrad.differentiators.fixed.variants import Plan, Variants, joined, plans_for
+from minigrad.differentiators.fixed.stencil_choice import StencilChoices, StencilGroup, groups_for, joined
 from minigrad.differentiators.stencil import Stencil
 from minigrad.errors import NonFiniteError
-from minigrad.probes.evaluators import OUTSIDE, Catch
+from minigrad.probes.function_types import OUTSIDE, Catch
 from minigrad.probes.probe import Probe
 
 
-class Applied(NamedTuple):
+class FormulaValues(NamedTuple):
     """The derivatives of n lines by one formula.
 
     Attributes:
-        variants, choice: the formula and its one-sided relatives, and which of them each line uses.
-        plans: which variant of the formula which lines use.
-        tables: for each plan the values of f (offsets, lines).
+        choices, choice: the formula and its one-sided forms, and which of them each line uses.
+        groups: which lines use which of them.
+        tables: for each group the values of f (offsets, lines).
         h: (n,) the steps.
         value: (n,) the derivatives.
     """
 
-    variants: Variants
+    choices: StencilChoices
     choice: IntArray
-    plans: list[Plan]
+    groups: list[StencilGroup]
     tables: list[Float64Array]
     h: Float64Array
     value: Float64Array
@@ -38,44 +39,44 @@ class Applied(NamedTuple):
     @property
     def order(self) -> int:
         """The power of h with which the error shrinks."""
-        return self.variants.stencils[0].order
+        return self.choices.stencils[0].order
 
     @property
     def derivative(self) -> int:
         """1 or 2."""
-        return self.variants.stencils[0].derivative
+        return self.choices.stencils[0].derivative
 
 
-def apply(probe: Probe, variants: Variants, choice: IntArray, h: Float64Array) -> Applied:
+def evaluate_formula(probe: Probe, choices: StencilChoices, choice: IntArray, h: Float64Array) -> FormulaValues:
     """The formula with the steps ``h``.
 
     Raises:
         NonFiniteError: f is NaN or infinite at one of its points.
     """
-    plans = plans_for(variants, choice, probe.geometry.bounded)
-    tables = _evaluate(probe, plans, h)
-    for (stencil, lines), table in zip(plans, tables, strict=True):
+    groups = groups_for(choices, choice, probe.geometry.bounded)
+    tables = _evaluate(probe, groups, h)
+    for (stencil, lines), table in zip(groups, tables, strict=True):
         if not everywhere(np.isfinite(table)):
             probe.base()  # where f(x) is no real number either, that is what to say
             raise _not_finite(probe, stencil, lines, table, h)
-    return Applied(variants, choice, plans, tables, h, _derivative(plans, tables, h))
+    return FormulaValues(choices, choice, groups, tables, h, _derivative(groups, tables, h))
 
 
-def attempt(probe: Probe, plans: list[Plan], h: Float64Array) -> Float64Array:
+def try_formula(probe: Probe, groups: list[StencilGroup], h: Float64Array) -> Float64Array:
     """The derivatives with the steps ``h``; not finite where f is not, or raises what marks the edge of its domain."""
     with np.errstate(all="ignore"):
-        return _derivative(plans, _evaluate(probe, plans, h, OUTSIDE), h)
+        return _derivative(groups, _evaluate(probe, groups, h, OUTSIDE), h)
 
 
-def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, catch: Catch = ()) -> list[Float64Array]:
-    line = [lines.repeat(stencil.moves.size) for stencil, lines in plans]
-    step = [np.multiply.outer(_of(h, lines), stencil.moves).reshape(-1) for stencil, lines in plans]
-    if len(plans) == 1:
+def _evaluate(probe: Probe, groups: list[StencilGroup], h: Float64Array, catch: Catch = ()) -> list[Float64Array]:
+    line = [lines.repeat(stencil.moves.size) for stencil, lines in groups]
+    step = [np.multiply.outer(_of(h, lines), stencil.moves).reshape(-1) for stencil, lines in groups]
+    if len(groups) == 1:
         values = probe.values(line[0], step[0], catch=catch)
     else:
         values = probe.values(np.concatenate(line), np.concatenate(step), catch=catch)
     tables, start = [], 0
-    for (stencil, lines), own in zip(plans, line, strict=True):
+    for (stencil, lines), own in zip(groups, line, strict=True):
         table = values[start : start + own.size].reshape(lines.size, -1).T
         start += own.size
         if 0.0 in stencil.offsets:
@@ -84,9 +85,9 @@ def _evaluate(probe: Probe, plans: list[Plan], h: Float64Array, catch: Catch = (
     return tables
 
 
-def _derivative(plans: list[Plan], tables: list[Float64Array], h: Float64Array) -> Float64Array:
-    pairs = zip(plans, tables, strict=True)
-    return joined(plans, [stencil.combined(table, _of(h, lines)) for (stencil, lines), table in pairs])
+def _derivative(groups: list[StencilGroup], tables: list[Float64Array], h: Float64Array) -> Float64Array:
+    pairs = zip(groups, tables, strict=True)
+    return joined(groups, [stencil.combined(table, _of(h, lines)) for (stencil, lines), table in pairs])
 
 
 def _of(h: Float64Array, lines: IntArray) -> Float64Array:

@@ -1,39 +1,21 @@
-"""Many evaluations at once, on the cores of this machine or on others: any engine that offers a ``map`` will do.
-
-``workers=`` means what it means in scipy: a number of processes of this machine (-1 for one per usable core), or
-something that is called like the built-in ``map``, such as ``ThreadPoolExecutor().map``, an executor of MPI, or
-``dask.distributed.Client().get_executor(pure=False).map``. ``minigrad.differentiators.Processes(4, timeout=60.0)`` is
-four processes of which none may spend more than a minute on a task.
+"""Shares the evaluations of f between workers, with the same result to the last bit for any number of them.
 
 The points are split into tasks in a way that does not depend on the workers, each task is computed by itself and its
-values put in their places by number, so the result is the same to the last bit for any number of workers and any engine
-that keeps two things the same. One is the number of threads that BLAS uses, since sums may be split between these:
-results of one-thread workers are those of this process if it uses one thread too. The other is the stacks that a
-vectorised function gets: without workers one for all points, with workers one for each task, so its last bits may
-differ between the two, but not among workers.
+values are put in their places by number. Bits are the same if two things are. One is the number of threads that BLAS
+uses, since sums may be split between these. The other is the stacks that a vectorised function gets: without workers
+one for all points, with workers one for each task, so its last bits may differ between the two, but not among workers.
 
-The function, its data and x go with each task, and large ones make fewer tasks, so that no more than 256 MiB (or eight
-tasks) are sent. Tasks are handed over as a list, since some engines refuse iterators; answers may come in any order.
+The function, its data and x go with each task, and large ones make fewer tasks (:class:`SplitSettings`). Tasks are
+handed over as a list, since some engines refuse iterators; answers may come in any order.
 
 Exceptions of the function keep their type, and a note names the coordinate (not for a vectorised function, where it is
-one of many); of several, the one that comes first in x. A worker process that dies is reported, and Ctrl-C ends all
-that a number started; the next computation starts new ones.
-
-Functions travel to other processes by ``pickle``: they must be importable, so no lambdas, and a script that starts
-processes needs the usual ``if __name__ == "__main__":``. Both are unnecessary where the engine pickles by value (loky,
-dask); a number uses loky where it is installed.
-
-The processes that a number starts take most of a second to start and stay for the next computation, until the program
-ends. They run BLAS on one thread each, since n processes with n threads each would fight for n cores. For an engine of
-your own, set OMP_NUM_THREADS, OPENBLAS_NUM_THREADS and MKL_NUM_THREADS to 1 before its workers import numpy.
-
-dask needs ``pure=False``: otherwise it takes two calls with equal arguments for one, and noise goes unnoticed.
+one of many); of several, the one that comes first in x.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, final
@@ -41,18 +23,13 @@ from typing import NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, IntArray
-from minigrad.probes.evaluators import Catch, Evaluator, joined_values
+from minigrad.probes.evaluators import Evaluator
+from minigrad.probes.function_types import Catch
 from minigrad.probes.lines import Lines
-from minigrad.probes.mapping import MapLike, R, T, as_process_count
-from minigrad.probes.mapping import Workers as Workers  # checking takes it from here
-from minigrad.probes.processes import Processes, dumps
+from minigrad.probes.splitting import SPLIT, joined_values
+from minigrad.probes.workers.pickling import dumps
+from minigrad.probes.workers.worker_types import MapLike
 from minigrad.quantities import shown
-
-MOST_SENT_BYTES = 2**28
-"""How much is sent, at most, to engines to which x, the function and its data have to be sent with each task."""
-
-FEWEST_TASKS = 8
-"""Into how many tasks a request is split, however large the data."""
 
 
 @final
@@ -71,7 +48,7 @@ class Mapped:
             return self._evaluate(lines, line, step, catch)
         if lines is not self._lines:
             self._lines = lines
-            self._most_tasks = max(FEWEST_TASKS, MOST_SENT_BYTES // max(1, _sent_bytes(self._evaluate, lines)))
+            self._most_tasks = max(SPLIT.fewest_tasks, SPLIT.sent_bytes // max(1, _sent_bytes(self._evaluate, lines)))
         edges = np.linspace(0, len(parts), min(len(parts), self._most_tasks) + 1).astype(np.int64).tolist()
         tasks = [
             _Task(number, self._evaluate, lines, [(line[part], step[part]) for part in parts[first:last]], catch)
@@ -88,29 +65,6 @@ class Mapped:
     def parts(self, lines: Lines, line: IntArray, step: Float64Array, /) -> list[IntArray]:
         """Those of the evaluator that does the work."""
         return self._evaluate.parts(lines, line, step)
-
-    def checked(
-        self, lines: Lines, line: IntArray, step: Float64Array, values: AnyArray, catch: Catch, /
-    ) -> tuple[AnyArray, int]:
-        """By the evaluator that does the work, in this process, so that the samples do not depend on the workers."""
-        return self._evaluate.checked(lines, line, step, values, catch)
-
-
-def map_like(workers: Workers) -> MapLike | None:
-    """What ``workers`` stands for.
-
-    Raises:
-        TypeError, ValueError: ``workers`` is none of the things that it may be.
-    """
-    if workers is None or (callable(workers) and not _is_other_class(workers)):
-        return workers
-    count = as_process_count("workers", workers)
-    return one_after_the_other if count == 1 else Processes(count)
-
-
-def _is_other_class(value: object) -> bool:
-    """Whether it is a class, such as ``Processes`` without a number, and not ``map`` itself."""
-    return isinstance(value, type) and not issubclass(value, map)
 
 
 @final
@@ -192,8 +146,3 @@ def _sent_bytes(evaluate: Evaluator, lines: Lines) -> int:
     except Exception:  # such as a lock, which threads do not mind; nobody knows how large what it refers to is
         return lines.origin.x.nbytes
     return len(rest) + sum(buffers)
-
-
-def one_after_the_other(fn: Callable[[T], R], iterable: Iterable[T], /) -> Iterable[R]:
-    """``map`` without its trap: a StopIteration that ``fn`` raises would end it early, and in silence."""
-    return [fn(item) for item in iterable]

@@ -1,0 +1,68 @@
+"""A function with one value, on any lines: gradients, partial and directional derivatives, Hessians."""
+
+from __future__ import annotations
+
+from typing import final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import Float64Array, IntArray
+from minigrad.probes.evaluators import ComparedEvaluator, Evaluator
+from minigrad.probes.function_types import Catch
+from minigrad.probes.lines import Lines
+from minigrad.probes.origin import Origin
+from minigrad.probes.probe import Probe
+
+
+@final
+class LineProbe(Probe):
+    """A function with one value, on any lines, through any evaluator.
+
+    Args:
+        lines: the lines.
+        evaluate: gives the values of f.
+        compare_with: compares samples of them with f itself, where they rely on what somebody declares about f.
+    """
+
+    def __init__(self, lines: Lines, evaluate: Evaluator, compare_with: ComparedEvaluator | None = None) -> None:
+        super().__init__(lines.geometry())
+        self._lines = lines
+        self._evaluate = evaluate
+        self._compare_with = compare_with
+        self._base: Float64Array | None = None
+
+    @property
+    def origin(self) -> Origin:
+        """The point that all lines go through."""
+        return self._lines.origin
+
+    def along(self, lines: Lines) -> LineProbe:
+        """The same function on other lines through the same point; f(x) and the count of evaluations are taken over."""
+        other = LineProbe(lines, self._evaluate, self._compare_with)
+        other._base, other.evaluations, other.value_epsilon = self._base, self.evaluations, self.value_epsilon
+        return other
+
+    @override
+    def base(self) -> Float64Array:
+        if self._base is None:
+            self._base = self.values(np.zeros(1, np.int64), np.zeros(1))
+        return self._base.repeat(self.size)
+
+    @override
+    def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
+        values = self._evaluate(self._lines, line, step, catch)
+        if values.ndim != 1:
+            raise TypeError(
+                f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} "
+                "points; for a function with several outputs use `jacobian`"
+            )
+        if self._compare_with is not None:
+            values, more = self._compare_with.compared(self._lines, line, step, values, catch)
+            self.count(more)
+        self.note_moves(values)
+        return self.accept(values)
+
+    @override
+    def name(self, line: int) -> str:
+        return self._lines.name(line)
