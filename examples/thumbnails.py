@@ -1,7 +1,7 @@
-"""Makes the thumbnails that README.md shows: ``python -m examples.thumbnails`` runs every lesson and writes
-pictures/NAME.png.
+"""Makes the thumbnails that README.md shows.
 
-Run it again after a lesson or a picture has changed. The tests compare each thumbnail with what the lesson draws now.
+``python -m examples.thumbnails`` runs every lesson and writes pictures/NAME.png. Run it again after a lesson or a
+picture has changed. The tests compare each thumbnail with what the lesson draws now.
 """
 
 from __future__ import annotations

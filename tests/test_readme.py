@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from examples.benchmarks import differentiation
+from examples.benchmarks.differentiation.__main__ import main as measure
+from examples.benchmarks.differentiation.report import report
 from examples.benchmarks.families.__main__ import main as families
 from examples.benchmarks.records import sentences, tables
 from minigrad.cli.demo import demo_command
@@ -104,7 +105,7 @@ def judge_families(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def differentiate(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With a few problems instead of all."""
     del folder, capsys
-    assert "AdaptiveDifference" in differentiation.report(differentiation.main(limit=3, repeat=1))
+    assert "AdaptiveDifference" in report(measure(limit=3, repeat=1))
 
 
 Example = Callable[[Path, pytest.CaptureFixture[str]], None]

@@ -1,4 +1,4 @@
-"""How long something takes, and rows of a table that say what was hoped for."""
+"""How long something takes, and rows of a table that hold a figure and the bound that it should keep."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def at_most(what: str, value: float, bound: float, detail: str = "") -> Row:
 
 
 def plain(what: str, value: float, detail: str = "") -> Row:
-    """A row that is only told."""
+    """A row without a bound."""
     return Row(what, value, "-", True, detail)
 
 

@@ -1,7 +1,7 @@
-"""Who judges gradients best: the confusion table of minigrad's check and, where they are installed, of others.
+"""How often checkers of gradients are right: minigrad's check and, where they are installed, others.
 
 Run ``python -m examples.benchmarks.verdicts`` for the development corpus, and with two numbers for the random
-expressions of these seeds, which nobody tuned anything for: ``python -m examples.benchmarks.verdicts 10000 11000``.
+expressions of these seeds, which nothing was tuned on: ``python -m examples.benchmarks.verdicts 10000 11000``.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from examples.benchmarks.judges import Judge, judges
+from examples.benchmarks.checkers.others import Checker, other_checkers
+from examples.benchmarks.unseen.random_cases import unseen
 from examples.benchmarks.verdict_corpus import Case, Label, corpus
-from examples.benchmarks.verdict_corpus.expressions import unseen
 from minigrad.checking import GradientReport, Verdict, check_gradient
 
 Table = dict[str, Counter[tuple[Label, Verdict]]]
@@ -25,17 +25,17 @@ def by_minigrad(case: Case) -> GradientReport:
     return check_gradient(case.fun, case.jac, case.x, rng=0)
 
 
-def _cautious(judge: Judge, case: Case) -> Verdict:
+def _cautious(checker: Checker, case: Case) -> Verdict:
     """A checker that raises has not let the gradient pass."""
     try:
         with np.errstate(all="ignore"):
-            return judge.said(case)
+            return checker.said(case)
     except (ValueError, TypeError, ArithmeticError, RuntimeError):
         return Verdict.FAIL
 
 
 def confusion(cases: Sequence[Case]) -> tuple[Table, float]:
-    """Counts of (label, verdict) for each judge, and minigrad's evaluations per coordinate on right gradients
+    """Counts of (label, verdict) for each checker, and minigrad's evaluations per coordinate on right gradients
     (median)."""
     table: Table = {"minigrad": Counter()}
     costs = []
@@ -43,8 +43,8 @@ def confusion(cases: Sequence[Case]) -> tuple[Table, float]:
         report = by_minigrad(case)
         table["minigrad"][case.label, report.verdict] += 1
         costs += [report.evaluations / max(1, case.x.size)] if case.label is Label.RIGHT else []
-    for judge in judges():
-        table[judge.name] = Counter((case.label, _cautious(judge, case)) for case in cases)
+    for checker in other_checkers():
+        table[checker.name] = Counter((case.label, _cautious(checker, case)) for case in cases)
     return table, float(np.median(costs))
 
 

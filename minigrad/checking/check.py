@@ -42,14 +42,15 @@ from minigrad.arguments import (
     require_positive,
 )
 from minigrad.arrays import FloatArray, Rng, as_float_array
-from minigrad.checking.contracts.watch import Fun, Watch
+from minigrad.checking.contracts.question import Question, Terms, ask
+from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.examine import examine
 from minigrad.checking.names import Names, entry_names
-from minigrad.checking.question import Question, Terms, ask
 from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
 from minigrad.differentiators.base import Differentiator
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.origin import Bounds, as_origin
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.workers.engines import map_like
@@ -59,7 +60,7 @@ Mode = Literal["full", "screen"]
 
 
 def check_gradient(
-    fun: Fun,
+    fun: ScalarFunction,
     jac: Callable[[FloatArray], npt.ArrayLike],
     x: npt.ArrayLike,
     *,

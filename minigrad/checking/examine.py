@@ -2,42 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from minigrad.checking.check_settings import CHECK
-from minigrad.checking.contracts.edge import note_edge
+from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
-from minigrad.checking.contracts.unused_argument import note_ignored_argument, warn_of_another_array
-from minigrad.checking.cost import Budget
-from minigrad.checking.evidence import Evidence
+from minigrad.checking.explaining.edge import note_edge
 from minigrad.checking.explaining.explain import explained
-from minigrad.checking.measure import measure
-from minigrad.checking.measure_by import measure_by
-from minigrad.checking.question import Question
-from minigrad.checking.verdict import judge
-from minigrad.differentiators.estimate import Status
+from minigrad.checking.explaining.unused_argument import note_ignored_argument, warn_of_another_array
+from minigrad.checking.measuring.measure import measure
+from minigrad.checking.measuring.measure_by import measure_by
+from minigrad.checking.reporting.evidence import Evidence
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.cost import Budget
+from minigrad.checking.rules.verdict import judge
 from minigrad.differentiators.robust.slopes import Slopes
 
 
 def examine(question: Question) -> Evidence:
     """What values of fun say about every entry."""
-    evidence = unmeasured(question)
     if not question.comparable:
-        return evidence
+        return Evidence.unmeasured(question)
     slopes, noise = _measured(question)
     question.watch.repeat()
-    evidence = replace(evidence, slopes=slopes)
-    note_edge(evidence)
-    if evidence.judgement().failed.any():
-        note_ignored_argument(evidence)
+    note_edge(question, slopes.status)
+    judgement = judge(question.analytic, slopes, question.tolerance)
+    if judgement.failed.any():
+        note_ignored_argument(question, slopes.known)
     elif not question.analytic.any():
         warn_of_another_array(question)
-    return explained(evidence, noise)
-
-
-def unmeasured(question: Question) -> Evidence:
-    """A question before anything is known of the slopes."""
-    return Evidence(question, Slopes.unknown(question.probe.size, Status.NOT_RESOLVED))
+    cause, order = explained(question, slopes, judgement, noise)
+    return Evidence(question, slopes, cause, order)
 
 
 def _measured(question: Question) -> tuple[Slopes, float]:

@@ -2,6 +2,7 @@
 
 - ``progress``: How far training has come: a bar on a terminal where tqdm is installed, ten lines where not.
 - ``recipe``: From the words of the command line to the objects that they stand for.
+- ``exit_codes``: Exit codes of the program besides those of its commands.
 - ``streams``: Streams that the caller has closed, that are full, or that cannot show all letters.
 - ``train_result``: What ``minigrad train`` found out, as lines for a reader or as JSON for a program.
 - ``usage``: Wrong usage, told in one line and with exit code 2.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.arrays import Shape
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
 from minigrad.cli.usage import FAILED_VERIFICATION, UsageError, file_name, natural_int, user_mistakes
 from minigrad.files import write_atomically

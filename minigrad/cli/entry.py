@@ -8,19 +8,12 @@ import signal
 import sys
 from importlib import import_module
 
+from minigrad.cli.exit_codes import INTERRUPTED, NOT_READ, NOT_WRITTEN
+
 TYPE_CHECKING = False  # typing itself takes longer to import than this file
 if TYPE_CHECKING:
     from types import FrameType
     from typing import TextIO
-
-INTERRUPTED = 130
-"""What shells expect of a program that was ended by Ctrl-C: 128 + SIGINT."""
-
-NOT_READ = 141
-"""What shells see of a program whose reader has gone: 128 + SIGPIPE. Not 0, which says that all is well."""
-
-NOT_WRITTEN = 2
-"""Output could not be written."""
 
 CANNOT_WRITE = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF)
 """What goes wrong with a file that stdout was sent to, by no fault of the program."""

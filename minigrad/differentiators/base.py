@@ -35,9 +35,9 @@ Numbers: TypeAlias = AnyArray | Sequence[float] | Sequence[Sequence[float]]
 class Differentiator(ABC):
     """How a derivative is estimated from values of a function.
 
-    A subclass writes :meth:`differentiate`, which sees n functions of one variable and knows nothing of gradients; the
-    rest of this class says which functions those are. A whole differentiator, (f(x + h) - f(x)) / h, which knows no
-    bound on its error:
+    A subclass writes :meth:`differentiate` for n functions of one variable; the rest of this class reduces gradients,
+    Jacobians and Hessians to such functions. A whole differentiator, (f(x + h) - f(x)) / h, without a bound on its
+    error:
 
     >>> import numpy as np
     >>> import minigrad as mg
@@ -52,21 +52,7 @@ class Differentiator(ABC):
     >>> Textbook().gradient(lambda x: x[0] ** 2 * x[1], [3.0, 4.0]).round(3)
     array([24.,  9.])
 
-    In all methods:
-
-    - ``fun`` is never called with an array that the caller owns, and may write into the one that it gets;
-    - ``x`` may be anything that ``numpy.asarray`` takes; it is never written to or kept. Integers are promoted. float32
-      gets steps that suit its precision; ``fun`` is then called with float64 points and the result is float64;
-    - ``bounds=(lower, upper)``, numbers or arrays like x, are never crossed: the method turns one-sided there;
-    - ``vectorized=True``: ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call;
-    - ``workers``: how many processes share the work, or something that is called like ``map``;
-      see :mod:`minigrad.probes.workers`. The result does not depend on how many or which, to the last bit,
-      where BLAS uses equally many threads;
-    - a function that ignores its argument, as ``lambda w: net.loss(x, t)`` does, has the derivative 0; where it uses an
-      array that holds x's numbers, there is an :class:`~minigrad.IgnoredArgumentWarning`;
-    - exceptions of ``fun`` keep their type; a note names the coordinate;
-    - TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns an array where a number is due.
-      ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
+    Arguments, exceptions and warnings that its methods share are described at :meth:`gradient`.
     """
 
     @abstractmethod
@@ -131,7 +117,28 @@ class Differentiator(ABC):
         vectorized: bool = False,
         workers: Workers = None,
     ) -> Float64Array:
-        """All partial derivatives of a function with one value; an array of x's shape."""
+        """All partial derivatives of a function with one value; an array of x's shape.
+
+        Args:
+            fun: called with an array of its own, into which it may write. Its exceptions keep their type; a note names
+                the coordinate.
+            x: anything that ``numpy.asarray`` takes; it is never written to or kept. Integers are promoted. float32
+                gets steps that suit its precision; ``fun`` is then called with float64 points, and the result is
+                float64.
+            bounds: (lower, upper), numbers or arrays like x; the method turns one-sided there and never crosses them.
+            vectorized: whether ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call.
+            workers: how many processes share the work, or something that is called like ``map``, see
+                :mod:`minigrad.probes.workers.engines`. The result does not depend on how many or which, to the last
+                bit, where BLAS uses equally many threads.
+
+        Raises:
+            TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns an array where a number is due.
+            ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
+
+        Warns:
+            IgnoredArgumentWarning: ``fun`` ignores its argument, as ``lambda w: net.loss(x, t)`` does, and uses an
+                array that holds x's numbers; its derivative is 0.
+        """
         return self._gradient(fun, x, bounds, vectorized, workers, with_error=False).value
 
     @final

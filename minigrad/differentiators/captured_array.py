@@ -16,10 +16,10 @@ import numpy.typing as npt
 from minigrad.arrays import FloatArray
 
 DEPTH = 4
-"""How many attributes or items deep an array is looked for, among the first 50 of each."""
+"""How many levels of attributes and items are searched, among the first 50 of each."""
 
 MOST = 5000
-"""How many objects are looked at."""
+"""How many objects are searched at most."""
 
 Parts: TypeAlias = Iterator[tuple[str, object]]
 """What an object holds, and what is written behind its name to get there."""

@@ -1,7 +1,7 @@
 """Second derivatives of f from second derivatives along lines.
 
 Along a e_i + b e_j the second derivative of f is D = a^2 H_ii + 2 a b H_ij + b^2 H_jj. The pure ones are taken along
-the coordinates; their steps tell on which scale f varies along each, and so in which proportion a pair should move.
+the coordinates; their steps show on which scale f varies along each, and so in which proportion a pair should move.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def assemble(pure: Estimate, mixed: Estimate, lines: PairLines) -> Estimate:
     Error bounds go through the same formula. The step of a mixed one is its t.
     """
     i, j, a, b = lines.first, lines.second, lines.a, lines.b
-    with np.errstate(all="ignore"):  # lengths whose product leaves the range of numbers are told by the status below
+    with np.errstate(all="ignore"):  # a product that leaves the range of numbers becomes a status below
         value = (mixed.value - a * a * pure.value[i] - b * b * pure.value[j]) / (2 * a * b)
         error = (mixed.error + a * a * pure.error[i] + b * b * pure.error[j]) / np.abs(2 * a * b)
     unknown = ~np.isfinite(value)

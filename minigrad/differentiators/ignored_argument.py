@@ -22,9 +22,8 @@ ADVICE = "compute the value from the argument, as `EmpiricalRisk` does for a net
 def warn_if_ignored(probe: Probe, estimate: Estimate) -> Estimate:
     """``estimate``, after a warning where ``fun`` is the same everywhere and holds an array with x's numbers or memory.
 
-    The array is looked for where all values that the differentiator got are equal. Where there is one, ``fun`` is
-    evaluated up to five times more. What this package itself makes of a caller's function is not looked into: the
-    caller passed that one elsewhere.
+    The array is searched for where all values that the differentiator got are equal. Where there is one, ``fun`` is
+    evaluated up to five times more. Functions that this package makes of a caller's are not searched.
     """
     before = probe.evaluations
     warn_if_array_is_used_instead(probe)

@@ -1,7 +1,7 @@
 """Richardson's extrapolation of any fixed finite difference: more accuracy from the same formula at several steps.
 
 The corner of the extrapolation table is itself a finite difference, with more points and a higher order, so this class
-only says which one, and the evaluator of all fixed differences does the rest.
+only finds its stencil, and the evaluator of all fixed differences does the rest.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A finite-difference method as data: where to look, and with which weight."""
+"""A finite-difference formula as data: at which offsets f is evaluated, and with which weights."""
 
 from __future__ import annotations
 

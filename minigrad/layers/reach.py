@@ -1,9 +1,9 @@
-"""What a layer may tell about its structure, so that numeric gradients need not compute everything again.
+"""What a layer may declare about its structure, so that numeric gradients need not compute everything again.
 
 Both are optional: a layer without them is given stacked copies of its parameters, and works as well, only slower. What
-a layer says is compared with ``forward`` on samples of elements, others each time: a mistake in all elements becomes an
-error at once, one in a few of them sooner or later. A layer of one's own says in a few lines which column of its
-outputs a parameter reaches:
+a layer declares is compared with ``forward`` on samples of elements, others each time: a mistake in all elements
+becomes an error at once, one in a few of them sooner or later. A layer of your own declares in a few lines which column
+of its outputs a parameter reaches:
 
 >>> import numpy as np
 >>> from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What an objective may tell about its structure, so that numeric gradients need not compute everything again."""
+"""What an objective may declare about its structure, so that numeric gradients need not compute everything again."""
 
 from __future__ import annotations
 

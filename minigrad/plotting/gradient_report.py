@@ -10,7 +10,7 @@ from minigrad.arguments import require_instance
 from minigrad.checking.names import GivenNames
 from minigrad.checking.reporting.marks import Mark, marked
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.layout import Block
 from minigrad.plotting.drawing.canvas import canvas, figure_of
 from minigrad.plotting.drawing.styles import WRONG

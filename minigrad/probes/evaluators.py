@@ -36,7 +36,7 @@ class Evaluator(Protocol):
 
 
 class ComparedEvaluator(ABC):
-    """An evaluator that relies on what somebody declares about f, and compares samples of its values with f itself."""
+    """An evaluator that relies on declarations about f, and compares samples of its values with f itself."""
 
     @abstractmethod
     def __call__(self, lines: Lines, line: IntArray, step: Float64Array, catch: Catch, /) -> AnyArray:
@@ -55,12 +55,12 @@ class ComparedEvaluator(ABC):
         It runs in this process, wherever the values come from, so the samples do not depend on workers.
 
         Raises:
-            ValueError: what is declared about f is wrong.
+            ValueError: a declaration about f is wrong.
         """
 
 
 class BringsEvaluator(ABC):
-    """A function that knows a faster way to its values than being called for one point after the other."""
+    """A function with a faster way to its values than calls for one point after the other."""
 
     @abstractmethod
     def __call__(self, x: Float64Array, /) -> SupportsFloat:
@@ -139,9 +139,7 @@ class Vectorized:
 
 def points_of(lines: Lines, line: IntArray, step: Float64Array) -> Float64Array:
     """The points of all pairs, in one fresh stack."""
-    with np.errstate(
-        over="ignore"
-    ):  # next to the largest float a step leads to infinity; f says what it thinks of that
+    with np.errstate(over="ignore"):  # next to the largest float a step leads to infinity, which f has to handle
         return lines.points(line, step)
 
 

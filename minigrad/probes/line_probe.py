@@ -22,7 +22,7 @@ class LineProbe(Probe):
     Args:
         lines: the lines.
         evaluate: gives the values of f.
-        compare_with: compares samples of them with f itself, where they rely on what somebody declares about f.
+        compare_with: compares samples of them with f itself, where they rely on declarations about f.
     """
 
     def __init__(self, lines: Lines, evaluate: Evaluator, compare_with: ComparedEvaluator | None = None) -> None:

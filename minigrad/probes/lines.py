@@ -1,7 +1,7 @@
 """The lines through x along which derivatives are taken: where a step starts, and which point it leads to.
 
 Gradient: line i is x + t e_i. Directional derivative: one line x + t v. Hessian: lines x + t (a e_i + b e_j).
-Everything that a differentiator knows about x it learns from here, so one algorithm serves them all.
+A differentiator depends on x only through these lines, so one algorithm serves all kinds of derivatives.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ class DirectionLine(Lines):
     @override
     def geometry(self) -> Geometry:
         length = float(np.abs(self.direction).max())
-        # A coordinate that stands still, or next to it, has no say in how long the step is.
+        # A coordinate that does not move, or hardly, does not limit the length of the step.
         moving = np.abs(self.direction) > np.finfo(np.float64).eps * length
         size = float(np.abs(self.origin.x[moving]).max())
         lower, upper = _room(self.origin, self.direction)

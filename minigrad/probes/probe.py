@@ -99,7 +99,7 @@ class Probe(ABC):
 
     @final
     def no_room(self, line: int) -> ValueError:
-        """The error that is due where the bounds leave no room for a step on this line."""
+        """The error for bounds that leave no room for a step on this line."""
         return ValueError(
             f"`bounds` leave no room around {self.name(line)} = {float(self.geometry.position[line])!r}: lower and "
             "upper are too close there, or equal; widen them, or treat what cannot move as a constant"
@@ -125,7 +125,7 @@ class Probe(ABC):
             return
         if self.moves is None:
             self._first = rows[0]
-        # The last of several numbers differs in most cases, and is looked at sooner than all.
+        # The last of several numbers differs in most cases, and is compared faster than all.
         self.moves = (rows.ndim == 1 and rows.item(-1) != self._first) or anywhere(rows != self._first)
 
     @final

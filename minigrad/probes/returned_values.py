@@ -1,4 +1,4 @@
-"""Reads what a caller's function returned: a copy of one number or of an array, or an error that says what is wrong."""
+"""Reads what a caller's function returned: a copy of one number or of an array, or an error."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ such a point is outside the domain, and its value counts as NaN."""
 
 
 class Reader(Protocol):
-    """Checks one value that ``fun`` returned, and copies it; ``kinds`` are the numpy kinds that are welcome."""
+    """Checks one value that ``fun`` returned, and copies it; ``kinds`` are the numpy kinds that are allowed."""
 
     def __call__(self, value: object, kinds: str, /) -> AnyArray | SupportsFloat:
         """The value as a number or a new array."""

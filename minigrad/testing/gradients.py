@@ -8,15 +8,15 @@ import numpy.typing as npt
 
 from minigrad.arrays import FloatArray, Rng
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
 from minigrad.differentiators.base import Differentiator
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.origin import Bounds
 
 
 def assert_gradient(
-    fun: Fun,
+    fun: ScalarFunction,
     jac: Callable[[FloatArray], npt.ArrayLike],
     x: npt.ArrayLike,
     *,

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from minigrad.arrays import Shape
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.plain_data.json_values import JsonObject, JsonValue, to_int, to_ints, to_list, to_object, to_text
 from minigrad.testing.audit import Finished, audit

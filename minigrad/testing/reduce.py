@@ -7,7 +7,7 @@ import ast
 import numpy as np
 
 import minigrad
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.testing.audit import Finished

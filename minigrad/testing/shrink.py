@@ -20,11 +20,11 @@ from typing_extensions import override
 from minigrad.arrays import AnyArray, FloatArray, as_array, as_float_array, require_rows
 from minigrad.checking.check import check_gradient
 from minigrad.checking.components import verify_layer, verify_objective
-from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.pasting import Arrays, require_expression, source_of_test, written
 
 Axes: TypeAlias = Mapping[str, tuple[str, ...]]
@@ -54,7 +54,12 @@ class SmallestCase:
 
 
 def shrink_gradient(
-    fun: Fun, jac: Callable[[FloatArray], npt.ArrayLike], x: npt.ArrayLike, *, name: str = "fun", jac_name: str = "jac"
+    fun: ScalarFunction,
+    jac: Callable[[FloatArray], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    name: str = "fun",
+    jac_name: str = "jac",
 ) -> SmallestCase:
     """The smallest x at which ``jac`` fails; shorter ones are tried where fun takes them.
 

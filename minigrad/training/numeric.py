@@ -14,7 +14,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import EPSILON, Float64Array, FloatArray, IntArray
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
 from minigrad.networks.risk import EmpiricalRisk

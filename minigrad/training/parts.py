@@ -17,10 +17,10 @@ from typing_extensions import override
 
 from minigrad.arrays import BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking import FindingKind, Verdict
+from minigrad.checking.contracts.question import Terms, ask
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.examine import examine
-from minigrad.checking.question import Terms, ask
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import lengths
 from minigrad.networks.risk import EmpiricalRisk

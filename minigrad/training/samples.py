@@ -13,7 +13,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, BoolArray, Float64Array, FloatArray
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 

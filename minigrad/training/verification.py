@@ -12,8 +12,8 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import FindingKind, GradientReport, Verdict
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.reporting.assemble import assemble
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk

@@ -7,10 +7,10 @@ from collections import Counter
 import numpy as np
 import pytest
 
+from examples.benchmarks.unseen.random_cases import unseen
 from examples.benchmarks.verdict_corpus import Case, Label, corpus
 from examples.benchmarks.verdict_corpus.build import problems
 from examples.benchmarks.verdict_corpus.case import Problem
-from examples.benchmarks.verdict_corpus.expressions import unseen
 from minigrad.checking import Verdict, check_gradient
 
 CASES = corpus()

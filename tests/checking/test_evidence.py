@@ -10,8 +10,9 @@ import pytest
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
-from minigrad.checking import CostWarning, Verdict, check_gradient, cost, forecast_check
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking import CostWarning, Verdict, check_gradient, forecast_check
+from minigrad.checking.rules import cost
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Vectorized
 
 X = np.random.default_rng(5).normal(size=12)

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from examples.benchmarks.contenders import ask, contenders
+from examples.benchmarks.differentiation.contenders import ask, contenders
+from examples.benchmarks.differentiation.scores import score
 from examples.benchmarks.problems.catalogue import halves
-from examples.benchmarks.scores import score
 from minigrad.arrays import Float64Array
 
 

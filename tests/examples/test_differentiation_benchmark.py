@@ -7,10 +7,13 @@ import math
 import numpy as np
 import pytest
 
-from examples.benchmarks.contenders import ask, contenders
-from examples.benchmarks.differentiation import main, report, three_point_floor, with_noise
+from examples.benchmarks.differentiation.__main__ import main
+from examples.benchmarks.differentiation.contenders import ask, contenders
+from examples.benchmarks.differentiation.report import report
+from examples.benchmarks.differentiation.under_noise import three_point_floor, with_noise
+from examples.benchmarks.expressions.functions import sin
+from examples.benchmarks.expressions.tree import Variable
 from examples.benchmarks.problems.catalogue import catalogue, halves
-from examples.benchmarks.problems.expressions import Variable, sin
 from examples.benchmarks.problems.univariate import FAMILIES
 
 

@@ -13,6 +13,8 @@ from matplotlib.quiver import Quiver
 
 from tests.examples.lessons import line_of, run
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 
 def test_the_articles_slopes_and_tangents() -> None:
     lesson = run("derivative_and_tangent")

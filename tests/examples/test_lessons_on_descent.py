@@ -14,6 +14,8 @@ from examples import plateau
 from examples.own_optimizer import Adagrad
 from tests.examples.lessons import line_of, run
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 
 def test_the_articles_descents() -> None:
     text = run("descent_and_learning_rates").text

@@ -14,6 +14,8 @@ pytest.importorskip("matplotlib")
 from examples import six_wrong_gradients
 from tests.examples.lessons import line_of, run
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 DW = [0.21924763, 0.14356247, -0.36281009, 0.32887144, 0.2153437, -0.54421514]
 """The book's, to eight digits."""
 

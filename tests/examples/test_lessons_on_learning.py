@@ -13,6 +13,8 @@ import minigrad as mg
 from minigrad.arrays import Float64Array
 from tests.examples.lessons import line_of, run
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 
 def test_the_network_learns_to_read() -> None:
     lesson = run("train_two_layer_net")

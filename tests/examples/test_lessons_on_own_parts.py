@@ -19,6 +19,8 @@ from minigrad.arrays import Float64Array
 from minigrad.testing import check_objective
 from tests.examples.lessons import line_of, run
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 
 def _slope(x: float) -> float:
     """Of the sigmoid."""

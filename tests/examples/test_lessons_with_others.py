@@ -15,6 +15,8 @@ from examples.distributed_simulator import CONDUCTIVITY, temperature
 from minigrad.arrays import Float64Array
 from tests.examples.lessons import line_of, run
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 
 def _smallest_loss_by_newton() -> float:
     """Multinomial logistic regression on iris by Newton's method, with the formulas of Bishop (2006), section 4.3.4.

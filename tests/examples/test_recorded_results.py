@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 import minigrad as mg
+from examples.benchmarks.families.noisy.ripples import FAMILIES as RIPPLES
 from examples.benchmarks.families.registry import GROUPS, PARTS, families
-from examples.benchmarks.families.ripples import FAMILIES as RIPPLES
 from examples.benchmarks.records import recorded, tables
 from examples.benchmarks.records.record import RESULTS, header, main
 from examples.benchmarks.records.refresh import refreshed

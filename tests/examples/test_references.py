@@ -11,9 +11,10 @@ pytest.importorskip("mpmath")  # before the imports that need it
 
 import mpmath
 
+from examples.benchmarks.expressions.functions import cos, exp
+from examples.benchmarks.expressions.jets import jet
+from examples.benchmarks.expressions.tree import Variable
 from examples.benchmarks.problems.catalogue import catalogue
-from examples.benchmarks.problems.expressions import Variable, cos, exp
-from examples.benchmarks.problems.jets import jet
 
 
 def test_jets_by_hand() -> None:

@@ -9,11 +9,11 @@ import pytest
 
 pytest.importorskip("matplotlib")
 
-import examples
 from examples.thumbnails import PICTURES
 from minigrad.cli.demo.page import load_pages
 from tests import article_code
 from tests.examples.lessons import FOLDER, NAMES
+from tests.examples.reading_order import entries
 
 README = (FOLDER / "README.md").read_text("utf-8")
 ARTICLE, CONTENTS = README.split("## From the article to minigrad")[1].split("## All lessons")
@@ -25,8 +25,7 @@ ROWS = [
 def test_lessons_stand_in_the_order_of_reading() -> None:
     listed = re.findall(r"^\| \[`(\w+)\.py`\]", CONTENTS, re.M)
     assert sorted(listed) == NAMES
-    order = re.findall(r"\w+", (examples.__doc__ or "").split("order in which to read them:")[1])
-    assert [word for word in order if word in NAMES] == listed
+    assert [name for name in entries(FOLDER) if name in NAMES] == listed
 
 
 @pytest.mark.parametrize("name", NAMES)

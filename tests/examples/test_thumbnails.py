@@ -17,6 +17,8 @@ from examples.thumbnails import PICTURES, SIZE, shrink
 from minigrad.arrays import Float64Array
 from tests.examples.lessons import NAMES, run
 
+pytestmark = pytest.mark.xdist_group("lessons")
+
 
 def _grey(picture: Path | BytesIO) -> Float64Array:
     with Image.open(picture) as image:

@@ -10,8 +10,8 @@ import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.checking import FindingKind, Verdict
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.reporting.assemble import assemble
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.layers import Dense, ReLU, Tanh

@@ -1,8 +1,8 @@
-"""Print the tables of verdicts and bounds: ``python -m examples.benchmarks.families --half report``.
+"""What checks of gradients and bounds of derivatives are worth on functions of many kinds, family by family.
 
-Even seeds are for tuning, odd ones for the report; only minigrad's public interface is used, so any release can be
-asked. With ``--peers`` other checkers judge the same claims, in one table of families and one of groups of them; what
-its columns are stands in ``peer_table.py``.
+Run ``python -m examples.benchmarks.families --half report``. Even seeds are for tuning, odd ones for the report; only
+minigrad's public interface is used, so any release can be asked. With ``--peers`` other checkers judge the same claims,
+in one table of families and one of groups of them; what its columns are stands in ``peer_table.py``.
 
 A cell of the first table counts PASS/FAIL/INCONCLUSIVE, and "!n" what raised. Columns: the right gradient; the right
 one where fun has a kink or jump at x ("undecidable"); one entry multiplied by 1 + 1e-5, 1.01, 2 or -1, or replaced by
@@ -19,8 +19,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
-from examples.benchmarks.families import bound_table, company, peer_table, trainer_table, verdict_table
+from examples.benchmarks.families.kinks import company
 from examples.benchmarks.families.registry import GROUPS, PARTS, families
+from examples.benchmarks.families.tables import bound_table, peer_table, trainer_table, verdict_table
 
 
 def options() -> argparse.ArgumentParser:
@@ -47,9 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     first = given.first + (given.first % 2 != (given.half == "report"))
     seeds = range(first, first + 2 * given.seeds, 2)
     if given.peers:
-        _peers(given.family or PARTS, seeds)
+        _peers(given.family or tuple(PARTS), seeds)
         return
-    chosen = families(given.family or PARTS)
+    chosen = families(given.family or tuple(PARTS))
     if given.only != "bounds":
         print(verdict_table.HEADER)
         for family in chosen:

@@ -1,4 +1,4 @@
-"""One function at one point, what is known of its slopes there, and the claims about them that a checker is shown.
+"""One function at one point, its exact slopes there, and the gradients that a checker is shown.
 
 A family is a seeded generator of members: ``family.make(seed)`` is the same member for everyone. Even seeds are for
 tuning, odd ones for the report.
@@ -13,6 +13,7 @@ from typing import final
 import numpy as np
 
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Fun, Jac, Label
+from examples.benchmarks.wrong_gradients import with_entry
 from minigrad.arrays import Float64Array
 
 
@@ -46,6 +47,14 @@ class Member:
     def smooth(self) -> bool:
         """Whether every coordinate has one slope."""
         return bool(np.array_equal(self.left, self.right))
+
+
+def smooth_member(
+    name: str, fun: Fun, jac: Jac, x: AnyFloats, hidden: Float64Array, wrong: dict[str, Jac] | None = None
+) -> Member:
+    """A member whose function has one slope in every coordinate: the one that its gradient by hand says."""
+    truth = np.asarray(jac(x), dtype=np.float64)
+    return Member(name, fun, jac, x, truth, truth, hidden, wrong or {})
 
 
 @final
@@ -100,7 +109,7 @@ def claims(family: Family, member: Member, seed: int) -> list[Claim]:
             if wrong is not None:
                 error = abs(wrong - truth[entry])
                 found.append(
-                    Claim(kind, Label.WRONG, _replaced(member.jac, entry, wrong), error > 10.0 * member.hidden[entry])
+                    Claim(kind, Label.WRONG, with_entry(member.jac, entry, wrong), error > 10.0 * member.hidden[entry])
                 )
     for kind, jac in member.wrong.items():
         found.append(Claim(kind, Label.WRONG, jac))
@@ -112,12 +121,3 @@ def _mistaken(kind: str, truth: Float64Array, entry: int) -> float | None:
         return float(truth[entry] * FACTORS[kind])
     other = float(truth[(entry + 1) % truth.size])
     return other if truth.size > 1 and abs(other - truth[entry]) > 1e-6 * abs(truth[entry]) else None
-
-
-def _replaced(jac: Jac, entry: int, value: float) -> Jac:
-    def wrong(x: AnyFloats) -> AnyFloats:
-        gradient = np.array(jac(x))
-        gradient.reshape(-1)[entry] = value
-        return gradient
-
-    return wrong

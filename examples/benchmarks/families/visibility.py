@@ -1,4 +1,4 @@
-"""What values of a function cannot tell about its slope, and which mistakes are larger than that.
+"""Which errors of a slope are too small to be seen in values of the function.
 
 Two values that are wrong by ``noise``, a length L to both sides of x, leave an error of noise / L in their central
 difference. Extrapolated central differences of order 2 to 8 that know the truth and choose the best steps are off by 10
@@ -13,7 +13,8 @@ from collections.abc import Mapping
 import numpy as np
 import numpy.typing as npt
 
-from examples.benchmarks.verdict_corpus.case import AnyFloats, Jac
+from examples.benchmarks.verdict_corpus.case import Jac
+from examples.benchmarks.wrong_gradients import constant
 from minigrad.arrays import Float64Array
 
 UNIT = 2.0**-53
@@ -40,17 +41,8 @@ def seen(claimed: Mapping[str, Float64Array], truth: Float64Array, hidden: Float
     return {name: constant(wrong) for name, wrong in claimed.items() if bool((np.abs(wrong - truth) > least).any())}
 
 
-def with_entry(truth: Float64Array, entry: int, value: float) -> Float64Array:
+def changed(truth: Float64Array, entry: int, value: float) -> Float64Array:
     """The gradient with another number in one place."""
     changed = truth.copy()
     changed[entry] = value
     return changed
-
-
-def constant(gradient: Float64Array) -> Jac:
-    """A jac that returns these numbers, in the precision and shape of x."""
-
-    def jac(x: AnyFloats) -> AnyFloats:
-        return gradient.astype(x.dtype).reshape(x.shape)
-
-    return jac

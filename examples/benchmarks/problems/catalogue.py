@@ -12,7 +12,7 @@ from typing import Final, final
 
 import numpy as np
 
-from examples.benchmarks.problems.expressions import Expression, Values
+from examples.benchmarks.expressions.tree import Expression, Values
 from examples.benchmarks.problems.gradients import GRADIENTS
 from examples.benchmarks.problems.random_expressions import draws
 from examples.benchmarks.problems.univariate import FAMILIES

@@ -11,18 +11,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from examples.benchmarks.problems.expressions import (
-    Constant,
-    Expression,
-    Variable,
-    arctan,
-    cos,
-    exp,
-    log,
-    sin,
-    sqrt,
-    total,
-)
+from examples.benchmarks.expressions.functions import arctan, cos, exp, log, sin, sqrt, total
+from examples.benchmarks.expressions.tree import Constant, Expression, Variable
 
 
 class GradientProblem(NamedTuple):

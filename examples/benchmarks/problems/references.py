@@ -1,7 +1,6 @@
-"""Writes ``references.csv``: the first two derivatives of every problem, to 40 digits (run it as a module; needs
-mpmath).
+"""Writes ``references.csv``: the first two derivatives of every problem, to 40 digits (needs mpmath).
 
-``python -m examples.benchmarks.problems.references``. The tests check a sample against a second method, mpmath's
+Run ``python -m examples.benchmarks.problems.references``. The tests check a sample against a second method, mpmath's
 diff().
 """
 
@@ -16,15 +15,16 @@ from typing import Final
 import mpmath
 import numpy as np
 
+from examples.benchmarks.expressions.jets import DIGITS, Jet, jet
+from examples.benchmarks.expressions.tree import Expression
 from examples.benchmarks.problems.catalogue import REFERENCES
-from examples.benchmarks.problems.expressions import Expression
 from examples.benchmarks.problems.gradients import GRADIENTS
-from examples.benchmarks.problems.jets import DIGITS, Jet, jet
 from examples.benchmarks.problems.random_expressions import draws
 from examples.benchmarks.problems.univariate import FAMILIES
 from minigrad.files import write_atomically
 
 RANDOM_COUNT: Final = 1200
+"""How many random formulas are kept."""
 COLUMNS: Final = ("set", "problem", "point", "coordinate", "value", "first", "second")
 
 
@@ -50,8 +50,11 @@ def _acceptable() -> Iterator[tuple[Expression, float, Jet]]:
 
 
 def _visible(expression: Expression, point: float) -> Jet | None:
-    """The derivatives, if float64 values of f can show them: f is real, smooth and of sane size, numpy evaluates it to
-    1e-12, and it moves by more than 1e-6 of itself when x doubles."""
+    """The derivatives, if float64 values of f can show them.
+
+    f is real, smooth and of a size between 1e-100 and 1e100, numpy evaluates it to 1e-12, and it moves by more than
+    1e-6 of itself when x doubles.
+    """
     try:
         exact = jet(expression, [point], [1.0])
     except (ValueError, ZeroDivisionError, OverflowError):

@@ -8,21 +8,8 @@ from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from examples.benchmarks.problems.expressions import (
-    Expression,
-    Variable,
-    arcsin,
-    arctan,
-    cos,
-    cosh,
-    exp,
-    log,
-    sin,
-    sinh,
-    sqrt,
-    tan,
-    tanh,
-)
+from examples.benchmarks.expressions.functions import arcsin, arctan, cos, cosh, exp, log, sin, sinh, sqrt, tan, tanh
+from examples.benchmarks.expressions.tree import Expression, Variable
 
 X: Final = Variable(0)
 

@@ -1,7 +1,9 @@
 """What the benchmarks printed, kept as text, and the tables and sentences of the READMEs that are made from it.
 
-- ``record``: runs a benchmark and keeps what it prints, under a header with the command, date, versions and load
-- ``recorded``: reads the records
-- ``tables``, ``sentences``: Markdown tables and sentences whose numbers are those of the records
-- ``refresh``: puts them into a README
+- ``record``: Runs a benchmark and keeps what it prints, under a header with the command, date, versions and load.
+- ``recorded``: Reads the records: one function for each kind of line that the benchmarks print.
+- ``tables``: The tables of the READMEs, from the records.
+- ``verdict_sentences``: Sentences on verdicts and on bounds of errors, with the numbers that were recorded.
+- ``sentences``: All sentences of the READMEs whose numbers come from the records.
+- ``refresh``: Brings the numbers of a Markdown file up to date with the records.
 """

@@ -1,8 +1,8 @@
-"""Run a benchmark and keep what it prints:
-``python -m examples.benchmarks.records.record fresh families --peers --seeds 10``.
+"""Runs a benchmark and keeps what it prints, under a header with the command, date, versions and load.
 
-The first word names the file in this folder, the rest is the benchmark with its options. The file starts with the
-command, the date, the versions of everything that is compared, and how busy the machine was.
+Run ``python -m examples.benchmarks.records.record fresh families --peers --seeds 10``. The first word names the file in
+this folder, the rest is the benchmark with its options. The file starts with the command, the date, the versions of
+everything that is compared, and how busy the machine was.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What was recorded in this folder, read back: one function for each kind of line that the benchmarks print."""
+"""Reads the records: one function for each kind of line that the benchmarks print."""
 
 from __future__ import annotations
 

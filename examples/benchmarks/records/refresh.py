@@ -1,8 +1,8 @@
-"""Bring the numbers of a Markdown file up to date with the records:
-``python -m examples.benchmarks.records.refresh README.md``.
+"""Brings the numbers of a Markdown file up to date with the records.
 
-A table is found by the words of its head, a sentence by its own; what the file says besides stays as it is. Sentences
-whose words have changed, and tables whose heads have, must be put in by hand.
+Run ``python -m examples.benchmarks.records.refresh README.md``. A table is found by the words of its head, a sentence
+by its own; what the file says besides stays as it is. Sentences whose words have changed, and tables whose heads have,
+must be put in by hand.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from minigrad.files import write_atomically
 
 NUMBER = r"(?:\d{4}-\d\d-\d\d|\d(?:[\d.,]*\d)?(?:e[-+]?\d+)?)"
 WIDTH = 128
+"""Characters of a line of the READMEs."""
 
 
 def refreshed(markdown: str, tables: Sequence[list[str]], sentences: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
-"""The tables of the READMEs, from what was recorded: ``python -m examples.benchmarks.records.tables`` prints them as
-Markdown.
+"""The tables of the READMEs, from the records.
 
-Each function takes the records that it needs and returns the lines of one table, in the digits that were recorded.
+``python -m examples.benchmarks.records.tables`` prints them as Markdown. Each function takes the records that it needs
+and returns the lines of one table, in the digits that were recorded.
 """
 
 from __future__ import annotations

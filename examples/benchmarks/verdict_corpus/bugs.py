@@ -9,32 +9,19 @@ import numpy as np
 
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Jac, Label, Problem
 from examples.benchmarks.verdict_corpus.hard import at_scale, in_units, lifted, noisy, single_inside
+from examples.benchmarks.wrong_gradients import Mistake, arranged, in_largest_entry, moved, rolled, scaled
 
 Bug: TypeAlias = Callable[[Problem], Jac]
 
 
-def _scaled(factor: float) -> Bug:
-    return lambda p: lambda x: p.gradient(x) * factor
-
-
-def _one(change: Callable[[float], float]) -> Bug:
-    """Only the largest entry is wrong."""
+def _changed(mistake: Mistake) -> Bug:
+    """A bug that shows in the gradient alone."""
 
     def bug(p: Problem) -> Jac:
-        where = int(np.argmax(np.abs(p.truth())))
-
-        def jac(x: AnyFloats) -> AnyFloats:
-            gradient = np.array(p.gradient(x))
-            gradient.flat[where] = change(float(gradient.flat[where]))
-            return gradient
-
-        return jac
+        change = mistake(p.truth())
+        return lambda x: change(np.asarray(p.gradient(x)))
 
     return bug
-
-
-def _arranged(change: Callable[[AnyFloats], AnyFloats]) -> Bug:
-    return lambda p: lambda x: change(np.asarray(p.gradient(x)))
 
 
 def _stale(p: Problem) -> Jac:
@@ -44,10 +31,6 @@ def _stale(p: Problem) -> Jac:
 def _decay(p: Problem) -> Jac:
     """The gradient has a weight-decay term that the loss lacks."""
     return lambda x: p.gradient(x) + 1e-3 * float(np.abs(p.truth()).max()) / float(np.abs(p.x).max()) * x
-
-
-def _averaged(p: Problem) -> Jac:
-    return lambda x: p.gradient(x) / x.size
 
 
 def _clipped(p: Problem) -> Jac:
@@ -64,11 +47,6 @@ def _half_precision(p: Problem) -> Jac:
     return lambda x: np.asarray((p.gradient(x) / scale).astype(np.float16), dtype=np.float64) * scale
 
 
-def _next_to(p: Problem) -> Jac:
-    """Off by one part in a million of the largest entry, everywhere."""
-    return lambda x: p.gradient(x) + 1e-6 * float(np.abs(p.truth()).max())
-
-
 def _forward_difference(p: Problem) -> Jac:
     """A forward difference with a long step passed off as the gradient."""
 
@@ -80,29 +58,32 @@ def _forward_difference(p: Problem) -> Jac:
     return jac
 
 
+MISTAKES: dict[str, Mistake] = {
+    "sign": scaled(-1.0),
+    "factor 2": scaled(2.0),
+    "factor 1/2": scaled(0.5),
+    "factor 1.01": scaled(1.01),
+    "factor 1.001": scaled(1.001),
+    "factor 1 + 1e-5": scaled(1.0 + 1e-5),
+    "factor 1 + 9e-7": scaled(1.0 + 9e-7),
+    "zeros": scaled(0.0),
+    "one entry zero": in_largest_entry(0.0),
+    "one entry 1.01": in_largest_entry(1.01),
+    "one entry sign": in_largest_entry(-1.0),
+    "one entry 1 + 9e-7": in_largest_entry(1.0 + 9e-7),
+    "divided by n": arranged(lambda g: g / g.size),
+    "reversed": arranged(lambda g: np.ascontiguousarray(g.ravel()[::-1].reshape(g.shape))),
+    "rolled": arranged(rolled),
+    "magnitudes": arranged(np.abs),
+}
 BUGS: dict[str, Bug] = {
-    "sign": _scaled(-1.0),
-    "factor 2": _scaled(2.0),
-    "factor 1/2": _scaled(0.5),
-    "factor 1.01": _scaled(1.01),
-    "factor 1.001": _scaled(1.001),
-    "factor 1 + 1e-5": _scaled(1.0 + 1e-5),
-    "factor 1 + 9e-7": _scaled(1.0 + 9e-7),
-    "zeros": _scaled(0.0),
-    "one entry zero": _one(lambda g: 0.0),
-    "one entry 1.01": _one(lambda g: 1.01 * g),
-    "one entry sign": _one(lambda g: -g),
-    "one entry 1 + 9e-7": _one(lambda g: g * (1.0 + 9e-7)),
-    "divided by n": _averaged,
-    "reversed": _arranged(lambda g: np.ascontiguousarray(g.ravel()[::-1].reshape(g.shape))),
-    "rolled": _arranged(lambda g: np.roll(g.ravel(), 1).reshape(g.shape)),
-    "magnitudes": _arranged(np.abs),
+    **{name: _changed(mistake) for name, mistake in MISTAKES.items()},
     "stale": _stale,
     "weight decay": _decay,
     "clipped": _clipped,
     "normalised": _normalised,
     "half precision": _half_precision,
-    "constant 1e-6": _next_to,
+    "constant 1e-6": _changed(moved(1e-6)),
     "long forward difference": _forward_difference,
 }
 

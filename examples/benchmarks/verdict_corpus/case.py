@@ -5,7 +5,7 @@ A :class:`Problem` is a formula with its hand-written gradient at a point; a :cl
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, final
@@ -71,3 +71,42 @@ def number(value: npt.ArrayLike) -> complex:
     """A 0-d array or numpy scalar as a number that keeps its real or complex value in full."""
     array = np.asarray(value)
     return complex(array) if array.dtype.kind == "c" else float(array)
+
+
+CLOSED = "closed form of the piece that the point lies in"
+
+
+def place(
+    name: str,
+    kind: str,
+    fun: Fun,
+    jac: Jac,
+    x: Sequence[float] | AnyFloats,
+    why: str = CLOSED,
+) -> Case:
+    """A right case whose truth is what jac says at x."""
+    point = np.asarray(x, dtype=np.float64)
+    return Case(name, kind, Label.RIGHT, fun, jac, point, why, np.array(jac(point.copy()), dtype=np.float64))
+
+
+def unknown(
+    name: str,
+    kind: str,
+    fun: Fun,
+    jac: Jac,
+    x: Sequence[float] | AnyFloats,
+) -> Case:
+    """A case without a truth."""
+    return Case(name, kind, Label.UNDECIDABLE, fun, jac, np.asarray(x, dtype=np.float64), kind)
+
+
+def mistake(
+    name: str,
+    fun: Fun,
+    jac: Jac,
+    x: Sequence[float] | AnyFloats,
+    why: str,
+    truth: Array | None = None,
+) -> Case:
+    """A wrong case."""
+    return Case(name, name, Label.WRONG, fun, jac, np.asarray(x, dtype=np.float64), why, truth)

@@ -1,15 +1,15 @@
-"""Right gradients made hard to confirm: moved to another scale, lifted, shaken, or computed in float32.
+"""Right gradients made hard to confirm: at another scale, on an offset, with noise, or computed in float32.
 
 Each function turns a problem into another one whose gradient follows from the chain rule, so the label stays "right".
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable
 
 import numpy as np
 
+from examples.benchmarks.noise_of_bits import noise_of_bits
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Fun, Jac, Label, Problem
 
 
@@ -48,22 +48,17 @@ def lifted(problem: Problem, offset: float) -> Problem:
     )
 
 
-def _hash_noise(x: AnyFloats) -> float:
-    """A number in [-1, 1] that depends on every bit of x and on nothing else."""
-    return zlib.crc32(np.ascontiguousarray(x).tobytes()) / 2.0**31 - 1.0
-
-
 def noisy(problem: Problem, level: float) -> Case:
     """Repeatable noise of a relative size, as an iterative solver with a loose tolerance leaves behind."""
 
     def fun(x: AnyFloats) -> float:
         value = problem.fun(x)
-        return value * (1.0 + level * _hash_noise(x))
+        return value * (1.0 + level * noise_of_bits(x))
 
     return right(problem, f"noise {level:g}", fun=fun)
 
 
-def restless(problem: Problem, level: float, seed: int) -> Case:
+def random_noise(problem: Problem, level: float, seed: int) -> Case:
     """Noise that differs from call to call, as from a Monte Carlo estimate with many samples."""
     rng = np.random.default_rng(seed)
 
@@ -74,7 +69,7 @@ def restless(problem: Problem, level: float, seed: int) -> Case:
 
 
 def single_inside(problem: Problem) -> Case:
-    """fun works in float32 and hands back a float64 number; jac works in float64."""
+    """fun works in float32 and returns a float64 number; jac works in float64."""
     x = problem.x.astype(np.float32).astype(np.float64)
     moved = Problem(problem.name, problem.formula, problem.gradient, x)
 
@@ -131,7 +126,7 @@ def hard_cases(problems: list[Problem]) -> list[Case]:
         lambda p: right(lifted(p, 1e8), "offset 1e8"),
         lambda p: right(lifted(p, -1e5), "offset -1e5"),
         *(lambda p, level=level: noisy(p, level) for level in (1e-12, 1e-9, 1e-6)),
-        *(lambda p, level=level: restless(p, level, 5) for level in (1e-11, 1e-7)),
+        *(lambda p, level=level: random_noise(p, level, 5) for level in (1e-11, 1e-7)),
         single_inside,
         single_sum,
         single_point,

@@ -1,27 +1,13 @@
-"""Wrong gradients that need a formula of their own: the loss and the gradient belong to different functions, or jac
-misbehaves."""
+"""Wrong gradients that need a formula of their own: the loss and the gradient belong to different functions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import numpy as np
 
-from examples.benchmarks.verdict_corpus.case import AnyFloats, Array, Case, Label
+from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, mistake
+from examples.benchmarks.verdict_corpus.contract_mistakes import contract_mistakes
 from examples.benchmarks.verdict_corpus.learning import CLASSES, INPUTS, SIGNS, TARGETS, softmax
-from examples.benchmarks.verdict_corpus.places import near_first_kink, relu_network, relu_network_gradient
-
-
-def mistake(
-    name: str,
-    fun: Callable[[AnyFloats], float],
-    jac: Callable[[AnyFloats], AnyFloats],
-    x: Sequence[float] | AnyFloats,
-    why: str,
-    truth: Array | None = None,
-) -> Case:
-    """A wrong case."""
-    return Case(name, name, Label.WRONG, fun, jac, np.asarray(x, dtype=np.float64), why, truth)
+from examples.benchmarks.verdict_corpus.relu_network import near_first_kink, relu_network, relu_network_gradient
 
 
 def _epsilon_loss(w: AnyFloats) -> float:
@@ -55,42 +41,6 @@ def _sigmoid_wrong(w: AnyFloats) -> AnyFloats:
 
 def _matrix_square(x: AnyFloats) -> float:
     return float(np.sum(x * np.arange(9.0).reshape(3, 3)) + np.sum(x**2) * 0.1)
-
-
-def _in_place(x: AnyFloats) -> AnyFloats:
-    x *= 2.0
-    return x
-
-
-class Accumulating:
-    """A gradient buffer that nobody clears."""
-
-    def __init__(self) -> None:
-        self.buffer = np.zeros(3)
-
-    def __call__(self, x: AnyFloats) -> AnyFloats:
-        """The sum of the gradients of all calls so far."""
-        self.buffer = self.buffer + 2.0 * x
-        return self.buffer
-
-
-def _writes(x: AnyFloats) -> float:
-    x -= 1.0
-    return float(np.sum(x**2))
-
-
-def _with_nan(x: AnyFloats) -> AnyFloats:
-    gradient = 2.0 * x
-    gradient[1] = np.nan
-    return gradient
-
-
-PARAMETER: Array = np.array([0.4, -1.0, 2.0])
-
-
-def _deaf(x: AnyFloats) -> float:
-    del x
-    return float(np.sum(PARAMETER**2))
 
 
 def _unmasked(theta: AnyFloats) -> AnyFloats:
@@ -189,12 +139,5 @@ def mistakes() -> list[Case]:
             [1.0, 2.0],
             "f does not depend on x[1]",
         ),
-        mistake("jac writes into x", lambda x: float(np.sum(x**2)), _in_place, x3, "contract", np.array(x3) * 2.0),
-        mistake("jac accumulates", lambda x: float(np.sum(x**2)), Accumulating(), x3, "contract"),
-        mistake(
-            "jac has another shape", lambda x: float(np.sum(x**2)), lambda x: (2.0 * x)[:, np.newaxis], x3, "contract"
-        ),
-        mistake("jac holds NaN", lambda x: float(np.sum(x**2)), _with_nan, x3, "contract"),
-        mistake("fun writes into x", _writes, lambda x: 2.0 * (x - 1.0), x3, "contract"),
-        mistake("fun ignores x", _deaf, lambda x: 2.0 * PARAMETER, PARAMETER, "the article's lambda w: net.loss(x, t)"),
+        *contract_mistakes(),
     ]

@@ -2,116 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
 import numpy as np
 
-from examples.benchmarks.verdict_corpus.case import AnyFloats, Case, Label, Problem
+from examples.benchmarks.noise_of_bits import noise_of_bits
+from examples.benchmarks.verdict_corpus.case import Case, Fun, Problem, unknown
 from examples.benchmarks.verdict_corpus.formulas import formulas
-from examples.benchmarks.verdict_corpus.hard import _hash_noise
-from examples.benchmarks.verdict_corpus.places import near_first_kink, relu_network, relu_network_gradient
+from examples.benchmarks.verdict_corpus.kinks import kinks
 
 
-def unknown(
-    name: str,
-    kind: str,
-    fun: Callable[[AnyFloats], float],
-    jac: Callable[[AnyFloats], AnyFloats],
-    x: Sequence[float] | AnyFloats,
-) -> Case:
-    """A case without a truth."""
-    return Case(name, kind, Label.UNDECIDABLE, fun, jac, np.asarray(x, dtype=np.float64), kind)
-
-
-def _relu(x: AnyFloats) -> float:
-    return float(np.sum(np.maximum(x, 0.0)))
-
-
-def _switch(at_zero: float) -> Callable[[AnyFloats], AnyFloats]:
-    return lambda x: np.heaviside(x, at_zero)
-
-
-def _rounded(problem: Problem, digits: int) -> Callable[[AnyFloats], float]:
+def _rounded(problem: Problem, digits: int) -> Fun:
     return lambda x: round(problem.fun(x), digits)
-
-
-def _kinks() -> list[Case]:
-    heaviside = [unknown(f"relu'(0) = {v:g}", "kink", _relu, _switch(v), [0.0, 1.0]) for v in (0.0, 0.5, 1.0)]
-    return [
-        *heaviside,
-        unknown("|x| at 0", "kink", lambda x: float(np.sum(np.abs(x))), np.sign, [0.0, 2.0]),
-        unknown(
-            "|x - 3| at 3",
-            "kink",
-            lambda x: float(np.sum(np.abs(x - 3.0) + x)),
-            lambda x: np.sign(x - 3.0) + 1.0,
-            [3.0],
-        ),
-        unknown(
-            "max of equals", "kink", lambda x: float(np.max(x)), lambda x: np.eye(3)[int(np.argmax(x))], [1.0, 1.0, 0.0]
-        ),
-        unknown(
-            "min of equals, shared",
-            "kink",
-            lambda x: float(np.min(x)),
-            lambda x: np.array([0.5, 0.5, 0.0]),
-            [1.0, 1.0, 2.0],
-        ),
-        unknown(
-            "hinge at margin 1",
-            "kink",
-            lambda x: float(np.sum(np.maximum(0.0, 1.0 - x))),
-            lambda x: -1.0 * (x < 1.0),
-            [1.0, 0.0],
-        ),
-        unknown(
-            "leaky relu at 0",
-            "kink",
-            lambda x: float(np.sum(np.where(x > 0, x, 0.01 * x))),
-            lambda x: np.where(x > 0, 1.0, 0.01),
-            [0.0, -1.0],
-        ),
-        unknown(
-            "clip at its border",
-            "kink",
-            lambda x: float(np.sum(np.clip(x, -1.0, 1.0) ** 3)),
-            lambda x: 3.0 * x**2 * (np.abs(x) <= 1.0),
-            [1.0, 0.5],
-        ),
-        unknown(
-            "lasso with a zero",
-            "kink",
-            lambda x: float(np.sum((x - 1.0) ** 2) + 0.1 * np.sum(np.abs(x))),
-            lambda x: 2.0 * (x - 1.0) + 0.1 * np.sign(x),
-            [0.0, 0.7, -0.2],
-        ),
-        unknown("relu network on a kink", "kink", relu_network, relu_network_gradient, _on_kink()),
-        unknown(
-            "exp(-|x|) at 0",
-            "kink",
-            lambda x: float(np.sum(np.exp(-np.abs(x)))),
-            lambda x: -np.sign(x) * np.exp(-np.abs(x)),
-            [0.0],
-        ),
-        unknown(
-            "small kink on a slope",
-            "kink",
-            lambda x: float(np.sum(5.0 * x + 0.05 * np.abs(x - 1.0))),
-            lambda x: 5.0 + 0.05 * np.sign(x - 1.0),
-            [1.0, 2.0],
-        ),
-        unknown(
-            "sqrt(|x|) at 0", "cusp", lambda x: float(np.sum(np.sqrt(np.abs(x)))), lambda x: np.zeros_like(x), [0.0]
-        ),
-        unknown("norm at 0", "kink", lambda x: float(np.linalg.norm(x)), lambda x: np.zeros_like(x), [0.0, 0.0]),
-    ]
-
-
-def _on_kink() -> AnyFloats:
-    theta = near_first_kink(0.0)
-    weights = theta[:12].reshape(3, 4)
-    weights[:, 0] = 0.0
-    return theta
 
 
 def _jumps() -> list[Case]:
@@ -183,9 +83,9 @@ def _random() -> list[Case]:
             [1.0, 2.0, 3.0],
         ),
         unknown(
-            "noise of a tenth", "random", lambda x: base.fun(x) * (1.0 + 0.1 * _hash_noise(x)), base.gradient, base.x
+            "noise of a tenth", "random", lambda x: base.fun(x) * (1.0 + 0.1 * noise_of_bits(x)), base.gradient, base.x
         ),
-        unknown("hash", "random", _hash_noise, lambda x: np.zeros_like(x), [0.3, 0.4]),
+        unknown("hash", "random", noise_of_bits, lambda x: np.zeros_like(x), [0.3, 0.4]),
         unknown("mini-batch", "random", lambda x: float((x[0] - rng.normal()) ** 2), lambda x: 2.0 * x, [0.7]),
         unknown(
             "fractal",
@@ -199,4 +99,4 @@ def _random() -> list[Case]:
 
 def undecidable_cases() -> list[Case]:
     """All of them."""
-    return _kinks() + _jumps() + _quantised() + _random()
+    return kinks() + _jumps() + _quantised() + _random()

@@ -8,11 +8,11 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import EPSILON, AnyArray, Float64Array
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.alike import alike
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import Watch, described
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Verdict
 
 
 def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:

@@ -8,7 +8,7 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.plain_data import PlainData
 
 

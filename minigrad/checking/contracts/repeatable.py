@@ -7,7 +7,7 @@ import numpy as np
 from minigrad.checking.contracts.alike import close
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 
 
 def repeatable(watch: Watch, first: float, second: float) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import SupportsFloat, TypeAlias, final
+from typing import final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +16,11 @@ import numpy.typing as npt
 from minigrad.arrays import AnyArray, Float64Array, FloatArray, as_array
 from minigrad.checking.contracts.alike import alike, close, same
 from minigrad.checking.contracts.findings import Finding, FindingKind
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.origin import Origin
 from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import read_number
-
-Fun: TypeAlias = Callable[[Float64Array], SupportsFloat]
 
 NEARBY = 1e-6
 """How far from x jac and fun are called in between, relative to x."""
@@ -41,7 +40,7 @@ class Watch:
         probe: counts the evaluations.
     """
 
-    fun: Fun
+    fun: ScalarFunction
     jac: Callable[[FloatArray], npt.ArrayLike]
     x: FloatArray
     origin: Origin

@@ -1,9 +1,11 @@
 """Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
 
-- ``mistakes``: Templates of usual mistakes: what each would make of the slope.
-- ``causes``: The likely cause of a wrong gradient: the template that fits.
-- ``other_points``: Causes that show only at another point: stale values, an epsilon inside a logarithm.
-- ``self_test``: The self-test: whether the check would have noticed corruptions of the gradient.
-- ``taylor_remainder``: Whether the Taylor remainder shrinks with the square of the step, as for a right gradient.
-- ``explain``: What a report says beyond the verdict: the likely cause of an error.
+- ``mistakes``: Templates of frequent mistakes, each with the gradient that it would give.
+- ``causes``: Which of the templates explains what was claimed far better than chance.
+- ``other_points``: Causes that show only where the gradient is asked for at another point.
+- ``unused_argument``: Functions that ignore their argument, and the array that they use instead.
+- ``edge``: What fun raises next to x where its slope cannot be seen on both sides.
+- ``taylor_remainder``: Whether the remainder of Taylor's formula shrinks with the square of the step.
+- ``self_test``: Whether a corrupted gradient would have been noticed.
+- ``explain``: The likely cause of an error and the Taylor remainder, as far as they are affordable.
 """

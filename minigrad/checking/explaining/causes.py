@@ -12,8 +12,8 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.explaining.mistakes import Entries, Template, differences, factors, orders, other_blocks
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.layout import Block
 from minigrad.plain_data import PlainData
 

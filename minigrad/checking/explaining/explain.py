@@ -2,47 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from minigrad.arrays import BoolArray
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.findings import FindingKind
-from minigrad.checking.evidence import Evidence
+from minigrad.checking.contracts.question import Question
 from minigrad.checking.explaining.causes import Cause, propose
 from minigrad.checking.explaining.other_points import look_elsewhere
-from minigrad.checking.explaining.taylor_remainder import LADDER, measure_order
+from minigrad.checking.explaining.taylor_remainder import LADDER, OrderEvidence, measure_order
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Judgement
+from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.differentiators.robust.steps import direction_lengths
 
 
-def explained(evidence: Evidence, noise: float) -> Evidence:
-    """Add what can be said; a gradient that passes is not made to pay more than 5 evaluations per entry for it.
+def explained(
+    question: Question, slopes: Slopes, judgement: Judgement, noise: float
+) -> tuple[Cause | None, OrderEvidence | None]:
+    """The likely cause of an error, and the order of the Taylor remainder; None where there is nothing to say.
+
+    A gradient that passes is not made to pay more than 5 evaluations per entry for it.
 
     Args:
-        evidence: what is known of every entry.
+        question: the gradient and its function.
+        slopes: what is known of them.
+        judgement: which entries pass and fail.
         noise: standard deviation of repeated values at x.
     """
-    question, judgement = evidence.question, evidence.judgement()
     affordable = question.probe.evaluations + LADDER.size + 1 <= 5 * question.analytic.size
-    order = question.terms.order
+    order, failed = question.terms.order, judgement.failed.any()
     wanted = order if order is not None else affordable or not judgement.passed.all()
-    if judgement.failed.any():
-        evidence = replace(evidence, cause=_cause(evidence, judgement.failed))
+    cause = _cause(question, slopes, judgement.failed) if failed else None
     if not wanted or not np.isfinite(question.analytic).all():
-        return evidence
-    sigma = max(noise, float(np.median(evidence.slopes.noise)) if judgement.failed.any() else noise)
-    return replace(evidence, order=measure_order(question, sigma))
+        return cause, None
+    return cause, measure_order(question, max(noise, float(np.median(slopes.noise))) if failed else noise)
 
 
-def _cause(evidence: Evidence, failed: BoolArray) -> Cause | None:
-    question, slopes = evidence.question, evidence.slopes
+def _cause(question: Question, slopes: Slopes, failed: BoolArray) -> Cause | None:
     watch, analytic, geometry = question.watch, question.analytic, question.probe.geometry
     if not np.isfinite(analytic).all() or watch.noted(FindingKind.FUN_IS_STATEFUL):
         return None
     allowed = CHECK.outside * slopes.bound + slopes.room + question.tolerance.absolute
     known = np.where(slopes.measured, allowed, 0.0)
-    found = propose(analytic, evidence.numeric, geometry.position, question.names.blocks, known)
+    found = propose(analytic, slopes.known, geometry.position, question.names.blocks, known)
     if found is not None or watch.origin.lower is not None:
         return found
     return look_elsewhere(watch, analytic, failed, direction_lengths(geometry))

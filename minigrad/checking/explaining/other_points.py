@@ -6,9 +6,9 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.explaining.causes import Cause
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.probes.function_types import DOMAIN_ERRORS
 
 

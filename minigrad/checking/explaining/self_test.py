@@ -14,7 +14,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import BoolArray, Float64Array
-from minigrad.checking.verdict import Tolerance, judge
+from minigrad.checking.rules.verdict import Tolerance, judge
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.plain_data import PlainData
 

@@ -17,7 +17,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
-from minigrad.checking.question import Question
+from minigrad.checking.contracts.question import Question
 from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.plain_data import PlainData
 from minigrad.probes.evaluators import Serial

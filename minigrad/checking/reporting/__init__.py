@@ -1,7 +1,9 @@
 """The report: entries with reasons, the verdict, and how both are printed.
 
+- ``evidence``: Everything that was found out about a claimed gradient.
 - ``entries``: One entry of a gradient, with both values and what can be said about it.
 - ``marks``: The state of each entry as one letter, with its error, for tables and pictures.
+- ``screened_block``: What screening found out about one of the arrays that a gradient consists of.
 - ``contents``: What a report holds, whether it is printed, drawn or stored.
 - ``text``: Reports as text for a terminal and as HTML for a notebook.
 - ``report``: ``GradientReport``: the verdict with its evidence: frozen, printable, and storable as JSON.

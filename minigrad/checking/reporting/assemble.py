@@ -8,15 +8,15 @@ from math import isnan
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.contracts.findings import STATIONARY
-from minigrad.checking.evidence import Evidence
 from minigrad.checking.explaining.self_test import examine
 from minigrad.checking.reporting.entries import ZERO, Coordinate, explain
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.marks import relative_errors, write_marks
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.reporting.text import DEFAULT_METHOD
-from minigrad.checking.verdict import Judgement, Verdict
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Judgement, Verdict
 from minigrad.differentiators.estimate import Status
 
 
@@ -42,7 +42,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         evaluations=question.probe.evaluations,
         shape=question.shape,
         analytic=analytic,
-        numeric=evidence.numeric,
+        numeric=slopes.known,
         bound=bound,
         rtol=question.tolerance.relative,
         self_test=self_test,

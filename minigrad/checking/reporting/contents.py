@@ -14,8 +14,8 @@ from minigrad.checking.explaining.self_test import SelfTest
 from minigrad.checking.explaining.taylor_remainder import OrderEvidence
 from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.reporting.marks import Mark, marked, relative_errors
-from minigrad.checking.screening.screened_block import ScreenedBlock
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.reporting.screened_block import ScreenedBlock
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.plain_data import PlainData
 
 

@@ -8,8 +8,8 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.checking.check_settings import CHECK
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.estimate import Status
 from minigrad.plain_data import PlainData
 

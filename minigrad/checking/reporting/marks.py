@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.reporting.entries import ZERO
-from minigrad.checking.verdict import Judgement
+from minigrad.checking.rules.verdict import Judgement
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 

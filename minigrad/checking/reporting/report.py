@@ -10,7 +10,7 @@ from typing_extensions import override
 from minigrad.arguments import require_count, require_instance, shown
 from minigrad.checking.reporting import text as render
 from minigrad.checking.reporting.contents import ReportContents
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.plain_data.json_values import dumps, loads
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from minigrad.checking.contracts.findings import STATIONARY, FindingKind
 from minigrad.checking.reporting.contents import ReportContents
 from minigrad.checking.reporting.entries import Coordinate
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.tables import html_table, text_table
 
 SHOWN = 5

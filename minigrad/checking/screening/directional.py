@@ -9,10 +9,10 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array, IntArray
-from minigrad.checking.check_settings import CHECK
-from minigrad.checking.contracts.watch import Fun
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.screening.directional_slope import Values, read
 from minigrad.probes.evaluators import Serial
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import DirectionLine
 from minigrad.probes.origin import Origin
@@ -83,7 +83,7 @@ class Scale:
         base: f at the point; NaN where it is not known, and then it is asked for where four values confirm nothing.
     """
 
-    fun: Fun
+    fun: ScalarFunction
     origin: Origin
     length: Float64Array
     analytic: Float64Array

@@ -6,7 +6,7 @@ looks. The half that is not measured follows by subtraction, because both halves
 
 from __future__ import annotations
 
-from minigrad.checking.check_settings import CHECK
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.screening.directional import Gap, Scale
 
 FRESH = 20.0

@@ -8,19 +8,19 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
+from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
-from minigrad.checking.contracts.unused_argument import warn_of_another_array
-from minigrad.checking.evidence import Evidence
-from minigrad.checking.examine import unmeasured
 from minigrad.checking.explaining.causes import propose
+from minigrad.checking.explaining.unused_argument import warn_of_another_array
 from minigrad.checking.names import GivenNames
-from minigrad.checking.question import Question
 from minigrad.checking.reporting.assemble import assemble, worst_of
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.reporting.screened_block import ScreenedBlock
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.screening.directional import Gap, Scale
 from minigrad.checking.screening.locate import locate
-from minigrad.checking.screening.screened_block import ScreenedBlock, screen_block
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.screening.screen_block import screen_block
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.differentiators.robust.steps import direction_lengths
@@ -35,7 +35,7 @@ factor."""
 
 def screen(question: Question) -> GradientReport:
     """Check block by block along random directions."""
-    evidence = unmeasured(question)
+    evidence = Evidence.unmeasured(question)
     if not question.comparable:
         return assemble(evidence)
     repeatable(question.watch, question.value, float(question.probe.base()[0]))
@@ -151,4 +151,4 @@ def _with_cause(evidence: Evidence, x: Float64Array) -> Evidence:
     if x.size < SAMPLED or not evidence.judgement().failed.all():
         return evidence
     block = Block.at("", 0, (x.size,))
-    return replace(evidence, cause=propose(evidence.question.analytic, evidence.numeric, x, [block]))
+    return replace(evidence, cause=propose(evidence.question.analytic, evidence.slopes.known, x, [block]))

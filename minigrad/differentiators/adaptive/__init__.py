@@ -1,21 +1,22 @@
-"""Derivatives with error bounds, with steps that adapt to the scale and the noise of f.
+"""Derivatives with error bounds, by a method that adapts its steps to the function.
 
-- ``ladder``: The steps at which a line is sampled: a ladder to extrapolate from, and two much smaller sentinels.
-- ``richardson_table``: The extrapolation table: constant matrices from slopes on the ladder to derivatives and errors.
-- ``best_entry``: The entry of the table whose truncation error and noise together are least.
-- ``results``: The estimates of all lines, filled in as lines are finished.
-- ``sentinel_noise``: The noise of f, from what the sentinel deviates from the polynomial through the ladder.
-- ``state``: The lines that are still in work, one array for each fact about them.
-- ``second_sentinel``: Whether a deviation is noise, a kink at x, or a component of f too fast for the ladder.
-- ``flat``: Functions that are constant around x, exactly or nearly.
-- ``start``: The first window of each line, and on which sides of x there is room.
-- ``window``: Whether a window is short enough to resolve f and as long as it may be.
-- ``fast_component``: Much shorter windows for a fast component of f, and the return where there is none.
-- ``next_window``: The next window of a line, and when to stop looking.
-- ``reading``: The derivative and its error from a complete ladder, and whether another ladder would do better.
-- ``one_line``: The short way for a single well-behaved line.
-- ``search``: The rounds in which every line gets the values that it needs next.
-- ``adaptive_difference``: ``AdaptiveDifference``: finds the scale, the noise and the order of f on all lines at once.
+Each file imports only from those above it in this list.
+
+- ``adaptive_settings``: All tuning numbers, each with its unit and its meaning.
+- ``ladder``: The points at which a line is evaluated.
+- ``extrapolation/``: Extrapolation to h = 0: derivatives of high order from the slopes on a ladder of steps.
+- ``options``: What is to be computed, and what it may cost.
+- ``state``: The lines in work, and what is known of each.
+- ``start``: Their first windows, and the sides of x on which there is room.
+- ``points``: Where f is evaluated next, and the slopes that come out.
+- ``change_window``: Another window, which keeps the slopes that it shares with the old one.
+- ``windows/``: The length of the window: whether it resolves f, what is wrong if it does not, and which is next.
+- ``ladder_reading``: The derivative and its bound from a complete ladder.
+- ``running_estimate``: The best that is known of each line so far.
+- ``groups``: Lines that need the same work next.
+- ``search``: The rounds in which all lines advance side by side.
+- ``one_line``: The fast path for one line on which nothing is unusual.
+- ``adaptive_difference``: The public class.
 """
 
 from minigrad.differentiators.adaptive.adaptive_difference import AdaptiveDifference as AdaptiveDifference

@@ -1,169 +1,150 @@
-"""The driver: a handful of rounds, in each of which every line gets exactly the values that it needs next.
+"""The search: a handful of rounds, in each of which every line gets exactly the values that it needs next.
 
-A line is first *located* (three slots, moved until the window fits), then its ladder is filled and *climbed*. Both
-kinds share one batch of values in each round, so a vectorised f is called a few times, however many lines there are.
+The window of a line is *adjusted* first, with three pairs of points at a time, until it fits; then its ladder is filled
+and *extrapolated*. Lines of both kinds share one batch of values in each round, so a vectorised f is called a few
+times, however many lines there are.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple, final
+from typing import final
 
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, anywhere, everywhere
-from minigrad.differentiators.adaptive import fast_component as descent
-from minigrad.differentiators.adaptive import sentinel_noise as noise
-from minigrad.differentiators.adaptive.best_entry import Choice
-from minigrad.differentiators.adaptive.flat import allowed_for
-from minigrad.differentiators.adaptive.ladder import COARSE, RUNGS, SECOND, SENTINEL, SLOTS
-from minigrad.differentiators.adaptive.next_window import advise
-from minigrad.differentiators.adaptive.reading import climb, glance, shorter
-from minigrad.differentiators.adaptive.results import Outcome
-from minigrad.differentiators.adaptive.richardson_table import Setting
-from minigrad.differentiators.adaptive.second_sentinel import opinion
-from minigrad.differentiators.adaptive.state import Front
-from minigrad.differentiators.adaptive.window import close, fits, growth, look
-from minigrad.probes.probe import Probe
-
-_LOCATE, _LADDER, _SECOND = (
-    np.isin(np.arange(SLOTS)[:, np.newaxis], slots)
-    for slots in ([*range(RUNGS)[COARSE], SENTINEL], range(RUNGS), [SECOND])
+from minigrad.differentiators.adaptive.adaptive_settings import SETTINGS
+from minigrad.differentiators.adaptive.extrapolation.best_entry import Bounded
+from minigrad.differentiators.adaptive.groups import LADDER, SECOND, WINDOW, Group, group_of, joined, with_window
+from minigrad.differentiators.adaptive.ladder import SECOND_SENTINEL, SENTINEL
+from minigrad.differentiators.adaptive.ladder_reading import (
+    LadderReading,
+    quartic_estimate,
+    read_ladder,
+    shorter_ladder,
 )
-
-
-class Work(NamedTuple):
-    """Lines, the slots of each that are evaluated before they are judged, and whether their ladders are complete
-    then."""
-
-    front: Front
-    need: BoolArray
-    climbing: bool
+from minigrad.differentiators.adaptive.options import Options
+from minigrad.differentiators.adaptive.points import points_for, record
+from minigrad.differentiators.adaptive.running_estimate import RunningEstimate
+from minigrad.differentiators.adaptive.state import State
+from minigrad.differentiators.adaptive.windows.fast_component import window_of_component
+from minigrad.differentiators.adaptive.windows.next_window import decide
+from minigrad.differentiators.adaptive.windows.plateau import with_plateau
+from minigrad.differentiators.adaptive.windows.quartic_fit import clearly_fits, fit_quartic, growth_factor, near_one
+from minigrad.differentiators.adaptive.windows.second_sentinel import compare_sentinels
+from minigrad.differentiators.adaptive.windows.sentinel_noise import root_mean_square
+from minigrad.probes.probe import Probe
 
 
 @final
 @dataclass(frozen=True)
 class Search:
-    """Differentiates lines of one kind and leaves the results in ``outcome``."""
+    """Differentiates lines of one kind and leaves the results in ``result``."""
 
     probe: Probe
-    setting: Setting
-    outcome: Outcome
+    options: Options
+    result: RunningEstimate
 
-    def run(self, front: Front) -> None:
-        """Work on these lines until each is finished, on the edge of the domain of f, or lost."""
-        works = [Work(front, front.missing(_LOCATE), climbing=False)]
-        while works:
-            self._evaluate(works)
-            works = [part for work in works for part in (self._climb if work.climbing else self._locate)(work.front)]
-            works = _joined(works) if len(works) > 1 else works
+    def run(self, state: State) -> None:
+        """Work on these lines until each is finished, found to be at an edge of the domain of f, or given up."""
+        groups = [Group(state, state.missing(WINDOW), ladder=False)]
+        while groups:
+            self._evaluate(groups)
+            parts = [(self._extrapolate if group.ladder else self._adjust)(group.state) for group in groups]
+            groups = [group for part in parts for group in part]
+            groups = joined(groups) if len(groups) > 1 else groups
 
-    def _evaluate(self, works: list[Work]) -> None:
+    def _evaluate(self, groups: list[Group]) -> None:
         """Fill the slots that are needed, all from one batch of values."""
-        requests = [work.front.request(work.need, self.setting.two_sided) for work in works]
-        line, step = requests[0].line, requests[0].step
-        if len(requests) > 1:
-            line, step = (np.concatenate(part) for part in zip(*((r.line, r.step) for r in requests), strict=True))
+        every = [points_for(group.state, group.need, self.options.two_sided) for group in groups]
+        line, step = every[0].flat_line, every[0].flat_step
+        if len(every) > 1:
+            line, step = (
+                np.concatenate(part) for part in zip(*((p.flat_line, p.flat_step) for p in every), strict=True)
+            )
         if not line.size:
             return
-        values, start = self.probe.values(line, step, catch=self.setting.domain_errors), 0
-        for work, request in zip(works, requests, strict=True):
-            work.front.record(request, values[start : start + request.step.size])
-            start += request.step.size
+        values, start = self.probe.values(line, step, catch=self.options.domain_errors), 0
+        for group, points in zip(groups, every, strict=True):
+            record(group.state, points, values[start : start + points.flat_step.size])
+            start += points.flat_step.size
 
     @np.errstate(all="ignore")
-    def _locate(self, front: Front) -> list[Work]:
-        """Judge the windows; returns the lines that have to be looked at again, and those that are ready to climb."""
-        setting, epsilon = self.setting, self.probe.value_epsilon
-        seen = look(setting, front, epsilon)
-        if everywhere(fits(front, seen)) or everywhere(seen.resolved & close(factor := growth(setting, front, seen))):
-            return [Work(front, front.missing(_LADDER), climbing=True)]
-        advice = advise(setting, front, seen, factor, epsilon)
-        if anywhere(advice.edge):
-            self.outcome.side[front.line] += advice.edge
-        if setting.derivative == 1:
-            self._keep(front, glance(setting, front, seen), advice.good & ~advice.settled)
-        self._kink(front, advice.kinked, seen.rounding)
-        again = _work(front, advice.ask, _SECOND) + _work(front, advice.settled, _LADDER, climbing=True)
-        return again + _moved(front, advice.move, advice.window, _LOCATE)
+    def _adjust(self, state: State) -> list[Group]:
+        """Judge the windows; returns the lines that need another look, and those whose ladders are to be filled."""
+        options, epsilon = self.options, self.probe.value_epsilon
+        fit = fit_quartic(options, state, epsilon)
+        if everywhere(clearly_fits(state, fit)) or everywhere(
+            fit.resolved & near_one(factor := growth_factor(options, state, fit))
+        ):
+            return [Group(state, state.missing(LADDER), ladder=True)]
+        decision = decide(options, state, fit, factor, epsilon)
+        if anywhere(decision.edge):
+            self.result.side[state.line] += decision.edge
+        if options.derivative == 1:
+            self._improve(state, quartic_estimate(options, state, fit), decision.resolved & ~decision.accepted)
+        self._set_kink(state, decision.kink, fit.rounding)
+        again = group_of(state, decision.needs_second, SECOND) + group_of(state, decision.accepted, LADDER, ladder=True)
+        return again + with_window(state, decision.change, decision.window, WINDOW)
 
     @np.errstate(all="ignore")
-    def _climb(self, front: Front) -> list[Work]:
-        """Read the ladders; returns the lines that are to climb again, and those that have to be located again."""
-        setting = self.setting
-        reading = climb(setting, front, self.probe.value_epsilon)
-        again, window = shorter(setting, front, reading)
-        if (
-            setting.derivative == 2
-        ):  # a jump of the second derivative is as large on all ladders: noise would only hide it
-            again &= ~reading.finite | (reading.choice.error < self.outcome.error[front.line] / 3)
-        self._keep(front, reading.choice, reading.heard)
+    def _extrapolate(self, state: State) -> list[Group]:
+        """Read the ladders; returns the lines that need another ladder, and those that need another window."""
+        options = self.options
+        reading = read_ladder(options, state, self.probe.value_epsilon)
+        again, window = shorter_ladder(options, state, reading)
+        if options.derivative == 2:  # a jump of f'' is as large on all ladders: noise would only hide it
+            better = reading.found.error < self.result.error[state.line] / SETTINGS.second_gain
+            again &= ~reading.finite | better
+        self._improve(state, reading.found, reading.visible)
         unsure = reading.unsure & ~again
-        works = _moved(front, again, window, _LADDER, climbing=True)
-        if not anywhere(unsure):
-            return works
-        deviation = noise.spread(reading.residual)
-        second = opinion(front, deviation, reading.rounding, reading.taylor, setting.two_sided)
-        self._kink(front, unsure & second.kinked, reading.rounding)
-        fast = unsure & second.asked & ~second.kinked & (second.noise == 0)
-        self._doubt(front, fast, reading.rounding)
-        window = descent.target(front, fast, deviation, second.steep, reading.taylor[0])
-        front.long[fast], front.short[fast], front.noise[fast] = np.minimum(front.long, front.window)[fast], 0.0, 0.0
-        fast &= (window > 1e3 * setting.epsilon * front.position) & (front.spent < setting.budget - 10)
-        ask = unsure & ~second.asked & (front.spent < setting.budget)
-        return works + _work(front, ask, _SECOND, climbing=True) + _moved(front, fast, window, _LOCATE)
+        groups = with_window(state, again, window, LADDER, ladder=True)
+        return groups + self._explain(state, reading, unsure) if anywhere(unsure) else groups
 
-    def _keep(self, front: Front, choice: Choice, lines: BoolArray) -> None:
+    def _explain(self, state: State, reading: LadderReading, unsure: BoolArray) -> list[Group]:
+        """Find out from the second sentinel what makes the first one deviate on these lines."""
+        options, deviation = self.options, root_mean_square(reading.deviation)
+        second = compare_sentinels(state, deviation, reading.rounding, reading.taylor, options.two_sided)
+        self._set_kink(state, unsure & second.kink, reading.rounding)
+        fast = unsure & second.evaluated & ~second.kink & (second.noise == 0)
+        self._widen(state, fast, reading.rounding)
+        window = window_of_component(state, fast, deviation, second.steepness, reading.taylor[0])
+        state.too_long[fast] = np.minimum(state.too_long, state.window)[fast]
+        state.resolving[fast], state.noise[fast] = 0.0, 0.0
+        fast &= window > SETTINGS.component_step * options.epsilon * state.position
+        fast &= state.evaluations < options.budget - SETTINGS.reserve
+        ask = unsure & ~second.evaluated & (state.evaluations < options.budget)
+        return group_of(state, ask, SECOND, ladder=True) + with_window(state, fast, window, WINDOW)
+
+    def _improve(self, state: State, found: Bounded, lines: BoolArray) -> None:
         if not anywhere(lines):
             return
-        choice, front = choice.take(lines), front.take(lines)
-        choice = allowed_for(front, choice, self.probe.value_epsilon)
-        self.outcome.keep(front.line, choice, front.window, np.isinf(front.long), two_sided=self.setting.two_sided)
+        found, state = found.take(lines), state.take(lines)
+        found = with_plateau(state, found, self.probe.value_epsilon)
+        undisputed = np.isinf(state.too_long)
+        self.result.improve(state.line, found, state.window, undisputed, two_sided=self.options.two_sided)
 
-    def _kink(self, front: Front, kinked: BoolArray, rounding: Float64Array) -> None:
-        """All there is at a kink are the slopes on both sides."""
-        if not anywhere(kinked):
+    def _set_kink(self, state: State, kink: BoolArray, rounding: Float64Array) -> None:
+        """All there is at a kink are the slopes on both sides: their mean, with a bound that holds both."""
+        if not anywhere(kink):
             return
-        above, below = front.slopes[SECOND][:, kinked]
-        bent = np.abs(front.slopes[SENTINEL][:, kinked] - front.slopes[SECOND][:, kinked]).max(axis=0)
-        error = np.abs(above - below) / 2 + bent + (16 * rounding / front.second)[kinked]
-        undefined = 0.0 if self.setting.derivative == 1 else np.inf
-        self.outcome.fix(front.line[kinked], (above + below) / 2, error + undefined)
+        above, below = state.slopes[SECOND_SENTINEL][:, kink]
+        curved = np.abs(state.slopes[SENTINEL][:, kink] - state.slopes[SECOND_SENTINEL][:, kink]).max(axis=0)
+        error = np.abs(above - below) / 2 + curved + _rounding_of_slope(state, rounding)[kink]
+        self.result.replace(state.line[kink], (above + below) / 2, error + self._undefined())
 
-    def _doubt(self, front: Front, fast: BoolArray, rounding: Float64Array) -> None:
-        """The second sentinel has seen a slope that the ladder has not: the bound has to reach as far as that."""
-        line = front.line[fast]
-        apart = np.abs(front.slopes[SECOND].mean(axis=0)[fast] - self.outcome.value[line])
-        apart += (16 * rounding / front.second)[fast]
-        undefined = 0.0 if self.setting.derivative == 1 else np.inf
-        self.outcome.fix(line, self.outcome.value[line], self.outcome.error[line] + apart + undefined)
+    def _widen(self, state: State, fast: BoolArray, rounding: Float64Array) -> None:
+        """The second sentinel has seen a slope that the ladder has not: extend the bound to it."""
+        line, slope = state.line[fast], state.slopes[SECOND_SENTINEL].mean(axis=0)
+        apart = np.abs(slope[fast] - self.result.value[line])
+        apart += _rounding_of_slope(state, rounding)[fast]
+        self.result.replace(line, self.result.value[line], self.result.error[line] + apart + self._undefined())
 
-
-def _work(front: Front, lines: BoolArray, slots: BoolArray, *, climbing: bool = False) -> list[Work]:
-    """These lines, with what is missing in these slots."""
-    if not anywhere(lines):
-        return []
-    part = front.take(lines)
-    return [Work(part, part.missing(slots), climbing)]
+    def _undefined(self) -> float:
+        """Slopes next to x say nothing of the second derivative."""
+        return 0.0 if self.options.derivative == 1 else np.inf
 
 
-def _moved(
-    front: Front, lines: BoolArray, window: Float64Array, slots: BoolArray, *, climbing: bool = False
-) -> list[Work]:
-    """These lines with other windows."""
-    if not anywhere(lines):
-        return []
-    part = front.take(lines)
-    part.move(window[lines], watch=not climbing)
-    return [Work(part, part.missing(slots), climbing)]
-
-
-def _joined(works: list[Work]) -> list[Work]:
-    """One work for the lines to locate, and one for those to climb, where there are any."""
-    kinds = [[work for work in works if work.climbing is climbing] for climbing in (False, True)]
-    return [kind[0] if len(kind) == 1 else _one(kind) for kind in kinds if kind]
-
-
-def _one(works: list[Work]) -> Work:
-    need = np.concatenate([work.need for work in works], axis=1)
-    return Work(Front.join([work.front for work in works]), need, works[0].climbing)
+def _rounding_of_slope(state: State, rounding: Float64Array) -> Float64Array:
+    """What rounding errors of f make of a slope at the second sentinel."""
+    return 2 * SETTINGS.rounding_margin * rounding / state.second_sentinel

@@ -1,28 +1,22 @@
-"""Where to begin: how long the first window of each line is, and on which sides of x there is room."""
+"""Where the search begins: the first window of each line, and the sides of x on which there is room."""
 
 from __future__ import annotations
 
 import sys
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, filled
-from minigrad.differentiators.adaptive.ladder import OFFSETS, SECOND, SENTINEL, SLOTS
-from minigrad.differentiators.adaptive.state import Front
+from minigrad.differentiators.adaptive.adaptive_settings import SETTINGS
+from minigrad.differentiators.adaptive.ladder import SLOTS
+from minigrad.differentiators.adaptive.state import State
 from minigrad.probes.geometry import Geometry
 from minigrad.probes.probe import Probe
 
-START: Final = {True: 0.0413, False: 0.1652}
-"""The first window in units of |x|, two-sided and one-sided. A generic number: round ones hide rounding errors of f."""
-CRAMPED: Final = 1e-3
-"""A bound nearer than this fraction of the first window is treated as an edge."""
-SMALLEST: Final = 1e-305
-"""An |x| below this is no scale: steps in proportion to it would underflow."""
-
 
 class Start(NamedTuple):
-    """What is known of every line of a probe before anything is evaluated.
+    """What is known about every line of a probe before f is evaluated.
 
     Attributes:
         scale: the length to begin with, |x|, or 1 where x is zero.
@@ -36,46 +30,39 @@ class Start(NamedTuple):
     side: Float64Array
 
 
-def survey(geometry: Geometry) -> Start:
-    """Look at the lines, not yet at f."""
-    scale = np.where(geometry.magnitude > SMALLEST, geometry.magnitude, geometry.unit)
+def start_of(geometry: Geometry) -> Start:
+    """The scale of each line and the room that it has."""
+    scale = np.where(geometry.magnitude > SETTINGS.smallest_scale, geometry.magnitude, geometry.unit)
     below = np.minimum(-geometry.lower, sys.float_info.max + np.minimum(geometry.position, 0.0))
     above = np.minimum(geometry.upper, sys.float_info.max - np.maximum(geometry.position, 0.0))
-    cramped = np.minimum(below, above) < CRAMPED * START[True] * scale
-    return Start(scale, below, above, np.copysign(cramped, above - below))
+    narrow = np.minimum(below, above) < SETTINGS.nearest_bound * SETTINGS.first_window * scale
+    return Start(scale, below, above, np.copysign(narrow, above - below))
 
 
-def front(
-    probe: Probe, begin: Start, line: IntArray, side: Float64Array, *, two_sided: bool, seen: Float64Array | None = None
-) -> Front:
-    """These lines at their first window; ``side`` is 1 or -1, on two-sided lines 1, and ``seen`` what is known of
-    slopes."""
-    slopes = filled(2 * SLOTS * line.size, np.nan).reshape(SLOTS, 2, -1) if seen is None else seen
-    scale, below, above, n = begin.scale[line], begin.below[line], begin.above[line], line.size
+def first_state(
+    probe: Probe,
+    start: Start,
+    line: IntArray,
+    side: Float64Array,
+    *,
+    two_sided: bool,
+    slopes: Float64Array | None = None,
+) -> State:
+    """These lines at their first window.
+
+    Args:
+        probe: knows the lines.
+        start: where each of them begins.
+        line: the numbers of the lines.
+        side: 1 or -1; 1 on two-sided lines.
+        two_sided: whether there is room on both sides.
+        slopes: (SLOTS, 2, n) what is known of them already.
+    """
+    if slopes is None:
+        slopes = filled(2 * SLOTS * line.size, np.nan).reshape(SLOTS, 2, -1)
+    scale, below, above = start.scale[line], start.below[line], start.above[line]
     room = np.minimum(below, above) if two_sided else np.where(side > 0, above, below)
-    window = np.minimum(START[two_sided] * scale, room)
-    zero = np.zeros((12, n))
-    zero[9] = -np.inf
-    return Front(
-        line=line,
-        side=side,
-        position=np.abs(probe.geometry.position[line]),
-        scale=scale,
-        unit=probe.geometry.unit[line],
-        room=room,
-        base=probe.base()[line],
-        slopes=slopes,
-        window=window,
-        sentinel=OFFSETS[SENTINEL] * window,
-        second=OFFSETS[SECOND] * window,
-        short=zero[0],
-        long=filled(n, np.inf),
-        noise=zero[1],
-        spent=zero[2] + np.count_nonzero(~np.isnan(slopes[..., 0])),
-        still=zero[3],
-        further=zero[8:],
-        seen=zero[4],
-        near=zero[5],
-        above=zero[6],
-        lean=zero[7],
-    )
+    first = SETTINGS.first_window * (1.0 if two_sided else SETTINGS.one_sided_stretch)
+    window = np.minimum(first * scale, room)
+    position, unit = np.abs(probe.geometry.position[line]), probe.geometry.unit[line]
+    return State.initial(line, side, position, scale, unit, room, probe.base()[line], slopes, window)

@@ -9,10 +9,10 @@ from typing import Final, final
 @final
 @dataclass(frozen=True)
 class ComplexSettings:
-    """Steps are relative to |x|, or to 1 where x is 0 and where the description says so.
+    """Steps are relative to |x|, or to 1 where x is 0, unless another unit is given.
 
-    ``python -m examples.benchmarks.differentiation`` prints how many slopes are wrong without a word, and how many
-    errors lie inside their bounds. Steps and factors were set so that there is none of the first kind.
+    ``python -m examples.benchmarks.differentiation`` prints how many slopes are silently wrong, and how many errors
+    lie inside their bounds. Steps and factors were set so that no slope is silently wrong.
 
     Attributes:
         step: h / |x|. Its square is far below rounding, for functions whose scale is anything down to 1e-13 |x|.

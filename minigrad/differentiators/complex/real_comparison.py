@@ -20,7 +20,7 @@ from minigrad.probes.probe import Probe
 @final
 @dataclass(frozen=True, eq=False)
 class RealComparison:
-    """What real differences say, (n,) each; filled in by :meth:`record`.
+    """The result of real differences, (n,) each; filled in by :meth:`record`.
 
     Attributes:
         confirmed: whether one agrees.
@@ -54,7 +54,7 @@ class RealComparison:
 
 
 def compare_with_real(probe: Probe, found: ComplexSlopes) -> RealComparison:
-    """Real differences with one step, and with others where that does not agree, shows a kink, or cannot tell."""
+    """Real differences with one step, and with others where that does not agree, shows a kink, or is not conclusive."""
     result = RealComparison.nothing(found)
     lines = np.flatnonzero(np.isfinite(found.slope))
     first = real_differences(probe, found, lines, COMPLEX.first * scale_of(probe.geometry)[lines])

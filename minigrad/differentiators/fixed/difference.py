@@ -26,7 +26,7 @@ from minigrad.probes.probe import Probe
 class StencilDifference(Differentiator):
     """What all fixed differences share: a formula, an order that it comes in, and a step.
 
-    The value is the formula's, whatever f does within the step. Estimates repeat it with another step and look at f in
+    The value is the formula's, whatever f does within the step. Estimates repeat it with another step and evaluate f at
     four points closer to x, so they cost twice as much and 4 more for each coordinate, and f(x). CONVERGED and
     ONE_SIDED are claims that the error bound holds; where f closer to x is not what the formula takes it for, because
     of a kink, a fast component, noise, or numbers that are rounded inside, the status is NOT_RESOLVED.

@@ -9,7 +9,7 @@ from typing import Final, final
 @final
 @dataclass(frozen=True)
 class FixedSettings:
-    """Where the error bound of a fixed difference looks at f, besides the points of the formula.
+    """Where the error bound of a fixed difference evaluates f, besides the points of the formula.
 
     ``python -m examples.benchmarks.differentiation`` prints how many errors lie inside their bounds.
 

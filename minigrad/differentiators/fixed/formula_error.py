@@ -1,4 +1,4 @@
-"""How wrong a fixed difference may be: it is repeated with another step, and f is looked at closer to x.
+"""How wrong a fixed difference may be: it is repeated with another step, and f is evaluated closer to x.
 
 A long step cannot see what happens inside it: a kink, an oscillation, the rounding of a float32. So the polynomial
 through the points of the formula has to predict f at two much shorter steps.
@@ -52,8 +52,8 @@ def formula_error(probe: Probe, formula: FormulaValues) -> FormulaError:
         unexplained = _unexplained(probe, formula, base, size)
         still = np.flatnonzero((spread == 0) & (size == np.abs(base)))
         if still.size:
-            # Whatever moves f further out contradicts the formula, and where f is 0, nothing says how large it is
-            # inside.
+            # Whatever moves f further out contradicts the formula, and where f is 0, the size of its intermediate
+            # results is unknown.
             further = np.maximum(truncation[still], _further_out(probe, still, base[still], h[still]))
             unexplained[still], truncation[still] = np.maximum(unexplained[still], further), 0.0
             unit = np.where(base[still] == 0.0, 4 * probe.value_epsilon, 0.0)
@@ -142,7 +142,7 @@ def _predicted(formula: FormulaValues, steps: Float64Array, base: Float64Array) 
 
 
 def _further_out(probe: Probe, lines: IntArray, base: Float64Array, h: Float64Array) -> Float64Array:
-    """What the slope may be although f stands exactly still: it may be rounded inside.
+    """What the slope may be although f does not move at all: it may be rounded inside.
 
     The smaller of the slopes that the two sides show further out, since an inactive unit moves on one side only; and at
     least what the rounding of numbers as large as the moves can hide.

@@ -57,7 +57,7 @@ def evaluate_formula(probe: Probe, choices: StencilChoices, choice: IntArray, h:
     tables = _evaluate(probe, groups, h)
     for (stencil, lines), table in zip(groups, tables, strict=True):
         if not everywhere(np.isfinite(table)):
-            probe.base()  # where f(x) is no real number either, that is what to say
+            probe.base()  # raises where f(x) is no real number either, which is the better message
             raise _not_finite(probe, stencil, lines, table, h)
     return FormulaValues(choices, choice, groups, tables, h, _derivative(groups, tables, h))
 

@@ -19,7 +19,7 @@ StencilGroup: TypeAlias = tuple[Stencil, IntArray]
 @final
 @dataclass(frozen=True)
 class StencilChoices:
-    """A stencil, one of the same order above x and one below x; and four numbers on each, as arrays (3,)."""
+    """A stencil, one of the same order above x and one below x; and properties of the three, as arrays (3,)."""
 
     stencils: tuple[Stencil, Stencil, Stencil]
     lowest: Float64Array

@@ -45,7 +45,7 @@ def realised_steps(
     """The steps that the machine will really take, and where they vanish, if anywhere.
 
     A step that is a multiple of the spacing of floating-point numbers at x + reach h leads to points that are exact, so
-    (x + k h) - x is k h for every offset k. Along a direction x is what ``magnitude`` says, in units of t.
+    (x + k h) - x is k h for every offset k. Along a direction ``magnitude`` takes the place of x, in units of t.
     """
     size = probe.geometry.magnitude
     with np.errstate(all="ignore"):

@@ -84,6 +84,11 @@ class Slopes:
         measured: BoolArray = self.smooth | (status == Status.ONE_SIDED) | (status == Status.QUANTISED)
         return measured
 
+    @property
+    def known(self) -> Float64Array:
+        """The slopes that there is an interval for, NaN elsewhere."""
+        return np.where(self.measured, self.value, np.nan)
+
     def estimate(self, evaluations: int) -> Estimate:
         """The same as a differentiator reports it: at a kink the mean of both slopes, within a bound that holds
         both."""

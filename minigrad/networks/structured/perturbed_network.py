@@ -5,7 +5,7 @@ dense layer adds a multiple of one row of its weight to each output, and only fr
 many parameters at once. Activations before the moved layer are computed once.
 
 Stacks of activations (copies, samples, features) lie in memory with the features first: reductions over features, such
-as those of a softmax, then run along contiguous memory, and no layer or objective needs to know.
+as those of a softmax, then run along contiguous memory, and layers and objectives need not take care of it.
 """
 
 from __future__ import annotations

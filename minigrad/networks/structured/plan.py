@@ -59,7 +59,7 @@ class PerturbationPlan:
         return PerturbedNetwork(self.roles, self.objective, self.network.split(theta), self.x, self.targets)
 
     def complaint(self, array: ParameterArray) -> str:
-        """The beginning of the message about something that is said about a structure, and is not so."""
+        """The beginning of the message about a wrong declaration."""
         return (
             f"something that {self.roles[array.layer].layer}, a layer after it, or {self.objective} says about its "
             "structure is wrong: check `parameter_reach`, `input_spread`, `elementwise` and `column_values`"

@@ -1,4 +1,4 @@
-"""Whether what a network's layers say about their structure is what they compute: samples of it, with every request."""
+"""Compares losses that rely on what layers declare with losses of the whole network, on samples in each request."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class SampleComparison:
 
     For each parameter array two losses are candidates: the one that moved most, and one that is another each time. A
     short request has them compared in turns; a long one has the first, and some more with one element moved by a
-    thousandth, which are others each time. That is done too where the loss in question moved too little to say
-    anything.
+    thousandth, which are others each time. That is done too where the loss in question moved too little to be
+    conclusive.
 
     Args:
         plan, perturbed: the network, and the same at x.
@@ -54,11 +54,11 @@ class SampleComparison:
     def holds(
         self, array: ParameterArray, line: IntArray, step: Float64Array, losses: Float64Array, base: float
     ) -> bool:
-        """Whether ``losses``, with elements of one parameter array moved, are right; False where overflow tells them
-        apart.
+        """Whether ``losses``, with elements of one parameter array moved, are right; False where only one of the
+        two ways overflows.
 
         Raises:
-            ValueError: a layer or the objective says something about its structure that is not so.
+            ValueError: a layer or the objective declares something wrong about its structure.
         """
         with np.errstate(invalid="ignore"):
             moves = np.abs(losses - base)
@@ -69,7 +69,7 @@ class SampleComparison:
         own, number = float(losses[sample]), int(line[sample])
         loss = self._loss(line[sample : sample + 1], step[sample : sample + 1])
         if math.isfinite(own) != math.isfinite(loss):
-            return False  # what overflows in one order of sums, and not in another, is nobody's mistake
+            return False  # overflow in one order of sums, and not in another, is no mistake
         self._require_close(array, own, loss, number)
         visible = moves[sample] > STRUCTURED.visible * self._perturbed.scale
         if visible:
@@ -96,7 +96,7 @@ class SampleComparison:
             with np.errstate(all="ignore"):
                 own = float(self._perturbed.losses(array, array.index(coordinate), move)[0])
                 loss = self._loss(line[:1], step[:1])
-        except Exception:  # nobody asked for a loss out there, so nobody is told that there is none
+        except Exception:  # the caller did not ask for a loss out there
             return
         if math.isfinite(own) and math.isfinite(loss):
             self._require_close(array, own, loss, int(line[0]))

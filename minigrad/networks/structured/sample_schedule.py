@@ -17,8 +17,8 @@ GOLDEN: Final = (math.sqrt(5.0) - 1.0) / 2.0
 class SampleSchedule:
     """Decides about samples, and remembers across the requests for one risk what has been compared.
 
-    Long requests are always compared. Short ones would notice the cost, and are compared where a layer or objective
-    does not say ``structure_is_tested``; where all do, each array once.
+    Long requests are always compared. Short ones would notice the cost, and are compared where a layer or the
+    objective does not declare ``structure_is_tested``; where all do, each array once.
     """
 
     def __init__(self, roles: tuple[LayerRole, ...], objective: Objective) -> None:

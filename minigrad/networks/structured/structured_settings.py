@@ -26,7 +26,7 @@ class StructuredSettings:
         most_samples: the most samples for one parameter array in one request; so many in turn, spread by the golden
             ratio, meet each stretch of 15 % of an array's elements.
         agreement: how far two ways of computing one loss may differ, relative to the largest activation.
-        visible: how far a loss must move, on the same scale, for its agreement to say anything about slopes.
+        visible: how far a loss must move, on the same scale, for its agreement to be conclusive about slopes.
         long_move: how far an element is moved, relative to itself or 1, where the steps of a request are too short for
             that.
     """

@@ -10,7 +10,7 @@ import numpy as np
 from minigrad.checking.reporting.marks import Mark
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.reporting.text import summary
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.plotting.reports.marked_map import MOST_MARKERS, Part
 
 MOST_NAMES = 4

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from minigrad.checking.check_settings import CHECK
 from minigrad.checking.reporting.marks import Mark
-from minigrad.checking.screening.screened_block import ScreenedBlock
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.reporting.screened_block import ScreenedBlock
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.plotting.drawing.shortened_names import short
 from minigrad.plotting.drawing.styles import STYLES
 from minigrad.plotting.reports.marked_map import LOOKS

@@ -5,7 +5,8 @@ values are put in their places by number. Bits are the same if two things are. O
 uses, since sums may be split between these. The other is the stacks that a vectorised function gets: without workers
 one for all points, with workers one for each task, so its last bits may differ between the two, but not among workers.
 
-The function, its data and x go with each task, and large ones make fewer tasks (:class:`SplitSettings`). Tasks are
+The function, its data and x go with each task, and large ones make fewer tasks, as
+:class:`~minigrad.probes.splitting.SplitSettings` has it. Tasks are
 handed over as a list, since some engines refuse iterators; answers may come in any order.
 
 Exceptions of the function keep their type, and a note names the coordinate (not for a vectorised function, where it is
@@ -143,6 +144,6 @@ def _sent_bytes(evaluate: Evaluator, lines: Lines) -> int:
 
     try:
         rest = dumps((evaluate, lines), count)
-    except Exception:  # such as a lock, which threads do not mind; nobody knows how large what it refers to is
+    except Exception:  # it holds a lock, for example, which threads can share; its size is unknown
         return lines.origin.x.nbytes
     return len(rest) + sum(buffers)

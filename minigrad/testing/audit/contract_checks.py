@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer

@@ -8,7 +8,7 @@ from typing import NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.checking.contracts.watch import Fun
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.returned_values import read_number
 from minigrad.testing.discovery.user_errors import described
 
@@ -50,7 +50,7 @@ class Choice:
     refused: tuple[Refusal, ...]
 
 
-def choose_points(fun: Fun, shape: Shape, rng: np.random.Generator) -> Choice:
+def choose_points(fun: ScalarFunction, shape: Shape, rng: np.random.Generator) -> Choice:
     """Generic points at several scales, where kinks are avoided, and then the places where kinks like to be.
 
     Where negative numbers are outside of the domain of fun, positive ones take their place.
@@ -72,12 +72,12 @@ def choose_points(fun: Fun, shape: Shape, rng: np.random.Generator) -> Choice:
     return Choice(tuple(point for point in generic + visited if point.name not in names), refused)
 
 
-def _generic(fun: Fun, x: Float64Array) -> Float64Array:
+def _generic(fun: ScalarFunction, x: Float64Array) -> Float64Array:
     moved = np.asarray(x)
     return np.abs(moved) if _refusal(fun, Point("", moved, special=False)) else moved
 
 
-def _refusal(fun: Fun, point: Point) -> Refusal | None:
+def _refusal(fun: ScalarFunction, point: Point) -> Refusal | None:
     try:
         with np.errstate(all="ignore"):
             value = float(read_number(fun(point.x.copy())))

@@ -10,10 +10,10 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.findings import FindingKind
-from minigrad.checking.contracts.watch import Fun
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.audit.audit_results import Finished, Visit
 from minigrad.testing.audit.points import OUTSIDE, Choice, Point
 from minigrad.testing.discovery.items import Jac
@@ -29,7 +29,7 @@ STEEP = 1e3
 class Question(NamedTuple):
     """A gradient at a point."""
 
-    fun: Fun
+    fun: ScalarFunction
     jac: Jac
     x: Float64Array
     names: Names = None

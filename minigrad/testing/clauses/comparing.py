@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, FloatArray, as_float_array
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.testing.contract import NotRun
 
 T = TypeVar("T", bound=AnyArray)

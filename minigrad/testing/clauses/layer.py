@@ -17,8 +17,8 @@ from minigrad.arrays import FloatArray
 from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.screening.spot_check import LARGE as LARGE
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.checking.spot import LARGE as LARGE
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import ROUNDING, copies, first, judged, like, same
 from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike

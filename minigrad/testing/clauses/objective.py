@@ -14,7 +14,7 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, FloatArray
 from minigrad.checking.components import verify_objective
-from minigrad.checking.verdict import Verdict
+from minigrad.checking.rules.verdict import Verdict
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
 from minigrad.objectives.targets import Targets

@@ -10,7 +10,7 @@ from types import CodeType
 import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray, Shape
-from minigrad.checking.contracts.watch import Fun
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.discovery.items import Jac
 from minigrad.testing.discovery.naming import GRADIENT, looks_like_both, looks_like_value, words
 from minigrad.testing.passes.base import Function
@@ -64,7 +64,7 @@ def claims_both(name: str, function: Function) -> bool:
     return looks_like_both(name) or looks_like_value(name) or by_variable
 
 
-def halves(function: Function) -> tuple[Fun, Jac]:
+def halves(function: Function) -> tuple[ScalarFunction, Jac]:
     """The value alone, and the gradient alone."""
 
     def value(x: Float64Array) -> float:

@@ -10,12 +10,12 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray
-from minigrad.checking.contracts.watch import Fun
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import NoState, Optimizer
 from minigrad.plain_data.json_values import JsonObject
+from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.passes.base import Passes
 
 Jac: TypeAlias = Callable[[FloatArray], npt.ArrayLike]
@@ -53,7 +53,7 @@ class Pair:
     """
 
     name: str
-    fun: Fun
+    fun: ScalarFunction
     jac: Jac
     labels: tuple[str, str]
     written: Written

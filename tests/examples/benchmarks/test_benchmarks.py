@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import redirect_stdout
 from io import StringIO
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pytest
 
+import examples.benchmarks
 import minigrad as mg
-from examples.benchmarks import book, csv_tables, numeric_gradient, scaling
+from examples.benchmarks import csv_tables
+from examples.benchmarks.numeric_gradient import black_box, book, contests
+from examples.benchmarks.numeric_gradient.__main__ import main
+from examples.benchmarks.scaling import __main__ as scaling
+from examples.benchmarks.scaling import growth, projection
 from examples.benchmarks.timing import Row, at_least, at_most, best, plain
 from tests.differentiators.engines import threads
 
@@ -24,8 +31,8 @@ class Table(NamedTuple):
 def table() -> Table:
     """With threads in the place of dask's workers, which ``tests/differentiators`` starts and uses."""
     with redirect_stdout(StringIO()) as printed, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(numeric_gradient, "dask_workers", threads)
-        rows = numeric_gradient.main(numeric_gradient.TINY)
+        patch.setattr(black_box, "dask_workers", threads)
+        rows = main(contests.TINY)
     return Table(rows, printed.getvalue())
 
 
@@ -58,14 +65,14 @@ def test_tables_of_numbers(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_straight_line_through_powers() -> None:
-    assert scaling.grow("cubes", (1, 2, 4), lambda size: 5.0 * size**3).exponent == pytest.approx(3.0)
+    assert growth.grow("cubes", (1, 2, 4), lambda size: 5.0 * size**3).exponent == pytest.approx(3.0)
 
 
 def test_projections_by_hand() -> None:
     # 1,000,000 evaluations are 1,024 tasks: on 16 workers 64 rounds of 976.5625 evaluations of 10 ms each.
-    assert scaling.project(10**6, 16, 0.01, 0.0).seconds == pytest.approx(625.0)
-    assert scaling.project(10**6, 16, 0.01, 0.001).seconds == pytest.approx(626.024)
-    assert scaling.project(10**6, 10**6, 0.01, 0.0).seconds == pytest.approx(9.765625)
+    assert projection.project(10**6, 16, 0.01, 0.0).seconds == pytest.approx(625.0)
+    assert projection.project(10**6, 16, 0.01, 0.001).seconds == pytest.approx(626.024)
+    assert projection.project(10**6, 10**6, 0.01, 0.0).seconds == pytest.approx(9.765625)
 
 
 def test_the_book_s_loop_on_a_sample_of_its_weights() -> None:
@@ -91,3 +98,10 @@ def test_rows_tell_whether_a_bound_holds() -> None:
 
 def test_the_best_time_is_that_of_one_call() -> None:
     assert best(lambda: None, repeats=2) < 1e-3
+
+
+def test_what_is_sent_to_other_processes_stands_in_files_that_these_import() -> None:
+    """A process that is spawned imports the modules of its functions, but no ``__main__`` of a package."""
+    programs = list(Path(examples.benchmarks.__file__).parent.rglob("__main__.py"))
+    assert len(programs) == 5
+    assert [path for path in programs if re.search(r"ProcessPool|workers=", path.read_text("utf-8"))] == []

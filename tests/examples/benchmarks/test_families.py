@@ -7,23 +7,14 @@ import pytest
 
 import minigrad as mg
 from examples.benchmarks.families import __main__ as runner
-from examples.benchmarks.families import (
-    bound_table,
-    company,
-    joints,
-    layer_networks,
-    networks,
-    piecewise,
-    small_kinks,
-    steps,
-    trainer_table,
-    verdict_table,
-)
-from examples.benchmarks.families.losses import CrossEntropy, Hinge, Loss, Squares
+from examples.benchmarks.families.kinks import company, joints, networks, piecewise, small_kinks, steps
+from examples.benchmarks.families.kinks.losses import CrossEntropy, Hinge, Loss, Squares
+from examples.benchmarks.families.kinks.network_member import member as network_member
+from examples.benchmarks.families.kinks.relu_net import ReluNet
+from examples.benchmarks.families.kinks.terms import resolution
 from examples.benchmarks.families.member import Claim, Family, Member, claims
 from examples.benchmarks.families.registry import families
-from examples.benchmarks.families.relu_net import ReluNet
-from examples.benchmarks.families.terms import resolution
+from examples.benchmarks.families.tables import bound_table, layer_networks, trainer_table, verdict_table
 from examples.benchmarks.verdict_corpus.case import AnyFloats, Label
 from minigrad.arrays import Float64Array
 
@@ -102,7 +93,7 @@ def test_slopes_of_a_network_are_differences_in_longdouble(kind: int, at_zero: b
     inputs[0] *= not at_zero
     net = ReluNet(inputs, (4, 5, 3), losses[kind])
     theta = networks.weights(rng, net.widths, 0.7, 0.0 if at_zero else 0.5)
-    member = networks.member("", net, theta, np.arange(net.size))
+    member = network_member("", net, theta, np.arange(net.size))
     assert member.smooth is not at_zero
     long = theta.astype(np.longdouble)
     slopes: dict[float, Float64Array] = {-1.0: member.left, 1.0: member.right}

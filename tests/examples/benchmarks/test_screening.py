@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from examples.benchmarks.screened_networks import network_of
-from examples.benchmarks.screening import main
+from examples.benchmarks.screening.__main__ import main
+from examples.benchmarks.screening.screened_networks import network_of
 from minigrad.checking import Verdict, check_gradient
 from tests.numeric import numeric_derivative
 

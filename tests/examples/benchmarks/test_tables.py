@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from examples.benchmarks import wins
+from examples.benchmarks.differentiation import wins
+from examples.benchmarks.differentiation.scores import Score
 from examples.benchmarks.records import recorded, tables
 from examples.benchmarks.records.recorded import Record, Verdicts
-from examples.benchmarks.scores import Score
 
 
 def record(*lines: str) -> Record:

@@ -1,0 +1,36 @@
+"""Says what fun raises next to x where that keeps its slope from being seen on both sides.
+
+Any exception at a trial point is taken for the edge of the domain of fun. It may be a mistake in fun instead, so it is
+shown.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.question import Question
+from minigrad.checking.contracts.watch import described
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.differentiators.estimate import Status, StatusArray
+from minigrad.differentiators.robust.steps import lengths
+
+
+def note_edge(question: Question, status: StatusArray) -> None:
+    """Add a finding with the exception that fun raises on a line of which one side, or both, could not be seen."""
+    watch = question.watch
+    unseen = np.flatnonzero(np.isin(status, (Status.NOT_RESOLVED, Status.ONE_SIDED)))
+    for line in unseen[:1]:
+        for part in (1e-3, -1e-3):
+            step = part * float(lengths(question.probe.geometry)[line])
+            point = watch.origin.x.copy()
+            point.reshape(-1)[line] += step
+            try:
+                watch.value_at(watch.origin.clip(point))
+            except Exception as error:  # whatever it raises is what is to be shown
+                watch.note(
+                    FindingKind.FUN_RAISES,
+                    f"with {question.names.name(int(line))} moved by {step:.1g} it raised "
+                    f"{described(error)}; points where it does count as outside its domain",
+                    Verdict.PASS,
+                )

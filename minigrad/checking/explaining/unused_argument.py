@@ -1,0 +1,57 @@
+"""Recognises a function that ignores its argument: the article's ``lambda w: net.loss(x, t)``.
+
+Its numerical gradient is correctly zero; its author meant to vary the array that it closes over.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from minigrad.arrays import Float64Array
+from minigrad.checking.contracts.alike import close
+from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.question import Question
+from minigrad.checking.contracts.watch import Watch
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.differentiators.captured_array import captured_array
+from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
+from minigrad.probes.function_types import DOMAIN_ERRORS
+
+
+def note_ignored_argument(question: Question, numeric: Float64Array) -> None:
+    """Add a finding where fun does not react to any coordinate although the gradient says that it should."""
+    watch, analytic = question.watch, question.analytic
+    if not analytic.any() or not (numeric == 0.0).all() or _reacts(watch, analytic):
+        return
+    owner = captured_array(watch.fun, watch.given)
+    holds = f"; it uses the array `{owner}`, which holds the same numbers as x" if owner else ""
+    watch.note(
+        FindingKind.FUN_IGNORES_X,
+        f"it returns the same value wherever x is moved{holds}; compute the value from the argument",
+    )
+
+
+def warn_of_another_array(question: Question) -> None:
+    """Warn where fun uses an array instead of its argument. Zeros are then right, and whether they are meant is left
+    open."""
+    owner = warn_if_array_is_used_instead(question.probe)
+    if owner:
+        question.watch.note(
+            FindingKind.FUN_IGNORES_X,
+            f"it uses the array `{owner}`, which holds the same numbers as x; compute the value from the argument",
+            Verdict.FAIL if question.analytic.any() else Verdict.INCONCLUSIVE,
+        )
+
+
+def _reacts(watch: Watch, analytic: Float64Array) -> bool:
+    """Whether fun changes when x is moved far, in two ways, or is too large for the claimed change to show."""
+    point = watch.origin.x
+    for factor, shift in ((1.3, 0.7), (0.6, -0.4)):
+        far = watch.origin.clip(np.asarray(factor * point + shift))
+        try:
+            moved, still = watch.value_at(far.copy()), watch.value_at(point.copy())
+        except DOMAIN_ERRORS:
+            return True
+        if moved != still or close(still, still + float(np.sum(np.abs(analytic * (far - point).reshape(-1))))):
+            return True
+    return False

@@ -1,0 +1,112 @@
+"""The quick look: four values per coordinate, which suffice where f is smooth and the gradient is right.
+
+Central differences at a short and a long step give a fourth-order slope, and their even parts show a kink. Agreement to
+six digits certifies itself: neither noise nor a badly chosen step would reproduce the claimed number. A claim that is
+clearly off is refuted if a third, far shorter step says the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Tolerance
+from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.quotients import Ladder, central, extrapolate, ladder_at, slope_jump
+from minigrad.differentiators.robust.slopes import Slopes
+from minigrad.differentiators.robust.steps import reach
+from minigrad.probes.sampler import Sampler
+
+
+@final
+@dataclass(frozen=True)
+class QuickLook:
+    """What two step sizes show on m lines.
+
+    Attributes:
+        slopes: what they say about the slope.
+        confirmed: (m,) where the claimed slope is confirmed.
+        blurred: (m,) where nothing speaks against it, but rounding hides digits that longer steps could show.
+        refuted: (m,) where the claim is clearly off, if a far shorter step agrees.
+    """
+
+    slopes: Slopes
+    confirmed: BoolArray
+    blurred: BoolArray
+    refuted: BoolArray
+
+
+def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: Tolerance) -> QuickLook:
+    """Slopes from two step sizes, and what they say of the claimed slope.
+
+    Args:
+        sampler: m lines.
+        ladder: values at a shorter and a longer step.
+        analytic: (m,) the claimed slopes.
+        tolerance: what a claimed slope may be off by, and what counts as zero.
+    """
+    slopes, steady, constant = _slopes(sampler, ladder)
+    value, bound, size = slopes.value, slopes.bound, np.abs(slopes.value)
+    with np.errstate(invalid="ignore"):
+        gap = np.abs(analytic - value)
+        agrees = steady & (gap <= CHECK.agreement * tolerance.relative * size + bound)
+        near = gap <= (CHECK.agreement + 1.0) * tolerance.relative * size
+        narrow = (bound <= min(CHECK.certain * tolerance.relative, CHECK.digits) * size) & near & (value != 0.0)
+        vertex = (np.abs(analytic) <= bound) & (bound <= CHECK.vertex * slopes.scale)
+        confirmed = (agrees & (narrow | vertex)) | (
+            constant & (analytic == 0.0) & (bound <= CHECK.zero_rounding * slopes.negligible)
+        )
+        blurred = agrees & ~confirmed
+        clear = gap > CHECK.clear * size + tolerance.absolute
+        refuted = steady & (size > 0.0) & (bound <= CHECK.known * CHECK.clear * size) & clear
+    return QuickLook(slopes, np.asarray(confirmed), np.asarray(blurred), np.asarray(refuted))
+
+
+def refuted_at_other_steps(sampler: Sampler, slopes: Slopes, analytic: Float64Array, length: Float64Array) -> BoolArray:
+    """Where a far shorter step agrees with the slope and not with the claim, and a far longer one does roughly.
+
+    The longer one is for functions whose short steps are all below the rounding of a value inside.
+    """
+    ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(CHECK.others))
+    seen = central(ladder)
+    noise = slopes.noise * seen.gain[:, 0]
+    with np.errstate(invalid="ignore"):
+        agrees = np.abs(seen.value[:, 0] - slopes.value) <= CHECK.roundings * noise
+        agrees &= np.abs(seen.value[:, 1] - slopes.value) <= CHECK.roughly * np.abs(slopes.value)
+        tells = np.abs(analytic - slopes.value) > CHECK.telling * (noise + slopes.bound)
+    return np.asarray(agrees & tells)
+
+
+def _slopes(sampler: Sampler, ladder: Ladder) -> tuple[Slopes, BoolArray, BoolArray]:
+    """Slopes of fourth order; where they are steady and without a kink; and where f is constant."""
+    plain = central(ladder)
+    fine = extrapolate(plain, ladder.step, 1, 2)
+    value = fine.value[:, 1]
+    scale = np.maximum(np.abs(ladder.forward[:, 1]), np.abs(ladder.backward[:, 1]))
+    values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
+    noise = CHECK.roundings * sampler.probe.value_epsilon * np.max(np.abs(values), axis=1)
+    with np.errstate(invalid="ignore", over="ignore"):
+        unsteady = np.abs(value - plain.value[:, 0]) / np.maximum(np.maximum(np.abs(value), scale), 1e-300)
+        bound = noise * fine.gain[:, 1] + CHECK.truncation * unsteady**2 * np.maximum(np.abs(value), scale)
+        jump = extrapolate(slope_jump(ladder), ladder.step, 1, 1)
+        smooth = np.abs(jump.value[:, 1]) <= CHECK.flat * scale + 2.0 * noise * jump.gain[:, 1]
+        steady = np.asarray(smooth & (unsteady <= CHECK.steady))
+    zero, size = np.zeros_like(value), np.abs(ladder.base[:, 0])
+    slopes = Slopes(
+        value=value,
+        bound=bound,
+        step=ladder.step[:, 1],
+        room=zero,
+        scale=scale,
+        around=scale,
+        negligible=size / reach(sampler.probe.geometry.take(sampler.lines)),
+        noise=noise,
+        left=ladder.backward[:, 0],
+        right=ladder.forward[:, 0],
+        status=np.where(steady, np.int8(Status.CONVERGED), np.int8(Status.NOT_RESOLVED)),
+    )
+    return slopes, steady, np.asarray((values == ladder.base).all(axis=1))

@@ -1,0 +1,113 @@
+"""What a check will cost, before it is spent, and how far a given budget goes."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from time import perf_counter
+from typing import final
+
+import numpy as np
+import numpy.typing as npt
+from typing_extensions import override
+
+from minigrad.arguments import require_callable
+from minigrad.arrays import as_float_array
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.errors import levels_to_the_caller
+from minigrad.probes.function_types import DOMAIN_ERRORS, ScalarFunction
+from minigrad.probes.probe import Probe
+from minigrad.probes.returned_values import read_number
+
+
+@final
+class CostWarning(UserWarning):
+    """A check is going to take long, and no budget was given."""
+
+
+@final
+@dataclass(frozen=True)
+class Forecast:
+    """What check_gradient will cost.
+
+    Attributes:
+        evaluations: calls of fun if all goes smoothly.
+        at_most: calls of fun if every entry is in doubt.
+        seconds: time for ``evaluations``, from one timed call.
+    """
+
+    evaluations: int
+    at_most: int
+    seconds: float
+
+    @override
+    def __str__(self) -> str:
+        return (
+            f"{self.evaluations} evaluations, about {self.seconds:.2g} s; at most {self.at_most} if every entry "
+            "is in doubt"
+        )
+
+
+def forecast(n: int, seconds_per_call: float) -> Forecast:
+    """The cost for n entries."""
+    evaluations = CHECK.quick_evaluations * n + 2
+    return Forecast(
+        evaluations, (2 * CHECK.quick_evaluations + CHECK.robust_evaluations) * n + 2, evaluations * seconds_per_call
+    )
+
+
+def forecast_check(fun: ScalarFunction, x: npt.ArrayLike) -> Forecast:
+    """What ``check_gradient(fun, jac, x)`` would cost; calls fun twice to time it.
+
+    >>> forecast_check(lambda x: float(np.sum(x**2)), np.zeros(1000)).evaluations
+    4002
+    """
+    require_callable("fun", fun)
+    point = as_float_array("x", x).astype(np.float64)
+    read_number(fun(point.copy()))
+    start = perf_counter()
+    read_number(fun(point.copy()))
+    return forecast(point.size, perf_counter() - start)
+
+
+def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
+    """Say what is coming when it is a lot, also for a probe that gets many values faster than one by one."""
+    n = probe.size
+    expected = forecast(n, seconds_per_call)
+    if expected.seconds > CHECK.long_seconds:
+        expected = forecast(n, _seconds_per_value(probe))
+    if expected.seconds > CHECK.long_seconds:
+        warnings.warn(
+            f'checking {n} entries takes {expected}; pass `budget` to bound it, or mode="screen"',
+            CostWarning,
+            stacklevel=levels_to_the_caller(),
+        )
+
+
+def _seconds_per_value(probe: Probe) -> float:
+    """The time that one of a few values takes when they are asked for together."""
+    line = np.arange(probe.size)[max(0, probe.size // 2 - 4) :][:8]
+    geometry = probe.geometry.take(line)
+    step = np.clip(1e-6 * np.maximum(geometry.unit, geometry.magnitude), geometry.lower, geometry.upper)
+    with np.errstate(all="ignore"):
+        probe.values(line[:1], step[:1], catch=DOMAIN_ERRORS)  # what a probe prepares once is not counted
+        start = perf_counter()
+        probe.values(line, step, catch=DOMAIN_ERRORS)
+    return (perf_counter() - start) / line.size
+
+
+@final
+class Budget:
+    """Evaluations that may still be spent."""
+
+    def __init__(self, budget: int | None) -> None:
+        self._left = budget
+
+    def affordable(self, wanted: int, price: int) -> int:
+        """How many of ``wanted`` items at this price can be paid for."""
+        return wanted if self._left is None else max(0, min(wanted, self._left // price))
+
+    def pay(self, evaluations: int) -> None:
+        """Take evaluations out."""
+        if self._left is not None:
+            self._left -= evaluations
