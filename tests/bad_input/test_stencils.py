@@ -46,7 +46,7 @@ MAKERS: list[Bad] = [
         rtol=HOLE,
     ),
     *each(
-        all_of(VALUE, -1e-9, 0.0, np.nan, np.inf) + all_of(KIND, None, "0", True, 1j, []),
+        all_of(VALUE, -1e-9, 1.0, np.nan, np.inf) + all_of(KIND, None, "0", True, 1j, []),
         "rtol",
         mg.RobustDifference,
         rtol=HOLE,
