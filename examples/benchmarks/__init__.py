@@ -14,8 +14,6 @@ Programs:
   as ratios.
 - ``csv_tables``: What ``load_csv`` takes for a large table of numbers, beside ``numpy.loadtxt`` and beside the table
   itself.
-- ``settings_study``: What each number in ``AdaptiveSettings`` is worth: every one of them halved and doubled, on the
-  functions for tuning.
 - ``scaling/``: How the cost of a numeric gradient grows, and what very long ones would take on many workers.
 - ``screening/``: What screening and spot checks say about right gradients, and about gradients with one wrong entry.
 
