@@ -1,4 +1,4 @@
-"""What values of a risk show about its gradient."""
+"""Measures the slopes of a risk, and compares its analytic gradient with them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from minigrad.probes.problems import gradient_probe
 def examine_risk(
     risk: EmpiricalRisk, theta: Float64Array, *, differentiator: Differentiator | None = None, announce: bool = True
 ) -> Evidence:
-    """What values of a risk say about its gradient at theta (P,), entry by entry.
+    """The evidence on each entry of ``risk.gradient(theta)``: what :func:`~minigrad.check_gradient` finds out, before
+    it is made a report.
 
     Args:
         risk: the function.
-        theta: the point.
-        differentiator: what the slopes are from; None for the careful default.
+        theta: (P,) the point.
+        differentiator: estimates the slopes; None for the default of a check.
         announce: whether to warn where this takes long.
     """
     probe, _ = gradient_probe(risk, theta, None)
