@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
+from minigrad.checking.contracts.repeated_jac import repeat_jac
 from minigrad.checking.explaining.edge import note_edge
 from minigrad.checking.explaining.explain import explained
 from minigrad.checking.explaining.unused_argument import note_ignored_argument, warn_of_another_array
@@ -21,7 +22,7 @@ def examine(question: Question) -> Evidence:
     if not question.comparable:
         return Evidence.unmeasured(question)
     slopes, noise = _measured(question)
-    question.watch.repeat()
+    repeat_jac(question.watch)
     note_edge(question, slopes.status)
     judgement = judge(question.analytic, slopes, question.tolerance)
     if judgement.failed.any():

@@ -11,8 +11,6 @@ from minigrad.checking.examine import examine
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.base import Differentiator
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.probes.origin import as_origin
-from minigrad.probes.problems import gradient_probe
 
 
 def examine_risk(
@@ -27,7 +25,6 @@ def examine_risk(
         differentiator: estimates the slopes; None for the default of a check.
         announce: whether to warn where this takes long.
     """
-    probe, _ = gradient_probe(risk, theta, None)
-    watch = Watch(risk, risk.gradient, theta, as_origin(theta, None), theta, probe)
+    watch = Watch.of(risk, risk.gradient, theta, given=theta)
     with np.errstate(all="ignore"):  # what leaves the range of numbers is an edge of the domain
         return examine(ask(watch, risk.network.layout, Terms(differentiator=differentiator), announce=announce))

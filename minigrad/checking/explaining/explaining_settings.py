@@ -24,6 +24,7 @@ class ExplainingSettings:
         changed: the relative change of a slope there that jac should have followed.
         closer: x is divided by these, to see whether the error vanishes where predictions are less certain,
         vanished: and there it must be smaller by this factor.
+        edge_step: how far from x, in lengths, an exception of fun is looked for.
         step: the step of the slope along a direction, in units of its length.
         longest, ratio, steps: steps of the Taylor remainder, in lengths of the coordinates: the longest one, the factor
             between two (no power of two: these correlate rounding errors), and how many there are.
@@ -46,6 +47,7 @@ class ExplainingSettings:
     changed: float = 1e-4
     closer: tuple[float, ...] = (4.0, 16.0)
     vanished: float = 50.0
+    edge_step: float = 1e-3
     step: float = 1.7e-3
     longest: float = 0.113
     ratio: float = 3.7

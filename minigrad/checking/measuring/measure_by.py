@@ -10,7 +10,7 @@ from minigrad.arguments import require_instance
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.measuring.quick_look_settings import QUICK_LOOK
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate, Status
@@ -71,7 +71,7 @@ def _with_slopes_around(question: Question, slopes: Slopes) -> Slopes:
     if not rows.size:
         return slopes
     length = lengths(question.probe.geometry)[rows]
-    far = ladder_at(Sampler(question.probe, rows), length[:, np.newaxis] * CHECK.longer[0])
+    far = ladder_at(Sampler(question.probe, rows), length[:, np.newaxis] * QUICK_LOOK.longer_steps[0])
     steepest = np.fmax(np.abs(far.forward[:, 0]), np.abs(far.backward[:, 0]))
     around = slopes.around.copy()
     around[rows] = np.fmax(around[rows], np.nan_to_num(steepest, posinf=0.0))

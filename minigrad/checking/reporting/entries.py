@@ -13,9 +13,6 @@ from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.estimate import Status
 from minigrad.plain_data import PlainData
 
-ZERO = 10.0
-"""What passes without being this many times larger than its uncertainty passes as zero."""
-
 
 @final
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ class Coordinate(PlainData):
         return f"<Coordinate {self.name} {self.verdict.name}: {values}>"
 
 
-def explain(
+def reason_for(
     verdict: Verdict,
     status: Status,
     analytic: float,
@@ -128,6 +125,6 @@ def digits(analytic: float, numeric: float, bound: float) -> str:
     """
     size = max(abs(analytic), abs(numeric))
     uncertain = max(bound, abs(analytic - numeric))
-    if size <= ZERO * uncertain or size == 0.0:
+    if size <= CHECK.zero_errors * uncertain or size == 0.0:
         return f"zero within {uncertain:.1g}"
     return f"{min(15, int(log10(size / max(uncertain, 5e-324))))} digits"

@@ -10,6 +10,7 @@ from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
+from minigrad.checking.contracts.repeated_jac import repeat_jac
 from minigrad.checking.explaining.unused_argument import warn_of_another_array
 from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.evidence import Evidence
@@ -33,7 +34,7 @@ def screen(question: Question) -> GradientReport:
     watch = question.watch
     repeatable(watch, question.value, float(question.probe.base()[0]))
     watch.call_fun_elsewhere()
-    watch.repeat()
+    repeat_jac(watch)
     warn_of_another_array(question)
     report = _screened(question)
     stationary = report.passed and not question.analytic.any()
