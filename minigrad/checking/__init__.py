@@ -2,6 +2,7 @@
 
 - ``names``: What the entries of a gradient are called, and the arrays that they belong to.
 - ``rules/``: The rule of judging, its numbers, and what a check costs.
+- ``direction_lengths``: By how much a direction through all coordinates moves each of them.
 - ``contracts/``: fun and jac when they are called: what they return, and what they do besides computing.
 - ``measuring/``: The slopes that a claim is compared with: a quick look, and a differentiator where that leaves doubt.
 - ``explaining/``: Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.

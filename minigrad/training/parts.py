@@ -17,7 +17,7 @@ from typing_extensions import override
 from minigrad.arrays import BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking import FindingKind, Verdict
 from minigrad.checking.reporting.evidence import Evidence
-from minigrad.differentiators.robust.steps import lengths
+from minigrad.differentiators.robust.steps import step_lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
@@ -85,7 +85,7 @@ def _unchanged(pullback: Evidence, hidden: BoolArray) -> BoolArray:
     unchanged: BoolArray = np.asarray(hidden & (pullback.question.analytic == 0.0))
     lines = np.flatnonzero(unchanged)
     sides = VERIFICATION.unchanged_step * np.array([-1.0, -1.0 / 3.0, 1.0 / 3.0, 1.0])
-    step = np.multiply.outer(lengths(pullback.question.probe.geometry)[lines], sides)
+    step = np.multiply.outer(step_lengths(pullback.question.probe.geometry)[lines], sides)
     values = pullback.question.probe.values(np.repeat(lines, 4), step.reshape(-1)).reshape(step.shape)
     unchanged[lines] = np.ptp(values, axis=1) == 0.0
     return unchanged

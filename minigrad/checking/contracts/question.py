@@ -16,7 +16,7 @@ from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import warn_if_long
 from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.base import Differentiator
-from minigrad.differentiators.robust.steps import reach
+from minigrad.differentiators.robust.steps import function_lengths
 from minigrad.probes.probe import Probe
 
 
@@ -88,6 +88,6 @@ def ask(watch: Watch, names: EntryNames, terms: Terms, *, announce: bool = True)
     size = watch.probe.size
     analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
     relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
-    tolerance = Tolerance.of(analytic, reach(watch.probe.geometry), relative, epsilon)
+    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon)
     comparable = claimed is not None and bool(np.isfinite(value))
     return Question(watch, watch.x.shape, names, terms, value, analytic, tolerance, comparable)

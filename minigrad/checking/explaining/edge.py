@@ -14,7 +14,7 @@ from minigrad.checking.contracts.watch import described
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.estimate import Status, StatusArray
-from minigrad.differentiators.robust.steps import lengths
+from minigrad.differentiators.robust.steps import step_lengths
 
 
 def note_edge(question: Question, status: StatusArray) -> None:
@@ -23,7 +23,7 @@ def note_edge(question: Question, status: StatusArray) -> None:
     unseen = np.flatnonzero(np.isin(status, (Status.NOT_RESOLVED, Status.ONE_SIDED)))
     for line in unseen[:1]:
         for part in (EXPLAINING.edge_step, -EXPLAINING.edge_step):
-            step = part * float(lengths(question.probe.geometry)[line])
+            step = part * float(step_lengths(question.probe.geometry)[line])
             point = watch.origin.x.copy()
             point.reshape(-1)[line] += step
             try:

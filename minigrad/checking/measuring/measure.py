@@ -22,7 +22,7 @@ from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.quotients import Ladder, ladder_at
 from minigrad.differentiators.robust.robust_difference import RobustDifference
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import is_tiny, lengths
+from minigrad.differentiators.robust.steps import is_tiny, step_lengths
 from minigrad.probes.function_types import DOMAIN_ERRORS
 from minigrad.probes.sampler import Sampler
 
@@ -37,7 +37,7 @@ def measure(question: Question, budget: Budget, *, noise: float = 0.0, at_x: flo
         noise: standard deviation of repeated values at x, for a function that is not deterministic.
         at_x: f(x), where it is not to be evaluated again.
     """
-    work = Measurement(question, budget, noise, at_x, lengths(question.probe.geometry))
+    work = Measurement(question, budget, noise, at_x, step_lengths(question.probe.geometry))
     state = work.quick(work.start(), QUICK_LOOK.steps)
     for step in QUICK_LOOK.longer_steps:
         longer = work.quick(state.take(state.imprecise), [step])

@@ -16,7 +16,7 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.robust.quotients import ladder_at
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import lengths, reach
+from minigrad.differentiators.robust.steps import function_lengths, step_lengths
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.probes.sampler import Sampler
 
@@ -53,10 +53,10 @@ def slopes_of(estimate: Estimate, question: Question) -> Slopes:
         value=estimate.value,
         bound=estimate.error,
         step=estimate.step,
-        room=nothing,
-        scale=size,
-        around=size,
-        negligible=np.full(size.size, abs(question.value)) / reach(question.probe.geometry),
+        allowance=nothing,
+        steepest=size,
+        steepest_farther=size,
+        negligible=np.full(size.size, abs(question.value)) / function_lengths(question.probe.geometry),
         noise=nothing,
         left=unknown if estimate.left is None else estimate.left,
         right=unknown if estimate.right is None else estimate.right,
@@ -70,9 +70,9 @@ def _with_slopes_around(question: Question, slopes: Slopes) -> Slopes:
     rows = np.flatnonzero(slopes.measured & np.isfinite(slopes.bound) & (np.abs(slopes.value) <= 2.0 * slopes.bound))
     if not rows.size:
         return slopes
-    length = lengths(question.probe.geometry)[rows]
+    length = step_lengths(question.probe.geometry)[rows]
     far = ladder_at(Sampler(question.probe, rows), length[:, np.newaxis] * QUICK_LOOK.longer_steps[0])
     steepest = np.fmax(np.abs(far.forward[:, 0]), np.abs(far.backward[:, 0]))
-    around = slopes.around.copy()
+    around = slopes.steepest_farther.copy()
     around[rows] = np.fmax(around[rows], np.nan_to_num(steepest, posinf=0.0))
-    return replace(slopes, around=around)
+    return replace(slopes, steepest_farther=around)

@@ -19,7 +19,7 @@ from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.quotients import Ladder, central, extrapolate, ladder_at, slope_jump
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import reach
+from minigrad.differentiators.robust.steps import function_lengths
 from minigrad.probes.sampler import Sampler
 
 
@@ -59,7 +59,7 @@ def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: To
         narrow = (
             (bound <= min(QUICK_LOOK.certain * tolerance.relative, QUICK_LOOK.digits) * size) & near & (value != 0.0)
         )
-        vertex = (np.abs(analytic) <= bound) & (bound <= QUICK_LOOK.vertex * slopes.scale)
+        vertex = (np.abs(analytic) <= bound) & (bound <= QUICK_LOOK.vertex * slopes.steepest)
         confirmed = (agrees & (narrow | vertex)) | (
             constant & (analytic == 0.0) & (bound <= CHECK.zero_rounding * slopes.negligible)
         )
@@ -103,10 +103,10 @@ def _slopes(sampler: Sampler, ladder: Ladder) -> tuple[Slopes, BoolArray, BoolAr
         value=value,
         bound=bound,
         step=ladder.step[:, 1],
-        room=zero,
-        scale=scale,
-        around=scale,
-        negligible=size / reach(sampler.probe.geometry.take(sampler.lines)),
+        allowance=zero,
+        steepest=scale,
+        steepest_farther=scale,
+        negligible=size / function_lengths(sampler.probe.geometry.take(sampler.lines)),
         noise=noise,
         left=ladder.backward[:, 0],
         right=ladder.forward[:, 0],

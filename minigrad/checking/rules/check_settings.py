@@ -25,6 +25,7 @@ class CheckSettings:
         zero_beside: a slope is zero where its interval is below this part of the slopes farther along the same line,
         zero_rounding: or, if nothing shows along the line, below this part of what would double f over the length of x.
         zero_errors: an entry is reported as zero unless it is so many times larger than its uncertainty.
+        least_length: the least by which a direction moves a coordinate, as a part of the typical |x_i|, or of 1.
         jac_roundings: roundings of the largest entry that arithmetic in jac leaves in the others.
         narrow_roundings: roundings of float32 or float16 by which a gradient computed in these may be off.
         same_roundings: roundings by which two calls at the same x may differ: matrix products depend on memory
@@ -41,6 +42,7 @@ class CheckSettings:
     zero_beside: float = 1e-4
     zero_rounding: float = 1e-5
     zero_errors: float = 10.0
+    least_length: float = 0.1
     jac_roundings: float = 8.0
     narrow_roundings: float = 64.0
     same_roundings: float = 16.0

@@ -76,6 +76,6 @@ def _measured(directions: Directions, claimed: Float64Array, entries: IntArray) 
     bound = np.array([gap.bound for gap in gaps]) / length
     around = np.array([gap.around for gap in gaps]) / length
     unknown = Slopes.unknown(entries.size, Status.NOT_RESOLVED)
-    return replace(unknown, value=value, bound=bound, scale=around, around=around).marked(
+    return replace(unknown, value=value, bound=bound, steepest=around, steepest_farther=around).marked(
         np.isfinite(bound), Status.CONVERGED
     )
