@@ -1,6 +1,7 @@
 """Programs that compare minigrad with other libraries, and the results that they printed.
 
-Run them from the root of the repository, with ``python -m examples.benchmarks.NAME``; README.md has what they print.
+Run them from the root of the repository, as in ``python -m examples.benchmarks.verdicts``; README.md has what they
+print.
 
 Programs:
 

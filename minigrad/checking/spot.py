@@ -9,23 +9,22 @@ import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_callable
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_array, as_float_array
-from minigrad.checking.check import check_gradient
+from minigrad.checking.check import Mode, check_gradient
 from minigrad.checking.names import Names, entry_names
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
-from minigrad.checking.screening.directional import Scale
-from minigrad.checking.screening.screen_block import random_weights
+from minigrad.checking.screening.directions import Directions
+from minigrad.checking.screening.gap import random_direction
+from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
-from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.errors import NonFiniteError
+from minigrad.probes.evaluators import Serial
 from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.origin import as_origin
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
-
-LARGE = 2000
-"""From this many entries on, a mismatch is followed up by screening."""
 
 
 def spot_check(
@@ -65,18 +64,18 @@ def spot_check(
         )  # judged by the full check
     entry_names(names, origin.x)  # refuses what does not fit, also where nothing is to be named
     if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
-        length = direction_lengths(CoordinateLines.all(origin).geometry())
-        scale = Scale(fun, origin, length, claimed.reshape(-1), np.zeros(claimed.size))
-        gap = scale.look(np.arange(claimed.size), random_weights(length, generator))
+        probe = LineProbe(CoordinateLines.all(origin), Serial(fun, read_number))
+        directions = Directions(fun, origin, probe, np.zeros(claimed.size))
+        along = random_direction(np.arange(claimed.size), directions.length, generator)
+        gap = directions.gap(claimed.reshape(-1), along)
         if not np.isfinite(gap.bound):  # so far, whatever fun raised or returned counted as lying outside its domain
             _require_value(fun, origin.x)
-        if not gap.certain:
+        if not gap.refuted:
             if not claimed.any():
                 _warn_of_another_array(fun, origin.x)
             return None
-    report = check_gradient(
-        fun, jac, origin.x, names=names, mode="screen" if claimed.size > LARGE else "full", rng=generator
-    )
+    mode: Mode = "screen" if claimed.size > SCREENING.many else "full"
+    report = check_gradient(fun, jac, origin.x, names=names, mode=mode, rng=generator)
     return report if report.verdict is Verdict.FAIL else None
 
 

@@ -45,6 +45,10 @@ def configure(subparsers: Subparsers) -> None:
         metavar="FILE.py[:NAME] | NOTEBOOK.ipynb[:NAME] | MODULE[:NAME]",
         help="where to look, and for what (default: everything)",
     )
+    _add_options(parser)
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pair",
         action="append",

@@ -12,7 +12,7 @@ from minigrad.arguments import require_callable
 from minigrad.arrays import Float64Array, as_float_array, require_shape
 from minigrad.differentiators import AdaptiveDifference, CentralDifference, Differentiator, ForwardDifference
 from minigrad.plotting.differences.method_names import named_methods
-from minigrad.plotting.differences.sweep import NumberFunction, known_truth, sweep
+from minigrad.plotting.differences.sweep import NumberFunction, Sweep, Truth, known_truth, sweep
 from minigrad.plotting.differences.sweep_lines import draw_limits, draw_method, draw_theory, lowest_level
 from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
@@ -70,9 +70,7 @@ def plot_step_sweep(
     require_shape("x", place, ())
     at, pairs = float(place), named_methods(methods)
     h, truth = _steps(steps, at), known_truth(fun, at, derivative)
-    sweeps = [sweep(method, fun, at, h, truth) for _, method in pairs]
-    if all(found.failure and (found.errors is None or np.isnan(found.errors).all()) for found in sweeps):
-        raise ValueError(f"`fun` must have a finite derivative by one of `methods` at least, got none at x = {at:g}")
+    sweeps = _swept([method for _, method in pairs], fun, at, h, truth)
     bottom = lowest_level(sweeps, truth) / 3.0
     for number, ((label, _), found) in enumerate(zip(pairs, sweeps, strict=True)):
         draw_method(axes, label, found, h, bottom, style(number))
@@ -81,6 +79,16 @@ def plot_step_sweep(
     axes.set(xscale="log", yscale="log", xlabel="step h", ylabel="|error of f'(x)|")
     legend_above(axes, size=8.0)
     return axes
+
+
+def _swept(
+    methods: Sequence[Differentiator], fun: NumberFunction, x: float, h: Float64Array, truth: Truth
+) -> list[Sweep]:
+    """The errors of all methods; raises if none of them returns a finite value."""
+    sweeps = [sweep(method, fun, x, h, truth) for method in methods]
+    if all(found.failure and (found.errors is None or np.isnan(found.errors).all()) for found in sweeps):
+        raise ValueError(f"`fun` must have a finite derivative by one of `methods` at least, got none at x = {x:g}")
+    return sweeps
 
 
 def _steps(steps: npt.ArrayLike | None, x: float) -> Float64Array:

@@ -72,11 +72,7 @@ def plot_tangent(
         typical = float(np.ptp(finite)) / (right - left) if finite.size else 0.0
         tangents = [_tangent(fun, place, differentiator, typical, right - left) for place in places.tolist()]
     axes.plot(t, curve, color="black", label="f(x)")
-    ends = np.array([left, right])
-    for number, tangent in enumerate(tangents, start=1):
-        line, look = tangent.height + tangent.slope * (ends - tangent.x), style(number)
-        axes.plot(ends, line, color=look.color, linestyle=look.linestyle, label=tangent.words)
-    axes.scatter(places, [tangent.height for tangent in tangents], color="black", zorder=3)
+    _draw(axes, tangents, np.array([left, right]))
     axes.set_xlabel("x")
     axes.set_ylabel("f(x)")
     legend_above(axes)
@@ -98,6 +94,15 @@ class _Tangent(NamedTuple):
     height: float
     slope: float
     words: str
+
+
+def _draw(axes: Axes, tangents: list[_Tangent], ends: Float64Array) -> None:
+    """One line for each tangent between the ``ends`` of the x axis, and the points of contact."""
+    for number, tangent in enumerate(tangents, start=1):
+        line, look = tangent.height + tangent.slope * (ends - tangent.x), style(number)
+        axes.plot(ends, line, color=look.color, linestyle=look.linestyle, label=tangent.words)
+    places, heights = [tangent.x for tangent in tangents], [tangent.height for tangent in tangents]
+    axes.scatter(places, heights, color="black", zorder=3)
 
 
 def _tangent(

@@ -82,11 +82,6 @@ TRAIN = [
     *options("--optimizer", "sgd", "Adam", "", "gradient_descent"),
     *options("--gradient", "Numeric", "backprop", ""),
     *options("--differentiator", "fwd", "central-8", "", before=(*SMALL, "--gradient", "numeric")),
-    *[
-        Usage((*SMALL, "--differentiator", name), ("--differentiator", "--gradient"))
-        for name in ("central", "forward", "adaptive")
-    ],
-    Usage((*SMALL, "--gradient", "analytic", "--differentiator", "central"), ("--differentiator",)),
     *options("--plot", "small.csv", "", "small.csv/pictures"),
     *[
         Usage((*SMALL[:-2], name), (name, "argument"))
@@ -260,6 +255,7 @@ def test_others(usage: Usage, capsys: pytest.CaptureFixture[str], recwarn: pytes
         ("train", "--data", "small.csv", "--target", "kind", "--epochs", "1", "--batch-size", "1000"),
         ("train", "--data=./small.csv", "--target=kind", "--epochs=1", "--learning-rate=1e-3", "--seed=0", "--json"),
         ("train", "--data", "small.csv", "--target", "b", "--epochs", "1", "--network", "two-layer", "--hidden", "1"),
+        ("train", "--data", "small.csv", "--target", "kind", "--epochs", "1", "--differentiator", "adaptive"),
         ("check", "right.py", "--shape", "2,3", "--seed", "5"),
         ("check", "./right.py:f"),
     ],

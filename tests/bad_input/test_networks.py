@@ -17,13 +17,10 @@ from .rows.values import (
     FLAG,
     KIND,
     NO_LAYER,
-    NO_NETWORK,
-    NO_OBJECTIVE,
     NO_POINT,
     POSITIVE,
     RNG,
     SHORT_COUNT,
-    SHORT_LABELS,
     SHORT_POINT,
     SHORT_REALS,
     SHORT_RNG,
@@ -177,53 +174,6 @@ def risk(**changes: object) -> object:
 
 
 ONE = mg.EmpiricalRisk(NET, ENTROPY, [0.6, 0.9], [0, 0, 1])
-RISKS: list[Bad] = [
-    *each(NO_NETWORK, "network", risk, network=HOLE),
-    *each(NO_OBJECTIVE, "objective", risk, objective=HOLE),
-    *each(SHORT_POINT, "x", risk, x=HOLE),
-    *each(all_of(EITHER, 1.0, [1.0], np.ones((2, 3)), np.ones((2, 2, 2)), np.ones((0, 2))), "x", risk, x=HOLE),
-    *each(SHORT_LABELS, "t", risk, t=HOLE),
-    *each(
-        all_of(
-            EITHER,
-            [0],
-            [0, 1, 2],
-            1,
-            [],
-            [[0], [1]],
-            np.ones((2, 3)),
-            [[1, 0, 0]],
-            [[np.nan, 0, 1]] * 2,
-            [[2, -1, 0]] * 2,
-        ),
-        "t",
-        risk,
-        t=HOLE,
-    ),
-    *each(NO_THETA[:2] + NO_THETA[-3:], "t", risk, objective=mg.MeanSquaredError(), t=HOLE),
-    *each(SHORT_COUNT, "max_bytes", risk, max_bytes=HOLE),
-    *each(
-        NO_THETA[:12] + all_of(EITHER, 1.0, np.ones(5), np.ones((6, 1)), np.ones((2, 6)), masked(range(6), 3)),
-        "theta",
-        ONE,
-        HOLE,
-    ),
-    *each(
-        NO_THETA[:2] + all_of(EITHER, 1.0, np.ones(5), np.ones((2, 6)), masked(range(6), 3)),
-        "theta",
-        ONE.gradient,
-        HOLE,
-    ),
-    *each(
-        NO_THETA[:2] + all_of(EITHER, 1.0, np.ones(6), np.ones((2, 5)), masked(range(6), 3)[np.newaxis]),
-        "thetas",
-        ONE.values,
-        HOLE,
-    ),
-    *each(all_of((IndexError,), 6, -1) + all_of(KIND, "0", 0.5, None), "index", ONE.name, HOLE),
-    bad(("x",), AttributeError, setattr, ONE, "x", np.ones((1, 2))),
-    bad(("batch",), KIND, risk, batch=3),
-]
 
 
 def predict(theta: object, x: object, *layers: object) -> object:
@@ -290,11 +240,6 @@ def test_attributes(group: list[Bad]) -> None:
 
 @pytest.mark.parametrize("group", rows(CALLED))
 def test_calls(group: list[Bad]) -> None:
-    check_refused(group)
-
-
-@pytest.mark.parametrize("group", rows(RISKS))
-def test_mean_losses(group: list[Bad]) -> None:
     check_refused(group)
 
 

@@ -46,6 +46,12 @@ MAKERS: list[Bad] = [
         rtol=HOLE,
     ),
     *each(
+        all_of(VALUE, -1e-9, 1.0, np.nan, np.inf) + all_of(KIND, None, "0", True, 1j, []),
+        "rtol",
+        mg.RobustDifference,
+        rtol=HOLE,
+    ),
+    *each(
         all_of(KIND, 3, "ValueError", ("ValueError",), (3,), ValueError(), Plain(), (int,), (Plain,), {}),
         "domain_errors",
         mg.AdaptiveDifference,

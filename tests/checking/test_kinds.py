@@ -74,8 +74,7 @@ def test_the_edge_of_a_root(distance: float) -> None:
         assert check(lambda t: float(np.sqrt(1.0 - t * t)), 1.01 * slope, x).verdict is Verdict.FAIL
 
 
-@pytest.mark.parametrize("tiny", [1e-8, 1e-16, 1e-30, 1e-100])
-@pytest.mark.parametrize("factor", [0.0, -1.0, 1.01, 100.0])
+@pytest.mark.parametrize(("tiny", "factor"), [(1e-8, 0.0), (1e-16, -1.0), (1e-30, 1.01), (1e-100, 100.0), (1e-8, 1.01)])
 def test_an_entry_of_x_that_is_tiny_by_accident_hides_nothing(tiny: float, factor: float) -> None:
     def fun(x: Float64Array) -> float:
         return float(np.sin(x).sum())

@@ -20,11 +20,13 @@ def _clouds(path: Path, n: int = 60) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("name", ["weather.csv", "my weather.txt", "iris.csv"])
-@pytest.mark.parametrize("network", ["simple", "two-layer"])
+@pytest.mark.parametrize(
+    ("name", "network"),
+    [("weather.csv", "simple"), ("weather.csv", "two-layer"), ("my weather.txt", "simple"), ("iris.csv", "simple")],
+)
 def test_a_users_table(capsys: pytest.CaptureFixture[str], tmp_path: Path, network: str, name: str) -> None:
     path = _clouds(tmp_path / name)
-    result = train_json(capsys, "--data", path, "--target", "weather", "--network", network)
+    result = train_json(capsys, "--data", path, "--target", "weather", "--network", network, "--epochs", "30")
     expected = {"source": path, "samples": 60, "features": ["rain", "clouds"], "classes": ["dry", "wet"], "notes": []}
     assert result["data"] == expected
     assert result["held_out"] is not None

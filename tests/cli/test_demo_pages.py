@@ -1,8 +1,11 @@
-"""The pages of ``minigrad demo``: each is a doctest, fits a terminal, and has the article's numbers and pictures."""
+"""The pages of ``minigrad demo``: each prints what its file says, fits a terminal, and has the article's numbers and
+pictures.
+
+That what is printed is computed and not copied from the file is tested in ``test_demo.py``.
+"""
 
 from __future__ import annotations
 
-import doctest
 import io
 import re
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -12,7 +15,6 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-import minigrad as mg
 from minigrad.cli import main
 from minigrad.cli.demo import demo_command
 from minigrad.cli.demo.page import Page, load_pages
@@ -56,27 +58,6 @@ def test_each_page_is_a_file_in_the_order_of_the_article() -> None:
     assert found == sorted(found, key=["Start", "1.1", "1.2", "1.3", "2", "2.1", "2.2", "The end"].index)
 
 
-def picture(ax: mg.plotting.Axes, name: str) -> None:
-    """Takes axes, as the command does, but saves the time to write them."""
-    assert isinstance(ax, mg.plotting.Axes)
-    print(f"{demo_command.FOLDER}/{name}.png")
-
-
-def test_every_page_is_a_doctest(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All in one namespace, in their order, with empty axes in the place of the pictures that the walk draws."""
-    for name in [name for name in vars(mg.plotting) if name.startswith("plot_")]:
-        monkeypatch.setattr(mg.plotting, name, lambda *data, **options: mg.plotting.canvas())
-    names: dict[str, object] = {"np": np, "mg": mg, "picture": picture}
-    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.NORMALIZE_WHITESPACE)
-    failures = io.StringIO()
-    for path in FILES:
-        test = doctest.DocTestParser().get_doctest(path.read_text("utf-8"), {}, path.name, str(path), 0)
-        test.globs = names
-        runner.run(test, out=failures.write, clear_globs=False)
-    assert failures.getvalue() == ""
-    assert runner.tries > 100
-
-
 def test_what_is_printed_is_the_files_one_after_the_other(walk: Walk) -> None:
     count = len(FILES)
     pages = []
@@ -87,7 +68,7 @@ def test_what_is_printed_is_the_files_one_after_the_other(walk: Walk) -> None:
     assert walk.err == ""
 
 
-@pytest.mark.parametrize("page", PAGES, ids=[page.name for page in PAGES])
+@pytest.mark.each("page", PAGES)
 def test_a_page_fits_a_terminal_of_24_lines_of_80_columns(page: Page) -> None:
     lines = (FOLDER / page.name).read_text("utf-8").splitlines()
     assert len(lines) <= 22  # two are left for the prompt

@@ -154,6 +154,7 @@ def test_without_matplotlib_the_extra_is_named_before_anything_is_computed(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("unrendered")
 def test_a_disk_that_is_full_when_pictures_are_written_does_not_cost_the_result(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -155,7 +155,7 @@ def test_the_error_survives_pickling() -> None:
 
 
 @pytest.mark.parametrize("momentum", [0.5, 0.9, 0.99])
-@pytest.mark.parametrize("part", [0.05, 0.9, 0.999])
+@pytest.mark.parametrize("part", [0.05, 0.999])
 def test_stable_momentum_is_left_alone_however_it_swings(momentum: float, part: float) -> None:
     """On curvature 2 momentum is stable below 2 (1 + momentum) / 2; near that, f first rises by up to 1 / (1 -
     momentum)^2."""

@@ -7,13 +7,12 @@ from collections.abc import Callable
 from typing import cast
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 
 from minigrad import BackwardDifference, CentralDifference, ForwardDifference, Status
 from minigrad.arrays import Float64Array
 from tests import article_code as article
-from tests.differentiators.cases import CASES, CLASSES_AND_ORDERS, DIFFERENCES, Difference, DifferenceClass
+from tests.differentiators.cases import CLASSES_AND_ORDERS, DIFFERENCES, Difference, DifferenceClass
 
 EPS = 2.0**-52
 EPS32 = 2.0**-23
@@ -175,118 +174,6 @@ def test_dividing_by_the_nominal_step_is_wrong_far_out() -> None:
     nominal = CentralDifference(abs_step=1e-4, exact_steps=False).derivative(lambda x: x, 9.9e8)
     assert abs(nominal - 1.0) > 1e-5
     assert nominal == article.numerical_diff(lambda x: x, 9.9e8)
-
-
-# --- accuracy ------------------------------------------------------------------------------------------------------
-
-GENTLE = [
-    c for c in CASES if c.name in ("exp 1", "sin 1", "cos 1", "sqrt 2", "atan", "x sin x", "sinh", "log1p", "erf")
-]
-
-
-@pytest.mark.each("method", DIFFERENCES)
-def test_default_accuracy_is_what_theory_promises(method: Difference) -> None:
-    """The best possible error is of size eps^(p / (p + 1)); on gentle functions all orders are near it."""
-    promise = EPS ** (method.order / (method.order + 1.0))
-    errors = [abs(method.derivative(c.fun, c.x) - c.first) / max(1.0, abs(c.first)) for c in GENTLE]
-    assert len(errors) == 9
-    assert max(errors) < 60.0 * promise
-    assert float(np.median(errors)) < 10.0 * promise
-
-
-WORST = {
-    (ForwardDifference, 1): 1e-6,
-    (ForwardDifference, 2): 1e-8,
-    (ForwardDifference, 3): 1e-8,
-    (ForwardDifference, 4): 3e-8,
-    (BackwardDifference, 1): 1e-6,
-    (BackwardDifference, 2): 1e-8,
-    (BackwardDifference, 3): 1e-8,
-    (BackwardDifference, 4): 3e-8,
-    (CentralDifference, 2): 1e-8,
-    (CentralDifference, 4): 1e-8,
-    (CentralDifference, 6): 1e-7,
-    (CentralDifference, 8): 2e-6,
-}
-"""Bounds on |error| / max(1, |f'|) over all cases, sin(10 x) among them, on which long steps are no help."""
-
-
-@pytest.mark.each(("kind", "order"), CLASSES_AND_ORDERS)
-def test_worst_accuracy_over_all_cases(kind: DifferenceClass, order: int) -> None:
-    errors = [abs(kind(order=order).derivative(c.fun, c.x) - c.first) / max(1.0, abs(c.first)) for c in CASES]
-    assert max(errors) < WORST[kind, order]
-
-
-def _median_error(method: Difference) -> float:
-    errors = [abs(method.derivative(c.fun, c.x) - c.first) / max(1.0, abs(c.first)) for c in GENTLE]
-    return float(np.median(errors))
-
-
-def test_central_beats_forward_and_a_higher_order_beats_a_lower_one() -> None:
-    forward, central = _median_error(ForwardDifference()), _median_error(CentralDifference())
-    assert central < forward / 100.0
-    assert _median_error(CentralDifference(order=4)) < central / 10.0
-    assert _median_error(ForwardDifference(order=2)) < forward / 10.0
-
-
-# --- what x may be ---------------------------------------------------------------------------------------------------
-
-POINT = [[0.5, -1.0, 2.0], [3.0, 0.0, -0.25]]
-
-
-@pytest.mark.each(
-    "x",
-    [
-        POINT,
-        tuple(map(tuple, POINT)),
-        np.array(POINT),
-        np.array(POINT, order="F"),
-        np.array(POINT).T.copy().T,
-        np.array([POINT, POINT])[0, :, ::-1][:, ::-1],
-        np.array(POINT).astype(">f8"),
-        np.array(POINT, np.longdouble),
-    ],
-)
-@pytest.mark.each("method", [ForwardDifference(order=2), BackwardDifference(order=2), CentralDifference()])
-def test_layout_of_x_does_not_matter(method: Difference, x: npt.ArrayLike) -> None:
-    """f = sum k x_k^2 with k = 0 .. 5 in C order tells the elements apart."""
-    k = np.arange(6.0).reshape(2, 3)
-    value = method.gradient(lambda x: float(np.sum(k * x**2)), x)
-    np.testing.assert_allclose(value, 2.0 * k * np.array(POINT), atol=1e-8)
-    assert value.flags["C_CONTIGUOUS"]
-
-
-@pytest.mark.each("shape", [(), (1,), (4,), (2, 2), (2, 1, 3), (1, 1, 1, 1)])
-def test_shape_of_x_is_kept(shape: tuple[int, ...]) -> None:
-    x = np.linspace(-1.0, 1.0, math.prod(shape)).reshape(shape)
-    seen: set[tuple[int, ...]] = set()
-
-    def fun(point: Float64Array) -> float:
-        seen.add(point.shape)
-        return float(np.sum(np.exp(point)))
-
-    value = CentralDifference().gradient(fun, x)
-    assert value.shape == shape
-    assert seen == {shape}
-    np.testing.assert_allclose(value, np.exp(x), rtol=1e-9)
-
-
-@pytest.mark.each("dtype", [np.int64, np.int8, np.uint8, np.int32])
-def test_integers_are_promoted(dtype: type[np.int64] | type[np.int8] | type[np.uint8] | type[np.int32]) -> None:
-    value = CentralDifference().gradient(_plane, np.array([3, 4], dtype))
-    assert value.dtype == np.float64
-    np.testing.assert_allclose(value, [6.0, 8.0], rtol=1e-9)
-
-
-def test_half_precision_x_gets_a_half_precision_step() -> None:
-    estimate = CentralDifference().estimate(_plane, np.array([1.0], np.float16))
-    assert float(estimate.step[0]) == pytest.approx((2.0**-10) ** (1.0 / 3.0), rel=1e-7)
-    np.testing.assert_allclose(estimate.value, [2.0], rtol=1e-12)
-
-
-@pytest.mark.each("value", [3, np.int32(3), np.float32(3.0), np.array(3.0), np.array(3)])
-def test_functions_may_return_any_kind_of_number(value: float) -> None:
-    assert CentralDifference().gradient(lambda x: value, [1.0, 2.0]).tolist() == [0.0, 0.0]
 
 
 # --- construction ----------------------------------------------------------------------------------------------------

@@ -187,6 +187,19 @@ def test_equal_bounds_are_an_error_that_says_what_to_do(
         kind(method)
 
 
+def test_the_bound_covers_a_component_as_fast_as_x_is_small() -> None:
+    """x + 1e-12 sin(1e11 x) has the slope 1 + 0.1 cos(1e11 x); on the scale of the step it looks like x."""
+    x = 3e-11
+    estimate = CentralDifference().estimate_derivative(lambda x: x + 1e-12 * math.sin(1e11 * x), x)
+    assert abs(float(estimate.value) - (1.0 + 0.1 * math.cos(3.0))) <= float(estimate.error)
+
+
+def test_a_step_below_the_spacing_above_x_and_above_that_below_it_is_made_a_multiple_of_the_spacing() -> None:
+    estimate = CentralDifference(abs_step=1e-16).estimate_derivative(lambda x: 2.0 * x, 1.0)
+    assert float(estimate.step) == 2.0**-52
+    assert float(estimate.value) == 2.0
+
+
 LONG_STEPS = pytest.mark.each(
     "method", [ForwardDifference(abs_step=0.1), BackwardDifference(abs_step=0.1), CentralDifference(abs_step=0.1)]
 )

@@ -12,7 +12,7 @@ import pytest
 import minigrad as mg
 from minigrad.arrays import Float64Array
 from minigrad.plotting.drawing.canvas import figure_of
-from tests.plotting.rendering import legend_labels, pixels
+from tests.plotting.rendering import legend_labels
 
 pytest.importorskip("matplotlib")
 
@@ -76,10 +76,10 @@ def test_titles_of_many_panels_do_not_run_into_each_other() -> None:
 def test_every_run_and_method_is_in_the_legend_whatever_its_name(name: str) -> None:
     for ax in (
         plots.plot_descent({name: run(), "other": run()}),
-        plots.plot_step_sweep(np.exp, 1.0, {name: mg.ComplexStep()}),
+        plots.plot_step_sweep(np.exp, 1.0, {name: mg.ComplexStep()}, derivative=math.e, steps=[0.1, 0.2]),
     ):
         assert any(text.strip().startswith(name[:10]) for text in legend_labels(ax))
-        assert (pixels(ax) < 128).any()
+        figure_of(ax).draw_without_rendering()
         assert ax.bbox.width > 400
 
 

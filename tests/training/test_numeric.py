@@ -38,7 +38,7 @@ METHODS: dict[str, Differentiator] = {
 
 def _losses(network: Network, objective: Objective, t: Targets, gradient: GradientKind) -> FloatArray:
     trainer = Trainer(network, objective, Momentum(0.1), gradient=gradient, rng=0)
-    return trainer.fit(X, t, epochs=10, batch_size=5).loss
+    return trainer.fit(X, t, epochs=4, batch_size=5).loss
 
 
 @pytest.mark.parametrize("kind", TARGETS)

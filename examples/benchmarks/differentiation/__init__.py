@@ -11,4 +11,6 @@
   have there.
 - ``times``: What the methods take besides the time in f, and against scipy for two and for 100 coordinates.
 - ``report``: All that the benchmark of differentiators measures, and its tables as text.
+- ``settings_study``: What each number in ``AdaptiveSettings`` is worth: every one of them halved and doubled, on the
+  functions for tuning.
 """

@@ -2,7 +2,7 @@
 
 Run ``python -m examples.benchmarks.families --half report``. Even seeds are for tuning, odd ones for the report; only
 minigrad's public interface is used, so any release can be asked. With ``--peers`` other checkers judge the same claims,
-in one table of families and one of groups of them; what its columns are stands in ``peer_table.py``.
+in one table of families and one of groups of them; what its columns are stands in ``tables/peer_table.py``.
 
 A cell of the first table counts PASS/FAIL/INCONCLUSIVE, and "!n" what raised. Columns: the right gradient; the right
 one where fun has a kink or jump at x ("undecidable"); one entry multiplied by 1 + 1e-5, 1.01, 2 or -1, or replaced by

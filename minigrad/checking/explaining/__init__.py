@@ -1,5 +1,6 @@
 """Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
 
+- ``explaining_settings``: The numbers of explanations, with their units and meanings.
 - ``mistakes``: Templates of frequent mistakes, each with the gradient that it would give.
 - ``causes``: Which of the templates explains what was claimed far better than chance.
 - ``other_points``: Causes that show only where the gradient is asked for at another point.

@@ -12,13 +12,11 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.explaining.mistakes import Entries, Template, differences, factors, orders, other_blocks
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.layout import Block
 from minigrad.plain_data import PlainData
-
-GOOD = 0.999
-"""The part of each error that a cause must explain."""
 
 
 @final
@@ -37,7 +35,7 @@ class Cause(PlainData):
     where: str = ""
 
 
-def propose(
+def likely_cause(
     analytic: Float64Array,
     numeric: Float64Array,
     x: Float64Array,
@@ -57,7 +55,7 @@ def propose(
     entries = Entries(analytic, d, x, np.maximum(allowed, CHECK.rtol * np.abs(d)))
     found = _best([*factors(entries), *differences(entries)], entries)
     guilty = [block for block in blocks if entries.take(block).wrong.any()]
-    if found is not None or len(guilty) > 3:  # what is wrong in more arrays is no mistake of one array
+    if found is not None or len(guilty) > EXPLAINING.arrays:  # what is wrong in more arrays is no mistake of one array
         return found
     inside = [_in_block(block, entries.take(block), numeric, blocks) for block in guilty]
     return max((cause for cause in inside if cause is not None), key=lambda cause: cause.fit, default=None)
@@ -80,7 +78,7 @@ def _best(templates: list[Template], entries: Entries) -> Cause | None:
     wrong, unknown = entries.wrong, np.isnan(entries.d)
     for message, predicted in templates:
         left = np.maximum(np.abs(entries.a - predicted) - entries.allowed, 0.0)
-        explained = left <= (1.0 - GOOD) * np.where(wrong, np.abs(entries.gap), 0.0)
+        explained = left <= (1.0 - EXPLAINING.explained) * np.where(wrong, np.abs(entries.gap), 0.0)
         if wrong.any() and (explained | unknown).all():
             return Cause(message, 1.0 - float(np.max(left[wrong] / np.abs(entries.gap[wrong]))))
     return None

@@ -7,9 +7,10 @@ import numpy as np
 from minigrad.arrays import BoolArray
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.explaining.causes import Cause, propose
-from minigrad.checking.explaining.other_points import look_elsewhere
-from minigrad.checking.explaining.taylor_remainder import LADDER, OrderEvidence, measure_order
+from minigrad.checking.explaining.causes import Cause, likely_cause
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
+from minigrad.checking.explaining.other_points import cause_at_other_points
+from minigrad.checking.explaining.taylor_remainder import STEPS, OrderEvidence, measure_order
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Judgement
 from minigrad.differentiators.robust.slopes import Slopes
@@ -29,7 +30,7 @@ def explained(
         judgement: which entries pass and fail.
         noise: standard deviation of repeated values at x.
     """
-    affordable = question.probe.evaluations + LADDER.size + 1 <= 5 * question.analytic.size
+    affordable = question.probe.evaluations + STEPS.size + 1 <= EXPLAINING.affordable * question.analytic.size
     order, failed = question.terms.order, judgement.failed.any()
     wanted = order if order is not None else affordable or not judgement.passed.all()
     cause = _cause(question, slopes, judgement.failed) if failed else None
@@ -44,7 +45,7 @@ def _cause(question: Question, slopes: Slopes, failed: BoolArray) -> Cause | Non
         return None
     allowed = CHECK.outside * slopes.bound + slopes.room + question.tolerance.absolute
     known = np.where(slopes.measured, allowed, 0.0)
-    found = propose(analytic, slopes.known, geometry.position, question.names.blocks, known)
+    found = likely_cause(analytic, slopes.known, geometry.position, question.names.blocks, known)
     if found is not None or watch.origin.lower is not None:
         return found
-    return look_elsewhere(watch, analytic, failed, direction_lengths(geometry))
+    return cause_at_other_points(watch, analytic, failed, direction_lengths(geometry))

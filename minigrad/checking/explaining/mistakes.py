@@ -10,6 +10,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.layout import Block
 
 FAMILIAR = {
@@ -70,15 +71,15 @@ def factors(entries: Entries) -> Iterator[Template]:
     if known.sum() > 1:
         yield "it is positive everywhere: the signs are lost", np.abs(d)
         limit = float(np.abs(a[known]).max())
-        if (
-            wrong.sum() > 1 and ((np.abs(a) < 0.999 * limit) & (a != 0.0)).any()
-        ):  # any zeros and ones could be cut off at 1
+        between = (np.abs(a) < EXPLAINING.cut_off * limit) & (a != 0.0)  # any zeros and ones could be cut off at 1
+        if wrong.sum() > 1 and between.any():
             yield f"it is cut off at {limit:.4g}", np.clip(d, -limit, limit)
 
 
 def _name_factor(factor: float, wrong: int) -> str | None:
+    """What is said of so many wrong entries that are all this multiple of the slope."""
     for familiar, message in FAMILIAR.items():
-        if abs(factor - familiar) <= 1e-3 * abs(familiar):
+        if abs(factor - familiar) <= EXPLAINING.factor * abs(familiar):
             return message
     if wrong < 2 or factor == 0.0 or not np.isfinite(factor):
         return None
@@ -86,7 +87,7 @@ def _name_factor(factor: float, wrong: int) -> str | None:
         (factor, "{n} times the slope: 1/N with N = {n} is missing"),
         (1.0 / factor, "1/{n} of the slope: divided by N = {n} once too often"),
     ):
-        if 1.5 < count < 1e7 and abs(count - round(count)) <= 1e-3 * min(count, 100.0):
+        if 1.5 < count < EXPLAINING.most_samples and abs(count - round(count)) <= EXPLAINING.factor * min(count, 100.0):
             return message.format(n=round(count))
     return (
         f"{factor:.6g} times the slope everywhere"

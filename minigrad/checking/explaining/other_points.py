@@ -3,16 +3,23 @@ logarithm."""
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.explaining.causes import Cause
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.rules.check_settings import CHECK
+from minigrad.differentiators.stencil import Stencil
 from minigrad.probes.function_types import DOMAIN_ERRORS
 
+FOUR_POINTS: Final = Stencil.from_offsets((-3, -1, 1, 3))
+"""A central difference of order 4, with which slopes along a direction are taken."""
 
-def look_elsewhere(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
+
+def cause_at_other_points(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
     """Compare jac with itself and with fun at points other than x, along the entries that are wrong."""
     try:
         return _stale(watch, analytic, wrong, length) or _confident(watch, wrong, length)
@@ -28,12 +35,12 @@ def _claimed(watch: Watch, point: Float64Array) -> Float64Array:
 def _stale(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
     """jac returns the same numbers at another point, although the slope along them has changed."""
     x = watch.origin.x.reshape(-1)
-    other = x + 0.1 * length
+    other = x + EXPLAINING.moved * length
     if not np.array_equal(_claimed(watch, other), analytic):
         return None
     direction = _along(analytic, wrong, length)
     here, there = _slope(watch, x, direction), _slope(watch, other, direction)
-    if abs(here - there) <= 1e-4 * max(abs(here), abs(there)):
+    if abs(here - there) <= EXPLAINING.changed * max(abs(here), abs(there)):
         return None
     return Cause("it does not change when x moves: it belongs to another point (stale values)", 1.0)
 
@@ -42,9 +49,9 @@ def _confident(watch: Watch, wrong: BoolArray, length: Float64Array) -> Cause | 
     """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain."""
     x = watch.origin.x.reshape(-1)
     here = _excess(watch, x, wrong, length)
-    for closer in (4.0, 16.0):
+    for closer in EXPLAINING.closer:
         there = _excess(watch, x / closer, wrong, length)
-        if here > CHECK.rtol and 50.0 * abs(there) < here:
+        if here > CHECK.rtol and EXPLAINING.vanished * abs(there) < here:
             return Cause(
                 f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where "
                 "predictions are confident, as with an epsilon inside a logarithm of fun",
@@ -68,11 +75,7 @@ def _excess(watch: Watch, x: Float64Array, wrong: BoolArray, length: Float64Arra
 
 
 def _slope(watch: Watch, x: Float64Array, direction: Float64Array) -> float:
-    """The slope along a direction, by a central difference of fourth order."""
-    shape = watch.x.shape
-    near, far = (
-        (watch.value_at((x + t * direction).reshape(shape)) - watch.value_at((x - t * direction).reshape(shape)))
-        / (2.0 * t)
-        for t in (1.7e-3, 5.1e-3)
-    )
-    return near + (near - far) / 8.0
+    """The slope along a direction."""
+    points = (x + offset * EXPLAINING.step * direction for offset in FOUR_POINTS.offsets)
+    values = [[watch.value_at(point.reshape(watch.x.shape))] for point in points]
+    return float(FOUR_POINTS.apply(values, [EXPLAINING.step])[0])

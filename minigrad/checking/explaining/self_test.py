@@ -14,6 +14,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.rules.verdict import Tolerance, judge
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.plain_data import PlainData
@@ -66,7 +67,7 @@ class SelfTest(PlainData):
         )
 
 
-def examine(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> SelfTest:
+def run_self_test(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> SelfTest:
     """Spoil the gradient in every way that would change it, and judge the result.
 
     Where the claimed gradient is wrong already, the measured one is spoilt instead: a wrong sign would be put right.
@@ -98,7 +99,7 @@ def _shown(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Floa
 
     low, high = np.full(analytic.size, -16.0), np.zeros(analytic.size)  # decimal logarithms; one rounding is the least
     shows = fails(10.0**high)
-    for _ in range(10):  # of its range 0.016 is left, a factor of 1.04
+    for _ in range(EXPLAINING.halvings):  # of the range 0.016 is left, a factor of 1.04
         middle = 0.5 * (low + high)
         found = fails(10.0**middle)
         low, high = np.where(found, low, middle), np.where(found, middle, high)

@@ -11,13 +11,14 @@ section 4.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from typing import Final, final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.plain_data import PlainData
 from minigrad.probes.evaluators import Serial
@@ -26,8 +27,8 @@ from minigrad.probes.lines import DirectionLine
 from minigrad.probes.returned_values import read_number
 from minigrad.probes.sampler import Sampler
 
-LADDER: Float64Array = np.asarray(0.113 * 3.7 ** -np.arange(8), dtype=np.float64)
-"""Steps h, falling from a tenth of the lengths of the coordinates by a factor that is no power of two."""
+STEPS: Final[Float64Array] = np.asarray(EXPLAINING.longest * EXPLAINING.ratio ** -np.arange(EXPLAINING.steps))
+"""The steps h, falling."""
 
 
 @final
@@ -57,7 +58,7 @@ class OrderEvidence(PlainData):
     @property
     def first_order(self) -> bool:
         """Whether a first-order part is visible, so that the gradient is wrong along v."""
-        return abs(self.coefficient) > 2.0 * self.uncertainty + 1e-6 * abs(self.promised)
+        return abs(self.coefficient) > EXPLAINING.doubts * self.uncertainty + EXPLAINING.negligible * abs(self.promised)
 
     @override
     def __repr__(self) -> str:
@@ -85,29 +86,29 @@ def measure_order(question: Question, noise: float) -> OrderEvidence | None:
     v = direction.reshape(origin.x.shape)
     probe = LineProbe(DirectionLine(origin, v), Serial(question.watch.fun, read_number))
     sampler = Sampler(probe, np.zeros(1, dtype=np.int64))
-    values = sampler.values(LADDER[np.newaxis, :])[0]
+    values = sampler.values(STEPS[np.newaxis, :])[0]
     base = float(sampler.base()[0, 0])
     promised = float(analytic @ direction)
-    signed = values - base - LADDER * promised
+    signed = values - base - STEPS * promised
     known = np.isfinite(signed)
     question.probe.count(probe.evaluations)
     if known.sum() < 4:
         return None
-    floor = max(noise, probe.value_epsilon * abs(base)) * 2.0
-    steps, signed = LADDER[known], signed[known]
+    floor = max(noise, probe.value_epsilon * abs(base)) * EXPLAINING.noises
+    steps, signed = STEPS[known], signed[known]
     first_order, remainders = _first_order(steps, signed, floor), np.abs(signed)
     return OrderEvidence(steps, remainders, floor, promised, *first_order, _order(steps, remainders, floor))
 
 
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:
     """Weighted least squares for b h + c h^2 + d h^3 on the shorter steps, where higher terms matter least."""
-    used = steps <= steps[0] / 3.0
+    used = steps <= steps[0] * EXPLAINING.fitted
     size = float(np.abs(signed).max())
     if size == 0.0:
         return 0.0, 0.0
     floor = max(floor / size, 2.0**-52)
     h, r = steps[used], signed[used] / size
-    spread = np.hypot(floor, 0.02 * np.abs(r) * (h / h[0]))
+    spread = np.hypot(floor, EXPLAINING.misfit * np.abs(r) * (h / h[0]))
     design = np.stack([h, h**2, h**3], axis=1)[:, : max(1, min(3, h.size - 1))] / spread[:, np.newaxis]
     scales = np.linalg.norm(design, axis=0)
     if not (np.isfinite(scales).all() and (scales > 0.0).all()):
@@ -123,7 +124,7 @@ def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tup
 
 def _order(steps: Float64Array, remainders: Float64Array, floor: float) -> float:
     """The slope of the log-log curve over the steps at which the remainder stands clear of rounding."""
-    clear = remainders > 10.0 * floor
+    clear = remainders > EXPLAINING.clear * floor
     if clear.sum() < 3:
         return float("nan")
     slope = np.polyfit(np.log(steps[clear][-5:]), np.log(remainders[clear][-5:]), 1)

@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
-from minigrad.checking.explaining.self_test import examine
+from minigrad.checking.explaining.self_test import run_self_test
 from minigrad.checking.reporting.entries import ZERO, Coordinate, explain
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.marks import relative_errors, write_marks
@@ -27,7 +27,7 @@ def assemble(evidence: Evidence) -> GradientReport:
     bound: Float64Array = np.where(slopes.measured, slopes.bound, np.inf)
     errors = relative_errors(analytic, slopes.value, bound, judgement.passed)
     errors[evidence.confirmed] = np.nan  # a distance from noise is no error
-    self_test = examine(analytic, slopes, question.tolerance)
+    self_test = run_self_test(analytic, slopes, question.tolerance)
     n, passed, failed = analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     entries = Verdict.FAIL if failed else Verdict.PASS if passed == n else Verdict.INCONCLUSIVE
     stationary = passed == n == question.watch.x.size and not self_test.entries

@@ -1,8 +1,11 @@
 """Finding the wrong entries among millions, along random directions.
 
-- ``directional_slope``: The slope of a function of one number from a few steps, with its bound.
-- ``directional``: The slope that a gradient promises along a direction, against the slope that f has there.
-- ``screen_block``: A verdict on one named array, and the probability that an error was missed.
-- ``locate``: From a wrong array to its wrong entries, by halving.
-- ``screen``: ``check_gradient`` in screen mode, from the blocks to the report.
+- ``screening_settings``: The numbers of screening, with their units and meanings.
+- ``directional_slope``: The slope at 0 of a function of one number, from values at a few steps, with its error.
+- ``gap``: A direction that moves some entries of x, and what a claimed gradient is off by along it.
+- ``directions``: The slope that a gradient claims along a direction, against the slope that f has there.
+- ``locate``: Finding single wrong entries of a block by halving.
+- ``screen_block``: The verdict on one block, from random directions through it.
+- ``screened_report``: The report: the verdicts of all blocks, and the entries that were found to be wrong.
+- ``screen``: check_gradient in screen mode, from the blocks to the report.
 """

@@ -12,11 +12,12 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.screening.screening_settings import SCREENING
 
 
 @final
 @dataclass(frozen=True)
-class Values:
+class LineValues:
     """f at steps of falling length to both sides of 0, and at 0.
 
     Attributes:
@@ -41,8 +42,8 @@ class Values:
         return np.asarray((self.up + self.down - 2.0 * self.base) / self.steps)
 
     @property
-    def still(self) -> BoolArray:
-        """(m,) whether f did not move at all."""
+    def unmoved(self) -> BoolArray:
+        """(m,) whether f did not change at all."""
         return np.asarray((self.up == self.base) & (self.down == self.base))
 
     @property
@@ -55,27 +56,27 @@ class Values:
         """What the values are off by, as far as steps shorter than number ``last`` show it: there a smooth f is
         straight.
 
-        Below a step at which f stands still its values are rounded so coarsely that the smallest move seen is a
+        Below a step at which f does not change its values are rounded so coarsely that the smallest change seen is a
         rounding.
         """
         central, steps = self.central, self.steps
-        still = self.still[1:]
-        apart = np.abs(np.diff(central)) * np.where(still, steps[:-1], steps[1:])
-        counts = (still | (np.arange(steps.size - 1) >= last)) & np.isfinite(apart)
+        unmoved = self.unmoved[1:]
+        apart = np.abs(np.diff(central)) * np.where(unmoved, steps[:-1], steps[1:])
+        counts = (unmoved | (np.arange(steps.size - 1) >= last)) & np.isfinite(apart)
         return float(np.max(np.where(counts, apart, 0.0), initial=0.0))
 
 
 @final
 @dataclass(frozen=True)
-class Reading:
+class LineSlope:
     """A slope, how far it may be off, and the index of the shortest step that it rests on."""
 
-    slope: float
+    value: float
     bound: float
-    index: int
+    shortest: int
 
 
-def read(values: Values, noise: float) -> Reading:
+def slope_at_zero(values: LineValues, noise: float) -> LineSlope:
     """The slope from the range of steps that determines it best, by Lepski's rule.
 
     Within a range, differences of order 4 from each two neighbouring steps and the plain difference at the shortest one
@@ -89,24 +90,25 @@ def read(values: Values, noise: float) -> Reading:
         noise: what a value is off by at least.
 
     >>> steps = np.array([1e-3, 1e-4, 1e-5])
-    >>> reading = read(Values(steps, np.sin(steps), np.sin(-steps), 0.0), 1e-19)
-    >>> round(reading.slope, 9), reading.bound < 1e-10
+    >>> slope = slope_at_zero(LineValues(steps, np.sin(steps), np.sin(-steps), 0.0), 1e-19)
+    >>> round(slope.value, 9), slope.bound < 1e-10
     (1.0, True)
 
     Source: Lepski (1991), as in :mod:`minigrad.differentiators.robust.lepski`.
     """
-    size = min(3, values.steps.size)  # at a ratio of 10.3 three steps span a factor of a hundred
+    size = min(SCREENING.window, values.steps.size)
     windows = [_window(values, start, size, noise) for start in range(values.steps.size - size, -1, -1)]
-    accepted = list[Reading]()
+    accepted = list[LineSlope]()
     for window in windows:
         if np.isfinite(window.bound):
-            if any(abs(window.slope - other.slope) > window.bound + other.bound for other in accepted):
+            if any(abs(window.value - other.value) > window.bound + other.bound for other in accepted):
                 break
             accepted.append(window)
-    return min(accepted, key=lambda reading: reading.bound, default=Reading(0.0, np.inf, 1))
+    return min(accepted, key=lambda slope: slope.bound, default=LineSlope(0.0, np.inf, 1))
 
 
-def _window(values: Values, start: int, size: int, noise: float) -> Reading:
+def _window(values: LineValues, start: int, size: int, noise: float) -> LineSlope:
+    """The slope from the steps with the numbers from ``start`` on."""
     inside = slice(start, start + size)
     steps, central, bend = values.steps[inside], values.central[inside], values.bend[inside]
     ratio = steps[:-1] / steps[1:]
@@ -114,6 +116,8 @@ def _window(values: Values, start: int, size: int, noise: float) -> Reading:
     sharp = bend[1:] + np.diff(bend) / (ratio - 1.0)
     spread = float(np.max(np.abs(np.append(fine[1:], central[-1]) - fine[0])))
     rounding = max(noise, values.noise(start + size - 1)) / float(steps[-1])
-    kink = max(0.0, abs(float(sharp[-1])) - 8.0 * rounding)  # in this order nothing is added where f(0) is not known
+    kink = max(
+        0.0, abs(float(sharp[-1])) - SCREENING.kink_roundings * rounding
+    )  # in this order nothing is added where f(0) is not known
     bound = spread + kink + rounding
-    return Reading(float(fine[0]), bound if np.isfinite(bound) else np.inf, start + size - 1)
+    return LineSlope(float(fine[0]), bound if np.isfinite(bound) else np.inf, start + size - 1)

@@ -14,9 +14,9 @@ class AdaptiveSettings:
     "Roundings" are rounding errors of a value of f, eps (|f| + what f changes by over the window); "changes" are the
     relative changes of the slope over the window that ``windows.quartic_fit`` defines.
 
-    ``python -m examples.benchmarks.settings_study`` halves and doubles each of them on the functions for tuning. Marked
-    with * are those that it calibrates: then the coverage of the bounds changes, their mean by 2 %, or the evaluations
-    by 0.5 %. The others were chosen, not calibrated; they decide single cases, or keep something from being absurd.
+    ``python -m examples.benchmarks.differentiation.settings_study`` halves and doubles each of them on the functions
+    for tuning. Marked with * are those that it calibrates: then the coverage of the bounds changes, their mean by 2 %,
+    or the evaluations by 0.5 %. The others were chosen; they decide single cases, or exclude absurd ones.
     """
 
     # The first window, and the points in a window

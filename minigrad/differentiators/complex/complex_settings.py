@@ -16,7 +16,7 @@ class ComplexSettings:
 
     Attributes:
         step: h / |x|. Its square is far below rounding, for functions whose scale is anything down to 1e-13 |x|.
-        shortest: the shortest h: the smallest normal number.
+        shortest: the shortest h: the smallest normal number. A guard for |x| next to underflow, as is `smallest`.
         smallest_rise: an imaginary part below this may have lost digits to underflow; then the step is made longer.
         longer: the factor, which leads to h / |x| = 2^-34. The square of that is still below rounding, for functions
             whose scale is down to |x| / 100.

@@ -18,7 +18,7 @@ from minigrad.checking.check import Mode
 from minigrad.checking.components import verify_layer
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
-from minigrad.checking.spot import LARGE
+from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import copies, first, judged, like, same
 from minigrad.testing.clauses.contract_settings import CONTRACT
@@ -185,7 +185,7 @@ class LayerTrial:
         )
 
     def _report(self, inputs: FloatArray) -> GradientReport:
-        mode: Mode = "screen" if self.entries > LARGE else "full"
+        mode: Mode = "screen" if self.entries > SCREENING.many else "full"
         return verify_layer(self.layer, inputs, params=self.params, mode=mode, rng=self.seed)
 
     def each_derivative(self) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from minigrad.checking.spot import LARGE
+from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.clauses.layer_declarations import Declarations
@@ -59,7 +59,7 @@ def _forward(trial: LayerTrial, make: Maker, *needs: Clause) -> tuple[Clause, Cl
 def _each(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
     """The clause that reports what is not checked in a large layer."""
     try:
-        many = trial.entries > LARGE
+        many = trial.entries > SCREENING.many
     except Exception:  # another clause reports a layer that cannot be initialised
         return ()
     return (make("the pullback is right in each entry", trial.each_derivative, "", runs),) if many else ()

@@ -50,12 +50,15 @@ def check(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Check:
     return checker(capsys, tmp_path)
 
 
-@pytest.mark.parametrize("name", ["mine.py", "my-file.py"])
-@pytest.mark.parametrize("text", WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [*((kind, "mine.py") for kind in WRONG), ("pair", "my-file.py"), ("class", "my-file.py"), ("object", "my-file.py")],
+)
 def test_a_printed_test_runs_beside_the_file(
-    check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, name: str
+    check: Check, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, name: str
 ) -> None:
-    ran = check(text, "--shrink", name=name)
+    """A file whose name is no identifier is imported in another way, the same for all kinds but for their names."""
+    ran = check(WRONG[kind], "--shrink", name=name)
     printed = ran.out[ran.out.index("import numpy as np") :]
     assert ran.code == 1
     assert "-0.0" not in printed

@@ -108,3 +108,5 @@ def test_a_window_that_grows_by_powers_of_two_stays_inside_the_bounds() -> None:
     estimate = ADAPTIVE.estimate_derivative(fun, 1.0, bounds=(1.0 - room, 1.0 + room))
     assert abs(float(estimate.value) - 1e-3 * math.exp(1e-3)) <= float(estimate.error) <= 1e-13
     assert 0.9 * room <= max(abs(x - 1.0) for x in visited) <= room
+    assert 0.9 * room <= float(estimate.step) <= room
+    assert estimate.evaluations == len(set(visited)) == 15

@@ -1,6 +1,7 @@
 """What each number in ``AdaptiveSettings`` is worth: every one of them halved and doubled, on the functions for tuning.
 
-``python -m examples.benchmarks.settings_study`` takes about ten minutes; with names of settings, it varies only these.
+``python -m examples.benchmarks.differentiation.settings_study`` takes ten minutes;
+names of settings after it are varied alone.
 A number is calibrated where both neighbours are worse in some column, and arbitrary where neither changes anything.
 """
 

@@ -1,0 +1,63 @@
+"""The numbers of explanations, each with its unit and its meaning.
+
+They were chosen, not calibrated: no verdict depends on them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import final
+
+
+@final
+@dataclass(frozen=True)
+class ExplainingSettings:
+    """When a cause is named, and how the Taylor remainder is measured.
+
+    Attributes:
+        explained: the part of the error of each entry that a cause must explain.
+        arrays: a gradient that is wrong in more arrays than this has no mistake of a single array.
+        factor: how far a factor may be from a whole number, or from one that has a name, relative to it.
+        most_samples: the largest whole number that is taken for a number of samples.
+        cut_off: entries below this part of the largest one show that it is cut off, and that not all are equal.
+        moved: lengths of x by which jac is called elsewhere, to see whether it changes.
+        changed: the relative change of a slope there that jac should have followed.
+        closer: x is divided by these, to see whether the error vanishes where predictions are less certain,
+        vanished: and there it must be smaller by this factor.
+        step: the step of the slope along a direction, in units of its length.
+        longest, ratio, steps: steps of the Taylor remainder, in lengths of the coordinates: the longest one, the factor
+            between two (no power of two: these correlate rounding errors), and how many there are.
+        affordable: evaluations for each entry, in all, up to which the remainder of a gradient that passes is measured.
+        noises: standard deviations of the noise of f that a remainder is taken to carry.
+        fitted: the fit uses steps up to this part of the longest, where terms of high order matter least.
+        misfit: the part of a remainder at the longest of these that such terms are taken to be.
+        clear: noises by which a remainder must exceed its noise to count for the order.
+        doubts: uncertainties by which a first-order part must exceed 0,
+        negligible: beyond this part of the claimed slope.
+        halvings: how often the self-test halves the range of errors, 16 decades, to find the smallest that fails.
+    """
+
+    explained: float = 0.999
+    arrays: int = 3
+    factor: float = 1e-3
+    most_samples: float = 1e7
+    cut_off: float = 0.999
+    moved: float = 0.1
+    changed: float = 1e-4
+    closer: tuple[float, ...] = (4.0, 16.0)
+    vanished: float = 50.0
+    step: float = 1.7e-3
+    longest: float = 0.113
+    ratio: float = 3.7
+    steps: int = 8
+    affordable: int = 5
+    noises: float = 2.0
+    fitted: float = 1.0 / 3.0
+    misfit: float = 0.02
+    clear: float = 10.0
+    doubts: float = 2.0
+    negligible: float = 1e-6
+    halvings: int = 10
+
+
+EXPLAINING = ExplainingSettings()
