@@ -23,7 +23,7 @@ class Coordinate(PlainData):
         name: what reports call it, such as ``dense1.weight[0, 2]``.
         index: its place in x.
         analytic: what jac says.
-        numeric: what the values of f say, NaN where they say nothing.
+        numeric: the slope from values of f, NaN where they do not show it.
         bound: how far ``numeric`` may be off.
         relative_error: distance of the two values over the larger of them; 0 where both are zero within the bound (or
             the entry passes as that, see ``reason``), since 1e-17 against 0 +- 1e-16 is no error of 1.
@@ -116,7 +116,7 @@ def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, n
 
 
 def digits(analytic: float, numeric: float, bound: float) -> str:
-    """How well two values agree, in digits that the bound vouches for.
+    """How well two values agree, in digits that the bound allows to count.
 
     >>> digits(0.25, 0.2500000001, 1e-9)
     '8 digits'

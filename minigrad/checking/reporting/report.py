@@ -40,7 +40,7 @@ class GradientReport(ReportContents):
         shape: the shape of x.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
-        self_test: whether spoilt versions of this gradient would have been noticed.
+        self_test: whether corrupted versions of this gradient would have been noticed.
         digits: to how many digits the least certain passing entry is known, where ``rtol`` asks for more; else None.
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.

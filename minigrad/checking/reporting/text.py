@@ -53,7 +53,7 @@ def summary(report: ReportContents) -> str:
 
 
 def _qualified(report: ReportContents) -> str:
-    """What must not be read apart from the verdict."""
+    """What belongs to the verdict: the digits that it rests on, a stationary x, or a broken contract."""
     if not report.counts[1] and report.verdict is Verdict.FAIL:
         return f" ({_broken(report)})"
     if not report.passed:

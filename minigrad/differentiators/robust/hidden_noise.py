@@ -3,7 +3,7 @@ ones.
 
 In log(1 + x) / x at x = 1e-8, steps below the rounding of 1 leave 1 + x as it is. f then moves as smoothly as const /
 x, with a slope that has nothing to do with the true one; over longer steps 1 + x moves as well, and each value of f
-carries a rounding error a hundred million times larger. What tells this from a kink or a fast component is that
+carries a rounding error a hundred million times larger. What distinguishes this from a kink or a fast component is that
 *rounding jumps*: where f first leaves what the shorter steps predict, the two sides of that place are brought together
 by bisection. What they differ by vanishes at a kink and for anything smooth, and stays at a jump.
 """

@@ -71,7 +71,7 @@ class IntervalSettings:
 @final
 @dataclass(frozen=True)
 class NoiseSettings:
-    """How noise is measured, and told from what f does.
+    """How noise is measured, and distinguished from features of f.
 
     Attributes:
         rungs_below: steps below the longest one, at about 1e-5 of the length; farther out, f may be too rough for what
@@ -95,9 +95,6 @@ class NoiseSettings:
         nearer: the shorter of two spacings is at most this part of the longest one.
         inner_value: the size of numbers that may be rounded inside a function that is constant around x, and so does
             not show their size.
-        fit_nodes, fit_terms: pairs of points, and odd powers, of the least-squares fit that averages noise.
-        fit_windows: how far it reaches, in units of the longest accepted step; the better of the two counts.
-        fit_rest: what the fit leaves, in standard deviations of the noise, at most; more is a feature of f.
     """
 
     rungs_below: int = 11
@@ -115,10 +112,23 @@ class NoiseSettings:
     short_number: float = 1024.0
     nearer: float = 0.3
     inner_value: float = 1.0
-    fit_nodes: int = 12
-    fit_terms: int = 3
-    fit_windows: tuple[float, float] = (1.0, 0.4)
-    fit_rest: float = 2.0
+
+
+@final
+@dataclass(frozen=True)
+class FitSettings:
+    """The least-squares fit that averages noise.
+
+    Attributes:
+        nodes, terms: pairs of points, and odd powers.
+        windows: how far the fit reaches, in units of the longest accepted step; the better of the two counts.
+        rest: what the fit leaves, in standard deviations of the noise, at most; more is a feature of f.
+    """
+
+    nodes: int = 12
+    terms: int = 3
+    windows: tuple[float, float] = (1.0, 0.4)
+    rest: float = 2.0
 
 
 @final
@@ -161,6 +171,7 @@ class RobustSettings:
     ladder: LadderSettings = field(default_factory=LadderSettings)
     interval: IntervalSettings = field(default_factory=IntervalSettings)
     noise: NoiseSettings = field(default_factory=NoiseSettings)
+    fit: FitSettings = field(default_factory=FitSettings)
     kink: KinkSettings = field(default_factory=KinkSettings)
 
 
