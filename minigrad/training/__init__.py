@@ -15,6 +15,7 @@
 - ``parts``: Evidence from the parts of a loss, for entries of its gradient that values of the loss cannot decide.
 - ``verification``: Verifies the two gradients of a trainer, the analytic and the numeric one.
 - ``batch_gradient``: The gradient of one mini-batch: how it is computed, and how it is verified before a step uses it.
+- ``validation_data``: The data on which a network is evaluated after each epoch, and not trained.
 - ``loop``: The training loop: epochs of mini-batches, and for each batch a gradient and a step.
 - ``trainer``: ``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 """

@@ -15,7 +15,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeAlias, final, get_args
+from typing import Generic, final, get_args
 
 import numpy.typing as npt
 from typing_extensions import override
@@ -41,9 +41,8 @@ from minigrad.training.evaluation import Evaluation, evaluate
 from minigrad.training.history import EpochRecord, History
 from minigrad.training.loop import TrainingLoop
 from minigrad.training.training_lock import TrainingLock
+from minigrad.training.validation_data import ValidationData, validation_risk
 from minigrad.training.verification import verify_both, verify_with
-
-ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
 
 
 @final
@@ -183,7 +182,7 @@ class Trainer(Generic[State]):
         if callback is not None:
             require_callable("callback", callback)
         risk = self._risk(x, t)
-        validation = None if validation_data is None else self._validation(validation_data)
+        validation = None if validation_data is None else validation_risk(self.network, self.objective, validation_data)
         with self._lock.held():
             return self._loop.run(risk, validation, epochs, batch_size, callback)
 
@@ -232,20 +231,3 @@ class Trainer(Generic[State]):
 
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
-
-    def _validation(self, validation_data: ValidationData) -> EmpiricalRisk:
-        x, t = _pair(validation_data)
-        try:
-            return self._risk(x, t)
-        except ValueError as error:
-            raise ValueError(f"`validation_data`: {error}") from error
-        except TypeError as error:
-            raise TypeError(f"`validation_data`: {error}") from error
-
-
-def _pair(validation_data: ValidationData) -> ValidationData:
-    given: object = validation_data
-    if not isinstance(given, (tuple, list)) or len(given) != 2:
-        what = f"{len(given)} things" if isinstance(given, (tuple, list)) else f"one {type(given).__name__}"
-        raise TypeError(f"`validation_data` must be a tuple (x, t) of samples and their targets, got {what}")
-    return validation_data

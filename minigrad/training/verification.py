@@ -3,6 +3,10 @@
 - :func:`verify_with` compares the analytic gradient with the numeric one that a chosen differentiator estimates.
 - :func:`verify_both` compares both with slopes that a check measures by its default method, and says which is wrong.
 - :func:`spot_check_numeric` compares a numeric gradient with backpropagation, before training uses it.
+
+Each report is made in two steps: :func:`~minigrad.checking.examine.examine` collects the evidence on a gradient, and
+:func:`~minigrad.checking.reporting.assemble.assemble` makes a report of it. In between, a trainer adds evidence of its
+own: the parts of the loss, and the numeric gradient.
 """
 
 from __future__ import annotations

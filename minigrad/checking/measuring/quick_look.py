@@ -89,24 +89,23 @@ def _slopes(sampler: Sampler, ladder: Ladder) -> tuple[Slopes, BoolArray, BoolAr
     second = central(ladder)
     fourth = extrapolate(second, ladder.step, 1, 2)
     value = fourth.value[:, 1]
-    scale = np.maximum(np.abs(ladder.forward[:, 1]), np.abs(ladder.backward[:, 1]))
+    steepest = np.maximum(np.abs(ladder.forward[:, 1]), np.abs(ladder.backward[:, 1]))
     values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
     noise = QUICK_LOOK.roundings * sampler.probe.value_epsilon * np.max(np.abs(values), axis=1)
     with np.errstate(invalid="ignore", over="ignore"):
-        unsteady = np.abs(value - second.value[:, 0]) / np.maximum(np.maximum(np.abs(value), scale), 1e-300)
-        bound = noise * fourth.gain[:, 1] + QUICK_LOOK.truncation * unsteady**2 * np.maximum(np.abs(value), scale)
+        unsteady = np.abs(value - second.value[:, 0]) / np.maximum(np.maximum(np.abs(value), steepest), 1e-300)
+        bound = noise * fourth.gain[:, 1] + QUICK_LOOK.truncation * unsteady**2 * np.maximum(np.abs(value), steepest)
         jump = extrapolate(slope_jump(ladder), ladder.step, 1, 1)
-        smooth = np.abs(jump.value[:, 1]) <= QUICK_LOOK.flat * scale + 2.0 * noise * jump.gain[:, 1]
+        smooth = np.abs(jump.value[:, 1]) <= QUICK_LOOK.flat * steepest + 2.0 * noise * jump.gain[:, 1]
         steady = np.asarray(smooth & (unsteady <= QUICK_LOOK.steady))
-    zero, size = np.zeros_like(value), np.abs(ladder.base[:, 0])
     slopes = Slopes(
         value=value,
         bound=bound,
         step=ladder.step[:, 1],
-        allowance=zero,
-        steepest=scale,
-        steepest_farther=scale,
-        negligible=size / function_lengths(sampler.probe.geometry.take(sampler.lines)),
+        allowance=np.zeros_like(value),
+        steepest=steepest,
+        steepest_farther=steepest,
+        negligible=np.abs(ladder.base[:, 0]) / function_lengths(sampler.probe.geometry.take(sampler.lines)),
         noise=noise,
         left=ladder.backward[:, 0],
         right=ladder.forward[:, 0],

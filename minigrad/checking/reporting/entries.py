@@ -11,6 +11,7 @@ from typing_extensions import override
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.plain_data import PlainData
 
 
@@ -88,7 +89,7 @@ def placed(analytic: float, left: float, right: float) -> str:
     >>> placed(1.0, -1.0, 0.99999999999)
     'the analytic value is the one on the right'
     """
-    slack = 1e-6 * max(abs(left), abs(right))
+    slack = ROBUST.kink.side * max(abs(left), abs(right))
     for side, slope in (("left", left), ("right", right)):
         if abs(analytic - slope) <= slack:
             return f"the analytic value is the one on the {side}"
