@@ -70,7 +70,7 @@ def reason_for(
         case Status.JUMP:
             return "jump: fun does not settle down as x is approached, so it has no slope here"
         case Status.QUANTISED if verdict is Verdict.INCONCLUSIVE:
-            return "quantised: fun stands still over several steps and then moves all at once"
+            return "quantised: fun is constant over several steps and then changes by a jump"
         case Status.QUANTISED:
             return _compared(verdict, analytic, numeric, bound, noise)
         case Status.STEP_LOST:
