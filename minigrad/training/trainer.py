@@ -209,7 +209,8 @@ class Trainer(Generic[State]):
         """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
 
         The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its
-        error bound. Where the trainer has none, slopes are from the careful default, and the numeric gradient by
+        error bound. Where the two differ, values of the loss say which is wrong; a mistake that both make does not
+        show. Where the trainer has no differentiator, slopes are from the careful default, and the numeric gradient by
         central differences is checked beside: an entry of it is wrong if it lies outside its own error bound and
         outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a numeric
         gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
