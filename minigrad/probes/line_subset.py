@@ -31,7 +31,8 @@ class LineSubset(Probe):
         self._adopt()
 
     def _adopt(self) -> None:
-        self.evaluations, self.value_epsilon = self._probe.evaluations, self._probe.value_epsilon
+        self.evaluations: int = self._probe.evaluations
+        self.value_epsilon: float = self._probe.value_epsilon
 
     @override
     def base(self) -> Float64Array:
