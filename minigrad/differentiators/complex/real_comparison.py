@@ -49,7 +49,9 @@ class RealComparison:
 
     def record(self, seen: RealDifferences, confirmed: BoolArray) -> None:
         """Note what differences with one step have shown; a slope of 0 is known no better than by these."""
-        within = np.where(self.zero[seen.lines] & confirmed & seen.agrees & ~seen.unmoved, seen.gap + seen.rounding, 0.0)
+        within = np.where(
+            self.zero[seen.lines] & confirmed & seen.agrees & ~seen.unmoved, seen.gap + seen.rounding, 0.0
+        )
         self.hidden[seen.lines] = np.maximum(self.hidden[seen.lines], within)
         self.confirmed[seen.lines] |= confirmed
         first = seen.finite & ~self.finite[seen.lines]
