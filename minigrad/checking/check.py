@@ -90,7 +90,9 @@ def check_gradient(
         order: whether to measure Taylor remainders; by default where it is cheap, or the gradient does not pass.
         rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
-        differentiator: what the slopes are from; None for a quick look and, in doubt, ``RobustDifference``.
+        differentiator: what the slopes are from; None for a quick look and, in doubt,
+            :class:`~minigrad.RobustDifference`. Values and bounds of another one are taken as it reports them, so a
+            right gradient fails where its bound does not hold. Without ``budget`` and ``mode``.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be.

@@ -208,10 +208,11 @@ class Trainer(Generic[State]):
         """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
 
         The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its
-        error bound. With neither, the slopes are those of the default of :func:`~minigrad.check_gradient`, and the
-        numeric gradient by central differences is checked too: an entry of it is wrong if it lies outside its own error
-        bound and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where
-        a numeric gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
+        error bound. Where the two differ, values of the loss say which is wrong; a mistake that both make does not
+        show. With neither, the slopes are those of the default of :func:`~minigrad.check_gradient`, and the numeric
+        gradient by central differences is checked too: an entry of it is wrong if it lies outside its own error bound
+        and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a
+        numeric gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
 
         Where rounding hides the slope of the loss, as after training, an entry passes if its parts do: the objective's
         gradient sample by sample, the network's pullback of random cotangents, and that the gradient is their product.

@@ -42,15 +42,16 @@ def verify_with(risk: EmpiricalRisk, theta: FloatArray, differentiator: Differen
     point = theta.astype(np.float64)
     try:
         evidence = examine_risk(risk, point, differentiator=differentiator)
-    except TypeError:  # such as that of a complex step, which says what it does not take
-        return verify_both(risk, theta, differentiator)
+    except TypeError as error:  # such as that of a complex step, which says what it does not take
+        return _unusable(with_parts(examine_risk(risk, point), risk, point), differentiator, error)
     if evidence.judgement().passed.all():
         agreement = "holds the analytic one in its bounds"
         return assemble(_with_distance(evidence, evidence.slopes.value, differentiator, agreement))
     both = verify_both(risk, theta, differentiator)
     if any(finding.kind is FindingKind.NUMERIC_GRADIENT for finding in both.findings):
-        return both
+        return replace(both, evaluations=both.evaluations + evidence.question.probe.evaluations)
     evidence = with_parts(evidence, risk, point)
+    evidence.question.probe.count(both.evaluations)
     return assemble(replace(evidence, notes=(*evidence.notes, *both.notes)))
 
 
@@ -68,10 +69,8 @@ def verify_both(
     evidence = with_parts(examine_risk(risk, point), risk, point)
     try:
         numeric = NumericGradient.of(risk, theta, differentiator) if numeric is None else numeric
-    except (NonFiniteError, StepLostError, TypeError) as error:
-        text = f"{differentiator!r} raised {type(error).__name__}: {error}"
-        evidence.question.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
-        return assemble(evidence)
+    except (NonFiniteError, StepLostError, NotImplementedError, TypeError) as error:
+        return _unusable(evidence, differentiator, error)
     return assemble(_with_numeric(evidence, numeric))
 
 
@@ -92,6 +91,13 @@ def spot_check_numeric(
     if numeric.wrong_entries(backpropagated) is None:
         return None
     return verify_both(risk, theta, differentiator, numeric)
+
+
+def _unusable(evidence: Evidence, differentiator: Differentiator, error: Exception) -> GradientReport:
+    """The report where there is no numeric gradient."""
+    text = f"{differentiator!r} raised {type(error).__name__}: {error}"
+    evidence.question.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
+    return assemble(evidence)
 
 
 def _with_numeric(evidence: Evidence, numeric: NumericGradient) -> Evidence:

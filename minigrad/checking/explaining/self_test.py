@@ -16,6 +16,7 @@ from typing_extensions import override
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.rules.verdict import Tolerance, judge
+from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.plain_data import PlainData
 
@@ -98,7 +99,8 @@ def _shown(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Floa
         up, down = (judge(analytic * (1.0 + signed), slopes, tolerance).failed for signed in (error, -error))
         return np.asarray(up & down & slopes.measured)
 
-    low, high = np.full(analytic.size, -16.0), np.zeros(analytic.size)  # decimal logarithms; one rounding is the least
+    largest = np.where(slopes.status == Status.QUANTISED, 0.99, 1.0)  # a claim of zero does not fail on a staircase
+    low, high = np.full(analytic.size, -16.0), np.log10(largest)  # one rounding is the least
     shows = fails(10.0**high)
     for _ in range(EXPLAINING.halvings):  # of the range 0.016 is left, a factor of 1.04
         middle = 0.5 * (low + high)

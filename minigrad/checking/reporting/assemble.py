@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from math import isnan
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from minigrad.checking.explaining.self_test import run_self_test
 from minigrad.checking.reporting.entries import Coordinate, reason_for
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.marks import relative_errors, write_marks
+from minigrad.checking.reporting.reasons_by_method import explain_by_method
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.reporting.text import DEFAULT_METHOD
 from minigrad.checking.rules.check_settings import CHECK
@@ -86,10 +86,9 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
     noise, sides = float(slopes.noise[index]), (float(slopes.left[index]), float(slopes.right[index]))
     confirmed = index in evidence.confirmed
     by_values = Verdict.INCONCLUSIVE if confirmed else verdict
-    reason = reason_for(by_values, Status(int(slopes.status[index])), analytic, value, bound, noise, sides)
-    differentiator = evidence.question.terms.differentiator
-    if differentiator is not None and slopes.status[index] == Status.NOT_RESOLVED and not isnan(analytic):
-        reason = f"not resolved: {type(differentiator).__name__} reports that its value is not within its bound"
+    reason = explain_by_method(evidence, by_values, index) or reason_for(
+        by_values, Status(int(slopes.status[index])), analytic, value, bound, noise, sides
+    )
     if confirmed:
         reason = f"confirmed from its parts; by values of fun alone {reason}"
     place = tuple(int(i) for i in np.unravel_index(index, shape)) if shape else ()

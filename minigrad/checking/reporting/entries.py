@@ -63,6 +63,8 @@ def reason_for(
             return _compared(verdict, analytic, numeric, bound, noise) + where
         case Status.KINK:
             left, right = sides
+            if isnan(left) or isnan(right):
+                return "kink: the slopes on the two sides of x differ, so it has no slope here"
             return (
                 f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; "
                 f"{placed(analytic, left, right)}"
