@@ -89,7 +89,7 @@ def run(name: str) -> Run:
 
 
 def draw_once(ax: plotting.Axes, path: Path) -> Path:
-    """The PNG file that ``plotting.save`` writes, in two thirds of the time: matplotlib's ``savefig`` draws the figure twice."""
+    """Write the same PNG file as ``plotting.save``, whose ``savefig`` draws the figure twice."""
     from matplotlib.backends.backend_agg import FigureCanvasAgg
 
     canvas: Canvas = FigureCanvasAgg(figure_of(ax))
