@@ -51,8 +51,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ScalarFunction
-from minigrad.probes.origin import Bounds, as_origin
-from minigrad.probes.problems import gradient_probe
+from minigrad.probes.origin import Bounds
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
@@ -108,8 +107,7 @@ def check_gradient(
     rtol = _validate(mode, rtol, budget, order)
     _require_combination(differentiator, mode, budget)
     terms = Terms(rtol, budget, order, differentiator, as_generator("rng", rng))
-    probe, _ = gradient_probe(fun, point, bounds, workers=map_like(workers))
-    watch = Watch(fun, jac, point, as_origin(point, bounds), x, probe)
+    watch = Watch.of(fun, jac, point, given=x, bounds=bounds, workers=map_like(workers))
     named = entry_names(names, point)
     with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
         return _answer(ask(watch, named, terms, announce=mode == "full"), mode)

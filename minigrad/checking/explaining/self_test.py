@@ -1,6 +1,6 @@
-"""The checker checks itself: would it have noticed if the gradient had been spoilt?
+"""A test of the check itself: would it have failed if the gradient had been corrupted?
 
-The intervals are already measured, so spoiling the claimed gradient and judging it again costs nothing.
+The intervals are already measured, so corrupting the claimed gradient and judging it again costs nothing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from minigrad.plain_data import PlainData
 @final
 @dataclass(frozen=True)
 class SelfTest(PlainData):
-    """What became of spoilt versions of the gradient.
+    """Which corrupted versions of the gradient would have failed.
 
     Attributes:
         noticed: the corruptions that would have failed.
@@ -69,25 +69,26 @@ class SelfTest(PlainData):
 
 
 def run_self_test(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> SelfTest:
-    """Spoil the gradient in every way that would change it, and judge the result.
+    """Corrupt the gradient in every way that would change it, and judge the result.
 
-    Where the claimed gradient is wrong already, the measured one is spoilt instead: a wrong sign would be put right.
+    Where the claimed gradient is wrong already, the measured one is corrupted instead: a wrong sign that is
+    changed would be right.
     """
     already = judge(analytic, slopes, tolerance).failed
     analytic = np.where(already & slopes.measured, slopes.value, analytic)
     noticed: list[str] = []
     missed: list[str] = []
-    for name, spoilt in _corruptions(analytic, slopes):
-        if _changes(spoilt, analytic, tolerance):
-            (noticed if judge(spoilt, slopes, tolerance).failed.any() else missed).append(name)
+    for name, corrupted in _corruptions(analytic, slopes):
+        if _changes(corrupted, analytic, tolerance):
+            (noticed if judge(corrupted, slopes, tolerance).failed.any() else missed).append(name)
     shown = _shown(analytic, slopes, tolerance)
-    telling = np.isfinite(shown)
+    failing = np.isfinite(shown)
     return SelfTest(
         tuple(noticed),
         tuple(missed),
-        float(np.max(shown[telling], initial=0.0)) if telling.any() else float("inf"),
-        int(telling.sum()),
-        int((~telling).sum()),
+        float(np.max(shown[failing], initial=0.0)) if failing.any() else float("inf"),
+        int(failing.sum()),
+        int((~failing).sum()),
     )
 
 
@@ -118,10 +119,10 @@ def rounded_up(value: float) -> str:
     return f"{ceil(value / decade * (1.0 - 1e-9)) * decade:.1g}"
 
 
-def _changes(spoilt: Float64Array, analytic: Float64Array, tolerance: Tolerance) -> bool:
+def _changes(corrupted: Float64Array, analytic: Float64Array, tolerance: Tolerance) -> bool:
     """Whether a corruption changes any entry by more than what is let pass anyway: two equal entries can be swapped."""
     return not bool(
-        (np.abs(spoilt - analytic) <= 2.0 * tolerance.relative * np.abs(analytic) + tolerance.absolute).all()
+        (np.abs(corrupted - analytic) <= 2.0 * tolerance.relative * np.abs(analytic) + tolerance.absolute).all()
     )
 
 

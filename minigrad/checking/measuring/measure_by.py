@@ -9,6 +9,7 @@ import numpy as np
 from minigrad.arrays import EPSILON, Float64Array
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
+from minigrad.checking.measuring.quick_look_settings import QUICK_LOOK
 from minigrad.checking.measuring.validated_estimate import validated
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
@@ -16,7 +17,7 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.robust.quotients import ladder_at
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import lengths, reach
+from minigrad.differentiators.robust.steps import function_lengths, step_lengths
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.probes.function_types import DOMAIN_ERRORS
 from minigrad.probes.line_subset import LineSubset
@@ -50,10 +51,10 @@ def slopes_of(estimate: Estimate, question: Question) -> Slopes:
         value=estimate.value,
         bound=estimate.error,
         step=estimate.step,
-        room=nothing,
-        scale=size,
-        around=size,
-        negligible=np.full(size.size, abs(question.value)) / reach(question.probe.geometry),
+        allowance=nothing,
+        steepest=size,
+        steepest_farther=size,
+        negligible=np.full(size.size, abs(question.value)) / function_lengths(question.probe.geometry),
         noise=nothing,
         left=unknown if estimate.left is None else estimate.left,
         right=unknown if estimate.right is None else estimate.right,
@@ -71,13 +72,13 @@ def _with_slopes_around(question: Question, slopes: Slopes) -> Slopes:
     rows = np.flatnonzero(slopes.measured & np.isfinite(slopes.bound) & (np.abs(slopes.value) <= 2.0 * slopes.bound))
     if not rows.size:
         return slopes
-    length = lengths(question.probe.geometry)[rows]
-    far = ladder_at(Sampler(question.probe, rows), length[:, np.newaxis] * CHECK.longer[0])
+    length = step_lengths(question.probe.geometry)[rows]
+    far = ladder_at(Sampler(question.probe, rows), length[:, np.newaxis] * QUICK_LOOK.longer_steps[0])
     steepest = np.nan_to_num(np.fmax(np.abs(far.forward[:, 0]), np.abs(far.backward[:, 0])), posinf=0.0)
     rounding = np.maximum(question.tolerance.rounding[rows], CHECK.jac_roundings * EPSILON["d"] * steepest)
     zero = np.abs(question.analytic[rows]) <= rounding
     still = (slopes.value[rows] == 0.0) & (np.stack([far.above, far.below, far.base]) == 0.0).all(axis=(0, 2))
-    around, negligible = slopes.around.copy(), slopes.negligible.copy()
+    around, negligible = slopes.steepest_farther.copy(), slopes.negligible.copy()
     around[rows[zero]] = np.fmax(around[rows], steepest)[zero]
     negligible[rows[still]] = np.inf
-    return replace(slopes, around=around, negligible=negligible)
+    return replace(slopes, steepest_farther=around, negligible=negligible)
