@@ -35,6 +35,11 @@ class LineSubset(Probe):
         self.value_epsilon: float = self._probe.value_epsilon
 
     @override
+    def count(self, evaluations: int) -> None:
+        self._probe.count(evaluations)
+        self._adopt()
+
+    @override
     def base(self) -> Float64Array:
         values = self._probe.base()[self._lines]
         self._adopt()

@@ -199,3 +199,19 @@ def test_what_a_fallback_says_of_both_sides_is_kept() -> None:
     assert estimate.right is not None
     assert np.allclose([estimate.left[0], estimate.right[0]], [-1.0, 1.0])
     assert np.isnan(estimate.left[1])
+
+
+def test_the_evaluation_at_which_a_complex_step_fails_is_counted() -> None:
+    """One evaluation more than by its fallback alone."""
+
+    def fun(x: FloatArray) -> float:
+        if np.iscomplexobj(x):
+            raise TypeError("real numbers only")
+        return loss(x)
+
+    fallback = mg.CentralDifference()
+    by_fallback, by_both = (
+        mg.check_gradient(fun, slope, X, differentiator=method)
+        for method in (fallback, mg.ComplexStep(fallback=fallback))
+    )
+    assert by_both.evaluations == by_fallback.evaluations + 1
