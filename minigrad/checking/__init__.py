@@ -2,11 +2,12 @@
 
 - ``names``: What the entries of a gradient are called, and the arrays that they belong to.
 - ``rules/``: The rule of judging, its numbers, and what a check costs.
+- ``direction_lengths``: By how much a direction through all coordinates moves each of them.
 - ``contracts/``: fun and jac when they are called: what they return, and what they do besides computing.
-- ``measuring/``: The slopes that a claim is compared with: a quick look, and a differentiator in doubt.
+- ``measuring/``: The slopes that a claim is compared with: a quick look, and a differentiator where that leaves doubt.
 - ``explaining/``: Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
 - ``reporting/``: The report: entries with reasons, the verdict, and how both are printed.
-- ``examine``: One check from beginning to end: contracts, slopes, and what there is to say.
+- ``examine``: One check from beginning to end: contracts, slopes, judgement, and the explanation of an error.
 - ``screening/``: Finding the wrong entries among millions, along random directions.
 - ``check``: ``check_gradient``: whether a gradient is the derivative of a function.
 - ``spot``: ``spot_check``: the slope along one random direction, while training.

@@ -51,8 +51,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ScalarFunction
-from minigrad.probes.origin import Bounds, as_origin
-from minigrad.probes.problems import gradient_probe
+from minigrad.probes.origin import Bounds
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
@@ -92,7 +91,8 @@ def check_gradient(
         rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
         differentiator: what the slopes are from; None for a quick look and, in doubt,
-            :class:`~minigrad.RobustDifference`.
+            :class:`~minigrad.RobustDifference`. Values and bounds of another one are taken as it reports them, so a
+            right gradient fails where its bound does not hold. Without ``budget`` and ``mode``.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be.
@@ -107,8 +107,7 @@ def check_gradient(
     rtol = _validate(mode, rtol, budget, order)
     _require_combination(differentiator, mode, budget)
     terms = Terms(rtol, budget, order, differentiator, as_generator("rng", rng))
-    probe, _ = gradient_probe(fun, point, bounds, workers=map_like(workers))
-    watch = Watch(fun, jac, point, as_origin(point, bounds), x, probe)
+    watch = Watch.of(fun, jac, point, given=x, bounds=bounds, workers=map_like(workers))
     named = entry_names(names, point)
     with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
         return _answer(ask(watch, named, terms, announce=mode == "full"), mode)

@@ -1,4 +1,4 @@
-"""The same verdict for a single layer or objective, with respect to everything that it can be differentiated by.
+"""The same verdict for a single layer or objective, with respect to everything that it depends on.
 
 >>> import numpy as np
 >>> import minigrad as mg
@@ -34,7 +34,7 @@ def verify_layer(
     rng: Rng = None,
     differentiator: Differentiator | None = None,
 ) -> GradientReport:
-    """Check a layer's pullback: the derivative by every parameter and by the inputs, for a random cotangent.
+    """Check a layer's pullback: its derivatives with respect to every parameter and the inputs, for a random cotangent.
 
     What is differentiated is the sum of c * outputs, with c drawn at random: with c = 1 some errors cancel.
 
@@ -72,15 +72,7 @@ def verify_layer(
         d_params, d_inputs = returned.pulled(forward(vector)[1], cotangent.copy())
         return layout.join({**d_params, "inputs": d_inputs}, "the pullback")
 
-    return check_gradient(
-        fun,
-        jac,
-        point,
-        names=layout,
-        mode=mode,
-        rng=generator,
-        differentiator=differentiator,
-    )
+    return check_gradient(fun, jac, point, names=layout, mode=mode, rng=generator, differentiator=differentiator)
 
 
 def verify_objective(

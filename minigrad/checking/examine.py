@@ -1,9 +1,10 @@
-"""One check from beginning to end: watch the contracts, measure the slopes, and collect what there is to say."""
+"""One check from beginning to end: observe fun and jac, measure the slopes, judge the claim, and explain an error."""
 
 from __future__ import annotations
 
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
+from minigrad.checking.contracts.repeated_jac import repeat_jac
 from minigrad.checking.explaining.edge import note_edge
 from minigrad.checking.explaining.explain import explained
 from minigrad.checking.explaining.unused_argument import note_ignored_argument, warn_of_another_array
@@ -17,11 +18,11 @@ from minigrad.differentiators.robust.slopes import Slopes
 
 
 def examine(question: Question) -> Evidence:
-    """What values of fun say about every entry."""
+    """The evidence on every entry of a claimed gradient: its slope from values of fun, and what explains an error."""
     if not question.comparable:
         return Evidence.unmeasured(question)
     slopes, noise = _measured(question)
-    question.watch.repeat()
+    repeat_jac(question.watch)
     note_edge(question, slopes.status)
     judgement = judge(question.analytic, slopes, question.tolerance)
     if judgement.failed.any():
@@ -35,8 +36,8 @@ def examine(question: Question) -> Evidence:
 def _measured(question: Question) -> tuple[Slopes, float]:
     """The slopes, and the standard deviation of repeated values at x.
 
-    With a single entry, a second value at x would be a sixth evaluation; it is only asked for when something is in
-    doubt.
+    For a single entry the quick look alone takes f(x) and 4 more evaluations; f(x) is only repeated where that leaves
+    a doubt.
     """
     terms, probe = question.terms, question.probe
     budget, before = Budget(terms.budget), probe.evaluations

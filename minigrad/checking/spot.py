@@ -1,4 +1,4 @@
-"""A cheap look at a gradient along one random direction: four evaluations while all is well."""
+"""A cheap check of a gradient along one random direction: four evaluations where the gradient is right."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def spot_check(
         rng: draws the direction.
 
     Returns:
-        None while nothing speaks against the gradient; the report of the full check where it fails.
+        None where the two agree, or where the full check does not fail; else the report of the full check.
 
     Raises:
         NonFiniteError: ``fun`` is not finite at x.

@@ -67,7 +67,7 @@ def configure(subparsers: Subparsers) -> None:
     parser.add_argument(
         "--differentiator",
         choices=tuple(DIFFERENTIATORS),
-        help="of the numeric gradient (default: central to train, robust to verify)",
+        help="takes the numeric gradient, to train and to verify (default: central to train, robust to verify)",
     )
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
     add_plot_option(

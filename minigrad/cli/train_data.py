@@ -12,7 +12,7 @@ from minigrad.arrays import FloatArray
 from minigrad.cli.usage import UsageError
 from minigrad.datasets import Standardizer, TrainTestSplit, load_digits, load_iris, train_test_split
 from minigrad.datasets.csv import CsvOptions, Table, fill_with_mean, read_table
-from minigrad.datasets.csv.options import MISSING_CHOICES
+from minigrad.datasets.csv.csv_options import MISSING_CHOICES
 
 CSV_OPTIONS: Final = ("target", "delimiter", "decimal", "header", "drop", "missing")
 """Names in the parsed arguments; None where an option was not given."""

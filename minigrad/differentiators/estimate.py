@@ -95,7 +95,10 @@ class Estimate(PlainData):
     def replaced(self, index: IntArray, other: Self) -> Self:
         """A flat estimate with ``other`` for some of its coordinates; ``other`` was made last and counts all
         evaluations."""
-        result = self._each(np.copy, self.status.copy())
+        left, right = self.left, self.right
+        if left is None and right is None and (other.left is not None or other.right is not None):
+            left = right = np.full(self.value.shape, np.nan)
+        result = replace(self, left=left, right=right)._each(np.copy, self.status.copy())
         pairs = zip(result._floats(), other._floats(), strict=True)
         for mine, theirs in pairs:
             if mine is not None:

@@ -13,8 +13,8 @@ from minigrad.differentiators.estimate import Estimate
 from minigrad.errors import IgnoredArgumentWarning, levels_to_the_caller
 from minigrad.probes.probe import Given, Probe
 
-FAR = ((1.0, 0.0), (1.3, 0.7), (0.6, -0.4))
-"""x itself and two points far from it, as a factor and a shift."""
+FAR_POINTS = ((1.3, 0.7), (0.6, -0.4))
+"""Two points far from x, each as a factor and a shift of x."""
 
 ADVICE = "compute the value from the argument, as `EmpiricalRisk` does for a network of minigrad"
 
@@ -53,7 +53,8 @@ def warn_if_array_is_used_instead(probe: Probe) -> str | None:
 def _ignored(probe: Probe, given: Given) -> bool:
     """Whether ``fun`` has the same value at x and far from it, even at NaN."""
     x = given.origin.x
-    values = [_value(probe, given, given.origin.clip(np.asarray(factor * x + shift))) for factor, shift in FAR]
+    places = ((1.0, 0.0), *FAR_POINTS)
+    values = [_value(probe, given, given.origin.clip(np.asarray(factor * x + shift))) for factor, shift in places]
     if _all_the_same(values):  # x comes last, so that a function that stores its argument is left with that
         values += [_value(probe, given, np.full_like(x, np.nan)), _value(probe, given, x.copy())]
     return _all_the_same(values)

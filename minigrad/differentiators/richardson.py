@@ -1,5 +1,11 @@
 """Richardson's extrapolation of any fixed finite difference: more accuracy from the same formula at several steps.
 
+Each column of the extrapolation table combines two neighbours of the one before, and removes one error term:
+
+    D(h)
+    D(h/2)   T_1
+    D(h/4)   T_1'   T_2      and T_levels is the result.
+
 The corner of the extrapolation table is itself a finite difference, with more points and a higher order, so this class
 only finds its stencil, and the evaluator of all fixed differences does the rest.
 """
@@ -48,16 +54,9 @@ class Richardson(Differentiator):
     """Extrapolates a fixed finite difference to h = 0.
 
     D(h) has the error c_1 h^p + c_2 h^q + ... with known powers, p = 2, q = 4 for a central difference. Two steps give
-    (2^p D(h/2) - D(h)) / (2^p - 1), in which c_1 is gone, and so on, once for each level:
-
-        D(h)
-        D(h/2)   T_1
-        D(h/4)   T_1'   T_2      and T_levels is the result.
-
-    Error bounds and statuses are those of all fixed differences.
-
-    The points of D(h), D(h/2), ..., D(h / 2^levels) allow exactly one formula of the order of T_levels, so it is found
-    from them directly.
+    (2^p D(h/2) - D(h)) / (2^p - 1), in which c_1 is gone, and so on, once for each level.
+    The points of D(h), D(h/2), ..., D(h / 2^levels) allow exactly one formula of that order, so it is found from them
+    directly. Error bounds and statuses are those of all fixed differences.
 
     Args:
         base: ``ForwardDifference``, ``BackwardDifference``, ``CentralDifference`` or anything else with a ``stencil``.

@@ -50,7 +50,7 @@ class OutputProbe(Probe):
                 f"`fun` must return arrays of one shape, got {self.output_shape} at x and {rows.shape[1:]} near it"
             )
         if caught and self.output_shape:
-            self.moves = True
+            self.moves: bool | None = True
         else:
             self.note_moves(rows)
         flat = self.accept(rows).reshape(first.size, -1)

@@ -113,7 +113,6 @@ class Probe(ABC):
         values = self.values(line, cast("Float64Array", real + 1j * step))
         return values.astype(np.complex128, copy=False)
 
-    @final
     def count(self, evaluations: int) -> None:
         """So many evaluations more have been made."""
         self.evaluations += evaluations

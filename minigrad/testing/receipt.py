@@ -11,6 +11,7 @@ from typing import TypeAlias
 import numpy as np
 
 from minigrad.arrays import Shape
+from minigrad.checking.measuring.quick_look_settings import QUICK_LOOK
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.plain_data.json_values import JsonObject, JsonValue, to_int, to_ints, to_list, to_object, to_text
@@ -37,7 +38,7 @@ def write_receipt(
         "versions": {"minigrad": _version("minigrad"), "numpy": np.__version__, "python": platform.python_version()},
         "source_sha256": module.source_sha256,
         "data_sha256": _data_hash(finished),
-        "steps": {"quick": [*CHECK.near, *CHECK.longer], "ladder": _ladder(), "rtol": CHECK.rtol},
+        "steps": {"quick": [*QUICK_LOOK.steps, *QUICK_LOOK.longer_steps], "ladder": _ladder(), "rtol": CHECK.rtol},
         "results": [result.to_dict() for result in finished],
         "not_checked": [result.to_dict() for result in results if isinstance(result, NotChecked)],
     }

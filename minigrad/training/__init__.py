@@ -5,16 +5,17 @@
 - ``evaluation``: Loss and accuracy of a network on given data.
 - ``history``: ``History``: loss and accuracy after each epoch, on training and on validation data.
 - ``mismatch``: ``GradientMismatchError``: a gradient that verification refuted during training.
-- ``numeric``: The numeric gradient that a trainer's differentiator takes, on trial: against values of the loss.
-- ``risk_evidence``: What values of a risk show about its gradient.
+- ``numeric_gradient``: A numeric gradient, and whether values of the loss contradict it.
+- ``risk_evidence``: Measures the slopes of a risk, and compares its analytic gradient with them.
 - ``training_error``: When a training step counts as diverged, and the exception that reports it.
 - ``training_lock``: A lock for one trainer: a second call of ``fit`` is refused while the first one runs.
-- ``verification_settings``: The numbers by which the gradients of a trainer are verified beside the values of the loss.
-- ``samples``: An objective sample by sample: slopes of each sample's value against its own gradient.
+- ``verification_settings``: The settings of what a trainer's verification does beyond a check.
+- ``samples``: The gradient of an objective, checked sample by sample.
 - ``part_findings``: Findings and notes on the parts of a loss.
 - ``parts``: Evidence from the parts of a loss, for entries of its gradient that values of the loss cannot decide.
-- ``verification``: Verifies a trainer's two gradients against each other and against values of the loss.
+- ``verification``: Verifies the two gradients of a trainer, the analytic and the numeric one.
 - ``batch_gradient``: The gradient of one mini-batch: how it is computed, and how it is verified before a step uses it.
+- ``validation_data``: The data on which a network is evaluated after each epoch, and not trained.
 - ``loop``: The training loop: epochs of mini-batches, and for each batch a gradient and a step.
 - ``trainer``: ``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 """

@@ -17,13 +17,13 @@ from typing_extensions import override
 from minigrad.arrays import BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking import FindingKind, Verdict
 from minigrad.checking.reporting.evidence import Evidence
-from minigrad.differentiators.robust.steps import lengths
+from minigrad.differentiators.robust.steps import step_lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 from minigrad.training.part_findings import confirmed_note, objective_finding, product_finding, pullback_finding
 from minigrad.training.risk_evidence import examine_risk
-from minigrad.training.samples import examine_samples
+from minigrad.training.samples import examine_samples, random_signed
 from minigrad.training.verification_settings import VERIFICATION
 
 
@@ -57,7 +57,7 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
     ):
         return evidence
     samples = examine_samples(risk.objective, outputs, risk.targets)
-    # What the loss was going to cost was announced, and this is not more.
+    # The check of the loss has announced its cost, and this costs no more.
     pullback = examine_risk(_unsaturated(risk, outputs.shape), theta, announce=False)
     product = _product(risk, theta, outputs)
     for text in (
@@ -76,9 +76,7 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
 
 def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
     """The same network on the same data, with the inner product of outputs and random cotangents as its objective."""
-    rng = np.random.default_rng(0)
-    cotangents = rng.choice([-1.0, 1.0], shape) * rng.uniform(0.5, 1.5, shape)
-    return EmpiricalRisk(risk.network, InnerProduct(), risk.x, cotangents)
+    return EmpiricalRisk(risk.network, InnerProduct(), risk.x, random_signed(shape))
 
 
 def _unchanged(pullback: Evidence, hidden: BoolArray) -> BoolArray:
@@ -87,7 +85,7 @@ def _unchanged(pullback: Evidence, hidden: BoolArray) -> BoolArray:
     unchanged: BoolArray = np.asarray(hidden & (pullback.question.analytic == 0.0))
     lines = np.flatnonzero(unchanged)
     sides = VERIFICATION.unchanged_step * np.array([-1.0, -1.0 / 3.0, 1.0 / 3.0, 1.0])
-    step = np.multiply.outer(lengths(pullback.question.probe.geometry)[lines], sides)
+    step = np.multiply.outer(step_lengths(pullback.question.probe.geometry)[lines], sides)
     values = pullback.question.probe.values(np.repeat(lines, 4), step.reshape(-1)).reshape(step.shape)
     unchanged[lines] = np.ptp(values, axis=1) == 0.0
     return unchanged

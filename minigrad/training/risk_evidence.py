@@ -1,4 +1,4 @@
-"""What values of a risk show about its gradient."""
+"""Measures the slopes of a risk, and compares its analytic gradient with them."""
 
 from __future__ import annotations
 
@@ -11,22 +11,20 @@ from minigrad.checking.examine import examine
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.differentiators.base import Differentiator
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.probes.origin import as_origin
-from minigrad.probes.problems import gradient_probe
 
 
 def examine_risk(
     risk: EmpiricalRisk, theta: Float64Array, *, differentiator: Differentiator | None = None, announce: bool = True
 ) -> Evidence:
-    """What values of a risk say about its gradient at theta (P,), entry by entry.
+    """The evidence on each entry of ``risk.gradient(theta)``: what :func:`~minigrad.check_gradient` finds out, before
+    it is made a report.
 
     Args:
         risk: the function.
-        theta: the point.
-        differentiator: what the slopes are from; None for the careful default.
+        theta: (P,) the point.
+        differentiator: estimates the slopes; None for the default of a check.
         announce: whether to warn where this takes long.
     """
-    probe, _ = gradient_probe(risk, theta, None)
-    watch = Watch(risk, risk.gradient, theta, as_origin(theta, None), theta, probe)
+    watch = Watch.of(risk, risk.gradient, theta, given=theta)
     with np.errstate(all="ignore"):  # what leaves the range of numbers is an edge of the domain
         return examine(ask(watch, risk.network.layout, Terms(differentiator=differentiator), announce=announce))

@@ -1,8 +1,8 @@
-"""An objective sample by sample: slopes of each sample's value against its own gradient.
+"""The gradient of an objective, checked sample by sample.
 
-In the mean of many samples, large values hide small ones. Here each sample is checked alone, along a random direction
-of its outputs. The rounding error of its value is known: an objective computes with numbers of the size of the outputs,
-or of 1, even if the result is small.
+In the mean of many samples, large values hide small ones. So the slope of each sample's value along a random direction
+of its outputs is compared with that sample's own gradient. The rounding error of a value is known: an objective
+computes with numbers of the size of the outputs, or of 1, even if the result is small.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import EPSILON, BoolArray, Float64Array, FloatArray
+from minigrad.arrays import EPSILON, BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
@@ -25,8 +25,8 @@ class SampleEvidence:
     """Slopes of single samples, from their gradients and from their values; each attribute is an array (2 samples,).
 
     Attributes:
-        claimed: the slope along the direction, by ``sample_gradients``.
-        value: the slope by values.
+        claimed: the slope along the direction, from ``sample_gradients``.
+        value: the slope from values.
         error: a bound on the error of ``value``; a kink counts as an error.
         largest: the largest slope of all samples.
     """
@@ -65,13 +65,18 @@ def examine_samples(objective: Objective, outputs: FloatArray, targets: Targets)
     rows = outputs.astype(np.float64)
     both = np.concatenate([rows, rows / np.maximum(1.0, np.abs(rows).max(axis=1, keepdims=True))])
     twice: Targets = np.concatenate([targets, targets])
-    rng = np.random.default_rng(0)
-    direction = rng.choice([-1.0, 1.0], both.shape) * rng.uniform(0.5, 1.5, both.shape)  # none is small
+    direction = random_signed(both.shape)
     claimed = np.sum(objective.sample_gradients(both, twice) * direction, axis=1)
     with np.errstate(all="ignore"):
         value, error = _slopes(objective, both, twice, direction)
     shown = value[np.isfinite(error)]
     return SampleEvidence(claimed, value, error, float(np.max(np.abs(shown), initial=0.0)))
+
+
+def random_signed(shape: Shape) -> Float64Array:
+    """Random numbers of both signs, of size 1 and never close to 0; the same ones in each call."""
+    rng = np.random.default_rng(0)
+    return rng.choice([-1.0, 1.0], shape) * rng.uniform(*VERIFICATION.random_sizes, shape)
 
 
 def _slopes(
@@ -80,7 +85,7 @@ def _slopes(
     """(samples,) slopes and bounds on their errors, each from the step at which the bound is least."""
     size = np.maximum(1.0, np.abs(outputs).max(axis=1))
     ratio = VERIFICATION.ratio
-    step = np.multiply.outer(ratio ** -np.arange(1.0, VERIFICATION.steps + 1.0), size)  # (rungs, samples), falling
+    step = np.multiply.outer(ratio ** -np.arange(1.0, VERIFICATION.steps + 1.0), size)  # (steps, samples), falling
     up, down = (
         objective.sample_values(outputs + (sign * step)[..., np.newaxis] * direction, targets).astype(np.float64)
         for sign in (1.0, -1.0)

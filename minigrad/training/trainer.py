@@ -15,7 +15,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, TypeAlias, final, get_args
+from typing import Generic, final, get_args
 
 import numpy.typing as npt
 from typing_extensions import override
@@ -41,9 +41,8 @@ from minigrad.training.evaluation import Evaluation, evaluate
 from minigrad.training.history import EpochRecord, History
 from minigrad.training.loop import TrainingLoop
 from minigrad.training.training_lock import TrainingLock
-from minigrad.training.verification import verify
-
-ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
+from minigrad.training.validation_data import ValidationData, validation_risk
+from minigrad.training.verification import verify_both, verify_with
 
 
 @final
@@ -59,7 +58,7 @@ class Trainer(Generic[State]):
         objective: what is minimised.
         optimizer: how a gradient becomes a step.
         differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
-            differences in training, and for the careful default of :func:`~minigrad.check_gradient` to verify.
+            differences in training, and for the default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
         verify_every: verify the gradient of every so many batches before it is used; None for never. The analytic one
             is compared with values of the loss along a random direction (four evaluations); each entry of the numeric
@@ -183,7 +182,7 @@ class Trainer(Generic[State]):
         if callback is not None:
             require_callable("callback", callback)
         risk = self._risk(x, t)
-        validation = None if validation_data is None else self._validation(validation_data)
+        validation = None if validation_data is None else validation_risk(self.network, self.objective, validation_data)
         with self._lock.held():
             return self._loop.run(risk, validation, epochs, batch_size, callback)
 
@@ -209,10 +208,11 @@ class Trainer(Generic[State]):
         """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
 
         The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its
-        error bound. Where the trainer has none, slopes are from the careful default, and the numeric gradient by
-        central differences is checked beside: an entry of it is wrong if it lies outside its own error bound and
-        outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a numeric
-        gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
+        error bound. Where the two differ, values of the loss say which is wrong; a mistake that both make does not
+        show. With neither, the slopes are those of the default of :func:`~minigrad.check_gradient`, and the numeric
+        gradient by central differences is checked too: an entry of it is wrong if it lies outside its own error bound
+        and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a
+        numeric gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
 
         Where rounding hides the slope of the loss, as after training, an entry passes if its parts do: the objective's
         gradient sample by sample, the network's pullback of random cotangents, and that the gradient is their product.
@@ -224,25 +224,11 @@ class Trainer(Generic[State]):
         """
         if differentiator is not None:
             require_instance("differentiator", differentiator, Differentiator)
+        risk, theta = self._risk(x, t), self.network.theta
         chosen = self._differentiator if differentiator is None else differentiator
-        return verify(self._risk(x, t), self.network.theta, chosen, self.differentiator)
+        if chosen is None:
+            return verify_both(risk, theta, self.differentiator)
+        return verify_with(risk, theta, chosen)
 
     def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
         return EmpiricalRisk(self.network, self.objective, x, t)
-
-    def _validation(self, validation_data: ValidationData) -> EmpiricalRisk:
-        x, t = _pair(validation_data)
-        try:
-            return self._risk(x, t)
-        except ValueError as error:
-            raise ValueError(f"`validation_data`: {error}") from error
-        except TypeError as error:
-            raise TypeError(f"`validation_data`: {error}") from error
-
-
-def _pair(validation_data: ValidationData) -> ValidationData:
-    given: object = validation_data
-    if not isinstance(given, (tuple, list)) or len(given) != 2:
-        what = f"{len(given)} things" if isinstance(given, (tuple, list)) else f"one {type(given).__name__}"
-        raise TypeError(f"`validation_data` must be a tuple (x, t) of samples and their targets, got {what}")
-    return validation_data

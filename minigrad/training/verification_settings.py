@@ -1,4 +1,4 @@
-"""The numbers by which the gradients of a trainer are verified beside the values of the loss."""
+"""The settings of what a trainer's verification does beyond a check: numeric gradients, and the parts of a loss."""
 
 from __future__ import annotations
 
@@ -12,6 +12,10 @@ class VerificationSettings:
     """Chosen from the rounding errors of float64 and float32, not calibrated.
 
     Attributes:
+        reaches: how far a formula may evaluate, in units of the step that it reports; each twice the one before.
+        formula_roundings: the rounding error of a formula, in units of epsilon times f.
+        shortest_step: a reported step of fewer spacings of x counts as none.
+        random_sizes: the range of the sizes of random directions and cotangents: none is close to 0.
         unchanged_step: a step, in units of the usual length, over which outputs of size 1 that depend on a parameter
             change by many rounding errors, also those of float32.
         same_product: the relative difference up to which two products count as the same: both have the same formula,
@@ -26,6 +30,10 @@ class VerificationSettings:
             slopes that small.
     """
 
+    reaches: tuple[float, ...] = (0.25, 0.5, 1.0, 2.0, 4.0)
+    formula_roundings: float = 16.0
+    shortest_step: float = 8.0
+    random_sizes: tuple[float, float] = (0.5, 1.5)
     unchanged_step: float = 1e-5
     same_product: float = 1e-9
     other_product: float = 1e-3

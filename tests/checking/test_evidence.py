@@ -101,6 +101,7 @@ def test_a_long_check_is_announced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cost, "CHECK", replace(CHECK, long_seconds=0.0))
     with pytest.warns(CostWarning, match="checking 12 entries takes 50 evaluations"):
         check_gradient(fun, jac, X)
+    assert check_gradient(fun, jac, X, budget=400).passed  # no warning, which would be an error here
 
 
 class FastInNumbers(BringsEvaluator):

@@ -48,6 +48,12 @@ def test_between_the_steps_of_a_staircase_nothing_is_said(claim: float) -> None:
     assert report.verdict is Verdict.INCONCLUSIVE or (claim and report.passed)
 
 
+def test_a_value_rounded_to_two_decimals_is_called_quantised() -> None:
+    report = check(lambda x: round(x, 2), 1.0, 0.5003)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert report.worst[0].reason == "quantised: fun is constant over several steps and then changes by a jump"
+
+
 @pytest.mark.parametrize("distance", [1e-9, 1e-6, 1e-3])
 @pytest.mark.parametrize(("factor", "verdict"), [(1.0, Verdict.PASS), (1.01, Verdict.FAIL)])
 def test_a_kink_near_x_is_not_x(distance: float, factor: float, verdict: Verdict) -> None:

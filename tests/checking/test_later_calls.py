@@ -57,11 +57,23 @@ def test_a_gradient_with_zeros_also_shows_that_fun_ignores_its_argument() -> Non
     assert found[FindingKind.FUN_IGNORES_X] is Verdict.FAIL
 
 
-@pytest.mark.parametrize(("claimed", "verdict"), [(0.2, Verdict.PASS), (2.0, Verdict.FAIL)])
-def test_rounding_in_float32_counts_over_the_length_of_each_coordinate(claimed: float, verdict: Verdict) -> None:
-    """Beside a slope of 1e6, eight roundings of float32 are 0.95; the slope of 1 over a longer way changes nothing."""
-    point = np.array([1e-6, 1.0, 1e-6])
+@pytest.mark.parametrize(
+    ("short", "long", "verdict"),
+    [
+        (0.2, 0.0, Verdict.PASS),
+        (2.0, 0.0, Verdict.FAIL),
+        (0.0, 2e-7, Verdict.PASS),
+        (0.0, 2e-6, Verdict.FAIL),
+    ],
+)
+def test_rounding_in_float32_counts_over_the_length_of_each_coordinate(
+    short: float, long: float, verdict: Verdict
+) -> None:
+    """Slopes of 1e6 over a length of 1 and of 1 over a length of 1e6 weigh the same. Beside them, eight roundings of
+    float32 are 0.95 for a short coordinate without a slope, and 9.5e-7 for a long one."""
     report = check_gradient(
-        lambda x: float(1e6 * x[0] + x[1]), lambda x: np.array([1e6, 1.0, claimed], dtype=np.float32), point
+        lambda x: float(1e6 * x[0] + x[1]),
+        lambda x: np.array([1e6, 1.0, short, long], dtype=np.float32),
+        [1.0, 1e6, 1.0, 1e6],
     )
     assert report.verdict is verdict

@@ -233,3 +233,18 @@ def test_what_moves_far_away_only_is_rounded_at_most(bend: float) -> None:
     estimate = mg.ComplexStep().estimate_derivative(far, 1.0)
     assert float(estimate.value) == 0.0
     assert 0.0 < float(estimate.error) < 1e-8
+
+
+@pytest.mark.parametrize("offset", [1e8, 3e8, 1e9])
+@pytest.mark.parametrize("scale", [0.1, 1.0])
+def test_a_zero_is_known_no_better_than_by_the_difference_that_confirms_it(offset: float, scale: float) -> None:
+    """The imaginary part is dropped, so that every complex slope is 0, and the offset's rounding hides the real one."""
+
+    def fun(z: Float64Array) -> float:
+        u, v = np.real(z)
+        return float(offset + scale * np.log(2 * u**2 + v**2 + u * v))
+
+    x = np.array([0.5, 1.0])
+    truth = scale * np.array([4 * 0.5 + 1.0, 2 * 1.0 + 0.5]) / (2 * 0.25 + 1.0 + 0.5)
+    estimate = mg.ComplexStep(fallback=mg.AdaptiveDifference()).estimate(fun, x)
+    assert np.all(np.abs(estimate.value - truth) <= estimate.error)

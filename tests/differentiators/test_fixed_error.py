@@ -228,3 +228,13 @@ def test_where_f_stands_still_the_bound_is_what_it_moves_by_further_out(method: 
     asleep = method.estimate_derivative(lambda t: max(t - 1.5, 0.0), x)
     assert float(asleep.value) == 0.0
     assert float(asleep.error) < 1e-6
+
+
+@pytest.mark.parametrize("bounds", [(1.0002, 3.0), (-3.0, 1.0002)])
+@pytest.mark.each("method", [ForwardDifference(), BackwardDifference(), CentralDifference()])
+def test_where_f_stands_still_at_a_bound_the_other_side_shows_what_it_may_be(
+    method: Differentiator, bounds: tuple[float, float]
+) -> None:
+    estimate = method.estimate_derivative(lambda t: np.round(1e3 * t) / 1e3, 1.0002, bounds=bounds)
+    assert float(estimate.value) == 0.0
+    assert 1.0 <= float(estimate.error) < 3.0

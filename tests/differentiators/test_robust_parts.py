@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from minigrad.arrays import Float64Array
-from minigrad.differentiators.robust import noise
 from minigrad.differentiators.robust.lepski import Choice, choose
+from minigrad.differentiators.robust.noise import measured_noise
 from minigrad.differentiators.robust.quotients import Estimates, Ladder, central, extrapolate, ladder_at, slope_jump
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.sampler import Sampler
@@ -51,8 +51,8 @@ def test_lepski_stops_at_a_gap() -> None:
     assert choice.last[0] == 1
 
 
-def test_rungs_of_the_witness_that_disagree_below_the_last_one_are_a_doubt() -> None:
-    """The witness drifts by 5 standard deviations a rung, so the rungs below the last are 10 apart, of which 2 * 4 are
+def test_steps_of_the_compared_formula_that_disagree_below_the_last_one_are_a_doubt() -> None:
+    """The formula drifts by 5 standard deviations a rung, so the rungs below the last are 10 apart, of which 2 * 4 are
     noise."""
     one = np.ones((1, 4))
     steady, drifting = Estimates(0.0 * one, one), Estimates(np.array([[0.0, 5.0, 10.0, 15.0]]), one)
@@ -89,7 +89,7 @@ def measured(fun: Callable[[float], float], floor: float = 0.0) -> float:
     probe, _ = gradient_probe(lambda x: fun(float(x[0])), [1.0], None, False)
     sampler = Sampler(probe, np.array([0]))
     return float(
-        noise.measure(sampler, ladder_at(sampler, np.geomspace(1e-12, 0.1, 12)[np.newaxis]), np.full(1, floor))[0]
+        measured_noise(sampler, ladder_at(sampler, np.geomspace(1e-12, 0.1, 12)[np.newaxis]), np.full(1, floor))[0]
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import runpy
 import warnings
-from contextlib import chdir, redirect_stderr, redirect_stdout
-from functools import cache
+from contextlib import chdir, redirect_stderr, redirect_stdout, suppress
+from functools import cache, partial
+from importlib import import_module
 from io import StringIO
 from os import PathLike
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import pytest
@@ -20,9 +21,16 @@ import examples
 from examples.thumbnails import lessons
 from minigrad import plotting
 from minigrad.arrays import Float64Array
+from minigrad.plotting.drawing.canvas import figure_of
 
 FOLDER = Path(examples.__file__).parent
 NAMES = lessons()
+
+
+class Canvas(Protocol):
+    """What is used of matplotlib's canvas, whose methods have no types."""
+
+    def print_png(self, filename_or_obj: Path) -> None: ...
 
 
 class Run(NamedTuple):
@@ -56,11 +64,10 @@ class Run(NamedTuple):
 def run(name: str) -> Run:
     """The lesson ``name``, run as ``python examples/NAME.py``."""
     returned: list[plotting.Axes] = []
-    save = plotting.save
 
     def note(ax: plotting.Axes, path: str | PathLike[str]) -> Path:
         returned.append(ax)
-        return save(ax, path)
+        return draw_once(ax, Path(path))
 
     printed = StringIO()
     with (
@@ -70,14 +77,31 @@ def run(name: str) -> Run:
         warnings.catch_warnings(),
     ):
         patch.setattr(plotting, "save", note)
-        if name == "distributed_simulator":  # of the libraries that dask stands on
-            warnings.simplefilter("ignore", DeprecationWarning)
+        if name == "distributed_simulator":
+            warnings.simplefilter("ignore", DeprecationWarning)  # of the libraries that dask stands on
             warnings.simplefilter("ignore", ResourceWarning)
+            workers_in_this_process(patch)
         with redirect_stdout(printed), redirect_stderr(StringIO()):
             runpy.run_path(str(FOLDER / f"{name}.py"), run_name="__main__")
         files = {str(path.relative_to(folder)): path.read_bytes() for path in Path(folder).rglob("*")}
     (axes,) = returned
     return Run(printed.getvalue(), axes, files)
+
+
+def draw_once(ax: plotting.Axes, path: Path) -> Path:
+    """Write the same PNG file as ``plotting.save``, whose ``savefig`` draws the figure twice."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    canvas: Canvas = FigureCanvasAgg(figure_of(ax))
+    canvas.print_png(path)
+    return path
+
+
+def workers_in_this_process(patch: pytest.MonkeyPatch) -> None:
+    """Have dask's workers speak over TCP as ever, but not start as processes, which ``tests/differentiators`` does."""
+    with suppress(ImportError):
+        distributed = import_module("distributed")
+        patch.setattr(distributed, "Client", partial(distributed.Client, processes=False))
 
 
 def line_of(axes: plotting.Axes, label: str) -> Float64Array:

@@ -249,3 +249,52 @@ def test_a_numeric_gradient_that_is_no_number_fails_before_it_is_used(value: flo
     with pytest.raises(mg.GradientMismatchError, match="Spoilt"):
         trainer.fit(iris.x, iris.t, epochs=1)
     assert np.array_equal(network.theta, before)
+
+
+@final
+@dataclass(frozen=True)
+class NoStatus(mg.Differentiator):
+    """Central differences without a status."""
+
+    @override
+    def differentiate(self, probe: mg.Probe, *, derivative: int = 1, with_error: bool = True) -> mg.Estimate:
+        estimate = mg.CentralDifference().differentiate(probe, derivative=derivative, with_error=with_error)
+        return replace(estimate, status=None)  # type: ignore[arg-type]  # on purpose
+
+
+@final
+@dataclass(frozen=True)
+class Sundays(mg.Differentiator):
+    """Has no derivatives."""
+
+    @override
+    def differentiate(self, probe: mg.Probe, *, derivative: int = 1, with_error: bool = True) -> mg.Estimate:
+        raise NotImplementedError("only on Sundays")
+
+
+@pytest.mark.parametrize(
+    ("differentiator", "message"),
+    [
+        (NoStatus(), "NoStatus() raised TypeError: `NoStatus.differentiate().status` must hold integers, got None"),
+        (Sundays(), "Sundays() raised NotImplementedError: only on Sundays"),
+    ],
+    ids=["NoStatus", "Sundays"],
+)
+def test_a_differentiator_without_an_estimate_is_told(differentiator: Differentiator, message: str) -> None:
+    report = _trainer(differentiator).verify_gradient(X, T)
+    assert report.verdict is Verdict.INCONCLUSIVE
+    assert _complaints(report) == [message]
+
+
+@pytest.mark.parametrize("differentiator", [CentralDifference(), Times(3.0)], ids=repr)
+def test_evaluations_of_both_comparisons_are_counted(differentiator: Differentiator) -> None:
+    """Where the two gradients differ, each is compared with values of the loss as well."""
+    broken = Broken(lambda g: np.asarray(1.01 * g))
+    network = _trainer(differentiator, broken).network
+    risk = mg.EmpiricalRisk(network, broken, X, T)
+    reports = [
+        mg.check_gradient(risk, risk.gradient, network.theta, differentiator=method)
+        for method in (differentiator, None)
+    ]
+    both = _trainer(differentiator, broken).verify_gradient(X, T).evaluations
+    assert both >= 0.9 * sum(report.evaluations for report in reports)

@@ -2,7 +2,8 @@
 
 Run ``python -m examples.benchmarks.families --half report``. Even seeds are for tuning, odd ones for the report; only
 minigrad's public interface is used, so any release can be asked. With ``--peers`` other checkers judge the same claims,
-in one table of families and one of groups of them; what its columns are stands in ``tables/peer_table.py``.
+in one table of families and one of groups of them; what its columns are stands in ``tables/peer_table.py``. With
+``--differentiator central`` the first table alone is printed, of checks whose slopes are from that method.
 
 A cell of the first table counts PASS/FAIL/INCONCLUSIVE, and "!n" what raised. Columns: the right gradient; the right
 one where fun has a kink or jump at x ("undecidable"); one entry multiplied by 1 + 1e-5, 1.01, 2 or -1, or replaced by
@@ -19,7 +20,9 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 
+import minigrad as mg
 from examples.benchmarks.families.kinks import company
+from examples.benchmarks.families.member import Family
 from examples.benchmarks.families.registry import GROUPS, PARTS, families
 from examples.benchmarks.families.tables import bound_table, peer_table, trainer_table, verdict_table
 
@@ -38,6 +41,11 @@ def options() -> argparse.ArgumentParser:
         "--peers", action="store_true", help="only the verdicts, those of other checkers beside minigrad's"
     )
     parser.add_argument("--methods", choices=("adaptive", "all"), default="adaptive", help="which differentiators")
+    parser.add_argument(
+        "--differentiator",
+        choices=tuple(bound_table.short_names()),
+        help="only the first table, with slopes from this method instead of the check's own",
+    )
     parser.add_argument("--verbose", action="store_true", help="name what was judged wrongly")
     return parser
 
@@ -51,6 +59,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _peers(given.family or tuple(PARTS), seeds)
         return
     chosen = families(given.family or tuple(PARTS))
+    if given.differentiator:
+        _by(bound_table.method_of(given.differentiator), chosen, seeds, verbose=given.verbose)
+        return
     if given.only != "bounds":
         print(verdict_table.HEADER)
         for family in chosen:
@@ -67,6 +78,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for name, method in bound_table.methods(given.methods == "all").items():
                 bounds = bound_table.bound_row(family, name, method, seeds)
                 _show(str(bounds), bounds.offenders + bounds.raised if given.verbose else [])
+
+
+def _by(differentiator: mg.Differentiator, chosen: Sequence[Family], seeds: Sequence[int], *, verbose: bool) -> None:
+    """The verdicts of checks whose slopes are from a differentiator, family by family, and their sum."""
+    print(verdict_table.HEADER)
+    total = verdict_table.VerdictRow("all", differentiator)
+    for family in chosen:
+        row = verdict_table.verdict_row(family, seeds, differentiator)
+        _show(str(row), row.offenders if verbose else [])
+        total.counts.update(row.counts)
+        total.evaluations += row.evaluations
+    _show(str(total), [])
 
 
 def _peers(parts: Sequence[str], seeds: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 - ``findings``: A broken contract, or what else is worth knowing besides single entries.
 - ``alike``: Whether two results are the same, or the same up to rounding.
 - ``watch``: Calls fun and jac, and watches what they do: write into arguments, keep state, return aliases.
+- ``repeated_jac``: Whether jac returns the same array whenever it is called at x, and why it does not.
 - ``repeatable``: Whether fun returns the same value whenever it is called at x, and what it varies by.
 - ``claimed``: The gradient as jac returns it: shape, type, and its values in float64.
 - ``question``: A claimed gradient beside the function that it should be the gradient of.

@@ -5,14 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import EPSILON, AnyArray
-
-ROUNDINGS = 16.0
-"""By how many roundings two calls at the same x may differ: matrix products depend on memory addresses."""
+from minigrad.checking.rules.check_settings import CHECK
 
 
 def close(one: float, other: float) -> bool:
     """Whether two values of fun are the same up to rounding; what is not finite has its own finding."""
-    rounding = ROUNDINGS * EPSILON["d"] * max(abs(one), abs(other))
+    rounding = CHECK.same_roundings * EPSILON["d"] * max(abs(one), abs(other))
     return not np.isfinite(one - other) or abs(one - other) <= rounding
 
 
@@ -22,7 +20,7 @@ def alike(one: AnyArray, other: AnyArray, tolerance: float | None = None) -> boo
     if one.shape != other.shape or one.dtype.kind not in "fiu" or other.dtype.kind not in "fiu":
         return same(one, other)
     if tolerance is None:
-        tolerance = ROUNDINGS * max(float(np.spacing(array.dtype.type(1))) for array in (one, other))
+        tolerance = CHECK.same_roundings * max(float(np.spacing(array.dtype.type(1))) for array in (one, other))
     a, b = one.astype(np.float64), other.astype(np.float64)
     return bool(
         np.allclose(a, b, rtol=tolerance, atol=tolerance * float(np.max(np.abs(b), initial=0.0)), equal_nan=True)

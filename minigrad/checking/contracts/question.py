@@ -16,7 +16,7 @@ from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import warn_if_long
 from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.base import Differentiator
-from minigrad.differentiators.robust.steps import reach
+from minigrad.differentiators.robust.steps import function_lengths
 from minigrad.probes.probe import Probe
 
 
@@ -29,7 +29,7 @@ class Terms:
         rtol: relative error up to which an entry passes; None for what the type of the gradient allows.
         budget: evaluations that may be spent on entries; None for as many as it takes.
         order: whether to measure Taylor remainders; None where they are cheap, or the gradient does not pass.
-        differentiator: what the gradient is compared with; None for the careful default.
+        differentiator: what the gradient is compared with; None for a quick look and, in doubt, the robust method.
         rng: for whatever is random.
     """
 
@@ -47,7 +47,7 @@ class Question:
 
     Attributes:
         watch: fun and jac at x, observed.
-        shape: of x, or (n,) where some of its entries are looked at.
+        shape: of x, or (n,) where only some of its entries are checked.
         names: what its entries are called, and the arrays that they belong to.
         terms: on which it is checked.
         value: fun(x), before jac was called.
@@ -72,10 +72,10 @@ class Question:
 
 
 def ask(watch: Watch, names: EntryNames, terms: Terms, *, announce: bool = True) -> Question:
-    """Call fun and then jac at x, and note what they do besides computing.
+    """The question of a check: calls fun and then jac at x, and notes what they do besides computing.
 
     Args:
-        watch: the two, and x.
+        watch: fun, jac and x, before their first call.
         names: what its entries are called.
         terms: on which the gradient is checked.
         announce: whether to warn where the check of all entries takes long.
@@ -88,6 +88,6 @@ def ask(watch: Watch, names: EntryNames, terms: Terms, *, announce: bool = True)
     size = watch.probe.size
     analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
     relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
-    tolerance = Tolerance.of(analytic, reach(watch.probe.geometry), relative, epsilon)
+    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon)
     comparable = claimed is not None and bool(np.isfinite(value))
     return Question(watch, watch.x.shape, names, terms, value, analytic, tolerance, comparable)

@@ -1,4 +1,4 @@
-"""Says what fun raises next to x where that keeps its slope from being seen on both sides.
+"""Shows the exception that fun raises next to x, where the slope could not be measured on both sides.
 
 Any exception at a trial point is taken for the edge of the domain of fun. It may be a mistake in fun instead, so it is
 shown.
@@ -11,9 +11,10 @@ import numpy as np
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.watch import described
+from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.estimate import Status, StatusArray
-from minigrad.differentiators.robust.steps import lengths
+from minigrad.differentiators.robust.steps import step_lengths
 
 
 def note_edge(question: Question, status: StatusArray) -> None:
@@ -21,8 +22,8 @@ def note_edge(question: Question, status: StatusArray) -> None:
     watch = question.watch
     unseen = np.flatnonzero(np.isin(status, (Status.NOT_RESOLVED, Status.ONE_SIDED)))
     for line in unseen[:1]:
-        for part in (1e-3, -1e-3):
-            step = part * float(lengths(question.probe.geometry)[line])
+        for part in (EXPLAINING.edge_step, -EXPLAINING.edge_step):
+            step = part * float(step_lengths(question.probe.geometry)[line])
             point = watch.origin.x.copy()
             point.reshape(-1)[line] += step
             try:

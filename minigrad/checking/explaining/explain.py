@@ -7,6 +7,7 @@ import numpy as np
 from minigrad.arrays import BoolArray
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
+from minigrad.checking.direction_lengths import direction_lengths
 from minigrad.checking.explaining.causes import Cause, likely_cause
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.explaining.other_points import cause_at_other_points
@@ -14,7 +15,6 @@ from minigrad.checking.explaining.taylor_remainder import STEPS, OrderEvidence, 
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Judgement
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import direction_lengths
 
 
 def explained(
@@ -43,7 +43,7 @@ def _cause(question: Question, slopes: Slopes, failed: BoolArray) -> Cause | Non
     watch, analytic, geometry = question.watch, question.analytic, question.probe.geometry
     if not np.isfinite(analytic).all() or watch.noted(FindingKind.FUN_IS_STATEFUL):
         return None
-    allowed = CHECK.outside * slopes.bound + slopes.room + question.tolerance.absolute
+    allowed = CHECK.outside * slopes.bound + slopes.allowance + question.tolerance.absolute
     known = np.where(slopes.measured, allowed, 0.0)
     found = likely_cause(analytic, slopes.known, geometry.position, question.names.blocks, known)
     if found is not None or watch.origin.lower is not None:

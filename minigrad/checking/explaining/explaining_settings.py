@@ -18,12 +18,15 @@ class ExplainingSettings:
         explained: the part of the error of each entry that a cause must explain.
         arrays: a gradient that is wrong in more arrays than this has no mistake of a single array.
         factor: how far a factor may be from a whole number, or from one that has a name, relative to it.
-        most_samples: the largest whole number that is taken for a number of samples.
+        least_samples, most_samples: between these, a whole number is taken for a number of samples;
+        exact_samples: above this, it must be whole to within ``factor`` times this.
+        near_one: a factor closer to 1 is written as 1 and its difference from it.
         cut_off: entries below this part of the largest one show that it is cut off, and that not all are equal.
         moved: lengths of x by which jac is called elsewhere, to see whether it changes.
         changed: the relative change of a slope there that jac should have followed.
         closer: x is divided by these, to see whether the error vanishes where predictions are less certain,
         vanished: and there it must be smaller by this factor.
+        edge_step: how far from x, in lengths, an exception of fun is looked for.
         step: the step of the slope along a direction, in units of its length.
         longest, ratio, steps: steps of the Taylor remainder, in lengths of the coordinates: the longest one, the factor
             between two (no power of two: these correlate rounding errors), and how many there are.
@@ -40,12 +43,16 @@ class ExplainingSettings:
     explained: float = 0.999
     arrays: int = 3
     factor: float = 1e-3
+    least_samples: float = 1.5
     most_samples: float = 1e7
+    exact_samples: float = 100.0
+    near_one: float = 1e-5
     cut_off: float = 0.999
     moved: float = 0.1
     changed: float = 1e-4
     closer: tuple[float, ...] = (4.0, 16.0)
     vanished: float = 50.0
+    edge_step: float = 1e-3
     step: float = 1.7e-3
     longest: float = 0.113
     ratio: float = 3.7

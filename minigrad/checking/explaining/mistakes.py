@@ -87,11 +87,13 @@ def _name_factor(factor: float, wrong: int) -> str | None:
         (factor, "{n} times the slope: 1/N with N = {n} is missing"),
         (1.0 / factor, "1/{n} of the slope: divided by N = {n} once too often"),
     ):
-        if 1.5 < count < EXPLAINING.most_samples and abs(count - round(count)) <= EXPLAINING.factor * min(count, 100.0):
+        if EXPLAINING.least_samples < count < EXPLAINING.most_samples and abs(
+            count - round(count)
+        ) <= EXPLAINING.factor * min(count, EXPLAINING.exact_samples):
             return message.format(n=round(count))
     return (
         f"{factor:.6g} times the slope everywhere"
-        if abs(factor - 1.0) > 1e-5
+        if abs(factor - 1.0) > EXPLAINING.near_one
         else f"1 {factor - 1.0:+.1g} times the slope everywhere"
     )
 

@@ -1,6 +1,6 @@
-"""The checker checks itself: would it have noticed if the gradient had been spoilt?
+"""A test of the check itself: would it have failed if the gradient had been corrupted?
 
-The intervals are already measured, so spoiling the claimed gradient and judging it again costs nothing.
+The intervals are already measured, so corrupting the claimed gradient and judging it again costs nothing.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing_extensions import override
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.rules.verdict import Tolerance, judge
+from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.plain_data import PlainData
 
@@ -23,7 +24,7 @@ from minigrad.plain_data import PlainData
 @final
 @dataclass(frozen=True)
 class SelfTest(PlainData):
-    """What became of spoilt versions of the gradient.
+    """Which corrupted versions of the gradient would have failed.
 
     Attributes:
         noticed: the corruptions that would have failed.
@@ -68,25 +69,26 @@ class SelfTest(PlainData):
 
 
 def run_self_test(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> SelfTest:
-    """Spoil the gradient in every way that would change it, and judge the result.
+    """Corrupt the gradient in every way that would change it, and judge the result.
 
-    Where the claimed gradient is wrong already, the measured one is spoilt instead: a wrong sign would be put right.
+    Where the claimed gradient is wrong already, the measured one is corrupted instead: a wrong sign that is
+    changed would be right.
     """
     already = judge(analytic, slopes, tolerance).failed
     analytic = np.where(already & slopes.measured, slopes.value, analytic)
     noticed: list[str] = []
     missed: list[str] = []
-    for name, spoilt in _corruptions(analytic, slopes):
-        if _changes(spoilt, analytic, tolerance):
-            (noticed if judge(spoilt, slopes, tolerance).failed.any() else missed).append(name)
+    for name, corrupted in _corruptions(analytic, slopes):
+        if _changes(corrupted, analytic, tolerance):
+            (noticed if judge(corrupted, slopes, tolerance).failed.any() else missed).append(name)
     shown = _shown(analytic, slopes, tolerance)
-    telling = np.isfinite(shown)
+    failing = np.isfinite(shown)
     return SelfTest(
         tuple(noticed),
         tuple(missed),
-        float(np.max(shown[telling], initial=0.0)) if telling.any() else float("inf"),
-        int(telling.sum()),
-        int((~telling).sum()),
+        float(np.max(shown[failing], initial=0.0)) if failing.any() else float("inf"),
+        int(failing.sum()),
+        int((~failing).sum()),
     )
 
 
@@ -97,7 +99,8 @@ def _shown(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Floa
         up, down = (judge(analytic * (1.0 + signed), slopes, tolerance).failed for signed in (error, -error))
         return np.asarray(up & down & slopes.measured)
 
-    low, high = np.full(analytic.size, -16.0), np.zeros(analytic.size)  # decimal logarithms; one rounding is the least
+    largest = np.where(slopes.status == Status.QUANTISED, 0.99, 1.0)  # a claim of zero does not fail on a staircase
+    low, high = np.full(analytic.size, -16.0), np.log10(largest)  # one rounding is the least
     shows = fails(10.0**high)
     for _ in range(EXPLAINING.halvings):  # of the range 0.016 is left, a factor of 1.04
         middle = 0.5 * (low + high)
@@ -116,10 +119,10 @@ def rounded_up(value: float) -> str:
     return f"{ceil(value / decade * (1.0 - 1e-9)) * decade:.1g}"
 
 
-def _changes(spoilt: Float64Array, analytic: Float64Array, tolerance: Tolerance) -> bool:
+def _changes(corrupted: Float64Array, analytic: Float64Array, tolerance: Tolerance) -> bool:
     """Whether a corruption changes any entry by more than what is let pass anyway: two equal entries can be swapped."""
     return not bool(
-        (np.abs(spoilt - analytic) <= 2.0 * tolerance.relative * np.abs(analytic) + tolerance.absolute).all()
+        (np.abs(corrupted - analytic) <= 2.0 * tolerance.relative * np.abs(analytic) + tolerance.absolute).all()
     )
 
 

@@ -18,8 +18,8 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
+from minigrad.checking.direction_lengths import direction_lengths
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
-from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.plain_data import PlainData
 from minigrad.probes.evaluators import Serial
 from minigrad.probes.line_probe import LineProbe

@@ -14,7 +14,7 @@ from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.captured_array import captured_array
-from minigrad.differentiators.ignored_argument import warn_if_array_is_used_instead
+from minigrad.differentiators.ignored_argument import FAR_POINTS, warn_if_array_is_used_instead
 from minigrad.probes.function_types import DOMAIN_ERRORS
 
 
@@ -46,7 +46,7 @@ def warn_of_another_array(question: Question) -> None:
 def _reacts(watch: Watch, analytic: Float64Array) -> bool:
     """Whether fun changes when x is moved far, in two ways, or is too large for the claimed change to show."""
     point = watch.origin.x
-    for factor, shift in ((1.3, 0.7), (0.6, -0.4)):
+    for factor, shift in FAR_POINTS:
         far = watch.origin.clip(np.asarray(factor * point + shift))
         try:
             moved, still = watch.value_at(far.copy()), watch.value_at(point.copy())

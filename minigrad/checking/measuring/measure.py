@@ -1,6 +1,7 @@
-"""Measures the slope on every line as carefully as the claimed one makes necessary, and no more than can be paid for.
+"""Measures the slope on every line: a quick look at each, and the robust method where that decides nothing.
 
-Each line is measured by itself: what it gets depends neither on other lines nor on their number.
+A line is one coordinate of x along which f is evaluated. Each is measured by itself, whatever the others show; a budget
+limits how many are measured.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ import numpy as np
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.measuring.quick_look import look, refuted_at_other_steps
+from minigrad.checking.measuring.quick_look_settings import QUICK_LOOK
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import Budget
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.quotients import Ladder, ladder_at
 from minigrad.differentiators.robust.robust_difference import RobustDifference
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import is_tiny, lengths
+from minigrad.differentiators.robust.steps import is_tiny, step_lengths
 from minigrad.probes.function_types import DOMAIN_ERRORS
 from minigrad.probes.sampler import Sampler
 
@@ -35,12 +37,12 @@ def measure(question: Question, budget: Budget, *, noise: float = 0.0, at_x: flo
         noise: standard deviation of repeated values at x, for a function that is not deterministic.
         at_x: f(x), where it is not to be evaluated again.
     """
-    work = Measurement(question, budget, noise, at_x, lengths(question.probe.geometry))
-    state = work.quick(work.nothing(), CHECK.near)
-    for step in CHECK.longer:
-        longer = work.quick(state.of(state.blurred), [step])
+    work = Measurement(question, budget, noise, at_x, step_lengths(question.probe.geometry))
+    state = work.quick(work.start(), QUICK_LOOK.steps)
+    for step in QUICK_LOOK.longer_steps:
+        longer = work.quick(state.take(state.imprecise), [step])
         state = replace(longer, doubtful=np.union1d(state.doubtful, longer.doubtful))
-    return work.robust(np.union1d(state.doubtful, state.blurred), state.slopes)
+    return work.robust(np.union1d(state.doubtful, state.imprecise), state.slopes)
 
 
 @final
@@ -51,17 +53,17 @@ class Progress:
     Attributes:
         slopes: what is known of all lines.
         lines, ladder: the lines that were looked at last, and their values at two steps.
-        blurred: those on which the claim fits, as far as rounding shows.
+        imprecise: those on which the claim agrees, but rounding hides digits.
         doubtful: those of which nothing is known yet.
     """
 
     slopes: Slopes
     lines: IntArray
     ladder: Ladder
-    blurred: IntArray
+    imprecise: IntArray
     doubtful: IntArray
 
-    def of(self, lines: IntArray) -> Progress:
+    def take(self, lines: IntArray) -> Progress:
         """The same for some of the lines that were looked at last."""
         rows = np.searchsorted(self.lines, lines)
         return replace(self, lines=lines, ladder=self.ladder.take(rows))
@@ -78,7 +80,7 @@ class Measurement:
     at_x: float | None
     length: Float64Array
 
-    def nothing(self) -> Progress:
+    def start(self) -> Progress:
         """All lines, before the first look."""
         n, none = self.question.probe.size, np.zeros(0, dtype=np.int64)
         empty = np.zeros((n, 0))
@@ -88,7 +90,7 @@ class Measurement:
     def quick(self, progress: Progress, steps: Sequence[float]) -> Progress:
         """A look at two steps, or at one and the longer one of the last look."""
         lines = self._affordable(progress.lines, 2 * len(steps))
-        progress, before = progress.of(lines), self.question.probe.evaluations
+        progress, before = progress.take(lines), self.question.probe.evaluations
         sampler, analytic, length = self._sampler(lines), self.question.analytic[lines], self.length[lines]
         ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(steps))
         if len(steps) == 1:
@@ -102,8 +104,8 @@ class Measurement:
             settled[rows] = refuted_at_other_steps(at, seen.slopes.take(rows), analytic[rows], length[rows])
         self.budget.pay(self.question.probe.evaluations - before)
         slopes = seen.slopes.marked(settled, Status.CONVERGED).marked(~settled, Status.UNCHECKED)
-        doubtful = lines[~settled & ~seen.blurred]
-        return Progress(progress.slopes.put(lines, slopes), lines, ladder, lines[seen.blurred], doubtful)
+        doubtful = lines[~settled & ~seen.imprecise]
+        return Progress(progress.slopes.put(lines, slopes), lines, ladder, lines[seen.imprecise], doubtful)
 
     def robust(self, lines: IntArray, slopes: Slopes) -> Slopes:
         """The robust method on all of these lines."""
@@ -111,7 +113,7 @@ class Measurement:
         probe, rtol = self.question.probe, self.question.tolerance.relative
         before = probe.evaluations
         if lines.size:
-            slopes = slopes.put(lines, careful(rtol).slopes(probe, lines, self.noise))
+            slopes = slopes.put(lines, robust_default(rtol).slopes(probe, lines, self.noise))
         self.budget.pay(probe.evaluations - before)
         return slopes
 
@@ -124,6 +126,7 @@ class Measurement:
         return lines if count == lines.size else np.sort(self.question.terms.rng.permutation(lines)[:count])
 
 
-def careful(rtol: float) -> RobustDifference:
-    """The differentiator that a check asks where its caller names none: any exception is an edge of the domain."""
+def robust_default(rtol: float) -> RobustDifference:
+    """The differentiator of a check whose caller chose none: any exception of f counts as a point outside its
+    domain."""
     return RobustDifference(rtol=rtol, domain_errors=DOMAIN_ERRORS)

@@ -13,12 +13,13 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
+from minigrad.checking.measuring.quick_look_settings import QUICK_LOOK
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.quotients import Ladder, central, extrapolate, ladder_at, slope_jump
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import reach
+from minigrad.differentiators.robust.steps import function_lengths
 from minigrad.probes.sampler import Sampler
 
 
@@ -30,13 +31,13 @@ class QuickLook:
     Attributes:
         slopes: what they say about the slope.
         confirmed: (m,) where the claimed slope is confirmed.
-        blurred: (m,) where nothing speaks against it, but rounding hides digits that longer steps could show.
+        imprecise: (m,) where the claim agrees, but rounding hides digits that longer steps could show.
         refuted: (m,) where the claim is clearly off, if a far shorter step agrees.
     """
 
     slopes: Slopes
     confirmed: BoolArray
-    blurred: BoolArray
+    imprecise: BoolArray
     refuted: BoolArray
 
 
@@ -53,17 +54,19 @@ def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: To
     value, bound, size = slopes.value, slopes.bound, np.abs(slopes.value)
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - value)
-        agrees = steady & (gap <= CHECK.agreement * tolerance.relative * size + bound)
-        near = gap <= (CHECK.agreement + 1.0) * tolerance.relative * size
-        narrow = (bound <= min(CHECK.certain * tolerance.relative, CHECK.digits) * size) & near & (value != 0.0)
-        vertex = (np.abs(analytic) <= bound) & (bound <= CHECK.vertex * slopes.scale)
+        agrees = steady & (gap <= QUICK_LOOK.agreement * tolerance.relative * size + bound)
+        near = gap <= (QUICK_LOOK.agreement + 1.0) * tolerance.relative * size
+        narrow = (
+            (bound <= min(QUICK_LOOK.certain * tolerance.relative, QUICK_LOOK.digits) * size) & near & (value != 0.0)
+        )
+        vertex = (np.abs(analytic) <= bound) & (bound <= QUICK_LOOK.vertex * slopes.steepest)
         confirmed = (agrees & (narrow | vertex)) | (
             constant & (analytic == 0.0) & (bound <= CHECK.zero_rounding * slopes.negligible)
         )
-        blurred = agrees & ~confirmed
-        clear = gap > CHECK.clear * size + tolerance.absolute
-        refuted = steady & (size > 0.0) & (bound <= CHECK.known * CHECK.clear * size) & clear
-    return QuickLook(slopes, np.asarray(confirmed), np.asarray(blurred), np.asarray(refuted))
+        imprecise = agrees & ~confirmed
+        clear = gap > QUICK_LOOK.clear * size + tolerance.absolute
+        refuted = steady & (size > 0.0) & (bound <= QUICK_LOOK.known * QUICK_LOOK.clear * size) & clear
+    return QuickLook(slopes, np.asarray(confirmed), np.asarray(imprecise), np.asarray(refuted))
 
 
 def refuted_at_other_steps(sampler: Sampler, slopes: Slopes, analytic: Float64Array, length: Float64Array) -> BoolArray:
@@ -71,39 +74,38 @@ def refuted_at_other_steps(sampler: Sampler, slopes: Slopes, analytic: Float64Ar
 
     The longer one is for functions whose short steps are all below the rounding of a value inside.
     """
-    ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(CHECK.others))
+    ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(QUICK_LOOK.other_steps))
     seen = central(ladder)
     noise = slopes.noise * seen.gain[:, 0]
     with np.errstate(invalid="ignore"):
-        agrees = np.abs(seen.value[:, 0] - slopes.value) <= CHECK.roundings * noise
-        agrees &= np.abs(seen.value[:, 1] - slopes.value) <= CHECK.roughly * np.abs(slopes.value)
-        tells = np.abs(analytic - slopes.value) > CHECK.telling * (noise + slopes.bound)
-    return np.asarray(agrees & tells)
+        agrees = np.abs(seen.value[:, 0] - slopes.value) <= QUICK_LOOK.roundings * noise
+        agrees &= np.abs(seen.value[:, 1] - slopes.value) <= QUICK_LOOK.roughly * np.abs(slopes.value)
+        far = np.abs(analytic - slopes.value) > QUICK_LOOK.distance * (noise + slopes.bound)
+    return np.asarray(agrees & far)
 
 
 def _slopes(sampler: Sampler, ladder: Ladder) -> tuple[Slopes, BoolArray, BoolArray]:
     """Slopes of fourth order; where they are steady and without a kink; and where f is constant."""
-    plain = central(ladder)
-    fine = extrapolate(plain, ladder.step, 1, 2)
-    value = fine.value[:, 1]
-    scale = np.maximum(np.abs(ladder.forward[:, 1]), np.abs(ladder.backward[:, 1]))
+    second = central(ladder)
+    fourth = extrapolate(second, ladder.step, 1, 2)
+    value = fourth.value[:, 1]
+    steepest = np.maximum(np.abs(ladder.forward[:, 1]), np.abs(ladder.backward[:, 1]))
     values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
-    noise = CHECK.roundings * sampler.probe.value_epsilon * np.max(np.abs(values), axis=1)
+    noise = QUICK_LOOK.roundings * sampler.probe.value_epsilon * np.max(np.abs(values), axis=1)
     with np.errstate(invalid="ignore", over="ignore"):
-        unsteady = np.abs(value - plain.value[:, 0]) / np.maximum(np.maximum(np.abs(value), scale), 1e-300)
-        bound = noise * fine.gain[:, 1] + CHECK.truncation * unsteady**2 * np.maximum(np.abs(value), scale)
+        unsteady = np.abs(value - second.value[:, 0]) / np.maximum(np.maximum(np.abs(value), steepest), 1e-300)
+        bound = noise * fourth.gain[:, 1] + QUICK_LOOK.truncation * unsteady**2 * np.maximum(np.abs(value), steepest)
         jump = extrapolate(slope_jump(ladder), ladder.step, 1, 1)
-        smooth = np.abs(jump.value[:, 1]) <= CHECK.flat * scale + 2.0 * noise * jump.gain[:, 1]
-        steady = np.asarray(smooth & (unsteady <= CHECK.steady))
-    zero, size = np.zeros_like(value), np.abs(ladder.base[:, 0])
+        smooth = np.abs(jump.value[:, 1]) <= QUICK_LOOK.flat * steepest + 2.0 * noise * jump.gain[:, 1]
+        steady = np.asarray(smooth & (unsteady <= QUICK_LOOK.steady))
     slopes = Slopes(
         value=value,
         bound=bound,
         step=ladder.step[:, 1],
-        room=zero,
-        scale=scale,
-        around=scale,
-        negligible=size / reach(sampler.probe.geometry.take(sampler.lines)),
+        allowance=np.zeros_like(value),
+        steepest=steepest,
+        steepest_farther=steepest,
+        negligible=np.abs(ladder.base[:, 0]) / function_lengths(sampler.probe.geometry.take(sampler.lines)),
         noise=noise,
         left=ladder.backward[:, 0],
         right=ladder.forward[:, 0],

@@ -2,6 +2,7 @@
 
 - ``evidence``: Everything that was found out about a claimed gradient.
 - ``entries``: One entry of a gradient, with both values and what can be said about it.
+- ``reasons_by_method``: Why an entry got its verdict, where that lies in the differentiator that a check was given.
 - ``marks``: The state of each entry as one letter, with its error, for tables and pictures.
 - ``screened_block``: What screening found out about one of the arrays that a gradient consists of.
 - ``contents``: What a report holds, whether it is printed, drawn or stored.

@@ -1,18 +1,18 @@
-"""Puts a report together from the evidence."""
+"""Makes the report of a check from its evidence: the verdict, the counts, and the entries that matter most."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from math import isnan
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
 from minigrad.checking.explaining.self_test import run_self_test
-from minigrad.checking.reporting.entries import ZERO, Coordinate, explain
+from minigrad.checking.reporting.entries import Coordinate, reason_for
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.marks import relative_errors, write_marks
+from minigrad.checking.reporting.reasons_by_method import explain_by_method
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.reporting.text import DEFAULT_METHOD
 from minigrad.checking.rules.check_settings import CHECK
@@ -21,7 +21,7 @@ from minigrad.differentiators.estimate import Status
 
 
 def assemble(evidence: Evidence) -> GradientReport:
-    """The report."""
+    """The report on a gradient, from everything that was found out about it."""
     question, slopes, judgement = evidence.question, evidence.slopes, evidence.judgement()
     analytic, findings = question.analytic, question.watch.findings
     bound: Float64Array = np.where(slopes.measured, slopes.bound, np.inf)
@@ -61,7 +61,7 @@ def _few_digits(evidence: Evidence, judgement: Judgement) -> int | None:
     tolerance, slopes = evidence.question.tolerance, evidence.slopes
     size = np.maximum(np.abs(evidence.question.analytic), np.abs(slopes.value))
     uncertain = slopes.bound + tolerance.absolute
-    passed = judgement.passed & (size > ZERO * uncertain)
+    passed = judgement.passed & (size > CHECK.zero_errors * uncertain)
     known = max(tolerance.relative, float(np.max(uncertain[passed] / size[passed], initial=0.0)))
     digits, wanted = (int(-np.log10(error)) for error in (known, min(tolerance.relative, CHECK.rtol)))
     return digits if digits < wanted and passed.any() else None
@@ -86,10 +86,9 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
     noise, sides = float(slopes.noise[index]), (float(slopes.left[index]), float(slopes.right[index]))
     confirmed = index in evidence.confirmed
     by_values = Verdict.INCONCLUSIVE if confirmed else verdict
-    reason = explain(by_values, Status(int(slopes.status[index])), analytic, value, bound, noise, sides)
-    differentiator = evidence.question.terms.differentiator
-    if differentiator is not None and slopes.status[index] == Status.NOT_RESOLVED and not isnan(analytic):
-        reason = f"not resolved: {type(differentiator).__name__} reports that its value is not within its bound"
+    reason = explain_by_method(evidence, by_values, index) or reason_for(
+        by_values, Status(int(slopes.status[index])), analytic, value, bound, noise, sides
+    )
     if confirmed:
         reason = f"confirmed from its parts; by values of fun alone {reason}"
     place = tuple(int(i) for i in np.unravel_index(index, shape)) if shape else ()

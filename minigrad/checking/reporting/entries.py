@@ -11,10 +11,8 @@ from typing_extensions import override
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.plain_data import PlainData
-
-ZERO = 10.0
-"""What passes without being this many times larger than its uncertainty passes as zero."""
 
 
 @final
@@ -26,7 +24,7 @@ class Coordinate(PlainData):
         name: what reports call it, such as ``dense1.weight[0, 2]``.
         index: its place in x.
         analytic: what jac says.
-        numeric: what the values of f say, NaN where they say nothing.
+        numeric: the slope from values of f, NaN where they do not show it.
         bound: how far ``numeric`` may be off.
         relative_error: distance of the two values over the larger of them; 0 where both are zero within the bound (or
             the entry passes as that, see ``reason``), since 1e-17 against 0 +- 1e-16 is no error of 1.
@@ -49,7 +47,7 @@ class Coordinate(PlainData):
         return f"<Coordinate {self.name} {self.verdict.name}: {values}>"
 
 
-def explain(
+def reason_for(
     verdict: Verdict,
     status: Status,
     analytic: float,
@@ -65,6 +63,8 @@ def explain(
             return _compared(verdict, analytic, numeric, bound, noise) + where
         case Status.KINK:
             left, right = sides
+            if isnan(left) or isnan(right):
+                return "kink: the slopes on the two sides of x differ, so it has no slope here"
             return (
                 f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; "
                 f"{placed(analytic, left, right)}"
@@ -72,7 +72,7 @@ def explain(
         case Status.JUMP:
             return "jump: fun does not settle down as x is approached, so it has no slope here"
         case Status.QUANTISED if verdict is Verdict.INCONCLUSIVE:
-            return "quantised: fun stands still over several steps and then moves all at once"
+            return "quantised: fun is constant over several steps and then changes by a jump"
         case Status.QUANTISED:
             return _compared(verdict, analytic, numeric, bound, noise)
         case Status.STEP_LOST:
@@ -91,7 +91,7 @@ def placed(analytic: float, left: float, right: float) -> str:
     >>> placed(1.0, -1.0, 0.99999999999)
     'the analytic value is the one on the right'
     """
-    slack = 1e-6 * max(abs(left), abs(right))
+    slack = ROBUST.kink.side * max(abs(left), abs(right))
     for side, slope in (("left", left), ("right", right)):
         if abs(analytic - slope) <= slack:
             return f"the analytic value is the one on the {side}"
@@ -119,7 +119,7 @@ def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, n
 
 
 def digits(analytic: float, numeric: float, bound: float) -> str:
-    """How well two values agree, in digits that the bound vouches for.
+    """How well two values agree, in digits that the bound allows to count.
 
     >>> digits(0.25, 0.2500000001, 1e-9)
     '8 digits'
@@ -128,6 +128,6 @@ def digits(analytic: float, numeric: float, bound: float) -> str:
     """
     size = max(abs(analytic), abs(numeric))
     uncertain = max(bound, abs(analytic - numeric))
-    if size <= ZERO * uncertain or size == 0.0:
+    if size <= CHECK.zero_errors * uncertain or size == 0.0:
         return f"zero within {uncertain:.1g}"
     return f"{min(15, int(log10(size / max(uncertain, 5e-324))))} digits"

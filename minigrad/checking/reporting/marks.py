@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
-from minigrad.checking.reporting.entries import ZERO
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Judgement
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.robust.slopes import Slopes
@@ -57,6 +57,6 @@ def relative_errors(
     """
     with np.errstate(invalid="ignore", over="ignore"):
         gap, size = np.abs(analytic - numeric), np.maximum(np.abs(analytic), np.abs(numeric))
-        zero = (size <= bound) | (passed & (size <= ZERO * np.maximum(bound, gap)))
+        zero = (size <= bound) | (passed & (size <= CHECK.zero_errors * np.maximum(bound, gap)))
         relative = np.divide(gap, size, out=np.zeros_like(gap), where=~zero)
     return np.where(np.isfinite(bound), relative, np.nan)

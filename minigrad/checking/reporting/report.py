@@ -8,8 +8,8 @@ from typing import Self, final
 from typing_extensions import override
 
 from minigrad.arguments import require_count, require_instance, shown
-from minigrad.checking.reporting import text as render
 from minigrad.checking.reporting.contents import ReportContents
+from minigrad.checking.reporting.text import as_html, as_text, summary
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.plain_data.json_values import dumps, loads
 
@@ -40,7 +40,7 @@ class GradientReport(ReportContents):
         shape: the shape of x.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
-        self_test: whether spoilt versions of this gradient would have been noticed.
+        self_test: whether corrupted versions of this gradient would have been noticed.
         digits: to how many digits the least certain passing entry is known, where ``rtol`` asks for more; else None.
         cause: what the error looks like, where a template fits well.
         order: Taylor remainders, where they were measured.
@@ -91,11 +91,11 @@ class GradientReport(ReportContents):
 
     @override
     def __repr__(self) -> str:
-        return f"<GradientReport {render.summary(self)}>"
+        return f"<GradientReport {summary(self)}>"
 
     @override
     def __str__(self) -> str:
-        return render.text(self)
+        return as_text(self)
 
     def _repr_html_(self) -> str:
-        return render.html(self)
+        return as_html(self)

@@ -18,7 +18,7 @@ NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
 HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
 
 
-def text(report: ReportContents) -> str:
+def as_text(report: ReportContents) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     if report.worst:
@@ -53,7 +53,7 @@ def summary(report: ReportContents) -> str:
 
 
 def _qualified(report: ReportContents) -> str:
-    """What must not be read apart from the verdict."""
+    """What belongs to the verdict: the digits that it rests on, a stationary x, or a broken contract."""
     if not report.counts[1] and report.verdict is Verdict.FAIL:
         return f" ({_broken(report)})"
     if not report.passed:
@@ -69,7 +69,7 @@ def _broken(report: ReportContents) -> str:
     return str(guilty.pop()) if guilty <= NOT_A_CONTRACT and len(guilty) == 1 else "broken contract"
 
 
-def html(report: ReportContents) -> str:
+def as_html(report: ReportContents) -> str:
     """The same as HTML for a notebook, with more of the entries."""
     colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
     remarks = [*map(str, report.findings), *(f"screened: {block}" for block in report.screened), *report.notes]

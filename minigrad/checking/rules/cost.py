@@ -88,7 +88,7 @@ def _seconds_per_value(probe: Probe) -> float:
     """The time that one of a few values takes when they are asked for together."""
     line = np.arange(probe.size)[max(0, probe.size // 2 - 4) :][:8]
     geometry = probe.geometry.take(line)
-    step = np.clip(1e-6 * np.maximum(geometry.unit, geometry.magnitude), geometry.lower, geometry.upper)
+    step = np.clip(CHECK.nearby * np.maximum(geometry.unit, geometry.magnitude), geometry.lower, geometry.upper)
     with np.errstate(all="ignore"):
         probe.values(line[:1], step[:1], catch=DOMAIN_ERRORS)  # what a probe prepares once is not counted
         start = perf_counter()

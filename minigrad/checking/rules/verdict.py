@@ -69,14 +69,14 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
     """Compare claimed slopes with what is known of the true ones.
 
     A claim passes inside CHECK.inside * bound + tolerance, and only where the interval is narrow enough for three
-    digits of the slope, or where both are zero to within it. It fails outside CHECK.outside * bound + room + tolerance,
-    so that not a single scale refutes it. Between the two nothing is said.
+    digits of the slope, or where both are zero to within it. It fails outside CHECK.outside * bound + allowance +
+    tolerance: the allowance is what shorter steps leave possible. Between the two it is inconclusive.
     """
     allowed = tolerance.relative * np.abs(slopes.value) + tolerance.absolute
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - slopes.value)
         inside = gap <= CHECK.inside * slopes.bound + allowed
-        outside = gap > CHECK.outside * slopes.bound + slopes.room + allowed
+        outside = gap > CHECK.outside * slopes.bound + slopes.allowance + allowed
         outside &= ~(
             (slopes.status == Status.QUANTISED) & (np.abs(analytic) <= tolerance.rounding)
         )  # between its steps f is constant
@@ -90,8 +90,8 @@ def resolved(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Bo
     """Where the interval is narrow enough to confirm the claim, and three digits really agree."""
     size = np.abs(slopes.value)
     agree = np.abs(analytic - slopes.value) <= 0.5 * CHECK.resolved * size + tolerance.absolute
-    agree |= tolerance.relative > 0.5 * CHECK.resolved  # who asks for less than three digits gets less
+    agree |= tolerance.relative > 0.5 * CHECK.resolved  # a tolerance of less than three digits needs no three digits
     digits = (slopes.bound <= CHECK.resolved * size) & agree
-    beside = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= CHECK.zero_beside * slopes.around)
+    beside = (np.abs(analytic) <= 2.0 * slopes.bound) & (slopes.bound <= CHECK.zero_beside * slopes.steepest_farther)
     nothing = (np.abs(analytic) <= tolerance.rounding) & (slopes.bound <= CHECK.zero_rounding * slopes.negligible)
     return np.asarray(digits | beside | nothing)

@@ -10,10 +10,10 @@ from typing import Final, final
 import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array, IntArray
+from minigrad.checking.direction_lengths import direction_lengths
 from minigrad.checking.screening.directional_slope import LineValues, slope_at_zero
 from minigrad.checking.screening.gap import Direction, Gap
 from minigrad.checking.screening.screening_settings import SCREENING
-from minigrad.differentiators.robust.steps import direction_lengths
 from minigrad.probes.evaluators import Serial
 from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.line_probe import LineProbe

@@ -10,6 +10,7 @@ from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
+from minigrad.checking.contracts.repeated_jac import repeat_jac
 from minigrad.checking.explaining.unused_argument import warn_of_another_array
 from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.evidence import Evidence
@@ -33,7 +34,7 @@ def screen(question: Question) -> GradientReport:
     watch = question.watch
     repeatable(watch, question.value, float(question.probe.base()[0]))
     watch.call_fun_elsewhere()
-    watch.repeat()
+    repeat_jac(watch)
     warn_of_another_array(question)
     report = _screened(question)
     stationary = report.passed and not question.analytic.any()
@@ -75,6 +76,6 @@ def _measured(directions: Directions, claimed: Float64Array, entries: IntArray) 
     bound = np.array([gap.bound for gap in gaps]) / length
     around = np.array([gap.around for gap in gaps]) / length
     unknown = Slopes.unknown(entries.size, Status.NOT_RESOLVED)
-    return replace(unknown, value=value, bound=bound, scale=around, around=around).marked(
+    return replace(unknown, value=value, bound=bound, steepest=around, steepest_farther=around).marked(
         np.isfinite(bound), Status.CONVERGED
     )

@@ -2,12 +2,12 @@
 
 - ``cells``: The text of one cell: a number, a missing value, a date, or a word.
 - ``messages``: Hints for several messages.
-- ``options``: The options of reading a file, checked before it is opened.
+- ``csv_options``: The options of reading a file, checked before it is opened.
 - ``careful``: A cell that is neither plainly a number nor a known word: how it is read, or why it is refused.
 - ``rows``: A file as rows of cells, each with the line in which it begins.
 - ``header``: The names of the columns, and which of them are read.
 - ``column_kinds``: Which columns hold numbers and which hold words, by the first cell with a value.
-- ``block``: Many lines at once, for speed: numpy reads the numbers of lines without special cells.
+- ``cell_block``: Many lines at once, for speed: numpy reads the numbers of lines without special cells.
 - ``table``: What was read from a file: the data set, and how it was made.
 - ``words``: A column of words as numbers: each word once, and for each row the position of its word.
 - ``body``: The rows of data, read one at a time into compact arrays of numbers.
@@ -18,8 +18,8 @@
 
 from __future__ import annotations
 
+from minigrad.datasets.csv.csv_options import CsvOptions as CsvOptions
 from minigrad.datasets.csv.load import load_csv as load_csv
 from minigrad.datasets.csv.load import read_table as read_table
-from minigrad.datasets.csv.options import CsvOptions as CsvOptions
 from minigrad.datasets.csv.table import Table as Table
 from minigrad.datasets.csv.table import fill_with_mean as fill_with_mean

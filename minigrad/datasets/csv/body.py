@@ -9,12 +9,12 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array
-from minigrad.datasets.csv.block import plain_word, read_block
 from minigrad.datasets.csv.careful import Cell, read_number, read_word, refuse_missing
+from minigrad.datasets.csv.cell_block import plain_word, read_block
 from minigrad.datasets.csv.cells import is_missing, word_trouble
 from minigrad.datasets.csv.column_kinds import Columns, require_width
+from minigrad.datasets.csv.csv_options import CsvOptions
 from minigrad.datasets.csv.header import Header
-from minigrad.datasets.csv.options import CsvOptions
 from minigrad.datasets.csv.rows import Row
 from minigrad.datasets.csv.words import Words
 

@@ -7,8 +7,8 @@ from collections.abc import Collection
 from typing import NamedTuple, NoReturn
 
 from minigrad.datasets.csv.cells import is_missing, number, word_trouble
+from minigrad.datasets.csv.csv_options import CsvOptions
 from minigrad.datasets.csv.messages import NO_HEADER, delimiter_hint, drop_hint, quoted
-from minigrad.datasets.csv.options import CsvOptions
 
 
 class Cell(NamedTuple):

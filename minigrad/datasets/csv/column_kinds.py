@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from minigrad.datasets.csv.cells import Converter, is_missing, number, word_trouble
+from minigrad.datasets.csv.csv_options import CsvOptions
 from minigrad.datasets.csv.header import Header
 from minigrad.datasets.csv.messages import delimiter_hint, drop_hint, quoted
-from minigrad.datasets.csv.options import CsvOptions
 from minigrad.datasets.csv.rows import Row
 
 

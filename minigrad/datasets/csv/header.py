@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from minigrad.datasets.csv.cells import number
+from minigrad.datasets.csv.csv_options import CsvOptions
 from minigrad.datasets.csv.messages import NO_HEADER, delimiter_hint, drop_hint, no_column, quoted
-from minigrad.datasets.csv.options import CsvOptions
 from minigrad.datasets.csv.rows import Row
 
 

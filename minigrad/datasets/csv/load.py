@@ -16,11 +16,11 @@ import numpy as np
 
 from minigrad.datasets.csv.body import Body
 from minigrad.datasets.csv.column_kinds import tell_columns
+from minigrad.datasets.csv.csv_options import CsvOptions, Missing
 from minigrad.datasets.csv.features import Features, to_features
 from minigrad.datasets.csv.header import read_header
 from minigrad.datasets.csv.labels import to_labels
 from minigrad.datasets.csv.messages import quoted
-from minigrad.datasets.csv.options import CsvOptions, Missing
 from minigrad.datasets.csv.rows import Rows
 from minigrad.datasets.csv.table import Table, fill_with_mean
 from minigrad.datasets.dataset import Dataset

@@ -10,7 +10,7 @@ For each coordinate on its own, all of them side by side:
    next better entry, and its share of the noise of f, which the pair at H/211 has measured. The entry with the least
    sum is the value, and that sum, with safety factors, is the error bound.
 4. *Checks.* The slopes above and below x, extrapolated apart, show kinks and jumps of f''; bounds from several windows
-   have to overlap; and where f stands still but moves further out, it may be rounded.
+   have to overlap; and where f is constant but changes further out, it may be rounded.
 
 Where f is NaN or infinite, H shrinks; where f exists on one side of x only, or a bound is close, all points are taken
 on the other side. At a kink the value is the mean of both slopes, and the bound holds both.

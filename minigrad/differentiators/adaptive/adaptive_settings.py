@@ -89,15 +89,15 @@ class AdaptiveSettings:
 
     # Plateaus
     plateau: float = 5e-4
-    """|x|; where f stands still over more than this, it may have the slope that was found, or 0."""
+    """|x|; where f is constant over more than this, it may have the slope that was found, or 0."""
     least_power: float = 1.3
     """* The least p - 1 of f = t^p at a stationary point; 1 would be the minimum of a parabola."""
     stationary_margin: float = 1e3
     """Roundings by which f would still move in the shorter window, for that to be tried."""
     hidden_size: float = 1.0
-    """The size of numbers that may be rounded inside a function that stands still."""
+    """The size of numbers that may be rounded inside a function that is constant around x."""
     saturation: float = 1e-6
-    """Slopes that fall off by more than this where f begins to stand still belong to a saturating f, not to a kink."""
+    """Slopes that fall off by more than this where f becomes constant belong to a saturating f, not to a kink."""
     most_levels: float = 8.0
     """Levels of a quantised f on the shorter rung, up to which its values are recognised as multiples of one level,"""
     level_tolerance: float = 1e-4

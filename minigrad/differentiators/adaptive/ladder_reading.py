@@ -14,8 +14,14 @@ from minigrad.differentiators.adaptive.extrapolation.table_matrices import TOP
 from minigrad.differentiators.adaptive.ladder import COARSE, OFFSETS, RUNGS, SENTINEL
 from minigrad.differentiators.adaptive.options import Options
 from minigrad.differentiators.adaptive.state import State
-from minigrad.differentiators.adaptive.windows import sentinel_noise as noise
 from minigrad.differentiators.adaptive.windows.quartic_fit import QuarticFit, exceeds_rounding
+from minigrad.differentiators.adaptive.windows.sentinel_noise import (
+    deviations,
+    noise_at_window,
+    noise_of_steps,
+    noise_of_value,
+    root_mean_square,
+)
 
 
 class LadderReading(NamedTuple):
@@ -43,23 +49,23 @@ def read_ladder(options: Options, state: State, epsilon: float) -> LadderReading
     """Extrapolate on every line; ``epsilon`` is that of the values of f."""
     slopes, signed, base = state.slopes[:RUNGS].reshape(2 * RUNGS, -1), state.signed_window(), np.abs(state.base)
     table, step = read_table(options.matrices, slopes), state.sentinel * state.side
-    deviation = noise.deviations(state.slopes[SENTINEL], step, signed, table.taylor, options.two_sided)
+    deviation = deviations(state.slopes[SENTINEL], step, signed, table.taylor, options.two_sided)
     slope = np.abs(table.taylor[0])
     size = base + np.maximum(*np.abs(slopes[:2])) * state.window
     rounding = np.maximum(epsilon * size, 5e-324)  # the least rounding error there is
     least = SETTINGS.rounding_noise * np.maximum(rounding, state.noise)
-    near = np.fmax(noise.noise_of_value(deviation, 2 * table.slope_gap * state.sentinel), least)
+    near = np.fmax(noise_of_value(deviation, 2 * table.slope_gap * state.sentinel), least)
     rounding_of_x = SETTINGS.rounding_margin * epsilon * state.position * slope
     loud = exceeds_rounding(near, rounding, rounding_of_x)
     finite = visible = np.isfinite(table.entry[TOP])  # it is made of all slopes
     unsure = loud
     if anywhere(loud):
-        unsure = loud & finite & (noise.root_mean_square(deviation) > SETTINGS.noise_margin * state.noise)
+        unsure = loud & finite & (root_mean_square(deviation) > SETTINGS.noise_margin * state.noise)
         near = np.where(loud, SETTINGS.few_samples * near, near)
         visible = finite & ~(loud & _swamped(state, near))
-    level = noise.noise_at_window(near, base + slope * state.sentinel, size, table.noise)
+    level = noise_at_window(near, base + slope * state.sentinel, size, table.noise)
     curvature = np.abs(table.taylor[2:3] if options.two_sided else table.taylor[1:3])
-    level += noise.noise_of_steps(state.position, curvature.sum(axis=0))
+    level += noise_of_steps(state.position, curvature.sum(axis=0))
     found = best_entry(options.matrices, table, level, signed, options.derivative)
     return LadderReading(found, finite, visible, unsure, deviation, rounding, table.taylor)
 

@@ -27,18 +27,20 @@ class RealComparison:
         finite: whether one could be taken.
         slope: the first one of each line.
         hidden: an error that none could show.
+        zero: where the complex slope is 0, as it is where an operation drops the imaginary part.
     """
 
     confirmed: BoolArray
     finite: BoolArray
     slope: Float64Array
     hidden: Float64Array
+    zero: BoolArray
 
     @staticmethod
     def nothing(found: ComplexSlopes) -> RealComparison:
         """Before the first comparison."""
         never = np.zeros(found.slope.size, np.bool_)
-        return RealComparison(never, never.copy(), found.slope.copy(), np.zeros(found.slope.size))
+        return RealComparison(never, never.copy(), found.slope.copy(), np.zeros(found.slope.size), found.slope == 0)
 
     @property
     def contradicted(self) -> IntArray:
@@ -46,7 +48,11 @@ class RealComparison:
         return np.flatnonzero(self.finite & ~self.confirmed)
 
     def record(self, seen: RealDifferences, confirmed: BoolArray) -> None:
-        """Note what differences with one step have shown."""
+        """Note what differences with one step have shown; a slope of 0 is known no better than by these."""
+        within = np.where(
+            self.zero[seen.lines] & confirmed & seen.agrees & ~seen.unmoved, seen.gap + seen.rounding, 0.0
+        )
+        self.hidden[seen.lines] = np.maximum(self.hidden[seen.lines], within)
         self.confirmed[seen.lines] |= confirmed
         first = seen.finite & ~self.finite[seen.lines]
         self.slope[seen.lines] = np.where(first, seen.slope, self.slope[seen.lines])
@@ -76,7 +82,7 @@ def _closer(probe: Probe, found: ComplexSlopes, before: RealDifferences, result:
         # Where the sides differ by less than a shorter step can resolve, that is how much is known.
         weak = seen.agrees & before.agrees & ~before.unmoved & (seen.rounding > before.jump)
         result.record(seen, weak | seen.confirms(before))
-        result.hidden[seen.lines] = np.where(weak, before.jump, 0.0)
+        result.hidden[seen.lines] = np.maximum(result.hidden[seen.lines], np.where(weak, before.jump, 0.0))
         lost = ~seen.agrees & (seen.unmoved | (seen.evidence > COMPLEX.shrinks * before.evidence))
         unconfirmed = ~result.confirmed[seen.lines]
         before, lost = seen.of(seen.lines[unconfirmed]), lost[unconfirmed]
@@ -104,4 +110,4 @@ def _further_out(probe: Probe, found: ComplexSlopes, lines: IntArray, result: Re
     far = real_differences(probe, found, unmoved, COMPLEX.far * reach[unmoved])
     result.record(far, far.one_side_unmoved | far.agrees | ~far.finite)
     rounded = 4 * probe.value_epsilon * far.move / (COMPLEX.first * scale_of(probe.geometry)[unmoved])
-    result.hidden[unmoved] = np.where(far.finite, rounded, 0.0)
+    result.hidden[unmoved] = np.maximum(result.hidden[unmoved], np.where(far.finite, rounded, 0.0))

@@ -1,9 +1,9 @@
-"""Noise that the shortest steps do not show: a value inside f that stands still over them and is rounded over longer
+"""Noise that the shortest steps do not show: a value inside f that is constant over them, and is rounded over longer
 ones.
 
 In log(1 + x) / x at x = 1e-8, steps below the rounding of 1 leave 1 + x as it is. f then moves as smoothly as const /
 x, with a slope that has nothing to do with the true one; over longer steps 1 + x moves as well, and each value of f
-carries a rounding error a hundred million times larger. What tells this from a kink or a fast component is that
+carries a rounding error a hundred million times larger. What distinguishes this from a kink or a fast component is that
 *rounding jumps*: where f first leaves what the shorter steps predict, the two sides of that place are brought together
 by bisection. What they differ by vanishes at a kink and for anything smooth, and stays at a jump.
 """
@@ -48,18 +48,20 @@ class Prediction:
         return np.asarray(move - np.sum(weights * self.moves[..., :degree], axis=-1)), np.asarray(gain)
 
 
-def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array, stands: BoolArray) -> Float64Array:
+def hidden_noise(sampler: Sampler, ladder: Ladder, known: Float64Array, constant: BoolArray) -> Float64Array:
     """The standard deviation (m,) of noise that sets in at longer steps, at least ``known``.
 
-    Where f stands still (the mask), its first move is a rounding if it is a jump. Farther out a jump alone may be a
-    feature of f, and counts as rounding only if the first jump on the other side is of its kind.
+    Where f is constant over short steps (the mask), its first change is a rounding if it is a jump. Farther out a jump
+    alone may be a feature of f, and counts as rounding only if the first jump on the other side is of its kind.
     """
     with np.errstate(all="ignore"):
         sides = [
             Side.of(ladder.up, ladder.above - ladder.base, 1.0),
             Side.of(ladder.down, ladder.below - ladder.base, -1.0),
         ]
-        first = [side.jump(sampler, known, stands & side.starts_still, [(1, side.moves != 0.0)], 0.0) for side in sides]
+        first = [
+            side.jump(sampler, known, constant & side.starts_constant, [(1, side.moves != 0.0)], 0.0) for side in sides
+        ]
         known = np.maximum(known, 0.5 * np.maximum(*first))
         anywhere = np.ones(known.size, dtype=np.bool_)
         less, more = np.sort(
@@ -89,8 +91,8 @@ class Side:
         return Side(steps, moves, sign, Prediction(nodes, heights))
 
     @property
-    def starts_still(self) -> BoolArray:
-        """Where f does not move on the first rung."""
+    def starts_constant(self) -> BoolArray:
+        """Where f has the value of x on the first rung."""
         return np.asarray(self.moves[:, 0] == 0.0)
 
     def departures(self, known: Float64Array) -> list[tuple[int, BoolArray]]:

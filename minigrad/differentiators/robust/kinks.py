@@ -1,4 +1,4 @@
-"""Kinks, jumps and edges: the same rule on forward and backward slopes.
+"""Kinks, jumps and edges: Lepski's rule on forward and backward slopes.
 
 Slopes that converge to different limits on the two sides are a kink; slopes without a limit, or values that do not tend
 to f(x), are a jump. Where f exists on one side of x only, the slope of that side is all there is.
@@ -33,15 +33,15 @@ def difference_of_sides(ladder: Ladder, spread: Float64Array) -> Choice:
     return choose([raw, less_h, extrapolate(less_h, ladder.step, 2, 3)], spread, less_h)
 
 
-def find(ladder: Ladder, spread: Float64Array, slopes: Slopes, difference: Choice) -> Slopes:
-    """Mark kinks (with both slopes) and jumps among lines that looked smooth."""
+def with_kinks(ladder: Ladder, spread: Float64Array, slopes: Slopes, difference: Choice) -> Slopes:
+    """``slopes``, with kinks (and both of their slopes) and jumps marked among the lines that looked smooth."""
     left, right = _limit(backward(ladder), ladder, spread), _limit(forward(ladder), ladder, spread)
     both = slopes.status == Status.CONVERGED
     own = ROBUST.kink
     with np.errstate(invalid="ignore", over="ignore"):
         known = own.certain * (difference.bound + difference.doubt)
-        apart = np.abs(difference.value) > known + own.visible * slopes.scale
-        size = np.maximum(slopes.scale, slopes.around)
+        apart = np.abs(difference.value) > known + own.visible * slopes.steepest
+        size = np.maximum(slopes.steepest, slopes.steepest_farther)
         unseen = ~(difference.bound <= np.maximum(own.seen * size, own.alike * slopes.bound))
         unbounded = _logarithmic(central(ladder), spread)
     steady = (difference.agreeing >= own.steady) & np.isfinite(left.value) & np.isfinite(right.value)
@@ -52,8 +52,8 @@ def find(ladder: Ladder, spread: Float64Array, slopes: Slopes, difference: Choic
     return found.marked(np.asarray(broken | (both & ((apart & ~steady) | unbounded))), Status.JUMP)
 
 
-def one_sided_where_needed(ladder: Ladder, spread: Float64Array, slopes: Slopes) -> Slopes:
-    """Fill in lines on which f has values on one side of x only."""
+def with_one_sided(ladder: Ladder, spread: Float64Array, slopes: Slopes) -> Slopes:
+    """``slopes``, with the one-sided slope on lines on which f has values on one side of x only."""
     above, below = np.isfinite(ladder.above[:, :2]).all(axis=1), np.isfinite(ladder.below[:, :2]).all(axis=1)
     for side, alone in ((forward, above & ~below), (backward, below & ~above)):
         rows = np.asarray(np.flatnonzero(alone), dtype=np.int64)
@@ -68,15 +68,15 @@ def _as_slopes(limit: Choice, slopes: Slopes, ladder: Ladder) -> Slopes:
     status = np.where(np.isfinite(limit.value), np.int8(Status.ONE_SIDED), np.int8(Status.NOT_RESOLVED))
     size = np.abs(limit.value)
     step = ladder.step[np.arange(size.size), np.maximum(limit.last, 0)]
-    room = ROBUST.interval.cautious * slopes.noise / step
+    allowance = ROBUST.interval.cautious * slopes.noise / step
     return replace(
         slopes,
         value=limit.value,
         bound=limit.bound + limit.doubt,
         step=step,
-        room=room,
-        scale=size,
-        around=size,
+        allowance=allowance,
+        steepest=size,
+        steepest_farther=size,
         status=status,
     )
 

@@ -10,14 +10,22 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.differentiators.estimate import Status
-from minigrad.differentiators.robust import kinks, noise, staircases
 from minigrad.differentiators.robust.hidden_noise import hidden_noise
+from minigrad.differentiators.robust.kinks import difference_of_sides, with_kinks, with_one_sided
 from minigrad.differentiators.robust.least_squares import narrowed
 from minigrad.differentiators.robust.lepski import Choice, choose
+from minigrad.differentiators.robust.noise import measured_noise
 from minigrad.differentiators.robust.quotients import Estimates, Ladder, central, extrapolate, ladder_at
 from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.differentiators.robust.slopes import Slopes
-from minigrad.differentiators.robust.steps import is_tiny, ladder_steps, reach
+from minigrad.differentiators.robust.staircases import (
+    extended_ladder,
+    is_coarse,
+    is_staircase,
+    least_noise,
+    with_slopes_beyond,
+)
+from minigrad.differentiators.robust.steps import function_lengths, is_tiny, ladder_steps
 from minigrad.probes.sampler import Sampler
 
 
@@ -40,23 +48,23 @@ def ladder_slopes(sampler: Sampler, rtol: float, noise_at_x: float = 0.0) -> Slo
 def _slopes(sampler: Sampler, rtol: float, noise_at_x: float) -> Slopes:
     """For lines on all of which x is tiny, or on none."""
     geometry = sampler.probe.geometry.take(sampler.lines)
-    ladder = staircases.extended(sampler, ladder_at(sampler, ladder_steps(geometry)))
-    staircase = staircases.is_staircase(sampler, ladder)
-    floor = np.maximum(staircases.least_noise(sampler, ladder.base[:, 0], staircase), noise_at_x)
-    sigma = hidden_noise(sampler, ladder, noise.measure(sampler, ladder, floor), staircase)
+    ladder = extended_ladder(sampler, ladder_at(sampler, ladder_steps(geometry)))
+    staircase = is_staircase(sampler, ladder)
+    floor = np.maximum(least_noise(sampler, ladder.base[:, 0], staircase), noise_at_x)
+    sigma = hidden_noise(sampler, ladder, measured_noise(sampler, ladder, floor), staircase)
     spread = np.maximum(sigma[:, np.newaxis], _rounding(sampler, ladder))
-    difference = kinks.difference_of_sides(ladder, spread)
-    slopes = _two_sided(ladder, spread, reach(geometry), difference)
-    slopes = staircases.with_slopes_beyond(sampler, ladder, slopes, staircase)
-    slopes = kinks.one_sided_where_needed(ladder, spread, slopes)
-    slopes = kinks.find(ladder, spread, slopes, difference)
+    difference = difference_of_sides(ladder, spread)
+    slopes = _two_sided(ladder, spread, function_lengths(geometry), difference)
+    slopes = with_slopes_beyond(sampler, ladder, slopes, staircase)
+    slopes = with_one_sided(ladder, spread, slopes)
+    slopes = with_kinks(ladder, spread, slopes, difference)
     slopes = narrowed(sampler, slopes, rtol)
-    coarse = staircase & slopes.measured & staircases.is_coarse(ladder, sigma)
+    coarse = staircase & slopes.measured & is_coarse(ladder, sigma)
     return slopes.marked(np.asarray(coarse), Status.QUANTISED)
 
 
 def _rounding(sampler: Sampler, ladder: Ladder) -> Float64Array:
-    """What rounding of the values themselves does, step by step: f may grow along the ladder."""
+    """(m, r) half a rounding of the values at each step: f may grow along the ladder."""
     size = np.fmax(np.abs(ladder.above), np.abs(ladder.below))
     return 0.5 * sampler.probe.value_epsilon * np.where(np.isfinite(size), size, 0.0)
 
@@ -81,9 +89,9 @@ def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array, diffe
         value=best.value,
         bound=bound,
         step=ladder.step[rows, np.maximum(best.last, 0)],
-        room=_room(second, spread, best, excess, length),
-        scale=_largest_slope(ladder, spread, best, accepted),
-        around=_largest_slope(ladder, spread, best, np.ones_like(accepted)),
+        allowance=_allowance(second, spread, best, excess, length),
+        steepest=_largest_slope(ladder, spread, best, accepted),
+        steepest_farther=_largest_slope(ladder, spread, best, np.ones_like(accepted)),
         negligible=np.abs(ladder.base[:, 0]) / length,
         noise=spread[:, 0],
         left=nan,
@@ -92,15 +100,15 @@ def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array, diffe
     )
 
 
-def _room(
+def _allowance(
     second: Estimates, spread: Float64Array, best: Choice, excess: Float64Array, length: Float64Array
 ) -> Float64Array:
     """How much farther a claim must be off to be refuted at shorter steps too."""
     own = ROBUST.interval
     rows, shorter = np.arange(len(spread)), np.maximum(best.last - own.below, 0)
     with np.errstate(invalid="ignore", over="ignore"):
-        nearer = own.room * spread[rows, shorter] * second.gain[rows, shorter]
-        return np.asarray(np.maximum(nearer, excess) + own.room_beyond * spread[:, 0] / length)
+        nearer = own.allowance * spread[rows, shorter] * second.gain[rows, shorter]
+        return np.asarray(np.maximum(nearer, excess) + own.allowance_beyond * spread[:, 0] / length)
 
 
 def _largest_slope(ladder: Ladder, spread: Float64Array, best: Choice, where: BoolArray) -> Float64Array:

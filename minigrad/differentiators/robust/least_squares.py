@@ -40,7 +40,7 @@ def narrowed(sampler: Sampler, slopes: Slopes, rtol: float) -> Slopes:
 def _fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
     """Slope and bound (m,) from the better of two windows, infinite where what is left of f is not noise."""
     (wide, wide_error), (narrow, narrow_error) = (
-        _in_window(sampler, window * reach, noise) for window in ROBUST.noise.fit_windows
+        _in_window(sampler, window * reach, noise) for window in ROBUST.fit.windows
     )
     better = narrow_error < wide_error
     apart = np.where(np.isfinite(narrow_error) & np.isfinite(wide_error), 0.5 * np.abs(wide - narrow), 0.0)
@@ -49,15 +49,13 @@ def _fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Fl
 
 def _in_window(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
     """A few odd powers give the slope; one more says what is left out."""
-    own = ROBUST.noise
-    nodes = np.sin((np.arange(own.fit_nodes) + 0.5) * np.pi / (2 * own.fit_nodes))  # the positive Chebyshev points
+    own = ROBUST.fit
+    nodes = np.sin((np.arange(own.nodes) + 0.5) * np.pi / (2 * own.nodes))  # the positive Chebyshev points
     ladder = ladder_at(sampler, reach[:, np.newaxis] * nodes)
     odd = 0.5 * (ladder.above - ladder.below)
-    (slope, rest, gain), (other, _, _) = (
-        _least_squares(nodes, odd, terms) for terms in (own.fit_terms, own.fit_terms + 1)
-    )
+    (slope, rest, gain), (other, _, _) = (_least_squares(nodes, odd, terms) for terms in (own.terms, own.terms + 1))
     error = (ROBUST.interval.usual * gain * np.maximum(noise, rest) + np.abs(slope - other)) / reach
-    return slope / reach, np.where((rest <= own.fit_rest * noise) & np.isfinite(error), error, np.inf)
+    return slope / reach, np.where((rest <= own.rest * noise) & np.isfinite(error), error, np.inf)
 
 
 def _least_squares(nodes: Float64Array, odd: Float64Array, terms: int) -> tuple[Float64Array, Float64Array, float]:

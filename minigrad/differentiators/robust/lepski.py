@@ -46,14 +46,14 @@ class Choice:
         return np.asarray(self.last - self.first + 1, dtype=np.int64)
 
 
-def choose(formulas: Sequence[Estimates], spread: Float64Array, witness: Estimates) -> Choice:
+def choose(formulas: Sequence[Estimates], spread: Float64Array, compared: Estimates) -> Choice:
     """The narrowest interval that the rule gives for any of the formulas.
 
     Args:
         formulas: estimates of one quantity, (m, r) each, from the shortest step to the longest; NaN where there is
             none.
         spread: (m, r) standard deviation of the noise of f on each rung.
-        witness: the formula whose rungs are compared for the doubt.
+        compared: the formula whose values at neighbouring steps are compared for the doubt.
 
     Returns:
         The estimate one step below the longest accepted one (that step confirms it: its own bias is smaller by the
@@ -70,7 +70,7 @@ def choose(formulas: Sequence[Estimates], spread: Float64Array, witness: Estimat
         wide = _narrowest(formulas, [ROBUST.interval.wide * spread])
         distance = np.abs(wide.value - best.value)
         best = _narrower(best, replace(wide, bound=wide.bound + distance, last=best.last, first=best.first))
-        return replace(best, doubt=_disagreement(witness, spread, best.last))
+        return replace(best, doubt=_disagreement(compared, spread, best.last))
 
 
 def _narrowest(formulas: Sequence[Estimates], tolerances: Sequence[Float64Array]) -> Choice:
@@ -126,15 +126,15 @@ def _last_consistent(estimate: Float64Array, noise: Float64Array, finite: BoolAr
     return np.asarray(np.where(finite.any(axis=1), stop - 1, -1), dtype=np.int64)
 
 
-def _disagreement(witness: Estimates, spread: Float64Array, last: IntArray) -> Float64Array:
+def _disagreement(compared: Estimates, spread: Float64Array, last: IntArray) -> Float64Array:
     """By how much the intervals of the rungs below the last accepted one miss each other."""
     columns = np.arange(spread.shape[1])
     below = (
         (columns < last[:, np.newaxis])
         & (columns >= last[:, np.newaxis] - ROBUST.interval.below)
-        & np.isfinite(witness.value)
+        & np.isfinite(compared.value)
     )
-    noise = ROBUST.interval.disagree * spread * witness.gain
-    low = np.max(np.where(below, witness.value - noise, -np.inf), axis=1)
-    high = np.min(np.where(below, witness.value + noise, np.inf), axis=1)
+    noise = ROBUST.interval.disagree * spread * compared.gain
+    low = np.max(np.where(below, compared.value - noise, -np.inf), axis=1)
+    high = np.min(np.where(below, compared.value + noise, np.inf), axis=1)
     return np.asarray(np.where(below.any(axis=1), np.maximum(low - high, 0.0), 0.0), dtype=np.float64)

@@ -1,8 +1,8 @@
 """How noisy f is, from divided differences of high order: what is left when every smooth part has been taken away.
 
-Fifth differences of a function that is smooth at the scale of the spacing are all noise. Two spacings are looked at,
-the smallest at which f moves at all: larger ones would mistake oscillation for noise, smaller ones see a staircase as
-flat.
+Fifth differences of a function that is smooth at the scale of the spacing are all noise. They are taken at two
+spacings, the smallest at which f changes at all: at larger ones an oscillation would count as noise, and at smaller
+ones a staircase is constant.
 
 Source: More and Wild (2011), Estimating computational noise, SIAM Journal on Scientific Computing 33, 1292-1314, eq.
 3.1.
@@ -21,9 +21,10 @@ NODES: Float64Array = np.array([1.0, 2.13, 2.91, 4.19, 4.87, 6.08, 7.0])
 """Points on each side of x, in units of the spacing; uneven, since even ones can fall on the grid of a nearly linear f
 so regularly that no noise shows. f(x) itself is left out: it may sit on a jump or a kink."""
 ORDER = 5
+"""The order of the differences."""
 
 
-def measure(sampler: Sampler, ladder: Ladder, floor: Float64Array) -> Float64Array:
+def measured_noise(sampler: Sampler, ladder: Ladder, floor: Float64Array) -> Float64Array:
     """Standard deviation (m,) of the noise of f on each line, at least ``floor``: the larger of two spacings counts.
 
     Noise is alike on both sides of x; where one side shows far more, that is a kink there.
@@ -65,13 +66,15 @@ def _difference(places: Float64Array, values: Float64Array) -> Float64Array:
 
 
 def _spacings(ladder: Ladder) -> Float64Array:
-    """The two smallest ladder steps (m, 2) from which on f moves on every longer one."""
-    still = ladder.constant
+    """The two smallest ladder steps (m, 2) from which on f changes on every longer one."""
+    constant = ladder.constant
     step = ladder.step
-    last_still = np.where(still.any(axis=1), still.shape[1] - 1 - np.argmax(still[:, ::-1], axis=1), -1)
-    first = np.minimum(last_still + 1, step.shape[1] - 2)
+    last_constant = np.where(constant.any(axis=1), constant.shape[1] - 1 - np.argmax(constant[:, ::-1], axis=1), -1)
+    first = np.minimum(last_constant + 1, step.shape[1] - 2)
     rows = np.arange(len(step))
     longest = step[:, -ROBUST.noise.rungs_below, np.newaxis] / NODES[-1]
     return np.asarray(
-        np.minimum(np.stack([step[rows, first], step[rows, first + 1]], axis=1), longest * np.array([0.3, 1.0]))
+        np.minimum(
+            np.stack([step[rows, first], step[rows, first + 1]], axis=1), longest * np.array([ROBUST.noise.nearer, 1.0])
+        )
     )

@@ -1,4 +1,4 @@
-"""The differentiator that looks for reasons to distrust its values: noise, kinks, jumps and rounded steps."""
+"""The differentiator for functions with noise, kinks, jumps or rounded values."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class RobustDifference(Differentiator):
 
     f is evaluated at 31 steps on both sides of x, from a few roundings of x to about its length. Fifth differences give
     the noise of f; Lepski's rule takes the longest step that contradicts none of the shorter ones, and the same rule on
-    each side tells a kink (``KINK``, with ``left`` and ``right``), a jump (``JUMP``) and a staircase (``QUANTISED``).
+    each side finds a kink (``KINK``, with ``left`` and ``right``), a jump (``JUMP``) and a staircase (``QUANTISED``).
     It takes 90 to 140 evaluations for each coordinate, about ten times those of :class:`~minigrad.AdaptiveDifference`:
     it is what :func:`~minigrad.check_gradient` uses, and has no second derivatives.
 

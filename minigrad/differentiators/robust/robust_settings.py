@@ -22,8 +22,9 @@ class LadderSettings:
         tiny_rungs: steps of that longer ladder, from roundings of x to the unit.
         longest: the longest step, in lengths.
         shortest: the shortest step, in roundings of x, so that x + h differs from x by nearly h.
+        at_zero: the x of which roundings are taken where x_i is 0, in units.
         smallest: the shortest step of all, absolute: shorter ones have no reciprocal, and few digits.
-        beyond: where to look for the first move of a function that is constant over the whole ladder, in lengths.
+        beyond: where to look for the first change of a function that is constant over the whole ladder, in lengths.
     """
 
     rungs: int = 31
@@ -31,6 +32,7 @@ class LadderSettings:
     tiny_rungs: int = 72
     longest: float = 0.437
     shortest: float = 8.0
+    at_zero: float = 0.01
     smallest: float = 1e-307
     beyond: tuple[float, float] = (1.37, 4.1)
 
@@ -49,8 +51,8 @@ class IntervalSettings:
         below: steps below the last accepted one that must agree: about a factor 100 in length.
         disagree: beyond this, two of these do not agree.
         compatible: sums of two bounds by which a narrower estimate may differ from the one that it replaces.
-        room: what a claim is given at steps a hundred times shorter than the longest accepted one.
-        room_beyond: the same at the length of the line.
+        allowance: what a claim is given at steps a hundred times shorter than the longest accepted one.
+        allowance_beyond: the same at the length of the line.
         visible: a one-sided slope counts as a slope that f shows if it exceeds noise over its step by this factor.
     """
 
@@ -61,15 +63,15 @@ class IntervalSettings:
     below: int = 4
     disagree: float = 4.0
     compatible: float = 3.0
-    room: float = 4.0
-    room_beyond: float = 8.0
+    allowance: float = 4.0
+    allowance_beyond: float = 8.0
     visible: float = 24.0
 
 
 @final
 @dataclass(frozen=True)
 class NoiseSettings:
-    """How noise is measured, and told from what f does.
+    """How noise is measured, and distinguished from features of f.
 
     Attributes:
         rungs_below: steps below the longest one, at about 1e-5 of the length; farther out, f may be too rough for what
@@ -88,11 +90,11 @@ class NoiseSettings:
         constant_rungs: f is a staircase where it is constant on so many steps on which the slope of its first change
             would change it,
         constant_roundings: by so many roundings of its value.
+        short_number: multiples of one part in so many are in float32 and float64 alike, and do not show in which of
+            them f was computed.
+        nearer: the shorter of two spacings is at most this part of the longest one.
         inner_value: the size of numbers that may be rounded inside a function that is constant around x, and so does
             not show their size.
-        fit_nodes, fit_terms: pairs of points, and odd powers, of the least-squares fit that averages noise.
-        fit_windows: how far it reaches, in units of the longest accepted step; the better of the two counts.
-        fit_rest: what the fit leaves, in standard deviations of the noise, at most; more is a feature of f.
     """
 
     rungs_below: int = 11
@@ -107,11 +109,26 @@ class NoiseSettings:
     part: float = 0.382
     constant_rungs: int = 3
     constant_roundings: float = 8.0
+    short_number: float = 1024.0
+    nearer: float = 0.3
     inner_value: float = 1.0
-    fit_nodes: int = 12
-    fit_terms: int = 3
-    fit_windows: tuple[float, float] = (1.0, 0.4)
-    fit_rest: float = 2.0
+
+
+@final
+@dataclass(frozen=True)
+class FitSettings:
+    """The least-squares fit that averages noise.
+
+    Attributes:
+        nodes, terms: pairs of points, and odd powers.
+        windows: how far the fit reaches, in units of the longest accepted step; the better of the two counts.
+        rest: what the fit leaves, in standard deviations of the noise, at most; more is a feature of f.
+    """
+
+    nodes: int = 12
+    terms: int = 3
+    windows: tuple[float, float] = (1.0, 0.4)
+    rest: float = 2.0
 
 
 @final
@@ -120,6 +137,7 @@ class KinkSettings:
     """When two sides differ.
 
     Attributes:
+        side: how well the slopes of the two sides are known, relative to their difference.
         certain: bounds by which the slopes of the two sides must differ.
         visible: a difference below this part of the slope is none.
         steady: steps on which the difference must be the same: a limit that is not seen on so many is none.
@@ -132,6 +150,7 @@ class KinkSettings:
         jump_steps: the number of these steps.
     """
 
+    side: float = 1e-6
     certain: float = 4.0
     visible: float = 1e-6
     steady: int = 3
@@ -152,6 +171,7 @@ class RobustSettings:
     ladder: LadderSettings = field(default_factory=LadderSettings)
     interval: IntervalSettings = field(default_factory=IntervalSettings)
     noise: NoiseSettings = field(default_factory=NoiseSettings)
+    fit: FitSettings = field(default_factory=FitSettings)
     kink: KinkSettings = field(default_factory=KinkSettings)
 
 

@@ -1,4 +1,4 @@
-"""What a careful look at f says of its slope along each line: an interval, or the reason why there is none."""
+"""What is known of the slope along each line: an interval, or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -9,9 +9,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
-
-SIDE = 1e-6
-"""How well the slopes of the two sides of a kink are known, relative to their difference."""
+from minigrad.differentiators.robust.robust_settings import ROBUST
 
 
 @final
@@ -25,9 +23,9 @@ class Slopes:
         value: the best estimate.
         bound: how far the slope may be from ``value``.
         step: the longest step that ``value`` rests on.
-        room: how much farther a claim must be off to be refuted at shorter steps too.
-        scale: the largest slope that f shows as far as the accepted steps reach.
-        around: the same as far as any step reaches; what a slope of 0 is small compared with.
+        allowance: how much farther a claim must be off to be refuted at shorter steps too.
+        steepest: the largest one-sided slope over any of the accepted steps.
+        steepest_farther: the same over all steps; a slope counts as 0 in comparison with it.
         negligible: the slope that would change f by its own size over the length of x.
         noise: estimated standard deviation of the noise of f.
         left, right: one-sided slopes, NaN where they were not looked at or have no limit.
@@ -37,9 +35,9 @@ class Slopes:
     value: Float64Array
     bound: Float64Array
     step: Float64Array
-    room: Float64Array
-    scale: Float64Array
-    around: Float64Array
+    allowance: Float64Array
+    steepest: Float64Array
+    steepest_farther: Float64Array
     negligible: Float64Array
     noise: Float64Array
     left: Float64Array
@@ -95,7 +93,7 @@ class Slopes:
         left, right = self.left, self.right
         value = np.where(self.status == Status.KINK, 0.5 * (left + right), self.value)
         error = np.where(self.measured, self.bound, np.inf)
-        both = np.maximum(self.bound, 0.5 * (1.0 + SIDE) * np.abs(right - left))
+        both = np.maximum(self.bound, 0.5 * (1.0 + ROBUST.kink.side) * np.abs(right - left))
         error = np.where(self.status == Status.KINK, both, error)
         return Estimate(value, error, self.step, self.status, evaluations, left, right)
 
@@ -104,9 +102,9 @@ class Slopes:
             self.value,
             self.bound,
             self.step,
-            self.room,
-            self.scale,
-            self.around,
+            self.allowance,
+            self.steepest,
+            self.steepest_farther,
             self.negligible,
             self.noise,
             self.left,

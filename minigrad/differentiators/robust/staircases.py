@@ -16,17 +16,13 @@ from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.probes.sampler import Sampler
 
-SHORT_NUMBER = 1024.0
-"""Multiples of one part in so many are in float32 and float64 alike, and do not show in which f was computed."""
 SINGLE = 2.0**-23
 """The spacing of float32 at 1."""
 
 
-def extended(sampler: Sampler, ladder: Ladder) -> Ladder:
-    """The ladder with its last two steps taken farther out where f is constant over all of it.
-
-    What changes f there is rounded here.
-    """
+def extended_ladder(sampler: Sampler, ladder: Ladder) -> Ladder:
+    """The ladder with its last two steps taken farther out where f is constant over all of it: the value whose rounding
+    keeps f constant here changes there."""
     rows = np.flatnonzero(ladder.constant.all(axis=1))
     if not rows.size:
         return ladder
@@ -55,7 +51,7 @@ def least_noise(sampler: Sampler, value: Float64Array, staircase: BoolArray) -> 
 
     A value that is a number of float32, which one of float64 is by chance once in 5e8, was computed in that.
     """
-    single = (value == value.astype(np.float32)) & ((SHORT_NUMBER * value) % 1.0 != 0.0)
+    single = (value == value.astype(np.float32)) & ((ROBUST.noise.short_number * value) % 1.0 != 0.0)
     epsilon = np.where(single & staircase, SINGLE, sampler.probe.value_epsilon)
     size = np.maximum(np.abs(value), np.where(staircase, ROBUST.noise.inner_value, 0.0))
     return np.maximum(0.5 * epsilon * size, 0.5 * np.finfo(np.float64).smallest_subnormal)
@@ -69,15 +65,15 @@ def is_coarse(ladder: Ladder, noise: Float64Array) -> BoolArray:
 def with_slopes_beyond(sampler: Sampler, ladder: Ladder, slopes: Slopes, staircase: BoolArray) -> Slopes:
     """Where f does not change on any accepted step, the slopes beyond the ladder are what a claim may be small
     beside."""
-    rows = np.flatnonzero(staircase & (slopes.scale == 0.0))
+    rows = np.flatnonzero(staircase & (slopes.steepest == 0.0))
     if not rows.size:
         return slopes
     far = _beyond(sampler, ladder, rows)
     sides = np.abs(np.concatenate([far.forward, far.backward, np.zeros((rows.size, 1))], axis=1))
     steepest = np.nanmax(sides, axis=1)
-    around = slopes.around.copy()
+    around = slopes.steepest_farther.copy()
     around[rows] = np.fmax(around[rows], np.where(np.isfinite(steepest), steepest, 0.0))
-    return replace(slopes, around=around)
+    return replace(slopes, steepest_farther=around)
 
 
 def _beyond(sampler: Sampler, ladder: Ladder, rows: IntArray) -> Ladder:

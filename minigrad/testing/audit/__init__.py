@@ -1,6 +1,6 @@
 """Checks what was found in a module, at points chosen automatically.
 
-- ``points``: The points at which a function is checked, chosen from the shape of its argument alone.
+- ``chosen_points``: The points at which a function is checked, chosen from the shape of its argument alone.
 - ``audit_results``: The results of an audit: of one pair or component, and of each point that was tried.
 - ``contract_checks``: Checks layers, objectives, optimizers and differentiators by their contract suites.
 - ``shapes``: Finds a shape that a function and its gradient accept, or explains why none was found.

@@ -10,7 +10,7 @@ from typing_extensions import override
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.plain_data.json_values import JsonObject, number, numbers
-from minigrad.testing.audit.points import Point
+from minigrad.testing.audit.chosen_points import Point
 
 
 @final

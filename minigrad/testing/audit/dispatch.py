@@ -8,9 +8,9 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.testing.audit.audit_results import Finished
+from minigrad.testing.audit.chosen_points import choose_points
 from minigrad.testing.audit.contract_checks import audit_component
 from minigrad.testing.audit.passes import audit_passes
-from minigrad.testing.audit.points import choose_points
 from minigrad.testing.audit.shapes import Search, why_refused
 from minigrad.testing.audit.visits import Question, visit_all
 from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair

@@ -10,7 +10,7 @@ import numpy as np
 from minigrad.arrays import Float64Array, FloatArray, Shape
 from minigrad.layout import Layout
 from minigrad.testing.audit.audit_results import Finished
-from minigrad.testing.audit.points import choose_points
+from minigrad.testing.audit.chosen_points import choose_points
 from minigrad.testing.audit.visits import Question, visit_all
 from minigrad.testing.discovery.items import NotChecked, TwoPasses
 from minigrad.testing.discovery.user_errors import described

@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.probes.returned_values import read_array
-from minigrad.testing.audit.points import OUTSIDE, Point
+from minigrad.testing.audit.chosen_points import OUTSIDE, Point
 from minigrad.testing.discovery.both import SHAPES, trial_point
 from minigrad.testing.discovery.items import NotChecked, Pair
 from minigrad.testing.discovery.user_errors import described

@@ -15,7 +15,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.audit.audit_results import Finished, Visit
-from minigrad.testing.audit.points import OUTSIDE, Choice, Point
+from minigrad.testing.audit.chosen_points import OUTSIDE, Choice, Point
 from minigrad.testing.discovery.items import Jac
 from minigrad.testing.discovery.user_errors import described
 

@@ -120,7 +120,7 @@ def test_a_fast_component_is_resolved(frequency: float) -> None:
 
 
 def test_bounds_hold_for_most_values_that_are_computed_from_rounded_intermediates() -> None:
-    """(exp(x) - 1) / x at x from 1e-8 to 1e-5: where exp(x) stands still, the slope of 1 / x is all that is seen."""
+    """(exp(x) - 1) / x at x from 1e-8 to 1e-5: where exp(x) is constant, the slope of 1 / x is all that is seen."""
     x = 10.0 ** np.random.default_rng(4).uniform(-8, -5, 150)
     estimate = ADAPTIVE.estimate_derivative(lambda t: (np.exp(t) - 1) / t, x)
     inside = np.abs(estimate.value - (0.5 + x / 3)) <= estimate.error

@@ -200,3 +200,14 @@ def test_what_trainers_say_is_counted() -> None:
     assert sorted({question for question, _ in table.counts}) == sorted(trainer_table.QUESTIONS)
     table.add("screen", 1, lambda: "fail")
     assert table.offenders[-1] == "seed 1: screen -> fail"
+
+
+def test_verdicts_by_a_method(capsys: pytest.CaptureFixture[str]) -> None:
+    """Only the first table, and the sum of its rows."""
+    runner.main(["--seeds", "2", "--family", "steps", "--differentiator", "central"])
+    header, *rows, total = capsys.readouterr().out.splitlines()
+    assert header == verdict_table.HEADER
+    assert [row[:10].strip() for row in (*rows, total)][-1] == "all"
+    counts = [[int(count) for count in row[34:47].split("/")] for row in (*rows, total)]
+    assert [sum(column) for column in zip(*counts[:-1], strict=True)] == counts[-1]
+    assert sum(counts[-1]) == 6

@@ -110,6 +110,16 @@ def methods(every: bool) -> dict[str, mg.Differentiator]:
     return found if newer is None else found | {"robust": newer()}
 
 
+def method_of(name: str) -> mg.Differentiator:
+    """The method of a :func:`short_names`."""
+    return methods(True)[short_names()[name]]
+
+
+def short_names() -> dict[str, str]:
+    """What the command line calls the methods, "central-4" for "central, order 4", each with its name in the table."""
+    return {name.lower().replace(", order ", "-").removesuffix(" step"): name for name in methods(True)}
+
+
 def bound_row(family: Family, name: str, method: mg.Differentiator, seeds: Sequence[int]) -> BoundRow:
     """This method on all these members."""
     row = BoundRow(family.name, name)

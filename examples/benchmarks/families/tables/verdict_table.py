@@ -26,19 +26,21 @@ class VerdictRow:
 
     Attributes:
         family: its name.
+        differentiator: what the slopes are from; None for the default of a check.
         counts: by column and verdict, "raised" where the check raised.
         evaluations: per entry, for each right gradient.
         offenders: right ones that fail, visible wrong ones that pass, and what was raised.
     """
 
     family: str
+    differentiator: mg.Differentiator | None = None
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     evaluations: list[float] = field(default_factory=list)
     offenders: list[str] = field(default_factory=list)
 
     def add(self, claim: Claim, member: Member, seed: int) -> None:
         """Judge one claim."""
-        column, (verdict, evaluations) = _column(claim), judged(claim, member)
+        column, (verdict, evaluations) = _column(claim), judged(claim, member, self.differentiator)
         self.counts[column, verdict.split(":")[0]] += 1
         if claim.label is Label.RIGHT and evaluations:
             self.evaluations.append(evaluations / member.x.size)
@@ -61,12 +63,15 @@ class VerdictRow:
 HEADER = f"{'PASS/FAIL/INCONCLUSIVE':34}" + "".join(f"{column:>13}" for column in COLUMNS) + f"{'evals':>8}"
 
 
-def judged(claim: Claim, member: Member) -> tuple[str, int]:
+def judged(claim: Claim, member: Member, differentiator: mg.Differentiator | None = None) -> tuple[str, int]:
     """The verdict and its evaluations; warnings count as exceptions."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
-            report = mg.check_gradient(member.fun, claim.jac, member.x, rng=0)
+            if differentiator is None:  # the first release, which is asked too, has no such argument
+                report = mg.check_gradient(member.fun, claim.jac, member.x, rng=0)
+            else:
+                report = mg.check_gradient(member.fun, claim.jac, member.x, rng=0, differentiator=differentiator)
         except Exception as error:  # whatever it is, it is counted and named
             return f"{RAISED}: {type(error).__name__}: {str(error)[:80]}", 0
     return str(report.verdict.value), report.evaluations
@@ -80,9 +85,9 @@ def _column(claim: Claim) -> str:
     return claim.kind if claim.kind in COLUMNS else "own"
 
 
-def verdict_row(family: Family, seeds: Sequence[int]) -> VerdictRow:
+def verdict_row(family: Family, seeds: Sequence[int], differentiator: mg.Differentiator | None = None) -> VerdictRow:
     """All claims of all these members."""
-    row = VerdictRow(family.name)
+    row = VerdictRow(family.name, differentiator)
     for seed in seeds:
         member = family.make(seed)
         for claim in claims(family, member, seed):

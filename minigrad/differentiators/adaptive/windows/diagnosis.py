@@ -28,7 +28,7 @@ class Diagnosis(NamedTuple):
         fast: or a component that is too fast for the ladder,
         hidden: or noise that hides f, but not in longer windows,
         noisy: or noise that hides f in longer windows, too.
-        plateau: f stands still near x, and more has to be seen of how it moves further out.
+        plateau: f is constant near x, and more has to be seen of how it changes further out.
         stationary: f behaves like a power of t above the second, so that no window is short enough to show a slope.
         unexplained: what is seen here does not explain why the search left a longer window.
     """

@@ -1,7 +1,7 @@
 """Shortening the window to a component of f that is too fast for the ladder, and returning if there is none.
 
 Values that are computed from rounded intermediates move in steps. In between, f looks smooth, and has a wrong slope:
-(exp(x) - 1) / x at 1e-9 behaves like c / x wherever exp(x) stands still. Such steps are noise. They differ from a
+(exp(x) - 1) / x at 1e-9 behaves like c / x wherever exp(x) is constant. Such steps are noise. They differ from a
 component of f in what they explain: a slope over some length amounts to a change of f, and the sentinel has measured
 how large that is.
 """

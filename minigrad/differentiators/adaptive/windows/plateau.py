@@ -57,7 +57,7 @@ def end_of_plateau_seen(state: State) -> BoolArray:
 
 
 def with_quantum(state: State, deviation: Float64Array) -> Float64Array:
-    """The sentinel's deviation, or the least move of f where f stands still at the sentinel but moves on the ladder."""
+    """The sentinel's deviation, or the least change of f where it is constant at the sentinel but not on the ladder."""
     stuck = (state.slopes[SENTINEL] == 0).all(axis=0) & (state.slopes[0] != 0).all(axis=0)
     if not stuck.any():
         return deviation
@@ -67,7 +67,7 @@ def with_quantum(state: State, deviation: Float64Array) -> Float64Array:
 
 
 def with_plateau(state: State, found: Bounded, epsilon: float) -> Bounded:
-    """A bound that allows for f being quantised or saturated, where it stands still near x.
+    """A bound that allows for f being quantised or saturated, where it is constant near x.
 
     A slope that was found may be that of a staircase: the bound is extended to 0. A slope of 0 may be that of a
     plateau: the bound is extended to the slopes further out. But a unit that is switched off has the slope 0, up to the

@@ -1,7 +1,7 @@
-"""The numeric gradient that a trainer's differentiator takes, on trial: against values of the loss, at its own steps.
+"""A numeric gradient, and whether values of the loss contradict it.
 
 A difference with a fixed step has an error of its own: it is a mean of slopes over its step, and where a ReLU's kink
-lies within that, a slope of the other side is among them. So an entry is wrong only if it lies outside the slopes that
+lies within that, slopes of the other side are among them. So an entry is wrong only if it lies outside the slopes that
 the loss shows over steps of about that length, by more than its own error bound and what kinks explain.
 """
 
@@ -23,18 +23,13 @@ from minigrad.probes.geometry import Geometry
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe
-
-REACHES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
-"""How far a formula may look, in units of the step that it reports; each twice the one before."""
-
-ROUNDING = 16.0 * EPSILON["d"]
-"""What a formula's weights may make of the rounding of f, in units of f."""
+from minigrad.training.verification_settings import VERIFICATION
 
 
 @final
 @dataclass(frozen=True)
 class NumericGradient:
-    """A numeric gradient beside what is known of the slopes of a risk.
+    """The gradient of a risk as a differentiator takes it.
 
     Attributes:
         risk: what is differentiated.
@@ -50,16 +45,16 @@ class NumericGradient:
 
     @staticmethod
     def of(risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator) -> NumericGradient:
-        """Take it as training does."""
+        """Take the gradient as training does."""
         return NumericGradient(risk, theta, differentiator, differentiator.gradient(risk, theta))
 
-    def wrong(self, expected: Float64Array, bound: Float64Array | float = 0.0) -> Wrong | None:
-        """The entries that no difference of values could have, or None.
+    def wrong_entries(self, expected: Float64Array, bound: Float64Array | float = 0.0) -> WrongEntries | None:
+        """The entries that differ from ``expected`` and that no difference of values of the risk could have; None if
+        there are none.
 
         Args:
-            expected: (P,) slopes that are believed, or at least claimed; where the numeric gradient has them too, it is
-                right.
-            bound: how far they may be off.
+            expected: (P,) slopes to compare with first; an entry that agrees is right, and costs no evaluation.
+            bound: (P,) how far ``expected`` may be from the slope.
         """
         gap = np.abs(self.values - expected) - CHECK.rtol * np.abs(expected) - CHECK.inside * bound
         entries = np.flatnonzero(~(gap <= 0.0))
@@ -72,21 +67,21 @@ class NumericGradient:
             return None
         entries = entries[rows]
         with np.errstate(over="ignore", invalid="ignore"):
-            low, high = _allowed(whole.along(CoordinateLines(whole.origin, entries)), own.take(rows))
+            low, high = _allowed_range(whole.along(CoordinateLines(whole.origin, entries)), own.take(rows))
         values = self.values[entries]
-        outside = ~((values >= low) & (values <= high)) & np.isfinite(low) & np.isfinite(high)  # a NaN lies nowhere
-        return Wrong(self, entries[outside], low[outside], high[outside]) if outside.any() else None
+        outside = ~((values >= low) & (values <= high)) & np.isfinite(low) & np.isfinite(high)  # also a NaN
+        return WrongEntries(self, entries[outside], low[outside], high[outside]) if outside.any() else None
 
 
 @final
 @dataclass(frozen=True)
-class Wrong:
+class WrongEntries:
     """Entries of a numeric gradient that are wrong.
 
     Attributes:
-        gradient: what they are entries of.
-        entries: which, at least one.
-        low, high: between which numbers a difference of values would lie.
+        gradient: the numeric gradient.
+        entries: (k,) their flat indices, at least one.
+        low, high: (k,) the range in which a difference of values would lie.
     """
 
     gradient: NumericGradient
@@ -105,22 +100,25 @@ class Wrong:
         )
 
 
-def _allowed(probe: Probe, own: Estimate) -> tuple[Float64Array, Float64Array]:
-    """Between what numbers a difference of values lies.
+def _allowed_range(probe: Probe, own: Estimate) -> tuple[Float64Array, Float64Array]:
+    """The lowest and the highest value that a difference of values can have on each line.
 
-    That is between the extrapolated slopes of f over several steps, give or take what these differ by, what kinks do to
-    the slopes of the two sides, and the differentiator's own error; where it tells none, all that the two sides show.
+    The range spans the extrapolated slopes of f over several steps. It is widened by what these differ by, by what
+    kinks do to the slopes of the two sides, by rounding, and by the differentiator's own error bound; where that is
+    infinite, by the largest difference between the two sides.
     """
-    step = _usable(own.step, probe.geometry)
-    reach = np.multiply.outer(step, REACHES)
+    step = _usable_steps(own.step, probe.geometry)
+    reach = np.multiply.outer(step, np.array(VERIFICATION.reaches))
     above, below = (_changes(probe, side * reach) for side in (1.0, -1.0))
     middle, half = (above - below) / (2.0 * reach), (above + below) / (2.0 * reach)
     smooth = (4.0 * middle[:, :-1] - middle[:, 1:]) / 3.0
     low, high = np.fmin.reduce(smooth, axis=1), np.fmax.reduce(smooth, axis=1)
-    kinks = np.fmax.reduce(np.abs(half[:, 1:] - 2.0 * half[:, :-1]), axis=1)  # half is in proportion to smooth steps
+    kinks = np.fmax.reduce(np.abs(half[:, 1:] - 2.0 * half[:, :-1]), axis=1)  # 0 where f is smooth: half ~ h
     sides = 2.0 * np.fmax.reduce(np.abs(half), axis=1) + np.ptp(middle, axis=1)
     error = np.where(np.isfinite(own.error), CHECK.outside * own.error, sides)
-    room = (high - low) + 2.0 * kinks + error + ROUNDING * np.abs(probe.base()) / step
+    room = (
+        (high - low) + 2.0 * kinks + error + VERIFICATION.formula_roundings * EPSILON["d"] * np.abs(probe.base()) / step
+    )
     room += CHECK.rtol * np.maximum(np.abs(low), np.abs(high))
     return low - room, high + room
 
@@ -132,8 +130,9 @@ def _changes(probe: Probe, reach: Float64Array) -> Float64Array:
     return np.asarray(values - probe.base()[:, np.newaxis])
 
 
-def _usable(step: Float64Array, geometry: Geometry) -> Float64Array:
-    """The steps, with the usual one of a central difference where a differentiator reports none, or one that rounding
-    swallows."""
+def _usable_steps(step: Float64Array, geometry: Geometry) -> Float64Array:
+    """The steps, with the usual one of a central difference where a differentiator reports none, or one that is lost
+    in the rounding of x."""
     usual = np.cbrt(geometry.epsilon) * np.maximum(geometry.unit, geometry.magnitude)
-    return np.where(np.isfinite(step) & (np.abs(step) > 8.0 * np.spacing(geometry.magnitude)), np.abs(step), usual)
+    shortest = VERIFICATION.shortest_step * np.spacing(geometry.magnitude)
+    return np.where(np.isfinite(step) & (np.abs(step) > shortest), np.abs(step), usual)

@@ -12,8 +12,8 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.datasets.csv.cells import SWAPPED, is_text
 from minigrad.datasets.csv.column_kinds import Columns
+from minigrad.datasets.csv.csv_options import CsvOptions
 from minigrad.datasets.csv.header import Header
-from minigrad.datasets.csv.options import CsvOptions
 
 
 class Block(NamedTuple):
