@@ -110,3 +110,38 @@ def test_a_window_that_grows_by_powers_of_two_stays_inside_the_bounds() -> None:
     assert 0.9 * room <= max(abs(x - 1.0) for x in visited) <= room
     assert 0.9 * room <= float(estimate.step) <= room
     assert estimate.evaluations == len(set(visited)) == 15
+
+
+@pytest.mark.parametrize(("room", "status"), [(8e-5, mg.Status.CONVERGED), (2e-5, mg.Status.ONE_SIDED)])
+def test_a_bound_nearer_than_a_thousandth_of_the_first_window_makes_a_line_one_sided(
+    room: float, status: mg.Status
+) -> None:
+    """The first window at 1 is 0.0413."""
+    estimate = ADAPTIVE.estimate_derivative(lambda x: 0.5 * x, 1.0, bounds=(1.0 - room, 10.0))
+    assert abs(float(estimate.value) - 0.5) <= float(estimate.error) <= 1e-10
+    assert int(estimate.status) == status
+
+
+@pytest.mark.parametrize(
+    ("x", "bounds"),
+    [
+        (1.79e308, None),
+        (-1.79e308, None),
+        (1.7e308, (1.7e308 - 3e303, 1.79e308)),
+        (1.7e308, (1.7e308 - 3e303, np.inf)),
+        (-1.7e308, (-np.inf, -1.7e308 + 3e303)),
+    ],
+)
+def test_near_the_largest_floats_no_step_overflows(x: float, bounds: tuple[float, float] | None) -> None:
+    """A step past the largest float would cost a window, 8 evaluations."""
+    estimate = ADAPTIVE.estimate_derivative(lambda t: 0.5 * t, x, bounds=bounds)
+    assert abs(float(estimate.value) - 0.5) <= float(estimate.error) <= 1e-10
+    assert estimate.evaluations == 11
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_x_so_small_that_steps_in_proportion_would_underflow_has_the_scale_1(count: int) -> None:
+    estimate = ADAPTIVE.estimate_derivative(np.exp, [1e-306] * count)
+    assert (np.abs(estimate.value - 1.0) <= estimate.error).all()
+    assert (estimate.error <= 1e-12).all()
+    assert estimate.evaluations == count * 11
