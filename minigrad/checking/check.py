@@ -16,7 +16,8 @@ point lies outside its domain.
 >>> print(check_gradient(lambda x: float(np.sum(x**2)), lambda x: 2 * x, [3.0, 4.0]).verdict)
 pass
 
-The slopes may also come from a differentiator of your own, whose bounds are judged by the same rule:
+The slopes may also come from a differentiator of your own, whose bounds are judged by the same rule. Its values and
+bounds are taken as it reports them, so a right gradient fails where a bound does not hold:
 
 >>> central = mg.CentralDifference()
 >>> report = check_gradient(lambda x: float(x @ x), lambda x: 3 * x, [3.0, 4.0], differentiator=central)
@@ -80,19 +81,16 @@ def check_gradient(
         jac: its gradient, an array of x's shape.
         x: the point, any shape; never written to.
         names: of the entries, or their layout in named arrays, such as ``network.layout``; by default ``x[0, 2]``.
-        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a jac in float32 or
-            float16.
-        mode: "screen" is for 1e5 entries and more: random directions for each named array, halved down to wrong
-            entries.
+        rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a narrower jac.
+        mode: "screen" is for 1e5 entries and more: random directions, halved down to wrong entries.
         budget: evaluations that may be spent on entries; the others are unchecked, and the verdict INCONCLUSIVE at
             best. Without it, a check of more than a minute is announced by a :class:`~minigrad.CostWarning`.
         workers: evaluate ``fun`` in so many processes (-1: one for each CPU), or through a map-like callable.
         order: whether to measure Taylor remainders; by default where it is cheap, or the gradient does not pass.
         rng: which entries are left out, or looked at first, where not all can be.
         bounds: (lower, upper), never crossed.
-        differentiator: what the slopes are from; None for a quick look and, in doubt,
-            :class:`~minigrad.RobustDifference`. Values and bounds of another one are taken as it reports them, so a
-            right gradient fails where its bound does not hold. Without ``budget`` and ``mode``.
+        differentiator: what the slopes are from, without ``budget`` and ``mode``; None for a quick look and, in doubt,
+            :class:`~minigrad.RobustDifference`.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be.
