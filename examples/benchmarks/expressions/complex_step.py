@@ -29,4 +29,5 @@ def value(terms: Sequence[Expression], x: FloatArray) -> float:
 def gradient(terms: Sequence[Expression], x: FloatArray) -> Float64Array:
     """f'(x) (n,): the formulas are evaluated at n points at once, each with another coordinate moved."""
     moved = list((x + 1j * STEP * np.eye(x.size)).T)
-    return np.sum([np.broadcast_to(term.values(moved).imag, x.shape) for term in terms], axis=0) / STEP
+    total: Float64Array = np.sum([np.broadcast_to(term.values(moved).imag, x.shape) for term in terms], axis=0)
+    return total / STEP
