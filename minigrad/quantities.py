@@ -101,3 +101,8 @@ def as_number(name: str, value: object) -> float:
         return float("inf")
     except (TypeError, ValueError) as error:
         raise TypeError(f"`{name}` must be a number, got {shown(value)}") from error
+
+
+def named(subject: object) -> str:
+    """The name of an object in messages: its repr, or its class where it has no repr of its own."""
+    return f"{type(subject).__name__}()" if type(subject).__repr__ is object.__repr__ else repr(subject)

@@ -141,11 +141,6 @@ class Clause:
         return indent(f"{self.name}: {how}\nWhat to do: {advice}", "    ").lstrip()
 
 
-def named(subject: object) -> str:
-    """The name of an object in messages: its repr, or its class where it has no repr of its own."""
-    return f"{type(subject).__name__}()" if type(subject).__repr__ is object.__repr__ else repr(subject)
-
-
 @final
 @dataclass(frozen=True)
 class Maker:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from minigrad.arguments import require_instance, require_positive
 from minigrad.differentiators.base import Differentiator
+from minigrad.quantities import named
 from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.differentiator import DifferentiatorTrial
 from minigrad.testing.clauses.differentiator_options import Options
-from minigrad.testing.contract import Clause, Maker, named
+from minigrad.testing.contract import Clause, Maker
 
 
 def check_differentiator(

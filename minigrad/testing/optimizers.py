@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from minigrad.arguments import require_count, require_instance
 from minigrad.optimizers.base import Optimizer, State
+from minigrad.quantities import named
 from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.optimizer import OptimizerTrial
-from minigrad.testing.contract import Clause, Maker, named
+from minigrad.testing.contract import Clause, Maker
 
 
 def check_optimizer(

@@ -23,6 +23,7 @@ from minigrad.probes.geometry import Geometry
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe
+from minigrad.quantities import named
 from minigrad.training.verification_settings import VERIFICATION
 
 
@@ -94,7 +95,7 @@ class WrongEntries:
         gradient, first = self.gradient, int(self.entries[0])
         more = f" ({self.entries.size} such entries)" if self.entries.size > 1 else ""
         return (
-            f"{gradient.differentiator!r} gives {gradient.values[first]:.10g} as the slope with respect to "
+            f"{named(gradient.differentiator)} gives {gradient.values[first]:.10g} as the slope with respect to "
             f"{gradient.risk.name(first)}, where values of the loss within its step allow {self.low[0]:.10g} to "
             f"{self.high[0]:.10g}{more}"
         )

@@ -23,6 +23,7 @@ from minigrad.checking.rules.verdict import Judgement
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk
+from minigrad.quantities import named
 from minigrad.training.numeric_gradient import NumericGradient
 from minigrad.training.parts import with_parts
 from minigrad.training.risk_evidence import examine_risk
@@ -95,7 +96,7 @@ def spot_check_numeric(
 
 def _unusable(evidence: Evidence, differentiator: Differentiator, error: Exception) -> GradientReport:
     """The report where there is no numeric gradient."""
-    text = f"{differentiator!r} raised {type(error).__name__}: {error}"
+    text = f"{named(differentiator)} raised {type(error).__name__}: {error}"
     evidence.question.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
     return assemble(evidence)
 
@@ -128,7 +129,7 @@ def _with_distance(
         return evidence
     worst = int(np.nanargmax(apart))
     note = (
-        f"numeric gradient by {differentiator!r}: {agreement}; "
+        f"numeric gradient by {named(differentiator)}: {agreement}; "
         f"farthest from the analytic one by {apart[worst]:.1g}, at {evidence.question.names.name(worst)}"
     )
     return replace(evidence, notes=(*evidence.notes, note))

@@ -58,6 +58,11 @@ def test_right_passes_and_wrong_fails(method: mg.Differentiator) -> None:
     assert np.allclose(wrong.numeric, slope(X), rtol=1e-5)
 
 
+def test_a_method_without_a_repr_of_its_own_is_named_by_its_class() -> None:
+    report = mg.check_gradient(loss, slope, X, differentiator=Textbook(1e-5))
+    assert report.method == "Textbook()"
+
+
 def test_the_default_names_its_method() -> None:
     report = mg.check_gradient(loss, slope, X)
     assert report.method == "a quick look, and RobustDifference in doubt"

@@ -22,6 +22,7 @@ from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.probes.function_types import DOMAIN_ERRORS
 from minigrad.probes.line_subset import LineSubset
 from minigrad.probes.sampler import Sampler
+from minigrad.quantities import named
 
 
 def measure_by(differentiator: Differentiator, question: Question) -> Slopes:
@@ -29,7 +30,7 @@ def measure_by(differentiator: Differentiator, question: Question) -> Slopes:
     try:
         estimate = _estimated(differentiator, question)
     except (NonFiniteError, StepLostError, NotImplementedError) as error:
-        text = f"{differentiator!r} raised {type(error).__name__}: {error}"
+        text = f"{named(differentiator)} raised {type(error).__name__}: {error}"
         question.watch.note(FindingKind.NUMERIC_GRADIENT, text, Verdict.INCONCLUSIVE)
         return Slopes.unknown(question.probe.size, Status.NOT_RESOLVED)
     return _with_slopes_around(question, slopes_of(estimate, question))

@@ -18,6 +18,7 @@ from minigrad.checking.reporting.text import DEFAULT_METHOD
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Judgement, Verdict
 from minigrad.differentiators.estimate import Status
+from minigrad.quantities import named
 
 
 def assemble(evidence: Evidence) -> GradientReport:
@@ -46,7 +47,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         bound=bound,
         rtol=question.tolerance.relative,
         self_test=self_test,
-        method=repr(question.terms.differentiator) if question.terms.differentiator else DEFAULT_METHOD,
+        method=named(question.terms.differentiator) if question.terms.differentiator else DEFAULT_METHOD,
         digits=_few_digits(evidence, judgement),
         cause=evidence.cause,
         order=evidence.order,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
+from minigrad.quantities import named
 from minigrad.testing.clauses.layer import LayerTrial
 from minigrad.testing.clauses.layer_declarations import Declarations
 from minigrad.testing.clauses.layer_stacks import Stacks
 from minigrad.testing.clauses.layer_writes import Writes
-from minigrad.testing.contract import Clause, Maker, named
+from minigrad.testing.contract import Clause, Maker
 
 
 def clauses_of(trial: LayerTrial) -> tuple[Clause, ...]:

@@ -8,8 +8,9 @@ from typing import final
 
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
+from minigrad.quantities import named
 from minigrad.testing.clauses.objective import ObjectiveTrial
-from minigrad.testing.contract import Clause, Maker, NotRun, named
+from minigrad.testing.contract import Clause, Maker, NotRun
 
 
 @final
