@@ -22,7 +22,7 @@ from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, 
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
-from minigrad.training.parts import InnerProduct
+from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
 INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))

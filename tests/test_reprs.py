@@ -7,7 +7,7 @@ import pytest
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.training.mismatch import Mismatch
+from minigrad.training.verifying.mismatch import Mismatch
 from tests.html_cells import read_html
 
 X = np.linspace(1.0, 2.0, 300)

@@ -9,9 +9,9 @@ from minigrad.arrays import Rng
 from minigrad.layers.base import Layer
 from minigrad.testing.clauses.comparing import as_table
 from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
-from minigrad.testing.clauses.layer import LayerTrial
-from minigrad.testing.clauses.layer_clauses import clauses_of
-from minigrad.testing.clauses.layer_declarations import Declarations
+from minigrad.testing.clauses.layers.layer import LayerTrial
+from minigrad.testing.clauses.layers.layer_clauses import clauses_of
+from minigrad.testing.clauses.layers.layer_declarations import Declarations
 from minigrad.testing.contract import Clause
 
 

@@ -13,8 +13,8 @@ from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.training.mismatch import GradientMismatchError, Mismatch
-from minigrad.training.verification import spot_check_numeric
+from minigrad.training.verifying.mismatch import GradientMismatchError, Mismatch
+from minigrad.training.verifying.verification import spot_check_numeric
 
 GradientKind: TypeAlias = Literal["analytic", "numeric"]
 

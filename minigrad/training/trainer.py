@@ -42,7 +42,7 @@ from minigrad.training.history import EpochRecord, History
 from minigrad.training.loop import TrainingLoop
 from minigrad.training.training_lock import TrainingLock
 from minigrad.training.validation_data import ValidationData, validation_risk
-from minigrad.training.verification import verify_both, verify_with
+from minigrad.training.verifying.verification import verify_both, verify_with
 
 
 @final

@@ -17,21 +17,13 @@ from matplotlib.figure import Figure
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray, IntArray
 from minigrad.plotting import plot_decision_regions
+from tests.plotting.linear_networks import TWO, linear
 from tests.plotting.rendering import color_at, grey, legend_hides, legend_labels, pixels
 
 RNG = np.random.default_rng(0)
 CLOUD = RNG.normal(size=(40, 2))
 
 
-def linear(weight: list[list[float]], bias: list[float] | None = None) -> mg.SimpleNet:
-    """Outputs x @ weight + bias."""
-    array = np.array(weight)
-    network = mg.SimpleNet(*array.shape, bias=True)
-    network.theta = np.concatenate([array.ravel(), np.zeros(array.shape[1]) if bias is None else bias])
-    return network
-
-
-TWO = linear([[1.0, 0.0], [0.0, 1.0]])  # class 0 where x0 > x1
 THREE = linear([[-1.0, 0.0, 1.0], [0.0, 0.0, 0.0]], [0.0, 0.5, 0.0])  # by x0: class 0 below -0.5, 1, class 2 above 0.5
 
 

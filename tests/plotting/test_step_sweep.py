@@ -13,12 +13,12 @@ from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_step_sweep
 from minigrad.plotting.differences.method_names import short_name
 from tests.plotting.rendering import colours_near, data_of, legend_labels, pixels
+from tests.plotting.sweeps import curves, labelled
 
 pytest.importorskip("matplotlib")
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
 
 EPS = float(np.finfo(float).eps)
 
@@ -33,19 +33,6 @@ class Textbook(mg.Differentiator):
         value = (probe.values(line, step) - probe.base()) / step
         unknown, status = np.full(probe.size, np.inf), np.full(probe.size, mg.Status.CONVERGED, dtype=np.int8)
         return mg.Estimate(value, unknown, 0.0 * step, status, probe.evaluations)
-
-
-def labelled(ax: Axes, words: str) -> Line2D:
-    """The line whose label begins with these words."""
-    (found,) = [line for line in ax.lines if str(line.get_label()).startswith(words)]
-    return found
-
-
-def curves(ax: Axes) -> list[Float64Array]:
-    """The curves of all methods that were swept, in their order, (2, n) each."""
-    return [
-        data_of(line) for line in ax.lines if str(line.get_label()).startswith("_") and line.get_linestyle() != "None"
-    ]
 
 
 def smoothed(curve: Float64Array) -> Float64Array:

@@ -9,31 +9,17 @@ import numpy as np
 import pytest
 
 import minigrad as mg
-from minigrad.arrays import Float64Array
 from minigrad.plotting import plot_step_sweep
 from minigrad.plotting.drawing.canvas import figure_of
 from tests.plotting.rendering import colours_near, data_of, legend_labels
+from tests.plotting.sweeps import curves, labelled
 
 pytest.importorskip("matplotlib")
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.lines import Line2D
+    pass
 
 EPS = float(np.finfo(float).eps)
-
-
-def labelled(ax: Axes, words: str) -> Line2D:
-    """The line whose label begins with these words."""
-    (found,) = [line for line in ax.lines if str(line.get_label()).startswith(words)]
-    return found
-
-
-def curves(ax: Axes) -> list[Float64Array]:
-    """The curves of all methods that were swept, in their order, (2, n) each."""
-    return [
-        data_of(line) for line in ax.lines if str(line.get_label()).startswith("_") and line.get_linestyle() != "None"
-    ]
 
 
 class TestErrorsOfZero:

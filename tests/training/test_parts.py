@@ -19,8 +19,8 @@ from minigrad.networks import EmpiricalRisk, Network, Sequential
 from minigrad.objectives import Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam
 from minigrad.training import Trainer
-from minigrad.training.parts import with_parts
-from minigrad.training.risk_evidence import examine_risk
+from minigrad.training.verifying.parts import with_parts
+from minigrad.training.verifying.risk_evidence import examine_risk
 from tests.training.helpers import CLASSES, FEATURES, Broken, Change, make_data
 from tests.training.test_verification import LAYER_MISTAKES, BrokenDense
 

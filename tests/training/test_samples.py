@@ -7,7 +7,7 @@ import pytest
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.objectives import MeanSquaredError, SoftmaxCrossEntropy
-from minigrad.training.samples import examine_samples
+from minigrad.training.verifying.samples import examine_samples
 from tests.training.helpers import Broken, Change
 
 RNG = np.random.default_rng(0)

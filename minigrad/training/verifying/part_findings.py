@@ -6,8 +6,8 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.reporting.evidence import Evidence
-from minigrad.training.samples import SampleEvidence
-from minigrad.training.verification_settings import VERIFICATION
+from minigrad.training.verifying.samples import SampleEvidence
+from minigrad.training.verifying.verification_settings import VERIFICATION
 
 
 def objective_finding(samples: SampleEvidence) -> str:

@@ -24,7 +24,7 @@ from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe
 from minigrad.quantities import named
-from minigrad.training.verification_settings import VERIFICATION
+from minigrad.training.verifying.verification_settings import VERIFICATION
 
 
 @final

@@ -16,7 +16,7 @@ from minigrad.arrays import EPSILON, BoolArray, Float64Array, FloatArray, Shape
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
-from minigrad.training.verification_settings import VERIFICATION
+from minigrad.training.verifying.verification_settings import VERIFICATION
 
 
 @final

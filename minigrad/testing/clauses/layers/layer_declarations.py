@@ -11,7 +11,7 @@ from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.comparing import copies, same
 from minigrad.testing.clauses.contract_settings import CONTRACT
-from minigrad.testing.clauses.layer import LayerTrial
+from minigrad.testing.clauses.layers.layer import LayerTrial
 from minigrad.testing.contract import NotRun
 
 

@@ -24,9 +24,9 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError, StepLostError
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.quantities import named
-from minigrad.training.numeric_gradient import NumericGradient
-from minigrad.training.parts import with_parts
-from minigrad.training.risk_evidence import examine_risk
+from minigrad.training.verifying.numeric_gradient import NumericGradient
+from minigrad.training.verifying.parts import with_parts
+from minigrad.training.verifying.risk_evidence import examine_risk
 
 
 def verify_with(risk: EmpiricalRisk, theta: FloatArray, differentiator: Differentiator) -> GradientReport:

@@ -21,10 +21,15 @@ from minigrad.differentiators.robust.steps import step_lengths
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
-from minigrad.training.part_findings import confirmed_note, objective_finding, product_finding, pullback_finding
-from minigrad.training.risk_evidence import examine_risk
-from minigrad.training.samples import examine_samples, random_signed
-from minigrad.training.verification_settings import VERIFICATION
+from minigrad.training.verifying.part_findings import (
+    confirmed_note,
+    objective_finding,
+    product_finding,
+    pullback_finding,
+)
+from minigrad.training.verifying.risk_evidence import examine_risk
+from minigrad.training.verifying.samples import examine_samples, random_signed
+from minigrad.training.verifying.verification_settings import VERIFICATION
 
 
 @final

@@ -7,7 +7,7 @@ from functools import partial
 from typing import final
 
 from minigrad.testing.clauses.comparing import UNSEEN, copies, frozen, same, writes
-from minigrad.testing.clauses.layer import LayerTrial
+from minigrad.testing.clauses.layers.layer import LayerTrial
 
 
 @final

@@ -22,7 +22,7 @@ from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.testing.clauses.comparing import copies, first, judged, like, same
 from minigrad.testing.clauses.contract_settings import CONTRACT
-from minigrad.testing.clauses.layer_results import Run, differences, malformed, unlike
+from minigrad.testing.clauses.layers.layer_results import Run, differences, malformed, unlike
 from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.contract import NotRun
 

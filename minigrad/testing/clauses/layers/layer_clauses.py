@@ -5,10 +5,10 @@ from __future__ import annotations
 from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
 from minigrad.quantities import named
-from minigrad.testing.clauses.layer import LayerTrial
-from minigrad.testing.clauses.layer_declarations import Declarations
-from minigrad.testing.clauses.layer_stacks import Stacks
-from minigrad.testing.clauses.layer_writes import Writes
+from minigrad.testing.clauses.layers.layer import LayerTrial
+from minigrad.testing.clauses.layers.layer_declarations import Declarations
+from minigrad.testing.clauses.layers.layer_stacks import Stacks
+from minigrad.testing.clauses.layers.layer_writes import Writes
 from minigrad.testing.contract import Clause, Maker
 
 

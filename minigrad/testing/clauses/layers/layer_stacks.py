@@ -10,8 +10,8 @@ import numpy as np
 from minigrad.arrays import FloatArray
 from minigrad.testing.clauses.comparing import first, same
 from minigrad.testing.clauses.contract_settings import CONTRACT
-from minigrad.testing.clauses.layer import LayerTrial
-from minigrad.testing.clauses.layer_results import Run, differences
+from minigrad.testing.clauses.layers.layer import LayerTrial
+from minigrad.testing.clauses.layers.layer_results import Run, differences
 
 
 @final

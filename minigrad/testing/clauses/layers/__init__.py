@@ -1,0 +1,9 @@
+"""The promises of a layer, and how each is checked.
+
+- ``layer_results``: The results of one ``forward`` of a layer and its pullback, and how they are compared.
+- ``layer``: The promises of every layer, and how each is checked.
+- ``layer_declarations``: What a layer declares about itself, compared with what ``forward`` does.
+- ``layer_stacks``: Stacked copies of a layer's parameters and inputs.
+- ``layer_writes``: Whether a layer writes into its arguments, or into results that it has returned.
+- ``layer_clauses``: Which clauses the contract of a layer has, with advice for each.
+"""
