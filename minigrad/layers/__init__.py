@@ -1,6 +1,7 @@
 """Layers: pure functions of parameters and inputs that return outputs and a derivative (pullback).
 
 - ``base``: The abstract ``Layer``: a frozen description of a function.
+- ``stages``: What a layer may offer besides: another layer for training, a state, and a shortcut for the first layer.
 - ``activation``: The base of all activations: a function of each number by itself, and its derivative.
 - ``initializers``: How the initial weights of a layer are drawn: a frozen rule, given both widths and a generator.
 - ``dense``: The fully connected layer: every output is a weighted sum of all inputs.
@@ -23,4 +24,8 @@ from minigrad.layers.initializers import Initializer as Initializer
 from minigrad.layers.initializers import Normal as Normal
 from minigrad.layers.relu import ReLU as ReLU
 from minigrad.layers.sigmoid import Sigmoid as Sigmoid
+from minigrad.layers.stages import HasState as HasState
+from minigrad.layers.stages import Learns as Learns
+from minigrad.layers.stages import StartsFromData as StartsFromData
+from minigrad.layers.stages import TrainsDifferently as TrainsDifferently
 from minigrad.layers.tanh import Tanh as Tanh
