@@ -18,7 +18,19 @@ from minigrad.differentiators import (
     Richardson,
     RobustDifference,
 )
-from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
+from minigrad.layers import (
+    Chain,
+    Dense,
+    GlorotUniform,
+    HeNormal,
+    Initializer,
+    Layer,
+    Normal,
+    ReLU,
+    Residual,
+    Sigmoid,
+    Tanh,
+)
 from minigrad.layout import Layout
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
@@ -42,12 +54,21 @@ from minigrad.optimizers import (
     StepDecay,
     WarmUp,
 )
+from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
 INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))
 
-LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
+LAYERS: tuple[Layer, ...] = (
+    Dense(4, 3),
+    Dense(4, 2, bias=False, initializer=HeNormal()),
+    ReLU(),
+    Sigmoid(),
+    Tanh(),
+    Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
+    Residual(Dense(4, 4)),
+)
 """Each takes inputs with 4 features."""
 
 OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
@@ -116,6 +137,8 @@ DIFFERENTIATORS: tuple[Differentiator, ...] = (
 
 FIRST_DERIVATIVES_ONLY: tuple[Differentiator, ...] = (RobustDifference(), RobustDifference(rtol=1e-3))
 
+PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
+
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
     (Layer, LAYERS),
@@ -123,5 +146,6 @@ REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
     (Schedule, SCHEDULES),
+    (Penalty, PENALTIES),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

@@ -44,7 +44,7 @@ def test_float32_stays_float32_and_the_state_is_that_of_the_optimizer() -> None:
 
 
 def test_its_mistakes_are_named() -> None:
-    with pytest.raises(ValueError, match=r"`names` must match .* got 'dense3.\*', which matches none of dense1"):
+    with pytest.raises(ValueError, match=r"`names` must name .* got 'dense3.\*'; there are dense1"):
         Frozen(Adam(), NETWORK.layout, "dense3.*")
     rule = Frozen(GradientDescent(), NETWORK.layout, "dense1.*")
     with pytest.raises(ValueError, match=rf"`theta` must have shape \({NETWORK.layout.size},\), got \(3,\)"):

@@ -8,7 +8,7 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_not_negative
+from minigrad.arguments import require_count, require_non_negative
 from minigrad.optimizers.schedules.base import Schedule
 
 
@@ -35,7 +35,7 @@ class CosineDecay(Schedule):
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "steps", require_count("steps", self.steps))
-        object.__setattr__(self, "end", require_not_negative("end", self.end))
+        object.__setattr__(self, "end", require_non_negative("end", self.end))
 
     @override
     def factor(self, step: int) -> float:

@@ -7,7 +7,7 @@ from typing import final
 
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_fraction, require_not_negative
+from minigrad.arguments import require_count, require_fraction, require_non_negative
 from minigrad.optimizers.schedules.base import Schedule
 from minigrad.optimizers.schedules.cosine_decay import along_cosine
 
@@ -42,8 +42,8 @@ class OneCycle(Schedule):
     def __post_init__(self) -> None:
         object.__setattr__(self, "steps", require_count("steps", self.steps))
         object.__setattr__(self, "rise", require_fraction("rise", self.rise))
-        object.__setattr__(self, "start", require_not_negative("start", self.start))
-        object.__setattr__(self, "end", require_not_negative("end", self.end))
+        object.__setattr__(self, "start", require_non_negative("start", self.start))
+        object.__setattr__(self, "end", require_non_negative("end", self.end))
 
     @override
     def factor(self, step: int) -> float:

@@ -7,7 +7,7 @@ from typing import Generic, NamedTuple, final
 
 from typing_extensions import override
 
-from minigrad.arguments import require_instance, require_not_negative
+from minigrad.arguments import require_instance, require_non_negative
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.schedules.base import Schedule
@@ -73,7 +73,7 @@ class Scheduled(Optimizer[ScheduledState[State]]):
         require_instance("state", state, ScheduledState)
         factor = self.schedule.factor(state.steps)
         if not (type(factor) is float and 0.0 <= factor < float("inf")):
-            factor = require_not_negative(f"{named(self.schedule)}.factor({state.steps})", factor)
+            factor = require_non_negative(f"{named(self.schedule)}.factor({state.steps})", factor)
         following, own = scaled_rate(self.optimizer, factor).step(theta, gradient, state.own)
         return following, ScheduledState(state.steps + 1, own)
 
