@@ -35,6 +35,7 @@ from minigrad.layout import Layout
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import (
+    LBFGS,
     AdaGrad,
     Adam,
     AdamW,
@@ -44,6 +45,7 @@ from minigrad.optimizers import (
     Frozen,
     GradientDescent,
     LinearDecay,
+    Method,
     Momentum,
     Nesterov,
     OneCycle,
@@ -105,6 +107,9 @@ OPTIMIZERS: dict[str, OptimizerContract] = {
 }
 """Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""
 
+METHODS: tuple[LBFGS, ...] = (LBFGS(), LBFGS(history=2))
+"""Those that are no optimizers."""
+
 SCHEDULES: tuple[Schedule, ...] = (
     StepDecay(30, rate=0.3),
     ExponentialDecay(rate=0.98),
@@ -147,5 +152,6 @@ REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Network, NETWORKS),
     (Schedule, SCHEDULES),
     (Penalty, PENALTIES),
+    (Method, (*METHODS, *(case.optimizer for case in OPTIMIZERS.values()))),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )
