@@ -20,7 +20,14 @@ from minigrad.differentiators import (
 )
 from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
+from minigrad.objectives import (
+    BinaryCrossEntropy,
+    Huber,
+    MeanAbsoluteError,
+    MeanSquaredError,
+    Objective,
+    SoftmaxCrossEntropy,
+)
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
@@ -30,7 +37,15 @@ INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5
 LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
 """Each takes inputs with 4 features."""
 
-OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
+OBJECTIVES: tuple[Objective, ...] = (
+    SoftmaxCrossEntropy(),
+    SoftmaxCrossEntropy(label_smoothing=0.2),
+    BinaryCrossEntropy(),
+    MeanSquaredError(),
+    MeanAbsoluteError(),
+    Huber(delta=0.75),
+    InnerProduct(),
+)
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
