@@ -121,6 +121,9 @@ if TYPE_CHECKING:
     from minigrad.networks import Sequential as Sequential
     from minigrad.networks import SimpleNet as SimpleNet
     from minigrad.networks import TwoLayerNet as TwoLayerNet
+    from minigrad.objectives import BinaryCrossEntropy as BinaryCrossEntropy
+    from minigrad.objectives import Huber as Huber
+    from minigrad.objectives import MeanAbsoluteError as MeanAbsoluteError
     from minigrad.objectives import MeanSquaredError as MeanSquaredError
     from minigrad.objectives import Objective as Objective
     from minigrad.objectives import SoftmaxCrossEntropy as SoftmaxCrossEntropy

@@ -32,7 +32,14 @@ from minigrad.layers import (
     Tanh,
 )
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
+from minigrad.objectives import (
+    BinaryCrossEntropy,
+    Huber,
+    MeanAbsoluteError,
+    MeanSquaredError,
+    Objective,
+    SoftmaxCrossEntropy,
+)
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
 from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
@@ -51,7 +58,15 @@ LAYERS: tuple[Layer, ...] = (
 )
 """Each takes inputs with 4 features."""
 
-OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
+OBJECTIVES: tuple[Objective, ...] = (
+    SoftmaxCrossEntropy(),
+    SoftmaxCrossEntropy(label_smoothing=0.2),
+    BinaryCrossEntropy(),
+    MeanSquaredError(),
+    MeanAbsoluteError(),
+    Huber(delta=0.75),
+    InnerProduct(),
+)
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
