@@ -130,14 +130,21 @@ if TYPE_CHECKING:
     from minigrad.objectives import TargetKind as TargetKind
     from minigrad.objectives import Targets as Targets
     from minigrad.objectives import as_labels as as_labels
+    from minigrad.optimizers import AdaGrad as AdaGrad
+    from minigrad.optimizers import AdaGradState as AdaGradState
     from minigrad.optimizers import Adam as Adam
     from minigrad.optimizers import AdamState as AdamState
+    from minigrad.optimizers import AdamW as AdamW
     from minigrad.optimizers import Clipped as Clipped
     from minigrad.optimizers import GradientDescent as GradientDescent
     from minigrad.optimizers import Momentum as Momentum
     from minigrad.optimizers import MomentumState as MomentumState
+    from minigrad.optimizers import Nesterov as Nesterov
+    from minigrad.optimizers import NesterovState as NesterovState
     from minigrad.optimizers import NoState as NoState
     from minigrad.optimizers import Optimizer as Optimizer
+    from minigrad.optimizers import RMSprop as RMSprop
+    from minigrad.optimizers import RMSpropState as RMSpropState
     from minigrad.optimizers import StateValue as StateValue
     from minigrad.optimizers import matched as matched
     from minigrad.penalties import L1 as L1

@@ -40,7 +40,7 @@ from minigrad.objectives import (
     Objective,
     SoftmaxCrossEntropy,
 )
-from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
+from minigrad.optimizers import AdaGrad, Adam, AdamW, Clipped, GradientDescent, Momentum, Nesterov, Optimizer, RMSprop
 from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
@@ -80,7 +80,11 @@ NETWORKS: tuple[Network, ...] = (
 OPTIMIZERS: dict[str, OptimizerContract] = {
     "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
     "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),
+    "Nesterov": OptimizerCase(Nesterov(learning_rate=5e-4, momentum=0.9), 4_000, 5_000),
+    "AdaGrad": OptimizerCase(AdaGrad(learning_rate=0.5), 400, 11_000),
+    "RMSprop": OptimizerCase(RMSprop(learning_rate=0.0018, epsilon=1.0), 11_000, 15_000),
     "Adam": OptimizerCase(Adam(learning_rate=0.05), 600, 2_200),
+    "AdamW": OptimizerCase(AdamW(learning_rate=0.05, weight_decay=1e-6), 600, 2_200),
     "Clipped GradientDescent": OptimizerCase(
         Clipped(GradientDescent(learning_rate=0.0015), max_norm=50.0), 15_000, 15_000
     ),
