@@ -18,7 +18,22 @@ from minigrad.differentiators import (
     Richardson,
     RobustDifference,
 )
-from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
+from minigrad.layers import (
+    GELU,
+    Dense,
+    GlorotUniform,
+    HeNormal,
+    Initializer,
+    Layer,
+    LayerNorm,
+    LeakyReLU,
+    Normal,
+    ReLU,
+    Sigmoid,
+    Softmax,
+    Softplus,
+    Tanh,
+)
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
@@ -27,7 +42,19 @@ from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
 INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))
 
-LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
+LAYERS: tuple[Layer, ...] = (
+    Dense(4, 3),
+    Dense(4, 2, bias=False, initializer=HeNormal()),
+    ReLU(),
+    LeakyReLU(0.2),
+    Sigmoid(),
+    Tanh(),
+    GELU(),
+    GELU("tanh"),
+    Softplus(),
+    Softmax(),
+    LayerNorm(4),
+)
 """Each takes inputs with 4 features."""
 
 OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
