@@ -1,6 +1,7 @@
 """Layers: pure functions of parameters and inputs that return outputs and a derivative (pullback).
 
 - ``base``: The abstract ``Layer``: a frozen description of a function.
+- ``stages``: What a layer may offer besides: another layer for training, a state, and a shortcut for the first layer.
 - ``initializers``: How the initial weights of a layer are drawn: a frozen rule, given both widths and a generator.
 - ``dense``: The fully connected layer: every output is a weighted sum of all inputs.
 - ``activations/``: Activations: functions without parameters, of each number by itself or (softmax) of each row.
@@ -27,3 +28,7 @@ from minigrad.layers.initializers import HeNormal as HeNormal
 from minigrad.layers.initializers import Initializer as Initializer
 from minigrad.layers.initializers import Normal as Normal
 from minigrad.layers.normalization.layer_norm import LayerNorm as LayerNorm
+from minigrad.layers.stages import HasState as HasState
+from minigrad.layers.stages import Learns as Learns
+from minigrad.layers.stages import StartsFromData as StartsFromData
+from minigrad.layers.stages import TrainsDifferently as TrainsDifferently
