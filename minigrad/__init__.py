@@ -101,6 +101,7 @@ if TYPE_CHECKING:
     from minigrad.functions import one_hot as one_hot
     from minigrad.functions import sigmoid as sigmoid
     from minigrad.functions import softmax as softmax
+    from minigrad.layers import GELU as GELU
     from minigrad.layers import Activation as Activation
     from minigrad.layers import Chain as Chain
     from minigrad.layers import Dense as Dense
@@ -108,12 +109,16 @@ if TYPE_CHECKING:
     from minigrad.layers import HeNormal as HeNormal
     from minigrad.layers import Initializer as Initializer
     from minigrad.layers import Layer as Layer
+    from minigrad.layers import LayerNorm as LayerNorm
+    from minigrad.layers import LeakyReLU as LeakyReLU
     from minigrad.layers import Normal as Normal
     from minigrad.layers import Params as Params
     from minigrad.layers import Pullback as Pullback
     from minigrad.layers import ReLU as ReLU
     from minigrad.layers import Residual as Residual
     from minigrad.layers import Sigmoid as Sigmoid
+    from minigrad.layers import Softmax as Softmax
+    from minigrad.layers import Softplus as Softplus
     from minigrad.layers import Tanh as Tanh
     from minigrad.networks import EmpiricalRisk as EmpiricalRisk
     from minigrad.networks import Network as Network

@@ -19,16 +19,21 @@ from minigrad.differentiators import (
     RobustDifference,
 )
 from minigrad.layers import (
+    GELU,
     Chain,
     Dense,
     GlorotUniform,
     HeNormal,
     Initializer,
     Layer,
+    LayerNorm,
+    LeakyReLU,
     Normal,
     ReLU,
     Residual,
     Sigmoid,
+    Softmax,
+    Softplus,
     Tanh,
 )
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
@@ -55,6 +60,12 @@ LAYERS: tuple[Layer, ...] = (
     Tanh(),
     Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
     Residual(Dense(4, 4)),
+    LeakyReLU(0.2),
+    GELU(),
+    GELU("tanh"),
+    Softplus(),
+    Softmax(),
+    LayerNorm(4),
 )
 """Each takes inputs with 4 features."""
 
