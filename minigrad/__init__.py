@@ -101,11 +101,15 @@ if TYPE_CHECKING:
     from minigrad.functions import sigmoid as sigmoid
     from minigrad.functions import softmax as softmax
     from minigrad.layers import Activation as Activation
+    from minigrad.layers import AveragePool2D as AveragePool2D
+    from minigrad.layers import Conv2D as Conv2D
     from minigrad.layers import Dense as Dense
+    from minigrad.layers import Flatten as Flatten
     from minigrad.layers import GlorotUniform as GlorotUniform
     from minigrad.layers import HeNormal as HeNormal
     from minigrad.layers import Initializer as Initializer
     from minigrad.layers import Layer as Layer
+    from minigrad.layers import MaxPool2D as MaxPool2D
     from minigrad.layers import Normal as Normal
     from minigrad.layers import Params as Params
     from minigrad.layers import Pullback as Pullback

@@ -18,7 +18,21 @@ from minigrad.differentiators import (
     Richardson,
     RobustDifference,
 )
-from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
+from minigrad.layers import (
+    AveragePool2D,
+    Conv2D,
+    Dense,
+    Flatten,
+    GlorotUniform,
+    HeNormal,
+    Initializer,
+    Layer,
+    MaxPool2D,
+    Normal,
+    ReLU,
+    Sigmoid,
+    Tanh,
+)
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
@@ -29,6 +43,16 @@ INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5
 
 LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
 """Each takes inputs with 4 features."""
+
+IMAGE_LAYERS: tuple[Layer, ...] = (
+    Conv2D(2, 3, 3, padding=1),
+    Conv2D(2, 2, (2, 3), stride=2, bias=False),
+    MaxPool2D(2),
+    MaxPool2D(3, stride=(1, 2), padding=1),
+    AveragePool2D(3, stride=2, padding=1),
+    Flatten(),
+)
+"""Each takes images with 2 channels."""
 
 OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
 
@@ -73,7 +97,7 @@ FIRST_DERIVATIVES_ONLY: tuple[Differentiator, ...] = (RobustDifference(), Robust
 
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS),
+    (Layer, LAYERS + IMAGE_LAYERS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),

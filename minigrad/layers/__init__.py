@@ -9,6 +9,7 @@
 - ``relu``: The rectified linear unit.
 - ``sigmoid``: The logistic activation.
 - ``tanh``: The hyperbolic tangent activation.
+- ``images/``: Layers for images: samples of channels, height and width.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from minigrad.layers.base import Layer as Layer
 from minigrad.layers.base import Params as Params
 from minigrad.layers.base import Pullback as Pullback
 from minigrad.layers.dense import Dense as Dense
+from minigrad.layers.images import AveragePool2D as AveragePool2D
+from minigrad.layers.images import Conv2D as Conv2D
+from minigrad.layers.images import Flatten as Flatten
+from minigrad.layers.images import MaxPool2D as MaxPool2D
 from minigrad.layers.initializers import GlorotUniform as GlorotUniform
 from minigrad.layers.initializers import HeNormal as HeNormal
 from minigrad.layers.initializers import Initializer as Initializer
