@@ -103,14 +103,18 @@ if TYPE_CHECKING:
     from minigrad.functions import softmax as softmax
     from minigrad.layers import GELU as GELU
     from minigrad.layers import Activation as Activation
+    from minigrad.layers import AveragePool2D as AveragePool2D
     from minigrad.layers import Chain as Chain
+    from minigrad.layers import Conv2D as Conv2D
     from minigrad.layers import Dense as Dense
+    from minigrad.layers import Flatten as Flatten
     from minigrad.layers import GlorotUniform as GlorotUniform
     from minigrad.layers import HeNormal as HeNormal
     from minigrad.layers import Initializer as Initializer
     from minigrad.layers import Layer as Layer
     from minigrad.layers import LayerNorm as LayerNorm
     from minigrad.layers import LeakyReLU as LeakyReLU
+    from minigrad.layers import MaxPool2D as MaxPool2D
     from minigrad.layers import Normal as Normal
     from minigrad.layers import Params as Params
     from minigrad.layers import Pullback as Pullback

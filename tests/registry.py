@@ -22,6 +22,9 @@ from minigrad.layers import (
     GELU,
     Chain,
     Dense,
+    AveragePool2D,
+    Conv2D,
+    Flatten,
     GlorotUniform,
     HeNormal,
     Initializer,
@@ -34,6 +37,7 @@ from minigrad.layers import (
     Sigmoid,
     Softmax,
     Softplus,
+    MaxPool2D,
     Tanh,
 )
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
@@ -78,6 +82,16 @@ OBJECTIVES: tuple[Objective, ...] = (
     Huber(delta=0.75),
     InnerProduct(),
 )
+IMAGE_LAYERS: tuple[Layer, ...] = (
+    Conv2D(2, 3, 3, padding=1),
+    Conv2D(2, 2, (2, 3), stride=2, bias=False),
+    MaxPool2D(2),
+    MaxPool2D(3, stride=(1, 2), padding=1),
+    AveragePool2D(3, stride=2, padding=1),
+    Flatten(),
+"""Each takes images with 2 channels."""
+
+OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
@@ -126,7 +140,7 @@ PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
 
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS),
+    (Layer, LAYERS + IMAGE_LAYERS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),

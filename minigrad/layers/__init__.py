@@ -9,6 +9,7 @@
 - ``activations/``: Activations: functions without parameters, of each number by itself or (softmax) of each row.
 - ``normalization/``: Normalisation: inputs shifted and scaled to mean 0 and variance 1, by sample or by feature.
 - ``reach``: What a layer may tell about its structure, so that numeric gradients need not compute everything again.
+- ``images/``: Layers for images: samples of channels, height and width.
 """
 
 from __future__ import annotations
@@ -26,6 +27,10 @@ from minigrad.layers.base import Params as Params
 from minigrad.layers.base import Pullback as Pullback
 from minigrad.layers.chain import Chain as Chain
 from minigrad.layers.dense import Dense as Dense
+from minigrad.layers.images import AveragePool2D as AveragePool2D
+from minigrad.layers.images import Conv2D as Conv2D
+from minigrad.layers.images import Flatten as Flatten
+from minigrad.layers.images import MaxPool2D as MaxPool2D
 from minigrad.layers.initializers import GlorotUniform as GlorotUniform
 from minigrad.layers.initializers import HeNormal as HeNormal
 from minigrad.layers.initializers import Initializer as Initializer
