@@ -9,6 +9,7 @@
 - ``arguments``: Checks of arguments that are neither arrays nor numbers.
 - ``tables``: Tables as text for a terminal and as HTML for a notebook.
 - ``plain_data/``: Results as plain data: what JSON can hold, with one rule for NaN and infinity, and back.
+- ``archive/``: Named arrays with a description, kept in one file that runs no code when it is read.
 - ``layout/``: Names, shapes and places of arrays in one flat vector.
 - ``functions``: Softmax, log-softmax, sigmoid and one-hot rows.
 - ``probes/``: How values of a function are obtained: one by one, vectorised, or in several processes.
