@@ -20,7 +20,7 @@
 - ``descent/``: ``minimize``: an optimizer followed from a starting point, and how the descent ended.
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
-- ``datasets/``: Data: iris and digits, CSV files, training and test parts, standardisation.
+- ``datasets/``: Data: iris and digits, MNIST's and CSV files, training and test parts, standardisation.
 - ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
 - ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
@@ -69,7 +69,9 @@ if TYPE_CHECKING:
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
     from minigrad.datasets import load_csv as load_csv
     from minigrad.datasets import load_digits as load_digits
+    from minigrad.datasets import load_idx as load_idx
     from minigrad.datasets import load_iris as load_iris
+    from minigrad.datasets import load_mnist as load_mnist
     from minigrad.datasets import standardize as standardize
     from minigrad.datasets import train_test_split as train_test_split
     from minigrad.descent import DescentOutcome as DescentOutcome
