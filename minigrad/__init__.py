@@ -21,6 +21,7 @@
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
 - ``datasets/``: Data: iris and digits, MNIST's and CSV files, training and test parts, standardisation.
+- ``scores/``: How well a trained network does: figures for each class, errors of a regression, cross-validation.
 - ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
 - ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
@@ -136,6 +137,11 @@ if TYPE_CHECKING:
     from minigrad.optimizers import Optimizer as Optimizer
     from minigrad.optimizers import StateValue as StateValue
     from minigrad.optimizers import matched as matched
+    from minigrad.scores import ClassificationReport as ClassificationReport
+    from minigrad.scores import RegressionReport as RegressionReport
+    from minigrad.scores import classification_report as classification_report
+    from minigrad.scores import confusion_matrix as confusion_matrix
+    from minigrad.scores import regression_report as regression_report
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError
