@@ -66,9 +66,11 @@ if TYPE_CHECKING:
     from minigrad.checking import verify_layer as verify_layer
     from minigrad.checking import verify_objective as verify_objective
     from minigrad.datasets import Dataset as Dataset
+    from minigrad.datasets import RegressionDataset as RegressionDataset
     from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
     from minigrad.datasets import load_csv as load_csv
+    from minigrad.datasets import load_csv_regression as load_csv_regression
     from minigrad.datasets import load_digits as load_digits
     from minigrad.datasets import load_idx as load_idx
     from minigrad.datasets import load_iris as load_iris
