@@ -22,7 +22,8 @@
 - ``descent/``: ``minimize``: an optimizer followed from a starting point, and how the descent ended.
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
-- ``datasets/``: Data: iris and digits, CSV files, training and test parts, standardisation.
+- ``datasets/``: Data: iris and digits, MNIST's and CSV files, training and test parts, standardisation.
+- ``scores/``: How well a trained network does: figures for each class, errors of a regression, cross-validation.
 - ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
 - ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
@@ -67,11 +68,15 @@ if TYPE_CHECKING:
     from minigrad.checking import verify_layer as verify_layer
     from minigrad.checking import verify_objective as verify_objective
     from minigrad.datasets import Dataset as Dataset
+    from minigrad.datasets import RegressionDataset as RegressionDataset
     from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
     from minigrad.datasets import load_csv as load_csv
+    from minigrad.datasets import load_csv_regression as load_csv_regression
     from minigrad.datasets import load_digits as load_digits
+    from minigrad.datasets import load_idx as load_idx
     from minigrad.datasets import load_iris as load_iris
+    from minigrad.datasets import load_mnist as load_mnist
     from minigrad.datasets import standardize as standardize
     from minigrad.datasets import train_test_split as train_test_split
     from minigrad.descent import DescentOutcome as DescentOutcome
@@ -160,6 +165,11 @@ if TYPE_CHECKING:
     from minigrad.penalties import L1 as L1
     from minigrad.penalties import L2 as L2
     from minigrad.penalties import Penalty as Penalty
+    from minigrad.scores import ClassificationReport as ClassificationReport
+    from minigrad.scores import RegressionReport as RegressionReport
+    from minigrad.scores import classification_report as classification_report
+    from minigrad.scores import confusion_matrix as confusion_matrix
+    from minigrad.scores import regression_report as regression_report
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError

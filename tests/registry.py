@@ -20,10 +20,10 @@ from minigrad.differentiators import (
 )
 from minigrad.layers import (
     GELU,
-    Chain,
-    Dense,
     AveragePool2D,
+    Chain,
     Conv2D,
+    Dense,
     Flatten,
     GlorotUniform,
     HeNormal,
@@ -31,13 +31,13 @@ from minigrad.layers import (
     Layer,
     LayerNorm,
     LeakyReLU,
+    MaxPool2D,
     Normal,
     ReLU,
     Residual,
     Sigmoid,
     Softmax,
     Softplus,
-    MaxPool2D,
     Tanh,
 )
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
@@ -82,6 +82,7 @@ OBJECTIVES: tuple[Objective, ...] = (
     Huber(delta=0.75),
     InnerProduct(),
 )
+
 IMAGE_LAYERS: tuple[Layer, ...] = (
     Conv2D(2, 3, 3, padding=1),
     Conv2D(2, 2, (2, 3), stride=2, bias=False),
@@ -89,9 +90,8 @@ IMAGE_LAYERS: tuple[Layer, ...] = (
     MaxPool2D(3, stride=(1, 2), padding=1),
     AveragePool2D(3, stride=2, padding=1),
     Flatten(),
+)
 """Each takes images with 2 channels."""
-
-OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
