@@ -20,6 +20,7 @@ from minigrad.differentiators import (
 )
 from minigrad.layers import (
     GELU,
+    Chain,
     Dense,
     GlorotUniform,
     HeNormal,
@@ -29,6 +30,7 @@ from minigrad.layers import (
     LeakyReLU,
     Normal,
     ReLU,
+    Residual,
     Sigmoid,
     Softmax,
     Softplus,
@@ -37,6 +39,7 @@ from minigrad.layers import (
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
+from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
@@ -54,6 +57,8 @@ LAYERS: tuple[Layer, ...] = (
     Softplus(),
     Softmax(),
     LayerNorm(4),
+    Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
+    Residual(Dense(4, 4)),
 )
 """Each takes inputs with 4 features."""
 
@@ -98,11 +103,14 @@ DIFFERENTIATORS: tuple[Differentiator, ...] = (
 
 FIRST_DERIVATIVES_ONLY: tuple[Differentiator, ...] = (RobustDifference(), RobustDifference(rtol=1e-3))
 
+PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
+
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
     (Layer, LAYERS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
+    (Penalty, PENALTIES),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )
