@@ -20,8 +20,11 @@ from minigrad.differentiators import (
 )
 from minigrad.layers import (
     GELU,
+    BatchNorm,
     Chain,
     Dense,
+    Dropout,
+    Embedding,
     GlorotUniform,
     HeNormal,
     Initializer,
@@ -57,10 +60,21 @@ LAYERS: tuple[Layer, ...] = (
     Softplus(),
     Softmax(),
     LayerNorm(4),
+    BatchNorm(4),
+    Dropout(0.4),
     Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
     Residual(Dense(4, 4)),
 )
 """Each takes inputs with 4 features."""
+
+SYMBOL_LAYERS: tuple[Layer, ...] = (Embedding(5, 3),)
+"""Each takes symbols from 0 to 4."""
+
+STAND_INS: tuple[Layer, ...] = (
+    Dropout(0.4).in_training(np.random.default_rng(0)),
+    BatchNorm(4).in_training(np.random.default_rng(0)),
+)
+"""What stands in for layers in training; the suites of these run over them too."""
 
 OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
 
@@ -107,7 +121,7 @@ PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
 
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS),
+    (Layer, LAYERS + SYMBOL_LAYERS + STAND_INS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
