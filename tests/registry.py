@@ -20,17 +20,21 @@ from minigrad.differentiators import (
 )
 from minigrad.layers import (
     GELU,
+    AveragePool2D,
     BatchNorm,
     Chain,
+    Conv2D,
     Dense,
     Dropout,
     Embedding,
+    Flatten,
     GlorotUniform,
     HeNormal,
     Initializer,
     Layer,
     LayerNorm,
     LeakyReLU,
+    MaxPool2D,
     Normal,
     ReLU,
     Residual,
@@ -40,8 +44,15 @@ from minigrad.layers import (
     Tanh,
 )
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
-from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
+from minigrad.objectives import (
+    BinaryCrossEntropy,
+    Huber,
+    MeanAbsoluteError,
+    MeanSquaredError,
+    Objective,
+    SoftmaxCrossEntropy,
+)
+from minigrad.optimizers import AdaGrad, Adam, AdamW, Clipped, GradientDescent, Momentum, Nesterov, Optimizer, RMSprop
 from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
@@ -52,9 +63,11 @@ LAYERS: tuple[Layer, ...] = (
     Dense(4, 3),
     Dense(4, 2, bias=False, initializer=HeNormal()),
     ReLU(),
-    LeakyReLU(0.2),
     Sigmoid(),
     Tanh(),
+    Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
+    Residual(Dense(4, 4)),
+    LeakyReLU(0.2),
     GELU(),
     GELU("tanh"),
     Softplus(),
@@ -62,21 +75,36 @@ LAYERS: tuple[Layer, ...] = (
     LayerNorm(4),
     BatchNorm(4),
     Dropout(0.4),
-    Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
-    Residual(Dense(4, 4)),
 )
 """Each takes inputs with 4 features."""
+
+OBJECTIVES: tuple[Objective, ...] = (
+    SoftmaxCrossEntropy(),
+    SoftmaxCrossEntropy(label_smoothing=0.2),
+    BinaryCrossEntropy(),
+    MeanSquaredError(),
+    MeanAbsoluteError(),
+    Huber(delta=0.75),
+    InnerProduct(),
+)
+
+IMAGE_LAYERS: tuple[Layer, ...] = (
+    Conv2D(2, 3, 3, padding=1),
+    Conv2D(2, 2, (2, 3), stride=2, bias=False),
+    MaxPool2D(2),
+    MaxPool2D(3, stride=(1, 2), padding=1),
+    AveragePool2D(3, stride=2, padding=1),
+    Flatten(),
+)
+"""Each takes images with 2 channels."""
 
 SYMBOL_LAYERS: tuple[Layer, ...] = (Embedding(5, 3),)
 """Each takes symbols from 0 to 4."""
 
-STAND_INS: tuple[Layer, ...] = (
-    Dropout(0.4).in_training(np.random.default_rng(0)),
-    BatchNorm(4).in_training(np.random.default_rng(0)),
+STAND_INS: tuple[Layer, ...] = tuple(
+    layer.in_training(np.random.default_rng(0)) for layer in (Dropout(0.4), BatchNorm(4))
 )
 """What stands in for layers in training; the suites of these run over them too."""
-
-OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
@@ -90,7 +118,11 @@ NETWORKS: tuple[Network, ...] = (
 OPTIMIZERS: dict[str, OptimizerContract] = {
     "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
     "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),
+    "Nesterov": OptimizerCase(Nesterov(learning_rate=5e-4, momentum=0.9), 4_000, 5_000),
+    "AdaGrad": OptimizerCase(AdaGrad(learning_rate=0.5), 400, 11_000),
+    "RMSprop": OptimizerCase(RMSprop(learning_rate=0.0018, epsilon=1.0), 11_000, 15_000),
     "Adam": OptimizerCase(Adam(learning_rate=0.05), 600, 2_200),
+    "AdamW": OptimizerCase(AdamW(learning_rate=0.05, weight_decay=1e-6), 600, 2_200),
     "Clipped GradientDescent": OptimizerCase(
         Clipped(GradientDescent(learning_rate=0.0015), max_norm=50.0), 15_000, 15_000
     ),
@@ -121,7 +153,7 @@ PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
 
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS + SYMBOL_LAYERS + STAND_INS),
+    (Layer, LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS + STAND_INS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),

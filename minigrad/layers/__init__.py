@@ -11,6 +11,7 @@
 - ``dropout``: Dropout: in training, some inputs are set to zero at random.
 - ``embedding``: The embedding: each symbol stands for a row of a table, which is learned.
 - ``reach``: What a layer may tell about its structure, so that numeric gradients need not compute everything again.
+- ``images/``: Layers for images: samples of channels, height and width.
 """
 
 from __future__ import annotations
@@ -30,6 +31,10 @@ from minigrad.layers.chain import Chain as Chain
 from minigrad.layers.dense import Dense as Dense
 from minigrad.layers.dropout import Dropout as Dropout
 from minigrad.layers.embedding import Embedding as Embedding
+from minigrad.layers.images import AveragePool2D as AveragePool2D
+from minigrad.layers.images import Conv2D as Conv2D
+from minigrad.layers.images import Flatten as Flatten
+from minigrad.layers.images import MaxPool2D as MaxPool2D
 from minigrad.layers.initializers import GlorotUniform as GlorotUniform
 from minigrad.layers.initializers import HeNormal as HeNormal
 from minigrad.layers.initializers import Initializer as Initializer

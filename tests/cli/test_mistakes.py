@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minigrad.cli import recipe
+from minigrad.cli.train import recipe
 from minigrad.differentiators import CentralDifference
 from minigrad.plain_data.json_values import JsonObject
 from minigrad.testing.discovery import Loaded
