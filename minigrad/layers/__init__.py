@@ -45,4 +45,5 @@ from minigrad.layers.residual import Residual as Residual
 from minigrad.layers.stages import HasState as HasState
 from minigrad.layers.stages import Learns as Learns
 from minigrad.layers.stages import StartsFromData as StartsFromData
+from minigrad.layers.stages import TakesSymbols as TakesSymbols
 from minigrad.layers.stages import TrainsDifferently as TrainsDifferently
