@@ -110,9 +110,12 @@ if TYPE_CHECKING:
     from minigrad.layers import GELU as GELU
     from minigrad.layers import Activation as Activation
     from minigrad.layers import AveragePool2D as AveragePool2D
+    from minigrad.layers import BatchNorm as BatchNorm
     from minigrad.layers import Chain as Chain
     from minigrad.layers import Conv2D as Conv2D
     from minigrad.layers import Dense as Dense
+    from minigrad.layers import Dropout as Dropout
+    from minigrad.layers import Embedding as Embedding
     from minigrad.layers import Flatten as Flatten
     from minigrad.layers import GlorotUniform as GlorotUniform
     from minigrad.layers import HeNormal as HeNormal

@@ -21,9 +21,12 @@ from minigrad.differentiators import (
 from minigrad.layers import (
     GELU,
     AveragePool2D,
+    BatchNorm,
     Chain,
     Conv2D,
     Dense,
+    Dropout,
+    Embedding,
     Flatten,
     GlorotUniform,
     HeNormal,
@@ -70,6 +73,8 @@ LAYERS: tuple[Layer, ...] = (
     Softplus(),
     Softmax(),
     LayerNorm(4),
+    BatchNorm(4),
+    Dropout(0.4),
 )
 """Each takes inputs with 4 features."""
 
@@ -92,6 +97,14 @@ IMAGE_LAYERS: tuple[Layer, ...] = (
     Flatten(),
 )
 """Each takes images with 2 channels."""
+
+SYMBOL_LAYERS: tuple[Layer, ...] = (Embedding(5, 3),)
+"""Each takes symbols from 0 to 4."""
+
+STAND_INS: tuple[Layer, ...] = tuple(
+    layer.in_training(np.random.default_rng(0)) for layer in (Dropout(0.4), BatchNorm(4))
+)
+"""What stands in for layers in training; the suites of these run over them too."""
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
@@ -140,7 +153,7 @@ PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
 
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS + IMAGE_LAYERS),
+    (Layer, LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS + STAND_INS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
