@@ -154,16 +154,26 @@ if TYPE_CHECKING:
     from minigrad.optimizers import AdamState as AdamState
     from minigrad.optimizers import AdamW as AdamW
     from minigrad.optimizers import Clipped as Clipped
+    from minigrad.optimizers import CosineDecay as CosineDecay
+    from minigrad.optimizers import ExponentialDecay as ExponentialDecay
+    from minigrad.optimizers import Frozen as Frozen
     from minigrad.optimizers import GradientDescent as GradientDescent
+    from minigrad.optimizers import LinearDecay as LinearDecay
     from minigrad.optimizers import Momentum as Momentum
     from minigrad.optimizers import MomentumState as MomentumState
     from minigrad.optimizers import Nesterov as Nesterov
     from minigrad.optimizers import NesterovState as NesterovState
     from minigrad.optimizers import NoState as NoState
+    from minigrad.optimizers import OneCycle as OneCycle
     from minigrad.optimizers import Optimizer as Optimizer
     from minigrad.optimizers import RMSprop as RMSprop
     from minigrad.optimizers import RMSpropState as RMSpropState
+    from minigrad.optimizers import Schedule as Schedule
+    from minigrad.optimizers import Scheduled as Scheduled
+    from minigrad.optimizers import ScheduledState as ScheduledState
     from minigrad.optimizers import StateValue as StateValue
+    from minigrad.optimizers import StepDecay as StepDecay
+    from minigrad.optimizers import WarmUp as WarmUp
     from minigrad.optimizers import matched as matched
     from minigrad.penalties import L1 as L1
     from minigrad.penalties import L2 as L2
