@@ -16,6 +16,7 @@
 - ``layers/``: Layers: pure functions of parameters and inputs that return outputs and a derivative (pullback).
 - ``objectives/``: What training minimises: a function of outputs and targets for each sample, with its derivative.
 - ``optimizers/``: How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
+- ``penalties/``: Penalties: a price for each parameter, which is part of the loss, of its gradient, and of every check.
 - ``networks/``: Layers in a row as a function of one vector ``theta``, and their mean loss on data (``EmpiricalRisk``).
 - ``descent/``: ``minimize``: an optimizer followed from a starting point, and how the descent ended.
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
@@ -101,6 +102,7 @@ if TYPE_CHECKING:
     from minigrad.functions import sigmoid as sigmoid
     from minigrad.functions import softmax as softmax
     from minigrad.layers import Activation as Activation
+    from minigrad.layers import Chain as Chain
     from minigrad.layers import Dense as Dense
     from minigrad.layers import GlorotUniform as GlorotUniform
     from minigrad.layers import HeNormal as HeNormal
@@ -110,6 +112,7 @@ if TYPE_CHECKING:
     from minigrad.layers import Params as Params
     from minigrad.layers import Pullback as Pullback
     from minigrad.layers import ReLU as ReLU
+    from minigrad.layers import Residual as Residual
     from minigrad.layers import Sigmoid as Sigmoid
     from minigrad.layers import Tanh as Tanh
     from minigrad.networks import EmpiricalRisk as EmpiricalRisk
@@ -137,6 +140,9 @@ if TYPE_CHECKING:
     from minigrad.optimizers import Optimizer as Optimizer
     from minigrad.optimizers import StateValue as StateValue
     from minigrad.optimizers import matched as matched
+    from minigrad.penalties import L1 as L1
+    from minigrad.penalties import L2 as L2
+    from minigrad.penalties import Penalty as Penalty
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError

@@ -18,7 +18,19 @@ from minigrad.differentiators import (
     Richardson,
     RobustDifference,
 )
-from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
+from minigrad.layers import (
+    Chain,
+    Dense,
+    GlorotUniform,
+    HeNormal,
+    Initializer,
+    Layer,
+    Normal,
+    ReLU,
+    Residual,
+    Sigmoid,
+    Tanh,
+)
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import (
     BinaryCrossEntropy,
@@ -29,12 +41,21 @@ from minigrad.objectives import (
     SoftmaxCrossEntropy,
 )
 from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
+from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
 INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))
 
-LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
+LAYERS: tuple[Layer, ...] = (
+    Dense(4, 3),
+    Dense(4, 2, bias=False, initializer=HeNormal()),
+    ReLU(),
+    Sigmoid(),
+    Tanh(),
+    Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
+    Residual(Dense(4, 4)),
+)
 """Each takes inputs with 4 features."""
 
 OBJECTIVES: tuple[Objective, ...] = (
@@ -86,11 +107,14 @@ DIFFERENTIATORS: tuple[Differentiator, ...] = (
 
 FIRST_DERIVATIVES_ONLY: tuple[Differentiator, ...] = (RobustDifference(), RobustDifference(rtol=1e-3))
 
+PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
+
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
     (Layer, LAYERS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
+    (Penalty, PENALTIES),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

@@ -54,13 +54,15 @@ class Layer(ABC):
     elementwise: ClassVar[bool] = False
     """Whether each output depends on the input in the same place only, and on no parameter."""
 
-    mixes_samples: ClassVar[bool] = False
-    """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means over
-    axis -2."""
-
     structure_is_tested: ClassVar[bool] = False
     """Whether tests cover what the class declares about its structure. Numeric gradients then compare fewer samples
     with it; everything that it declares must be right for each element."""
+
+    @property
+    def mixes_samples(self) -> bool:
+        """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means
+        over axis -2. A class may write ``mixes_samples = True``."""
+        return False
 
     @property
     def input_axes(self) -> int:

@@ -81,3 +81,22 @@ class StartsFromData(Protocol):
 
     def forward_from_data(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, ParamsPullback]:
         """The outputs of ``forward``, and its pullback without dL/d(inputs)."""
+
+
+def stand_in(layer: Layer, rng: np.random.Generator) -> Layer:
+    """The layer for one batch of training; the layer itself where it does nothing else in training."""
+    return layer.in_training(rng) if isinstance(layer, TrainsDifferently) else layer
+
+
+def initial_state(layer: Layer) -> dict[str, FloatArray]:
+    """What the layer remembers before training; empty where it remembers nothing."""
+    return layer.initial_state() if isinstance(layer, HasState) else {}
+
+
+def forward_and_state(
+    layer: Layer, params: Params, inputs: FloatArray
+) -> tuple[FloatArray, Pullback, dict[str, FloatArray]]:
+    """Outputs, pullback and the arrays of the state that are new; none where the layer learns no state."""
+    return (
+        layer.forward_and_state(params, inputs) if isinstance(layer, Learns) else (*layer.forward(params, inputs), {})
+    )
