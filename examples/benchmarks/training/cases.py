@@ -41,7 +41,7 @@ class Case(NamedTuple):
     dtype: FloatType
     rule: Rule
     samples: int = 2000
-    epochs: int = 2
+    epochs: int = 5
     reach: float = 1.3
 
     @property
