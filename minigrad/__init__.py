@@ -22,6 +22,7 @@
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
 - ``datasets/``: Data: iris and digits, CSV files, training and test parts, standardisation.
+- ``models/``: A trained network with what belongs to it: standardisation, class and feature names; kept in one file.
 - ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
 - ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
@@ -113,6 +114,7 @@ if TYPE_CHECKING:
     from minigrad.layers import ReLU as ReLU
     from minigrad.layers import Sigmoid as Sigmoid
     from minigrad.layers import Tanh as Tanh
+    from minigrad.models import Model as Model
     from minigrad.networks import EmpiricalRisk as EmpiricalRisk
     from minigrad.networks import Network as Network
     from minigrad.networks import ParameterLayout as ParameterLayout

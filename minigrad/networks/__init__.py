@@ -3,6 +3,7 @@
 - ``chain``: Layers one after the other: the composition of functions, and the chain rule.
 - ``construction``: The construction of a network: its layers are checked and named, its parameters laid out and drawn.
 - ``summary``: The table of a network's layers, with names, shapes and sizes of their parameters.
+- ``network_file``: Parameters and state of a network as named arrays in a file, compared with a network's.
 - ``base``: The abstract ``Network``: layers in a row, and one flat vector theta that holds all their parameters.
 - ``sequential``: ``Sequential``: any layers in a row.
 - ``simple_net``: ``SimpleNet``: the article's network, one weight matrix between inputs and class scores.
