@@ -12,7 +12,6 @@ from minigrad.archive import Archive
 from minigrad.arguments import as_float_type
 from minigrad.arrays import AnyArray
 from minigrad.datasets import Standardizer
-from minigrad.layout import Layout
 from minigrad.models.layers_as_data import layers_as_data
 from minigrad.models.layers_from_data import layers_from_data
 from minigrad.networks import Network, Sequential
@@ -31,7 +30,7 @@ def network_as_data(network: Network) -> JsonObject:
 
 def network_arrays(network: Network) -> dict[str, AnyArray]:
     """The parameters, and what the layers remember."""
-    return to_arrays(network.parameters, {})
+    return to_arrays(network.parameters, network.state_layout.unflatten(network.state))
 
 
 @contextmanager
@@ -50,7 +49,7 @@ def read_network(kept: Archive, classes: Mapping[str, type[object]]) -> Network:
     layers = layers_from_data(kept.content["layers"], classes)
     network = Sequential(layers, rng=0, dtype=as_float_type("dtype", to_text(kept.content["dtype"])))
     own = {name: array for name, array in kept.arrays.items() if name.split(".")[0] not in (FEATURES, TARGET)}
-    network.theta, _ = from_arrays(kept.path, own, network.layout, Layout((), ()), network.dtype)
+    network.adopt(*from_arrays(kept.path, own, network.layout, network.state_layout, network.dtype))
     return network
 
 
