@@ -27,7 +27,7 @@
 - ``scores/``: How well a trained network does: figures for each class, errors of a regression, cross-validation.
 - ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
-- ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
+- ``cli/``: The command line: ``minigrad demo``, ``train``, ``predict``, ``check`` and ``verify``.
 
 >>> import minigrad as mg
 >>> mg.CentralDifference().gradient(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0]).round(6)

@@ -4,6 +4,8 @@
 - ``layers_as_data``: Layers as plain data: the class and the fields of each.
 - ``layers_from_data``: Layers made again from plain data, by their own constructors.
 - ``model_file``: The parts of a model as plain data and arrays, and back.
+- ``feature_columns``: Which column of a table each feature of a model comes from, by its name.
+- ``feature_table``: The features of a model, read from a CSV file.
 - ``model``: ``Model``: class names or numbers from features in their own units.
 """
 

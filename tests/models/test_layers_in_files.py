@@ -21,7 +21,7 @@ from minigrad.models import Model
 from minigrad.models.layers_as_data import layers_as_data
 from minigrad.models.layers_from_data import layers_from_data
 from minigrad.plain_data.json_values import JsonObject, JsonValue
-from tests.registry import INITIALIZERS, LAYERS
+from tests.registry import IMAGE_LAYERS, INITIALIZERS, LAYERS
 
 
 @final
@@ -57,7 +57,7 @@ class Gate(mg.Layer):
         return np.minimum(outputs, self.limit), lambda d_outputs: pullback(d_outputs * (outputs < self.limit))
 
 
-@pytest.mark.each("layer", LAYERS)
+@pytest.mark.each("layer", LAYERS + IMAGE_LAYERS)
 def test_every_layer_of_minigrad_is_rebuilt(layer: mg.Layer) -> None:
     data = json.loads(json.dumps(layers_as_data([layer])))
     assert layers_from_data(data, {}) == [layer]
