@@ -75,9 +75,8 @@ def sources_by_place(names: Sequence[str], n_columns: int, place: str) -> list[S
     Raises:
         ValueError: there are not as many columns as features.
 
-    >>> sources_by_place(["2", "3"], 3, "a.csv"), sources_by_place(["2", "3"], 2, "a.csv")
-    ([Source(column=1, word=None), Source(column=2, word=None)], [Source(column=0, word=None), Source(column=1,
-    word=None)])
+    >>> [[source.column for source in sources_by_place(["2", "3"], width, "table")] for width in (3, 2)]
+    [[1, 2], [0, 1]]
     """
     found = sources(names, [str(position) for position in range(1, n_columns + 1)])
     if len(found) == len(names):
