@@ -55,8 +55,8 @@ def read_features(
     >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
-    ...     _ = Path(folder, "a.csv").write_text("kind,size,color\\nx,1.5,red\\ny,2,blue\\n")
-    ...     table = read_features(Path(folder, "a.csv"), ["color=red", "size", "color=blue"])
+    ...     _ = Path(folder, "flowers.csv").write_text("kind,size,color\\nx,1.5,red\\ny,2,blue\\n")
+    ...     table = read_features(Path(folder, "flowers.csv"), ["color=red", "size", "color=blue"])
     >>> table.x.tolist(), table.notes
     ([[1.0, 1.5, 0.0], [0.0, 2.0, 1.0]], ('columns that the model does not use: "kind"',))
     """

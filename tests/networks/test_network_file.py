@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import final
 
 import numpy as np
 import pytest
+from typing_extensions import override
 
 from minigrad.archive import write_archive
-from minigrad.layers import Dense, Tanh
+from minigrad.arrays import FloatArray
+from minigrad.layers import Chain, Dense, Layer, Params, Pullback, Residual, Tanh
 from minigrad.models import Model
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from tests.registry import NETWORKS
@@ -26,6 +30,47 @@ def test_every_number_comes_back(tmp_path: Path, network: Network) -> None:
     with np.load(tmp_path / "net.npz") as arrays:
         for name, value in network.parameters.items():
             np.testing.assert_array_equal(arrays[name], value, strict=True)
+
+
+@final
+@dataclass(frozen=True)
+class Centred(Layer):
+    """inputs minus a mean that is remembered."""
+
+    width: int
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {}
+
+    def initial_state(self) -> dict[str, FloatArray]:
+        return {"mean": np.zeros(self.width)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        return inputs - params["mean"][..., np.newaxis, :], lambda d_outputs: ({}, d_outputs)
+
+
+def centred(mean: float) -> Network:
+    shared = Dense(4, 4)
+    network = Sequential([Centred(4), shared, Tanh(), Residual(Chain((Centred(4), Dense(4, 4)))), shared], rng=0)
+    network.state = np.full(8, mean)
+    return network
+
+
+def test_what_layers_remember_is_kept_too(tmp_path: Path) -> None:
+    """In layers within layers as well, and with parameters that are shared."""
+    network, x = centred(3.0), np.ones((2, 4))
+    other = Sequential(centred(0.0).layers, rng=1)
+    other.load(network.save(tmp_path / "a.npz"))
+    model = Model.load(Model(network).save(tmp_path / "b.npz"), layers=[Centred])
+    for found in (other, model.network):
+        np.testing.assert_array_equal(found.state, np.full(8, 3.0))
+        np.testing.assert_array_equal(found.predict(x), network.predict(x))
+    assert model.network.layout == network.layout
+    without_state = Sequential(centred(0.0).layers[1:], rng=0)
+    with pytest.raises(ValueError, match=r"network: state\.centred1\.mean is in the file only$"):
+        without_state.load(tmp_path / "a.npz")
 
 
 def with_infinity(path: Path) -> Path:
