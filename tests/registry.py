@@ -19,21 +19,40 @@ from minigrad.differentiators import (
     RobustDifference,
 )
 from minigrad.layers import (
+    GELU,
+    AveragePool2D,
+    BatchNorm,
     Chain,
+    Conv2D,
     Dense,
+    Dropout,
+    Embedding,
+    Flatten,
     GlorotUniform,
     HeNormal,
     Initializer,
     Layer,
+    LayerNorm,
+    LeakyReLU,
+    MaxPool2D,
     Normal,
     ReLU,
     Residual,
     Sigmoid,
+    Softmax,
+    Softplus,
     Tanh,
 )
 from minigrad.layout import Layout
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
+from minigrad.objectives import (
+    BinaryCrossEntropy,
+    Huber,
+    MeanAbsoluteError,
+    MeanSquaredError,
+    Objective,
+    SoftmaxCrossEntropy,
+)
 from minigrad.optimizers import (
     LBFGS,
     AdaGrad,
@@ -70,10 +89,44 @@ LAYERS: tuple[Layer, ...] = (
     Tanh(),
     Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
     Residual(Dense(4, 4)),
+    LeakyReLU(0.2),
+    GELU(),
+    GELU("tanh"),
+    Softplus(),
+    Softmax(),
+    LayerNorm(4),
+    BatchNorm(4),
+    Dropout(0.4),
 )
 """Each takes inputs with 4 features."""
 
-OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
+OBJECTIVES: tuple[Objective, ...] = (
+    SoftmaxCrossEntropy(),
+    SoftmaxCrossEntropy(label_smoothing=0.2),
+    BinaryCrossEntropy(),
+    MeanSquaredError(),
+    MeanAbsoluteError(),
+    Huber(delta=0.75),
+    InnerProduct(),
+)
+
+IMAGE_LAYERS: tuple[Layer, ...] = (
+    Conv2D(2, 3, 3, padding=1),
+    Conv2D(2, 2, (2, 3), stride=2, bias=False),
+    MaxPool2D(2),
+    MaxPool2D(3, stride=(1, 2), padding=1),
+    AveragePool2D(3, stride=2, padding=1),
+    Flatten(),
+)
+"""Each takes images with 2 channels."""
+
+SYMBOL_LAYERS: tuple[Layer, ...] = (Embedding(5, 3),)
+"""Each takes symbols from 0 to 4."""
+
+STAND_INS: tuple[Layer, ...] = tuple(
+    layer.in_training(np.random.default_rng(0)) for layer in (Dropout(0.4), BatchNorm(4))
+)
+"""What stands in for layers in training; the suites of these run over them too."""
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
@@ -146,7 +199,7 @@ PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
 
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS),
+    (Layer, LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS + STAND_INS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),

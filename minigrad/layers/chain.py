@@ -35,7 +35,7 @@ class Chain(Layer):
     Raises:
         TypeError, ValueError: no layers, something that is no layer, or not as many names as layers.
 
-    >>> from minigrad.layers.dense import Dense
+    >>> from minigrad.layers import Dense
     >>> square = Dense(2, 2, bias=False)
     >>> chain = Chain((square, square))
     >>> outputs, pullback = chain.forward({"dense1.weight": np.array([[2.0, 0.0], [0.0, 3.0]])}, np.array([[1.0, 1.0]]))
@@ -129,7 +129,7 @@ def as_layer(argument: str, layer: object) -> Layer:
 def layer_names(layers: Sequence[Layer]) -> tuple[str, ...]:
     """The class and a number for each layer, such as ``"dense1"``; the same for the same object.
 
-    >>> from minigrad.layers.relu import ReLU
+    >>> from minigrad.layers import ReLU
     >>> layer_names([ReLU(), ReLU()])
     ('relu1', 'relu2')
     """

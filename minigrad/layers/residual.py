@@ -23,12 +23,12 @@ class Residual(Layer):
     before also where the layer itself passes little on.
 
     Args:
-        layer: must return as many features as it takes; a :class:`Chain` for several layers.
+        layer: must return as many features as it takes; a :class:`~minigrad.layers.Chain` for several layers.
 
     Raises:
         TypeError: ``layer`` is no layer. ValueError: in ``forward``, its outputs have another shape than its inputs.
 
-    >>> from minigrad.layers.dense import Dense
+    >>> from minigrad.layers import Dense
     >>> residual = Residual(Dense(2, 2, bias=False))
     >>> outputs, pullback = residual.forward({"weight": np.array([[0.0, 1.0], [0.0, 0.0]])}, np.array([[3.0, 5.0]]))
     >>> outputs, pullback(np.array([[1.0, 10.0]]))[1]

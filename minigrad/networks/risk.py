@@ -48,6 +48,7 @@ class EmpiricalRisk(BringsEvaluator):
         t: labels (n_samples,) or rows (n_samples, n_outputs); for one sample one label or one row.
         penalty: added to the mean loss: one :class:`~minigrad.Penalty` for all weights, or a dict of them by name, such
             as ``{"dense1.*": L2(0.1)}``.
+        sample_weight: (n_samples,), what each sample counts, at least 0: the mean loss is sum_i w_i loss_i / N.
         training: None for the network as it is used; a number for the network as it is trained, with everything random
             in its layers drawn from this seed, so that it is a function of theta alone there too.
         max_bytes: memory for activations in a numeric gradient, by default about a processor's cache.
@@ -74,6 +75,7 @@ class EmpiricalRisk(BringsEvaluator):
         t: npt.ArrayLike,
         *,
         penalty: PenaltyChoice = None,
+        sample_weight: npt.ArrayLike | None = None,
         training: int | None = None,
         max_bytes: int = STRUCTURED.stack_bytes,
     ) -> None:
@@ -83,7 +85,7 @@ class EmpiricalRisk(BringsEvaluator):
         self._max_bytes = require_count("max_bytes", max_bytes)
         terms = RiskTerms(network, network.composition, network.state.copy(), objective, penalized)
         self._terms = terms if training is None else terms.in_training(as_key(training), None)
-        self._samples = Samples(as_data(network, objective, x, t))
+        self._samples = Samples(as_data(network, objective, x, t, sample_weight))
         self._shape = (network.layout.size,)
 
     def take(self, rows: IntArray, *, training: int | None = None, state: FloatArray | None = None) -> EmpiricalRisk:
@@ -128,6 +130,11 @@ class EmpiricalRisk(BringsEvaluator):
     def targets(self) -> Targets:
         """The targets as ``objective.prepare`` left them, read-only."""
         return self._samples.original.targets
+
+    @property
+    def sample_weight(self) -> FloatArray | None:
+        """What each sample counts, (n_samples,), read-only; None for 1."""
+        return self._samples.original.weights
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

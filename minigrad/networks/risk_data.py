@@ -11,9 +11,12 @@ from minigrad.networks.base import Network
 from minigrad.networks.samples import Data
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets, prepare_targets
+from minigrad.objectives.weights import as_sample_weight
 
 
-def as_data(network: Network, objective: Objective, x: npt.ArrayLike, t: npt.ArrayLike) -> Data:
+def as_data(
+    network: Network, objective: Objective, x: npt.ArrayLike, t: npt.ArrayLike, sample_weight: npt.ArrayLike | None
+) -> Data:
     """Copies of the samples and their targets.
 
     Raises:
@@ -22,7 +25,8 @@ def as_data(network: Network, objective: Objective, x: npt.ArrayLike, t: npt.Arr
     rows, single = network.as_samples("x", x)
     shape = _outputs_shape(network, rows)
     targets = prepare_targets(objective.target_kind, t, shape[1:] if single else shape, name="t")
-    return Data(rows, targets).read_only()
+    weights = None if sample_weight is None else as_sample_weight("sample_weight", sample_weight, len(rows))
+    return Data(rows, targets, weights).read_only()
 
 
 def as_targets(network: Network, objective: Objective, rows: FloatArray, t: npt.ArrayLike) -> Targets:

@@ -66,14 +66,17 @@ class RiskTerms:
 
     def values(self, theta: FloatArray, data: Data) -> Float64Array:
         """The risk, or the risks (K,) at a stack."""
-        means = self.objective.mean_values(self.outputs(theta, data), data.targets)
+        means = self.objective.mean_values(self.outputs(theta, data), data.targets, weights=data.weights)
         return means + self.penalized.value(theta) if self.penalized.parts else means
 
     def slope(self, theta: FloatArray, data: Data, *, value: bool) -> Slope:
         """The gradient, the value if asked for, and the new state."""
         outputs, pullback, states = self.composition.run(self.split(theta), data.x, learn=self.learns)
-        gradient = self.network.join(pullback(self.objective.mean_gradients(outputs, data.targets)), theta)
-        mean = float(self.objective.mean_values(outputs, data.targets)) if value else float("nan")
+        d_outputs = self.objective.mean_gradients(outputs, data.targets, weights=data.weights)
+        gradient = self.network.join(pullback(d_outputs), theta)
+        mean = float("nan")
+        if value:
+            mean = float(self.objective.mean_values(outputs, data.targets, weights=data.weights))
         if self.penalized.parts:
             self.penalized.add_slopes(theta, gradient)
             mean += float(self.penalized.value(theta)) if value else 0.0

@@ -20,22 +20,27 @@ class Data(NamedTuple):
     """(n_samples, n_features), or with more axes for each sample."""
     targets: Targets
     """(n_samples,) labels, or (n_samples, n_outputs) rows."""
+    weights: FloatArray | None = None
+    """(n_samples,) what each sample counts; None for 1."""
 
     def astype(self, dtype: FloatType) -> Data:
         """The same data with x and rows of targets in ``dtype``; labels stay integers."""
         if self.x.dtype == dtype and self.targets.dtype in (np.int64, dtype):
             return self
         targets = cast(self.targets, dtype) if self.targets.dtype.kind == "f" else self.targets
-        return Data(cast(self.x, dtype), targets).read_only()
+        weights = None if self.weights is None else cast(self.weights, dtype)
+        return Data(cast(self.x, dtype), targets, weights).read_only()
 
     def take(self, rows: IntArray) -> Data:
         """Some of the samples."""
-        return Data(self.x[rows], self.targets[rows]).read_only()
+        weights = None if self.weights is None else self.weights[rows]
+        return Data(self.x[rows], self.targets[rows], weights).read_only()
 
     def read_only(self) -> Data:
         """The same arrays, no longer to be written to."""
         for array in self:
-            array.setflags(write=False)
+            if array is not None:
+                array.setflags(write=False)
         return self
 
 

@@ -9,11 +9,11 @@ import pytest
 import minigrad
 from minigrad.cli import demo
 from minigrad.cli.commands import COMMANDS
-from minigrad.cli.train_command import DEFAULT_HIDDEN, configure
+from minigrad.cli.train.train_command import DEFAULT_HIDDEN, configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
 
-COMMAND_NAMES = ["train", "check", "verify", "demo"]
+COMMAND_NAMES = ["train", "predict", "check", "verify", "demo"]
 
 OPTIONS = (
     "--data --target --network --hidden --optimizer --learning-rate "

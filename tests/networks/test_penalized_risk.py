@@ -45,6 +45,20 @@ def test_penalties_by_name_add_up_and_every_way_to_the_value_has_them() -> None:
     assert np.array_equal(risk.take(np.array([1, 4]))(THETA) - risk.take(np.array([1, 4]))(THETA), 0.0)
 
 
+def test_weights_of_samples_are_in_every_way_to_the_value() -> None:
+    weights = np.array([1.0, 0.0, 2.0, 0.5, 1.0, 3.0])
+    risk = EmpiricalRisk(NETWORK, SoftmaxCrossEntropy(), X, LABELS, sample_weight=weights)
+    alone = [PLAIN.take(np.array([number]))(THETA) for number in range(6)]
+    slope = risk.slope(THETA)
+    given = [risk(THETA), slope.value, *risk.values([THETA, THETA])]
+    np.testing.assert_allclose(given, weights @ alone / 6.0, rtol=1e-14)
+    np.testing.assert_allclose(AdaptiveDifference().gradient(risk, THETA), slope.gradient, rtol=1e-9, atol=1e-10)
+    assert check_gradient(risk, risk.gradient, THETA, names=NETWORK.layout).passed
+    assert risk.take(np.array([2, 5]))(THETA) == pytest.approx((2.0 * alone[2] + 3.0 * alone[5]) / 2.0, rel=1e-14)
+    with pytest.raises(ValueError, match="`sample_weight`"):
+        EmpiricalRisk(NETWORK, SoftmaxCrossEntropy(), X, LABELS, sample_weight=[1.0, 2.0])
+
+
 def test_what_is_no_penalty() -> None:
     for penalty, text in (
         ({"conv.*": L2(0.1)}, r"`penalty` must name parameters, got 'conv.*'; there are dense1.weight, dense1.bias, "),

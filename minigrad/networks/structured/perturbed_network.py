@@ -42,6 +42,7 @@ class PerturbedNetwork:
         self._penalized = terms.penalized
         self._objective = terms.objective
         self._targets = data.targets
+        self._weights = data.weights
         self._params = terms.split(theta)
         self._activations = [data.x]
         for role, own in zip(roles, self._params, strict=True):
@@ -57,7 +58,7 @@ class PerturbedNetwork:
     @property
     def loss(self) -> float:
         """The loss with nothing moved."""
-        mean = self._objective.mean_values(self._activations[-1], self._targets)
+        mean = self._objective.mean_values(self._activations[-1], self._targets, weights=self._weights)
         return float(mean) + self._price
 
     @cached_property
@@ -106,14 +107,14 @@ class PerturbedNetwork:
             else:
                 return self._from_stack(number, _replaced(self._transposed[number], column, contents))
         if self._column_values is not None:
-            return self._objective.mean(self._column_values(column, contents))
+            return self._objective.mean(self._column_values(column, contents), weights=self._weights)
         return self._from_stack(len(self._roles), _replaced(self._transposed[-1], column, contents))
 
     def _from_stack(self, first: int, stack: FloatArray) -> Float64Array:
         """The losses when layer ``first`` gets a stack of inputs (k, samples, features)."""
         for role, own in zip(self._roles[first:], self._params[first:], strict=True):
             stack, _ = role.layer.forward(own, stack)
-        return self._objective.mean_values(stack, self._targets)
+        return self._objective.mean_values(stack, self._targets, weights=self._weights)
 
 
 def _added(transposed: FloatArray, row: FloatArray, change: FloatArray) -> FloatArray:

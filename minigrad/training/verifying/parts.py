@@ -99,7 +99,7 @@ def _unchanged(pullback: Evidence, hidden: BoolArray) -> BoolArray:
 def _product(risk: EmpiricalRisk, theta: Float64Array, outputs: FloatArray) -> Float64Array:
     """J^T d and the slopes of penalties; d is scaled to size 1 by a power of two before, and back after, which does not
     change a linear pullback."""
-    d_outputs = risk.objective.mean_gradients(outputs, risk.targets)
+    d_outputs = risk.objective.mean_gradients(outputs, risk.targets, weights=risk.sample_weight)
     scale = 2.0 ** np.frexp(np.abs(d_outputs).max())[1]
     _, pullback = risk.pullback(theta)
     return np.asarray(scale * pullback(d_outputs / scale) + risk.penalty_slopes(theta))
