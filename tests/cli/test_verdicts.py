@@ -18,7 +18,7 @@ from tests.training.helpers import Broken
 @pytest.fixture
 def wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command's objective with a gradient that is 1 % too long."""
-    monkeypatch.setattr(recipe, "SoftmaxCrossEntropy", lambda: Broken(lambda g: np.asarray(1.01 * g)))
+    monkeypatch.setattr(recipe, "SoftmaxCrossEntropy", lambda: Broken(lambda g: 1.01 * g))
 
 
 @pytest.fixture
