@@ -15,6 +15,7 @@
 - ``structured/``: The loss of a network with one parameter moved: only what depends on it is computed again.
 - ``risk``: ``EmpiricalRisk``: the mean loss of a network on given data, as a function of theta.
 - ``two_layer_net``: ``TwoLayerNet``: one hidden layer.
+- ``simple_conv_net``: ``SimpleConvNet``: one convolutional layer, one pooling, two dense layers.
 """
 
 from __future__ import annotations
@@ -23,5 +24,6 @@ from minigrad.networks.base import Network as Network
 from minigrad.networks.base import ParameterLayout as ParameterLayout
 from minigrad.networks.risk import EmpiricalRisk as EmpiricalRisk
 from minigrad.networks.sequential import Sequential as Sequential
+from minigrad.networks.simple_conv_net import SimpleConvNet as SimpleConvNet
 from minigrad.networks.simple_net import SimpleNet as SimpleNet
 from minigrad.networks.two_layer_net import TwoLayerNet as TwoLayerNet

@@ -101,6 +101,14 @@ class Conv2D(Layer):
 
         return outputs, pullback
 
+    def output_size(self, height: int, width: int) -> tuple[int, int]:
+        """Height and width of the outputs for inputs of this size."""
+        return self._windows.output_size(height, width)
+
+    @property
+    def _windows(self) -> Windows:
+        return Windows(as_pair(self.kernel_size), as_pair(self.stride), as_pair(self.padding))
+
     @property
     def _shape(self) -> Shape:
         return (self.n_outputs, self.n_inputs, *as_pair(self.kernel_size))
@@ -122,8 +130,7 @@ class Conv2D(Layer):
         self, weight: FloatArray, bias: FloatArray | None, inputs: FloatArray
     ) -> tuple[Convolution, FloatArray]:
         require_images(inputs, self, self.n_inputs)
-        windows = Windows(as_pair(self.kernel_size), as_pair(self.stride), as_pair(self.padding))
-        convolution = Convolution.of(windows, weight, inputs)
+        convolution = Convolution.of(self._windows, weight, inputs)
         return convolution, convolution.outputs if bias is None else _plus(convolution.outputs, bias)
 
 

@@ -88,6 +88,11 @@ class Pooling(Layer):
 
         return outputs, pullback
 
+    @final
+    def output_size(self, height: int, width: int) -> tuple[int, int]:
+        """Height and width of the outputs for inputs of this size."""
+        return self._windows.output_size(height, width)
+
     @property
     def _windows(self) -> Windows:
         size = as_pair(self.kernel_size)
