@@ -96,11 +96,10 @@ class Dense(Layer):
             raise self._unfit(params, inputs) from error
 
         def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
-            try:
-                d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
-            except ValueError as error:  # from a product of matrices that do not fit
-                text = f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {np.shape(d_outputs)}"
-                raise ValueError(text) from error
+            if d_outputs.shape != outputs.shape:
+                text = f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
+                raise ValueError(text)
+            d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
             if bias is not None:
                 d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)
             return d_params
@@ -157,7 +156,7 @@ def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
 
 def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
     """outputs + bias; in place where possible, which keeps the layout in memory."""
-    if np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
+    if bias.shape != (1, outputs.shape[-1]) and np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
         if bias.shape[-1] != outputs.shape[-1]:
             raise ValueError("a bias of another width, which broadcasting would hide")
         return outputs + bias
@@ -167,4 +166,6 @@ def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
 
 def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
     """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
+    if type(gradient) is np.ndarray and (gradient.shape, gradient.dtype) == (original.shape, original.dtype):
+        return gradient
     return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)
