@@ -97,8 +97,9 @@ class Dense(Layer):
 
         def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
             if d_outputs.shape != outputs.shape:
-                text = f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
-                raise ValueError(text)
+                raise ValueError(
+                    f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
+                )
             d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
             if bias is not None:
                 d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)

@@ -6,14 +6,17 @@ network too; ``network.predict(x)`` is the same at the network's own theta.
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
+from minigrad.archive import read_archive, write_archive
 from minigrad.arguments import as_float_type, not_settable
 from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
 from minigrad.layers.base import Layer
@@ -21,6 +24,7 @@ from minigrad.layers.chain import input_axes
 from minigrad.layout import Block, Layout
 from minigrad.networks.composition import Composition
 from minigrad.networks.construction import cast, check_layers, n_features, plan_arrays
+from minigrad.networks.network_file import from_arrays, to_arrays
 from minigrad.networks.summary import Summary
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
@@ -220,6 +224,39 @@ class Network(ABC):
     def learned(self, arrays: Sequence[Mapping[str, FloatArray]], state: FloatArray) -> FloatArray:
         """``state`` with what layers have learned, one dict for each layer: a new vector, unless there is nothing."""
         return self._plan.states.renewed(arrays, state)
+
+    @final
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the parameters, and what the layers remember, to a file that :meth:`load` and ``numpy.load`` read.
+
+        It is written whole or not at all. The layers themselves are not in it; see :class:`minigrad.Model` for that.
+
+        Returns:
+            the path.
+
+        Raises:
+            OSError: the file cannot be written; an old one is unchanged.
+        """
+        return write_archive(path, "network", {}, to_arrays(self.parameters, self.state_layout.unflatten(self.state)))
+
+    @final
+    def load(self, path: str | os.PathLike[str]) -> None:
+        """Take parameters and state from a file that :meth:`save` wrote, for a network of the same names and shapes.
+
+        Raises:
+            OSError: there is no such file, or it cannot be read.
+            ValueError: it was not saved so, or from another network, or was changed since. The network is unchanged.
+
+        >>> import minigrad as mg
+        >>> from tempfile import TemporaryDirectory
+        >>> trained, fresh = mg.SimpleNet(rng=0), mg.SimpleNet(rng=1)
+        >>> with TemporaryDirectory() as folder:
+        ...     fresh.load(trained.save(f"{folder}/net.npz"))
+        >>> np.array_equal(fresh.theta, trained.theta)
+        True
+        """
+        kept = read_archive(path, "network")
+        self.adopt(*from_arrays(kept.path, kept.arrays, self.layout, self.state_layout, self.dtype))
 
     @final
     def summary(self) -> str:
