@@ -151,6 +151,7 @@ if TYPE_CHECKING:
     from minigrad.objectives import TargetKind as TargetKind
     from minigrad.objectives import Targets as Targets
     from minigrad.objectives import as_labels as as_labels
+    from minigrad.optimizers import LBFGS as LBFGS
     from minigrad.optimizers import AdaGrad as AdaGrad
     from minigrad.optimizers import AdaGradState as AdaGradState
     from minigrad.optimizers import Adam as Adam
@@ -161,7 +162,9 @@ if TYPE_CHECKING:
     from minigrad.optimizers import ExponentialDecay as ExponentialDecay
     from minigrad.optimizers import Frozen as Frozen
     from minigrad.optimizers import GradientDescent as GradientDescent
+    from minigrad.optimizers import LBFGSState as LBFGSState
     from minigrad.optimizers import LinearDecay as LinearDecay
+    from minigrad.optimizers import Method as Method
     from minigrad.optimizers import Momentum as Momentum
     from minigrad.optimizers import MomentumState as MomentumState
     from minigrad.optimizers import Nesterov as Nesterov
@@ -176,6 +179,7 @@ if TYPE_CHECKING:
     from minigrad.optimizers import ScheduledState as ScheduledState
     from minigrad.optimizers import StateValue as StateValue
     from minigrad.optimizers import StepDecay as StepDecay
+    from minigrad.optimizers import ValueAndGradient as ValueAndGradient
     from minigrad.optimizers import WarmUp as WarmUp
     from minigrad.optimizers import matched as matched
     from minigrad.penalties import L1 as L1
