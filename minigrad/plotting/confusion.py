@@ -12,7 +12,7 @@ from minigrad.arrays import IntArray
 from minigrad.plotting.classifiers.class_looks import class_names
 from minigrad.plotting.drawing.canvas import canvas, figure_of
 from minigrad.plotting.drawing.styles import SEQUENTIAL, WRONG
-from minigrad.training.accuracy import true_classes
+from minigrad.training.recording.accuracy import true_classes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
