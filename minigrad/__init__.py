@@ -190,14 +190,26 @@ if TYPE_CHECKING:
     from minigrad.scores import classification_report as classification_report
     from minigrad.scores import confusion_matrix as confusion_matrix
     from minigrad.scores import regression_report as regression_report
+    from minigrad.training import Callback as Callback
+    from minigrad.training import CsvLog as CsvLog
+    from minigrad.training import EarlyStopping as EarlyStopping
+    from minigrad.training import EarlyStoppingState as EarlyStoppingState
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError
     from minigrad.training import History as History
+    from minigrad.training import Metric as Metric
     from minigrad.training import Mismatch as Mismatch
+    from minigrad.training import Progress as Progress
+    from minigrad.training import ProgressState as ProgressState
+    from minigrad.training import TopKAccuracy as TopKAccuracy
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
+    from minigrad.training import TrainingRun as TrainingRun
+    from minigrad.training import VerifyGradient as VerifyGradient
+    from minigrad.training import Weights as Weights
     from minigrad.training import accuracy as accuracy
+    from minigrad.training import r_squared as r_squared
 
 _CODE = sys._getframe().f_code
 

@@ -14,7 +14,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Generic, final, get_args
 
@@ -38,12 +38,18 @@ from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.training.batch_gradient import BatchGradient, GradientKind
-from minigrad.training.evaluation import Evaluation, evaluate
-from minigrad.training.history import EpochRecord, History
+from minigrad.training.batch_step import BatchStep
+from minigrad.training.callbacks.active import activated
+from minigrad.training.callbacks.base import AnyCallback
+from minigrad.training.fit_plan import FitPlan
 from minigrad.training.loop import TrainingLoop
 from minigrad.training.published_run import PublishedRun
+from minigrad.training.recording.epoch_record import EpochRecord
+from minigrad.training.recording.evaluation import Evaluation, evaluate
+from minigrad.training.recording.history import History
+from minigrad.training.recording.metrics import Metrics, named_metrics
+from minigrad.training.recording.validation_data import ValidationData, validation_risk
 from minigrad.training.training_lock import TrainingLock
-from minigrad.training.validation_data import ValidationData, validation_risk
 from minigrad.training.verifying.verification import verify_both, verify_with
 
 
@@ -96,9 +102,9 @@ class Trainer(Generic[State]):
         self._network = network
         self._objective = objective
         self._differentiator = differentiator
-        batch_gradient = BatchGradient(gradient, self.differentiator, verify_every)
+        step = BatchStep(optimizer, BatchGradient(gradient, self.differentiator, verify_every))
         published = PublishedRun(network, as_generator("rng", rng), optimizer.init(network.theta))
-        self._loop = TrainingLoop(optimizer, batch_gradient, published)
+        self._loop = TrainingLoop(step, published)
         self._lock = TrainingLock()
 
     @override
@@ -122,7 +128,7 @@ class Trainer(Generic[State]):
     @property
     def optimizer(self) -> Optimizer[State]:
         """How a gradient becomes a step."""
-        return self._loop.optimizer
+        return self._loop.step.optimizer
 
     @property
     def differentiator(self) -> Differentiator:
@@ -132,17 +138,22 @@ class Trainer(Generic[State]):
     @property
     def history(self) -> History:
         """The records of all epochs that this trainer has run."""
-        return self._loop.history
+        return self._loop.now.history
 
     @property
     def state(self) -> State:
         """The optimizer's state: a copy, whose arrays are read-only."""
         return self._loop.state
 
+    @property
+    def stop_reason(self) -> str | None:
+        """Why the last ``fit`` ended before its last epoch; None if it did not."""
+        return self._loop.now.stop_reason
+
     @override
     def __repr__(self) -> str:
         parts = f"{self.network!r}, {self.objective!r}, {self.optimizer!r}, {self.differentiator!r}"
-        gradient = self._loop.gradient
+        gradient = self._loop.step.gradient
         options = f"gradient={gradient.kind!r}, verify_every={gradient.verify_every}"
         return f"Trainer({parts}, {options}; {len(self.history)} epochs so far)"
 
@@ -154,6 +165,9 @@ class Trainer(Generic[State]):
         epochs: int = 1,
         batch_size: int | None = 32,
         validation_data: ValidationData | None = None,
+        evaluate_every: int | None = 1,
+        metrics: Metrics | None = None,
+        callbacks: Sequence[AnyCallback] = (),
         callback: Callable[[EpochRecord], None] | None = None,
     ) -> History:
         """Train for some epochs. In each, every sample is used once; loss and accuracy are evaluated at its end.
@@ -166,6 +180,10 @@ class Trainer(Generic[State]):
             epochs: how many times all samples are used.
             batch_size: samples in a batch; None for all of them in one.
             validation_data: (x, t), evaluated after each epoch and not trained on.
+            evaluate_every: evaluate every so many epochs, and enter NaN for the others; None for never.
+            metrics: what else is evaluated: a dict of functions of outputs and targets, or a sequence of such with
+                names; see :class:`~minigrad.TopKAccuracy`.
+            callbacks: asked at certain moments; see :class:`~minigrad.Callback`.
             callback: called with each epoch's record; it may raise ``StopIteration`` to end the training.
 
         Returns:
@@ -182,15 +200,26 @@ class Trainer(Generic[State]):
         require_count("epochs", epochs)
         if batch_size is not None:
             require_count("batch_size", batch_size)
+        if evaluate_every is not None:
+            require_count("evaluate_every", evaluate_every)
         if callback is not None:
             require_callable("callback", callback)
-        risk = self._risk(x, t)
         validation = None if validation_data is None else validation_risk(self.network, self.objective, validation_data)
+        plan = FitPlan(
+            self._risk(x, t),
+            validation,
+            epochs,
+            batch_size,
+            evaluate_every,
+            named_metrics(metrics),
+            activated(callbacks),
+            callback,
+        )
         call = Lock()
         with call:
             try:
                 self._lock.enter(call)
-                return self._loop.run(risk, validation, epochs, batch_size, callback)
+                return self._loop.run(plan)
             finally:
                 self._lock.leave(call)
 
