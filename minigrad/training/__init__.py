@@ -9,6 +9,8 @@
 - ``verifying/``: How a trainer's two gradients are verified: slopes of the loss, its parts, and the numeric gradient.
 - ``batch_gradient``: The gradient of one mini-batch: how it is computed, and how it is verified before a step uses it.
 - ``validation_data``: The data on which a network is evaluated after each epoch, and not trained.
+- ``run_state``: All that a trainer is between two batches, as one value.
+- ``published_run``: A run, and what others see of it: the parameters of the network, and the random generator.
 - ``loop``: The training loop: epochs of mini-batches, and for each batch a gradient and a step.
 - ``trainer``: ``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 """

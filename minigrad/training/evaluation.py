@@ -22,4 +22,7 @@ NOT_EVALUATED = Evaluation(float("nan"), float("nan"))
 def evaluate(risk: EmpiricalRisk) -> Evaluation:
     """Loss and accuracy of the risk's network, at its own theta, on the risk's data."""
     outputs = risk.network.predict(risk.x)
-    return Evaluation(float(risk.objective.mean_values(outputs, risk.targets)), share_right(outputs, risk.targets))
+    return Evaluation(
+        float(risk.objective.mean_values(outputs, risk.targets, weights=risk.sample_weight)),
+        share_right(outputs, risk.targets),
+    )

@@ -15,6 +15,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import Generic, final, get_args
 
 import numpy.typing as npt
@@ -40,6 +41,7 @@ from minigrad.training.batch_gradient import BatchGradient, GradientKind
 from minigrad.training.evaluation import Evaluation, evaluate
 from minigrad.training.history import EpochRecord, History
 from minigrad.training.loop import TrainingLoop
+from minigrad.training.published_run import PublishedRun
 from minigrad.training.training_lock import TrainingLock
 from minigrad.training.validation_data import ValidationData, validation_risk
 from minigrad.training.verifying.verification import verify_both, verify_with
@@ -95,7 +97,8 @@ class Trainer(Generic[State]):
         self._objective = objective
         self._differentiator = differentiator
         batch_gradient = BatchGradient(gradient, self.differentiator, verify_every)
-        self._loop = TrainingLoop(optimizer, batch_gradient, optimizer.init(network.theta), as_generator("rng", rng))
+        published = PublishedRun(network, as_generator("rng", rng), optimizer.init(network.theta))
+        self._loop = TrainingLoop(optimizer, batch_gradient, published)
         self._lock = TrainingLock()
 
     @override
@@ -183,8 +186,13 @@ class Trainer(Generic[State]):
             require_callable("callback", callback)
         risk = self._risk(x, t)
         validation = None if validation_data is None else validation_risk(self.network, self.objective, validation_data)
-        with self._lock.held():
-            return self._loop.run(risk, validation, epochs, batch_size, callback)
+        call = Lock()
+        with call:
+            try:
+                self._lock.enter(call)
+                return self._loop.run(risk, validation, epochs, batch_size, callback)
+            finally:
+                self._lock.leave(call)
 
     def predict(self, x: npt.ArrayLike) -> FloatArray:
         """The network's outputs (logits, for a classifier): (n_samples, n_outputs)."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from minigrad.cli.pictures import add_plot_option
 from minigrad.cli.train.recipe import DIFFERENTIATORS, OPTIMIZERS
-from minigrad.cli.usage import at_least_two, file_name, natural_int, positive_float, positive_int
+from minigrad.cli.usage import at_least_two, delimiter, file_name, natural_int, positive_float, positive_int
 from minigrad.datasets.csv.csv_options import MISSING_CHOICES
 
 if TYPE_CHECKING:
@@ -62,13 +62,8 @@ def _add_csv_options(parser: argparse.ArgumentParser) -> None:
     csv.add_argument("--task", choices=("classification", "regression"), help=kinds)
     first = "the first line is data; columns are 1, 2, ..."
     csv.add_argument("--no-header", dest="header", action="store_false", default=None, help=first)
-    csv.add_argument("--delimiter", type=_delimiter, metavar="CHARACTER", help="between cells, or tab (default: ,)")
+    csv.add_argument("--delimiter", type=delimiter, metavar="CHARACTER", help="between cells, or tab (default: ,)")
     csv.add_argument("--decimal", choices=(".", ","), metavar="MARK", help="the decimal mark, . or , (default: .)")
     csv.add_argument("--drop", action="append", metavar="COLUMN", help="leave this column out; may be repeated")
     cells = "cells without a value: drop their lines, or put the training part's mean there (default: error)"
     csv.add_argument("--missing", choices=MISSING_CHOICES, help=cells)
-
-
-def _delimiter(text: str) -> str:
-    """The character between cells; ``tab`` stands for a tab, which is hard to type."""
-    return "\t" if text in ("tab", "\\t") else text
