@@ -18,19 +18,80 @@ from minigrad.differentiators import (
     Richardson,
     RobustDifference,
 )
-from minigrad.layers import Dense, GlorotUniform, HeNormal, Initializer, Layer, Normal, ReLU, Sigmoid, Tanh
+from minigrad.layers import (
+    GELU,
+    AveragePool2D,
+    Chain,
+    Conv2D,
+    Dense,
+    Flatten,
+    GlorotUniform,
+    HeNormal,
+    Initializer,
+    Layer,
+    LayerNorm,
+    LeakyReLU,
+    MaxPool2D,
+    Normal,
+    ReLU,
+    Residual,
+    Sigmoid,
+    Softmax,
+    Softplus,
+    Tanh,
+)
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
-from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
-from minigrad.optimizers import Adam, Clipped, GradientDescent, Momentum, Optimizer
+from minigrad.objectives import (
+    BinaryCrossEntropy,
+    Huber,
+    MeanAbsoluteError,
+    MeanSquaredError,
+    Objective,
+    SoftmaxCrossEntropy,
+)
+from minigrad.optimizers import AdaGrad, Adam, AdamW, Clipped, GradientDescent, Momentum, Nesterov, Optimizer, RMSprop
+from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
 
 INITIALIZERS: tuple[Initializer, ...] = (HeNormal(), GlorotUniform(), Normal(0.5))
 
-LAYERS: tuple[Layer, ...] = (Dense(4, 3), Dense(4, 2, bias=False, initializer=HeNormal()), ReLU(), Sigmoid(), Tanh())
+LAYERS: tuple[Layer, ...] = (
+    Dense(4, 3),
+    Dense(4, 2, bias=False, initializer=HeNormal()),
+    ReLU(),
+    Sigmoid(),
+    Tanh(),
+    Chain((Dense(4, 3), Tanh(), Dense(3, 4))),
+    Residual(Dense(4, 4)),
+    LeakyReLU(0.2),
+    GELU(),
+    GELU("tanh"),
+    Softplus(),
+    Softmax(),
+    LayerNorm(4),
+)
 """Each takes inputs with 4 features."""
 
-OBJECTIVES: tuple[Objective, ...] = (SoftmaxCrossEntropy(), MeanSquaredError(), InnerProduct())
+OBJECTIVES: tuple[Objective, ...] = (
+    SoftmaxCrossEntropy(),
+    SoftmaxCrossEntropy(label_smoothing=0.2),
+    BinaryCrossEntropy(),
+    MeanSquaredError(),
+    MeanAbsoluteError(),
+    Huber(delta=0.75),
+    InnerProduct(),
+)
+
+IMAGE_LAYERS: tuple[Layer, ...] = (
+    Conv2D(2, 3, 3, padding=1),
+    Conv2D(2, 2, (2, 3), stride=2, bias=False),
+    MaxPool2D(2),
+    MaxPool2D(3, stride=(1, 2), padding=1),
+    AveragePool2D(3, stride=2, padding=1),
+    Flatten(),
+)
+"""Each takes images with 2 channels."""
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
@@ -44,7 +105,11 @@ NETWORKS: tuple[Network, ...] = (
 OPTIMIZERS: dict[str, OptimizerContract] = {
     "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
     "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),
+    "Nesterov": OptimizerCase(Nesterov(learning_rate=5e-4, momentum=0.9), 4_000, 5_000),
+    "AdaGrad": OptimizerCase(AdaGrad(learning_rate=0.5), 400, 11_000),
+    "RMSprop": OptimizerCase(RMSprop(learning_rate=0.0018, epsilon=1.0), 11_000, 15_000),
     "Adam": OptimizerCase(Adam(learning_rate=0.05), 600, 2_200),
+    "AdamW": OptimizerCase(AdamW(learning_rate=0.05, weight_decay=1e-6), 600, 2_200),
     "Clipped GradientDescent": OptimizerCase(
         Clipped(GradientDescent(learning_rate=0.0015), max_norm=50.0), 15_000, 15_000
     ),
@@ -71,11 +136,14 @@ DIFFERENTIATORS: tuple[Differentiator, ...] = (
 
 FIRST_DERIVATIVES_ONLY: tuple[Differentiator, ...] = (RobustDifference(), RobustDifference(rtol=1e-3))
 
+PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
+
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS),
+    (Layer, LAYERS + IMAGE_LAYERS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS),
+    (Penalty, PENALTIES),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Sequence
 
 from minigrad import __version__
-from minigrad.cli import check_command, demo, train_command, verify_command
+from minigrad.cli import check_command, demo, verify_command
 from minigrad.cli.exit_codes import INTERRUPTED
+from minigrad.cli.train import train_command
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
 
 COMMANDS = (train_command, check_command, verify_command, demo)

@@ -17,6 +17,7 @@ from minigrad.arguments import require_array, require_count, require_flag, requi
 from minigrad.arrays import FloatArray, IntArray, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.initializers import GlorotUniform, Initializer
+from minigrad.layers.stages import ParamsPullback
 
 
 @final
@@ -74,6 +75,16 @@ class Dense(Layer):
 
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        outputs, of_params = self.forward_from_data(params, inputs)
+        weight = params["weight"]
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            return of_params(d_outputs), _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
+
+        return outputs, pullback
+
+    def forward_from_data(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, ParamsPullback]:
+        """The outputs, and the derivatives with respect to the parameters alone."""
         self._require_features(inputs)
         try:
             weight = params["weight"]  # (..., n_inputs, n_outputs)
@@ -84,16 +95,15 @@ class Dense(Layer):
         except (AttributeError, TypeError, LookupError, ValueError) as error:
             raise self._unfit(params, inputs) from error
 
-        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+        def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
             try:
                 d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
-                d_inputs = _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
             except ValueError as error:  # from a product of matrices that do not fit
                 text = f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {np.shape(d_outputs)}"
                 raise ValueError(text) from error
             if bias is not None:
                 d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)
-            return d_params, d_inputs
+            return d_params
 
         return outputs, pullback
 

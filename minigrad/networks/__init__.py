@@ -1,11 +1,15 @@
 """Layers in a row as a function of one vector ``theta``, and their mean loss on data (``EmpiricalRisk``).
 
-- ``chain``: Layers one after the other: the composition of functions, and the chain rule.
+- ``composition``: Layers one after the other, with the shortcuts and states that they offer, and the chain rule.
+- ``layer_arrays``: The arrays of a network's layers, parameters or states, in one vector.
 - ``construction``: The construction of a network: its layers are checked and named, its parameters laid out and drawn.
 - ``summary``: The table of a network's layers, with names, shapes and sizes of their parameters.
 - ``base``: The abstract ``Network``: layers in a row, and one flat vector theta that holds all their parameters.
 - ``sequential``: ``Sequential``: any layers in a row.
 - ``simple_net``: ``SimpleNet``: the article's network, one weight matrix between inputs and class scores.
+- ``samples``: The data of a risk: samples with their targets, in either floating-point type, and batches of them.
+- ``risk_data``: The arguments of a risk, checked: samples, targets that fit, and the seed of a training mode.
+- ``risk_terms``: What the mean loss of a network is made of, besides the data.
 - ``structured/``: The loss of a network with one parameter moved: only what depends on it is computed again.
 - ``risk``: ``EmpiricalRisk``: the mean loss of a network on given data, as a function of theta.
 - ``two_layer_net``: ``TwoLayerNet``: one hidden layer.

@@ -8,10 +8,10 @@ import numpy as np
 
 from minigrad.arguments import require_count, require_instance
 from minigrad.arrays import FloatType, Rng
+from minigrad.layers.activations.sigmoid import Sigmoid
 from minigrad.layers.base import Layer
 from minigrad.layers.dense import Dense
 from minigrad.layers.initializers import GlorotUniform, Initializer
-from minigrad.layers.sigmoid import Sigmoid
 from minigrad.networks.base import Network
 from minigrad.networks.construction import require_width
 

@@ -9,7 +9,7 @@ import pytest
 import minigrad
 from minigrad.cli import demo
 from minigrad.cli.commands import COMMANDS
-from minigrad.cli.train_command import DEFAULT_HIDDEN, configure
+from minigrad.cli.train.train_command import DEFAULT_HIDDEN, configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
 

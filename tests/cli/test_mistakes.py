@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minigrad.cli import recipe
+from minigrad.cli.train import recipe
 from minigrad.differentiators import CentralDifference
 from minigrad.plain_data.json_values import JsonObject
 from minigrad.testing.discovery import Loaded
@@ -201,7 +201,7 @@ def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(
 
     monkeypatch.setattr("minigrad.cli.verify_command.verify_receipt", broken)
     path = tmp_path / "receipt.json"
-    path.write_text(_receipt(target='"minigrad.layers.relu:ReLU"'), encoding="utf-8")
+    path.write_text(_receipt(target='"minigrad.layers.activations.relu:ReLU"'), encoding="utf-8")
     with pytest.raises(KeyError, match="from the code under check"):
         run(capsys, "verify", str(path))
 

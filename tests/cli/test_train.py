@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from minigrad.checking import GradientReport
-from minigrad.cli.progress import Progress
-from minigrad.cli.recipe import DIFFERENTIATORS, OPTIMIZERS
-from minigrad.cli.train_result import Majority, Outcome
+from minigrad.cli.train.progress import Progress
+from minigrad.cli.train.recipe import DIFFERENTIATORS, OPTIMIZERS
+from minigrad.cli.train.train_result import Majority, Outcome
 from minigrad.datasets import load_iris, standardize, train_test_split
 from minigrad.networks import SimpleNet
 from minigrad.objectives import SoftmaxCrossEntropy

@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from minigrad.checking import GradientReport
-from minigrad.cli import recipe
 from minigrad.cli.pictures import Album
+from minigrad.cli.train import recipe
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.training import Trainer
 from tests.cli.running import Result, parsed, run, train_json

@@ -9,7 +9,7 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import GradientReport, Verdict
-from minigrad.cli import recipe
+from minigrad.cli.train import recipe
 from minigrad.training import Trainer
 from tests.cli.running import parsed, run
 from tests.training.helpers import Broken

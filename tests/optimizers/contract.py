@@ -40,8 +40,8 @@ class OptimizerCase(Generic[State]):
     """``optimizer``, and the steps within which it reaches two minima."""
 
     optimizer: Optimizer[State]
-    quadratic_steps: int
-    rosenbrock_steps: int
+    quadratic_steps: int = 0
+    rosenbrock_steps: int = 0
 
     def clauses(self) -> tuple[Clause, ...]:
         return optimizer_clauses(self.optimizer)

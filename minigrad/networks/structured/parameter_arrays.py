@@ -11,7 +11,7 @@ import numpy as np
 from minigrad.arrays import FloatArray, IntArray, Shape
 from minigrad.layers.base import Layer
 from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
-from minigrad.networks.base import Network
+from minigrad.networks.risk_terms import RiskTerms
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
 
@@ -67,20 +67,20 @@ class ParameterArray:
         return np.unravel_index(coordinate - self.start, self.shape) if self.shape else ()
 
 
-def find_parameter_arrays(
-    network: Network, roles: tuple[LayerRole, ...], objective: Objective, x: FloatArray
-) -> tuple[ParameterArray, ...]:
+def find_parameter_arrays(terms: RiskTerms, roles: tuple[LayerRole, ...], x: FloatArray) -> tuple[ParameterArray, ...]:
     """All parameter arrays, in the order of theta."""
-    inputs, widths = x[:2], [x.shape[-1]]  # of two samples, since a layer that mixes them may refuse a single one
-    for role, own in zip(roles, network.split(network.theta.astype(x.dtype, copy=False)), strict=True):
+    network, objective = terms.network, terms.objective
+    widths = [math.prod(x.shape[1:])]
+    inputs = x[:2]  # since a layer that mixes samples may refuse a single one
+    for role, own in zip(roles, terms.split(network.theta.astype(x.dtype, copy=False)), strict=True):
         with np.errstate(all="ignore"):
             inputs, _ = role.layer.forward(own, inputs)
-        widths.append(inputs.shape[-1])
+        widths.append(math.prod(inputs.shape[1:]))
     arrays = []
-    for number, own in enumerate(network.split(np.arange(network.layout.size, dtype=np.float64))):
-        copied = 0 if roles[number].reaching else sum(value.size for value in own.values())
+    for number, blocks in enumerate(network.parameter_blocks):
+        copied = 0 if roles[number].reaching else sum(block.size for block in blocks)
         floats = max(copied, len(x) * max(widths[_first_stacked(roles, objective, number) :], default=1))
-        arrays += [ParameterArray(number, name, int(value.flat[0]), value.shape, floats) for name, value in own.items()]
+        arrays += [ParameterArray(number, block.name, block.place.start, block.shape, floats) for block in blocks]
     return tuple(arrays)
 
 

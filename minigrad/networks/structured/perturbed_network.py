@@ -16,11 +16,10 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray, IntArray
-from minigrad.layers.base import Params
+from minigrad.networks.risk_terms import RiskTerms
+from minigrad.networks.samples import Data
 from minigrad.networks.structured.parameter_arrays import LayerRole, ParameterArray
-from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import ColumnValues, RespondsToOneColumn
-from minigrad.objectives.targets import Targets
 
 
 @final
@@ -33,18 +32,22 @@ class PerturbedNetwork:
     def __init__(
         self,
         roles: tuple[LayerRole, ...],
-        objective: Objective,
-        params: tuple[Params, ...],
-        x: FloatArray,
-        targets: Targets,
+        terms: RiskTerms,
+        theta: Float64Array,
+        data: Data,
     ) -> None:
         self._roles = roles
-        self._objective = objective
-        self._targets = targets
-        self._params = params
-        self._activations = [x]
-        for role, own in zip(roles, params, strict=True):
+        self._theta = theta
+        self._network = terms.network
+        self._penalized = terms.penalized
+        self._objective = terms.objective
+        self._targets = data.targets
+        self._weights = data.weights
+        self._params = terms.split(theta)
+        self._activations = [data.x]
+        for role, own in zip(roles, self._params, strict=True):
             self._activations.append(role.layer.forward(own, self._activations[-1])[0])
+        # Single columns move only where a sample has one axis.
         self._transposed = [np.ascontiguousarray(values.T) for values in self._activations]
 
     @cached_property
@@ -55,7 +58,8 @@ class PerturbedNetwork:
     @property
     def loss(self) -> float:
         """The loss with nothing moved."""
-        return float(self._objective.mean_values(self._activations[-1], self._targets))
+        mean = self._objective.mean_values(self._activations[-1], self._targets, weights=self._weights)
+        return float(mean) + self._price
 
     @cached_property
     def _column_values(self) -> ColumnValues | None:
@@ -64,8 +68,19 @@ class PerturbedNetwork:
             return self._objective.column_values(self._activations[-1], self._targets)
         return None
 
-    def losses(self, array: ParameterArray, index: tuple[IntArray, ...], move: Float64Array) -> Float64Array:
-        """The loss with each of k elements of one parameter moved by itself: (k,)."""
+    def losses(self, array: ParameterArray, coordinate: IntArray, move: Float64Array) -> Float64Array:
+        """The loss with each of k elements of one parameter moved by itself, given by their places in theta: (k,)."""
+        losses = self._mean_losses(array, array.index(coordinate), move)
+        if self._penalized.parts:
+            losses = losses + self._price + self._penalized.changes(coordinate, self._theta[coordinate], move)
+        return losses
+
+    @cached_property
+    def _price(self) -> float:
+        """What theta costs by itself."""
+        return float(self._penalized.value(self._theta))
+
+    def _mean_losses(self, array: ParameterArray, index: tuple[IntArray, ...], move: Float64Array) -> Float64Array:
         role, inputs = self._roles[array.layer], self._activations[array.layer]
         if role.reaching is not None:
             column, slope = role.reaching.parameter_reach(inputs, array.name, index)
@@ -73,7 +88,8 @@ class PerturbedNetwork:
             contents += self._transposed[array.layer + 1][column]
             return self._from_column(array.layer + 1, column, contents)
         own = self._params[array.layer]
-        copies = {name: np.repeat(value[np.newaxis], move.size, axis=0) for name, value in own.items()}
+        names = [block.name for block in self._network.parameter_blocks[array.layer]]
+        copies = {**own, **{name: np.repeat(own[name][np.newaxis], move.size, axis=0) for name in names}}
         copies[array.name][(np.arange(move.size), *index)] += move
         outputs, _ = role.layer.forward(copies, inputs)
         return self._from_stack(array.layer + 1, outputs)
@@ -91,14 +107,14 @@ class PerturbedNetwork:
             else:
                 return self._from_stack(number, _replaced(self._transposed[number], column, contents))
         if self._column_values is not None:
-            return self._objective.mean(self._column_values(column, contents))
+            return self._objective.mean(self._column_values(column, contents), weights=self._weights)
         return self._from_stack(len(self._roles), _replaced(self._transposed[-1], column, contents))
 
     def _from_stack(self, first: int, stack: FloatArray) -> Float64Array:
         """The losses when layer ``first`` gets a stack of inputs (k, samples, features)."""
         for role, own in zip(self._roles[first:], self._params[first:], strict=True):
             stack, _ = role.layer.forward(own, stack)
-        return self._objective.mean_values(stack, self._targets)
+        return self._objective.mean_values(stack, self._targets, weights=self._weights)
 
 
 def _added(transposed: FloatArray, row: FloatArray, change: FloatArray) -> FloatArray:

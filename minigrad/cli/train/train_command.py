@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from minigrad.checking import Verdict
 from minigrad.cli.pictures import Album, add_plot_option
-from minigrad.cli.progress import Progress
-from minigrad.cli.recipe import (
+from minigrad.cli.train.progress import Progress
+from minigrad.cli.train.recipe import (
     DIFFERENTIATORS,
     OPTIMIZERS,
     AnyTrainer,
@@ -19,8 +19,8 @@ from minigrad.cli.recipe import (
     default_epochs,
     default_learning_rate,
 )
-from minigrad.cli.train_data import add_csv_options, read_data, split
-from minigrad.cli.train_result import Outcome, majority
+from minigrad.cli.train.train_data import add_csv_options, read_data, split
+from minigrad.cli.train.train_result import Outcome, majority
 from minigrad.cli.usage import (
     FAILED_VERIFICATION,
     UsageError,

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.functions import _sigmoid
-from minigrad.layers.activation import Activation
+from minigrad.layers.activations.base import Activation
 
 
 @final

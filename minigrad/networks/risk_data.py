@@ -1,0 +1,57 @@
+"""The arguments of a risk, checked: samples, targets that fit the outputs, and the seed of a training mode."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arguments import require_integer, shown
+from minigrad.arrays import FloatArray
+from minigrad.networks.base import Network
+from minigrad.networks.samples import Data
+from minigrad.objectives.base import Objective
+from minigrad.objectives.targets import Targets, prepare_targets
+from minigrad.objectives.weights import as_sample_weight
+
+
+def as_data(
+    network: Network, objective: Objective, x: npt.ArrayLike, t: npt.ArrayLike, sample_weight: npt.ArrayLike | None
+) -> Data:
+    """Copies of the samples and their targets.
+
+    Raises:
+        TypeError, ValueError: data that are not numeric, not finite, or do not fit the network or each other.
+    """
+    rows, single = network.as_samples("x", x)
+    shape = _outputs_shape(network, rows)
+    targets = prepare_targets(objective.target_kind, t, shape[1:] if single else shape, name="t")
+    weights = None if sample_weight is None else as_sample_weight("sample_weight", sample_weight, len(rows))
+    return Data(rows, targets, weights).read_only()
+
+
+def as_targets(network: Network, objective: Objective, rows: FloatArray, t: npt.ArrayLike) -> Targets:
+    """Targets for samples that have been checked."""
+    return prepare_targets(objective.target_kind, t, _outputs_shape(network, rows), name="t")
+
+
+def as_key(training: int) -> int:
+    """The seed of a training mode, a whole number of at least 0."""
+    require_integer("training", training)
+    if training < 0:
+        raise ValueError(f"`training` must be None or a whole number of at least 0, got {shown(training)}")
+    return int(training)
+
+
+def _outputs_shape(network: Network, rows: FloatArray) -> tuple[int, int]:
+    """(n_samples, n_outputs); raises if the samples do not fit the network.
+
+    Evaluated on two samples, since a layer that mixes samples may refuse a single one.
+    """
+    with np.errstate(all="ignore"):
+        outputs = network.forward(network.theta, rows[:2])
+    if outputs.ndim != 2:
+        raise ValueError(
+            "`network` must have one row of outputs for each sample, shape (n_samples, n_outputs), got "
+            f"{outputs.shape} for {len(rows[:2])} samples; Flatten before Dense gives each sample one axis"
+        )
+    return len(rows), outputs.shape[1]
