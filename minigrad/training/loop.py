@@ -119,7 +119,7 @@ class TrainingLoop(Generic[State]):
 
 def _batch(data: EmpiricalRisk, rows: IntArray, run: RunState[State], number: int) -> EmpiricalRisk:
     """The risk on these samples, with the layers as they are in training, for the batch of this number in all."""
-    layers = data.network.composition
+    layers = data.network.architecture.composition
     if not (layers.changes or any(layers.learns)):
         return data.take(rows)
     return data.take(rows, training=(run.root + number) % KEYS, state=run.weights.state)
