@@ -66,7 +66,11 @@ class RiskTerms:
 
     def values(self, theta: FloatArray, data: Data) -> Float64Array:
         """The risk, or the risks (K,) at a stack."""
-        means = self.objective.mean_values(self.outputs(theta, data), data.targets, weights=data.weights)
+        return self.values_of(self.outputs(theta, data), theta, data)
+
+    def values_of(self, outputs: FloatArray, theta: FloatArray, data: Data) -> Float64Array:
+        """The risk, or the risks (K,), where the outputs are known."""
+        means = self.objective.mean_values(outputs, data.targets, weights=data.weights)
         return means + self.penalized.value(theta) if self.penalized.parts else means
 
     def slope(self, theta: FloatArray, data: Data, *, value: bool) -> Slope:

@@ -38,12 +38,12 @@ class BatchStep(Generic[State]):
         """
         theta = batch.network.theta
         try:
-            gradient = self.gradient.compute(batch)
+            _, gradient, memory = self.gradient.compute(batch)
         except NonFiniteError as error:  # of a numeric gradient; an analytic one leads to a theta of NaN instead
             raise diverged("the loss became infinite or NaN", place, self.optimizer) from error
         self.gradient.verify(batch, gradient, run.batches_seen + 1, place)
         following, state = take_step(self.optimizer, theta, gradient, run.optimizer)
         if fault := step_fault(theta, following):
             raise diverged(fault, place, self.optimizer)
-        weights = Weights(following, run.weights.state)
-        return RunState(weights, state, run.rng, run.history, run.batches_seen + 1, run.epoch, run.fit)
+        weights = Weights(following, memory)
+        return RunState(weights, state, run.rng, run.root, run.history, run.batches_seen + 1, run.epoch, run.fit)

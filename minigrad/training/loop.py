@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from copy import deepcopy
 from itertools import islice
-from typing import Generic, final
+from typing import Final, Generic, final
 
 import numpy as np
 
+from minigrad.arrays import IntArray
+from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State, StateValue
 from minigrad.training.asked_callbacks import AskedCallbacks
 from minigrad.training.batch_step import BatchStep
@@ -19,6 +21,9 @@ from minigrad.training.recording.evaluation import as_record, measure, not_measu
 from minigrad.training.recording.history import History
 from minigrad.training.run_state import RunState, UnfinishedEpoch
 from minigrad.training.training_error import diverged
+
+KEYS: Final = 2**63
+"""Keys for what is random in a batch are below this."""
 
 
 @final
@@ -79,19 +84,24 @@ class TrainingLoop(Generic[State]):
     def _run_epoch(self, plan: FitPlan, asked: AskedCallbacks[State]) -> bool:
         """Use the batches of an epoch that are left; False where a callback has ended the fit in between."""
         done, rng = self._published.begin_epoch(plan.data, plan.batch_size)
-        data, epoch = plan.data, len(self.now.history) + 1
-        skipped = max(0, done - 1) if asked.is_due("on_batch_end") else done
-        for number, rows in enumerate(
-            islice(batches(len(data.x), plan.batch_size, rng), skipped, None), start=skipped + 1
-        ):
-            batch = type(data)(data.network, data.objective, data.x[rows], data.targets[rows])
+        first = done if done and asked.is_due("on_batch_end") else done + 1
+        rows = islice(batches(len(plan.data.x), plan.batch_size, rng), first - 1, None)
+        for number, own in enumerate(rows, start=first):
             if number > done:
-                run = self.step.after(batch, self._published.current(), f"epoch {epoch}, batch {number}")
-                run = run._replace(epoch=UnfinishedEpoch(data, plan.batch_size, number))
-                self._published.commit(asked.due("on_batch_end", run))
+                batch = self._use(plan, own, number, asked)
+            else:  # it has been used already, and the callbacks have still to be asked
+                batch = _batch(plan.data, own, self.now, self.now.batches_seen)
             if not asked.after_batch(batch):
                 return False
         return True
+
+    def _use(self, plan: FitPlan, rows: IntArray, number: int, asked: AskedCallbacks[State]) -> EmpiricalRisk:
+        run = self._published.current()
+        batch = _batch(plan.data, rows, run, run.batches_seen + 1)
+        after = self.step.after(batch, run, f"epoch {len(run.history) + 1}, batch {number}")
+        after = after._replace(epoch=UnfinishedEpoch(plan.data, plan.batch_size, number))
+        self._published.commit(asked.due("on_batch_end", after))
+        return batch
 
     def _with(self, record: EpochRecord) -> RunState[State]:
         return self.now._replace(history=self.now.history.plus(record))
@@ -105,6 +115,14 @@ class TrainingLoop(Generic[State]):
         if not np.isfinite(own.evaluation.loss):
             raise diverged("the loss became infinite or NaN", f"epoch {epoch}", self.step.optimizer)
         return as_record(epoch, own, held_out)
+
+
+def _batch(data: EmpiricalRisk, rows: IntArray, run: RunState[State], number: int) -> EmpiricalRisk:
+    """The risk on these samples, with the layers as they are in training, for the batch of this number in all."""
+    layers = data.network.architecture.composition
+    if not (layers.changes or any(layers.learns)):
+        return data.take(rows)
+    return data.take(rows, training=(run.root + number) % KEYS, state=run.weights.state)
 
 
 def _make_read_only(value: StateValue) -> None:

@@ -7,10 +7,12 @@ run catches up.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Generic, final
 
 import numpy as np
 
+from minigrad.arrays import FloatArray
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State
@@ -33,9 +35,9 @@ class PublishedRun(Generic[State]):
     def __init__(self, network: Network, rng: np.random.Generator, state: State) -> None:
         self._network = network
         self._rng = rng
-        self._given = self._seen()  # what the network got last from here
+        self._given = Weights(network._theta, network._state)  # what the network got last from here
         self._ahead = False  # whether the generator may have drawn an order of which the run does not know
-        self._run = RunState(self._given, state, rng.bit_generator.state)
+        self._run = RunState(self._given, state, rng.bit_generator.state, _root(rng))
 
     @property
     def run(self) -> RunState[State]:
@@ -56,7 +58,9 @@ class PublishedRun(Generic[State]):
 
     def current(self) -> RunState[State]:
         """The run, with weights that somebody else has given the network."""
-        self._publish_weights()
+        own = self._run.weights
+        if self._network._theta is not own.theta or self._network._state is not own.state:
+            self._publish_weights()
         return self._run
 
     def begin_epoch(self, data: EmpiricalRisk, batch_size: int | None) -> tuple[int, np.random.Generator]:
@@ -75,19 +79,20 @@ class PublishedRun(Generic[State]):
         self._ahead = False
 
     def _publish_weights(self) -> None:
-        run, seen = self._run, self._seen()
-        if _same(seen, run.weights):
-            pass
-        elif _same(seen, self._given):
-            self._network._theta = run.weights.theta
-        else:  # somebody else has given it others
-            self._run = run._replace(weights=seen)
-        self._given = self._run.weights
-
-    def _seen(self) -> Weights:
-        return Weights(self._network._theta, np.empty(0))
+        run, network = self._run, self._network
+        seen = Weights(network._theta, network._state)
+        kept = Weights(*map(_latest, seen, self._given, run.weights))
+        if kept.theta is not run.weights.theta or kept.state is not run.weights.state:
+            self._run = run._replace(weights=kept)
+        network.adopt(*kept)
+        self._given = kept
 
 
-def _same(one: Weights, other: Weights) -> bool:
-    """Whether these are the same arrays, not only the same numbers."""
-    return one.theta is other.theta
+def _root(rng: np.random.Generator) -> int:
+    """A number that depends on the generator, which goes on as if nothing had been drawn."""
+    return int(deepcopy(rng).integers(2**63))
+
+
+def _latest(seen: FloatArray, given: FloatArray, own: FloatArray) -> FloatArray:
+    """The run's ``own`` array, unless the network has one that is neither this nor the one that it was given before."""
+    return own if seen is own or seen is given else seen

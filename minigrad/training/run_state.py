@@ -27,10 +27,14 @@ class UnfinishedEpoch(NamedTuple):
 
     def is_of(self, data: EmpiricalRisk, batch_size: int | None) -> bool:
         """Whether an epoch of these data in batches of this size goes on where this one was left."""
-        mine = self.data
-        return batch_size == self.batch_size and (
-            data is mine or (np.array_equal(data.x, mine.x) and np.array_equal(data.targets, mine.targets))
-        )
+        return batch_size == self.batch_size and (data is self.data or _same(data, self.data))
+
+
+def _same(one: EmpiricalRisk, other: EmpiricalRisk) -> bool:
+    pairs = ((one.x, other.x), (one.targets, other.targets), (one.sample_weight, other.sample_weight))
+    return all(
+        mine is its or (mine is not None and its is not None and np.array_equal(mine, its)) for mine, its in pairs
+    )
 
 
 class UnfinishedFit(NamedTuple):
@@ -51,6 +55,8 @@ class RunState(NamedTuple, Generic[State]):
     rng: BitState
     """The generator as it was before it drew the order of the samples in the unfinished epoch, or will draw it in the
     next one."""
+    root: int
+    """From it and the number of a batch comes the key for everything random in that batch's layers."""
     history: History = History()
     batches_seen: int = 0
     """In all epochs."""

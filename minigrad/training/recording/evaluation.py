@@ -12,7 +12,7 @@ from minigrad.training.recording.metrics import NamedMetric
 
 
 class Evaluation(NamedTuple):
-    """The loss (the objective's mean over samples) and the accuracy (NaN where there are no classes)."""
+    """The loss (the objective's mean over samples, and penalties) and the accuracy (NaN where there are no classes)."""
 
     loss: float
     accuracy: float
@@ -32,14 +32,13 @@ class Measured(NamedTuple):
 
 
 def evaluate(risk: EmpiricalRisk) -> Evaluation:
-    """Loss and accuracy of the risk's network, at its own theta, on the risk's data."""
+    """Loss and accuracy of the risk's network, with its own parameters, on the risk's data."""
     return measure(risk, ()).evaluation
 
 
 def measure(risk: EmpiricalRisk, metrics: Iterable[NamedMetric]) -> Measured:
     """The same, and metrics."""
-    outputs = risk.network.predict(risk.x)
-    loss = float(risk.objective.mean_values(outputs, risk.targets, weights=risk.sample_weight))
+    loss, outputs = risk.with_state(risk.network.state).value_and_outputs(risk.network.theta)
     values = tuple((metric.name, metric.of(outputs, risk.targets)) for metric in metrics)
     return Measured(Evaluation(loss, share_right(outputs, risk.targets)), values)
 
