@@ -69,9 +69,11 @@ if TYPE_CHECKING:
     from minigrad.checking import verify_layer as verify_layer
     from minigrad.checking import verify_objective as verify_objective
     from minigrad.datasets import Dataset as Dataset
+    from minigrad.datasets import Fold as Fold
     from minigrad.datasets import RegressionDataset as RegressionDataset
     from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
+    from minigrad.datasets import k_fold_indices as k_fold_indices
     from minigrad.datasets import load_csv as load_csv
     from minigrad.datasets import load_csv_regression as load_csv_regression
     from minigrad.datasets import load_digits as load_digits
@@ -181,9 +183,11 @@ if TYPE_CHECKING:
     from minigrad.penalties import L2 as L2
     from minigrad.penalties import Penalty as Penalty
     from minigrad.scores import ClassificationReport as ClassificationReport
+    from minigrad.scores import CrossValidation as CrossValidation
     from minigrad.scores import RegressionReport as RegressionReport
     from minigrad.scores import classification_report as classification_report
     from minigrad.scores import confusion_matrix as confusion_matrix
+    from minigrad.scores import cross_validate as cross_validate
     from minigrad.scores import regression_report as regression_report
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
