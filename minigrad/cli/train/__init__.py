@@ -11,5 +11,6 @@
 - ``fold_scores``: ``--folds``: what each fold of a cross-validation reached, and all of them together.
 - ``train_result``: The result of ``minigrad train``, as lines for a reader or as JSON for a program.
 - ``train_pictures``: The pictures of ``minigrad train --plot``.
+- ``keeping``: ``--save FILE``: the trained network is kept, with what belongs to it, for ``minigrad predict``.
 - ``train_command``: The command ``train``: verify the gradient, train, and report what was reached on held-out data.
 """

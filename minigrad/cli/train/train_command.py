@@ -12,6 +12,7 @@ from minigrad.arrays import FloatArray, Rng
 from minigrad.checking import GradientReport, Verdict, check_gradient
 from minigrad.cli.pictures import Album
 from minigrad.cli.train.fold_scores import run_folds
+from minigrad.cli.train.keeping import keep, require_place
 from minigrad.cli.train.progress import Progress
 from minigrad.cli.train.recipe import (
     AnyTrainer,
@@ -65,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
                 else _trained(outcome, trainer, parts, arguments)
             )
         outcome = replace(outcome, seconds=time.perf_counter() - start)
-    _tell(outcome, parts, album, as_json=arguments.json)
+    _tell(outcome, parts, album, arguments)
     return FAILED_VERIFICATION if report.verdict is Verdict.FAIL else 0
 
 
@@ -74,6 +75,7 @@ def _settle(arguments: argparse.Namespace) -> None:
     if arguments.network == "simple" and arguments.hidden is not None:
         raise UsageError("--hidden needs a hidden layer; add --network two-layer, or leave --hidden out")
     arguments.hidden = arguments.hidden or DEFAULT_HIDDEN
+    require_place(arguments)
 
 
 def _folds(samples: Samples, arguments: argparse.Namespace) -> tuple[Fold, ...]:
@@ -146,10 +148,15 @@ def _fit(trainer: AnyTrainer, parts: Parts, arguments: argparse.Namespace, *, sh
         )
 
 
-def _tell(outcome: Outcome, parts: Parts, album: Album | None, *, as_json: bool) -> None:
-    """Print the result, then draw it, which may fail on a full disk."""
+def _tell(outcome: Outcome, parts: Parts, album: Album | None, arguments: argparse.Namespace) -> None:
+    """Print the result, then keep and draw it, which may fail on a full disk."""
+    as_json: bool = arguments.json
     if not as_json:
         print(outcome.conclusion(), flush=True)
+    if arguments.save is not None and outcome.held_out is not None:
+        keep(outcome, arguments.save, arguments.target or "")
+        if not as_json:
+            print(f"model      {arguments.save}", flush=True)
     if album is not None:
         draw(album, outcome, parts)
         outcome = replace(outcome, pictures=album.paths)

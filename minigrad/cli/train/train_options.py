@@ -50,6 +50,7 @@ def configure(subparsers: Subparsers) -> None:
     add_plot_option(
         parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes"
     )
+    parser.add_argument("--save", type=file_name, metavar="FILE", help="keep the trained network for minigrad predict")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
     _add_csv_options(parser)
 
