@@ -16,7 +16,7 @@
 - ``differentiators/``: How a derivative is estimated from values of a function, with a bound on its error.
 - ``layers/``: Layers: pure functions of parameters and inputs that return outputs and a derivative (pullback).
 - ``objectives/``: What training minimises: a function of outputs and targets for each sample, with its derivative.
-- ``optimizers/``: How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
+- ``optimizers/``: How a gradient becomes a step: from gradient descent to AdamW and LBFGS, with schedules and clipping.
 - ``penalties/``: Penalties: a price for each parameter, which is part of the loss, of its gradient, and of every check.
 - ``networks/``: Layers in a row as a function of one vector ``theta``, and their mean loss on data (``EmpiricalRisk``).
 - ``descent/``: ``minimize``: an optimizer followed from a starting point, and how the descent ended.

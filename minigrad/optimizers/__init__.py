@@ -1,4 +1,4 @@
-"""How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
+"""How a gradient becomes a step: from gradient descent to AdamW and LBFGS, with schedules and clipping.
 
 - ``method``: The abstract ``Method``: a rule for the next point that asks for values and gradients itself.
 - ``base``: The abstract ``Optimizer``: a rule for the next point, from a point, a gradient and a state.
@@ -46,6 +46,5 @@ from minigrad.optimizers.schedules import StepDecay as StepDecay
 from minigrad.optimizers.schedules import WarmUp as WarmUp
 from minigrad.optimizers.wrappers import Clipped as Clipped
 from minigrad.optimizers.wrappers import Frozen as Frozen
-from minigrad.optimizers.wrappers import ScalesItsRate as ScalesItsRate
 from minigrad.optimizers.wrappers import Scheduled as Scheduled
 from minigrad.optimizers.wrappers import ScheduledState as ScheduledState
