@@ -132,7 +132,7 @@ NETWORKS: tuple[Network, ...] = (
     TwoLayerNet(4, 5, 3, rng=2),
     TwoLayerNet(4, 5, 3, activation=Tanh(), rng=3, dtype=np.float32),
     Sequential([Dense(4, 6), ReLU(), Dense(6, 5), Sigmoid(), Dense(5, 3)], rng=4),
-    MultiLayerNet(4, [6, 5], 3, activation=GELU(), batch_norm=True, dropout=0.2, rng=5),
+    MultiLayerNet(4, [3], 3, activation=GELU(), batch_norm=True, dropout=0.2, rng=5),
 )
 """Each takes 4 features and gives 3 outputs."""
 
