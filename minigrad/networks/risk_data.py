@@ -48,10 +48,29 @@ def _outputs_shape(network: Network, rows: FloatArray) -> tuple[int, int]:
     Evaluated on two samples, since a layer that mixes samples may refuse a single one.
     """
     with np.errstate(all="ignore"):
-        outputs = network.forward(network.theta, rows[:2])
+        outputs = _outputs(network, rows[:2].astype(network.dtype, copy=False))
     if outputs.ndim != 2:
         raise ValueError(
             "`network` must have one row of outputs for each sample, shape (n_samples, n_outputs), got "
             f"{outputs.shape} for {len(rows[:2])} samples; Flatten before Dense gives each sample one axis"
         )
     return len(rows), outputs.shape[1]
+
+
+def _outputs(network: Network, inputs: FloatArray) -> FloatArray:
+    """The outputs in use; raises where a layer would mistake axes of a sample for copies in training.
+
+    In use it may be the same for any axes, as a dropout is.
+    """
+    composition = network.architecture.composition
+    training = composition.in_training(np.random.default_rng(0))
+    params = network.split(network.theta)
+    for number, (layer, other, own) in enumerate(zip(composition.layers, training.layers, params, strict=True)):
+        axes = inputs.ndim - 1
+        if other is not layer and not other.elementwise and axes != other.input_axes:
+            raise ValueError(
+                f"`layers[{number}]` must declare how many axes a sample has, `input_axes`={axes} for samples of shape "
+                f"{inputs.shape[1:]}, got {layer}"
+            )
+        inputs, _ = layer.forward(own, inputs)
+    return inputs

@@ -41,3 +41,9 @@ def test_analytic_and_numeric_gradients_agree(x: mg.FloatArray, layers: list[mg.
     assert mg.check_gradient(risk, risk.gradient, theta, names=network.layout, order=False).passed
     np.testing.assert_array_equal(risk.gradient(theta), expected)
     np.testing.assert_array_equal(network.state, state)
+
+
+def test_a_dropout_that_does_not_know_of_images_is_refused() -> None:
+    layers = [mg.Conv2D(2, 2, 2), mg.Dropout(0.3), mg.Flatten(), mg.Dense(8, 3)]
+    with pytest.raises(ValueError, match=r"`layers\[1\]` must declare .*`input_axes`=3 .*\(2, 2, 2\), got Dropout\("):
+        mg.EmpiricalRisk(mg.Sequential(layers), mg.SoftmaxCrossEntropy(), IMAGES, np.arange(7) % 3)
