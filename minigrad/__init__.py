@@ -140,6 +140,7 @@ if TYPE_CHECKING:
     from minigrad.networks import Network as Network
     from minigrad.networks import ParameterLayout as ParameterLayout
     from minigrad.networks import Sequential as Sequential
+    from minigrad.networks import SimpleConvNet as SimpleConvNet
     from minigrad.networks import SimpleNet as SimpleNet
     from minigrad.networks import TwoLayerNet as TwoLayerNet
     from minigrad.objectives import BinaryCrossEntropy as BinaryCrossEntropy

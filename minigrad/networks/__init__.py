@@ -21,6 +21,7 @@ from __future__ import annotations
 from minigrad.networks.base import Network as Network
 from minigrad.networks.base import ParameterLayout as ParameterLayout
 from minigrad.networks.book.multi_layer_net import MultiLayerNet as MultiLayerNet
+from minigrad.networks.book.simple_conv_net import SimpleConvNet as SimpleConvNet
 from minigrad.networks.book.simple_net import SimpleNet as SimpleNet
 from minigrad.networks.book.two_layer_net import TwoLayerNet as TwoLayerNet
 from minigrad.networks.risk import EmpiricalRisk as EmpiricalRisk

@@ -58,19 +58,18 @@ def _outputs_shape(network: Network, rows: FloatArray) -> tuple[int, int]:
 
 
 def _outputs(network: Network, inputs: FloatArray) -> FloatArray:
-    """The outputs in use; raises where a layer would mistake axes of a sample for copies in training.
-
-    In use it may be the same for any axes, as a dropout is.
-    """
+    """The outputs in use; raises where a layer, or the one that stands in for it in training, would take axes of a
+    sample for samples, and samples for copies."""
     composition = network.architecture.composition
     training = composition.in_training(np.random.default_rng(0))
     params = network.split(network.theta)
     for number, (layer, other, own) in enumerate(zip(composition.layers, training.layers, params, strict=True)):
         axes = inputs.ndim - 1
-        if other is not layer and not other.elementwise and axes != other.input_axes:
+        if axes != other.input_axes and not other.elementwise:
             raise ValueError(
-                f"`layers[{number}]` must declare how many axes a sample has, `input_axes`={axes} for samples of shape "
-                f"{inputs.shape[1:]}, got {layer}"
+                f"`layers[{number}]` must get samples with as many axes as its `input_axes` says, {other.input_axes}, "
+                f"got samples of shape {inputs.shape[1:]} for {layer}; let it take {axes} with `input_axes`, or put "
+                f"Flatten({axes}) before it"
             )
         inputs, _ = layer.forward(own, inputs)
     return inputs

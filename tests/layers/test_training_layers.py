@@ -43,7 +43,15 @@ def test_analytic_and_numeric_gradients_agree(x: mg.FloatArray, layers: list[mg.
     np.testing.assert_array_equal(network.state, state)
 
 
-def test_a_dropout_that_does_not_know_of_images_is_refused() -> None:
-    layers = [mg.Conv2D(2, 2, 2), mg.Dropout(0.3), mg.Flatten(), mg.Dense(8, 3)]
-    with pytest.raises(ValueError, match=r"`layers\[1\]` must declare .*`input_axes`=3 .*\(2, 2, 2\), got Dropout\("):
+@pytest.mark.each(
+    ("layers", "number"),
+    [
+        ([mg.Conv2D(2, 2, 2), mg.Dropout(0.3), mg.Flatten(), mg.Dense(8, 3)], 1),
+        ([mg.Conv2D(2, 2, 2), mg.BatchNorm(2), mg.Flatten(), mg.Dense(8, 3)], 1),
+        ([mg.Conv2D(2, 2, 2), mg.ReLU(), mg.LayerNorm(2), mg.Flatten(), mg.Dense(8, 3)], 2),
+    ],
+)
+def test_a_layer_that_would_take_channels_for_samples_is_refused(layers: list[mg.Layer], number: int) -> None:
+    text = rf"`layers\[{number}\]` must get samples with as many axes .*, 1, got samples of shape \(2, 2, 2\) for "
+    with pytest.raises(ValueError, match=f"{text}{type(layers[number]).__name__}.* put Flatten\\(3\\) before it"):
         mg.EmpiricalRisk(mg.Sequential(layers), mg.SoftmaxCrossEntropy(), IMAGES, np.arange(7) % 3)
