@@ -138,6 +138,7 @@ if TYPE_CHECKING:
     from minigrad.layers import Tanh as Tanh
     from minigrad.models import Model as Model
     from minigrad.networks import EmpiricalRisk as EmpiricalRisk
+    from minigrad.networks import MultiLayerNet as MultiLayerNet
     from minigrad.networks import Network as Network
     from minigrad.networks import ParameterLayout as ParameterLayout
     from minigrad.networks import Sequential as Sequential

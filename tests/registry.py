@@ -44,7 +44,7 @@ from minigrad.layers import (
     Tanh,
 )
 from minigrad.layout import Layout
-from minigrad.networks import Network, Sequential, SimpleConvNet, SimpleNet, TwoLayerNet
+from minigrad.networks import MultiLayerNet, Network, Sequential, SimpleConvNet, SimpleNet, TwoLayerNet
 from minigrad.objectives import (
     BinaryCrossEntropy,
     Huber,
@@ -134,6 +134,7 @@ NETWORKS: tuple[Network, ...] = (
     TwoLayerNet(4, 5, 3, rng=2),
     TwoLayerNet(4, 5, 3, activation=Tanh(), rng=3, dtype=np.float32),
     Sequential([Dense(4, 6), ReLU(), Dense(6, 5), Sigmoid(), Dense(5, 3)], rng=4),
+    MultiLayerNet(4, [3], 3, activation=GELU(), batch_norm=True, dropout=0.2, rng=5),
 )
 """Each takes 4 features and gives 3 outputs."""
 
@@ -155,7 +156,6 @@ IMAGE_NETWORKS: tuple[Network, ...] = (
 """Each takes images (2, 6, 6); the first gives 3 outputs, the second 2."""
 
 PARTS = Layout(("moves", "stays"), ((2,), (1,)))
-
 OPTIMIZERS: dict[str, OptimizerContract] = {
     "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
     "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),

@@ -115,9 +115,16 @@ class Dense(Layer):
             return index[0], np.ones((index[0].size, len(inputs)), inputs.dtype)
         return index[1], inputs.T[index[0]]
 
-    def input_spread(self, params: Params, column: IntArray) -> FloatArray:
-        """Column i of the inputs contributes to the outputs in proportion to row i of the weight."""
-        return params["weight"][column]
+    def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
+        """Column i of the inputs contributes to the outputs in proportion to row i of the weight; features come first
+        in memory."""
+        rows = params["weight"][column]  # (k, n_outputs), or (k, width, n_outputs)
+        stack = np.empty((self.n_outputs, *change.shape[:2]), change.dtype)
+        if column.ndim == 1:
+            np.multiply(rows.T[:, :, np.newaxis], change, out=stack)
+        else:
+            np.matmul(rows.swapaxes(1, 2), change.swapaxes(1, 2), out=stack.swapaxes(0, 1))
+        return stack.transpose(1, 2, 0)
 
     def _unfit(self, params: Params, inputs: FloatArray) -> Exception:
         """The exception for parameters that are not those of this layer."""

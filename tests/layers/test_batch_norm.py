@@ -7,7 +7,6 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.layers import BatchNorm, Dense
-from minigrad.layers.normalization.batch_norm import BatchNormInTraining
 from minigrad.networks import EmpiricalRisk, Sequential
 from minigrad.objectives import MeanSquaredError
 
@@ -19,7 +18,7 @@ def params(layer: BatchNorm, **state: FloatArray) -> dict[str, FloatArray]:
 @pytest.mark.each(("layer", "shape"), [(BatchNorm(3), (50, 3)), (BatchNorm(3, input_axes=3), (8, 3, 4, 5))])
 def test_a_batch_has_mean_zero_and_variance_one_by_feature(layer: BatchNorm, shape: tuple[int, ...]) -> None:
     inputs = np.random.default_rng(0).normal(5.0, 3.0, size=shape)
-    outputs, _ = BatchNormInTraining(layer).forward(params(layer), inputs)
+    outputs, _ = layer.in_training(np.random.default_rng(0)).forward(params(layer), inputs)
     by_feature = np.moveaxis(outputs, 1, 0).reshape(3, -1)
     np.testing.assert_allclose(by_feature.mean(axis=1), 0.0, atol=1e-14)
     np.testing.assert_allclose(by_feature.var(axis=1), 1.0, rtol=2e-5)  # epsilon / 9
@@ -39,9 +38,9 @@ def test_what_many_batches_teach_is_the_mean_and_the_variance_of_the_data() -> N
 
 
 def test_one_number_teaches_nothing() -> None:
-    layer = BatchNorm(2)
     old = {"running_mean": np.array([1.0, 2.0]), "running_variance": np.array([3.0, 4.0])}
-    outputs, _, state = BatchNormInTraining(layer).forward_and_state(params(layer, **old), np.array([[7.0, 8.0]]))
+    layer = BatchNorm(2).in_training(np.random.default_rng(0))
+    outputs, _, state = layer.forward_and_state(params(BatchNorm(2), **old), np.array([[7.0, 8.0]]))
     np.testing.assert_array_equal(outputs, [[0.0, 0.0]])
     assert {name: array.tolist() for name, array in state.items()} == {k: v.tolist() for k, v in old.items()}
 
@@ -54,9 +53,9 @@ def test_a_bias_before_it_has_no_effect_in_training() -> None:
 
 
 def test_inputs_that_do_not_fit_are_refused() -> None:
-    for layer in (BatchNorm(3), BatchNormInTraining(BatchNorm(3))):
+    for layer in (BatchNorm(3), BatchNorm(3).in_training(np.random.default_rng(0))):
         with pytest.raises(
-            ValueError, match=r"`inputs` of BatchNorm\(n_features=3, .*\(..., samples, 3\), got \(5, 2\)"
+            ValueError, match=r"`inputs` of BatchNorm.*\(n_features=3, .*\(..., samples, 3\), got \(5, 2\)"
         ):
             layer.forward(params(BatchNorm(3)), np.ones((5, 2)))
     images = BatchNorm(3, input_axes=3)

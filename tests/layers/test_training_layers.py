@@ -41,3 +41,17 @@ def test_analytic_and_numeric_gradients_agree(x: mg.FloatArray, layers: list[mg.
     assert mg.check_gradient(risk, risk.gradient, theta, names=network.layout, order=False).passed
     np.testing.assert_array_equal(risk.gradient(theta), expected)
     np.testing.assert_array_equal(network.state, state)
+
+
+@pytest.mark.each(
+    ("layers", "number"),
+    [
+        ([mg.Conv2D(2, 2, 2), mg.Dropout(0.3), mg.Flatten(), mg.Dense(8, 3)], 1),
+        ([mg.Conv2D(2, 2, 2), mg.BatchNorm(2), mg.Flatten(), mg.Dense(8, 3)], 1),
+        ([mg.Conv2D(2, 2, 2), mg.ReLU(), mg.LayerNorm(2), mg.Flatten(), mg.Dense(8, 3)], 2),
+    ],
+)
+def test_a_layer_that_would_take_channels_for_samples_is_refused(layers: list[mg.Layer], number: int) -> None:
+    text = rf"`layers\[{number}\]` must get samples with as many axes .*, 1, got samples of shape \(2, 2, 2\) for "
+    with pytest.raises(ValueError, match=f"{text}{type(layers[number]).__name__}.* put Flatten\\(3\\) before it"):
+        mg.EmpiricalRisk(mg.Sequential(layers), mg.SoftmaxCrossEntropy(), IMAGES, np.arange(7) % 3)

@@ -11,7 +11,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_count, require_flag, require_instance, shown
-from minigrad.arrays import FloatArray, Shape, sum_to_shape
+from minigrad.arrays import FloatArray, IntArray, Shape, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.images.im2col import Convolution
 from minigrad.layers.images.windows import Size, Windows, as_pair, as_size, require_images, require_outputs_shape
@@ -100,6 +100,19 @@ class Conv2D(Layer):
             return _d_params(convolution, bias, d_outputs)
 
         return outputs, pullback
+
+    def parameter_reach(
+        self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
+    ) -> tuple[IntArray, FloatArray]:
+        """weight[o, c, i, j] moves channel o, by what channel c has at (i, j) of each window; bias[o] moves it by 1."""
+        over = self._windows.over(self._windows.padded(inputs))
+        slopes = over[index[1:]] if name == "weight" else np.ones((index[0].size, *over.shape[-3:]), inputs.dtype)
+        return index[0], np.moveaxis(slopes, -1, 1)
+
+    def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
+        """Each filter adds what it makes of this channel alone."""
+        weight = np.moveaxis(params["weight"][:, column], 1, 0)[:, :, np.newaxis]  # (k, n_outputs, 1, height, width)
+        return Convolution.of(self._windows, weight, change[:, :, np.newaxis]).outputs
 
     def output_size(self, height: int, width: int) -> tuple[int, int]:
         """Height and width of the outputs for inputs of this size."""
