@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import isfinite, sqrt
 from typing import final
 
 import numpy as np
@@ -68,6 +68,8 @@ def regression_report(
     require_shape("outputs", values, wanted.shape)
     middle = float(wanted.mean())
     center = middle if guess is None else as_number("guess", guess)
+    if not isfinite(center):
+        raise ValueError(f"`guess` must be finite, got {center!r}")
     spread = 0.0 if wanted.min() == wanted.max() else _rms(wanted - middle)
     missed, guessed = values - wanted, center - wanted
     ratio = _rms(missed) / spread if spread > 0.0 else float("nan")
