@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isfinite, sqrt
+from math import isfinite, isnan, sqrt
 from typing import final
 
 import numpy as np
@@ -41,8 +41,9 @@ class RegressionReport(PlainData):
 
     @override
     def __str__(self) -> str:
+        r2 = "no R2, since all targets are equal" if isnan(self.r2) else f"R2 {self.r2:.3f}"
         return (
-            f"R2 {self.r2:.3f}, mean absolute error {self.mean_absolute_error:.4g}, RMS error {self.rms_error:.4g} "
+            f"{r2}, mean absolute error {self.mean_absolute_error:.4g}, RMS error {self.rms_error:.4g} "
             f"(always guessing {self.guess:.4g}: {self.guess_mean_absolute_error:.4g} and {self.guess_rms_error:.4g})"
         )
 
