@@ -77,7 +77,7 @@ def find_parameter_arrays(terms: RiskTerms, roles: tuple[LayerRole, ...], x: Flo
             inputs, _ = role.layer.forward(own, inputs)
         widths.append(math.prod(inputs.shape[1:]))
     arrays = []
-    for number, blocks in enumerate(network.parameter_blocks):
+    for number, blocks in enumerate(terms.network.architecture.parameters.blocks):
         copied = 0 if roles[number].reaching else sum(block.size for block in blocks)
         floats = max(copied, len(x) * max(widths[_first_stacked(roles, objective, number) :], default=1))
         arrays += [ParameterArray(number, block.name, block.place.start, block.shape, floats) for block in blocks]
