@@ -13,7 +13,6 @@ from minigrad.arrays import Float64Array
 from tests.cli.running import run, train_json
 from tests.datasets.test_idx import write_mnist
 
-
 QUICK = ("--learning-rate", "0.1", "--epochs", "50")
 
 
