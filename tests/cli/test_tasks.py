@@ -13,6 +13,8 @@ from minigrad.arrays import Float64Array
 from tests.cli.running import run, train_json
 from tests.datasets.test_idx import write_mnist
 
+QUICK = ("--learning-rate", "0.1", "--epochs", "50")
+
 
 @pytest.fixture(name="prices")
 def prices_fixture(tmp_path: Path) -> str:
@@ -32,7 +34,7 @@ def flats() -> Float64Array:
 
 
 def test_a_quantity_is_recognised_and_judged_in_its_units(capsys: pytest.CaptureFixture[str], prices: str) -> None:
-    ran = run(capsys, "train", "--data", prices, "--target", "price")
+    ran = run(capsys, "train", "--data", prices, "--target", "price", *QUICK)
     assert ran.code == 0
     lines = {line.split()[0]: line for line in ran.out.splitlines()}
     assert re.search(r"80 samples, 2 features, \"price\" from 8\d\d\.?\d* to 1\d+", lines["data"])
@@ -130,7 +132,7 @@ def test_folds_in_words(capsys: pytest.CaptureFixture[str], prices: str) -> None
     assert overall is not None
     assert float(overall[1]) == pytest.approx(np.mean(accuracies), abs=1e-3)
     assert float(overall[2]) == pytest.approx(np.std(accuracies, ddof=1), abs=2e-3)
-    of_prices = run(capsys, "train", "--data", prices, "--target", "price", "--folds", "2").out
+    of_prices = run(capsys, "train", "--data", prices, "--target", "price", "--folds", "2", *QUICK).out
     assert re.search(r"^folds      R2 0\.99\d* \+- .*RMS error \d+\.\d+ \+- ", of_prices, re.MULTILINE)
 
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray
 from minigrad.cli.train.samples import Parts, Samples
 from minigrad.cli.train.task import Score, figures
+from minigrad.cli.usage import user_mistakes
 from minigrad.datasets import Fold
 from minigrad.plain_data.json_values import JsonObject
 from minigrad.scores import CrossValidation
@@ -66,10 +67,11 @@ def run_folds(
     scores = list[Score]()
     outputs = np.zeros((len(samples.x), samples.task.n_outputs))
     for number, fold in enumerate(folds, start=1):
-        parts = samples.parts(fold)
+        with user_mistakes(ValueError):  # a column without a value in this part, say
+            parts = samples.parts(fold)
         raw = train(number, parts)
         scores.append(parts.score(samples.task, raw))
         outputs[fold.test] = parts.scales.in_units(raw)
         reached = ", ".join(f"{name} {value:.4g}" for name, value in figures(scores[-1]).items())
-        tell(f"fold {number:<5} {reached} ({len(fold.test)} samples)")
+        tell(f"fold {number:<5} {reached} ({len(fold.test)} sample{'s'[: len(fold.test) != 1]})")
     return FoldScores(tuple(scores), samples.task.score(outputs, samples.t, None), outputs)

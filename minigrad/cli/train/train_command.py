@@ -59,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not arguments.json:
         print(outcome.introduction(), flush=True)  # before training, even if stdout is a pipe
     if report.verdict is not Verdict.FAIL:
-        with user_mistakes(TrainingError, StepLostError, NonFiniteError, ValueError):
+        with user_mistakes(TrainingError, StepLostError, NonFiniteError):
             outcome = (
                 _cross_validated(outcome, folds, arguments)
                 if arguments.folds
