@@ -69,9 +69,11 @@ if TYPE_CHECKING:
     from minigrad.checking import verify_layer as verify_layer
     from minigrad.checking import verify_objective as verify_objective
     from minigrad.datasets import Dataset as Dataset
+    from minigrad.datasets import Fold as Fold
     from minigrad.datasets import RegressionDataset as RegressionDataset
     from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
+    from minigrad.datasets import k_fold_indices as k_fold_indices
     from minigrad.datasets import load_csv as load_csv
     from minigrad.datasets import load_csv_regression as load_csv_regression
     from minigrad.datasets import load_digits as load_digits
@@ -136,9 +138,11 @@ if TYPE_CHECKING:
     from minigrad.layers import Tanh as Tanh
     from minigrad.models import Model as Model
     from minigrad.networks import EmpiricalRisk as EmpiricalRisk
+    from minigrad.networks import MultiLayerNet as MultiLayerNet
     from minigrad.networks import Network as Network
     from minigrad.networks import ParameterLayout as ParameterLayout
     from minigrad.networks import Sequential as Sequential
+    from minigrad.networks import SimpleConvNet as SimpleConvNet
     from minigrad.networks import SimpleNet as SimpleNet
     from minigrad.networks import TwoLayerNet as TwoLayerNet
     from minigrad.objectives import BinaryCrossEntropy as BinaryCrossEntropy
@@ -185,18 +189,32 @@ if TYPE_CHECKING:
     from minigrad.penalties import L2 as L2
     from minigrad.penalties import Penalty as Penalty
     from minigrad.scores import ClassificationReport as ClassificationReport
+    from minigrad.scores import CrossValidation as CrossValidation
     from minigrad.scores import RegressionReport as RegressionReport
     from minigrad.scores import classification_report as classification_report
     from minigrad.scores import confusion_matrix as confusion_matrix
+    from minigrad.scores import cross_validate as cross_validate
     from minigrad.scores import regression_report as regression_report
+    from minigrad.training import Callback as Callback
+    from minigrad.training import CsvLog as CsvLog
+    from minigrad.training import EarlyStopping as EarlyStopping
+    from minigrad.training import EarlyStoppingState as EarlyStoppingState
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError
     from minigrad.training import History as History
+    from minigrad.training import Metric as Metric
     from minigrad.training import Mismatch as Mismatch
+    from minigrad.training import Progress as Progress
+    from minigrad.training import ProgressState as ProgressState
+    from minigrad.training import TopKAccuracy as TopKAccuracy
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
+    from minigrad.training import TrainingRun as TrainingRun
+    from minigrad.training import VerifyGradient as VerifyGradient
+    from minigrad.training import Weights as Weights
     from minigrad.training import accuracy as accuracy
+    from minigrad.training import r_squared as r_squared
 
 _CODE = sys._getframe().f_code
 
