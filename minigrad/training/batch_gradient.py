@@ -35,22 +35,20 @@ class BatchGradient:
     differentiator: Differentiator
     verify_every: int | None
 
-    def compute(self, batch: EmpiricalRisk) -> Slope:
-        """The gradient of the batch's loss at the network's theta, (P,), and what layers remember afterwards; not the
-        loss."""
-        theta = batch.network.theta
+    def at(self, batch: EmpiricalRisk, theta: FloatArray, *, value: bool) -> Slope:
+        """The gradient of the batch's loss, (P,), and what layers remember afterwards; the loss itself if asked for."""
         if self.kind == "analytic":
-            return batch.slope(theta, value=False)
+            return batch.slope(theta, value=value)
         gradient = self.differentiator.gradient(batch, theta)
         state = batch.slope(theta, value=False).state if batch.network.state.size else batch.network.state
-        return Slope(np.nan, gradient, state)
+        return Slope(batch(theta) if value else np.nan, gradient, state)
 
     def verify(self, batch: EmpiricalRisk, gradient: FloatArray, number: int, place: str) -> None:
         """Verify the gradient, if it is due at this batch.
 
         Args:
             batch: the batch's loss as a function of theta.
-            gradient: that of :meth:`compute`.
+            gradient: that of :meth:`at`, at the network's theta.
             number: how many batches the trainer has seen, this one included. It also seeds the random direction, so
                 that verifying does not change the order of the samples.
             place: epoch and batch, for the message.

@@ -36,10 +36,12 @@ from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.method import Method, State
+from minigrad.optimizers.optimizer_step import require_method
 from minigrad.penalties.penalized import Penalized, PenaltyChoice
 from minigrad.training.batch_gradient import BatchGradient, GradientKind
 from minigrad.training.batch_step import BatchStep
+from minigrad.training.batches import require_batch_size
 from minigrad.training.callbacks.active import activated
 from minigrad.training.callbacks.base import AnyCallback
 from minigrad.training.fit_plan import FitPlan
@@ -65,7 +67,7 @@ class Trainer(Generic[State]):
     Args:
         network: what is trained.
         objective: what is minimised.
-        optimizer: how a gradient becomes a step.
+        optimizer: how a gradient becomes a step: an Optimizer, or a Method such as :class:`~minigrad.LBFGS`.
         differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
             differences in training, and for the default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
@@ -88,7 +90,7 @@ class Trainer(Generic[State]):
         self,
         network: Network,
         objective: Objective,
-        optimizer: Optimizer[State],
+        optimizer: Method[State],
         *,
         differentiator: Differentiator | None = None,
         gradient: GradientKind = "analytic",
@@ -98,7 +100,7 @@ class Trainer(Generic[State]):
     ) -> None:
         require_instance("network", network, Network)
         require_instance("objective", objective, Objective)
-        require_instance("optimizer", optimizer, Optimizer)
+        require_method("optimizer", optimizer)
         if differentiator is not None:
             require_instance("differentiator", differentiator, Differentiator)
         require_choice("gradient", gradient, get_args(GradientKind))
@@ -138,7 +140,7 @@ class Trainer(Generic[State]):
         return self._penalty
 
     @property
-    def optimizer(self) -> Optimizer[State]:
+    def optimizer(self) -> Method[State]:
         """How a gradient becomes a step."""
         return self._loop.step.optimizer
 
@@ -191,7 +193,7 @@ class Trainer(Generic[State]):
             x: (n_samples, n_features).
             t: labels (n_samples,) or rows (n_samples, n_outputs).
             epochs: how many times all samples are used.
-            batch_size: samples in a batch; None for all of them in one.
+            batch_size: samples in a batch; None for all of them in one, as :class:`~minigrad.LBFGS` needs it.
             sample_weight: (n_samples,), what each sample counts: the mean loss of a batch is sum_i w_i loss_i / N.
             validation_data: (x, t), evaluated after each epoch and not trained on.
             evaluate_every: evaluate every so many epochs, and enter NaN for the others; None for never.
@@ -212,8 +214,7 @@ class Trainer(Generic[State]):
             TypeError, ValueError: arguments that do not fit; nothing has been changed then.
         """
         require_count("epochs", epochs)
-        if batch_size is not None:
-            require_count("batch_size", batch_size)
+        require_batch_size(batch_size, self.optimizer)
         if evaluate_every is not None:
             require_count("evaluate_every", evaluate_every)
         if callback is not None:
