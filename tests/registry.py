@@ -44,7 +44,7 @@ from minigrad.layers import (
     Tanh,
 )
 from minigrad.layout import Layout
-from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
+from minigrad.networks import MultiLayerNet, Network, Sequential, SimpleConvNet, SimpleNet, TwoLayerNet
 from minigrad.objectives import (
     BinaryCrossEntropy,
     Huber,
@@ -54,6 +54,7 @@ from minigrad.objectives import (
     SoftmaxCrossEntropy,
 )
 from minigrad.optimizers import (
+    LBFGS,
     AdaGrad,
     Adam,
     AdamW,
@@ -63,6 +64,7 @@ from minigrad.optimizers import (
     Frozen,
     GradientDescent,
     LinearDecay,
+    Method,
     Momentum,
     Nesterov,
     OneCycle,
@@ -132,8 +134,26 @@ NETWORKS: tuple[Network, ...] = (
     TwoLayerNet(4, 5, 3, rng=2),
     TwoLayerNet(4, 5, 3, activation=Tanh(), rng=3, dtype=np.float32),
     Sequential([Dense(4, 6), ReLU(), Dense(6, 5), Sigmoid(), Dense(5, 3)], rng=4),
+    MultiLayerNet(4, [3], 3, activation=GELU(), batch_norm=True, dropout=0.2, rng=5),
 )
 """Each takes 4 features and gives 3 outputs."""
+
+IMAGE_NETWORKS: tuple[Network, ...] = (
+    SimpleConvNet((2, 6, 6), n_filters=3, kernel_size=3, n_hidden=4, n_outputs=3, rng=5),
+    Sequential(
+        [
+            Conv2D(2, 3, 3, padding=1),
+            Tanh(),
+            AveragePool2D(3, stride=1),
+            Conv2D(3, 2, (2, 3), stride=(1, 2)),
+            ReLU(),
+            MaxPool2D((2, 1)),
+            Flatten(),
+        ],
+        rng=6,
+    ),
+)
+"""Each takes images (2, 6, 6); the first gives 3 outputs, the second 2."""
 
 PARTS = Layout(("moves", "stays"), ((2,), (1,)))
 OPTIMIZERS: dict[str, OptimizerContract] = {
@@ -157,6 +177,9 @@ OPTIMIZERS: dict[str, OptimizerContract] = {
     ),
 }
 """Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""
+
+METHODS: tuple[LBFGS, ...] = (LBFGS(), LBFGS(history=2))
+"""Those that are no optimizers."""
 
 SCHEDULES: tuple[Schedule, ...] = (
     StepDecay(30, rate=0.3),
@@ -197,8 +220,9 @@ REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Layer, LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS + STAND_INS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
-    (Network, NETWORKS),
     (Schedule, SCHEDULES),
+    (Network, NETWORKS + IMAGE_NETWORKS),
     (Penalty, PENALTIES),
+    (Method, (*METHODS, *(case.optimizer for case in OPTIMIZERS.values()))),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

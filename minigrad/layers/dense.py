@@ -115,9 +115,16 @@ class Dense(Layer):
             return index[0], np.ones((index[0].size, len(inputs)), inputs.dtype)
         return index[1], inputs.T[index[0]]
 
-    def input_spread(self, params: Params, column: IntArray) -> FloatArray:
-        """Column i of the inputs contributes to the outputs in proportion to row i of the weight."""
-        return params["weight"][column]
+    def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
+        """Column i of the inputs contributes to the outputs in proportion to row i of the weight; features come first
+        in memory."""
+        rows = params["weight"][column]  # (k, n_outputs), or (k, width, n_outputs)
+        stack = np.empty((self.n_outputs, *change.shape[:2]), change.dtype)
+        if column.ndim == 1:
+            np.multiply(rows.T[:, :, np.newaxis], change, out=stack)
+        else:
+            np.matmul(rows.swapaxes(1, 2), change.swapaxes(1, 2), out=stack.swapaxes(0, 1))
+        return stack.transpose(1, 2, 0)
 
     def _unfit(self, params: Params, inputs: FloatArray) -> Exception:
         """The exception for parameters that are not those of this layer."""
@@ -157,7 +164,7 @@ def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
 
 def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
     """outputs + bias; in place where possible, which keeps the layout in memory."""
-    if np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
+    if bias.shape != (1, outputs.shape[-1]) and np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
         if bias.shape[-1] != outputs.shape[-1]:
             raise ValueError("a bias of another width, which broadcasting would hide")
         return outputs + bias
@@ -167,4 +174,6 @@ def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
 
 def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
     """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
+    if type(gradient) is np.ndarray and (gradient.shape, gradient.dtype) == (original.shape, original.dtype):
+        return gradient
     return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)

@@ -19,7 +19,12 @@ class NotElementwise(Plain):
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         p = mg.softmax(inputs)
-        return p, lambda d_outputs: ({}, np.asarray(p * (d_outputs - (d_outputs * p).sum(axis=-1, keepdims=True))))
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            along = (d_outputs * p).sum(axis=-1, keepdims=True)
+            return {}, np.asarray(p * (d_outputs - along))
+
+        return p, pullback
 
 
 class OneFactorForEachFeature(Plain):
@@ -84,5 +89,5 @@ class FalseReach(Biased):
 
 
 class FalseSpread(Sized):
-    def input_spread(self, params: Params, column: IntArray) -> FloatArray:
-        return params["w"][::-1][column]
+    def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
+        return np.asarray(change[..., np.newaxis] * params["w"][::-1][column][:, np.newaxis])

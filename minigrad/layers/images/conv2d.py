@@ -11,7 +11,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_count, require_flag, require_instance, shown
-from minigrad.arrays import FloatArray, Shape, sum_to_shape
+from minigrad.arrays import FloatArray, IntArray, Shape, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.images.im2col import Convolution
 from minigrad.layers.images.windows import Size, Windows, as_pair, as_size, require_images, require_outputs_shape
@@ -101,6 +101,27 @@ class Conv2D(Layer):
 
         return outputs, pullback
 
+    def parameter_reach(
+        self, inputs: FloatArray, name: str, index: tuple[IntArray, ...]
+    ) -> tuple[IntArray, FloatArray]:
+        """weight[o, c, i, j] moves channel o, by what channel c has at (i, j) of each window; bias[o] moves it by 1."""
+        over = self._windows.over(self._windows.padded(inputs))
+        slopes = over[index[1:]] if name == "weight" else np.ones((index[0].size, *over.shape[-3:]), inputs.dtype)
+        return index[0], np.moveaxis(slopes, -1, 1)
+
+    def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
+        """Each filter adds what it makes of this channel alone."""
+        weight = np.moveaxis(params["weight"][:, column], 1, 0)[:, :, np.newaxis]  # (k, n_outputs, 1, height, width)
+        return Convolution.of(self._windows, weight, change[:, :, np.newaxis]).outputs
+
+    def output_size(self, height: int, width: int) -> tuple[int, int]:
+        """Height and width of the outputs for inputs of this size."""
+        return self._windows.output_size(height, width)
+
+    @property
+    def _windows(self) -> Windows:
+        return Windows(as_pair(self.kernel_size), as_pair(self.stride), as_pair(self.padding))
+
     @property
     def _shape(self) -> Shape:
         return (self.n_outputs, self.n_inputs, *as_pair(self.kernel_size))
@@ -122,8 +143,7 @@ class Conv2D(Layer):
         self, weight: FloatArray, bias: FloatArray | None, inputs: FloatArray
     ) -> tuple[Convolution, FloatArray]:
         require_images(inputs, self, self.n_inputs)
-        windows = Windows(as_pair(self.kernel_size), as_pair(self.stride), as_pair(self.padding))
-        convolution = Convolution.of(windows, weight, inputs)
+        convolution = Convolution.of(self._windows, weight, inputs)
         return convolution, convolution.outputs if bias is None else _plus(convolution.outputs, bias)
 
 

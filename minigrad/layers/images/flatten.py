@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import ClassVar, final
 
@@ -9,7 +10,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_array, require_count
-from minigrad.arrays import FloatArray
+from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.images.windows import require_outputs_shape
 
@@ -59,3 +60,12 @@ class Flatten(Layer):
             return {}, d_outputs.reshape(inputs.shape).astype(inputs.dtype, copy=False)
 
         return outputs, pullback
+
+    def forward_columns(
+        self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
+    ) -> tuple[IntArray, FloatArray]:
+        """A channel becomes as many features as it has numbers."""
+        del params
+        size = math.prod(inputs.shape[2:])
+        features = column[..., np.newaxis] * size + np.arange(size)
+        return features.reshape(len(column), -1), contents.reshape(*contents.shape[:2], -1)

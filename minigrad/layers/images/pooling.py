@@ -10,7 +10,7 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray
+from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.images.windows import (
     Size,
@@ -87,6 +87,20 @@ class Pooling(Layer):
             return {}, windows.sum_of(d_parts, padded, inputs.shape[:-4])
 
         return outputs, pullback
+
+    @final
+    def forward_columns(
+        self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
+    ) -> tuple[IntArray, FloatArray]:
+        """Each channel by itself."""
+        del inputs
+        outputs, _ = self.forward(params, contents[:, :, np.newaxis])
+        return column, outputs[:, :, 0]
+
+    @final
+    def output_size(self, height: int, width: int) -> tuple[int, int]:
+        """Height and width of the outputs for inputs of this size."""
+        return self._windows.output_size(height, width)
 
     @property
     def _windows(self) -> Windows:

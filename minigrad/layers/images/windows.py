@@ -98,25 +98,32 @@ class Windows(NamedTuple):
         (down, right), (height, width) = self.padding, images.shape[-3:-1]
         return images[..., down : height - down, right : width - right, :]
 
-    def over(self, images: FloatArray) -> FloatArray:
-        """What the windows hold, as a view of padded images: (..., channels, window height, window width, places down,
-        places to the right, samples).
+    def output_size(self, height: int, width: int) -> Pair:
+        """How many windows there are, one below the other and side by side, in images of this size.
 
         Raises:
-            ValueError: the window is larger than the images.
+            ValueError: the window is larger than the images with their padding.
         """
-        *leading, height, width, samples = images.shape
-        *steps, down, right, along = images.strides
-        (tall, wide), stride = self.size, self.stride
+        return self._places(height + 2 * self.padding[0], width + 2 * self.padding[1])
+
+    def _places(self, height: int, width: int) -> Pair:
+        """The same for padded images."""
+        (tall, wide), (down, right) = self.size, self.stride
         if tall > height or wide > width:
             raise ValueError(
                 f"`kernel_size` must fit into the inputs with their padding, {(height, width)}, got {self.size}"
             )
-        places = (height - tall) // stride[0] + 1, (width - wide) // stride[1] + 1
+        return (height - tall) // down + 1, (width - wide) // right + 1
+
+    def over(self, images: FloatArray) -> FloatArray:
+        """What the windows hold, as a view of padded images: (..., channels, window height, window width, places down,
+        places to the right, samples)."""
+        *leading, height, width, samples = images.shape
+        *steps, down, right, along = images.strides
         return as_strided(
             images,
-            (*leading, tall, wide, *places, samples),
-            (*steps, down, right, down * stride[0], right * stride[1], along),
+            (*leading, *self.size, *self._places(height, width), samples),
+            (*steps, down, right, down * self.stride[0], right * self.stride[1], along),
         )
 
     def sum_of(self, parts: Iterable[FloatArray], images: FloatArray, leading: Shape) -> FloatArray:

@@ -10,7 +10,7 @@ import numpy as np
 
 from minigrad.arrays import FloatArray, IntArray, Shape
 from minigrad.layers.base import Layer
-from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
+from minigrad.layers.reach import KeepsColumns, ReachesOneColumn, SpreadsOneColumn
 from minigrad.networks.risk_terms import RiskTerms
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
@@ -26,6 +26,7 @@ class LayerRole:
 
     layer: Layer
     reaching: ReachesOneColumn | None
+    keeping: KeepsColumns | None
     spreading: SpreadsOneColumn | None
 
     @staticmethod
@@ -34,6 +35,7 @@ class LayerRole:
         return LayerRole(
             layer,
             layer if isinstance(layer, ReachesOneColumn) else None,
+            layer if isinstance(layer, KeepsColumns) else None,
             layer if isinstance(layer, SpreadsOneColumn) else None,
         )
 
@@ -70,16 +72,18 @@ class ParameterArray:
 def find_parameter_arrays(terms: RiskTerms, roles: tuple[LayerRole, ...], x: FloatArray) -> tuple[ParameterArray, ...]:
     """All parameter arrays, in the order of theta."""
     network, objective = terms.network, terms.objective
-    widths = [math.prod(x.shape[1:])]
+    shapes = [x.shape[1:]]
     inputs = x[:2]  # since a layer that mixes samples may refuse a single one
     for role, own in zip(roles, terms.split(network.theta.astype(x.dtype, copy=False)), strict=True):
         with np.errstate(all="ignore"):
             inputs, _ = role.layer.forward(own, inputs)
-        widths.append(math.prod(inputs.shape[1:]))
+        shapes.append(inputs.shape[1:])
     arrays = []
     for number, blocks in enumerate(terms.network.architecture.parameters.blocks):
+        first = _first_stacked(roles, objective, number)
+        moved = [*map(math.prod, shapes[first:]), *(math.prod(shape[1:]) for shape in shapes[number + 1 : first])]
         copied = 0 if roles[number].reaching else sum(block.size for block in blocks)
-        floats = max(copied, len(x) * max(widths[_first_stacked(roles, objective, number) :], default=1))
+        floats = max(copied, len(x) * max(moved, default=1))
         arrays += [ParameterArray(number, block.name, block.place.start, block.shape, floats) for block in blocks]
     return tuple(arrays)
 
@@ -89,7 +93,7 @@ def _first_stacked(roles: tuple[LayerRole, ...], objective: Objective, moved: in
     first = moved + 1
     if roles[moved].reaching is None:
         return first
-    while first < len(roles) and roles[first].layer.elementwise:
+    while first < len(roles) and (roles[first].layer.elementwise or roles[first].keeping is not None):
         first += 1
     if first == len(roles):
         return first + isinstance(objective, RespondsToOneColumn)

@@ -56,7 +56,8 @@ class PerturbationPlan:
         """The beginning of the message about a wrong declaration."""
         return (
             f"something that {self.roles[array.layer].layer}, a layer after it, or {self.terms.objective} says about "
-            "its structure is wrong: check `parameter_reach`, `input_spread`, `elementwise` and `column_values`"
+            "its structure is wrong: check `parameter_reach`, `forward_columns`, `input_spread`, `elementwise` and "
+            "`column_values`"
         )
 
     def pairs(self, coordinate: IntArray) -> Pairs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from minigrad.checking.screening.screening_settings import SCREENING
-from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
+from minigrad.layers.reach import KeepsColumns, ReachesOneColumn, SpreadsOneColumn
 from minigrad.layers.stages import HasState, Learns, TrainsDifferently
 from minigrad.quantities import named
 from minigrad.testing.clauses.layers.layer import LayerTrial
@@ -155,6 +155,8 @@ def _declared(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, 
     text = "correct it, or leave it out: numeric gradients then take longer"
     if isinstance(layer, ReachesOneColumn):
         clauses.append(make("`parameter_reach` is what forward does", declared.parameter_reach, text, repeats))
+    if isinstance(layer, KeepsColumns):
+        clauses.append(make("`forward_columns` is what forward does", declared.forward_columns, text, repeats))
     if isinstance(layer, SpreadsOneColumn):
         clauses.append(make("`input_spread` is what forward does", declared.input_spread, text, repeats))
     return tuple(clauses)
