@@ -53,10 +53,7 @@ def softmax(logits: npt.ArrayLike) -> FloatArray:
 
     Source: Saitoh (2016), Deep Learning from Scratch, equation 3.10 (and 3.11 for the guard against overflow).
     """
-    z = _logits(logits)
-    exponentials: FloatArray = np.exp(z - z.max(axis=-1, keepdims=True))
-    result: FloatArray = exponentials / exponentials.sum(axis=-1, keepdims=True)
-    return result
+    return _softmax(_logits(logits))
 
 
 def sigmoid(x: npt.ArrayLike) -> FloatArray:
@@ -110,6 +107,12 @@ def _log_softmax(z: FloatArray) -> FloatArray:
     shifted: FloatArray = z - z.max(axis=-1, keepdims=True)
     total: FloatArray = np.exp(shifted).sum(axis=-1, keepdims=True)
     result: FloatArray = shifted - np.log(total)
+    return result
+
+
+def _softmax(z: FloatArray) -> FloatArray:
+    result: FloatArray = np.exp(z - z.max(axis=-1, keepdims=True))
+    result /= result.sum(axis=-1, keepdims=True)
     return result
 
 

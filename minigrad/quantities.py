@@ -39,6 +39,20 @@ def require_positive(name: str, value: SupportsFloat) -> float:
     return number
 
 
+def require_non_negative(name: str, value: SupportsFloat) -> float:
+    """``value`` as a float; raises unless it is a finite number, at least zero.
+
+    >>> require_non_negative("strength", -1.0)
+    Traceback (most recent call last):
+        ...
+    ValueError: `strength` must be a finite number, at least 0, got -1.0
+    """
+    number = as_number(name, value)
+    if not 0.0 <= number < float("inf"):
+        raise ValueError(f"`{name}` must be a finite number, at least 0, got {shown(value)}")
+    return number
+
+
 def require_fraction(name: str, value: SupportsFloat) -> float:
     """``value`` as a float; raises unless it lies in [0, 1).
 

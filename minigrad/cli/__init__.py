@@ -1,16 +1,13 @@
-"""The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
+"""The command line: ``minigrad demo``, ``train``, ``predict``, ``check`` and ``verify``.
 
-- ``progress``: The progress of training: a bar on a terminal with tqdm, ten lines otherwise.
-- ``recipe``: Networks and trainers from the names of the command line.
 - ``exit_codes``: Exit codes of the program besides those of its commands.
 - ``streams``: Standard streams that are closed, full, or lack characters.
-- ``train_result``: The result of ``minigrad train``, as lines for a reader or as JSON for a program.
 - ``usage``: Mistakes in usage, reported in one line with exit code 2.
 - ``pictures``: ``--plot DIR``: the folder that a command writes its pictures into.
 - ``check_command``: ``minigrad check``: verify the gradients in a file, notebook or module.
 - ``demo/``: ``minigrad demo``: the article page by page, with its code run and its pictures drawn.
-- ``train_data``: The data of ``minigrad train``: the options of a CSV file, reading it.
-- ``train_command``: The command ``train``: verify the gradient, train, and report the accuracy on held-out data.
+- ``train/``: ``minigrad train``: verify the gradient, train, and report what was reached on held-out data.
+- ``predict/``: ``minigrad predict``: a model that was kept, applied to the samples of a CSV file.
 - ``verify_command``: The command ``verify``: run the check of a receipt again, and compare.
 - ``commands``: The command ``minigrad``: its subcommands, and one-line messages for mistakes in usage.
 - ``entry``: The program ``minigrad``: its streams, Ctrl-C and exit codes, set up before anything else is imported.

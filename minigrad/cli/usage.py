@@ -58,6 +58,11 @@ def file_name(text: str) -> str:
     return text
 
 
+def delimiter(text: str) -> str:
+    """The character between cells, for ``argparse``; ``tab`` stands for a tab, which is hard to type."""
+    return "\t" if text in ("tab", "\\t") else text
+
+
 def positive_float(text: str) -> float:
     """A number above zero, for ``argparse``."""
     try:
@@ -77,6 +82,11 @@ def positive_int(text: str) -> int:
 def natural_int(text: str) -> int:
     """A whole number of at least zero, for ``argparse``."""
     return _whole(text, 0)
+
+
+def at_least_two(text: str) -> int:
+    """A whole number of at least two, for ``argparse``."""
+    return _whole(text, 2)
 
 
 def _whole(text: str, minimum: int) -> int:

@@ -68,7 +68,7 @@ class Dataset:
     description: str = ""
 
     def __post_init__(self) -> None:
-        x = _read_only_rows(self.x)
+        x = read_only_rows(self.x)
         t = as_labels("t", self.t)
         feature_names = as_names("feature_names", self.feature_names)
         target_names = as_names("target_names", self.target_names)
@@ -123,15 +123,15 @@ class Dataset:
         classes = [(name, str(count)) for name, count in zip(self.target_names, self.class_counts, strict=True)]
         lines = [self.description] if self.description else []
         lines += [self._size()]
-        lines += _table(("feature", "min", "mean", "max"), features)
-        lines += _table(("class", "samples"), classes)
+        lines += summary_table(("feature", "min", "mean", "max"), features)
+        lines += summary_table(("class", "samples"), classes)
         return "\n".join(lines)
 
     def _size(self) -> str:
         return f"{self.n_samples} samples, {self.n_features} features, {self.n_classes} classes"
 
 
-def _read_only_rows(value: npt.ArrayLike) -> Float64Array:
+def read_only_rows(value: npt.ArrayLike) -> Float64Array:
     """A checked copy, or the array itself if it is read-only and owns its memory, so that a large table is not
     copied."""
     if type(value) is np.ndarray and value.dtype == np.float64 and _is_fixed(value) and value.size:
@@ -173,13 +173,14 @@ def as_labels(name: str, value: npt.ArrayLike) -> IntArray:
     return as_int_array(name, labels)
 
 
-def require_same_length(x: FloatArray, t: IntArray) -> None:
+def require_same_length(x: FloatArray, t: FloatArray | IntArray) -> None:
     """Raise a ``ValueError`` unless ``x`` has one row for each label in ``t``."""
     if x.ndim == 0 or x.shape[0] != t.shape[0]:
         raise ValueError(f"`x` and `t` must have the same number of samples, got shapes {x.shape} and {t.shape}")
 
 
-def _table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+def summary_table(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterable[str]:
+    """Aligned lines, of at most 8 rows."""
     shown = [header, *rows[:_SHOWN]]
     widths = [max(len(row[column]) for row in shown) for column in range(len(header))]
     for row in shown:

@@ -23,13 +23,14 @@ respect to."""
 
 
 class Layer(ABC):
-    """A differentiable function of named arrays and of inputs (..., samples, features).
+    """A differentiable function of named arrays and of inputs (..., samples, features), or with other axes for each
+    sample (``input_axes``).
 
     A subclass is a ``@final @dataclass(frozen=True)`` with two methods. These work on the last two axes, let leading
     axes broadcast, do not write to their arguments and keep nothing of a call. Optional declarations: ``n_inputs`` and
     ``n_outputs``, which a network compares with the neighbouring layers; ``elementwise``; ``mixes_samples``; and what
-    makes numeric gradients fast (:mod:`minigrad.layers.reach`). Networks rely on all of this, and
-    :func:`minigrad.testing.check_layer` checks it.
+    makes numeric gradients fast (:mod:`minigrad.layers.reach`); a training mode and a state
+    (:mod:`minigrad.layers.stages`). Networks rely on all of this, and :func:`minigrad.testing.check_layer` checks it.
 
     A whole layer, y = s * x with one learned number s:
 
@@ -53,13 +54,21 @@ class Layer(ABC):
     elementwise: ClassVar[bool] = False
     """Whether each output depends on the input in the same place only, and on no parameter."""
 
-    mixes_samples: ClassVar[bool] = False
-    """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means over
-    axis -2."""
-
     structure_is_tested: ClassVar[bool] = False
     """Whether tests cover what the class declares about its structure. Numeric gradients then compare fewer samples
     with it; everything that it declares must be right for each element."""
+
+    @property
+    def mixes_samples(self) -> bool:
+        """Whether a sample's outputs depend on the other samples too, as in a batch normalisation, which takes means
+        over axis -2. A class may write ``mixes_samples = True``."""
+        return False
+
+    @property
+    def input_axes(self) -> int:
+        """How many axes one sample has on its way in: 1 for features, 3 for channels, height and width. A class may
+        write ``input_axes = 3``. Of no meaning in a layer that is ``elementwise``."""
+        return 1
 
     @abstractmethod
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:

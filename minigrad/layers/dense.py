@@ -17,6 +17,7 @@ from minigrad.arguments import require_array, require_count, require_flag, requi
 from minigrad.arrays import FloatArray, IntArray, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.initializers import GlorotUniform, Initializer
+from minigrad.layers.stages import ParamsPullback
 
 
 @final
@@ -74,6 +75,16 @@ class Dense(Layer):
 
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        outputs, of_params = self.forward_from_data(params, inputs)
+        weight = params["weight"]
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            return of_params(d_outputs), _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
+
+        return outputs, pullback
+
+    def forward_from_data(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, ParamsPullback]:
+        """The outputs, and the derivatives with respect to the parameters alone."""
         self._require_features(inputs)
         try:
             weight = params["weight"]  # (..., n_inputs, n_outputs)
@@ -84,16 +95,15 @@ class Dense(Layer):
         except (AttributeError, TypeError, LookupError, ValueError) as error:
             raise self._unfit(params, inputs) from error
 
-        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            try:
-                d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
-                d_inputs = _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
-            except ValueError as error:  # from a product of matrices that do not fit
-                text = f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {np.shape(d_outputs)}"
-                raise ValueError(text) from error
+        def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
+            if d_outputs.shape != outputs.shape:
+                raise ValueError(
+                    f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
+                )
+            d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
             if bias is not None:
                 d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)
-            return d_params, d_inputs
+            return d_params
 
         return outputs, pullback
 
@@ -105,9 +115,16 @@ class Dense(Layer):
             return index[0], np.ones((index[0].size, len(inputs)), inputs.dtype)
         return index[1], inputs.T[index[0]]
 
-    def input_spread(self, params: Params, column: IntArray) -> FloatArray:
-        """Column i of the inputs contributes to the outputs in proportion to row i of the weight."""
-        return params["weight"][column]
+    def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
+        """Column i of the inputs contributes to the outputs in proportion to row i of the weight; features come first
+        in memory."""
+        rows = params["weight"][column]  # (k, n_outputs), or (k, width, n_outputs)
+        stack = np.empty((self.n_outputs, *change.shape[:2]), change.dtype)
+        if column.ndim == 1:
+            np.multiply(rows.T[:, :, np.newaxis], change, out=stack)
+        else:
+            np.matmul(rows.swapaxes(1, 2), change.swapaxes(1, 2), out=stack.swapaxes(0, 1))
+        return stack.transpose(1, 2, 0)
 
     def _unfit(self, params: Params, inputs: FloatArray) -> Exception:
         """The exception for parameters that are not those of this layer."""
@@ -147,7 +164,7 @@ def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
 
 def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
     """outputs + bias; in place where possible, which keeps the layout in memory."""
-    if np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
+    if bias.shape != (1, outputs.shape[-1]) and np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
         if bias.shape[-1] != outputs.shape[-1]:
             raise ValueError("a bias of another width, which broadcasting would hide")
         return outputs + bias
@@ -157,4 +174,6 @@ def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
 
 def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
     """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
+    if type(gradient) is np.ndarray and (gradient.shape, gradient.dtype) == (original.shape, original.dtype):
+        return gradient
     return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)

@@ -6,20 +6,24 @@ network too; ``network.predict(x)`` is the same at the network's own theta.
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
+from minigrad.archive import read_archive, write_archive
 from minigrad.arguments import as_float_type, not_settable
 from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
 from minigrad.layers.base import Layer
 from minigrad.layout import Layout
-from minigrad.networks.chain import chain_forward, chain_pullback
-from minigrad.networks.construction import cast, check_layers, n_features, plan_parameters
+from minigrad.networks.architecture import Architecture
+from minigrad.networks.construction import build, cast
+from minigrad.networks.network_file import from_arrays, to_arrays
 from minigrad.networks.summary import Summary
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
@@ -36,8 +40,8 @@ class Network(ABC):
     ``__slots__ = ()`` it refuses unknown attributes.
 
     Args:
-        layers: at least one; each must take as many features as the one before returns. Only a layer without parameters
-            may occur several times, since parameters are not shared.
+        layers: at least one; each must take as many features as the one before returns. The same object several
+            times shares its parameters, and gets into one :class:`~minigrad.layers.Chain` with what lies between.
         rng: draws the initial theta; an int makes it reproducible.
         dtype: ``numpy.float64``, or ``numpy.float32`` for a network that computes in single precision throughout.
 
@@ -46,15 +50,14 @@ class Network(ABC):
         ValueError: no layers, no parameters, or layers that do not fit together.
     """
 
-    __slots__ = ("__weakref__", "_dtype", "_layers", "_layout", "_parts", "_theta", "_width")
+    __slots__ = ("__weakref__", "_architecture", "_dtype", "_state", "_theta")
 
     @abstractmethod
     def __init__(self, layers: Iterable[Layer], *, rng: Rng, dtype: FloatType) -> None:
-        self._layers = check_layers(layers)
         self._dtype = as_float_type("dtype", dtype)
-        self._layout, self._parts, theta = plan_parameters(self._layers, rng)
-        self._theta = cast(theta, self._dtype)
-        self._width = n_features(self._layers)
+        self._architecture = build(layers, rng)
+        self._theta = cast(self._architecture.parameters.vector, self._dtype)
+        self._state = cast(self._architecture.states.vector, self._dtype)
 
     @override
     def __setattr__(self, name: str, value: object) -> None:
@@ -67,13 +70,25 @@ class Network(ABC):
     @property
     def layers(self) -> tuple[Layer, ...]:
         """The layers, in the order in which they are applied."""
-        return self._layers
+        return self._architecture.layers
+
+    @final
+    @property
+    def architecture(self) -> Architecture:
+        """The layers and the places of their arrays, without values."""
+        return self._architecture
 
     @final
     @property
     def layout(self) -> ParameterLayout:
         """Names, shapes and places of the parameters in theta."""
-        return self._layout
+        return self._architecture.parameters.layout
+
+    @final
+    @property
+    def state_layout(self) -> Layout:
+        """Names, shapes and places of what the layers remember, such as running means; none in most networks."""
+        return self._architecture.states.layout
 
     @final
     @property
@@ -91,28 +106,47 @@ class Network(ABC):
     @theta.setter
     def theta(self, value: npt.ArrayLike) -> None:
         theta = as_float_array("theta", value)
-        require_shape("theta", theta, (self._layout.size,))
+        require_shape("theta", theta, (self.layout.size,))
         if theta.dtype != self._theta.dtype:
             with np.errstate(over="ignore"):  # a number too large for float32 is reported in the next line
                 theta = cast(theta, self._dtype)
             require_finite("theta", theta)
         self._theta = theta
 
+    @property
+    def state(self) -> FloatArray:
+        """What the layers remember, as one read-only vector; it is never trained. Assign to change it."""
+        view = self._state.view()
+        view.setflags(write=False)
+        return view
+
+    @state.setter
+    def state(self, value: npt.ArrayLike) -> None:
+        state = cast(as_float_array("state", value, allow_empty=True), self._dtype)
+        require_shape("state", state, (self.state_layout.size,))
+        self._state = state
+
+    @final
+    def adopt(self, theta: FloatArray, state: FloatArray) -> None:
+        """Take these as theta and state, without a copy or a check: they must have the shape and dtype of the present
+        ones, be finite, and never be written to again. Training does so after each batch."""
+        self._theta, self._state = theta, state
+
     @final
     @property
     def parameters(self) -> dict[str, FloatArray]:
         """The parameters by name, as read-only views of the present theta."""
-        return self._layout.unflatten(self.theta)
+        return self.layout.unflatten(self.theta)
 
     @final
     def flatten(self, params: Mapping[str, npt.ArrayLike]) -> FloatArray:
         """theta from named arrays; see :meth:`Layout.flatten`."""
-        return self._layout.flatten(params)
+        return self.layout.flatten(params)
 
     @final
     def unflatten(self, theta: npt.ArrayLike) -> dict[str, FloatArray]:
         """Named views of theta (P,) or of a stack (K, P); see :meth:`Layout.unflatten`."""
-        return self._layout.unflatten(theta)
+        return self.layout.unflatten(theta)
 
     @final
     def predict(self, x: npt.ArrayLike) -> FloatArray:
@@ -135,7 +169,7 @@ class Network(ABC):
             TypeError, ValueError: arrays that are not numeric, not finite, or do not fit the network.
         """
         point, rows, single = self._checked(theta, x)
-        outputs = chain_forward(self._layers, self.split(point), rows)
+        outputs = self._architecture.composition.forward(self.split(point), rows)
         return outputs[..., 0, :] if single else outputs
 
     @final
@@ -145,7 +179,7 @@ class Network(ABC):
         Arguments as for :meth:`forward`. The pullback belongs to the values that theta and x had in this call.
         """
         point, rows, single = self._checked(theta, x)
-        outputs, chain = chain_pullback(self._layers, self.split(point), rows)
+        outputs, chain, _ = self._architecture.composition.run(self.split(point), rows)
         shape = outputs.shape[:-2] + outputs.shape[-1:] if single else outputs.shape
 
         def pullback(d_outputs: FloatArray) -> FloatArray:
@@ -156,24 +190,53 @@ class Network(ABC):
         return outputs.reshape(shape), pullback
 
     @final
-    def split(self, theta: FloatArray) -> tuple[dict[str, FloatArray], ...]:
-        """theta (..., P) as one dict of views for each layer. The size of theta is not checked."""
-        leading = theta.shape[:-1]
-        return tuple({p.name: theta[..., p.place].reshape(leading + p.shape) for p in parts} for parts in self._parts)
+    def split(self, theta: FloatArray, state: FloatArray | None = None) -> tuple[dict[str, FloatArray], ...]:
+        """theta (..., P) as one dict of views for each layer, with the arrays that it remembers. Sizes are not checked.
+
+        Args:
+            theta: the parameters, with any leading axes.
+            state: what the layers remember; by default the network's own.
+        """
+        return self._architecture.split(theta, self._state if state is None else state)
 
     @final
-    def join(self, params: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
-        """The inverse of :meth:`split`: one vector, in the shape and dtype of ``theta``."""
-        joined: FloatArray = np.empty(theta.shape, theta.dtype)  # C order, so that the parts below are views
-        for layer, own, parts in zip(self._layers, params, self.split(joined), strict=False):
-            for name, part in parts.items():
-                if own[name].shape != part.shape:
-                    raise ValueError(
-                        f"{layer}: the derivative with respect to {name!r} must have shape {part.shape}, "
-                        f"got {own[name].shape}"
-                    )
-                part[...] = own[name]
-        return joined
+    def join(self, derivatives: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
+        """One vector from derivatives by the parameters, one dict for each layer: in the shape and dtype of
+        ``theta``."""
+        return self._architecture.join(derivatives, theta)
+
+    @final
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the parameters, and what the layers remember, to a file that :meth:`load` and ``numpy.load`` read.
+
+        It is written whole or not at all. The layers themselves are not in it; see :class:`minigrad.Model` for that.
+
+        Returns:
+            the path.
+
+        Raises:
+            OSError: the file cannot be written; an old one is unchanged.
+        """
+        return write_archive(path, "network", {}, to_arrays(self.parameters, self.state_layout.unflatten(self.state)))
+
+    @final
+    def load(self, path: str | os.PathLike[str]) -> None:
+        """Take parameters and state from a file that :meth:`save` wrote, for a network of the same names and shapes.
+
+        Raises:
+            OSError: there is no such file, or it cannot be read.
+            ValueError: it was not saved so, or from another network, or was changed since. The network is unchanged.
+
+        >>> import minigrad as mg
+        >>> from tempfile import TemporaryDirectory
+        >>> trained, fresh = mg.SimpleNet(rng=0), mg.SimpleNet(rng=1)
+        >>> with TemporaryDirectory() as folder:
+        ...     fresh.load(trained.save(f"{folder}/net.npz"))
+        >>> np.array_equal(fresh.theta, trained.theta)
+        True
+        """
+        kept = read_archive(path, "network")
+        self.adopt(*from_arrays(kept.path, kept.arrays, self.layout, self.state_layout, self.dtype))
 
     @final
     def summary(self) -> str:
@@ -198,37 +261,22 @@ class Network(ABC):
 
     @final
     def _summary(self) -> Summary:
-        title = f"{type(self).__name__}: {self._layout.size} parameters, {np.dtype(self.dtype).name}"
-        return Summary(title, self._layers, [len(parts) for parts in self._parts], self._layout)
+        kept = f", {self.state_layout.size} numbers of state" if self.state_layout.names else ""
+        title = f"{type(self).__name__}: {self.layout.size} parameters{kept}, {np.dtype(self.dtype).name}"
+        return Summary(title, self.layers, [len(parts) for parts in self._architecture.parameters.blocks], self.layout)
 
     @final
     @override
     def __repr__(self) -> str:
-        layers = ", ".join(repr(layer) for layer in self._layers)
-        return f"<{type(self).__name__} of {self._layout.size} parameters: {layers}>"
+        layers = ", ".join(repr(layer) for layer in self.layers)
+        return f"<{type(self).__name__} of {self.layout.size} parameters: {layers}>"
 
     @final
     def _checked(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, FloatArray, bool]:
         point = as_float_array("theta", theta)
-        if point.ndim not in (1, 2) or point.shape[-1] != self._layout.size:
+        if point.ndim not in (1, 2) or point.shape[-1] != self.layout.size:
             raise ValueError(
-                f"`theta` must have shape ({self._layout.size},) or (K, {self._layout.size}), got {point.shape}"
+                f"`theta` must have shape ({self.layout.size},) or (K, {self.layout.size}), got {point.shape}"
             )
-        rows = self._rows("x", x)
-        return point, rows.astype(point.dtype, copy=False), np.ndim(x) == 1
-
-    @final
-    def _rows(self, name: str, x: npt.ArrayLike) -> FloatArray:
-        """A copy of samples (n_samples, n_features); one sample (n_features,) becomes one row."""
-        array = as_float_array(name, x)
-        if array.ndim not in (1, 2):
-            raise ValueError(
-                f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "
-                f"flatten each sample with {name}.reshape(len({name}), -1)"
-            )
-        if self._width is not None and array.shape[-1] != self._width:
-            raise ValueError(
-                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got "
-                f"{array.shape}"
-            )
-        return array if array.ndim == 2 else array[np.newaxis]
+        rows, single = self._architecture.as_samples("x", x)
+        return point, rows.astype(point.dtype, copy=False), single

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from collections.abc import Iterable, Sequence
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
-from minigrad.arguments import as_generator, as_items, shown
-from minigrad.arrays import FloatArray, FloatType, IntArray, Rng, as_float_array
+from minigrad.arguments import as_generator, shown
+from minigrad.arrays import FloatArray, FloatType, IntArray, Rng
 from minigrad.layers.base import Layer
-from minigrad.layout import Block, Layout
+from minigrad.layers.chain import Chain, as_layers, input_axes, layer_names
+from minigrad.layers.stages import initial_state
+from minigrad.networks.architecture import Architecture
+from minigrad.networks.composition import Composition
+from minigrad.networks.layer_arrays import LayerArrays
 
 
 @runtime_checkable
@@ -24,30 +28,20 @@ class _Sized(Protocol):
     def n_outputs(self) -> int: ...
 
 
-class Plan(NamedTuple):
-    """A network's parameters: their layout, those of each layer, and their initial values."""
-
-    layout: Layout
-    parts: tuple[tuple[Block, ...], ...]  # for each layer, under its own names for them
-    theta: FloatArray
-
-
 def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
-    """The layers as a tuple; raises unless all are layers and each fits the one before."""
-    if isinstance(layers, Layer):
-        raise TypeError(f"`layers` must be a sequence of layers, got {layers}; put it in brackets: [{layers}]")
-    checked = tuple(_as_layer(index, layer) for index, layer in enumerate(as_items("layers", layers, "layers")))
-    if not checked:
-        raise ValueError("`layers` must hold at least one layer, got none")
+    """The layers as a tuple; raises unless all are layers and each fits the one before. From the first to the last
+    layer that stands in them twice, with parameters, they are put into one :class:`~minigrad.layers.Chain`."""
+    checked = as_layers("layers", layers)
     _require_matching_widths(checked)
-    return checked
+    return _with_sharing(checked)
 
 
-def _as_layer(index: int, layer: object) -> Layer:
-    if isinstance(layer, Layer):
-        return layer
-    hint = f"; call it: {layer.__name__}(...)" if isinstance(layer, type) else ""
-    raise TypeError(f"`layers[{index}]` must be a Layer, got {shown(layer)}{hint}")
+def _with_sharing(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    seen = Counter(map(id, layers))
+    places = [k for k, layer in enumerate(layers) if seen[id(layer)] > 1 and layer.initialize(np.random.default_rng(0))]
+    if not places:
+        return layers
+    return (*layers[: places[0]], Chain(layers[places[0] : places[-1] + 1]), *layers[places[-1] + 1 :])
 
 
 def _require_matching_widths(layers: Sequence[Layer]) -> None:
@@ -73,10 +67,10 @@ def require_width(name: str, layer: Layer, width: int) -> None:
 
 def n_features(layers: Sequence[Layer]) -> int | None:
     """How many features the network takes, if a layer declares it and none before it may change the number; else
-    None."""
+    None. So it is where a sample has several axes."""
     for layer in layers:
         if isinstance(layer, _Sized):
-            return layer.n_inputs
+            return layer.n_inputs if layer.input_axes == 1 else None
         if not layer.elementwise:
             return None
     return None
@@ -87,45 +81,25 @@ def cast(array: FloatArray | IntArray, dtype: FloatType) -> FloatArray:
     return array.astype(np.float32) if dtype is np.float32 else array.astype(np.float64)
 
 
-def plan_parameters(layers: tuple[Layer, ...], rng: Rng) -> Plan:
-    """Draw the layers' parameters in order and lay them out: ``dense1.weight``, ``dense1.bias``, ``dense2.weight``."""
+def build(layers: Iterable[Layer], rng: Rng) -> Architecture:
+    """Check the layers, draw their parameters in order, and lay them out (``dense1.weight``, ``dense1.bias``,
+    ``dense2.weight``); likewise what they remember.
+
+    Raises:
+        TypeError: something that is no layer.
+        ValueError: there are no parameters, a layer has a parameter and a state of the same name, or layers do not fit.
+    """
+    checked = check_layers(layers)
     generator = as_generator("rng", rng)
-    prefixes = _prefixes(layers)
-    drawn = [
-        {name: as_float_array(f"{prefix}.{name}", value) for name, value in layer.initialize(generator).items()}
-        for prefix, layer in zip(prefixes, layers, strict=True)
-    ]
-    _require_own_layers(layers, drawn)
-    params = {
-        f"{prefix}.{name}": value for prefix, own in zip(prefixes, drawn, strict=True) for name, value in own.items()
-    }
-    if not params:
+    names = layer_names(checked)
+    parameters = LayerArrays.of(names, [layer.initialize(generator) for layer in checked])
+    states = LayerArrays.of(names, [initial_state(layer) for layer in checked])
+    if not parameters.layout.names:
         raise ValueError("`layers` must have at least one parameter between them, got none")
-    layout = Layout.of(params)
-    parts = tuple(
-        tuple(Block(name, layout.slices[f"{prefix}.{name}"], value.shape) for name, value in own.items())
-        for prefix, own in zip(prefixes, drawn, strict=True)
+    both = set(parameters.layout.names) & set(states.layout.names)
+    if both:
+        raise ValueError(f"`layers` must give parameters and states different names, got {sorted(both)} for both")
+    first = next(number for number, blocks in enumerate(parameters.blocks) if blocks)
+    return Architecture(
+        Composition.of(checked, first), parameters, states, axes=input_axes(checked), width=n_features(checked)
     )
-    return Plan(layout, parts, layout.flatten(params))
-
-
-def _require_own_layers(layers: tuple[Layer, ...], drawn: Sequence[Mapping[str, FloatArray]]) -> None:
-    """Raise if a layer with parameters occurs twice: its parameters would not be shared, as it might seem."""
-    first: dict[int, int] = {}
-    for index, (layer, own) in enumerate(zip(layers, drawn, strict=True)):
-        earlier = first.setdefault(id(layer), index)
-        if own and earlier != index:
-            raise ValueError(
-                f"`layers[{index}]` is the same object as `layers[{earlier}]`, but parameters are not shared: "
-                f"make a second one, {shown(layer)}"
-            )
-
-
-def _prefixes(layers: tuple[Layer, ...]) -> list[str]:
-    seen: Counter[str] = Counter()
-    prefixes = []
-    for layer in layers:
-        kind = type(layer).__name__.lower()
-        seen[kind] += 1
-        prefixes.append(f"{kind}{seen[kind]}")
-    return prefixes

@@ -27,6 +27,33 @@ class RespondsToOneColumn(Protocol):
         """
 
 
+def columns_of_mean(
+    of_elements: Callable[[FloatArray, Targets], FloatArray], outputs: FloatArray, targets: Targets
+) -> ColumnValues:
+    """``column_values`` of an objective that is the mean over features of a function of one output and its target.
+
+    The values of all other columns are added up once; only the replaced column is evaluated again.
+
+    Args:
+        of_elements: from outputs and targets of one shape to their values, in a new array.
+        outputs: (samples, features).
+        targets: (samples, features).
+
+    >>> values = columns_of_mean(lambda o, t: abs(o - t), np.array([[1.0, 2.0]]), np.array([[0.0, 5.0]]))
+    >>> values(np.array([0, 1]), np.array([[7.0], [7.0]])).ravel()
+    array([5. , 1.5])
+    """
+    rest = of_others(np.add, of_elements(outputs, targets).T, 0.0)
+
+    def values(column: IntArray, contents: FloatArray) -> FloatArray:
+        result = of_elements(contents, targets.T[column])
+        result += rest[column]
+        result /= outputs.shape[-1]
+        return result
+
+    return values
+
+
 def of_others(ufunc: np.ufunc, rows: FloatArray, nothing: float) -> FloatArray:
     """For each row, ``ufunc`` over all other rows; ``nothing`` is its value where there are none.
 

@@ -8,9 +8,9 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import FloatArray, IntArray
+from minigrad.arrays import FloatArray
 from minigrad.objectives.base import Objective
-from minigrad.objectives.columns import ColumnValues, of_others
+from minigrad.objectives.columns import ColumnValues, columns_of_mean
 from minigrad.objectives.targets import TargetKind, Targets
 
 
@@ -45,14 +45,5 @@ class MeanSquaredError(Objective):
         return gradients
 
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:
-        """The squares of all other columns are added up once; only the replaced column is squared again."""
-        squares = np.square(outputs - targets).T  # (features, samples)
-        rest = of_others(np.add, squares, 0.0)
-
-        def values(column: IntArray, contents: FloatArray) -> FloatArray:
-            result: FloatArray = np.square(contents - targets.T[column])
-            result += rest[column]
-            result /= outputs.shape[-1]
-            return result
-
-        return values
+        """Only the replaced column is squared again."""
+        return columns_of_mean(lambda own, goal: np.square(own - goal), outputs, targets)

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, FloatArray, IntArray, Shape, as_array, as_float_array, as_int_array, require_shape
+from minigrad.objectives.binary_targets import binary_labels, require_unit_interval
 
 Targets: TypeAlias = FloatArray | IntArray
 """Checked targets: labels (samples,) as int64, or rows (samples, features) as floats."""
@@ -26,6 +27,8 @@ class TargetKind(Enum):
     ANY = "labels or rows"
     ROWS = "rows of numbers"
     CLASSES = "labels or rows of probabilities"
+    BINARY = "rows of numbers from 0 to 1, or labels 0 and 1 of one output"
+    """Both arrive as rows."""
 
 
 def prepare_targets(
@@ -49,13 +52,17 @@ def prepare_targets(
     >>> prepare_targets(TargetKind.CLASSES, [[0, 1], [1, 0]], (2, 2))
     array([[0., 1.],
            [1., 0.]])
+    >>> prepare_targets(TargetKind.BINARY, [1, 0], (2, 1))
+    array([[1.],
+           [0.]])
     """
     if len(outputs_shape) == 0:
         raise ValueError("`outputs` must have shape (features,) or (..., samples, features), got a single number")
-    samples_and_features = outputs_shape[-2:] if len(outputs_shape) > 1 else (1, *outputs_shape)
+    both = outputs_shape[-2:] if len(outputs_shape) > 1 else (1, *outputs_shape)
     array = as_array(name, targets)
     if array.ndim == min(len(outputs_shape), 2) - 1:
-        prepared: Targets = _labels(name, kind, array, samples_and_features)
+        binary = kind is TargetKind.BINARY
+        prepared: Targets = binary_labels(name, array, both) if binary else _labels(name, kind, array, both)
     else:
         prepared = _rows(name, kind, targets, outputs_shape)
     prepared.setflags(write=False)
@@ -103,11 +110,17 @@ def _labels(name: str, kind: TargetKind, targets: AnyArray, samples_and_features
 def _rows(name: str, kind: TargetKind, targets: npt.ArrayLike, outputs_shape: Shape) -> FloatArray:
     rows = as_float_array(name, targets)
     if rows.shape != outputs_shape[-2:]:
-        labels = f"labels of shape {outputs_shape[-2:-1]} or " if kind is not TargetKind.ROWS else ""
+        with_labels = kind in (TargetKind.ANY, TargetKind.CLASSES) or (kind, outputs_shape[-1]) == (
+            TargetKind.BINARY,
+            1,
+        )
+        labels = f"labels of shape {outputs_shape[-2:-1]} or " if with_labels else ""
         raise ValueError(f"`{name}` must be {labels}rows of shape {outputs_shape[-2:]}, got {rows.shape}")
     rows = rows.reshape(-1, outputs_shape[-1])
     if kind is TargetKind.CLASSES:
         _require_probabilities(name, rows)
+    if kind is TargetKind.BINARY:
+        require_unit_interval(name, rows)
     return rows
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from typing import NamedTuple, final
+from math import sqrt
+from typing import NamedTuple, Protocol, final
 
 import numpy as np
 from typing_extensions import override
@@ -24,6 +25,26 @@ class AdamState(NamedTuple):
     """v, the running mean of the squared gradient."""
 
 
+class Moments(Protocol):
+    """The fields of a rule with Adam's running means."""
+
+    @property
+    def learning_rate(self) -> float:
+        """The paper's alpha."""
+
+    @property
+    def beta1(self) -> float:
+        """The decay rate of m."""
+
+    @property
+    def beta2(self) -> float:
+        """The decay rate of v."""
+
+    @property
+    def epsilon(self) -> float:
+        """What is added to the root of the corrected v."""
+
+
 @final
 @dataclass(frozen=True)
 class Adam(Optimizer[AdamState]):
@@ -34,8 +55,8 @@ class Adam(Optimizer[AdamState]):
         theta <- theta - learning_rate * m_hat / (sqrt(v_hat) + epsilon)
 
     The bias corrections compensate that m and v start at zero, so the first step has length learning_rate in every
-    coordinate. epsilon is added to the root of the *corrected* v, as in Algorithm 1; the shorter form in section 2 of
-    the paper adds it to the uncorrected one, which differs in early steps.
+    coordinate. epsilon is added to the root of the *corrected* v, as in Algorithm 1 and in PyTorch; the shorter form in
+    section 2 of the paper, and Keras, add it to the uncorrected one, which differs in early steps.
 
     Args:
         learning_rate: positive; the paper's alpha, about the longest step of a coordinate.
@@ -72,13 +93,30 @@ class Adam(Optimizer[AdamState]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: AdamState) -> tuple[FloatArray, AdamState]:
-        g = matched(gradient, theta)
-        if type(state) is not AdamState or not state.first_moment.shape == state.second_moment.shape == g.shape:
-            require_state(state, AdamState, theta)
-        t = state.steps + 1
-        m: FloatArray = self.beta1 * state.first_moment + (1.0 - self.beta1) * g
-        v: FloatArray = self.beta2 * state.second_moment + (1.0 - self.beta2) * g**2
-        m_hat: FloatArray = m / (1.0 - self.beta1**t)
-        v_hat: FloatArray = v / (1.0 - self.beta2**t)
-        following: FloatArray = theta - self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
-        return following, AdamState(t, m, v)
+        return adam_step(self, theta, gradient, state)
+
+
+def adam_step(rule: Moments, theta: FloatArray, gradient: FloatArray, state: AdamState) -> tuple[FloatArray, AdamState]:
+    """The step of :class:`Adam`, for rules that have its fields.
+
+    The bias corrections are numbers and not arrays: with c = sqrt(1 - beta2^t), m_hat / (sqrt(v_hat) + epsilon) is
+    c / (1 - beta1^t) * m / (sqrt(v) + c epsilon), the paper's faster order at the end of its section 2.
+    """
+    g = matched(gradient, theta)
+    if type(state) is not AdamState or not state.first_moment.shape == state.second_moment.shape == g.shape:
+        require_state(state, AdamState, theta)
+    t = state.steps + 1
+    work: FloatArray = (1.0 - rule.beta1) * g
+    m: FloatArray = rule.beta1 * state.first_moment
+    m += work
+    np.square(g, out=work)
+    work *= 1.0 - rule.beta2
+    v: FloatArray = rule.beta2 * state.second_moment
+    v += work
+    correction = sqrt(1.0 - rule.beta2**t)
+    np.sqrt(v, out=work)
+    work += correction * rule.epsilon
+    np.divide(m, work, out=work)
+    work *= rule.learning_rate * correction / (1.0 - rule.beta1**t)
+    np.subtract(theta, work, out=work)
+    return work, AdamState(t, m, v)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import final
 
+import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_positive
@@ -25,7 +26,6 @@ class GradientDescent(Optimizer[NoState]):
     Raises:
         TypeError, ValueError: ``learning_rate`` is not a positive finite number.
 
-    >>> import numpy as np
     >>> rule, theta = GradientDescent(learning_rate=0.1), np.array([-3.0, 4.0])
     >>> rule.step(theta, 2.0 * theta, rule.init(theta))
     (array([-2.4,  3.2]), NoState())
@@ -46,5 +46,6 @@ class GradientDescent(Optimizer[NoState]):
 
     @override
     def step(self, theta: FloatArray, gradient: FloatArray, state: NoState) -> tuple[FloatArray, NoState]:
-        following: FloatArray = theta - self.learning_rate * matched(gradient, theta)
+        following: FloatArray = self.learning_rate * matched(gradient, theta)
+        np.subtract(theta, following, out=following)
         return following, state

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import NamedTuple, final
 
+import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_fraction, require_positive
@@ -25,9 +26,10 @@ class Momentum(Optimizer[MomentumState]):
     """Polyak's heavy ball: v <- momentum * v - learning_rate * gradient, then theta <- theta + v.
 
     The learning rate is *inside* the velocity (Polyak's and the book's convention), so a change acts on later gradients
-    only; with u <- momentum * u + gradient and theta <- theta - learning_rate * u the path is the same for a constant
-    learning rate. Under a constant gradient the step tends to learning_rate / (1 - momentum) times it. On a quadratic
-    with largest curvature lambda it converges for learning rates below 2 (1 + momentum) / lambda.
+    only. In PyTorch's ``SGD(momentum)``, u <- momentum * u + gradient and theta <- theta - learning_rate * u, it acts
+    on all; the path is the same for a constant learning rate. Under a constant gradient the step tends to
+    learning_rate / (1 - momentum) times it. On a quadratic with largest curvature lambda it converges for learning
+    rates below 2 (1 + momentum) / lambda.
 
     Args:
         learning_rate: positive.
@@ -36,7 +38,6 @@ class Momentum(Optimizer[MomentumState]):
     Raises:
         TypeError, ValueError: a field is not a number in its range.
 
-    >>> import numpy as np
     >>> rule, theta = Momentum(learning_rate=0.1, momentum=0.5), np.array([1.0])
     >>> theta, state = rule.step(theta, 2.0 * theta, rule.init(theta))
     >>> theta, state
@@ -65,6 +66,8 @@ class Momentum(Optimizer[MomentumState]):
         g = matched(gradient, theta)
         if type(state) is not MomentumState or state.velocity.shape != g.shape:
             require_state(state, MomentumState, theta)
-        velocity: FloatArray = self.momentum * state.velocity - self.learning_rate * g
-        following: FloatArray = theta + velocity
+        following: FloatArray = self.learning_rate * g
+        velocity: FloatArray = self.momentum * state.velocity
+        velocity -= following
+        np.add(theta, velocity, out=following)
         return following, MomentumState(velocity)

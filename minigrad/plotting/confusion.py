@@ -12,7 +12,7 @@ from minigrad.arrays import IntArray
 from minigrad.plotting.classifiers.class_looks import class_names
 from minigrad.plotting.drawing.canvas import canvas, figure_of
 from minigrad.plotting.drawing.styles import SEQUENTIAL, WRONG
-from minigrad.training.accuracy import true_classes
+from minigrad.scores.confusion_matrix import confusion_matrix
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -53,9 +53,8 @@ def plot_confusion(
     >>> ax.images[0].get_array().astype(int).tolist()
     [[1, 0], [1, 1]]
     """
-    rows, true = true_classes(outputs, targets)
-    names = class_names(target_names, rows.shape[1])
-    counts = _counts(true, rows.argmax(axis=1), len(names))
+    counts = confusion_matrix(outputs, targets)
+    names = class_names(target_names, len(counts))
     axes = canvas(ax)
     image = axes.imshow(counts, cmap=SEQUENTIAL, vmin=0, vmax=max(1, int(counts.max())))
     if len(names) > MOST_NUMBERS:
@@ -63,8 +62,8 @@ def plot_confusion(
     else:
         _write_counts(axes, counts)
     _frame_mistakes(axes, counts)
-    right = int(np.trace(counts))
-    axes.set_title(f"accuracy {right / true.size:.3f}: {right} of {true.size} samples")
+    right, n_samples = int(np.trace(counts)), int(counts.sum())
+    axes.set_title(f"accuracy {right / n_samples:.3f}: {right} of {n_samples} samples")
     places = range(0, len(names), -(-len(names) // MOST_NUMBERS))
     shown = [names[place] for place in places]
     upright = sum(len(name) + 1 for name in shown) > LETTERS
@@ -73,10 +72,6 @@ def plot_confusion(
     axes.set_xlabel("predicted class")
     axes.set_ylabel("true class")
     return axes
-
-
-def _counts(true: IntArray, predicted: IntArray, classes: int) -> IntArray:
-    return np.bincount(true * classes + predicted, minlength=classes**2).reshape(classes, classes)
 
 
 def _write_counts(axes: Axes, counts: IntArray) -> None:

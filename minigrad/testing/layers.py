@@ -45,7 +45,7 @@ def layer_clauses(
     Its pullback is the derivative of its forward, for one set of parameters and for stacks; it writes to no argument
     and keeps nothing of a call; it keeps float32; it treats samples independently, unless it declares
     ``mixes_samples``; and its declarations are right: ``n_inputs``, ``n_outputs``, ``elementwise``,
-    ``parameter_reach``, ``input_spread``.
+    ``parameter_reach``, ``forward_columns``, ``input_spread``.
 
     Args:
         layer: what is checked.

@@ -40,7 +40,7 @@ def check_objective(
 
     >>> import minigrad as mg
     >>> check_objective(mg.SoftmaxCrossEntropy())
-    SoftmaxCrossEntropy() keeps its contract (9 clauses)
+    SoftmaxCrossEntropy(label_smoothing=0.0, class_weights=None) keeps its contract (10 clauses)
     """
     return keep(objective_clauses(objective, outputs, targets, rng=rng, expected_failures=expected_failures))
 
@@ -56,8 +56,8 @@ def objective_clauses(
     """The promises of an objective, for ``pytest.mark.parametrize("clause", objective_clauses(MyLoss()), ids=str)``.
 
     Its gradient is the derivative of its value, at outputs of size 1 and of size 10; it writes to no argument; it
-    accepts float32; it treats samples independently, and stacks as each copy alone; and ``column_values``, if it has
-    that method, is right.
+    accepts float32; it treats samples independently, and stacks as each copy alone; and ``column_values`` and
+    ``sample_values_and_gradients``, if it has them, are right.
 
     Args:
         objective: what is checked.
@@ -102,6 +102,8 @@ def _targets_of_each_kind(
     labels, numbers = rng.integers(0, shape[-1], shape[0]), rng.normal(size=shape)
     if objective.target_kind is TargetKind.ROWS:
         return {"rows": numbers}
+    if objective.target_kind is TargetKind.BINARY:
+        return {"rows of numbers from 0 to 1": rng.uniform(size=shape)}
     if objective.target_kind is TargetKind.ANY:
         return {"labels": labels, "rows": numbers}
     return {"labels": labels, "rows of probabilities": rng.dirichlet(np.ones(shape[-1]), shape[0])}

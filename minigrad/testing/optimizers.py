@@ -3,8 +3,12 @@ promise."""
 
 from __future__ import annotations
 
-from minigrad.arguments import require_count, require_instance
-from minigrad.optimizers.base import Optimizer, State
+import numpy.typing as npt
+
+from minigrad.arguments import require_count
+from minigrad.arrays import as_float_array
+from minigrad.optimizers.method import Method, State
+from minigrad.optimizers.optimizer_step import require_method
 from minigrad.quantities import named
 from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.optimizer import OptimizerTrial
@@ -12,12 +16,16 @@ from minigrad.testing.contract import Clause, Maker
 
 
 def check_optimizer(
-    optimizer: Optimizer[State], *, steps: int = 200, expected_failures: ExpectedFailures = None
+    optimizer: Method[State],
+    *,
+    steps: int = 200,
+    theta: npt.ArrayLike | None = None,
+    expected_failures: ExpectedFailures = None,
 ) -> ContractResult:
     """Check everything that an :class:`~minigrad.Optimizer` promises: all of :func:`optimizer_clauses`.
 
     Args:
-        optimizer, steps, expected_failures: as there.
+        optimizer, steps, theta, expected_failures: as there.
 
     Returns:
         what was checked, and what failed as expected, with the reasons.
@@ -29,11 +37,15 @@ def check_optimizer(
     >>> check_optimizer(mg.GradientDescent())
     GradientDescent(learning_rate=0.01) keeps its contract (8 clauses)
     """
-    return keep(optimizer_clauses(optimizer, steps=steps, expected_failures=expected_failures))
+    return keep(optimizer_clauses(optimizer, steps=steps, theta=theta, expected_failures=expected_failures))
 
 
 def optimizer_clauses(
-    optimizer: Optimizer[State], *, steps: int = 200, expected_failures: ExpectedFailures = None
+    optimizer: Method[State],
+    *,
+    steps: int = 200,
+    theta: npt.ArrayLike | None = None,
+    expected_failures: ExpectedFailures = None,
 ) -> tuple[Clause, ...]:
     """The promises of an optimizer, for ``pytest.mark.parametrize("clause", optimizer_clauses(MyRule()), ids=str)``.
 
@@ -42,8 +54,10 @@ def optimizer_clauses(
     shape is refused; and it descends.
 
     Args:
-        optimizer: what is checked.
+        optimizer: what is checked: an Optimizer, or a Method.
         steps: the number of steps within which the value of a small quadratic must fall.
+        theta: where the steps begin, for an optimizer whose vectors have one length, as a network's layout gives it; by
+            default three numbers, and also one.
         expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
             error.
 
@@ -51,9 +65,10 @@ def optimizer_clauses(
     >>> str(optimizer_clauses(mg.Adam())[-1])
     'the value of a quadratic falls within 200 steps'
     """
-    require_instance("optimizer", optimizer, Optimizer)
+    require_method("optimizer", optimizer)
     require_count("steps", steps)
-    return expecting(_clauses(OptimizerTrial(optimizer, steps)), expected_failures)
+    start = None if theta is None else as_float_array("theta", theta).reshape(-1)
+    return expecting(_clauses(OptimizerTrial(optimizer, steps, start)), expected_failures)
 
 
 def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:

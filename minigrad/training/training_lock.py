@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from threading import Lock
 from typing import final
 
@@ -12,28 +11,33 @@ from typing_extensions import override
 
 @final
 class TrainingLock:
-    """Raises instead of waiting. A copy of it is free, so a trainer can be copied while it trains."""
+    """Raises instead of waiting. A copy of it is free, so a trainer can be copied while it trains.
+
+    A call holds a lock of its own while it runs, in a ``with`` statement, which an interrupt cannot leave locked. The
+    first one in the list that is still locked belongs to the call that runs.
+    """
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._calls: list[Lock] = []
 
     @override
     def __reduce__(self) -> tuple[type[TrainingLock], tuple[()]]:
         return TrainingLock, ()
 
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock for the block.
+    def enter(self, call: Lock) -> None:
+        """Let the call that holds the lock ``call`` begin.
 
         Raises:
-            RuntimeError: it is held already.
+            RuntimeError: another call runs.
         """
-        if not self._lock.acquire(blocking=False):
+        self._calls.append(call)
+        if [each for each in [*self._calls] if each.locked()][0] is not call:  # noqa: RUF015 (no generator to be interrupted)
             raise RuntimeError(
                 "this trainer is training already, in another thread or in the `fit` whose callback calls it again; "
                 "use one trainer, with a network of its own, for each thread"
             )
-        try:
-            yield
-        finally:
-            self._lock.release()
+
+    def leave(self, call: Lock) -> None:
+        """Forget a call, whether it began or was refused."""
+        with suppress(ValueError):
+            self._calls.remove(call)

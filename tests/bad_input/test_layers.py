@@ -10,6 +10,7 @@ import minigrad as mg
 
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
 from .rows.values import (
+    BELOW_ONE,
     COUNT,
     EITHER,
     FLAG,
@@ -30,6 +31,7 @@ NO_INITIALIZER = all_of(
 )
 WEIGHT = np.array([[2.0], [3.0]])
 PARAMS = {"weight": WEIGHT, "bias": np.array([1.0])}
+SCALED = {"scale": np.ones(2), "shift": np.zeros(2)}
 NO_PARAMS = all_of(EITHER, 3, "weight", [1.0], Plain(), {1: WEIGHT})
 NO_BIAS = all_of(EITHER, "abc", [np.nan], [1j], masked([1.0], 0), np.ones(2), [1.0, [2.0]], [], {})
 DRAW = np.random.default_rng(0)
@@ -52,6 +54,10 @@ MAKERS: list[Bad] = [
     *each(FLAG, "bias", mg.Dense, 2, 3, bias=HOLE),
     *each(NO_INITIALIZER, "initializer", mg.Dense, 2, 3, initializer=HOLE),
     *each(POSITIVE, "scale", mg.Normal, HOLE),
+    *each(BELOW_ONE, "negative_slope", mg.LeakyReLU, HOLE),
+    *each(all_of(VALUE, None, "sigmoid", 1, Plain()), "approximate", mg.GELU, HOLE),
+    *each(COUNT, "n_features", mg.LayerNorm, HOLE),
+    *each(POSITIVE, "epsilon", mg.LayerNorm, 4, epsilon=HOLE),
     bad(("n_outputs",), KIND, mg.Dense, 3),
     bad(("units",), KIND, mg.Dense, 3, units=4),
     bad(("slope",), KIND, mg.ReLU, slope=0.1),
@@ -77,6 +83,10 @@ INNER: list[Bad] = [
     bad(("weight",), EITHER, mg.Dense(2, 1).forward, {"weight": np.ones((3, 1)), "bias": np.ones(1)}, np.ones((1, 2))),
     bad(("d_outputs",), EITHER, pull, mg.Dense(2, 1), PARAMS, np.ones((1, 3))),
     bad(("d_outputs",), EITHER, pull, mg.Tanh(), {}, np.ones((1, 3))),
+    bad(("inputs",), EITHER, mg.Softmax().forward, {}, "ab"),
+    bad(("d_outputs",), EITHER, pull, mg.Softmax(), {}, np.ones((1, 3))),
+    bad(("inputs",), VALUE, mg.LayerNorm(3).forward, SCALED, np.ones((1, 2))),
+    bad(("d_outputs",), EITHER, pull, mg.LayerNorm(2), SCALED, np.ones((1, 3))),
 ]
 
 

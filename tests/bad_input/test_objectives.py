@@ -12,12 +12,14 @@ import minigrad as mg
 
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
 from .rows.values import (
+    BELOW_ONE,
     EITHER,
     KIND,
     LABELS,
     NO_OBJECTIVE,
     NO_POINT,
     SHORT_POINT,
+    SHORT_POSITIVE,
     SHORT_REALS,
     SHORT_RNG,
     VALUE,
@@ -45,6 +47,11 @@ PROBABILITIES += all_of(
     EITHER, [[1.0, 0.0], [1.0, 0.0]], [0], [0, 1, 2], [[0], [1]], [], [[[0, 1, 0]]], 1, np.int64(1), [["a"]]
 )
 PROBABILITIES += all_of(EITHER, masked([0, 1, 0, 1, 0, 0], 1).reshape(2, 3), [[0j, 1, 0], [1, 0, 0]])
+WEIGHTS = all_of(EITHER, 2.0, "ab", ["a", "b"], [1j, 1.0], [[1.0, 2.0]], [], masked([1.0, 2.0], 1))
+WEIGHTS += all_of(VALUE, [1.0, np.nan], [1.0, np.inf], [1.0, -0.5], [0.0, 0.0], [1.0])
+BINARY = all_of(KIND, [0.0, 1.0], [True, False], ["a", "b"], None)
+BINARY += all_of(VALUE, [0, 2], [1, 2], [-1, 1], [0, 1, 0], [[0.0], [1.5]], [[0.0], [-0.5]], [[0.0, 1.0]])
+BINARY_ROWS = all_of(VALUE, [0, 1], [[0.0, 1.0, 1.5], [0.0, 0.0, 0.0]], [[0.0, 1.0], [0.0, 1.0]])
 
 PAIRS: list[Bad] = [
     *[row for method in (MSE.value, ENTROPY.gradient) for row in each(NO_POINT, "outputs", method, HOLE, [0, 1])],
@@ -69,7 +76,16 @@ PAIRS: list[Bad] = [
     *each(SHORT_REALS[:1] + SHORT_REALS[-1:], "values", MSE.mean, HOLE),
     bad("values", EITHER, MSE.mean, np.float64(1.0)),
     bad("values", EITHER, MSE.mean, np.zeros(0)),
-    bad(("weights",), KIND, MSE.value, OUT, OUT, weights=[1, 2]),
+    bad(("weight",), KIND, MSE.value, OUT, OUT, weight=[1, 2]),
+    *each(WEIGHTS, "weights", MSE.value, OUT, OUT, weights=HOLE),
+    *each(WEIGHTS[-3:], "weights", ENTROPY.gradient, OUT, [0, 1], weights=HOLE),
+    *each(BELOW_ONE, "label_smoothing", mg.SoftmaxCrossEntropy, label_smoothing=HOLE),
+    *each(WEIGHTS[1:-1], "class_weights", mg.SoftmaxCrossEntropy, class_weights=HOLE),
+    bad("class_weights", VALUE, mg.SoftmaxCrossEntropy(class_weights=(1.0, 2.0)).value, OUT, [0, 1]),
+    bad("class_weights", VALUE, mg.SoftmaxCrossEntropy(class_weights=(2.0,)).gradient, OUT, [0, 1]),
+    *each(SHORT_POSITIVE, "delta", mg.Huber, delta=HOLE),
+    *each(BINARY, "targets", mg.BinaryCrossEntropy().value, np.zeros((2, 1)), HOLE),
+    *each(BINARY_ROWS, "targets", mg.BinaryCrossEntropy().gradient, OUT, HOLE),
     bad(("reduction",), KIND, mg.SoftmaxCrossEntropy, reduction="sum"),
     bad(("Objective",), KIND, mg.Objective),
 ]
@@ -147,6 +163,10 @@ FINE: list[Good] = [
     good([[-0.5, 0.5]], ENTROPY.gradient, [[3, 3]], np.array([0], dtype=">i2")),
     good([[-0.5, 0.5]], ENTROPY.gradient, [[3, 3]], [[1, 0]]),
     good([2.0, 5.0], MSE.mean, np.array([[1.0, 3.0], [2.0, 8.0]])),
+    good(math.log(2.0), mg.BinaryCrossEntropy().value, [0], np.uint8(1)),
+    good(math.log(2.0), mg.BinaryCrossEntropy().value, np.zeros((2, 1)), np.array([0, 1], dtype=">i2")),
+    good(0.5, mg.MeanAbsoluteError().value, [[1, 0], [0, 0]], np.zeros((2, 2)), weights=Series(2.0, 1.0)),
+    good(2.5 * math.log(2.0), mg.SoftmaxCrossEntropy(class_weights=np.array([2, 3])).value, [[7, 7]] * 2, [0, 1]),  # type: ignore[arg-type]  # an array is fine
     good("pass", outcome, MSE, OUT, ROWS, rng=np.random.SeedSequence(3)),
     good("pass", outcome, ENTROPY, OUT, (2, 0), rng=np.int64(3)),
 ]

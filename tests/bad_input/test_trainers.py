@@ -34,7 +34,7 @@ OTHERS: list[Bad] = [
     bad("record", KIND, mg.History().plus, None),
     bad("record", KIND, mg.History().plus, (1, 2.0)),
     bad(("records",), AttributeError, setattr, mg.History(), "records", ()),
-    bad(("No such file", "nowhere.npz"), FileNotFoundError, mg.Mismatch.load, "/nowhere.npz"),
+    bad(("nowhere.npz", "there is no such file"), FileNotFoundError, mg.Mismatch.load, "/nowhere.npz"),
     bad("path", KIND, mg.Mismatch.load, None),
     bad("path", KIND, mg.Mismatch(np.zeros(2), X, T).save, 3),
 ]

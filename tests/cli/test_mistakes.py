@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from minigrad.cli import recipe
+from minigrad.cli.train import recipe
 from minigrad.differentiators import CentralDifference
 from minigrad.plain_data.json_values import JsonObject
 from minigrad.testing.discovery import Loaded
@@ -75,18 +75,39 @@ def _check(capsys: pytest.CaptureFixture[str], message: str, *arguments: str) ->
         ("train --data digits --target 7", "--target goes with a CSV file; digits is built in"),
         ("train --no-header", "--no-header goes with a CSV file; iris is built in"),
         ("train --drop petal --delimiter ;", "--delimiter goes with a CSV file; iris is built in"),
+        ("train --task regression", "--task goes with a CSV file; iris is built in"),
+        (
+            "train --data a.csv --target t --task clustering",
+            "--task: invalid choice: 'clustering' (choose from",
+        ),
+        ("train --folds 1", "argument --folds: must be a whole number of at least 2, got 1"),
+        ("train --folds 151", "--folds must be at most the number of samples, 150, got 151"),
+        (
+            "train --data mnist",
+            "needs --data-dir DIR, the folder with train-images-idx3-ubyte, ",
+        ),
+        (
+            "train --data mnist --data-dir nowhere",
+            "there is no folder nowhere; MNIST (or Fashion-MNIST, ",
+        ),
+        ("train --data mnist --target t", "--target goes with a CSV file; mnist is not a table"),
+        ("train --data-dir here", "--data-dir goes with --data mnist, whose files it names the folder of"),
+        ("train --data-dir=", "argument --data-dir: must be the name of a file, got an empty one"),
         ("train --data a.csv --target t --decimal ;", "argument --decimal: invalid choice: ';' (choose from"),
         ("train --data a.csv --target t --missing median", "argument --missing: invalid choice: 'median' (choose from"),
         ("train --data a.csv --target t --delimiter ab", "`delimiter` must be one character"),
         (
             "train --data Iris",
-            "--data Iris: there is no such file; --data takes iris, digits or the name of a CSV file",
+            "--data Iris: there is no such file; --data takes iris, digits, mnist or the name of a CSV file",
         ),
         (
             "train --data= --target kind",
-            "--data '': there is no such file; --data takes iris, digits or the name of a CSV file",
+            "--data '': there is no such file; --data takes iris, digits, mnist or the name of a CSV file",
         ),
-        (f"train --data {__file__}", f"--data {__file__} is taken for a CSV file; name its label column with --target"),
+        (
+            f"train --data {__file__}",
+            f"--data {__file__} is taken for a CSV file; name its target column with --target",
+        ),
         ("check some.py --receipt nowhere/receipt.json", "--receipt nowhere/receipt.json: there is no such folder"),
         ("train --data nowhere.csv --target kind", "nowhere.csv: there is no such file"),
         ("train --data . --target kind", "this is a folder, not a file"),
@@ -201,7 +222,7 @@ def test_a_mistake_in_what_is_checked_is_not_one_in_the_receipt(
 
     monkeypatch.setattr("minigrad.cli.verify_command.verify_receipt", broken)
     path = tmp_path / "receipt.json"
-    path.write_text(_receipt(target='"minigrad.layers.relu:ReLU"'), encoding="utf-8")
+    path.write_text(_receipt(target='"minigrad.layers.activations.relu:ReLU"'), encoding="utf-8")
     with pytest.raises(KeyError, match="from the code under check"):
         run(capsys, "verify", str(path))
 

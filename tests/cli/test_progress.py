@@ -12,7 +12,7 @@ import pytest
 from typing_extensions import override
 
 from minigrad.cli import main
-from minigrad.cli.progress import Progress
+from minigrad.cli.train.progress import Progress
 from minigrad.training import EpochRecord
 from tests.cli.running import run
 

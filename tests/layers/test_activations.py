@@ -1,4 +1,4 @@
-"""ReLU, Sigmoid, Tanh: closed forms, the kink, and the digits that the usual formulas lose."""
+"""Activations: closed forms, kinks, and the digits that the usual formulas lose."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 
-from minigrad.layers import Layer, ReLU, Sigmoid, Tanh
+from minigrad.arrays import FloatType
+from minigrad.layers import GELU, Activation, Layer, LeakyReLU, ReLU, Sigmoid, Softplus, Tanh
 from tests.registry import LAYERS
 
+PI = Decimal(
+    "3.14159265358979323846264338327950288419716939937510582097494459230781640628620899862803482534211706798214808651"
+)
 POINTS = [-700.0, -40.0, -2.0, -1e-9, 0.0, 0.3, 5.0, 40.0, 300.0]
 
 
@@ -43,6 +47,52 @@ def test_tanh_keeps_its_digits(x: float) -> None:
     assert _slopes(Tanh(), [x])[0] == pytest.approx(float(4 * slope), rel=1e-15, abs=0.0)
 
 
+@pytest.mark.parametrize("x", POINTS)
+def test_softplus_keeps_its_digits(x: float) -> None:
+    with localcontext() as context:
+        context.prec = 330
+        expected = float((1 + Decimal(x).exp()).ln())
+    assert float(Softplus().forward({}, np.array([[x]]))[0][0, 0]) == pytest.approx(expected, rel=4e-16, abs=0.0)
+    assert _slopes(Softplus(), [x])[0] == pytest.approx(float(_exact_logistic(x)[0]), rel=4e-16, abs=0.0)
+
+
+def _exact_normal(x: float) -> tuple[Decimal, Decimal]:
+    """P(x) and p(x) of the standard normal: P(x) = 1/2 + p(x) (x + x**3 / 3 + x**5 / (3 * 5) + ...)."""
+    with localcontext() as context:
+        context.prec = 130
+        term = total = Decimal(x)
+        k = 1
+        while abs(term) > abs(total) * Decimal(10) ** -125:
+            k += 2
+            term *= Decimal(x) ** 2 / k
+            total += term
+        density = (-(Decimal(x) ** 2) / 2).exp() / (2 * PI).sqrt()
+        return Decimal("0.5") + density * total, density
+
+
+@pytest.mark.each("x", [-20.0, -5.3, -2.0, -0.75, -1e-9, 0.0, 0.3, 0.9, 5.0, 8.0, 20.0])
+def test_gelu_keeps_its_digits(x: float) -> None:
+    value, density = _exact_normal(x)
+    assert float(GELU().forward({}, np.array([[x]]))[0][0, 0]) == pytest.approx(
+        float(Decimal(x) * value), rel=8e-16, abs=0.0
+    )
+    slope = float(value + Decimal(x) * density)
+    assert _slopes(GELU(), [x])[0] == pytest.approx(slope, rel=2e-15, abs=2e-16 if -1.0 < x < 0.0 else 0.0)
+
+
+@pytest.mark.each("layer", [GELU(), GELU("tanh"), LeakyReLU(), Softplus()])
+@pytest.mark.each("dtype", [np.float32, np.float64])
+def test_the_largest_inputs_cause_no_overflow(layer: Activation, dtype: FloatType) -> None:
+    far = float(np.finfo(dtype).max)
+    outputs, pullback = layer.forward({}, np.array([[-far, -100.0, 100.0, far]], dtype))
+    slopes = pullback(np.ones_like(outputs))[1]
+    np.testing.assert_array_equal(outputs[0, 2:], np.array([100.0, far], dtype))  # from here on as a ReLU's
+    np.testing.assert_array_equal(slopes[0, 2:], [1.0, 1.0])
+    left = layer.negative_slope if isinstance(layer, LeakyReLU) else 0.0
+    assert slopes[0, 0] == dtype(left)
+    assert outputs[0, 0] == dtype(left) * dtype(-far)
+
+
 @pytest.mark.parametrize("layer", [layer for layer in LAYERS if layer.elementwise], ids=str)
 def test_an_elementwise_layer_has_a_diagonal_derivative_and_no_parameters(layer: Layer) -> None:
     inputs = np.array([[-2.0, -0.5, 0.5], [0.1, 1.0, 3.0]])
@@ -57,6 +107,10 @@ def test_an_elementwise_layer_has_a_diagonal_derivative_and_no_parameters(layer:
 
 def test_relu_is_flat_at_its_kink() -> None:
     assert _slopes(ReLU(), [-1.0, -0.0, 0.0, 5e-324, 1.0]) == [0.0, 0.0, 0.0, 1.0, 1.0]
+
+
+def test_leaky_relu_takes_the_slope_from_the_left_at_its_kink() -> None:
+    assert _slopes(LeakyReLU(0.25), [-1.0, -0.0, 0.0, 5e-324, 1.0]) == [0.25, 0.25, 0.25, 1.0, 1.0]
 
 
 def test_a_dead_relu_stops_an_infinite_derivative() -> None:

@@ -15,7 +15,7 @@ from tests.registry import NETWORKS, OBJECTIVES
 
 X = read_only(np.random.default_rng(0).normal(size=(6, 4)))
 LABELS = np.array([0, 2, 1, 1, 0, 2])
-NUMBERS = np.random.default_rng(1).normal(size=(6, 3))
+NUMBERS = np.random.default_rng(1).uniform(size=(6, 3))
 
 
 def _targets(objective: Objective) -> Targets:

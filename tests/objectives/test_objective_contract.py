@@ -26,6 +26,7 @@ def _cases() -> list[tuple[Objective, Targets]]:
         TargetKind.ANY: [LABELS, NUMBERS],
         TargetKind.ROWS: [NUMBERS],
         TargetKind.CLASSES: [LABELS, PROBABILITIES],
+        TargetKind.BINARY: [PROBABILITIES],
     }
     return [(objective, targets) for objective in OBJECTIVES for targets in fitting[objective.target_kind]]
 

@@ -89,5 +89,5 @@ class FalseReach(Biased):
 
 
 class FalseSpread(Sized):
-    def input_spread(self, params: Params, column: IntArray) -> FloatArray:
-        return params["w"][::-1][column]
+    def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
+        return np.asarray(change[..., np.newaxis] * params["w"][::-1][column][:, np.newaxis])

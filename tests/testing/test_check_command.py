@@ -92,7 +92,7 @@ def test_json(wrong: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_module_by_name(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "minigrad.layers.relu:ReLU"]) == 0
+    assert main(["check", "minigrad.layers.activations.relu:ReLU"]) == 0
     assert "PASS         layer ReLU" in capsys.readouterr().out
 
 
@@ -101,7 +101,7 @@ def test_a_module_by_name(capsys: pytest.CaptureFixture[str]) -> None:
     [
         ("nowhere.py", "there is no file nowhere.py"),
         ("no_such_module", "No module named 'no_such_module'"),
-        ("minigrad.layers.relu:Nothing", "has no `Nothing`"),
+        ("minigrad.layers.activations.relu:Nothing", "has no `Nothing`"),
         ("minigrad.errors", "there is nothing to check in minigrad.errors"),
     ],
 )

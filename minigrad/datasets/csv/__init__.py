@@ -1,4 +1,4 @@
-"""A CSV file as a data set: cells become numbers, and one column becomes class labels.
+"""A CSV file as a data set: cells become numbers, and one column becomes the target.
 
 - ``cells``: The text of one cell: a number, a missing value, a date, or a word.
 - ``messages``: Hints for several messages.
@@ -12,14 +12,18 @@
 - ``words``: A column of words as numbers: each word once, and for each row the position of its word.
 - ``body``: The rows of data, read one at a time into compact arrays of numbers.
 - ``features``: The matrix of features: a column of words becomes one column of 0 and 1 for each word.
-- ``labels``: The classes of the label column, unless its values are quantities.
-- ``load``: ``load_csv``: a CSV file as a data set.
+- ``contents``: What a file holds, read to its end, before its target is taken for classes or for a quantity.
+- ``labels``: The target column: classes, or a quantity, and how the two are told apart.
+- ``load``: ``load_csv`` and ``load_csv_regression``: a CSV file as a data set.
 """
 
 from __future__ import annotations
 
 from minigrad.datasets.csv.csv_options import CsvOptions as CsvOptions
 from minigrad.datasets.csv.load import load_csv as load_csv
+from minigrad.datasets.csv.load import load_csv_regression as load_csv_regression
+from minigrad.datasets.csv.load import read_either as read_either
 from minigrad.datasets.csv.load import read_table as read_table
+from minigrad.datasets.csv.table import QuantityTable as QuantityTable
 from minigrad.datasets.csv.table import Table as Table
 from minigrad.datasets.csv.table import fill_with_mean as fill_with_mean

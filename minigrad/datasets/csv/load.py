@@ -1,4 +1,4 @@
-"""``load_csv``: a CSV file as a data set.
+"""``load_csv`` and ``load_csv_regression``: a CSV file as a data set.
 
 Messages about a file name the line; the data set's description says how the columns were read.
 """
@@ -6,24 +6,17 @@ Messages about a file name the line; the data set's description says how the col
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import chain
-from pathlib import Path
-from typing import BinaryIO
+from collections.abc import Sequence
+from typing import Literal, TypeAlias
 
-import numpy as np
-
-from minigrad.datasets.csv.body import Body
-from minigrad.datasets.csv.column_kinds import tell_columns
+from minigrad.datasets.csv.contents import Contents, read_contents
 from minigrad.datasets.csv.csv_options import CsvOptions, Missing
-from minigrad.datasets.csv.features import Features, to_features
-from minigrad.datasets.csv.header import read_header
-from minigrad.datasets.csv.labels import to_labels
-from minigrad.datasets.csv.messages import quoted
-from minigrad.datasets.csv.rows import Rows
-from minigrad.datasets.csv.table import Table, fill_with_mean
+from minigrad.datasets.csv.labels import QUANTITY_IS_NO_CLASS, quantity, to_labels, to_numbers
+from minigrad.datasets.csv.table import QuantityTable, Table
 from minigrad.datasets.dataset import Dataset
+from minigrad.datasets.regression_dataset import RegressionDataset
+
+Task: TypeAlias = Literal["classification", "regression"]
 
 
 def load_csv(
@@ -39,7 +32,8 @@ def load_csv(
     """Read a table with a column of class labels; all other columns become features.
 
     True and False become 1 and 0, and a column of words one column of 0 and 1 for each word (at most 50), named
-    ``column=word``. Blank lines and those that begin with ``#`` are skipped. Text is UTF-8.
+    ``column=word``. Blank lines and those that begin with ``#`` are skipped. Text is UTF-8. A label column of prices or
+    other quantities is refused: see :func:`~minigrad.load_csv_regression`.
 
     Args:
         path: the file.
@@ -54,6 +48,7 @@ def load_csv(
     Raises:
         OSError, TypeError, ValueError: no such file, a wrong argument, or wrong contents; the message names the line.
 
+    >>> from pathlib import Path
     >>> from tempfile import TemporaryDirectory
     >>> table = "petal;place;kind\\n1,4;wet;setosa\\n4,7;dry;virginica\\n1,3;wet;setosa\\n"
     >>> with TemporaryDirectory() as folder:
@@ -66,76 +61,61 @@ def load_csv(
     return read_table(path, options).data
 
 
+def load_csv_regression(
+    path: str | os.PathLike[str],
+    *,
+    target: str,
+    header: bool = True,
+    delimiter: str = ",",
+    decimal: str = ".",
+    drop: Sequence[str] = (),
+    missing: Missing = "error",
+) -> RegressionDataset:
+    """Read a table with a column of numbers that are to be predicted; all else is as for :func:`~minigrad.load_csv`.
+
+    Args:
+        path: the file.
+        target: the column of numbers.
+        header, delimiter, decimal, drop, missing: as for :func:`~minigrad.load_csv`; a cell of ``target`` without a
+            value is never filled.
+
+    Raises:
+        OSError, TypeError, ValueError: no such file, a wrong argument, or wrong contents; the message names the line.
+
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "flowers.csv").write_text("petal,width\\n1.4,0.2\\n4.7,1.4\\n")
+    ...     flowers = load_csv_regression(Path(folder, "flowers.csv"), target="width")
+    >>> flowers.feature_names, flowers.target_name, flowers.t.tolist()
+    (('petal',), 'width', [0.2, 1.4])
+    """
+    options = CsvOptions(target, header=header, delimiter=delimiter, decimal=decimal, drop=drop, missing=missing)
+    return _of_a_quantity(read_contents(path, options), "").data
+
+
 def read_table(path: str | os.PathLike[str], options: CsvOptions) -> Table:
-    """The data set, with what was done to make it one."""
-    if not isinstance(path, (str, os.PathLike)):
-        raise TypeError(f"`path` must be the name of a file, got {path!r}")
-    name = os.fsdecode(path)
-    with _open(name) as file:
-        rows = Rows(file, name, options.delimiter)
-        # A first line sep=; replaces the comma.
-        return _read(rows, name, replace(options, delimiter=rows.delimiter))
+    """The data set of classes, with what was done to make it one; a quantity is refused."""
+    contents = read_contents(path, options)
+    if reason := quantity(contents.labels, contents.convert, contents.place):
+        raise ValueError(f"{contents.place} {reason}{QUANTITY_IS_NO_CLASS}")
+    return _of_classes(contents)
 
 
-def _open(path: str) -> BinaryIO:
-    try:
-        return open(path, "rb")
-    except FileNotFoundError as error:
-        raise FileNotFoundError(f"{path}: there is no such file") from error
-    except IsADirectoryError as error:
-        raise IsADirectoryError(f"{path}: this is a folder, not a file") from error
+def read_either(path: str | os.PathLike[str], options: CsvOptions, task: Task | None) -> Table | QuantityTable:
+    """The data set of classes or of a quantity, as ``task`` says, or else as the target column shows."""
+    contents = read_contents(path, options)
+    reason = quantity(contents.labels, contents.convert, contents.place) if task is None else ""
+    return _of_a_quantity(contents, reason) if reason or task == "regression" else _of_classes(contents)
 
 
-def _read(rows: Rows, path: str, options: CsvOptions) -> Table:
-    body_rows = iter(rows)
-    first = next(body_rows, None)
-    if first is None:
-        what = "all lines begin with # as comments do" if rows.n_comments else "the file is empty"
-        raise ValueError(f"{path}: {what}; its first line must name the columns")
-    header = read_header(first, f"{path}, line {first.line}", options)
-    columns, looked_at = tell_columns(body_rows if options.header else chain([first], body_rows), header, options, path)
-    body = Body(path, header, columns, options)
-    for row in looked_at:
-        body.add(row)
-    _read_on(rows, body)
-    if not body.labels.positions:
-        left_out = (
-            f": all {body.n_left_out} have missing cells" if body.n_left_out else " below the line of column names"
-        )
-        raise ValueError(f"{path}: there are no rows of data{left_out}")
-    features = to_features(body, header, columns, path)
-    return _table(features, body, rows.n_comments, path, options)
+def _of_classes(contents: Contents) -> Table:
+    t, target_names = to_labels(contents.labels, contents.convert, contents.place)
+    data = Dataset(contents.x, t, contents.feature_names, target_names, contents.description("classes"))
+    return Table(data, contents.notes, contents.missing)
 
 
-def _read_on(rows: Rows, body: Body) -> None:
-    """Many lines at once where they have no special cells, row by row otherwise."""
-    while text := rows.text():
-        if n_lines := body.add_lines(text):
-            rows.passed(n_lines)
-            continue
-        rows.put_back(text)
-        for row in rows:
-            body.add(row)
-            if not rows.has_waiting:
-                break
-
-
-def _table(features: Features, body: Body, n_comments: int, path: str, options: CsvOptions) -> Table:
-    t, target_names = to_labels(body.labels, options.convert, f"{path}: column {quoted(options.target)}")
-    notes = (*features.notes, *_counts(body, n_comments))
-    description = "; ".join([f'{Path(path).name}, classes from column "{options.target}"', *notes])
-    x, missing = features.x, None
-    if body.n_filled:
-        missing = np.isnan(x)
-        x = fill_with_mean(x, missing, np.arange(len(x)), features.names)
-    return Table(Dataset(x, t, features.names, target_names, description), notes, missing)
-
-
-def _counts(body: Body, n_comments: int) -> Iterator[str]:
-    """How many lines were left out and cells filled in."""
-    if n_comments:
-        yield f"lines that begin with #, left out: {n_comments}"
-    if body.n_left_out:
-        yield f"lines with missing cells, left out: {body.n_left_out}"
-    if body.n_filled:
-        yield f"missing cells, filled with the mean of their column: {body.n_filled}"
+def _of_a_quantity(contents: Contents, reason: str) -> QuantityTable:
+    t = to_numbers(contents.labels, contents.convert, contents.place)
+    data = RegressionDataset(contents.x, t, contents.feature_names, contents.target, contents.description("numbers"))
+    return QuantityTable(data, contents.notes, contents.missing, reason)

@@ -10,6 +10,7 @@ import numpy as np
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.datasets.csv.messages import drop_hint, quoted
 from minigrad.datasets.dataset import Dataset
+from minigrad.datasets.regression_dataset import RegressionDataset
 
 
 class Table(NamedTuple):
@@ -21,6 +22,15 @@ class Table(NamedTuple):
     data: Dataset
     notes: tuple[str, ...] = ()
     missing: BoolArray | None = None
+
+
+class QuantityTable(NamedTuple):
+    """The same with a quantity as its target; ``reason`` says what in the column shows that it is one."""
+
+    data: RegressionDataset
+    notes: tuple[str, ...] = ()
+    missing: BoolArray | None = None
+    reason: str = ""
 
 
 def fill_with_mean(x: Float64Array, missing: BoolArray, train: IntArray, feature_names: Sequence[str]) -> Float64Array:

@@ -2,6 +2,7 @@
 
 - ``structured_settings``: Sizes of stacks, and how results are compared.
 - ``parameter_arrays``: The layers with what they declare about their structure, and their parameter arrays.
+- ``column_store``: The activations of one layer, from which columns are read, and copied with some columns replaced.
 - ``perturbed_network``: The loss with many parameters moved, each by itself.
 - ``stacking``: Which parameters may be moved many at once.
 - ``sample_schedule``: Which losses are compared with the whole network.

@@ -118,7 +118,7 @@ class StructuredEvaluator(ComparedEvaluator):
             return self._fallback(lines, line, step, catch)
         coordinate = lines.coordinates[line]
         try:
-            return perturbed.losses(array, array.index(coordinate), lines.ends(line, step) - lines.origin.x[coordinate])
+            return perturbed.losses(array, coordinate, lines.ends(line, step) - lines.origin.x[coordinate])
         except Exception as error:
             one_by_one = self._fallback(lines, line, step, catch)
             if np.isfinite(one_by_one.astype(np.float64)).all():

@@ -10,8 +10,8 @@ import numpy as np
 
 from minigrad.arrays import FloatArray, IntArray, Shape
 from minigrad.layers.base import Layer
-from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
-from minigrad.networks.base import Network
+from minigrad.layers.reach import KeepsColumns, ReachesOneColumn, SpreadsOneColumn
+from minigrad.networks.risk_terms import RiskTerms
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
 
@@ -26,6 +26,7 @@ class LayerRole:
 
     layer: Layer
     reaching: ReachesOneColumn | None
+    keeping: KeepsColumns | None
     spreading: SpreadsOneColumn | None
 
     @staticmethod
@@ -34,6 +35,7 @@ class LayerRole:
         return LayerRole(
             layer,
             layer if isinstance(layer, ReachesOneColumn) else None,
+            layer if isinstance(layer, KeepsColumns) else None,
             layer if isinstance(layer, SpreadsOneColumn) else None,
         )
 
@@ -67,20 +69,22 @@ class ParameterArray:
         return np.unravel_index(coordinate - self.start, self.shape) if self.shape else ()
 
 
-def find_parameter_arrays(
-    network: Network, roles: tuple[LayerRole, ...], objective: Objective, x: FloatArray
-) -> tuple[ParameterArray, ...]:
+def find_parameter_arrays(terms: RiskTerms, roles: tuple[LayerRole, ...], x: FloatArray) -> tuple[ParameterArray, ...]:
     """All parameter arrays, in the order of theta."""
-    inputs, widths = x[:2], [x.shape[-1]]  # of two samples, since a layer that mixes them may refuse a single one
-    for role, own in zip(roles, network.split(network.theta.astype(x.dtype, copy=False)), strict=True):
+    network, objective = terms.network, terms.objective
+    shapes = [x.shape[1:]]
+    inputs = x[:2]  # since a layer that mixes samples may refuse a single one
+    for role, own in zip(roles, terms.split(network.theta.astype(x.dtype, copy=False)), strict=True):
         with np.errstate(all="ignore"):
             inputs, _ = role.layer.forward(own, inputs)
-        widths.append(inputs.shape[-1])
+        shapes.append(inputs.shape[1:])
     arrays = []
-    for number, own in enumerate(network.split(np.arange(network.layout.size, dtype=np.float64))):
-        copied = 0 if roles[number].reaching else sum(value.size for value in own.values())
-        floats = max(copied, len(x) * max(widths[_first_stacked(roles, objective, number) :], default=1))
-        arrays += [ParameterArray(number, name, int(value.flat[0]), value.shape, floats) for name, value in own.items()]
+    for number, blocks in enumerate(terms.network.architecture.parameters.blocks):
+        first = _first_stacked(roles, objective, number)
+        moved = [*map(math.prod, shapes[first:]), *(math.prod(shape[1:]) for shape in shapes[number + 1 : first])]
+        copied = 0 if roles[number].reaching else sum(block.size for block in blocks)
+        floats = max(copied, len(x) * max(moved, default=1))
+        arrays += [ParameterArray(number, block.name, block.place.start, block.shape, floats) for block in blocks]
     return tuple(arrays)
 
 
@@ -89,7 +93,7 @@ def _first_stacked(roles: tuple[LayerRole, ...], objective: Objective, moved: in
     first = moved + 1
     if roles[moved].reaching is None:
         return first
-    while first < len(roles) and roles[first].layer.elementwise:
+    while first < len(roles) and (roles[first].layer.elementwise or roles[first].keeping is not None):
         first += 1
     if first == len(roles):
         return first + isinstance(objective, RespondsToOneColumn)

@@ -94,7 +94,7 @@ class SampleComparison:
         self.evaluations += line.size
         try:
             with np.errstate(all="ignore"):
-                own = float(self._perturbed.losses(array, array.index(coordinate), move)[0])
+                own = float(self._perturbed.losses(array, coordinate, move)[0])
                 loss = self._loss(line[:1], step[:1])
         except Exception:  # the caller did not ask for a loss out there
             return

@@ -6,17 +6,17 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.layers.base import Layer, Params
-from minigrad.networks.base import Network
-from minigrad.networks.chain import chain_forward
+from minigrad.layout import Block
+from minigrad.networks.risk_terms import RiskTerms
+from minigrad.networks.samples import Data
 from minigrad.networks.structured.parameter_arrays import LayerRole, ParameterArray
 from minigrad.objectives.base import Objective
 from minigrad.objectives.targets import Targets
 
 
 def taking_no_stacks(
-    network: Network,
-    objective: Objective,
-    data: tuple[FloatArray, Targets],
+    terms: RiskTerms,
+    data: Data,
     roles: tuple[LayerRole, ...],
     arrays: tuple[ParameterArray, ...],
 ) -> frozenset[ParameterArray]:
@@ -24,20 +24,24 @@ def taking_no_stacks(
 
     Tried out at the network's own theta.
     """
-    x, targets = data
-    params = network.split(network.theta.astype(np.float64))
-    inputs = [np.resize(x, (3, x.shape[-1]))]
+    params = terms.split(terms.network.theta.astype(np.float64))
+    inputs = [np.resize(data.x, (3, *data.x.shape[1:]))]
     with np.errstate(all="ignore"):
         for role, own in zip(roles, params, strict=True):
             inputs.append(role.layer.forward(own, inputs[-1])[0])
-        every = _objective_takes_stacks(objective, chain_forward(network.layers, params, x), targets)
+        every = _objective_takes_stacks(terms.objective, terms.composition.forward(params, data.x), data.targets)
         parts = zip(roles, params, inputs[:-1], strict=True)
         layers = [_takes_stacks_of_inputs(role.layer, own, rows) for role, own, rows in parts]
         return frozenset(
             array
             for array in arrays
             if not (every and all(layers[array.layer + 1 :]))
-            or not _takes_stacks_of_params(roles[array.layer], params[array.layer], inputs[array.layer])
+            or not _takes_stacks_of_params(
+                roles[array.layer],
+                terms.network.architecture.parameters.blocks[array.layer],
+                params[array.layer],
+                inputs[array.layer],
+            )
         )
 
 
@@ -50,7 +54,7 @@ def _objective_takes_stacks(objective: Objective, outputs: FloatArray, targets: 
     return np.allclose(means, [objective.mean_values(own, targets) for own in pair], equal_nan=True)
 
 
-def _takes_stacks_of_params(role: LayerRole, params: Params, inputs: FloatArray) -> bool:
+def _takes_stacks_of_params(role: LayerRole, blocks: tuple[Block, ...], params: Params, inputs: FloatArray) -> bool:
     """Whether a layer computes for copies of its parameters what it computes for each, or need not, since it declares
     their reach.
 
@@ -58,10 +62,12 @@ def _takes_stacks_of_params(role: LayerRole, params: Params, inputs: FloatArray)
     """
     if role.reaching is not None:
         return True
-    copies = [{name: np.asarray(value + move) for name, value in params.items()} for move in _moves(inputs)]
+    names = [block.name for block in blocks]
+    copies = [{name: np.asarray(params[name] + move) for name in names} for move in _moves(inputs)]
+    stacks = {name: np.stack([own[name] for own in copies]) for name in names}
     try:
-        stack, _ = role.layer.forward({name: np.stack([own[name] for own in copies]) for name in params}, inputs)
-        return _is_stack_of(stack, [role.layer.forward(own, inputs)[0] for own in copies])
+        stack, _ = role.layer.forward({**params, **stacks}, inputs)
+        return _is_stack_of(stack, [role.layer.forward({**params, **own}, inputs)[0] for own in copies])
     except Exception:
         return False
 

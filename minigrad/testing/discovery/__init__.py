@@ -14,7 +14,7 @@
 - ``loading``: Executes a file, notebook or module once, as if it were imported, and reports how far that got.
 - ``finding``: Finds everything in a module that can be checked, and what looks like a gradient but cannot be.
 
->>> with loaded("minigrad.layers.relu") as module:
+>>> with loaded("minigrad.layers.activations.relu") as module:
 ...     found = find(module)
 >>> [item.name for item in found]
 ['ReLU']

@@ -5,18 +5,16 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import final
-from zipfile import BadZipFile
 
 import numpy as np
 from typing_extensions import override
 
+from minigrad.archive import read_archive, write_archive
 from minigrad.arguments import as_path
-from minigrad.arrays import Float64Array, FloatArray
+from minigrad.arrays import Float64Array, FloatArray, as_int_array
 from minigrad.checking import GradientReport
-from minigrad.files import write_atomically
 from minigrad.objectives.targets import Targets
 
 
@@ -45,23 +43,19 @@ class Mismatch:
         if target is None:
             with tempfile.NamedTemporaryFile(prefix="gradient-mismatch-", suffix=".npz", delete=False) as file:
                 target = Path(file.name)
-        stream = BytesIO()
-        np.savez(stream, theta=self.theta, x=self.x, t=self.t)
-        return write_atomically(target, stream.getvalue())
+        return write_archive(target, "mismatch", {}, {"theta": self.theta, "x": self.x, "t": self.t})
 
     @staticmethod
     def load(path: str | Path) -> Mismatch:
         """The inverse of :meth:`save`.
 
         Raises:
-            ValueError: the file at ``path`` was not written by :meth:`save`.
+            OSError, ValueError: there is no such file, or :meth:`save` did not write it.
         """
-        with as_path("path", path).open("rb") as stream:
-            try:
-                with np.load(stream, allow_pickle=False) as arrays:
-                    return Mismatch(arrays["theta"], arrays["x"], arrays["t"])
-            except (ValueError, KeyError, TypeError, AttributeError, EOFError, BadZipFile) as error:
-                raise ValueError(f"`path` must be a file that `Mismatch.save` wrote, got {str(path)!r}") from error
+        kept = read_archive(path, "mismatch")
+        labels = kept.arrays.get("t")
+        t = kept.floats("t") if labels is None or labels.dtype.kind == "f" else as_int_array("t", labels)
+        return Mismatch(kept.floats("theta").astype(np.float64), kept.floats("x"), t)
 
 
 @final

@@ -55,7 +55,7 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
     judged = evidence.judgement()
     hidden = ~judged.passed & ~judged.failed
     with np.errstate(all="ignore"):
-        outputs = risk.network.forward(theta, risk.x)
+        outputs = risk.outputs(theta)
     finite = np.isfinite(evidence.question.analytic).all() and np.isfinite(outputs).all()
     if not (hidden.any() and finite) or any(
         finding.verdict is Verdict.FAIL for finding in evidence.question.watch.findings
@@ -81,7 +81,7 @@ def with_parts(evidence: Evidence, risk: EmpiricalRisk, theta: Float64Array) -> 
 
 def _unsaturated(risk: EmpiricalRisk, shape: Shape) -> EmpiricalRisk:
     """The same network on the same data, with the inner product of outputs and random cotangents as its objective."""
-    return EmpiricalRisk(risk.network, InnerProduct(), risk.x, random_signed(shape))
+    return risk.of_outputs(InnerProduct(), random_signed(shape))
 
 
 def _unchanged(pullback: Evidence, hidden: BoolArray) -> BoolArray:
@@ -97,9 +97,9 @@ def _unchanged(pullback: Evidence, hidden: BoolArray) -> BoolArray:
 
 
 def _product(risk: EmpiricalRisk, theta: Float64Array, outputs: FloatArray) -> Float64Array:
-    """J^T d, with d scaled to size 1 by a power of two before, and back after, which does not change a linear
-    pullback."""
-    d_outputs = risk.objective.mean_gradients(outputs, risk.targets)
+    """J^T d and the slopes of penalties; d is scaled to size 1 by a power of two before, and back after, which does not
+    change a linear pullback."""
+    d_outputs = risk.objective.mean_gradients(outputs, risk.targets, weights=risk.sample_weight)
     scale = 2.0 ** np.frexp(np.abs(d_outputs).max())[1]
-    _, pullback = risk.network.pullback(theta, risk.x)
-    return np.asarray(scale * pullback(d_outputs / scale))
+    _, pullback = risk.pullback(theta)
+    return np.asarray(scale * pullback(d_outputs / scale) + risk.penalty_slopes(theta))

@@ -107,7 +107,7 @@ def test_nothing_is_written_outside_of_the_folder(
 
 
 def test_components_have_no_report_to_draw(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    ran = run(capsys, "check", "minigrad.layers.relu:ReLU", "--plot", str(tmp_path / "pictures"))
+    ran = run(capsys, "check", "minigrad.layers.activations.relu:ReLU", "--plot", str(tmp_path / "pictures"))
     assert ran.code == 0
     assert ran.out.endswith("no picture: there is no function pair\n")
     assert names(tmp_path / "pictures") == []

@@ -1,4 +1,4 @@
-"""What becomes of columns: numbers, words, True and False, missing cells, columns left out, quantities as labels."""
+"""What becomes of columns: numbers, words, True and False, missing cells, columns left out."""
 
 from __future__ import annotations
 
@@ -220,58 +220,3 @@ def test_a_long_list_of_columns_is_cut(tmp_path: Path) -> None:
         ', line 1: there is no column "Diagnosis", did you mean "diagnosis"? The columns are "gene0000", "gene0001", '
         '"gene0002", "gene0003", "gene0004", "gene0005", "gene0006", "gene0007", "gene0008", "gene0009" and 2991 more'
     )
-
-
-@pytest.mark.each(
-    ("labels", "what"),
-    [
-        ([f"{10 + k / 2}" for k in range(11)] * 30, 'numbers with fractions, such as "10.5"'),
-        (["1", "2", "2.5", "2"], 'numbers with fractions, such as "2.5"'),
-        ([str(3000 + 50 * k) for k in range(21)] * 20, "21 different whole numbers in 420 rows"),
-        ([str(k) for k in range(30)] * 2, "30 different whole numbers in 60 rows"),
-        ([f"{10 + k / 2}" for k in range(11)] * 30 + ["unknown"], 'numbers with fractions, such as "10.5"'),
-        ([str(3000 + 50 * k) for k in range(21)] * 20 + ["unknown"], "21 different whole numbers in 421 rows"),
-        (["9007199254740992.0", "9007199254740993.0"], 'large numbers, such as "9007199254740992.0"'),
-    ],
-)
-def test_a_quantity_is_no_class(tmp_path: Path, labels: list[str], what: str) -> None:
-    text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate(labels))
-    assert refused(tmp_path, text) == (
-        f': column "t" holds {what}: a quantity, and tables are read for classes only; for a regression read the '
-        "numbers with"
-        " numpy.loadtxt, and train a network of one output with MeanSquaredError; if they are classes, write them "
-        "as words"
-    )
-
-
-@pytest.mark.each(
-    ("labels", "message"),
-    [
-        (["10%", "20%"], 'got "10%", not a plain number such as 1234.5; if they are classes, write them as words'),
-        (["unknown", "2020-01-31"], 'got "2020-01-31", a date; if they are classes, write them as words'),
-    ],
-)
-def test_labels_that_are_no_classes(tmp_path: Path, labels: list[str], message: str) -> None:
-    text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate(labels * 3))
-    assert refused(tmp_path, text) == f': column "t" must hold classes, {message}'
-
-
-def test_long_whole_numbers_are_different_classes(tmp_path: Path) -> None:
-    data = read(tmp_path, "a,t\n1,1234567890123456789\n2,1234567890123456788\n").data
-    assert data.target_names == ("1234567890123456788", "1234567890123456789")
-    assert data.t.tolist() == [1, 0]
-
-
-def test_truth_values_as_labels(tmp_path: Path) -> None:
-    """In capitals or not, as in columns of features."""
-    data = read(tmp_path, "a,t\n1,True\n2,TRUE\n3,false\n4,true\n5,False\n").data
-    assert data.target_names == ("False", "True")
-    assert data.t.tolist() == [1, 1, 0, 1, 0]
-
-
-@pytest.mark.each("labels", [range(26), range(0, 200, 10), range(1, 101)])
-def test_numbered_classes(tmp_path: Path, labels: range) -> None:
-    text = "a,t\n" + "".join(f"{k},{label}\n" for k, label in enumerate([*labels] * 3))
-    data = read(tmp_path, text).data
-    assert data.target_names == tuple(map(str, labels))
-    assert set(data.class_counts) == {3}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import FloatArray, IntArray
-from minigrad.layers.reach import ReachesOneColumn, SpreadsOneColumn
+from minigrad.layers.reach import KeepsColumns, ReachesOneColumn, SpreadsOneColumn
 from minigrad.testing.clauses.comparing import copies, same
 from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layers.layer import LayerTrial
@@ -94,20 +95,44 @@ class Declarations:
         return None
 
     def input_spread(self) -> str | None:
-        """A moved column of inputs changes each output by the declared factor."""
+        """A moved column of inputs adds to the outputs what is declared."""
         layer, inputs, outputs = self.trial.layer, self.trial.inputs, self._outputs()
         if not isinstance(layer, SpreadsOneColumn):
-            return "it is not a method with the arguments (params, column)"
-        columns = self._some(inputs.shape[-1])
-        rows = layer.input_spread(copies(self.trial.params), columns)
-        t = np.linspace(-CONTRACT.change, CONTRACT.change, len(inputs)) + CONTRACT.change / 7.0
-        for column, row in zip(columns, rows, strict=True):
+            return "it is not a method with the arguments (params, column, change)"
+        columns = self._some(inputs.shape[1])
+        change = self._changes(inputs, columns)
+        added = layer.input_spread(self.trial.arrays(self.trial.params, inputs), columns, change.copy())
+        for column, own, more in zip(columns, change, added, strict=True):
             moved = inputs.copy()
-            moved[:, column] += t
-            found = self._moved(f"with inputs[:, {column}] moved", self.trial.params, moved, outputs + np.outer(t, row))
+            moved[:, column] += own
+            found = self._moved(f"with inputs[:, {column}] moved", self.trial.params, moved, outputs + more)
             if found:
                 return found
         return None
+
+    def forward_columns(self) -> str | None:
+        """A moved column of inputs changes the declared columns of the outputs, to the declared contents."""
+        layer, inputs, outputs = self.trial.layer, self.trial.inputs, self._outputs()
+        if not isinstance(layer, KeepsColumns):
+            return "it is not a method with the arguments (params, inputs, column, contents)"
+        columns = self._some(inputs.shape[1])
+        contents = np.moveaxis(inputs, 1, 0)[columns] + self._changes(inputs, columns)
+        changed, became = layer.forward_columns(
+            self.trial.arrays(self.trial.params, inputs), inputs.copy(), columns, contents.copy()
+        )
+        for column, own, others, new in zip(columns, contents, changed, became, strict=True):
+            moved, expected = inputs.copy(), outputs.copy()
+            moved[:, column], expected[:, others] = own, new
+            found = self._moved(f"with inputs[:, {column}] moved", self.trial.params, moved, expected)
+            if found:
+                return found
+        return None
+
+    def _changes(self, inputs: FloatArray, columns: IntArray) -> FloatArray:
+        """How far these columns move, differently for each sample: (k, samples, ...)."""
+        shape = len(columns), len(inputs), *inputs.shape[2:]
+        t = np.linspace(-CONTRACT.change, CONTRACT.change, math.prod(shape)) + CONTRACT.change / 7.0
+        return t.reshape(shape)
 
     def _some(self, size: int) -> IntArray:
         """The first index, the last, and some of the others."""

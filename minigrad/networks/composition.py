@@ -1,0 +1,113 @@
+"""Layers one after the other, with the shortcuts and states that they offer, and the chain rule.
+
+Nothing here checks its arguments; :class:`~minigrad.networks.Network` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple, TypeAlias, final
+
+import numpy as np
+
+from minigrad.arrays import FloatArray
+from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.stages import Learns, StartsFromData, TrainsDifferently
+
+ParamsOfLayers: TypeAlias = Sequence[Params]
+"""The parameters and states of each layer, under its own names."""
+
+
+class Pass(NamedTuple):
+    """One way forward through the layers."""
+
+    outputs: FloatArray
+    pullback: Callable[[FloatArray], list[dict[str, FloatArray]]]
+    """From dL/d(outputs) to dL/d(params), one dict for each layer."""
+    states: list[dict[str, FloatArray]]
+    """The states that each layer has learned; empty dicts where none were asked for."""
+
+
+@final
+@dataclass(frozen=True)
+class Composition:
+    """Layers in a row.
+
+    Attributes:
+        layers: in their order.
+        first: the number of the first layer with parameters; nothing before it needs a derivative.
+        starts: that layer again, if it offers a pullback without the derivative by its inputs.
+        learns: for each layer the same object again, if it learns a state.
+        changes: whether a layer is another one in training.
+    """
+
+    layers: tuple[Layer, ...]
+    first: int
+    starts: StartsFromData | None
+    learns: tuple[Learns | None, ...]
+    changes: bool
+
+    @staticmethod
+    def of(layers: tuple[Layer, ...], first: int) -> Composition:
+        """The layers with what they offer: the tests for it are slow, so they are made once."""
+        start = layers[first]
+        return Composition(
+            layers,
+            first,
+            start if isinstance(start, StartsFromData) else None,
+            tuple(layer if isinstance(layer, Learns) else None for layer in layers),
+            any(isinstance(layer, TrainsDifferently) for layer in layers),
+        )
+
+    def in_training(self, rng: np.random.Generator) -> Composition:
+        """The layers that stand in for these in one batch of training, with everything random in them drawn."""
+        if not self.changes:
+            return self
+        layers = (layer.in_training(rng) if isinstance(layer, TrainsDifferently) else layer for layer in self.layers)
+        return replace(Composition.of(tuple(layers), self.first), changes=True)
+
+    def forward(self, params: ParamsOfLayers, inputs: FloatArray) -> FloatArray:
+        """Each layer applied to the outputs of the one before."""
+        for layer, own in zip(self.layers, params, strict=False):
+            inputs, _ = layer.forward(own, inputs)
+        return inputs
+
+    def run(self, params: ParamsOfLayers, inputs: FloatArray, *, learn: bool = False) -> Pass:
+        """The outputs with their pullback, and the states that the layers have learned.
+
+        This is backpropagation: the derivative with respect to a layer's inputs is that with respect to the outputs of
+        the layer before it.
+        """
+        states: list[dict[str, FloatArray]] = [{} for _ in self.layers]
+        for number in range(self.first):
+            inputs, _, states[number] = self._forward(number, params[number], inputs, learn)
+        pullbacks = list[Pullback]()
+        start, after = None, self.first
+        if self.starts is not None and not (learn and self.learns[self.first]):
+            inputs, start = self.starts.forward_from_data(params[self.first], inputs)
+            after += 1
+        for number in range(after, len(self.layers)):
+            inputs, pullback, states[number] = self._forward(number, params[number], inputs, learn)
+            pullbacks.append(pullback)
+
+        def whole(d_outputs: FloatArray) -> list[dict[str, FloatArray]]:
+            d_params = list[dict[str, FloatArray]]()
+            for layer_pullback in reversed(pullbacks):
+                d_own, d_outputs = layer_pullback(d_outputs)
+                d_params.append(d_own)
+            if start is not None:
+                d_params.append(start(d_outputs))
+            d_params.extend({} for _ in range(self.first))
+            return d_params[::-1]
+
+        return Pass(inputs, whole, states)
+
+    def _forward(
+        self, number: int, own: Params, inputs: FloatArray, learn: bool
+    ) -> tuple[FloatArray, Pullback, dict[str, FloatArray]]:
+        """One layer: its outputs, its pullback, and the state that it has learned, if it shall."""
+        learner = self.learns[number] if learn else None
+        if learner is None:
+            return *self.layers[number].forward(own, inputs), {}
+        return learner.forward_and_state(own, inputs)
