@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from minigrad.arguments import require_count
 from minigrad.arrays import IntArray
 from minigrad.optimizers.base import Optimizer
 from minigrad.optimizers.method import Method, State
@@ -32,20 +31,17 @@ def batches(n_samples: int, batch_size: int | None, rng: np.random.Generator) ->
         yield order[start : start + batch_size]
 
 
-def require_batch_size(batch_size: int | None, optimizer: Method[State]) -> None:
-    """Raise unless this is a size of batches that the optimizer can be trained with.
+def require_usable(batch_size: int | None, optimizer: Method[State]) -> None:
+    """Raise if the samples come in batches, and the optimizer needs all of them in one.
 
     >>> from minigrad.optimizers import LBFGS
-    >>> require_batch_size(32, LBFGS())
+    >>> require_usable(32, LBFGS())
     Traceback (most recent call last):
         ...
     ValueError: `batch_size` must be None for LBFGS(history=10), which compares losses of the same samples at several
     points; got 32
     """
-    if batch_size is None:
-        return
-    require_count("batch_size", batch_size)
-    if not isinstance(optimizer, Optimizer):
+    if batch_size is not None and not isinstance(optimizer, Optimizer):
         raise ValueError(
             f"`batch_size` must be None for {named(optimizer)}, which compares losses of the same samples at several "
             f"points; got {batch_size}"
