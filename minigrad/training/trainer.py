@@ -29,15 +29,10 @@ from minigrad.checking import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.networks.base import Network
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.method import Method, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 from minigrad.penalties.penalized import PenaltyChoice
-from minigrad.training.batch_gradient import GradientKind
-from minigrad.training.batches import require_usable
 from minigrad.training.callbacks.base import AnyCallback
-from minigrad.training.fit_options import FitOptions
-from minigrad.training.fit_plan import FitPlan
-from minigrad.training.loop import TrainingLoop
-from minigrad.training.published_run import PublishedRun
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.evaluation import Evaluation, evaluate
 from minigrad.training.recording.history import History
@@ -45,8 +40,13 @@ from minigrad.training.recording.metrics import Metrics
 from minigrad.training.recording.validation_data import ValidationData
 from minigrad.training.resuming.bit_states import generator_in
 from minigrad.training.resuming.checkpoint_file import CheckpointFile
-from minigrad.training.trainer_parts import TrainerParts
-from minigrad.training.training_lock import TrainingLock
+from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.running.fit_options import FitOptions
+from minigrad.training.running.fit_plan import FitPlan
+from minigrad.training.running.loop import TrainingLoop
+from minigrad.training.running.published_run import PublishedRun
+from minigrad.training.running.trainer_parts import TrainerParts
+from minigrad.training.running.training_lock import TrainingLock
 from minigrad.training.verifying.verification import verify_both, verify_with
 
 
@@ -61,7 +61,7 @@ class Trainer(Generic[State]):
     Args:
         network: what is trained.
         objective: what is minimised.
-        optimizer: how a gradient becomes a step: an Optimizer, or a Method such as :class:`~minigrad.LBFGS`.
+        optimizer: how a gradient becomes a step; a method such as LBFGS takes all samples in one batch.
         differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
             differences in training, and for the default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
@@ -176,7 +176,7 @@ class Trainer(Generic[State]):
             x: (n_samples, n_features).
             t: labels (n_samples,) or rows (n_samples, n_outputs).
             epochs: how many times all samples are used.
-            batch_size: samples in a batch; None for all of them in one, as :class:`~minigrad.LBFGS` needs it.
+            batch_size: samples in a batch; None for all of them in one.
             sample_weight: (n_samples,), what each sample counts: the mean loss of a batch is sum_i w_i loss_i / N.
             validation_data: (x, t), evaluated after each epoch and not trained on.
             evaluate_every: evaluate every so many epochs, and enter NaN for the others; None for never.
@@ -210,7 +210,7 @@ class Trainer(Generic[State]):
             backup=backup,
             backup_every=backup_every,
         )
-        require_usable(options.batch_size, self.optimizer)
+        self._parts.require_batches(options.batch_size)
         validation = None if validation_data is None else self._parts.validation_risk(validation_data)
         plan = FitPlan.of(self._parts.risk(x, t, sample_weight=sample_weight), validation, options)
         call = Lock()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import EPSILON, FloatArray
-from minigrad.optimizers.method import Method, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 
 
 class TrainingError(ArithmeticError):

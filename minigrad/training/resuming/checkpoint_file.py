@@ -9,10 +9,11 @@ from typing import Generic, final
 
 from minigrad.archive import read_archive, write_archive
 from minigrad.networks.base import Network
-from minigrad.optimizers.method import Method, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 from minigrad.plain_data.json_values import JsonObject, to_object, to_text
 from minigrad.training.resuming.run_content import run_from_content, run_to_content
-from minigrad.training.run_state import RunState
+from minigrad.training.running.run_state import RunState
 
 
 @final

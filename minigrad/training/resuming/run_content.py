@@ -9,7 +9,8 @@ from typing import Final, get_args
 from minigrad.arrays import AnyArray
 from minigrad.networks.base import Network
 from minigrad.networks.network_file import from_arrays, to_arrays
-from minigrad.optimizers.method import Method, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 from minigrad.plain_data.json_values import JsonObject, JsonValue, to_int, to_list, to_object, to_text
 from minigrad.training.callbacks.active import Moment
 from minigrad.training.recording.history import History
@@ -18,7 +19,7 @@ from minigrad.training.resuming.data_identity import DataIdentity
 from minigrad.training.resuming.fit_identity import FitIdentity, to_optional_int
 from minigrad.training.resuming.stored_callback import StoredCallback
 from minigrad.training.resuming.stored_state import StoredState, rebuilt, stored
-from minigrad.training.run_state import RunState, UnfinishedEpoch, UnfinishedFit
+from minigrad.training.running.run_state import RunState, UnfinishedEpoch, UnfinishedFit
 from minigrad.training.weights import Weights
 
 OPTIMIZER: Final = "optimizer."

@@ -35,8 +35,8 @@ class BatchGradient:
     differentiator: Differentiator
     verify_every: int | None
 
-    def at(self, batch: EmpiricalRisk, theta: FloatArray, *, value: bool) -> Slope:
-        """The gradient of the batch's loss, (P,), and what layers remember afterwards; the loss itself if asked for."""
+    def compute(self, batch: EmpiricalRisk, theta: FloatArray, *, value: bool = False) -> Slope:
+        """The gradient of the batch at theta (P,), what layers remember afterwards, and, if asked for, the loss."""
         if self.kind == "analytic":
             return batch.slope(theta, value=value)
         gradient = self.differentiator.gradient(batch, theta)
@@ -48,7 +48,7 @@ class BatchGradient:
 
         Args:
             batch: the batch's loss as a function of theta.
-            gradient: that of :meth:`at`, at the network's theta.
+            gradient: that of :meth:`compute`.
             number: how many batches the trainer has seen, this one included. It also seeds the random direction, so
                 that verifying does not change the order of the samples.
             place: epoch and batch, for the message.
