@@ -54,6 +54,7 @@ from minigrad.objectives import (
     SoftmaxCrossEntropy,
 )
 from minigrad.optimizers import (
+    LBFGS,
     AdaGrad,
     Adam,
     AdamW,
@@ -63,6 +64,7 @@ from minigrad.optimizers import (
     Frozen,
     GradientDescent,
     LinearDecay,
+    Method,
     Momentum,
     Nesterov,
     OneCycle,
@@ -178,6 +180,9 @@ OPTIMIZERS: dict[str, OptimizerContract] = {
 }
 """Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""
 
+METHODS: tuple[LBFGS, ...] = (LBFGS(), LBFGS(history=2))
+"""Those that are no optimizers."""
+
 SCHEDULES: tuple[Schedule, ...] = (
     StepDecay(30, rate=0.3),
     ExponentialDecay(rate=0.98),
@@ -220,5 +225,6 @@ REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Schedule, SCHEDULES),
     (Network, NETWORKS + IMAGE_NETWORKS),
     (Penalty, PENALTIES),
+    (Method, (*METHODS, *(case.optimizer for case in OPTIMIZERS.values()))),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

@@ -20,14 +20,16 @@ from minigrad.testing import (
     differentiator_clauses,
     layer_clauses,
     objective_clauses,
+    optimizer_clauses,
 )
 from tests.failures import Failures
-from tests.registry import DIFFERENTIATORS, IMAGE_LAYERS, LAYERS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
+from tests.registry import DIFFERENTIATORS, IMAGE_LAYERS, LAYERS, METHODS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
 
 CLAUSES: list[Clause] = [
     *(clause for layer in LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
     *(clause for objective in OBJECTIVES for clause in objective_clauses(objective)),
     *(clause for case in OPTIMIZERS.values() for clause in case.clauses()),
+    *(clause for method in METHODS for clause in optimizer_clauses(method)),
     *(clause for differentiator in DIFFERENTIATORS for clause in differentiator_clauses(differentiator)),
 ]
 PROMISES: dict[str, list[Clause]] = {}
