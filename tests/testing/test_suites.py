@@ -23,10 +23,10 @@ from minigrad.testing import (
     optimizer_clauses,
 )
 from tests.failures import Failures
-from tests.registry import DIFFERENTIATORS, LAYERS, METHODS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
+from tests.registry import DIFFERENTIATORS, IMAGE_LAYERS, LAYERS, METHODS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
 
 CLAUSES: list[Clause] = [
-    *(clause for layer in LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
+    *(clause for layer in LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
     *(clause for objective in OBJECTIVES for clause in objective_clauses(objective)),
     *(clause for case in OPTIMIZERS.values() for clause in case.clauses()),
     *(clause for method in METHODS for clause in optimizer_clauses(method)),

@@ -28,7 +28,7 @@ class Declarations:
         declared: object = getattr(self.trial.layer, "n_inputs", None)
         if isinstance(declared, bool) or not isinstance(declared, (int, np.integer)):
             return f"it is {declared!r}, not a whole number"
-        width = self.trial.inputs.shape[-1]
+        width = self.trial.inputs.shape[1]
         if width != declared:
             return (
                 f"it is {declared}, and forward was given inputs with {width} features" if self.takes(width) else None
@@ -43,7 +43,7 @@ class Declarations:
     def takes(self, width: int) -> bool:
         """Whether forward accepts this many features."""
         given = self.trial.given
-        inputs = given if given is not None and given.shape[-1] == width else self.trial.random_inputs(width)
+        inputs = given if given is not None and given.shape[1] == width else self.trial.random_inputs(width)
         try:
             self.trial.outputs(self.trial.params, inputs)
         except Exception:
@@ -52,7 +52,7 @@ class Declarations:
 
     def n_outputs(self) -> str | None:
         """Outputs have as many features as declared."""
-        declared, found = getattr(self.trial.layer, "n_outputs", None), self._outputs().shape[-1]
+        declared, found = getattr(self.trial.layer, "n_outputs", None), self._outputs().shape[1]
         return None if declared == found else f"it is {declared!r}, and outputs have {found} features"
 
     def elementwise(self) -> str | None:
