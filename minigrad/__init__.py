@@ -23,10 +23,11 @@
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
 - ``datasets/``: Data: iris and digits, MNIST's and CSV files, training and test parts, standardisation.
+- ``models/``: A trained network with what belongs to it: standardisation, class and feature names; kept in one file.
 - ``scores/``: How well a trained network does: figures for each class, errors of a regression, cross-validation.
 - ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
-- ``cli/``: The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
+- ``cli/``: The command line: ``minigrad demo``, ``train``, ``predict``, ``check`` and ``verify``.
 
 >>> import minigrad as mg
 >>> mg.CentralDifference().gradient(lambda x: x[0] ** 2 + x[1] ** 2, [3.0, 4.0]).round(6)
@@ -110,9 +111,12 @@ if TYPE_CHECKING:
     from minigrad.layers import GELU as GELU
     from minigrad.layers import Activation as Activation
     from minigrad.layers import AveragePool2D as AveragePool2D
+    from minigrad.layers import BatchNorm as BatchNorm
     from minigrad.layers import Chain as Chain
     from minigrad.layers import Conv2D as Conv2D
     from minigrad.layers import Dense as Dense
+    from minigrad.layers import Dropout as Dropout
+    from minigrad.layers import Embedding as Embedding
     from minigrad.layers import Flatten as Flatten
     from minigrad.layers import GlorotUniform as GlorotUniform
     from minigrad.layers import HeNormal as HeNormal
@@ -130,6 +134,7 @@ if TYPE_CHECKING:
     from minigrad.layers import Softmax as Softmax
     from minigrad.layers import Softplus as Softplus
     from minigrad.layers import Tanh as Tanh
+    from minigrad.models import Model as Model
     from minigrad.networks import EmpiricalRisk as EmpiricalRisk
     from minigrad.networks import Network as Network
     from minigrad.networks import ParameterLayout as ParameterLayout
@@ -152,16 +157,26 @@ if TYPE_CHECKING:
     from minigrad.optimizers import AdamState as AdamState
     from minigrad.optimizers import AdamW as AdamW
     from minigrad.optimizers import Clipped as Clipped
+    from minigrad.optimizers import CosineDecay as CosineDecay
+    from minigrad.optimizers import ExponentialDecay as ExponentialDecay
+    from minigrad.optimizers import Frozen as Frozen
     from minigrad.optimizers import GradientDescent as GradientDescent
+    from minigrad.optimizers import LinearDecay as LinearDecay
     from minigrad.optimizers import Momentum as Momentum
     from minigrad.optimizers import MomentumState as MomentumState
     from minigrad.optimizers import Nesterov as Nesterov
     from minigrad.optimizers import NesterovState as NesterovState
     from minigrad.optimizers import NoState as NoState
+    from minigrad.optimizers import OneCycle as OneCycle
     from minigrad.optimizers import Optimizer as Optimizer
     from minigrad.optimizers import RMSprop as RMSprop
     from minigrad.optimizers import RMSpropState as RMSpropState
+    from minigrad.optimizers import Schedule as Schedule
+    from minigrad.optimizers import Scheduled as Scheduled
+    from minigrad.optimizers import ScheduledState as ScheduledState
     from minigrad.optimizers import StateValue as StateValue
+    from minigrad.optimizers import StepDecay as StepDecay
+    from minigrad.optimizers import WarmUp as WarmUp
     from minigrad.optimizers import matched as matched
     from minigrad.penalties import L1 as L1
     from minigrad.penalties import L2 as L2

@@ -18,7 +18,7 @@ from minigrad.masks import require_unmasked
 from minigrad.quantities import require_count as require_count
 from minigrad.quantities import require_fraction as require_fraction
 from minigrad.quantities import require_integer as require_integer
-from minigrad.quantities import require_not_negative as require_not_negative
+from minigrad.quantities import require_non_negative as require_non_negative
 from minigrad.quantities import require_positive as require_positive
 from minigrad.quantities import shown as shown
 

@@ -95,7 +95,10 @@ def _unfinished_file(folder: Path) -> tuple[BinaryIO, Path]:
     """A new file, locked for as long as it is open, and its path."""
     while True:
         path = folder / f".minigrad-{secrets.token_hex(8)}"
-        file = path.open("xb")
+        try:
+            file = path.open("xb")
+        except OSError as error:
+            raise OSError(error.errno, f"{error.strerror}: no file can be made in {folder}") from error
         try:
             locked = _lock(file)
         except OSError:  # a file system without locks, on which no leftover is removed

@@ -39,17 +39,17 @@ def require_positive(name: str, value: SupportsFloat) -> float:
     return number
 
 
-def require_not_negative(name: str, value: SupportsFloat) -> float:
-    """``value`` as a float; raises unless it is a finite number of at least zero.
+def require_non_negative(name: str, value: SupportsFloat) -> float:
+    """``value`` as a float; raises unless it is a finite number, at least zero.
 
-    >>> require_not_negative("weight_decay", -1.0)
+    >>> require_non_negative("strength", -1.0)
     Traceback (most recent call last):
         ...
-    ValueError: `weight_decay` must be a finite number of at least 0, got -1.0
+    ValueError: `strength` must be a finite number, at least 0, got -1.0
     """
     number = as_number(name, value)
     if not 0.0 <= number < float("inf"):
-        raise ValueError(f"`{name}` must be a finite number of at least 0, got {shown(value)}")
+        raise ValueError(f"`{name}` must be a finite number, at least 0, got {shown(value)}")
     return number
 
 

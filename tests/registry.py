@@ -21,9 +21,12 @@ from minigrad.differentiators import (
 from minigrad.layers import (
     GELU,
     AveragePool2D,
+    BatchNorm,
     Chain,
     Conv2D,
     Dense,
+    Dropout,
+    Embedding,
     Flatten,
     GlorotUniform,
     HeNormal,
@@ -40,6 +43,7 @@ from minigrad.layers import (
     Softplus,
     Tanh,
 )
+from minigrad.layout import Layout
 from minigrad.networks import Network, Sequential, SimpleConvNet, SimpleNet, TwoLayerNet
 from minigrad.objectives import (
     BinaryCrossEntropy,
@@ -49,7 +53,26 @@ from minigrad.objectives import (
     Objective,
     SoftmaxCrossEntropy,
 )
-from minigrad.optimizers import AdaGrad, Adam, AdamW, Clipped, GradientDescent, Momentum, Nesterov, Optimizer, RMSprop
+from minigrad.optimizers import (
+    AdaGrad,
+    Adam,
+    AdamW,
+    Clipped,
+    CosineDecay,
+    ExponentialDecay,
+    Frozen,
+    GradientDescent,
+    LinearDecay,
+    Momentum,
+    Nesterov,
+    OneCycle,
+    Optimizer,
+    RMSprop,
+    Schedule,
+    Scheduled,
+    StepDecay,
+    WarmUp,
+)
 from minigrad.penalties import L1, L2, Penalty
 from minigrad.training.verifying.parts import InnerProduct
 from tests.optimizers.contract import OptimizerCase, OptimizerContract
@@ -70,6 +93,8 @@ LAYERS: tuple[Layer, ...] = (
     Softplus(),
     Softmax(),
     LayerNorm(4),
+    BatchNorm(4),
+    Dropout(0.4),
 )
 """Each takes inputs with 4 features."""
 
@@ -92,6 +117,14 @@ IMAGE_LAYERS: tuple[Layer, ...] = (
     Flatten(),
 )
 """Each takes images with 2 channels."""
+
+SYMBOL_LAYERS: tuple[Layer, ...] = (Embedding(5, 3),)
+"""Each takes symbols from 0 to 4."""
+
+STAND_INS: tuple[Layer, ...] = tuple(
+    layer.in_training(np.random.default_rng(0)) for layer in (Dropout(0.4), BatchNorm(4))
+)
+"""What stands in for layers in training; the suites of these run over them too."""
 
 NETWORKS: tuple[Network, ...] = (
     SimpleNet(4, 3, rng=0),
@@ -119,6 +152,8 @@ IMAGE_NETWORKS: tuple[Network, ...] = (
 )
 """Each takes images (2, 6, 6); the first gives 3 outputs, the second 2."""
 
+PARTS = Layout(("moves", "stays"), ((2,), (1,)))
+
 OPTIMIZERS: dict[str, OptimizerContract] = {
     "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
     "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),
@@ -131,8 +166,28 @@ OPTIMIZERS: dict[str, OptimizerContract] = {
         Clipped(GradientDescent(learning_rate=0.0015), max_norm=50.0), 15_000, 15_000
     ),
     "Clipped Adam": OptimizerCase(Clipped(Adam(learning_rate=0.05), max_norm=50.0), 600, 2_200),
+    "Frozen Adam": OptimizerCase(Frozen(Adam(learning_rate=0.05), PARTS, "stays"), 600, 2_200, more=1),
+    "AdamW by name": OptimizerCase(
+        AdamW(learning_rate=0.05, layout=PARTS, decayed="stays", weight_decay=0.5), 600, 2_200, more=1
+    ),
+    "Scheduled Clipped Adam": OptimizerCase(
+        Scheduled(Clipped(Adam(learning_rate=0.05), max_norm=50.0), WarmUp(steps=10)), 700, 2_200
+    ),
 }
 """Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""
+
+SCHEDULES: tuple[Schedule, ...] = (
+    StepDecay(30, rate=0.3),
+    ExponentialDecay(rate=0.98),
+    ExponentialDecay(20, rate=0.5),
+    CosineDecay(200, end=0.125),
+    LinearDecay(120, end=0.25),
+    OneCycle(201),
+    OneCycle(1, rise=0.0),
+    WarmUp(CosineDecay(90), steps=10),
+    WarmUp(steps=7),
+)
+"""Each ends within 250 steps, or never."""
 
 DIFFERENTIATORS: tuple[Differentiator, ...] = (
     ForwardDifference(),
@@ -157,10 +212,11 @@ PENALTIES: tuple[Penalty, ...] = (L2(0.3), L1(0.2))
 
 REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Initializer, INITIALIZERS),
-    (Layer, LAYERS + IMAGE_LAYERS),
+    (Layer, LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS + STAND_INS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
     (Network, NETWORKS + IMAGE_NETWORKS),
+    (Schedule, SCHEDULES),
     (Penalty, PENALTIES),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from minigrad import Mismatch, plotting
+from minigrad.archive import write_archive
 from minigrad.files import write_atomically
 
 ERRORS = [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()]
@@ -40,6 +41,34 @@ def test_what_goes_wrong_leaves_the_old_file(
     assert [(each.name, each.read_text("utf-8")) for each in tmp_path.iterdir()] == [("receipt.json", "old")]
     if isinstance(caught.value, OSError):
         assert (caught.value.errno, caught.value.filename) == (errno.ENOSPC, str(path))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits of POSIX")
+def test_a_disk_that_fills_up_in_the_middle_leaves_the_old_file(tmp_path: Path) -> None:
+    import resource
+
+    path = write_atomically(tmp_path / "a.npz", "old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
+        with pytest.raises(OSError, match=r"File too large: .*a\.npz"):
+            write_archive(path, "network", {}, {"theta": np.zeros(100_000)})
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.npz", b"old")]
+
+
+def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_atomically(tmp_path / "a.npz", "old")
+
+    def refuse(self: Path, mode: str) -> None:
+        raise OSError(errno.EROFS if mode == "xb" else errno.EIO, "Read-only file system")
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(OSError, match=rf"Read-only file system: no file can be made in {tmp_path}: .*a\.npz"):
+        write_archive(path, "network", {}, {"theta": np.zeros(1)})
+    monkeypatch.undo()
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("a.npz", b"old")]
 
 
 @pytest.mark.parametrize("what", ["evidence", "picture"])

@@ -31,7 +31,7 @@ ROLE = re.compile(r":(?:class|func|meth|mod|attr|data|exc):`~?([\w.]+)`")
 DOTTED = re.compile(r"\b(?:mg|minigrad)((?:\.\w+)+)(?:\([^()]*\)\.(\w+))?")
 PATH = re.compile(r"(?<![\w/{-])(?<!\w\.)((?:[\w.-]+/)*[\w-]+\.(?:py|md|csv|npz))\b")
 MODULE = re.compile(r"python -m (examples[\w.]*)")
-COMMAND = re.compile(r"\bminigrad (train|check|verify|demo)\b([^`\n]*)")
+COMMAND = re.compile(r"\bminigrad (train|predict|check|verify|demo)\b([^`\n]*)")
 EXTRA = re.compile(r"pip install [\"']?(?:--editable )?\.\[([\w,]+)\]")
 MADE_UP = {"net.npz", "folder/net.npz", "path/to/file.py", "file.py", "FILE.csv", "FILE.py", "flowers.csv", "two.py"}
 """Names that stand for a file of the reader's, or one that the example beside them writes."""

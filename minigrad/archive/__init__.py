@@ -14,5 +14,6 @@ The file is a zip that ``numpy.load`` opens: ``manifest.json`` and one ``.npy`` 
 from __future__ import annotations
 
 from minigrad.archive.kinds import Kind as Kind
+from minigrad.archive.read import Archive as Archive
 from minigrad.archive.read import read_archive as read_archive
 from minigrad.archive.write import write_archive as write_archive

@@ -21,6 +21,7 @@ from minigrad.checking.contracts.returned import Returned
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer, Pullback
+from minigrad.layers.stages import TakesSymbols
 from minigrad.layout import Layout
 from minigrad.objectives.base import Objective
 
@@ -36,12 +37,13 @@ def verify_layer(
 ) -> GradientReport:
     """Check a layer's pullback: its derivatives with respect to every parameter and the inputs, for a random cotangent.
 
-    What is differentiated is the sum of c * outputs, with c drawn at random: with c = 1 some errors cancel.
+    What is differentiated is the sum of c * outputs, with c drawn at random: with c = 1 some errors cancel. Inputs that
+    are symbols are not differentiated with respect to. ``layer.in_training(rng)`` is checked like any other layer.
 
     Args:
         layer: what is checked.
         inputs: (samples, features).
-        params: its parameters; freshly initialised by default.
+        params: its parameters, freshly initialised by default, and its state, if it shall not be the initial one.
         mode: as for :func:`~minigrad.check_gradient`; "screen" is for layers of many thousands of parameters.
         rng: for the parameters and c.
         differentiator: as for :func:`~minigrad.check_gradient`.
@@ -53,15 +55,17 @@ def verify_layer(
     require_choice("mode", mode, get_args(Mode))
     returned = Returned(layer)
     generator = as_generator("rng", rng)
-    arrays = returned.initialize(generator) if params is None else returned.params(params)
-    arrays["inputs"] = as_float_array("inputs", inputs).astype(np.float64)
+    arrays, state = returned.arrays(params, generator)
+    given = as_float_array("inputs", inputs).astype(np.float64)
+    if not isinstance(layer, TakesSymbols):
+        arrays["inputs"] = given
     layout = Layout.of(arrays)
     point = layout.join(arrays, "the layer")
 
     def forward(vector: FloatArray) -> tuple[FloatArray, Pullback]:
         parts = layout.unflatten(vector.copy())
-        features = parts.pop("inputs")
-        return returned.forward(parts, features)
+        features = parts.pop("inputs") if "inputs" in parts else given.copy()
+        return returned.forward({**parts, **{name: array.copy() for name, array in state.items()}}, features)
 
     cotangent = generator.normal(size=forward(point)[0].shape)
 
@@ -70,7 +74,7 @@ def verify_layer(
 
     def jac(vector: FloatArray) -> FloatArray:
         d_params, d_inputs = returned.pulled(forward(vector)[1], cotangent.copy())
-        return layout.join({**d_params, "inputs": d_inputs}, "the pullback")
+        return layout.join({**d_params, "inputs": d_inputs} if "inputs" in arrays else d_params, "the pullback")
 
     return check_gradient(fun, jac, point, names=layout, mode=mode, rng=generator, differentiator=differentiator)
 

@@ -1,4 +1,4 @@
-"""The command line: ``minigrad demo``, ``train``, ``check`` and ``verify``.
+"""The command line: ``minigrad demo``, ``train``, ``predict``, ``check`` and ``verify``.
 
 - ``exit_codes``: Exit codes of the program besides those of its commands.
 - ``streams``: Standard streams that are closed, full, or lack characters.
@@ -7,6 +7,7 @@
 - ``check_command``: ``minigrad check``: verify the gradients in a file, notebook or module.
 - ``demo/``: ``minigrad demo``: the article page by page, with its code run and its pictures drawn.
 - ``train/``: ``minigrad train``: verify the gradient, train, and report what was reached on held-out data.
+- ``predict/``: ``minigrad predict``: a model that was kept, applied to the samples of a CSV file.
 - ``verify_command``: The command ``verify``: run the check of a receipt again, and compare.
 - ``commands``: The command ``minigrad``: its subcommands, and one-line messages for mistakes in usage.
 - ``entry``: The program ``minigrad``: its streams, Ctrl-C and exit codes, set up before anything else is imported.

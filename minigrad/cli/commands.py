@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 
 from minigrad import __version__
-from minigrad.cli import check_command, demo, verify_command
+from minigrad.cli import check_command, demo, predict, verify_command
 from minigrad.cli.exit_codes import INTERRUPTED
 from minigrad.cli.train import train_command
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
 
-COMMANDS = (train_command, check_command, verify_command, demo)
+COMMANDS = (train_command, predict, check_command, verify_command, demo)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -58,6 +58,11 @@ def file_name(text: str) -> str:
     return text
 
 
+def delimiter(text: str) -> str:
+    """The character between cells, for ``argparse``; ``tab`` stands for a tab, which is hard to type."""
+    return "\t" if text in ("tab", "\\t") else text
+
+
 def positive_float(text: str) -> float:
     """A number above zero, for ``argparse``."""
     try:

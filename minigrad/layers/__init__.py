@@ -8,6 +8,8 @@
 - ``dense``: The fully connected layer: every output is a weighted sum of all inputs.
 - ``activations/``: Activations: functions without parameters, of each number by itself or (softmax) of each row.
 - ``normalization/``: Normalisation: inputs shifted and scaled to mean 0 and variance 1, by sample or by feature.
+- ``dropout``: Dropout: in training, some inputs are set to zero at random.
+- ``embedding``: The embedding: each symbol stands for a row of a table, which is learned.
 - ``reach``: What a layer may tell about its structure, so that numeric gradients need not compute everything again.
 - ``images/``: Layers for images: samples of channels, height and width.
 """
@@ -27,6 +29,8 @@ from minigrad.layers.base import Params as Params
 from minigrad.layers.base import Pullback as Pullback
 from minigrad.layers.chain import Chain as Chain
 from minigrad.layers.dense import Dense as Dense
+from minigrad.layers.dropout import Dropout as Dropout
+from minigrad.layers.embedding import Embedding as Embedding
 from minigrad.layers.images import AveragePool2D as AveragePool2D
 from minigrad.layers.images import Conv2D as Conv2D
 from minigrad.layers.images import Flatten as Flatten
@@ -35,9 +39,11 @@ from minigrad.layers.initializers import GlorotUniform as GlorotUniform
 from minigrad.layers.initializers import HeNormal as HeNormal
 from minigrad.layers.initializers import Initializer as Initializer
 from minigrad.layers.initializers import Normal as Normal
+from minigrad.layers.normalization.batch_norm import BatchNorm as BatchNorm
 from minigrad.layers.normalization.layer_norm import LayerNorm as LayerNorm
 from minigrad.layers.residual import Residual as Residual
 from minigrad.layers.stages import HasState as HasState
 from minigrad.layers.stages import Learns as Learns
 from minigrad.layers.stages import StartsFromData as StartsFromData
+from minigrad.layers.stages import TakesSymbols as TakesSymbols
 from minigrad.layers.stages import TrainsDifferently as TrainsDifferently

@@ -96,11 +96,11 @@ class Dense(Layer):
             raise self._unfit(params, inputs) from error
 
         def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
-            try:
-                d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
-            except ValueError as error:  # from a product of matrices that do not fit
-                text = f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {np.shape(d_outputs)}"
-                raise ValueError(text) from error
+            if d_outputs.shape != outputs.shape:
+                raise ValueError(
+                    f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
+                )
+            d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
             if bias is not None:
                 d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)
             return d_params

@@ -83,6 +83,15 @@ class StartsFromData(Protocol):
         """The outputs of ``forward``, and its pullback without dL/d(inputs)."""
 
 
+@runtime_checkable
+class TakesSymbols(Protocol):
+    """A layer whose inputs are whole numbers from 0 to n_symbols - 1, with respect to which it has no derivative."""
+
+    @property
+    def n_symbols(self) -> int:
+        """How many symbols there are."""
+
+
 def stand_in(layer: Layer, rng: np.random.Generator) -> Layer:
     """The layer for one batch of training; the layer itself where it does nothing else in training."""
     return layer.in_training(rng) if isinstance(layer, TrainsDifferently) else layer

@@ -37,17 +37,13 @@ def matching_names(layout: Layout, patterns: object, argument: str = "names") ->
     >>> matching_names(layout, ["dense3.*"])
     Traceback (most recent call last):
         ...
-    ValueError: `names` must match parameters of the layout, got 'dense3.*', which matches none of dense1.weight,
-    dense1.bias, dense2.weight
+    ValueError: `names` must name parameters, got 'dense3.*'; there are dense1.weight, dense1.bias, dense2.weight
     """
     require_instance("layout", layout, Layout)
     wanted = as_patterns(argument, patterns)
     for pattern in wanted:
         if not any(fnmatchcase(name, pattern) for name in layout.names):
-            raise ValueError(
-                f"`{argument}` must match parameters of the layout, got {pattern!r}, which matches none of "
-                f"{', '.join(layout.names)}"
-            )
+            raise ValueError(f"`{argument}` must name parameters, got {pattern!r}; there are {', '.join(layout.names)}")
     return tuple(name for name in layout.names if any(fnmatchcase(name, pattern) for pattern in wanted))
 
 

@@ -2,8 +2,10 @@
 
 - ``composition``: Layers one after the other, with the shortcuts and states that they offer, and the chain rule.
 - ``layer_arrays``: The arrays of a network's layers, parameters or states, in one vector.
+- ``architecture``: ``Architecture``: the layers of a network, and the places of their arrays in two vectors.
 - ``construction``: The construction of a network: its layers are checked and named, its parameters laid out and drawn.
 - ``summary``: The table of a network's layers, with names, shapes and sizes of their parameters.
+- ``network_file``: Parameters and state of a network as named arrays in a file, compared with a network's.
 - ``base``: The abstract ``Network``: layers in a row, and one flat vector theta that holds all their parameters.
 - ``sequential``: ``Sequential``: any layers in a row.
 - ``simple_net``: ``SimpleNet``: the article's network, one weight matrix between inputs and class scores.

@@ -6,21 +6,24 @@ network too; ``network.predict(x)`` is the same at the network's own theta.
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import TypeAlias, final
 
 import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
+from minigrad.archive import read_archive, write_archive
 from minigrad.arguments import as_float_type, not_settable
 from minigrad.arrays import FloatArray, FloatType, Rng, as_float_array, require_finite, require_shape
 from minigrad.layers.base import Layer
-from minigrad.layers.chain import input_axes
-from minigrad.layout import Block, Layout
-from minigrad.networks.composition import Composition
-from minigrad.networks.construction import cast, check_layers, n_features, plan_arrays
+from minigrad.layout import Layout
+from minigrad.networks.architecture import Architecture
+from minigrad.networks.construction import build, cast
+from minigrad.networks.network_file import from_arrays, to_arrays
 from minigrad.networks.summary import Summary
 
 ThetaPullback: TypeAlias = Callable[[FloatArray], FloatArray]
@@ -47,18 +50,14 @@ class Network(ABC):
         ValueError: no layers, no parameters, or layers that do not fit together.
     """
 
-    __slots__ = ("__weakref__", "_composition", "_dtype", "_plan", "_state", "_theta", "_width")
+    __slots__ = ("__weakref__", "_architecture", "_dtype", "_state", "_theta")
 
     @abstractmethod
     def __init__(self, layers: Iterable[Layer], *, rng: Rng, dtype: FloatType) -> None:
-        checked = check_layers(layers)
         self._dtype = as_float_type("dtype", dtype)
-        self._plan = plan_arrays(checked, rng)
-        first = next(number for number, parts in enumerate(self._plan.parameters.blocks) if parts)
-        self._composition = Composition.of(checked, first)
-        self._theta = cast(self._plan.parameters.vector, self._dtype)
-        self._state = cast(self._plan.states.vector, self._dtype)
-        self._width = n_features(checked)
+        self._architecture = build(layers, rng)
+        self._theta = cast(self._architecture.parameters.vector, self._dtype)
+        self._state = cast(self._architecture.states.vector, self._dtype)
 
     @override
     def __setattr__(self, name: str, value: object) -> None:
@@ -71,37 +70,31 @@ class Network(ABC):
     @property
     def layers(self) -> tuple[Layer, ...]:
         """The layers, in the order in which they are applied."""
-        return self._composition.layers
+        return self._architecture.layers
 
     @final
     @property
-    def composition(self) -> Composition:
-        """The layers, with what each offers."""
-        return self._composition
+    def architecture(self) -> Architecture:
+        """The layers and the places of their arrays, without values."""
+        return self._architecture
 
     @final
     @property
     def layout(self) -> ParameterLayout:
         """Names, shapes and places of the parameters in theta."""
-        return self._plan.parameters.layout
+        return self._architecture.parameters.layout
 
     @final
     @property
     def state_layout(self) -> Layout:
         """Names, shapes and places of what the layers remember, such as running means; none in most networks."""
-        return self._plan.states.layout
+        return self._architecture.states.layout
 
     @final
     @property
     def dtype(self) -> FloatType:
         """The floating-point type of theta and of everything that :meth:`predict` computes."""
         return self._dtype
-
-    @final
-    @property
-    def parameter_blocks(self) -> tuple[tuple[Block, ...], ...]:
-        """For each layer, its own names for its parameters, with their places in theta."""
-        return self._plan.parameters.blocks
 
     @property
     def theta(self) -> FloatArray:
@@ -176,7 +169,7 @@ class Network(ABC):
             TypeError, ValueError: arrays that are not numeric, not finite, or do not fit the network.
         """
         point, rows, single = self._checked(theta, x)
-        outputs = self._composition.forward(self.split(point), rows)
+        outputs = self._architecture.composition.forward(self.split(point), rows)
         return outputs[..., 0, :] if single else outputs
 
     @final
@@ -186,7 +179,7 @@ class Network(ABC):
         Arguments as for :meth:`forward`. The pullback belongs to the values that theta and x had in this call.
         """
         point, rows, single = self._checked(theta, x)
-        outputs, chain, _ = self._composition.run(self.split(point), rows)
+        outputs, chain, _ = self._architecture.composition.run(self.split(point), rows)
         shape = outputs.shape[:-2] + outputs.shape[-1:] if single else outputs.shape
 
         def pullback(d_outputs: FloatArray) -> FloatArray:
@@ -204,22 +197,46 @@ class Network(ABC):
             theta: the parameters, with any leading axes.
             state: what the layers remember; by default the network's own.
         """
-        own = self._plan.parameters.split(theta)
-        if not self._plan.states.layout.names:
-            return own
-        kept = self._plan.states.split((self._state if state is None else state).astype(theta.dtype, copy=False))
-        return tuple({**mine, **more} for mine, more in zip(own, kept, strict=True))
+        return self._architecture.split(theta, self._state if state is None else state)
 
     @final
     def join(self, derivatives: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
         """One vector from derivatives by the parameters, one dict for each layer: in the shape and dtype of
         ``theta``."""
-        return self._plan.parameters.join(derivatives, theta, self.layers)
+        return self._architecture.join(derivatives, theta)
 
     @final
-    def learned(self, arrays: Sequence[Mapping[str, FloatArray]], state: FloatArray) -> FloatArray:
-        """``state`` with what layers have learned, one dict for each layer: a new vector, unless there is nothing."""
-        return self._plan.states.renewed(arrays, state)
+    def save(self, path: str | os.PathLike[str]) -> Path:
+        """Write the parameters, and what the layers remember, to a file that :meth:`load` and ``numpy.load`` read.
+
+        It is written whole or not at all. The layers themselves are not in it; see :class:`minigrad.Model` for that.
+
+        Returns:
+            the path.
+
+        Raises:
+            OSError: the file cannot be written; an old one is unchanged.
+        """
+        return write_archive(path, "network", {}, to_arrays(self.parameters, self.state_layout.unflatten(self.state)))
+
+    @final
+    def load(self, path: str | os.PathLike[str]) -> None:
+        """Take parameters and state from a file that :meth:`save` wrote, for a network of the same names and shapes.
+
+        Raises:
+            OSError: there is no such file, or it cannot be read.
+            ValueError: it was not saved so, or from another network, or was changed since. The network is unchanged.
+
+        >>> import minigrad as mg
+        >>> from tempfile import TemporaryDirectory
+        >>> trained, fresh = mg.SimpleNet(rng=0), mg.SimpleNet(rng=1)
+        >>> with TemporaryDirectory() as folder:
+        ...     fresh.load(trained.save(f"{folder}/net.npz"))
+        >>> np.array_equal(fresh.theta, trained.theta)
+        True
+        """
+        kept = read_archive(path, "network")
+        self.adopt(*from_arrays(kept.path, kept.arrays, self.layout, self.state_layout, self.dtype))
 
     @final
     def summary(self) -> str:
@@ -246,7 +263,7 @@ class Network(ABC):
     def _summary(self) -> Summary:
         kept = f", {self.state_layout.size} numbers of state" if self.state_layout.names else ""
         title = f"{type(self).__name__}: {self.layout.size} parameters{kept}, {np.dtype(self.dtype).name}"
-        return Summary(title, self.layers, [len(parts) for parts in self._plan.parameters.blocks], self.layout)
+        return Summary(title, self.layers, [len(parts) for parts in self._architecture.parameters.blocks], self.layout)
 
     @final
     @override
@@ -261,32 +278,5 @@ class Network(ABC):
             raise ValueError(
                 f"`theta` must have shape ({self.layout.size},) or (K, {self.layout.size}), got {point.shape}"
             )
-        rows, single = self.as_samples("x", x)
+        rows, single = self._architecture.as_samples("x", x)
         return point, rows.astype(point.dtype, copy=False), single
-
-    @final
-    def as_samples(self, name: str, x: npt.ArrayLike) -> tuple[FloatArray, bool]:
-        """A copy of samples (n_samples, n_features), or with more axes; one sample becomes one row, and that is said.
-
-        Args:
-            name: the caller's name for ``x``, for messages.
-            x: the samples, or one of them.
-        """
-        array, axes = as_float_array(name, x), input_axes(self.layers)
-        if array.ndim not in (axes, axes + 1):
-            raise ValueError(_wrong_axes(name, array, axes))
-        if self._width is not None and array.shape[-1] != self._width:
-            raise ValueError(
-                f"`{name}` must have {self._width} features for each sample, shape (n_samples, {self._width}), got "
-                f"{array.shape}"
-            )
-        return (array, False) if array.ndim == axes + 1 else (array[np.newaxis], True)
-
-
-def _wrong_axes(name: str, array: FloatArray, axes: int) -> str:
-    if axes == 1:
-        return (
-            f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "
-            f"flatten each sample with {name}.reshape(len({name}), -1)"
-        )
-    return f"`{name}` must have {axes} axes for each sample, and one for the samples before them, got {array.shape}"

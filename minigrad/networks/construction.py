@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 
 from minigrad.arguments import as_generator, shown
 from minigrad.arrays import FloatArray, FloatType, IntArray, Rng
 from minigrad.layers.base import Layer
-from minigrad.layers.chain import Chain, as_layers, layer_names
+from minigrad.layers.chain import Chain, as_layers, input_axes, layer_names
 from minigrad.layers.stages import initial_state
+from minigrad.networks.architecture import Architecture
+from minigrad.networks.composition import Composition
 from minigrad.networks.layer_arrays import LayerArrays
 
 
@@ -24,13 +26,6 @@ class _Sized(Protocol):
     def n_inputs(self) -> int: ...
     @property
     def n_outputs(self) -> int: ...
-
-
-class Plan(NamedTuple):
-    """What a network consists of: what is trained, and what its layers remember."""
-
-    parameters: LayerArrays
-    states: LayerArrays
 
 
 def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
@@ -86,20 +81,25 @@ def cast(array: FloatArray | IntArray, dtype: FloatType) -> FloatArray:
     return array.astype(np.float32) if dtype is np.float32 else array.astype(np.float64)
 
 
-def plan_arrays(layers: tuple[Layer, ...], rng: Rng) -> Plan:
-    """Draw the layers' parameters in order and lay them out: ``dense1.weight``, ``dense1.bias``, ``dense2.weight``; and
-    likewise what they remember.
+def build(layers: Iterable[Layer], rng: Rng) -> Architecture:
+    """Check the layers, draw their parameters in order, and lay them out (``dense1.weight``, ``dense1.bias``,
+    ``dense2.weight``); likewise what they remember.
 
     Raises:
-        ValueError: there are no parameters, or a layer has a parameter and a state of the same name.
+        TypeError: something that is no layer.
+        ValueError: there are no parameters, a layer has a parameter and a state of the same name, or layers do not fit.
     """
+    checked = check_layers(layers)
     generator = as_generator("rng", rng)
-    names = layer_names(layers)
-    parameters = LayerArrays.of(names, [layer.initialize(generator) for layer in layers])
-    states = LayerArrays.of(names, [initial_state(layer) for layer in layers])
+    names = layer_names(checked)
+    parameters = LayerArrays.of(names, [layer.initialize(generator) for layer in checked])
+    states = LayerArrays.of(names, [initial_state(layer) for layer in checked])
     if not parameters.layout.names:
         raise ValueError("`layers` must have at least one parameter between them, got none")
     both = set(parameters.layout.names) & set(states.layout.names)
     if both:
         raise ValueError(f"`layers` must give parameters and states different names, got {sorted(both)} for both")
-    return Plan(parameters, states)
+    first = next(number for number, blocks in enumerate(parameters.blocks) if blocks)
+    return Architecture(
+        Composition.of(checked, first), parameters, states, axes=input_axes(checked), width=n_features(checked)
+    )

@@ -83,7 +83,7 @@ class EmpiricalRisk(BringsEvaluator):
         require_instance("objective", objective, Objective)
         penalized = Penalized.of(penalty, network.layout)
         self._max_bytes = require_count("max_bytes", max_bytes)
-        terms = RiskTerms(network, network.composition, network.state.copy(), objective, penalized)
+        terms = RiskTerms(network, network.architecture.composition, network.state.copy(), objective, penalized)
         self._terms = terms if training is None else terms.in_training(as_key(training), None)
         self._samples = Samples(as_data(network, objective, x, t, sample_weight))
         self._shape = (network.layout.size,)

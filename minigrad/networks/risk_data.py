@@ -22,7 +22,7 @@ def as_data(
     Raises:
         TypeError, ValueError: data that are not numeric, not finite, or do not fit the network or each other.
     """
-    rows, single = network.as_samples("x", x)
+    rows, single = network.architecture.as_samples("x", x)
     shape = _outputs_shape(network, rows)
     targets = prepare_targets(objective.target_kind, t, shape[1:] if single else shape, name="t")
     weights = None if sample_weight is None else as_sample_weight("sample_weight", sample_weight, len(rows))

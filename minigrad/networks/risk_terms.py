@@ -49,12 +49,12 @@ class RiskTerms:
 
     def in_training(self, key: int, state: FloatArray | None) -> RiskTerms:
         """The same with the layers that stand in for these in training; ``key`` seeds what is random in them."""
-        layers = self.network.composition.in_training(np.random.default_rng(key))
+        layers = self.network.architecture.composition.in_training(np.random.default_rng(key))
         return replace(self, composition=layers, learns=True, state=self.state if state is None else state)
 
     def split(self, theta: FloatArray) -> tuple[dict[str, FloatArray], ...]:
         """The parameters and states of each layer."""
-        return self.network.split(theta, self.state)
+        return self.network.architecture.split(theta, self.state)
 
     def outputs(self, theta: FloatArray, data: Data) -> FloatArray:
         """The outputs (..., n_samples, n_outputs)."""
@@ -73,11 +73,11 @@ class RiskTerms:
         """The gradient, the value if asked for, and the new state."""
         outputs, pullback, states = self.composition.run(self.split(theta), data.x, learn=self.learns)
         d_outputs = self.objective.mean_gradients(outputs, data.targets, weights=data.weights)
-        gradient = self.network.join(pullback(d_outputs), theta)
+        gradient = self.network.architecture.join(pullback(d_outputs), theta)
         mean = float("nan")
         if value:
             mean = float(self.objective.mean_values(outputs, data.targets, weights=data.weights))
         if self.penalized.parts:
             self.penalized.add_slopes(theta, gradient)
             mean += float(self.penalized.value(theta)) if value else 0.0
-        return Slope(mean, gradient, self.network.learned(states, self.state))
+        return Slope(mean, gradient, self.network.architecture.learned(states, self.state))

@@ -10,7 +10,8 @@
 - ``adam``: ``Adam``: step lengths for each coordinate, from running means of the gradient and of its square.
 - ``adamw``: ``AdamW``: Adam with weight decay that does not go through its running means.
 - ``norm``: The Euclidean norm of a vector, without overflow.
-- ``clipped``: ``Clipped``: an optimizer whose gradients are scaled down to a maximal norm.
+- ``schedules/``: How a learning rate changes from step to step: steps, exponential, cosine, linear, one cycle, warm-up.
+- ``wrappers/``: Optimizers around another one: clipped gradients, frozen parameters, a scheduled learning rate.
 - ``optimizer_step``: One step of an optimizer that may be the caller's own, with a check of what it returns.
 """
 
@@ -23,7 +24,6 @@ from minigrad.optimizers.base import NoState as NoState
 from minigrad.optimizers.base import Optimizer as Optimizer
 from minigrad.optimizers.base import StateValue as StateValue
 from minigrad.optimizers.base import matched as matched
-from minigrad.optimizers.clipped import Clipped as Clipped
 from minigrad.optimizers.gradient_descent import GradientDescent as GradientDescent
 from minigrad.optimizers.momentum import Momentum as Momentum
 from minigrad.optimizers.momentum import MomentumState as MomentumState
@@ -31,3 +31,15 @@ from minigrad.optimizers.nesterov import Nesterov as Nesterov
 from minigrad.optimizers.nesterov import NesterovState as NesterovState
 from minigrad.optimizers.rmsprop import RMSprop as RMSprop
 from minigrad.optimizers.rmsprop import RMSpropState as RMSpropState
+from minigrad.optimizers.schedules import CosineDecay as CosineDecay
+from minigrad.optimizers.schedules import ExponentialDecay as ExponentialDecay
+from minigrad.optimizers.schedules import LinearDecay as LinearDecay
+from minigrad.optimizers.schedules import OneCycle as OneCycle
+from minigrad.optimizers.schedules import Schedule as Schedule
+from minigrad.optimizers.schedules import StepDecay as StepDecay
+from minigrad.optimizers.schedules import WarmUp as WarmUp
+from minigrad.optimizers.wrappers import Clipped as Clipped
+from minigrad.optimizers.wrappers import Frozen as Frozen
+from minigrad.optimizers.wrappers import ScalesItsRate as ScalesItsRate
+from minigrad.optimizers.wrappers import Scheduled as Scheduled
+from minigrad.optimizers.wrappers import ScheduledState as ScheduledState

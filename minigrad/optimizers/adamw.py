@@ -10,7 +10,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_array, require_fraction, require_not_negative, require_positive
+from minigrad.arguments import require_array, require_fraction, require_non_negative, require_positive
 from minigrad.arrays import BoolArray, FloatArray, require_shape
 from minigrad.layout import Layout, as_patterns, matching_entries
 from minigrad.optimizers.adam import AdamState, adam_step
@@ -61,7 +61,7 @@ class AdamW(Optimizer[AdamState]):
         object.__setattr__(self, "beta1", require_fraction("beta1", self.beta1))
         object.__setattr__(self, "beta2", require_fraction("beta2", self.beta2))
         object.__setattr__(self, "epsilon", require_positive("epsilon", self.epsilon))
-        object.__setattr__(self, "weight_decay", require_not_negative("weight_decay", self.weight_decay))
+        object.__setattr__(self, "weight_decay", require_non_negative("weight_decay", self.weight_decay))
         if (self.layout is None) != (self.decayed is None):
             raise ValueError("give `layout` and `decayed` together: the names of what decays, and where they lie")
         if self.decayed is not None:

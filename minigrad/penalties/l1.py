@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_not_negative
+from minigrad.arguments import require_non_negative
 from minigrad.arrays import FloatArray
 from minigrad.penalties.base import Penalty
 
@@ -36,7 +36,7 @@ class L1(Penalty):
     strength: float
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "strength", require_not_negative("strength", self.strength))
+        object.__setattr__(self, "strength", require_non_negative("strength", self.strength))
 
     @override
     def element_values(self, theta: FloatArray) -> FloatArray:

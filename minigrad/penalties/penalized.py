@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from typing import TypeAlias, final
 
 import numpy as np
 
 from minigrad.arguments import shown
 from minigrad.arrays import Float64Array, FloatArray, IntArray
-from minigrad.layout import Layout
+from minigrad.layout import Layout, matching_names
 from minigrad.penalties.base import Penalty
 
 PenaltyChoice: TypeAlias = Penalty | Mapping[str, Penalty] | None
@@ -70,7 +69,4 @@ class Penalized:
 def _parts(pattern: object, penalty: object, layout: Layout) -> list[tuple[slice[int, int, None], Penalty]]:
     if not isinstance(pattern, str) or not isinstance(penalty, Penalty):
         raise TypeError(f"`penalty` must have names and penalties, got {shown(pattern)}: {shown(penalty)}")
-    parts = [(block.place, penalty) for block in layout.blocks if fnmatchcase(block.name, pattern)]
-    if not parts:
-        raise ValueError(f"`penalty` must name parameters, got {pattern!r}; there are {', '.join(layout.names)}")
-    return parts
+    return [(layout.slices[name], penalty) for name in matching_names(layout, pattern, "penalty")]

@@ -144,10 +144,11 @@ class Clause:
 @final
 @dataclass(frozen=True)
 class Maker:
-    """Makes the clauses of one subject."""
+    """Makes the clauses of one subject, with names that begin alike."""
 
     subject: str
+    prefix: str = ""
 
     def __call__(self, name: str, attempt: Attempt, advice: str, *needs: Clause) -> Clause:
         """A clause about the subject, with what to do when it is broken."""
-        return Clause(name, self.subject, advice, attempt, needs)
+        return Clause(f"{self.prefix}{name}", self.subject, advice, attempt, needs)

@@ -3,7 +3,10 @@ promise."""
 
 from __future__ import annotations
 
+import numpy.typing as npt
+
 from minigrad.arguments import require_count, require_instance
+from minigrad.arrays import as_float_array
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.quantities import named
 from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
@@ -12,12 +15,16 @@ from minigrad.testing.contract import Clause, Maker
 
 
 def check_optimizer(
-    optimizer: Optimizer[State], *, steps: int = 200, expected_failures: ExpectedFailures = None
+    optimizer: Optimizer[State],
+    *,
+    steps: int = 200,
+    theta: npt.ArrayLike | None = None,
+    expected_failures: ExpectedFailures = None,
 ) -> ContractResult:
     """Check everything that an :class:`~minigrad.Optimizer` promises: all of :func:`optimizer_clauses`.
 
     Args:
-        optimizer, steps, expected_failures: as there.
+        optimizer, steps, theta, expected_failures: as there.
 
     Returns:
         what was checked, and what failed as expected, with the reasons.
@@ -29,11 +36,15 @@ def check_optimizer(
     >>> check_optimizer(mg.GradientDescent())
     GradientDescent(learning_rate=0.01) keeps its contract (8 clauses)
     """
-    return keep(optimizer_clauses(optimizer, steps=steps, expected_failures=expected_failures))
+    return keep(optimizer_clauses(optimizer, steps=steps, theta=theta, expected_failures=expected_failures))
 
 
 def optimizer_clauses(
-    optimizer: Optimizer[State], *, steps: int = 200, expected_failures: ExpectedFailures = None
+    optimizer: Optimizer[State],
+    *,
+    steps: int = 200,
+    theta: npt.ArrayLike | None = None,
+    expected_failures: ExpectedFailures = None,
 ) -> tuple[Clause, ...]:
     """The promises of an optimizer, for ``pytest.mark.parametrize("clause", optimizer_clauses(MyRule()), ids=str)``.
 
@@ -44,6 +55,8 @@ def optimizer_clauses(
     Args:
         optimizer: what is checked.
         steps: the number of steps within which the value of a small quadratic must fall.
+        theta: where the steps begin, for an optimizer whose vectors have one length, as a network's layout gives it; by
+            default three numbers, and also one.
         expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
             error.
 
@@ -53,7 +66,8 @@ def optimizer_clauses(
     """
     require_instance("optimizer", optimizer, Optimizer)
     require_count("steps", steps)
-    return expecting(_clauses(OptimizerTrial(optimizer, steps)), expected_failures)
+    start = None if theta is None else as_float_array("theta", theta).reshape(-1)
+    return expecting(_clauses(OptimizerTrial(optimizer, steps, start)), expected_failures)
 
 
 def _clauses(trial: OptimizerTrial[State]) -> tuple[Clause, ...]:

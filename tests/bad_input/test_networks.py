@@ -246,9 +246,3 @@ def test_calls(group: list[Bad]) -> None:
 @pytest.mark.parametrize("group", rows(FINE))
 def test_unusual_but_right(group: list[Good]) -> None:
     check_works(group)
-
-
-def test_the_same_layer_twice_is_refused() -> None:
-    layer = mg.Dense(3, 3)
-    with pytest.raises(ValueError, match=r"`layers\[1\]` is the same object as `layers\[0\]`"):
-        mg.Sequential([layer, layer], rng=0)

@@ -8,11 +8,24 @@ import pytest
 import minigrad as mg
 
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
-from .rows.values import BELOW_ONE, KIND, NO_OPTIMIZER, POSITIVE, SHORT_POSITIVE, SHORT_REALS, VALUE, all_of, frozen
+from .rows.values import (
+    BELOW_ONE,
+    COUNT,
+    KIND,
+    NO_OPTIMIZER,
+    POSITIVE,
+    SHORT_COUNT,
+    SHORT_POSITIVE,
+    SHORT_REALS,
+    VALUE,
+    all_of,
+    frozen,
+)
 
 POINT = np.array([1.0, -2.0])
 LAYOUT = mg.ParameterLayout(("weight", "bias"), ((1,), (1,)))
 NAMES = all_of(KIND, 3, [1, 2], [None], b"bias", mg.Adam) + all_of(VALUE, "biases", ["weight", "dense.*"])
+NEGATIVE = [row for row in SHORT_POSITIVE if row[1] != 0.0]
 HANDED_ON = SHORT_REALS[:2] + SHORT_REALS[-1:]  # step is called by programs: a few kinds are enough
 
 
@@ -50,7 +63,7 @@ RULES: list[Bad] = [
     *each(BELOW_ONE[:8], "beta1", mg.AdamW, beta1=HOLE),
     *each(BELOW_ONE[:8], "beta2", mg.AdamW, beta2=HOLE),
     *each(SHORT_POSITIVE, "epsilon", mg.AdamW, epsilon=HOLE),
-    *each([row for row in SHORT_POSITIVE if row[1] != 0.0], "weight_decay", mg.AdamW, weight_decay=HOLE),
+    *each(NEGATIVE, "weight_decay", mg.AdamW, weight_decay=HOLE),
     bad(("layout", "decayed"), VALUE, mg.AdamW, layout=LAYOUT),
     bad(("layout", "decayed"), VALUE, mg.AdamW, decayed="*.weight"),
     *each(NAMES, "decayed", mg.AdamW, layout=LAYOUT, decayed=HOLE),
@@ -58,11 +71,33 @@ RULES: list[Bad] = [
     *each(POSITIVE, "max_norm", mg.Clipped, mg.Adam(), max_norm=HOLE),
     *each(NO_OPTIMIZER, "optimizer", mg.Clipped, HOLE, max_norm=1.0),
     bad(("max_norm",), KIND, mg.Clipped, mg.Adam()),
+    *each(NO_OPTIMIZER, "optimizer", mg.Frozen, HOLE, LAYOUT, "bias"),
+    *each(all_of(KIND, None, "dense", LAYOUT.names, mg.SimpleNet()), "layout", mg.Frozen, mg.Adam(), HOLE, "bias"),
+    *each([*NAMES, (KIND, None)], "names", mg.Frozen, mg.Adam(), LAYOUT, HOLE),
+    *each(NO_OPTIMIZER, "optimizer", mg.Scheduled, HOLE, mg.CosineDecay(10)),
+    *each(all_of(KIND, None, 0.5, "cosine", mg.CosineDecay, abs, mg.Adam()), "schedule", mg.Scheduled, mg.Adam(), HOLE),
     bad(("rate",), KIND, mg.Adam, rate=0.1),
     bad(("beta_1",), KIND, mg.Adam, beta_1=0.1),
     bad(("learning_rate",), AttributeError, setattr, mg.Adam(), "learning_rate", 0.5),
     bad(("rate",), (AttributeError, TypeError), setattr, mg.Adam(), "rate", 0.5),
     bad(("Optimizer",), KIND, mg.Optimizer),
+]
+
+SCHEDULES: list[Bad] = [
+    *each(COUNT, "every", mg.StepDecay, HOLE),
+    *each(SHORT_POSITIVE, "rate", mg.StepDecay, 10, rate=HOLE),
+    *each(SHORT_COUNT, "every", mg.ExponentialDecay, HOLE, rate=0.5),
+    *each(SHORT_POSITIVE, "rate", mg.ExponentialDecay, rate=HOLE),
+    *each(SHORT_COUNT, "steps", mg.CosineDecay, HOLE),
+    *each(NEGATIVE, "end", mg.CosineDecay, 10, end=HOLE),
+    *each(SHORT_COUNT, "steps", mg.LinearDecay, HOLE),
+    *each(NEGATIVE, "end", mg.LinearDecay, 10, end=HOLE),
+    *each(SHORT_COUNT, "steps", mg.OneCycle, HOLE),
+    *each(BELOW_ONE, "rise", mg.OneCycle, 10, rise=HOLE),
+    *each(NEGATIVE, "start", mg.OneCycle, 10, start=HOLE),
+    *each(NEGATIVE, "end", mg.OneCycle, 10, end=HOLE),
+    *each(SHORT_COUNT, "steps", mg.WarmUp, steps=HOLE),
+    *each(all_of(KIND, 10, "cosine", mg.CosineDecay), "schedule", mg.WarmUp, HOLE, steps=3),
 ]
 
 STEPS: list[Bad] = [
@@ -76,6 +111,8 @@ STEPS: list[Bad] = [
         mg.Adam(),
         mg.AdamW(),
         mg.Clipped(mg.Adam(), max_norm=1.0),
+        mg.Frozen(mg.Adam(), LAYOUT, "bias"),
+        mg.Scheduled(mg.Adam(), mg.CosineDecay(10)),
     )
     for row in (
         *each(HANDED_ON, "gradient", step, rule, POINT, HOLE),
@@ -95,6 +132,7 @@ STEPS: list[Bad] = [
     bad("state", (TypeError, ValueError), mg.AdaGrad().step, POINT, POINT, mg.AdaGradState(np.zeros(1))),
     bad("state", (TypeError, ValueError), mg.RMSprop().step, POINT, POINT, mg.RMSpropState(np.zeros(1))),
     bad("state", (TypeError, ValueError), mg.AdamW().step, POINT, POINT, mg.NoState()),
+    bad("state", KIND, mg.Scheduled(mg.Adam(), mg.CosineDecay(10)).step, POINT, POINT, mg.Adam().init(POINT)),
     bad("theta", VALUE, mg.AdamW(layout=LAYOUT, decayed="bias").step, np.ones(3), np.ones(3), mg.NoState()),
     bad("state", (TypeError, ValueError), mg.Momentum().step, POINT, POINT, mg.MomentumState(np.zeros(3))),
     bad("state", (TypeError, ValueError), mg.Momentum().step, POINT, POINT, mg.MomentumState(np.zeros(1))),
@@ -121,6 +159,11 @@ FINE: list[Good] = [
 
 @pytest.mark.parametrize("group", rows(RULES))
 def test_rules(group: list[Bad]) -> None:
+    check_refused(group)
+
+
+@pytest.mark.parametrize("group", rows(SCHEDULES))
+def test_schedules(group: list[Bad]) -> None:
     check_refused(group)
 
 

@@ -13,7 +13,7 @@ from minigrad.cli.train.train_command import DEFAULT_HIDDEN, configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
 
-COMMAND_NAMES = ["train", "check", "verify", "demo"]
+COMMAND_NAMES = ["train", "predict", "check", "verify", "demo"]
 
 OPTIONS = (
     "--data --target --network --hidden --optimizer --learning-rate "

@@ -9,6 +9,7 @@ import pytest
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.layers import Layer
+from minigrad.layers.stages import initial_state
 from tests.numeric import numeric_derivative, read_only
 from tests.registry import LAYERS
 
@@ -24,9 +25,8 @@ def _inputs(*leading: int) -> FloatArray:
 
 def _params(layer: Layer) -> dict[str, FloatArray]:
     rng = np.random.default_rng(8)
-    return {
-        name: read_only(value + 0.1 * rng.normal(size=value.shape)) for name, value in layer.initialize(rng).items()
-    }
+    drawn = {name: value + 0.1 * rng.normal(size=value.shape) for name, value in layer.initialize(rng).items()}
+    return {name: read_only(value) for name, value in (drawn | initial_state(layer)).items()}
 
 
 def _cotangent(outputs: FloatArray) -> FloatArray:

@@ -67,5 +67,5 @@ def test_what_is_no_penalty() -> None:
     ):
         with pytest.raises((TypeError, ValueError), match=re.escape(text)):
             EmpiricalRisk(NETWORK, SoftmaxCrossEntropy(), X, LABELS, penalty=penalty)  # type: ignore[arg-type]  # wrong
-    with pytest.raises(ValueError, match="`strength` must be a finite number of at least 0, got -1"):
+    with pytest.raises(ValueError, match="`strength` must be a finite number, at least 0, got -1"):
         L2(-1.0)

@@ -42,15 +42,19 @@ class OptimizerCase(Generic[State]):
     optimizer: Optimizer[State]
     quadratic_steps: int = 0
     rosenbrock_steps: int = 0
+    more: int = 0
+    """How many entries theta has after the two that move."""
 
     def clauses(self) -> tuple[Clause, ...]:
-        return optimizer_clauses(self.optimizer)
+        return optimizer_clauses(self.optimizer, theta=np.arange(1.0, 3.0 + self.more) if self.more else None)
 
     def end(self, gradient: Gradient, theta: FloatArray, steps: int) -> FloatArray:
-        state = self.optimizer.init(theta)
+        theta = np.append(theta, np.ones(self.more))
+        state, moving = self.optimizer.init(theta), len(theta) - self.more
         for _ in range(steps):
-            theta, state = self.optimizer.step(theta, gradient(theta), state)
-        return theta
+            slope = np.append(gradient(theta[:moving]), np.ones(self.more))
+            theta, state = self.optimizer.step(theta, slope, state)
+        return theta[:moving]
 
 
 def flat(state: tuple[StateValue, ...]) -> Iterator[Leaf]:

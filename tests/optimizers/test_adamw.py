@@ -36,7 +36,7 @@ def test_without_decay_it_is_adam() -> None:
 def test_its_mistakes_are_named() -> None:
     with pytest.raises(ValueError, match="give `layout` and `decayed` together"):
         AdamW(decayed="*.weight")
-    with pytest.raises(ValueError, match=r"`decayed` must match .*, got 'w\*', which matches none of dense1.weight, "):
+    with pytest.raises(ValueError, match=r"`decayed` must name .*, got 'w\*'; there are dense1.weight, "):
         AdamW(layout=LAYOUT, decayed="w*")
     rule = AdamW(layout=LAYOUT, decayed="*.weight")
     with pytest.raises(ValueError, match=r"`theta` must have shape \(7,\), got \(3,\)"):

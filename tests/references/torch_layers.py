@@ -14,7 +14,7 @@ from typing import Protocol, TypeAlias
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, Shape
+from minigrad.arrays import AnyArray, Float64Array, Shape
 
 PATH = Path(__file__).with_suffix(".json")
 INPUTS = np.array([[-3.0, -0.5, 0.0, 1.25], [0.75, 2.0, -1.5, 4.0], [6.0, -7.5, 0.1, -0.01]])
@@ -26,6 +26,7 @@ class Tensor(Protocol):
     grad: Tensor
     shape: Shape
     T: Tensor
+    requires_grad: bool
 
     def backward(self, gradient: Tensor) -> None: ...
     def tolist(self) -> list[object]: ...
@@ -62,28 +63,54 @@ def functions() -> dict[str, tuple[Function, dict[str, Shape]]]:
     }
 
 
-def result(function: Function, shapes: Mapping[str, Shape]) -> dict[str, object]:
-    """Everything that goes into a function and comes out of it."""
+def result(function: Function, shapes: Mapping[str, Shape], inputs: AnyArray) -> dict[str, object]:
+    """Everything that goes into a function and comes out of it; no derivative by whole numbers."""
     tensor = import_module("torch").tensor
-    x: Tensor = tensor(INPUTS, requires_grad=True)
+    x: Tensor = tensor(inputs, requires_grad=inputs.dtype.kind == "f")
     values = {name: short(shape, 1.0) for name, shape in shapes.items()}
     params: dict[str, Tensor] = {name: tensor(value, requires_grad=True) for name, value in values.items()}
     outputs = function(x, params)
     d_outputs = short(tuple(outputs.shape), 2.0)
     outputs.backward(tensor(d_outputs))
     return {
-        "inputs": INPUTS.tolist(),
+        "inputs": inputs.tolist(),
         "params": {name: value.tolist() for name, value in values.items()},
         "d_outputs": d_outputs.tolist(),
         "outputs": outputs.tolist(),
         "d_params": {name: own.grad.tolist() for name, own in params.items()},
-        "d_inputs": x.grad.tolist(),
+        "d_inputs": x.grad.tolist() if x.requires_grad else np.zeros(inputs.shape).tolist(),
     }
+
+
+def normalization(shape: Shape, training: bool) -> dict[str, object]:
+    """A batch normalisation of inputs (samples, 2, ...) with other running statistics than at first: what it computes,
+    and what it remembers after this batch and another one."""
+    f, tensor = import_module("torch.nn.functional"), import_module("torch").tensor
+    running = {"running_mean": np.array([0.5, -0.25]), "running_variance": np.array([2.0, 0.5])}
+    state: dict[str, Tensor] = {name: tensor(value) for name, value in running.items()}
+
+    def apply(x: Tensor, own: Mapping[str, Tensor]) -> Tensor:
+        outputs: Tensor = f.batch_norm(x, *state.values(), own["scale"], own["shift"], training, 0.1, 1e-5)
+        return outputs
+
+    inputs = 3.0 * short(shape, 4.0)
+    found = result(apply, {"scale": (2,), "shift": (2,)}, inputs)
+    apply(tensor(inputs[::-1] + 1.0), {name: tensor(np.ones(2)) for name in ("scale", "shift")})
+    kept = {name: value.tolist() for name, value in running.items()}
+    return found | {"state": kept, "state_after_two": {name: value.tolist() for name, value in state.items()}}
 
 
 def main() -> None:
     """Write the file, a line for each layer."""
-    cases = {name: result(*each) for name, each in functions().items()}
+    cases = {name: result(*each, INPUTS) for name, each in functions().items()}
+    embedding = import_module("torch.nn.functional").embedding
+    cases["Embedding(n_symbols=5, n_features=3, initializer=Normal(scale=1.0))"] = result(
+        lambda x, own: embedding(x, own["table"]), {"table": (5, 3)}, np.array([[1, 4, 1, 0], [2, 2, 4, 1]])
+    )
+    for axes, shape in ((1, (4, 2)), (3, (3, 2, 2, 2))):
+        for training in (False, True):
+            name = f"BatchNorm(n_features=2, momentum=0.9, epsilon=1e-05, input_axes={axes})"
+            cases[f"{name} in training" if training else name] = normalization(shape, training)
     lines = [f"{json.dumps(name)}: {json.dumps(case)}" for name, case in cases.items()]
     PATH.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 

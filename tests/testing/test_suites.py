@@ -22,10 +22,10 @@ from minigrad.testing import (
     objective_clauses,
 )
 from tests.failures import Failures
-from tests.registry import DIFFERENTIATORS, LAYERS, OBJECTIVES, OPTIMIZERS
+from tests.registry import DIFFERENTIATORS, LAYERS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
 
 CLAUSES: list[Clause] = [
-    *(clause for layer in LAYERS for clause in layer_clauses(layer)),
+    *(clause for layer in LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
     *(clause for objective in OBJECTIVES for clause in objective_clauses(objective)),
     *(clause for case in OPTIMIZERS.values() for clause in case.clauses()),
     *(clause for differentiator in DIFFERENTIATORS for clause in differentiator_clauses(differentiator)),

@@ -1,4 +1,4 @@
-"""A user's optimizer, ten lines, with a state of its own: RMSProp."""
+"""A user's optimizer, ten lines, with a state of its own: RMSProp; and a schedule."""
 
 from __future__ import annotations
 
@@ -32,8 +32,23 @@ class RMSProp(mg.Optimizer[RMSPropState]):
         return theta - self.learning_rate * slope / (np.sqrt(mean_square) + 1e-8), RMSPropState(mean_square)
 
 
+@final
+@dataclass(frozen=True)
+class Halving(mg.Schedule):
+    every: int
+
+    @override
+    def factor(self, step: int) -> float:
+        return 0.5 ** (step // self.every)
+
+
 rule, theta = RMSProp(), np.ones(3)
 assert_type(rule.init(theta), RMSPropState)
 assert_type(rule.step(theta, theta, rule.init(theta))[1].mean_square, FloatArray)
 assert_type(mg.Trainer(mg.SimpleNet(), mg.SoftmaxCrossEntropy(), rule).state, RMSPropState)
+scheduled = mg.Scheduled(mg.Clipped(rule, max_norm=1.0), mg.WarmUp(Halving(10), steps=5))
+assert_type(scheduled.init(theta), mg.ScheduledState[RMSPropState])
+assert_type(scheduled.init(theta).own.mean_square, FloatArray)
+frozen = mg.Frozen(mg.Scheduled(mg.Adam(), mg.CosineDecay(10)), mg.SimpleNet().layout, ["*.weight"])
+assert_type(mg.Trainer(mg.SimpleNet(), mg.SoftmaxCrossEntropy(), frozen).state, mg.ScheduledState[mg.AdamState])
 assert_type(mg.minimize(lambda x: x[0] ** 2, [1.0], rule), mg.DescentResult)

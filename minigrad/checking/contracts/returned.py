@@ -11,6 +11,7 @@ import numpy.typing as npt
 from minigrad.arguments import require_instance, shown
 from minigrad.arrays import FloatArray, as_array, as_float_array, require_shape
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.stages import initial_state
 
 
 @final
@@ -24,30 +25,39 @@ class Returned:
 
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
         """Parameters by name, in float64."""
-        drawn: object = self._layer.initialize(rng)
-        if not isinstance(drawn, Mapping):
-            raise TypeError(f"{self._name}.initialize must return a dict of arrays by name, got {shown(drawn)}")
+        return self._arrays("initialize", self._layer.initialize(rng))
+
+    def initial_state(self) -> dict[str, FloatArray]:
+        """The arrays that the layer remembers, by name, in float64."""
+        return self._arrays("initial_state", initial_state(self._layer))
+
+    def _arrays(self, method: str, given: object) -> dict[str, FloatArray]:
+        if not isinstance(given, Mapping):
+            raise TypeError(f"{self._name}.{method} must return a dict of arrays by name, got {shown(given)}")
         return {
-            str(name): as_float_array(f"{self._name}.initialize()[{name!r}]", array, allow_empty=True).astype(
-                np.float64
-            )
-            for name, array in drawn.items()
+            str(name): as_float_array(f"{self._name}.{method}()[{name!r}]", array, allow_empty=True).astype(np.float64)
+            for name, array in given.items()
         }
 
-    def params(self, given: Mapping[str, npt.ArrayLike]) -> dict[str, FloatArray]:
-        """The caller's parameters in float64: those that the layer initialises, by name and shape."""
+    def arrays(
+        self, given: Mapping[str, npt.ArrayLike] | None, rng: np.random.Generator
+    ) -> tuple[dict[str, FloatArray], dict[str, FloatArray]]:
+        """Parameters and state in float64: the caller's, which must have the names and shapes of the layer's own, and
+        the layer's own where the caller gives none."""
+        drawn, state = self.initialize(rng if given is None else np.random.default_rng(0)), self.initial_state()
+        if given is None:
+            return drawn, state
         require_instance("params", given, Mapping)
-        drawn = self.initialize(np.random.default_rng(0))
-        if set(given) != set(drawn):
+        if not set(drawn) <= set(given) <= {*drawn, *state}:
             raise ValueError(
                 f"`params` must have the arrays {sorted(drawn)}, which {self._name} has; got {shown(dict(given))}"
             )
         arrays: dict[str, FloatArray] = {
             name: as_float_array(name, array, allow_empty=True).astype(np.float64) for name, array in given.items()
         }
-        for name, array in drawn.items():
-            require_shape(name, arrays[name], array.shape)
-        return arrays
+        for name, array in arrays.items():
+            require_shape(name, array, {**drawn, **state}[name].shape)
+        return {name: arrays[name] for name in drawn}, {name: arrays.get(name, state[name]) for name in state}
 
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         """Outputs, and a pullback that may return anything."""

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.cli.usage import UsageError
+from minigrad.cli.usage import UsageError, delimiter
 from minigrad.datasets import Standardizer, TrainTestSplit, load_digits, load_iris, train_test_split
 from minigrad.datasets.csv import CsvOptions, Table, fill_with_mean, read_table
 from minigrad.datasets.csv.csv_options import MISSING_CHOICES
@@ -33,7 +33,7 @@ def add_csv_options(parser: argparse.ArgumentParser) -> None:
     csv.add_argument("--target", metavar="COLUMN", help="the label column")
     first = "the first line is data; columns are 1, 2, ..."
     csv.add_argument("--no-header", dest="header", action="store_false", default=None, help=first)
-    csv.add_argument("--delimiter", type=_delimiter, metavar="CHARACTER", help="between cells, or tab (default: ,)")
+    csv.add_argument("--delimiter", type=delimiter, metavar="CHARACTER", help="between cells, or tab (default: ,)")
     csv.add_argument("--decimal", choices=(".", ","), metavar="MARK", help="the decimal mark, . or , (default: .)")
     csv.add_argument("--drop", action="append", metavar="COLUMN", help="leave this column out; may be repeated")
     cells = "cells without a value: drop their lines, or put the training part's mean there (default: error)"
@@ -81,8 +81,3 @@ def split(table: Table, seed: int, *, scaled: bool) -> Parts:
     standardizer = Standardizer.fit(x_train, data.feature_names)
     standardized: tuple[FloatArray, ...] = tuple(map(standardizer.transform, (x_train, x_test)))
     return Parts(rows._replace(x_train=standardized[0], x_test=standardized[1]), standardizer)
-
-
-def _delimiter(text: str) -> str:
-    """The character between cells; ``tab`` stands for a tab, which is hard to type."""
-    return "\t" if text in ("tab", "\\t") else text

@@ -51,13 +51,14 @@ def read_contents(path: str | os.PathLike[str], options: CsvOptions) -> Contents
     if not isinstance(path, (str, os.PathLike)):
         raise TypeError(f"`path` must be the name of a file, got {path!r}")
     name = os.fsdecode(path)
-    with _open(name) as file:
+    with open_table(name) as file:
         rows = Rows(file, name, options.delimiter)
         # A first line sep=; replaces the comma.
         return _read(rows, name, replace(options, delimiter=rows.delimiter))
 
 
-def _open(path: str) -> BinaryIO:
+def open_table(path: str) -> BinaryIO:
+    """The file, opened as bytes; raises an ``OSError`` that begins with its name."""
     try:
         return open(path, "rb")
     except FileNotFoundError as error:

@@ -8,9 +8,11 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_array, require_count, require_positive
-from minigrad.arrays import FloatArray, IntArray, require_shape, sum_to_shape
+from minigrad.arguments import require_count, require_positive
+from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.normalization.affine import affine, initial_affine, matching, require_features
+from minigrad.layers.normalization.standardized import Standardized
 
 
 @final
@@ -60,29 +62,17 @@ class LayerNorm(Layer):
     @override
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
         del rng
-        return {"scale": np.ones(self.n_features), "shift": np.zeros(self.n_features)}
+        return initial_affine(self.n_features)
 
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        require_array("inputs", inputs)
-        if inputs.ndim < 2 or inputs.shape[-1] != self.n_features:
-            raise ValueError(
-                f"`inputs` of {self} must have shape (..., samples, {self.n_features}), got {inputs.shape}"
-            )
-        scale, shift = params["scale"], params["shift"]
-        z, spread = self._normalised(inputs)
-        outputs: FloatArray = z * scale[..., np.newaxis, :] + shift[..., np.newaxis, :]
+        require_features(self, inputs, self.n_features, 1)
+        standardized = Standardized.of(inputs, (-1,), self.epsilon)
+        outputs, of_params = affine(params, standardized.z, 1)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            require_shape("d_outputs", d_outputs, outputs.shape)
-            d_z: FloatArray = d_outputs * scale[..., np.newaxis, :]
-            along = (z * d_z).mean(axis=-1, keepdims=True)
-            d_inputs: FloatArray = (d_z - d_z.mean(axis=-1, keepdims=True) - z * along) / spread
-            d_params = {
-                "scale": _matching((d_outputs * z).sum(axis=-2), scale),
-                "shift": _matching(d_outputs.sum(axis=-2), shift),
-            }
-            return d_params, _matching(d_inputs, inputs)
+            d_params, d_z = of_params(d_outputs)
+            return d_params, matching(standardized.pulled_back(d_z), inputs)
 
         return outputs, pullback
 
@@ -92,16 +82,4 @@ class LayerNorm(Layer):
         """scale[j] changes column j with slope z[:, j], shift[j] with slope 1."""
         if name == "shift":
             return index[0], np.ones((index[0].size, len(inputs)), inputs.dtype)
-        return index[0], self._normalised(inputs)[0].T[index[0]]
-
-    def _normalised(self, inputs: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """z, and what the differences from the mean were divided by."""
-        z: FloatArray = inputs - inputs.mean(axis=-1, keepdims=True)
-        spread: FloatArray = np.sqrt(np.square(z).mean(axis=-1, keepdims=True) + self.epsilon)
-        z /= spread
-        return z, spread
-
-
-def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
-    """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
-    return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)
+        return index[0], Standardized.of(inputs, (-1,), self.epsilon).z.T[index[0]]

@@ -40,7 +40,7 @@ class PerturbedNetwork:
     ) -> None:
         self._roles = roles
         self._theta = theta
-        self._network = terms.network
+        self._blocks = terms.network.architecture.parameters.blocks
         self._penalized = terms.penalized
         self._objective = terms.objective
         self._targets = data.targets
@@ -88,7 +88,7 @@ class PerturbedNetwork:
             contents += self._stores[array.layer + 1].read(column)
             return self._from_columns(array.layer + 1, column, contents)
         own = self._params[array.layer]
-        names = [block.name for block in self._network.parameter_blocks[array.layer]]
+        names = [block.name for block in self._blocks[array.layer]]
         copies = {**own, **{name: np.repeat(own[name][np.newaxis], move.size, axis=0) for name in names}}
         copies[array.name][(np.arange(move.size), *index)] += move
         outputs, _ = role.layer.forward(copies, inputs)

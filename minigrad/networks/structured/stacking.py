@@ -38,7 +38,7 @@ def taking_no_stacks(
             if not (every and all(layers[array.layer + 1 :]))
             or not _takes_stacks_of_params(
                 roles[array.layer],
-                terms.network.parameter_blocks[array.layer],
+                terms.network.architecture.parameters.blocks[array.layer],
                 params[array.layer],
                 inputs[array.layer],
             )

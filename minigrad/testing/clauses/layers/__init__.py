@@ -5,5 +5,7 @@
 - ``layer_declarations``: What a layer declares about itself, compared with what ``forward`` does.
 - ``layer_stacks``: Stacked copies of a layer's parameters and inputs.
 - ``layer_writes``: Whether a layer writes into its arguments, or into results that it has returned.
+- ``layer_state``: What a layer remembers besides its parameters, and how it learns that.
+- ``layer_training``: The layer that stands in for another one in training.
 - ``layer_clauses``: Which clauses the contract of a layer has, with advice for each.
 """

@@ -20,6 +20,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.stages import TakesSymbols, initial_state
 from minigrad.testing.clauses.comparing import copies, first, judged, like, same
 from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layers.layer_results import Run, differences, malformed, unlike
@@ -40,11 +41,13 @@ class LayerTrial:
         layer: what is checked.
         given: (samples, features) to check it on; None for random ones.
         seed: of all random numbers, so that a clause gives the same result alone and among others.
+        training: whether ``layer`` stands in for another one in training.
     """
 
     layer: Layer
     given: FloatArray | None
     seed: int
+    training: bool = False
 
     @cached_property
     def params(self) -> dict[str, FloatArray]:
@@ -52,6 +55,15 @@ class LayerTrial:
         rng = np.random.default_rng(self.seed)
         drawn = self.layer.initialize(rng)
         return {name: np.asarray(array + 0.01 * rng.normal(size=array.shape)) for name, array in drawn.items()}
+
+    @cached_property
+    def state(self) -> dict[str, FloatArray]:
+        """What the layer remembers at first."""
+        return initial_state(self.layer)
+
+    def arrays(self, params: Params, inputs: FloatArray) -> dict[str, FloatArray]:
+        """Copies of the parameters, and the state in the dtype of the inputs."""
+        return copies(params) | {name: array.astype(inputs.dtype) for name, array in self.state.items()}
 
     @cached_property
     def inputs(self) -> FloatArray:
@@ -62,12 +74,15 @@ class LayerTrial:
         return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else CONTRACT.features)
 
     def random_inputs(self, features: int) -> FloatArray:
-        """Random inputs with this many features."""
-        return np.random.default_rng(self.seed + 1).normal(size=(CONTRACT.layer_samples, features))
+        """Random inputs with this many features: whole numbers where the layer takes symbols."""
+        rng, shape = np.random.default_rng(self.seed + 1), (CONTRACT.layer_samples, features)
+        if isinstance(self.layer, TakesSymbols):
+            return rng.integers(self.layer.n_symbols, size=shape).astype(np.float64)
+        return rng.normal(size=shape)
 
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         """The result of ``forward`` on copies of the arrays."""
-        return self.layer.forward(copies(params), inputs.copy())
+        return self.layer.forward(self.arrays(params, inputs), inputs.copy())
 
     def outputs(self, params: Params, inputs: FloatArray) -> FloatArray:
         """The outputs of ``forward`` on copies of the arrays."""
@@ -105,7 +120,7 @@ class LayerTrial:
         outputs: object = given[0]
         if not isinstance(outputs, np.ndarray) or outputs.dtype.kind != "f":
             return f"outputs are {getattr(outputs, 'dtype', type(outputs).__name__)}, not an array of floats"
-        if outputs.shape[:-1] != self.inputs.shape[:-1]:
+        if outputs.ndim < 2 or len(outputs) != len(self.inputs):
             return f"outputs have shape {outputs.shape} for inputs of shape {self.inputs.shape}"
         return malformed(given[1](self.cotangent(outputs)), self.params)
 
@@ -156,10 +171,12 @@ class LayerTrial:
         )
 
     def independence(self) -> str | None:
-        """The outputs of a sample do not depend on the other samples."""
+        """The outputs of a sample do not depend on the other samples; in training they may depend on its place."""
         if len(self.inputs) < 2:
             raise NotRun("one sample was given; pass two or more")
         whole = self.outputs(self.params, self.inputs)
+        if self.training:
+            return self._independence_in_place(whole)
         alone = [self.outputs(self.params, self.inputs[i : i + 1]) for i in range(len(whole))]
         return same(
             "outputs of samples alone and of the same among others",
@@ -167,6 +184,15 @@ class LayerTrial:
             whole,
             rtol=CONTRACT.rounding,
         )
+
+    def _independence_in_place(self, whole: FloatArray) -> str | None:
+        """Each sample stays where it is, and the others are exchanged."""
+        kept = []
+        for i, sample in enumerate(self.inputs):
+            others = np.roll(self.inputs, 1, axis=0)
+            others[i] = sample
+            kept.append(self.outputs(self.params, others)[i])
+        return same("outputs of samples with other ones beside them", np.stack(kept), whole, rtol=CONTRACT.rounding)
 
     @property
     def entries(self) -> int:
@@ -178,7 +204,8 @@ class LayerTrial:
         there is ignored."""
         found = judged(self._report(self.inputs))
         others = {} if self.layer.mixes_samples else {"for one sample alone": self.inputs[:1]}
-        others |= {"at inputs ten times as large": 10.0 * self.inputs} if self.given is None else {}
+        if self.given is None and not isinstance(self.layer, TakesSymbols):
+            others["at inputs ten times as large"] = 10.0 * self.inputs
         reports = ((where, self._report(rows)) for where, rows in others.items() if found is None)
         return found or next(
             (f"{where}: {report}" for where, report in reports if report.verdict is Verdict.FAIL), None
@@ -186,7 +213,7 @@ class LayerTrial:
 
     def _report(self, inputs: FloatArray) -> GradientReport:
         mode: Mode = "screen" if self.entries > SCREENING.many else "full"
-        return verify_layer(self.layer, inputs, params=self.params, mode=mode, rng=self.seed)
+        return verify_layer(self.layer, inputs, params={**self.params, **self.state}, mode=mode, rng=self.seed)
 
     def each_derivative(self) -> str | None:
         """Reports that single entries of a large layer are not checked."""

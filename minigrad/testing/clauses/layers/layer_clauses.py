@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.layers.reach import KeepsColumns, ReachesOneColumn, SpreadsOneColumn
+from minigrad.layers.stages import HasState, Learns, TrainsDifferently
 from minigrad.quantities import named
 from minigrad.testing.clauses.layers.layer import LayerTrial
 from minigrad.testing.clauses.layers.layer_declarations import Declarations
 from minigrad.testing.clauses.layers.layer_stacks import Stacks
+from minigrad.testing.clauses.layers.layer_state import Learning, States
+from minigrad.testing.clauses.layers.layer_training import Training
 from minigrad.testing.clauses.layers.layer_writes import Writes
 from minigrad.testing.contract import Clause, Maker
 
 
 def clauses_of(trial: LayerTrial) -> tuple[Clause, ...]:
     """The clauses in the order in which they are checked."""
-    make = Maker(named(trial.layer))
+    make = Maker(named(trial.layer), "in training, " if trial.training else "")
     drawn, *before = _initialization(trial, make)
     runs, repeats, shapes = _forward(trial, make, drawn, *before[1:])
     alone = _alone(trial, make, repeats)
@@ -22,7 +25,35 @@ def clauses_of(trial: LayerTrial) -> tuple[Clause, ...]:
     text = "correct the pullback, see the report"
     right = make("the pullback is the derivative of forward", trial.derivative, text, shapes, repeats)
     declared = *_declared(trial, make, repeats), *_each(trial, make, runs)
-    return (drawn, *before, runs, repeats, shapes, *alone, *always, right, *declared)
+    state = _state_clauses(trial, make, drawn, repeats)
+    own = (drawn, *before, runs, repeats, shapes, *alone, *always, right, *declared, *state)
+    return (*own, *training_clauses(trial, make, drawn))
+
+
+def training_clauses(trial: LayerTrial, make: Maker, drawn: Clause) -> tuple[Clause, ...]:
+    """The clauses of the layer that stands in for this one in training; none where that is the layer itself."""
+    if trial.training or not isinstance(trial.layer, TrainsDifferently):
+        return ()
+    training = Training(trial, trial.layer)
+    text = "return a layer with the same parameters and state, and draw from `rng` alone what is random in it"
+    made = make("in_training returns a layer that stands in, the same from one seed", training.made, text, drawn)
+    other = training.trial_of_stand_in()
+    return (made,) if other is None else (made, *clauses_of(other))
+
+
+def _state_clauses(trial: LayerTrial, make: Maker, drawn: Clause, repeats: Clause) -> tuple[Clause, ...]:
+    """The clauses of a layer that remembers something, or learns it."""
+    layer, clauses = trial.layer, list[Clause]()
+    if isinstance(layer, HasState):
+        text = "return a dict of new float64 arrays, with other names than the parameters have"
+        clauses.append(make("initial_state returns float64 arrays by name", States(trial).initial, text, drawn))
+    if isinstance(layer, Learns):
+        learning = Learning(trial, layer)
+        text = "return what forward returns, and arrays with the names, shapes and dtypes of the state in `params`"
+        learned = make("forward_and_state adds a new state to forward", learning.results, text, repeats)
+        text = "compute the new state in new arrays: 0.9 * mean + 0.1 * batch, not mean *= 0.9"
+        clauses += [learned, make("forward_and_state leaves the old state alone", learning.purity, text, learned)]
+    return tuple(clauses)
 
 
 def _initialization(trial: LayerTrial, make: Maker) -> tuple[Clause, ...]:

@@ -20,11 +20,12 @@ class Writes:
     def purity(self) -> str | None:
         """Neither forward nor pullback writes into an array that it was handed."""
         trial = self.trial
-        params, inputs = copies(trial.params), trial.inputs.copy()
+        params, inputs = trial.arrays(trial.params, trial.inputs), trial.inputs.copy()
+        kept_params = copies(params)
         outputs, pullback = trial.layer.forward(params, inputs)
         kept, handed = outputs.copy(), trial.cotangent(outputs)
         pullback(handed)
-        handed_over = {f"params[{name!r}]": (params[name], array) for name, array in trial.params.items()}
+        handed_over = {f"params[{name!r}]": (params[name], array) for name, array in kept_params.items()}
         handed_over["inputs"] = inputs, trial.inputs
         handed_over["d_outputs"] = handed, trial.cotangent(kept)
         handed_over["its own outputs"] = outputs, kept
@@ -33,15 +34,17 @@ class Writes:
 
     def _write_that_changes_nothing(self) -> str | None:
         """Runs with each array read-only."""
-        for what in [*self.trial.params, "inputs", "d_outputs", "its own outputs"]:
+        names = [*self.trial.params, *self.trial.state]
+        for what in [*names, "inputs", "d_outputs", "its own outputs"]:
             if writes(partial(self._run_with_frozen, what)):
-                name = f"params[{what!r}]" if what in self.trial.params else what
+                name = f"params[{what!r}]" if what in names else what
                 return f"it writes into {name}{UNSEEN}"
         return None
 
     def _run_with_frozen(self, what: str) -> None:
         trial = self.trial
-        params = {name: frozen(array) if name == what else array.copy() for name, array in trial.params.items()}
+        given = trial.arrays(trial.params, trial.inputs)
+        params = {name: frozen(array) if name == what else array for name, array in given.items()}
         outputs, pullback = trial.layer.forward(
             params, frozen(trial.inputs) if what == "inputs" else trial.inputs.copy()
         )

@@ -11,6 +11,7 @@ from minigrad.arguments import require_array, require_instance, require_positive
 from minigrad.arrays import FloatArray
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.norm import euclidean_norm
+from minigrad.optimizers.wrappers.scaled_rate import scaled_rate, with_field
 
 
 @final
@@ -52,3 +53,7 @@ class Clipped(Optimizer[State]):
         norm = euclidean_norm(gradient)
         clipped = gradient * (self.max_norm / norm) if norm > self.max_norm else gradient
         return self.optimizer.step(theta, clipped, state)
+
+    def with_scaled_rate(self, factor: float) -> Clipped[State]:
+        """With the learning rate of ``optimizer`` multiplied by ``factor``."""
+        return with_field(self, "optimizer", scaled_rate(self.optimizer, factor))
