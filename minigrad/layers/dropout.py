@@ -9,7 +9,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_array, require_count, require_fraction
-from minigrad.arrays import FloatArray, require_shape
+from minigrad.arrays import FloatArray, IntArray, require_shape
 from minigrad.layers.base import Layer, Params, Pullback
 
 
@@ -109,6 +109,13 @@ class DropoutMask(Layer):
             return {}, d_inputs.astype(inputs.dtype, copy=False)
 
         return inputs * factors, pullback
+
+    def forward_columns(
+        self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
+    ) -> tuple[IntArray, FloatArray]:
+        """Each column has its part of the mask."""
+        del params
+        return column, contents * np.moveaxis(self._factors(inputs)[:, column], 0, 1)
 
     def _factors(self, inputs: FloatArray) -> FloatArray:
         """0 or 1 / (1 - rate) for each input of a batch. Drawn in single precision whatever the dtype of the inputs,

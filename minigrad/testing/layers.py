@@ -49,8 +49,8 @@ def layer_clauses(
 
     Args:
         layer: what is checked.
-        inputs: (samples, features) to check it on; random ones by default, with the layer's ``n_inputs`` features if it
-            has that field, and 4 if not.
+        inputs: (samples, features), or (samples, channels, ...), to check it on; random ones by default, with the
+            layer's ``n_inputs`` features or channels if it has that field, and 4 if not; images are 5 x 5.
         rng: draws parameters, inputs and cotangents.
         expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
             error.
@@ -60,11 +60,12 @@ def layer_clauses(
     ['forward returns outputs and a pullback', 'the same call gives the same answer']
     """
     require_instance("layer", layer, Layer)
-    given = None if inputs is None else as_table("inputs", inputs)
+    given = None if inputs is None else as_table("inputs", inputs, layer.input_axes)
     trial = LayerTrial(layer, given, int(as_generator("rng", rng).integers(2**31)))
     declared: object = getattr(layer, "n_inputs", given.shape[1] if given is not None else None)
     if given is not None and given.shape[1] != declared and not Declarations(trial).takes(given.shape[1]):
         raise ValueError(
-            f"`inputs` must have as many features as `n_inputs` of the layer says, {declared}, got {given.shape}"
+            f"`inputs` must have as many {'features' if layer.input_axes == 1 else 'channels'} as `n_inputs` of the "
+            f"layer says, {declared}, got {given.shape}"
         )
     return expecting(clauses_of(trial), expected_failures)

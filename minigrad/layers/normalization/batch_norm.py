@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_count, require_fraction, require_positive
-from minigrad.arrays import FloatArray
+from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.normalization.affine import (
     affine,
@@ -98,6 +98,15 @@ class BatchNorm(Layer):
 
         return outputs, pullback
 
+    def forward_columns(
+        self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
+    ) -> tuple[IntArray, FloatArray]:
+        """Each column by its own statistics and parameters."""
+        del inputs
+        own, rows = _of_columns(params, column, contents)
+        outputs, _ = replace(self, n_features=rows.shape[2]).forward(own, rows)
+        return column, outputs.reshape(contents.shape)
+
 
 @final
 @dataclass(frozen=True)
@@ -150,6 +159,15 @@ class BatchNormInTraining(Layer):
         batch = self._standardized(inputs)
         return *self._applied(params, inputs, batch), self._moved(params, batch)
 
+    def forward_columns(
+        self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
+    ) -> tuple[IntArray, FloatArray]:
+        """Each column by its own statistics and parameters."""
+        del inputs
+        own, rows = _of_columns(params, column, contents)
+        outputs, _ = BatchNormInTraining(replace(self.layer, n_features=rows.shape[2])).forward(own, rows)
+        return column, outputs.reshape(contents.shape)
+
     def _standardized(self, inputs: FloatArray) -> Standardized:
         require_features(self.layer, inputs, self.layer.n_features, self.input_axes)
         return Standardized.of(inputs, all_but_features(self.input_axes), self.layer.epsilon)
@@ -172,3 +190,10 @@ class BatchNormInTraining(Layer):
         found = {"running_mean": batch.mean, "running_variance": batch.variance * (numbers / (numbers - 1))}
         flat = {name: value.reshape(*value.shape[: -1 - self.input_axes], -1) for name, value in found.items()}
         return {name: keep * array + (1.0 - keep) * flat[name] for name, array in old.items()}
+
+
+def _of_columns(params: Params, column: IntArray, contents: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+    """Copies of a layer that have these columns only: parameters (k, width), and inputs (k, samples, width, ...)."""
+    features = column.reshape(len(column), -1)
+    rows = contents.reshape(*contents.shape[:2], features.shape[1], *contents.shape[1 + column.ndim :])
+    return {name: array[features] for name, array in params.items()}, rows

@@ -41,15 +41,16 @@ def like(what: str, array: object, model: FloatArray) -> str | None:
     return None
 
 
-def as_table(name: str, value: npt.ArrayLike) -> FloatArray:
-    """A float64 copy of (samples, features).
+def as_table(name: str, value: npt.ArrayLike, axes: int = 1) -> FloatArray:
+    """A float64 copy of (samples, features), or of samples with several axes.
 
     Raises:
         TypeError, ValueError: it is no such array.
     """
     array = as_float_array(name, value).astype(np.float64)
-    if array.ndim != 2:
-        raise ValueError(f"`{name}` must have shape (samples, features), got {array.shape}")
+    if array.ndim != 1 + axes:
+        shape = "shape (samples, features)" if axes == 1 else f"an axis of samples and {axes} for each sample"
+        raise ValueError(f"`{name}` must have {shape}, got {array.shape}")
     return array
 
 

@@ -39,7 +39,7 @@ class LayerTrial:
 
     Attributes:
         layer: what is checked.
-        given: (samples, features) to check it on; None for random ones.
+        given: (samples, features), or (samples, channels, ...), to check it on; None for random ones.
         seed: of all random numbers, so that a clause gives the same result alone and among others.
         training: whether ``layer`` stands in for another one in training.
     """
@@ -74,8 +74,9 @@ class LayerTrial:
         return self.random_inputs(int(declared) if isinstance(declared, (int, np.integer)) else CONTRACT.features)
 
     def random_inputs(self, features: int) -> FloatArray:
-        """Random inputs with this many features: whole numbers where the layer takes symbols."""
-        rng, shape = np.random.default_rng(self.seed + 1), (CONTRACT.layer_samples, features)
+        """Random inputs with this many features, or channels: whole numbers where the layer takes symbols."""
+        further = [CONTRACT.side] * (self.layer.input_axes - 1)
+        rng, shape = np.random.default_rng(self.seed + 1), (CONTRACT.layer_samples, features, *further)
         if isinstance(self.layer, TakesSymbols):
             return rng.integers(self.layer.n_symbols, size=shape).astype(np.float64)
         return rng.normal(size=shape)
