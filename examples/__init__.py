@@ -44,8 +44,8 @@ Parts of one's own:
 - ``stateful_and_pure_layers``: The book's layer, which remembers its last call, beside ours, which remembers nothing.
 - ``own_layer``: A layer of one's own: PReLU, a ReLU whose slope on the left is learned (He 2015).
 - ``own_objective``: An objective of one's own: the Huber loss, which a single outlier hardly moves (Huber 1964).
-- ``own_optimizer``: An optimizer of one's own: Adagrad, which shortens the steps of coordinates with large gradients so
-  far (Duchi 2011).
+- ``own_optimizer``: An optimizer and a schedule of one's own: Lion, whose steps all have one length (Chen 2023), and a
+  rate that falls.
 - ``own_differentiator``: A differentiator of one's own: the slope of the straight line that fits 101 values best
   (Lanczos 1956).
 - ``quantile_regression``: Quantile regression: which lengths of petals to expect, given the length of the sepals of an

@@ -1,9 +1,7 @@
-"""An optimizer of one's own: Adagrad, which shortens the steps of coordinates with large gradients so far (Duchi 2011).
+"""An optimizer and a schedule of one's own: Lion, whose steps all have one length (Chen 2023), and a rate that falls.
 
-An optimizer is two pure functions: ``init`` returns the state before the first step, ``step`` the next point and the
-next state. The state is a value of the caller's, so a run can be stored and resumed; ``check_optimizer`` tries that and
-more. In the picture Adagrad goes through the narrow valley of optimizers_in_a_valley.py without a jump from side to
-side.
+An optimizer is two pure functions, ``init`` and ``step``; a schedule is one, from the number of steps to a factor of
+the learning rate. Alone, Lion jumps around the minimum for ever; in the picture its steps shorten, and it arrives.
 """
 
 from __future__ import annotations
@@ -15,45 +13,57 @@ import numpy as np
 from typing_extensions import override
 
 import minigrad as mg
-from minigrad.arrays import Float64Array, FloatArray
-from minigrad.optimizers import matched
-from minigrad.testing import check_optimizer
+from minigrad.arrays import FloatArray
 
 
-class AdagradState(NamedTuple):
-    """What Adagrad keeps from step to step."""
+class LionState(NamedTuple):
+    """What Lion keeps from step to step."""
 
-    squares: FloatArray  # the sum of all squared gradients so far
+    mean: FloatArray  # the running mean of the gradients
 
 
 @final
 @dataclass(frozen=True)
-class Adagrad(mg.Optimizer[AdagradState]):
-    """theta <- theta - learning_rate * gradient / sqrt(squares), elementwise."""
+class Lion(mg.Optimizer[LionState]):
+    """theta <- theta - learning_rate * sign(0.9 mean + 0.1 gradient), then mean <- 0.99 mean + 0.01 gradient."""
 
-    learning_rate: float = 0.5
-
-    @override
-    def init(self, theta: FloatArray) -> AdagradState:
-        return AdagradState(np.zeros_like(theta))
+    learning_rate: float = 0.01
 
     @override
-    def step(self, theta: FloatArray, gradient: FloatArray, state: AdagradState) -> tuple[FloatArray, AdagradState]:
-        gradient = matched(gradient, theta)  # refuses another shape
-        squares: FloatArray = state.squares + gradient**2
-        return theta - self.learning_rate * gradient / (np.sqrt(squares) + 1e-8), AdagradState(squares)
+    def init(self, theta: FloatArray) -> LionState:
+        return LionState(np.zeros_like(theta))
+
+    @override
+    def step(self, theta: FloatArray, gradient: FloatArray, state: LionState) -> tuple[FloatArray, LionState]:
+        gradient = mg.matched(gradient, theta)  # in the dtype of theta; refuses another shape
+        direction = np.sign(0.9 * state.mean + 0.1 * gradient)
+        return theta - self.learning_rate * direction, LionState(0.99 * state.mean + 0.01 * gradient)
 
 
-def f(x: Float64Array) -> float:
-    """The height of the valley."""
+@final
+@dataclass(frozen=True)
+class InverseTime(mg.Schedule):
+    """1 / (1 + step / half): half the learning rate after ``half`` steps, a third after twice as many."""
+
+    half: int
+
+    @override
+    def factor(self, step: int) -> float:
+        return 1.0 / (1.0 + step / self.half)
+
+
+def f(x: FloatArray) -> float:
+    """The height of the valley of optimizers_in_a_valley.py."""
     return float(x[0] ** 2 / 20.0 + x[1] ** 2)
 
 
 def main() -> mg.plotting.Axes:
-    """Check the optimizer, take 30 steps and draw the path."""
-    print(check_optimizer(Adagrad()))
-    run = mg.minimize(f, [-7.0, 2.0], Adagrad(learning_rate=1.5), steps=30)
-    print(f"f = {run.fun:.6f} at ({run.x[0]:+.3f}, {run.x[1]:+.3f}) after {run.nit} steps")
+    """Check the optimizer, take 60 steps without and with the schedule, and draw the second path."""
+    print(mg.testing.check_optimizer(Lion()))
+    rule, start = Lion(learning_rate=0.8), [-7.0, 2.0]
+    print(f"alone:     f = {mg.minimize(f, start, rule, steps=60).fun:.6f} after 60 steps")
+    run = mg.minimize(f, start, mg.Scheduled(rule, InverseTime(half=10)), steps=60)
+    print(f"scheduled: f = {run.fun:.6f} at ({run.x[0]:+.3f}, {run.x[1]:+.3f}) after 60 steps")
     return mg.plotting.plot_descent(run, f, bounds=((-8.0, 8.0), (-4.0, 4.0)))
 
 

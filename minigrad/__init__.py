@@ -16,7 +16,7 @@
 - ``differentiators/``: How a derivative is estimated from values of a function, with a bound on its error.
 - ``layers/``: Layers: pure functions of parameters and inputs that return outputs and a derivative (pullback).
 - ``objectives/``: What training minimises: a function of outputs and targets for each sample, with its derivative.
-- ``optimizers/``: How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
+- ``optimizers/``: How a gradient becomes a step: from gradient descent to AdamW and LBFGS, with schedules and clipping.
 - ``penalties/``: Penalties: a price for each parameter, which is part of the loss, of its gradient, and of every check.
 - ``networks/``: Layers in a row as a function of one vector ``theta``, and their mean loss on data (``EmpiricalRisk``).
 - ``descent/``: ``minimize``: an optimizer followed from a starting point, and how the descent ended.
@@ -69,9 +69,11 @@ if TYPE_CHECKING:
     from minigrad.checking import verify_layer as verify_layer
     from minigrad.checking import verify_objective as verify_objective
     from minigrad.datasets import Dataset as Dataset
+    from minigrad.datasets import Fold as Fold
     from minigrad.datasets import RegressionDataset as RegressionDataset
     from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
+    from minigrad.datasets import k_fold_indices as k_fold_indices
     from minigrad.datasets import load_csv as load_csv
     from minigrad.datasets import load_csv_regression as load_csv_regression
     from minigrad.datasets import load_digits as load_digits
@@ -136,6 +138,7 @@ if TYPE_CHECKING:
     from minigrad.layers import Tanh as Tanh
     from minigrad.models import Model as Model
     from minigrad.networks import EmpiricalRisk as EmpiricalRisk
+    from minigrad.networks import MultiLayerNet as MultiLayerNet
     from minigrad.networks import Network as Network
     from minigrad.networks import ParameterLayout as ParameterLayout
     from minigrad.networks import Sequential as Sequential
@@ -151,6 +154,7 @@ if TYPE_CHECKING:
     from minigrad.objectives import TargetKind as TargetKind
     from minigrad.objectives import Targets as Targets
     from minigrad.objectives import as_labels as as_labels
+    from minigrad.optimizers import LBFGS as LBFGS
     from minigrad.optimizers import AdaGrad as AdaGrad
     from minigrad.optimizers import AdaGradState as AdaGradState
     from minigrad.optimizers import Adam as Adam
@@ -161,7 +165,9 @@ if TYPE_CHECKING:
     from minigrad.optimizers import ExponentialDecay as ExponentialDecay
     from minigrad.optimizers import Frozen as Frozen
     from minigrad.optimizers import GradientDescent as GradientDescent
+    from minigrad.optimizers import LBFGSState as LBFGSState
     from minigrad.optimizers import LinearDecay as LinearDecay
+    from minigrad.optimizers import Method as Method
     from minigrad.optimizers import Momentum as Momentum
     from minigrad.optimizers import MomentumState as MomentumState
     from minigrad.optimizers import Nesterov as Nesterov
@@ -176,24 +182,39 @@ if TYPE_CHECKING:
     from minigrad.optimizers import ScheduledState as ScheduledState
     from minigrad.optimizers import StateValue as StateValue
     from minigrad.optimizers import StepDecay as StepDecay
+    from minigrad.optimizers import ValueAndGradient as ValueAndGradient
     from minigrad.optimizers import WarmUp as WarmUp
     from minigrad.optimizers import matched as matched
     from minigrad.penalties import L1 as L1
     from minigrad.penalties import L2 as L2
     from minigrad.penalties import Penalty as Penalty
     from minigrad.scores import ClassificationReport as ClassificationReport
+    from minigrad.scores import CrossValidation as CrossValidation
     from minigrad.scores import RegressionReport as RegressionReport
     from minigrad.scores import classification_report as classification_report
     from minigrad.scores import confusion_matrix as confusion_matrix
+    from minigrad.scores import cross_validate as cross_validate
     from minigrad.scores import regression_report as regression_report
+    from minigrad.training import Callback as Callback
+    from minigrad.training import CsvLog as CsvLog
+    from minigrad.training import EarlyStopping as EarlyStopping
+    from minigrad.training import EarlyStoppingState as EarlyStoppingState
     from minigrad.training import EpochRecord as EpochRecord
     from minigrad.training import Evaluation as Evaluation
     from minigrad.training import GradientMismatchError as GradientMismatchError
     from minigrad.training import History as History
+    from minigrad.training import Metric as Metric
     from minigrad.training import Mismatch as Mismatch
+    from minigrad.training import Progress as Progress
+    from minigrad.training import ProgressState as ProgressState
+    from minigrad.training import TopKAccuracy as TopKAccuracy
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
+    from minigrad.training import TrainingRun as TrainingRun
+    from minigrad.training import VerifyGradient as VerifyGradient
+    from minigrad.training import Weights as Weights
     from minigrad.training import accuracy as accuracy
+    from minigrad.training import r_squared as r_squared
 
 _CODE = sys._getframe().f_code
 

@@ -16,7 +16,7 @@ _UNFINISHED = re.compile(r"\.minigrad-[0-9a-f]{16}")
 """The name under which a file is written until it is whole."""
 
 
-def write_atomically(path: str | os.PathLike[str], contents: str | bytes | memoryview) -> Path:
+def write_atomically(path: str | os.PathLike[str], contents: str | bytes) -> Path:
     """Write a file completely, or leave the old one as it is: the contents go into a new file, which then replaces it.
 
     That holds for a process that is killed, and for a machine that loses power. What a killed process left behind is
@@ -52,7 +52,7 @@ def write_atomically(path: str | os.PathLike[str], contents: str | bytes | memor
     return Path(path)
 
 
-def _replace(target: Path, data: bytes | memoryview) -> None:
+def _replace(target: Path, data: bytes) -> None:
     if not target.parent.is_dir():
         raise FileNotFoundError(errno.ENOENT, f"there is no folder {target.parent}")
     _remove_leftovers(target.parent)

@@ -44,7 +44,7 @@ from minigrad.layers import (
     Tanh,
 )
 from minigrad.layout import Layout
-from minigrad.networks import Network, Sequential, SimpleConvNet, SimpleNet, TwoLayerNet
+from minigrad.networks import MultiLayerNet, Network, Sequential, SimpleConvNet, SimpleNet, TwoLayerNet
 from minigrad.objectives import (
     BinaryCrossEntropy,
     Huber,
@@ -54,6 +54,7 @@ from minigrad.objectives import (
     SoftmaxCrossEntropy,
 )
 from minigrad.optimizers import (
+    LBFGS,
     AdaGrad,
     Adam,
     AdamW,
@@ -63,6 +64,7 @@ from minigrad.optimizers import (
     Frozen,
     GradientDescent,
     LinearDecay,
+    Method,
     Momentum,
     Nesterov,
     OneCycle,
@@ -134,6 +136,7 @@ NETWORKS: tuple[Network, ...] = (
     TwoLayerNet(4, 5, 3, rng=2),
     TwoLayerNet(4, 5, 3, activation=Tanh(), rng=3, dtype=np.float32),
     Sequential([Dense(4, 6), ReLU(), Dense(6, 5), Sigmoid(), Dense(5, 3)], rng=4),
+    MultiLayerNet(4, [3], 3, activation=GELU(), batch_norm=True, dropout=0.2, rng=5),
 )
 """Each takes 4 features and gives 3 outputs."""
 
@@ -155,7 +158,6 @@ IMAGE_NETWORKS: tuple[Network, ...] = (
 """Each takes images (2, 6, 6); the first gives 3 outputs, the second 2."""
 
 PARTS = Layout(("moves", "stays"), ((2,), (1,)))
-
 OPTIMIZERS: dict[str, OptimizerContract] = {
     "GradientDescent": OptimizerCase(GradientDescent(learning_rate=0.0015), 15_000, 15_000),
     "Momentum": OptimizerCase(Momentum(learning_rate=3e-4, momentum=0.9), 7_500, 7_500),
@@ -177,6 +179,9 @@ OPTIMIZERS: dict[str, OptimizerContract] = {
     ),
 }
 """Each with the steps within which it reaches the minimum of a quadratic, and of the Rosenbrock valley."""
+
+METHODS: tuple[LBFGS, ...] = (LBFGS(), LBFGS(history=2))
+"""Those that are no optimizers."""
 
 SCHEDULES: tuple[Schedule, ...] = (
     StepDecay(30, rate=0.3),
@@ -217,8 +222,9 @@ REGISTRIES: tuple[tuple[type[object], tuple[object, ...]], ...] = (
     (Layer, LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS + STAND_INS),
     (Differentiator, DIFFERENTIATORS + FIRST_DERIVATIVES_ONLY),
     (Objective, OBJECTIVES),
-    (Network, NETWORKS + IMAGE_NETWORKS),
     (Schedule, SCHEDULES),
+    (Network, NETWORKS + IMAGE_NETWORKS),
     (Penalty, PENALTIES),
+    (Method, (*METHODS, *(case.optimizer for case in OPTIMIZERS.values()))),
     (Optimizer, tuple(case.optimizer for case in OPTIMIZERS.values())),
 )

@@ -7,6 +7,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,17 +46,24 @@ class Place(NamedTuple):
     module: str
 
 
-def places() -> Iterator[Place]:
+@cache
+def places() -> list[Place]:
+    """The docstrings of each module, and each text."""
+    found = [Place(path.read_text("utf-8"), path, "") for path in TEXTS]
     for path in SOURCES:
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
-        tree = ast.parse(path.read_text("utf-8"))
-        values = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
-        strings = [value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)]
-        yield Place("\n".join(strings), path, module)
-    yield from (Place(path.read_text("utf-8"), path, "") for path in TEXTS)
+        found.append(Place("\n".join(docstrings(ast.parse(path.read_text("utf-8")))), path, module))
+    return found
 
 
-PLACES = list(places())
+def docstrings(block: ast.AST) -> Iterator[str]:
+    """The strings that stand as statements of their own in a module, and in what it defines."""
+    for statement in getattr(block, "body", ()):
+        if isinstance(statement, ast.Expr):
+            if isinstance(statement.value, ast.Constant) and isinstance(statement.value.value, str):
+                yield statement.value.value
+        elif isinstance(statement, (ast.ClassDef, ast.FunctionDef, ast.If)):
+            yield from docstrings(statement)
 
 
 def resolved(name: str) -> bool:
@@ -90,17 +98,17 @@ def _has(owner: object, name: str) -> bool:
 def test_roles() -> None:
     found = [
         (place.path.name, name)
-        for place in PLACES
+        for place in places()
         for name in ROLE.findall(place.text)
         if not known(name, place.module)
     ]
     assert found == []
-    assert sum(len(ROLE.findall(place.text)) for place in PLACES) > 50
+    assert sum(len(ROLE.findall(place.text)) for place in places()) > 50
 
 
 def test_dotted_names() -> None:
     wrong = []
-    for place in PLACES:
+    for place in places():
         for dotted, member in DOTTED.findall(place.text):
             if not (resolved(f"minigrad{dotted}") or (dotted.endswith((".py", ".toml")))):
                 wrong.append((place.path.name, dotted))
@@ -116,7 +124,7 @@ def test_dotted_names() -> None:
 def test_files() -> None:
     """Relative to the text's own folder or one above it."""
     wrong = []
-    for place in PLACES:
+    for place in places():
         folders = [folder for folder in place.path.parents if folder == ROOT or ROOT in folder.parents]
         for name in set(PATH.findall(re.sub(r"^>>>.*|^\.\.\. .*|\w+://\S+", "", place.text, flags=re.M))) - MADE_UP:
             if not any((folder / name).exists() for folder in folders):
@@ -125,7 +133,7 @@ def test_files() -> None:
 
 
 def test_programs() -> None:
-    named = {name.rstrip(".") for place in PLACES for name in MODULE.findall(place.text)}
+    named = {name.rstrip(".") for place in places() for name in MODULE.findall(place.text)}
     assert [name for name in named if find_spec(name) is None] == []
     assert len(named) > 3
 
@@ -135,7 +143,7 @@ def test_commands_and_their_options(capsys: pytest.CaptureFixture[str]) -> None:
         command.NAME: set(re.findall(r"--[\w-]+", run(capsys, command.NAME, "--help").out)) for command in COMMANDS
     }
     wrong = []
-    for place in PLACES:
+    for place in places():
         for command, rest in COMMAND.findall(place.text):
             wrong += [
                 (place.path.name, command, name)

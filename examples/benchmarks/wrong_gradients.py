@@ -44,7 +44,12 @@ def in_largest_entry(factor: float) -> Mistake:
 
 def moved(part: float) -> Mistake:
     """All entries are off by this part of the largest one."""
-    return lambda truth: lambda gradient: np.asarray(gradient + part * float(np.abs(truth).max()))
+
+    def mistake(truth: Float64Array) -> Change:
+        by = part * float(np.abs(truth).max())
+        return lambda gradient: np.asarray(gradient + by)
+
+    return mistake
 
 
 def rolled(gradient: FloatArray) -> FloatArray:

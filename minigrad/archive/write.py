@@ -47,4 +47,4 @@ def write_archive(
     packed = {name: to_npy(name, array) for name, array in arrays.items()}
     manifest = to_text_file(kind, content, {name: entry for name, (entry, _) in packed.items()})
     members = {f"{name}.npy": data for name, (_, data) in packed.items()}
-    return write_atomically(target, to_zip({MANIFEST: manifest.encode("ascii"), **members}).getbuffer())
+    return write_atomically(target, to_zip({MANIFEST: manifest.encode("ascii"), **members}))

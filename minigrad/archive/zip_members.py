@@ -20,7 +20,7 @@ _ENCRYPTED: Final = 1
 """The flag of a member that is encrypted."""
 
 
-def to_zip(members: Mapping[str, bytes]) -> BytesIO:
+def to_zip(members: Mapping[str, bytes]) -> bytes:
     """A zip of these members, not compressed, all of the date 1980-01-01."""
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_STORED) as archive:
@@ -31,7 +31,7 @@ def to_zip(members: Mapping[str, bytes]) -> BytesIO:
             info.create_system = 3  # that of unix, on any system
             info.external_attr = 0o644 << 16
             archive.writestr(info, data)
-    return stream
+    return stream.getvalue()  # no copy; and a view of its buffer in a traceback can crash Python 3.12
 
 
 @final

@@ -84,6 +84,11 @@ def natural_int(text: str) -> int:
     return _whole(text, 0)
 
 
+def at_least_two(text: str) -> int:
+    """A whole number of at least two, for ``argparse``."""
+    return _whole(text, 2)
+
+
 def _whole(text: str, minimum: int) -> int:
     try:
         value = int(text)

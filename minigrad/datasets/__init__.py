@@ -6,6 +6,7 @@
 - ``digits``: Handwritten digits, read from the package.
 - ``iris``: Fisher's iris flowers, read from the package.
 - ``split``: ``train_test_split``: some samples are kept for the test of a trained network.
+- ``folds``: ``k_fold_indices``: the samples in k parts, each of which is held out once.
 - ``idx``: ``load_idx``: an array from a file in the IDX format, in which MNIST and Fashion-MNIST come.
 - ``mnist``: ``load_mnist``: the images and labels of MNIST or Fashion-MNIST, from the four files in a folder.
 - ``standardizer``: ``standardize``: features with mean 0 and standard deviation 1 on the training part.
@@ -23,6 +24,8 @@ from minigrad.datasets.csv import load_csv as load_csv
 from minigrad.datasets.csv import load_csv_regression as load_csv_regression
 from minigrad.datasets.dataset import Dataset as Dataset
 from minigrad.datasets.digits import load_digits as load_digits
+from minigrad.datasets.folds import Fold as Fold
+from minigrad.datasets.folds import k_fold_indices as k_fold_indices
 from minigrad.datasets.idx import load_idx as load_idx
 from minigrad.datasets.iris import load_iris as load_iris
 from minigrad.datasets.mnist import load_mnist as load_mnist

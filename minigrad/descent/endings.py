@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -23,6 +23,27 @@ class Ending(NamedTuple):
     """Whether the curvature shows a minimum."""
 
 
+class Counsel(NamedTuple):
+    """What to do if a run has not converged."""
+
+    moved: str
+    """Where it is on its way."""
+    hardly_moved: str
+    """Where it has hardly moved."""
+
+
+CHANGE_RATE: Final = Counsel(
+    "Use more steps or a larger learning rate", "Use a larger learning rate, or start elsewhere if this is a plateau"
+)
+"""For an optimizer."""
+NO_RATE: Final = Counsel("Use more steps", "Start elsewhere if this is a plateau")
+"""For a method that chooses the lengths of its steps."""
+NOTHING_LOWER: Final = Counsel(
+    *("The method finds no lower point: check `jac` there with check_gradient; `fun` may have a kink or noise",) * 2
+)
+"""For a method that stays where it is."""
+
+
 def converged(slope: Slope, tol: float, nit: int) -> Ending:
     """The gradient has become as small as requested."""
     sizes = f"the largest gradient entry is {slope.largest:.3g}, `tol` is {tol:.3g}"
@@ -34,7 +55,7 @@ def interrupted(nit: int) -> Ending:
     return Ending(DescentOutcome.STOPPED, f"stopped by the callback after {nit} steps")
 
 
-def used_up(start: Slope, end: Slope, values: list[float], tol: float | None) -> Ending:
+def used_up(start: Slope, end: Slope, values: list[float], tol: float | None, counsel: Counsel) -> Ending:
     """All steps have been made: converged, not converged, or hardly moved."""
     moves = f"{_moves(values)}, the largest gradient entry from {start.largest:.9g} to {end.largest:.9g}"
     if tol is None and end.largest <= SETTINGS.converged * start.largest:
@@ -42,11 +63,8 @@ def used_up(start: Slope, end: Slope, values: list[float], tol: float | None) ->
     wanted = "" if tol is None else f"; `tol` is {tol:.3g}"
     falls = [_fall(start.largest, end.largest), _fall(values[0], values[-1])]
     if len(values) > 1 and all(fall < SETTINGS.unchanged for fall in falls):
-        advice = "Use a larger learning rate, or start elsewhere if this is a plateau"
-        return Ending(DescentOutcome.HARDLY_MOVED, f"hardly moved: {moves}{wanted}. {advice}")
-    return Ending(
-        DescentOutcome.NOT_CONVERGED, f"not converged: {moves}{wanted}. Use more steps or a larger learning rate"
-    )
+        return Ending(DescentOutcome.HARDLY_MOVED, f"hardly moved: {moves}{wanted}. {counsel.hardly_moved}")
+    return Ending(DescentOutcome.NOT_CONVERGED, f"not converged: {moves}{wanted}. {counsel.moved}")
 
 
 def risen(values: list[float], advice: Advice) -> Ending:

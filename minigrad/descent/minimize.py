@@ -25,7 +25,8 @@ from minigrad.descent.run import Run
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import Optimizer, State
-from minigrad.optimizers.optimizer_step import take_step
+from minigrad.optimizers.method import Method
+from minigrad.optimizers.optimizer_step import require_method, take_advance, take_step
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 
 OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
@@ -35,7 +36,7 @@ Callback: TypeAlias = Callable[[DescentStep], object]
 def minimize(
     fun: ScalarFunction,
     x0: npt.ArrayLike,
-    optimizer: Optimizer[State],
+    optimizer: Method[State],
     *,
     jac: ArrayFunction | None = None,
     differentiator: Differentiator | None = None,
@@ -49,7 +50,7 @@ def minimize(
     Args:
         fun: what to minimise; it gets a new float64 array of x0's shape at each call.
         x0: where to start, of any shape; copied. float32 stays float32.
-        optimizer: the rule for the steps; it gets x as one flat vector.
+        optimizer: the rule for the steps, an Optimizer or a Method such as LBFGS; it gets x as one flat vector.
         jac: the gradient of ``fun``, x -> an array of x's shape; without it the gradient is numeric.
         differentiator: estimates the gradient where ``jac`` is not given; ``CentralDifference()`` by default.
         steps: the largest number of steps.
@@ -70,7 +71,7 @@ def minimize(
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1.
     """
     require_callable("fun", fun)
-    require_instance("optimizer", optimizer, Optimizer)
+    require_method("optimizer", optimizer)
     _check_ways_to_the_gradient(jac, differentiator)
     require_count("steps", steps, minimum=0)
     tol = None if tol is None else require_positive("tol", tol)
@@ -83,15 +84,17 @@ def minimize(
 
 def _descend(
     run: Run,
-    optimizer: Optimizer[State],
+    optimizer: Method[State],
     steps: int,
     tol: float | None,
     callback: Callback | None,
     divergence: OnDivergence,
 ) -> DescentResult:
-    state = optimizer.init(run.x.flatten())
+    state, asks = optimizer.init(run.x.flatten()), not isinstance(optimizer, Optimizer)
     while run.nit < steps and not run.arrived(tol):
-        x, state = _step(optimizer, run.x, run.slope.gradient, state)
+        x, state = _next(optimizer, run, state)
+        if asks and np.array_equal(x, run.x):
+            return run.result(run.judged_ending(tol, steps, endings.NOTHING_LOWER))
         diverges = run.arrive(x)
         if run.stopped_being_finite or (diverges and divergence != "ignore"):
             return _diverged(run, divergence)
@@ -99,7 +102,7 @@ def _descend(
         run.take_gradient()
         if stop:
             return run.result(endings.interrupted(run.nit))
-    return run.result(run.judged_ending(tol, steps))
+    return run.result(run.judged_ending(tol, steps, endings.NO_RATE if asks else endings.CHANGE_RATE))
 
 
 def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
@@ -113,10 +116,19 @@ def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
         )
 
 
-def _step(optimizer: Optimizer[State], x: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
+def _next(optimizer: Method[State], run: Run, state: State) -> tuple[FloatArray, State]:
     """The next point. The optimizer gets copies, and its result is copied, so that it cannot change the path."""
+    x = run.x
+
+    def function(theta: FloatArray) -> tuple[float, FloatArray]:
+        value, gradient = run.ask(theta.reshape(x.shape))
+        return value, gradient.ravel()
+
     with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is detected and reported
-        theta, state = take_step(optimizer, x.flatten(), gradient.flatten(), state)
+        if isinstance(optimizer, Optimizer):
+            theta, state = take_step(optimizer, x.flatten(), run.slope.gradient.flatten(), state)
+        else:
+            theta, state = take_advance(optimizer, function, x.flatten(), state)
     return theta.reshape(x.shape).copy(), state
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import NamedTuple, final
 
 import numpy as np
@@ -37,14 +38,31 @@ class Oracle:
         self._gradient = gradient
         self.nfev: int = 0
         self.njev: int = 0
+        self._asked: deque[tuple[FloatArray, float, Slope]] = deque(maxlen=2)
 
     def value(self, x: FloatArray) -> float:
         """f(x), which may be NaN or infinite."""
+        for point, value, _ in self._asked:
+            if np.array_equal(point, x):
+                return value
         self.nfev += 1
         return float(read_number(self._fun(x.astype(np.float64))))
 
+    def ask(self, x: FloatArray, nit: int) -> tuple[float, FloatArray]:
+        """Value and gradient for a method that asks itself, computed once for its last two points; the gradient is NaN
+        where the value is not finite."""
+        value = self.value(x)
+        if not np.isfinite(value):
+            return value, np.full_like(x, np.nan)
+        slope = self.slope(x, nit)
+        self._asked.append((x.copy(), value, slope))
+        return value, slope.gradient.copy()
+
     def slope(self, x: FloatArray, nit: int) -> Slope:
         """The gradient at x; an exception gets a note that says after which step it was raised."""
+        for point, _, slope in self._asked:
+            if np.array_equal(point, x):
+                return slope
         self.njev += 1
         try:
             return self._slope(x)

@@ -11,7 +11,7 @@ from minigrad.arrays import EPSILON, FloatArray
 from minigrad.descent import endings
 from minigrad.descent.curvature import with_curvature
 from minigrad.descent.divergence import StepHistory
-from minigrad.descent.endings import Ending
+from minigrad.descent.endings import Counsel, Ending
 from minigrad.descent.learning_rate_advice import Advice, backtracking_advice, curvature_advice
 from minigrad.descent.oracle import Oracle, Slope
 from minigrad.descent.outcome import DescentOutcome
@@ -72,11 +72,17 @@ class Run:
             self._first_lost = self.nit
         self._last_points.append((self.x, self.slope.gradient))
 
+    def ask(self, x: FloatArray) -> tuple[float, FloatArray]:
+        """Value and gradient at a point of a method's choice."""
+        if np.array_equal(x, self.x):
+            return self.values[-1], self.slope.gradient.copy()
+        return self._oracle.ask(x, self.nit)
+
     def arrived(self, tol: float | None) -> bool:
         """Whether the gradient is as small as requested, and its difference steps were not lost to rounding."""
         return tol is not None and self.slope.largest <= tol and not self.slope.lost.any()
 
-    def ending(self, tol: float | None) -> Ending:
+    def ending(self, tol: float | None, counsel: Counsel) -> Ending:
         """The ending of the run as it is now."""
         if self.slope.lost.any():
             return endings.frozen(self.slope, self._first_lost, self.points, self.values)
@@ -84,12 +90,12 @@ class Run:
             return endings.converged(self.slope, tol, self.nit)
         if self.values[-1] > self.values[0]:
             return endings.risen(self.values, curvature_advice(list(self._last_points)))
-        return endings.used_up(self._first, self.slope, self.values, tol)
+        return endings.used_up(self._first, self.slope, self.values, tol, counsel)
 
-    def judged_ending(self, tol: float | None, steps: int) -> Ending:
+    def judged_ending(self, tol: float | None, steps: int, counsel: Counsel) -> Ending:
         """:meth:`ending`, and for a stationary point what the curvature shows, if that costs no more than ``steps``
         steps."""
-        ending = self.ending(tol)
+        ending = self.ending(tol, counsel)
         if ending.outcome is not DescentOutcome.CONVERGED:
             return ending
         affordable = self._oracle.nfev * (steps + 1) / (self.nit + 1)

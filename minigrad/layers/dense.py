@@ -164,7 +164,7 @@ def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
 
 def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
     """outputs + bias; in place where possible, which keeps the layout in memory."""
-    if np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
+    if bias.shape != (1, outputs.shape[-1]) and np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
         if bias.shape[-1] != outputs.shape[-1]:
             raise ValueError("a bias of another width, which broadcasting would hide")
         return outputs + bias
@@ -174,4 +174,6 @@ def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
 
 def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
     """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
+    if type(gradient) is np.ndarray and (gradient.shape, gradient.dtype) == (original.shape, original.dtype):
+        return gradient
     return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)

@@ -113,7 +113,7 @@ class DropoutMask(Layer):
     def forward_columns(
         self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
     ) -> tuple[IntArray, FloatArray]:
-        """Each column has its part of the mask."""
+        """Each column has a mask of its own."""
         del params
         return column, contents * np.moveaxis(self._factors(inputs)[:, column], 0, 1)
 

@@ -149,7 +149,7 @@ class Model:
             OSError: there is no such file, or it cannot be read.
             ValueError: it is not what :meth:`save` wrote, or names a class that is not in ``layers``.
         """
-        kept, classes = read_archive(path, "model"), callers_classes(layers)
+        classes, kept = callers_classes(layers), read_archive(path, "model")
         with contents_of(kept):
             feature_names = read_names(kept, "feature_names")
             return Model(

@@ -79,20 +79,16 @@ class Composition:
         This is backpropagation: the derivative with respect to a layer's inputs is that with respect to the outputs of
         the layer before it.
         """
-        for layer, own in zip(self.layers[: self.first], params, strict=False):
-            inputs, _ = layer.forward(own, inputs)
         states: list[dict[str, FloatArray]] = [{} for _ in self.layers]
+        for number in range(self.first):
+            inputs, _, states[number] = self._forward(number, params[number], inputs, learn)
         pullbacks = list[Pullback]()
         start, after = None, self.first
         if self.starts is not None and not (learn and self.learns[self.first]):
             inputs, start = self.starts.forward_from_data(params[self.first], inputs)
             after += 1
         for number in range(after, len(self.layers)):
-            learner = self.learns[number] if learn else None
-            if learner is None:
-                inputs, pullback = self.layers[number].forward(params[number], inputs)
-            else:
-                inputs, pullback, states[number] = learner.forward_and_state(params[number], inputs)
+            inputs, pullback, states[number] = self._forward(number, params[number], inputs, learn)
             pullbacks.append(pullback)
 
         def whole(d_outputs: FloatArray) -> list[dict[str, FloatArray]]:
@@ -106,3 +102,12 @@ class Composition:
             return d_params[::-1]
 
         return Pass(inputs, whole, states)
+
+    def _forward(
+        self, number: int, own: Params, inputs: FloatArray, learn: bool
+    ) -> tuple[FloatArray, Pullback, dict[str, FloatArray]]:
+        """One layer: its outputs, its pullback, and the state that it has learned, if it shall."""
+        learner = self.learns[number] if learn else None
+        if learner is None:
+            return *self.layers[number].forward(own, inputs), {}
+        return learner.forward_and_state(own, inputs)

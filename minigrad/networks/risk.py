@@ -99,6 +99,10 @@ class EmpiricalRisk(BringsEvaluator):
         terms = self._terms if training is None else self._terms.in_training(training, state)
         return self._with(terms, self._samples.take(rows))
 
+    def with_state(self, state: FloatArray) -> EmpiricalRisk:
+        """The same risk where the layers remember ``state``, which is not copied."""
+        return self._with(replace(self._terms, state=state), self._samples)
+
     def of_outputs(self, objective: Objective, t: npt.ArrayLike) -> EmpiricalRisk:
         """The same network, layers and samples with another objective and other targets, and without penalties."""
         terms = replace(self._terms, objective=objective, penalized=Penalized(()))
@@ -172,6 +176,12 @@ class EmpiricalRisk(BringsEvaluator):
     def outputs(self, theta: npt.ArrayLike) -> FloatArray:
         """The outputs of the network at theta (P,) for all samples: (n_samples, n_outputs)."""
         return self._terms.outputs(*self._point(theta))
+
+    def value_and_outputs(self, theta: npt.ArrayLike) -> tuple[float, FloatArray]:
+        """The risk at theta (P,) and the outputs (n_samples, n_outputs), from one way forward."""
+        point, data = self._point(theta)
+        outputs = self._terms.outputs(point, data)
+        return float(self._terms.values_of(outputs, point, data)), outputs
 
     def pullback(self, theta: npt.ArrayLike) -> tuple[FloatArray, ThetaPullback]:
         """The outputs, and the function from dL/d(outputs) to dL/d(theta), without the objective and penalties."""

@@ -48,10 +48,28 @@ def _outputs_shape(network: Network, rows: FloatArray) -> tuple[int, int]:
     Evaluated on two samples, since a layer that mixes samples may refuse a single one.
     """
     with np.errstate(all="ignore"):
-        outputs = network.forward(network.theta, rows[:2])
+        outputs = _outputs(network, rows[:2].astype(network.dtype, copy=False))
     if outputs.ndim != 2:
         raise ValueError(
             "`network` must have one row of outputs for each sample, shape (n_samples, n_outputs), got "
             f"{outputs.shape} for {len(rows[:2])} samples; Flatten before Dense gives each sample one axis"
         )
     return len(rows), outputs.shape[1]
+
+
+def _outputs(network: Network, inputs: FloatArray) -> FloatArray:
+    """The outputs in use; raises where a layer, or the one that stands in for it in training, would take axes of a
+    sample for samples, and samples for copies."""
+    composition = network.architecture.composition
+    training = composition.in_training(np.random.default_rng(0))
+    params = network.split(network.theta)
+    for number, (layer, other, own) in enumerate(zip(composition.layers, training.layers, params, strict=True)):
+        axes = inputs.ndim - 1
+        if axes != other.input_axes and not other.elementwise:
+            raise ValueError(
+                f"`layers[{number}]` must get samples with as many axes as its `input_axes` says, {other.input_axes}, "
+                f"got samples of shape {inputs.shape[1:]} for {layer}; let it take {axes} with `input_axes`, or put "
+                f"Flatten({axes}) before it"
+            )
+        inputs, _ = layer.forward(own, inputs)
+    return inputs

@@ -66,17 +66,23 @@ class RiskTerms:
 
     def values(self, theta: FloatArray, data: Data) -> Float64Array:
         """The risk, or the risks (K,) at a stack."""
-        means = self.objective.mean_values(self.outputs(theta, data), data.targets, weights=data.weights)
+        return self.values_of(self.outputs(theta, data), theta, data)
+
+    def values_of(self, outputs: FloatArray, theta: FloatArray, data: Data) -> Float64Array:
+        """The risk, or the risks (K,), where the outputs are known."""
+        means = self.objective.mean_values(outputs, data.targets, weights=data.weights)
         return means + self.penalized.value(theta) if self.penalized.parts else means
 
     def slope(self, theta: FloatArray, data: Data, *, value: bool) -> Slope:
         """The gradient, the value if asked for, and the new state."""
         outputs, pullback, states = self.composition.run(self.split(theta), data.x, learn=self.learns)
-        d_outputs = self.objective.mean_gradients(outputs, data.targets, weights=data.weights)
-        gradient = self.network.architecture.join(pullback(d_outputs), theta)
-        mean = float("nan")
+        mean, loss = float("nan"), self.objective
         if value:
-            mean = float(self.objective.mean_values(outputs, data.targets, weights=data.weights))
+            means, d_outputs = loss.mean_values_and_gradients(outputs, data.targets, weights=data.weights)
+            mean = float(means)
+        else:
+            d_outputs = loss.mean_gradients(outputs, data.targets, weights=data.weights)
+        gradient = self.network.architecture.join(pullback(d_outputs), theta)
         if self.penalized.parts:
             self.penalized.add_slopes(theta, gradient)
             mean += float(self.penalized.value(theta)) if value else 0.0

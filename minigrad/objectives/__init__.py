@@ -4,6 +4,7 @@
 - ``targets``: Targets: class labels or rows of numbers, checked once.
 - ``weights``: How much each sample, or each class, counts.
 - ``base``: The abstract ``Objective``: a value for each sample.
+- ``together``: What an objective may offer so that value and derivative share their work.
 - ``columns``: What an objective may tell about its structure.
 - ``mean_squared_error``: ``MeanSquaredError``: the usual objective of regression.
 - ``mean_absolute_error``: ``MeanAbsoluteError``: the objective of regression that a few wild samples disturb least.

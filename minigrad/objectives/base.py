@@ -15,6 +15,7 @@ from minigrad.arguments import as_shape, require_array, shown
 from minigrad.arrays import Float64Array, FloatArray, Shape, as_float_array
 from minigrad.masks import is_masked
 from minigrad.objectives.targets import TargetKind, Targets, prepare_targets
+from minigrad.objectives.together import both_of
 from minigrad.objectives.weights import as_sample_weight, mean_over_samples, scaled_gradients
 
 
@@ -106,10 +107,7 @@ class Objective(ABC):
 
         float32 values are added up in float64, which keeps the rounding error of a mean of many samples small.
         """
-        values = self.sample_values(outputs, prepared)
-        if type(values) is not np.ndarray or values.shape != outputs.shape[:-1]:
-            self._require("sample_values", values, outputs.shape[:-1])
-        return mean_over_samples(values, weights)
+        return self._mean_of(self.sample_values(outputs, prepared), outputs, weights)
 
     @final
     def mean(self, values: FloatArray, *, weights: FloatArray | None = None) -> Float64Array:
@@ -129,7 +127,29 @@ class Objective(ABC):
         self, outputs: FloatArray, prepared: Targets, *, weights: FloatArray | None = None
     ) -> FloatArray:
         """The derivatives of :meth:`mean_values`, with the shape and dtype of ``outputs``."""
-        gradients = self.sample_gradients(outputs, prepared)
+        return self._scale(self.sample_gradients(outputs, prepared), outputs, weights)
+
+    @final
+    def mean_values_and_gradients(
+        self, outputs: FloatArray, prepared: Targets, *, weights: FloatArray | None = None
+    ) -> tuple[Float64Array, FloatArray]:
+        """:meth:`mean_values` and :meth:`mean_gradients`, with the work that they share done once where the class has
+        a method for that (:mod:`minigrad.objectives.together`)."""
+        both = both_of(self)
+        if both is None:
+            values, gradients = self.sample_values(outputs, prepared), self.sample_gradients(outputs, prepared)
+        else:
+            values, gradients = both(outputs, prepared)
+        return self._mean_of(values, outputs, weights), self._scale(gradients, outputs, weights)
+
+    @final
+    def _mean_of(self, values: FloatArray, outputs: FloatArray, weights: FloatArray | None) -> Float64Array:
+        if type(values) is not np.ndarray or values.shape != outputs.shape[:-1]:
+            self._require("sample_values", values, outputs.shape[:-1])
+        return mean_over_samples(values, weights)
+
+    @final
+    def _scale(self, gradients: FloatArray, outputs: FloatArray, weights: FloatArray | None) -> FloatArray:
         if type(gradients) is not np.ndarray or gradients.shape != outputs.shape:
             self._require("sample_gradients", gradients, outputs.shape)
         return scaled_gradients(gradients, outputs, weights)

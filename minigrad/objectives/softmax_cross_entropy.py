@@ -61,24 +61,39 @@ class SoftmaxCrossEntropy(Objective):
     def sample_values(self, outputs: FloatArray, targets: Targets) -> FloatArray:
         shifted = _shifted(outputs)
         log_total: FloatArray = np.log(np.add.reduce(np.exp(shifted), axis=-1))  # (..., samples)
-        if targets.ndim == 1 and self._plain:
-            own: FloatArray = shifted[..., np.arange(targets.size), as_labels(targets)]
-            values: FloatArray = log_total - own
-        else:
-            terms = self._terms(outputs, targets)
-            values = log_total * np.add.reduce(terms, axis=-1) - np.add.reduce(shifted * terms, axis=-1)
-        return values
+        return self._values(shifted, log_total, targets)
 
     @override
     def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
-        gradients: FloatArray = np.exp(_shifted(outputs))
-        gradients /= np.add.reduce(gradients, axis=-1, keepdims=True)
+        probabilities: FloatArray = np.exp(_shifted(outputs))
+        probabilities /= np.add.reduce(probabilities, axis=-1, keepdims=True)
+        return self._gradients(probabilities, targets)
+
+    def sample_values_and_gradients(self, outputs: FloatArray, targets: Targets) -> tuple[FloatArray, FloatArray]:
+        """Both, with one exponential for each output."""
+        shifted = _shifted(outputs)
+        probabilities: FloatArray = np.exp(shifted)
+        total: FloatArray = np.add.reduce(probabilities, axis=-1, keepdims=True)
+        values = self._values(shifted, np.log(total[..., 0]), targets)
+        probabilities /= total
+        return values, self._gradients(probabilities, targets)
+
+    def _values(self, shifted: FloatArray, log_total: FloatArray, targets: Targets) -> FloatArray:
         if targets.ndim == 1 and self._plain:
-            gradients[..., np.arange(targets.size), as_labels(targets)] -= 1.0
-            return gradients
-        terms = self._terms(outputs, targets)
+            values: FloatArray = log_total - shifted[..., np.arange(targets.size), as_labels(targets)]
+            return values
+        terms = self._terms(shifted, targets)
+        values = log_total * np.add.reduce(terms, axis=-1) - np.add.reduce(shifted * terms, axis=-1)
+        return values
+
+    def _gradients(self, probabilities: FloatArray, targets: Targets) -> FloatArray:
+        """Written over the probabilities, if they are not weighted."""
+        if targets.ndim == 1 and self._plain:
+            probabilities[..., np.arange(targets.size), as_labels(targets)] -= 1.0
+            return probabilities
+        terms = self._terms(probabilities, targets)
         # Also without class weights: rows add up to 1 only up to rounding.
-        weighted: FloatArray = gradients * np.add.reduce(terms, axis=-1, keepdims=True) - terms
+        weighted: FloatArray = probabilities * np.add.reduce(terms, axis=-1, keepdims=True) - terms
         return weighted
 
     def column_values(self, outputs: FloatArray, targets: Targets) -> ColumnValues:

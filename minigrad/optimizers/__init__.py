@@ -1,5 +1,6 @@
-"""How a gradient becomes a step: gradient descent, momentum, Adam, clipping.
+"""How a gradient becomes a step: from gradient descent to AdamW and LBFGS, with schedules and clipping.
 
+- ``method``: The abstract ``Method``: a rule for the next point that asks for values and gradients itself.
 - ``base``: The abstract ``Optimizer``: a rule for the next point, from a point, a gradient and a state.
 - ``gradient_descent``: ``GradientDescent``: a step against the gradient, scaled by the learning rate.
 - ``momentum``: ``Momentum``: a step along a running sum of past gradients (Polyak's heavy ball).
@@ -12,7 +13,8 @@
 - ``norm``: The Euclidean norm of a vector, without overflow.
 - ``schedules/``: How a learning rate changes from step to step: steps, exponential, cosine, linear, one cycle, warm-up.
 - ``wrappers/``: Optimizers around another one: clipped gradients, frozen parameters, a scheduled learning rate.
-- ``optimizer_step``: One step of an optimizer that may be the caller's own, with a check of what it returns.
+- ``lbfgs/``: ``LBFGS``: steps along a direction from the last changes of the gradient, with a line search.
+- ``optimizer_step``: One step of an optimizer or method that may be the caller's own, with a check of what it returns.
 """
 
 from minigrad.optimizers.adagrad import AdaGrad as AdaGrad
@@ -25,6 +27,10 @@ from minigrad.optimizers.base import Optimizer as Optimizer
 from minigrad.optimizers.base import StateValue as StateValue
 from minigrad.optimizers.base import matched as matched
 from minigrad.optimizers.gradient_descent import GradientDescent as GradientDescent
+from minigrad.optimizers.lbfgs import LBFGS as LBFGS
+from minigrad.optimizers.lbfgs import LBFGSState as LBFGSState
+from minigrad.optimizers.method import Method as Method
+from minigrad.optimizers.method import ValueAndGradient as ValueAndGradient
 from minigrad.optimizers.momentum import Momentum as Momentum
 from minigrad.optimizers.momentum import MomentumState as MomentumState
 from minigrad.optimizers.nesterov import Nesterov as Nesterov
@@ -40,6 +46,5 @@ from minigrad.optimizers.schedules import StepDecay as StepDecay
 from minigrad.optimizers.schedules import WarmUp as WarmUp
 from minigrad.optimizers.wrappers import Clipped as Clipped
 from minigrad.optimizers.wrappers import Frozen as Frozen
-from minigrad.optimizers.wrappers import ScalesItsRate as ScalesItsRate
 from minigrad.optimizers.wrappers import Scheduled as Scheduled
 from minigrad.optimizers.wrappers import ScheduledState as ScheduledState

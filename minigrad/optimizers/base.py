@@ -5,24 +5,21 @@ The rule is frozen configuration; the state is passed in and returned, so that a
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from typing import Generic, NamedTuple, TypeAlias, TypeVar
+from abc import abstractmethod
+from typing import NamedTuple, final
 
 import numpy as np
+from typing_extensions import override
 
 from minigrad.arguments import require_array, shown
 from minigrad.arrays import FloatArray, require_shape
-
-StateValue: TypeAlias = "FloatArray | float | tuple[StateValue, ...]"
-"""What a state may hold: arrays, numbers, and the states of wrapped optimizers. Nothing else, so that every state can
-be saved."""
-
-State = TypeVar("State", bound=tuple[StateValue, ...])
-"""The state of an optimizer: a NamedTuple of :data:`StateValue`."""
+from minigrad.optimizers.method import Method, ValueAndGradient
+from minigrad.optimizers.method import State as State
+from minigrad.optimizers.method import StateValue as StateValue
 
 
-class Optimizer(ABC, Generic[State]):
-    """A rule for the next point, as two pure functions.
+class Optimizer(Method[State]):
+    """A rule for the next point that needs one gradient, as two pure functions.
 
     The same arguments give the same result; theta, gradient and state are never written to. theta is one vector, (P,);
     the optimizers here work elementwise, so any shape with at least one axis will do.
@@ -47,10 +44,6 @@ class Optimizer(ABC, Generic[State]):
     """
 
     @abstractmethod
-    def init(self, theta: FloatArray) -> State:
-        """The state before the first step, at ``theta``."""
-
-    @abstractmethod
     def step(self, theta: FloatArray, gradient: FloatArray, state: State) -> tuple[FloatArray, State]:
         """The next point and the next state.
 
@@ -65,6 +58,12 @@ class Optimizer(ABC, Generic[State]):
         Raises:
             ValueError: the shape of ``gradient`` is not that of ``theta``.
         """
+
+    @final
+    @override
+    def advance(self, function: ValueAndGradient, theta: FloatArray, state: State) -> tuple[FloatArray, State]:
+        """One :meth:`step` with the gradient at ``theta``."""
+        return self.step(theta, function(theta)[1], state)
 
 
 class NoState(NamedTuple):

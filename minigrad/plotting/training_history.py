@@ -12,7 +12,7 @@ from minigrad.plotting.drawing.canvas import canvas, panels
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.styles import style
 from minigrad.plotting.drawing.ticks import count_along
-from minigrad.training.history import History
+from minigrad.training.recording.history import History
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

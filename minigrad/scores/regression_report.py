@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import isfinite, isnan, sqrt
 from typing import final
 
 import numpy as np
@@ -41,8 +41,9 @@ class RegressionReport(PlainData):
 
     @override
     def __str__(self) -> str:
+        r2 = "no R2, since all targets are equal" if isnan(self.r2) else f"R2 {self.r2:.3f}"
         return (
-            f"R2 {self.r2:.3f}, mean absolute error {self.mean_absolute_error:.4g}, RMS error {self.rms_error:.4g} "
+            f"{r2}, mean absolute error {self.mean_absolute_error:.4g}, RMS error {self.rms_error:.4g} "
             f"(always guessing {self.guess:.4g}: {self.guess_mean_absolute_error:.4g} and {self.guess_rms_error:.4g})"
         )
 
@@ -68,6 +69,8 @@ def regression_report(
     require_shape("outputs", values, wanted.shape)
     middle = float(wanted.mean())
     center = middle if guess is None else as_number("guess", guess)
+    if not isfinite(center):
+        raise ValueError(f"`guess` must be finite, got {center!r}")
     spread = 0.0 if wanted.min() == wanted.max() else _rms(wanted - middle)
     missed, guessed = values - wanted, center - wanted
     ratio = _rms(missed) / spread if spread > 0.0 else float("nan")

@@ -40,7 +40,7 @@ def check_objective(
 
     >>> import minigrad as mg
     >>> check_objective(mg.SoftmaxCrossEntropy())
-    SoftmaxCrossEntropy(label_smoothing=0.0, class_weights=None) keeps its contract (9 clauses)
+    SoftmaxCrossEntropy(label_smoothing=0.0, class_weights=None) keeps its contract (10 clauses)
     """
     return keep(objective_clauses(objective, outputs, targets, rng=rng, expected_failures=expected_failures))
 
@@ -56,8 +56,8 @@ def objective_clauses(
     """The promises of an objective, for ``pytest.mark.parametrize("clause", objective_clauses(MyLoss()), ids=str)``.
 
     Its gradient is the derivative of its value, at outputs of size 1 and of size 10; it writes to no argument; it
-    accepts float32; it treats samples independently, and stacks as each copy alone; and ``column_values``, if it has
-    that method, is right.
+    accepts float32; it treats samples independently, and stacks as each copy alone; and ``column_values`` and
+    ``sample_values_and_gradients``, if it has them, are right.
 
     Args:
         objective: what is checked.

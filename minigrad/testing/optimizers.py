@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import numpy.typing as npt
 
-from minigrad.arguments import require_count, require_instance
+from minigrad.arguments import require_count
 from minigrad.arrays import as_float_array
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.method import Method, State
+from minigrad.optimizers.optimizer_step import require_method
 from minigrad.quantities import named
 from minigrad.testing.clauses.contract_result import ContractResult, ExpectedFailures, expecting, keep
 from minigrad.testing.clauses.optimizer import OptimizerTrial
@@ -15,7 +16,7 @@ from minigrad.testing.contract import Clause, Maker
 
 
 def check_optimizer(
-    optimizer: Optimizer[State],
+    optimizer: Method[State],
     *,
     steps: int = 200,
     theta: npt.ArrayLike | None = None,
@@ -40,7 +41,7 @@ def check_optimizer(
 
 
 def optimizer_clauses(
-    optimizer: Optimizer[State],
+    optimizer: Method[State],
     *,
     steps: int = 200,
     theta: npt.ArrayLike | None = None,
@@ -53,7 +54,7 @@ def optimizer_clauses(
     shape is refused; and it descends.
 
     Args:
-        optimizer: what is checked.
+        optimizer: what is checked: an Optimizer, or a Method.
         steps: the number of steps within which the value of a small quadratic must fall.
         theta: where the steps begin, for an optimizer whose vectors have one length, as a network's layout gives it; by
             default three numbers, and also one.
@@ -64,7 +65,7 @@ def optimizer_clauses(
     >>> str(optimizer_clauses(mg.Adam())[-1])
     'the value of a quadratic falls within 200 steps'
     """
-    require_instance("optimizer", optimizer, Optimizer)
+    require_method("optimizer", optimizer)
     require_count("steps", steps)
     start = None if theta is None else as_float_array("theta", theta).reshape(-1)
     return expecting(_clauses(OptimizerTrial(optimizer, steps, start)), expected_failures)

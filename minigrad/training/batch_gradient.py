@@ -13,6 +13,7 @@ from minigrad.checking import GradientReport, spot_check
 from minigrad.differentiators.base import Differentiator
 from minigrad.errors import NonFiniteError
 from minigrad.networks.risk import EmpiricalRisk
+from minigrad.networks.risk_terms import Slope
 from minigrad.training.verifying.mismatch import GradientMismatchError, Mismatch
 from minigrad.training.verifying.verification import spot_check_numeric
 
@@ -34,17 +35,22 @@ class BatchGradient:
     differentiator: Differentiator
     verify_every: int | None
 
-    def compute(self, batch: EmpiricalRisk) -> FloatArray:
-        """The gradient of the batch's loss at the network's theta, (P,)."""
+    def compute(self, batch: EmpiricalRisk) -> Slope:
+        """The gradient of the batch's loss at the network's theta, (P,), and what layers remember afterwards; not the
+        loss."""
         theta = batch.network.theta
-        return batch.gradient(theta) if self.kind == "analytic" else self.differentiator.gradient(batch, theta)
+        if self.kind == "analytic":
+            return batch.slope(theta, value=False)
+        gradient = self.differentiator.gradient(batch, theta)
+        state = batch.slope(theta, value=False).state if batch.network.state.size else batch.network.state
+        return Slope(np.nan, gradient, state)
 
     def verify(self, batch: EmpiricalRisk, gradient: FloatArray, number: int, place: str) -> None:
         """Verify the gradient, if it is due at this batch.
 
         Args:
             batch: the batch's loss as a function of theta.
-            gradient: what :meth:`compute` returned.
+            gradient: that of :meth:`compute`.
             number: how many batches the trainer has seen, this one included. It also seeds the random direction, so
                 that verifying does not change the order of the samples.
             place: epoch and batch, for the message.

@@ -1,26 +1,29 @@
-"""The training loop: epochs of mini-batches, and for each batch a gradient and a step."""
+"""The training loop: epochs of mini-batches, and what is done after each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from copy import deepcopy
 from itertools import islice
-from typing import Generic, final
+from typing import Final, Generic, final
 
 import numpy as np
 
-from minigrad.arrays import FloatArray
-from minigrad.errors import NonFiniteError
+from minigrad.arrays import IntArray
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.optimizers.base import Optimizer, State, StateValue
-from minigrad.optimizers.optimizer_step import take_step
-from minigrad.training.batch_gradient import BatchGradient
+from minigrad.optimizers.base import State, StateValue
+from minigrad.training.asked_callbacks import AskedCallbacks
+from minigrad.training.batch_step import BatchStep
 from minigrad.training.batches import batches
-from minigrad.training.evaluation import NOT_EVALUATED, evaluate
-from minigrad.training.history import EpochRecord, History
+from minigrad.training.fit_plan import FitPlan
 from minigrad.training.published_run import PublishedRun
-from minigrad.training.run_state import UnfinishedEpoch
-from minigrad.training.training_error import diverged, step_fault
+from minigrad.training.recording.epoch_record import EpochRecord
+from minigrad.training.recording.evaluation import as_record, measure, not_measured
+from minigrad.training.recording.history import History
+from minigrad.training.run_state import RunState, UnfinishedEpoch
+from minigrad.training.training_error import diverged
+
+KEYS: Final = 2**63
+"""Keys for what is random in a batch are below this."""
 
 
 @final
@@ -28,94 +31,98 @@ class TrainingLoop(Generic[State]):
     """Trains the network of a risk, from one :meth:`run` to the next.
 
     Attributes:
-        optimizer: how a gradient becomes a step.
-        gradient: how the gradient of a batch is computed and verified.
+        step: how a batch changes the run.
     """
 
-    __slots__ = ("_published", "gradient", "optimizer")
+    __slots__ = ("_published", "step")
 
-    def __init__(self, optimizer: Optimizer[State], gradient: BatchGradient, published: PublishedRun[State]) -> None:
-        self.optimizer: Optimizer[State] = optimizer
-        self.gradient: BatchGradient = gradient
+    def __init__(self, step: BatchStep[State], published: PublishedRun[State]) -> None:
+        self.step: BatchStep[State] = step
         self._published = published
 
     @property
-    def history(self) -> History:
-        """The records of all epochs so far."""
-        return self._published.run.history
+    def now(self) -> RunState[State]:
+        """The run after the last batch that was finished."""
+        return self._published.run
 
     @property
     def state(self) -> State:
         """A copy of the optimizer's state, with read-only arrays."""
-        state = deepcopy(self._published.run.optimizer)
+        state = deepcopy(self.now.optimizer)
         _make_read_only(state)
         return state
 
-    def run(
-        self,
-        data: EmpiricalRisk,
-        validation: EmpiricalRisk | None,
-        epochs: int,
-        batch_size: int | None,
-        callback: Callable[[EpochRecord], None] | None,
-    ) -> History:
-        """Train for some epochs and return their history; arguments as for :meth:`minigrad.Trainer.fit`."""
-        first = len(self.history)
+    def run(self, plan: FitPlan) -> History:
+        """Train, and return the history of this fit."""
+        first = len(self.now.history)
         try:
             try:
                 self._published.publish()
-                self._run_epochs(data, validation, epochs, batch_size, callback)
+                self._fit(plan, first + plan.epochs)
             finally:
                 self._published.publish()
         finally:
             self._published.publish()  # once more, since an interrupt may have come while it was done
-        return History(self.history.records[first:])
+        return History(self.now.history.records[first:])
 
-    def _run_epochs(
-        self,
-        data: EmpiricalRisk,
-        validation: EmpiricalRisk | None,
-        epochs: int,
-        batch_size: int | None,
-        callback: Callable[[EpochRecord], None] | None,
-    ) -> None:
-        for _ in range(epochs):
+    def _fit(self, plan: FitPlan, last: int) -> None:
+        """Train until the history has ``last`` epochs, or a callback ends it."""
+        asked = AskedCallbacks(plan, last, self._published)
+        asked.begin()
+        while len(self.now.history) < last and asked.stop_reason() is None:
             with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # divergence is reported as an error
-                self._run_epoch(data, batch_size)
-                record = self._record(data, validation)
-            self._published.end_epoch(record)
-            try:
-                if callback is not None:
-                    callback(record)
-            except StopIteration:
+                finished = self._run_epoch(plan, asked)
+                record = self._record(plan) if finished else None
+            if record is None:
                 break
+            self._published.end_epoch(asked.due("on_epoch_end", self._with(record)))
+            asked.at("on_epoch_end")
+            if asked.stopped_by_callback(record):
+                break
+        asked.end()
 
-    def _run_epoch(self, data: EmpiricalRisk, batch_size: int | None) -> None:
-        done, rng = self._published.begin_epoch(data, batch_size)
-        for number, rows in enumerate(islice(batches(len(data.x), batch_size, rng), done, None), start=done + 1):
-            part = EmpiricalRisk(data.network, data.objective, data.x[rows], data.targets[rows])
-            theta, state = self._step(part, f"epoch {len(self.history) + 1}, batch {number}")
-            self._published.end_batch(theta, state, UnfinishedEpoch(data, batch_size, number))
+    def _run_epoch(self, plan: FitPlan, asked: AskedCallbacks[State]) -> bool:
+        """Use the batches of an epoch that are left; False where a callback has ended the fit in between."""
+        done, rng = self._published.begin_epoch(plan.data, plan.batch_size)
+        first = done if done and asked.is_due("on_batch_end") else done + 1
+        rows = islice(batches(len(plan.data.x), plan.batch_size, rng), first - 1, None)
+        for number, own in enumerate(rows, start=first):
+            if number > done:
+                batch = self._use(plan, own, number, asked)
+            else:  # it has been used already, and the callbacks have still to be asked
+                batch = _batch(plan.data, own, self.now, self.now.batches_seen)
+            if not asked.after_batch(batch):
+                return False
+        return True
 
-    def _step(self, batch: EmpiricalRisk, place: str) -> tuple[FloatArray, State]:
-        """Theta and state of the optimizer after one more step, on this batch; nothing is changed."""
-        run, theta = self._published.current(), batch.network.theta
-        try:
-            gradient = self.gradient.compute(batch)
-        except NonFiniteError as error:  # of a numeric gradient; an analytic one leads to a theta of NaN instead
-            raise diverged("the loss became infinite or NaN", place, self.optimizer) from error
-        self.gradient.verify(batch, gradient, run.batches_seen + 1, place)
-        following, state = take_step(self.optimizer, theta, gradient, run.optimizer)
-        if fault := step_fault(theta, following):
-            raise diverged(fault, place, self.optimizer)
-        return following, state
+    def _use(self, plan: FitPlan, rows: IntArray, number: int, asked: AskedCallbacks[State]) -> EmpiricalRisk:
+        run = self._published.current()
+        batch = _batch(plan.data, rows, run, run.batches_seen + 1)
+        after = self.step.after(batch, run, f"epoch {len(run.history) + 1}, batch {number}")
+        after = after._replace(epoch=UnfinishedEpoch(plan.data, plan.batch_size, number))
+        self._published.commit(asked.due("on_batch_end", after))
+        return batch
 
-    def _record(self, data: EmpiricalRisk, validation: EmpiricalRisk | None) -> EpochRecord:
-        epoch = len(self.history) + 1
-        own, held_out = evaluate(data), NOT_EVALUATED if validation is None else evaluate(validation)
-        if not np.isfinite(own.loss):
-            raise diverged("the loss became infinite or NaN", f"epoch {epoch}", self.optimizer)
-        return EpochRecord(epoch, *own, *held_out)
+    def _with(self, record: EpochRecord) -> RunState[State]:
+        return self.now._replace(history=self.now.history.plus(record))
+
+    def _record(self, plan: FitPlan) -> EpochRecord:
+        epoch, nothing = len(self.now.history) + 1, not_measured(plan.metrics)
+        if not plan.evaluates(epoch):
+            return as_record(epoch, nothing, nothing)
+        own = measure(plan.data, plan.metrics)
+        held_out = nothing if plan.validation is None else measure(plan.validation, plan.metrics)
+        if not np.isfinite(own.evaluation.loss):
+            raise diverged("the loss became infinite or NaN", f"epoch {epoch}", self.step.optimizer)
+        return as_record(epoch, own, held_out)
+
+
+def _batch(data: EmpiricalRisk, rows: IntArray, run: RunState[State], number: int) -> EmpiricalRisk:
+    """The risk on these samples, with the layers as they are in training, for the batch of this number in all."""
+    layers = data.network.architecture.composition
+    if not (layers.changes or any(layers.learns)):
+        return data.take(rows)
+    return data.take(rows, training=(run.root + number) % KEYS, state=run.weights.state)
 
 
 def _make_read_only(value: StateValue) -> None:

@@ -7,6 +7,7 @@ run catches up.
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Generic, final
 
 import numpy as np
@@ -15,8 +16,8 @@ from minigrad.arrays import FloatArray
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State
-from minigrad.training.history import EpochRecord
-from minigrad.training.run_state import RunState, UnfinishedEpoch
+from minigrad.training.run_state import RunState
+from minigrad.training.weights import Weights
 
 
 @final
@@ -24,7 +25,7 @@ class PublishedRun(Generic[State]):
     """The run of one trainer.
 
     Args:
-        network: gets the run's theta after each batch; a theta that somebody else gives it is taken over.
+        network: gets the run's weights after each batch; weights that somebody else gives it are taken over.
         rng: draws the order of the samples; somebody else may draw from it between epochs.
         state: the optimizer's state at the network's theta.
     """
@@ -34,59 +35,64 @@ class PublishedRun(Generic[State]):
     def __init__(self, network: Network, rng: np.random.Generator, state: State) -> None:
         self._network = network
         self._rng = rng
-        self._given = network._theta  # what the network got last from here
+        self._given = Weights(network._theta, network._state)  # what the network got last from here
         self._ahead = False  # whether the generator may have drawn an order of which the run does not know
-        self._run = RunState(network._theta, state, rng.bit_generator.state)
+        self._run = RunState(self._given, state, rng.bit_generator.state, _root(rng))
 
     @property
     def run(self) -> RunState[State]:
         """The run after the last batch that was finished."""
         return self._run
 
-    @property
-    def network(self) -> Network:
-        """What is trained."""
-        return self._network
+    def commit(self, run: RunState[State]) -> None:
+        """The run goes on with ``run``."""
+        self._run = run
+        self._publish_weights()
 
     def publish(self) -> None:
         """Bring network and generator up to date."""
-        self._publish_theta()
+        self._publish_weights()
         if self._ahead:
             self._rng.bit_generator.state = self._run.rng
             self._ahead = False
 
+    def current(self) -> RunState[State]:
+        """The run, with weights that somebody else has given the network."""
+        own = self._run.weights
+        if self._network._theta is not own.theta or self._network._state is not own.state:
+            self._publish_weights()
+        return self._run
+
     def begin_epoch(self, data: EmpiricalRisk, batch_size: int | None) -> tuple[int, np.random.Generator]:
         """How many batches of the epoch are done already, and the generator, ready to draw its order."""
-        run, left, bits = self._run, self._run.unfinished, self._rng.bit_generator
+        run, left, bits = self._run, self._run.epoch, self._rng.bit_generator
         if left is not None and left.is_of(data, batch_size):
             bits.state, done = run.rng, left.batches
         else:
-            self._run, done = run._replace(rng=bits.state, unfinished=None), 0
+            self._run, done = run._replace(rng=bits.state, epoch=None), 0
         self._ahead = True
         return done, self._rng
 
-    def current(self) -> RunState[State]:
-        """The run, at the theta of the network if somebody else has given it one."""
-        if self._network._theta is not self._run.theta:
-            self._publish_theta()
-        return self._run
-
-    def end_batch(self, theta: FloatArray, state: State, unfinished: UnfinishedEpoch) -> None:
-        """Go on to this theta and state of the optimizer."""
-        run = self._run
-        self._run = RunState(theta, state, run.rng, run.history, run.batches_seen + 1, unfinished)
-        self._publish_theta()
-
-    def end_epoch(self, record: EpochRecord) -> None:
-        """Enter the record of the epoch whose last batch is done."""
-        run = self._run
-        self._run = run._replace(rng=self._rng.bit_generator.state, history=run.history.plus(record), unfinished=None)
+    def end_epoch(self, run: RunState[State]) -> None:
+        """The run goes on with ``run``, from where the generator is now."""
+        self._run = run._replace(rng=self._rng.bit_generator.state, epoch=None)
         self._ahead = False
 
-    def _publish_theta(self) -> None:
+    def _publish_weights(self) -> None:
         run, network = self._run, self._network
-        if network._theta is self._given:
-            network._theta = run.theta
-        elif network._theta is not run.theta:  # somebody else has given it another one
-            self._run = run._replace(theta=network._theta)
-        self._given = self._run.theta
+        seen = Weights(network._theta, network._state)
+        kept = Weights(*map(_latest, seen, self._given, run.weights))
+        if kept.theta is not run.weights.theta or kept.state is not run.weights.state:
+            self._run = run._replace(weights=kept)
+        network.adopt(*kept)
+        self._given = kept
+
+
+def _root(rng: np.random.Generator) -> int:
+    """A number that depends on the generator, which goes on as if nothing had been drawn."""
+    return int(deepcopy(rng).integers(2**63))
+
+
+def _latest(seen: FloatArray, given: FloatArray, own: FloatArray) -> FloatArray:
+    """The run's ``own`` array, unless the network has one that is neither this nor the one that it was given before."""
+    return own if seen is own or seen is given else seen

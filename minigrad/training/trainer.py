@@ -14,7 +14,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from threading import Lock
 from typing import Generic, final, get_args
 
@@ -37,13 +37,20 @@ from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer, State
+from minigrad.penalties.penalized import Penalized, PenaltyChoice
 from minigrad.training.batch_gradient import BatchGradient, GradientKind
-from minigrad.training.evaluation import Evaluation, evaluate
-from minigrad.training.history import EpochRecord, History
+from minigrad.training.batch_step import BatchStep
+from minigrad.training.callbacks.active import activated
+from minigrad.training.callbacks.base import AnyCallback
+from minigrad.training.fit_plan import FitPlan
 from minigrad.training.loop import TrainingLoop
 from minigrad.training.published_run import PublishedRun
+from minigrad.training.recording.epoch_record import EpochRecord
+from minigrad.training.recording.evaluation import Evaluation, evaluate
+from minigrad.training.recording.history import History
+from minigrad.training.recording.metrics import Metrics, named_metrics
+from minigrad.training.recording.validation_data import ValidationData, validation_risk
 from minigrad.training.training_lock import TrainingLock
-from minigrad.training.validation_data import ValidationData, validation_risk
 from minigrad.training.verifying.verification import verify_both, verify_with
 
 
@@ -66,13 +73,16 @@ class Trainer(Generic[State]):
             is compared with values of the loss along a random direction (four evaluations); each entry of the numeric
             one with backpropagation, and with values of the loss where the two differ. A mismatch ends the training
             with a :class:`~minigrad.GradientMismatchError` before the wrong gradient is used.
-        rng: draws the order of the samples. The same ``rng`` and network give the same result, bit for bit.
+        penalty: added to the mean loss: one :class:`~minigrad.Penalty` for all weights, or a dict of them by name.
+        rng: draws the order of the samples, and what is random in layers.
+            The same ``rng`` and network give the same result, bit for bit.
 
     Raises:
-        TypeError: an argument is not of its class. ValueError: ``gradient`` is neither of the two.
+        TypeError: an argument is not of its class. ValueError: ``gradient`` is neither of the two, or ``penalty`` names
+            no parameter.
     """
 
-    __slots__ = ("__weakref__", "_differentiator", "_lock", "_loop", "_network", "_objective")
+    __slots__ = ("__weakref__", "_differentiator", "_lock", "_loop", "_network", "_objective", "_penalty")
 
     def __init__(
         self,
@@ -83,6 +93,7 @@ class Trainer(Generic[State]):
         differentiator: Differentiator | None = None,
         gradient: GradientKind = "analytic",
         verify_every: int | None = None,
+        penalty: PenaltyChoice = None,
         rng: Rng = None,
     ) -> None:
         require_instance("network", network, Network)
@@ -95,10 +106,12 @@ class Trainer(Generic[State]):
             require_count("verify_every", verify_every)
         self._network = network
         self._objective = objective
+        self._penalty = dict(penalty) if isinstance(penalty, Mapping) else penalty
+        Penalized.of(self._penalty, network.layout)
         self._differentiator = differentiator
-        batch_gradient = BatchGradient(gradient, self.differentiator, verify_every)
+        step = BatchStep(optimizer, BatchGradient(gradient, self.differentiator, verify_every))
         published = PublishedRun(network, as_generator("rng", rng), optimizer.init(network.theta))
-        self._loop = TrainingLoop(optimizer, batch_gradient, published)
+        self._loop = TrainingLoop(step, published)
         self._lock = TrainingLock()
 
     @override
@@ -120,9 +133,14 @@ class Trainer(Generic[State]):
         return self._objective
 
     @property
+    def penalty(self) -> PenaltyChoice:
+        """What is added to the mean loss."""
+        return self._penalty
+
+    @property
     def optimizer(self) -> Optimizer[State]:
         """How a gradient becomes a step."""
-        return self._loop.optimizer
+        return self._loop.step.optimizer
 
     @property
     def differentiator(self) -> Differentiator:
@@ -132,17 +150,22 @@ class Trainer(Generic[State]):
     @property
     def history(self) -> History:
         """The records of all epochs that this trainer has run."""
-        return self._loop.history
+        return self._loop.now.history
 
     @property
     def state(self) -> State:
         """The optimizer's state: a copy, whose arrays are read-only."""
         return self._loop.state
 
+    @property
+    def stop_reason(self) -> str | None:
+        """Why the last ``fit`` ended before its last epoch; None if it did not."""
+        return self._loop.now.stop_reason
+
     @override
     def __repr__(self) -> str:
         parts = f"{self.network!r}, {self.objective!r}, {self.optimizer!r}, {self.differentiator!r}"
-        gradient = self._loop.gradient
+        gradient = self._loop.step.gradient
         options = f"gradient={gradient.kind!r}, verify_every={gradient.verify_every}"
         return f"Trainer({parts}, {options}; {len(self.history)} epochs so far)"
 
@@ -153,7 +176,11 @@ class Trainer(Generic[State]):
         *,
         epochs: int = 1,
         batch_size: int | None = 32,
+        sample_weight: npt.ArrayLike | None = None,
         validation_data: ValidationData | None = None,
+        evaluate_every: int | None = 1,
+        metrics: Metrics | None = None,
+        callbacks: Sequence[AnyCallback] = (),
         callback: Callable[[EpochRecord], None] | None = None,
     ) -> History:
         """Train for some epochs. In each, every sample is used once; loss and accuracy are evaluated at its end.
@@ -165,7 +192,12 @@ class Trainer(Generic[State]):
             t: labels (n_samples,) or rows (n_samples, n_outputs).
             epochs: how many times all samples are used.
             batch_size: samples in a batch; None for all of them in one.
+            sample_weight: (n_samples,), what each sample counts: the mean loss of a batch is sum_i w_i loss_i / N.
             validation_data: (x, t), evaluated after each epoch and not trained on.
+            evaluate_every: evaluate every so many epochs, and enter NaN for the others; None for never.
+            metrics: what else is evaluated: a dict of functions of outputs and targets, or a sequence of such with
+                names; see :class:`~minigrad.TopKAccuracy`.
+            callbacks: asked at certain moments; see :class:`~minigrad.Callback`.
             callback: called with each epoch's record; it may raise ``StopIteration`` to end the training.
 
         Returns:
@@ -182,15 +214,27 @@ class Trainer(Generic[State]):
         require_count("epochs", epochs)
         if batch_size is not None:
             require_count("batch_size", batch_size)
+        if evaluate_every is not None:
+            require_count("evaluate_every", evaluate_every)
         if callback is not None:
             require_callable("callback", callback)
-        risk = self._risk(x, t)
-        validation = None if validation_data is None else validation_risk(self.network, self.objective, validation_data)
+        plan = FitPlan(
+            self._risk(x, t, sample_weight=sample_weight),
+            None
+            if validation_data is None
+            else validation_risk(self.network, self.objective, validation_data, self._penalty),
+            epochs,
+            batch_size,
+            evaluate_every,
+            named_metrics(metrics),
+            activated(callbacks),
+            callback,
+        )
         call = Lock()
         with call:
             try:
                 self._lock.enter(call)
-                return self._loop.run(risk, validation, epochs, batch_size, callback)
+                return self._loop.run(plan)
             finally:
                 self._lock.leave(call)
 
@@ -211,7 +255,12 @@ class Trainer(Generic[State]):
         return self.differentiator.gradient(self._risk(x, t), self.network.theta)
 
     def verify_gradient(
-        self, x: npt.ArrayLike, t: npt.ArrayLike, *, differentiator: Differentiator | None = None
+        self,
+        x: npt.ArrayLike,
+        t: npt.ArrayLike,
+        *,
+        differentiator: Differentiator | None = None,
+        training: int | None = None,
     ) -> GradientReport:
         """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
 
@@ -229,14 +278,31 @@ class Trainer(Generic[State]):
         Args:
             x, t: the samples, as for :meth:`fit`.
             differentiator: takes the place of the trainer's.
+            training: None for the network as it is used; a number, which seeds everything random in its layers, for the
+                network as it is trained.
         """
         if differentiator is not None:
             require_instance("differentiator", differentiator, Differentiator)
-        risk, theta = self._risk(x, t), self.network.theta
+        risk, theta = self._risk(x, t, training=training), self.network.theta
         chosen = self._differentiator if differentiator is None else differentiator
         if chosen is None:
             return verify_both(risk, theta, self.differentiator)
         return verify_with(risk, theta, chosen)
 
-    def _risk(self, x: npt.ArrayLike, t: npt.ArrayLike) -> EmpiricalRisk:
-        return EmpiricalRisk(self.network, self.objective, x, t)
+    def _risk(
+        self,
+        x: npt.ArrayLike,
+        t: npt.ArrayLike,
+        *,
+        sample_weight: npt.ArrayLike | None = None,
+        training: int | None = None,
+    ) -> EmpiricalRisk:
+        return EmpiricalRisk(
+            self.network,
+            self.objective,
+            x,
+            t,
+            penalty=self._penalty,
+            sample_weight=sample_weight,
+            training=training,
+        )

@@ -85,6 +85,14 @@ MAKERS: list[Bad] = [
     *each(NO_INITIALIZER, "initializer", mg.TwoLayerNet, 2, 4, 3, initializer=HOLE),
     *each(SHORT_RNG, "rng", mg.TwoLayerNet, 2, 4, 3, rng=HOLE),
     *each(DTYPE[:5], "dtype", mg.TwoLayerNet, 2, 4, 3, dtype=HOLE),
+    *each(SHORT_COUNT, "n_inputs", mg.MultiLayerNet, HOLE, [4], 3),
+    *each(all_of(KIND, None, 4, "44", {}), ("hidden",), mg.MultiLayerNet, 2, HOLE, 3),
+    *[bad("hidden", kind, mg.MultiLayerNet, 2, [4, wrong], 3) for kind, wrong in ((KIND, "4"), (VALUE, 0))],
+    *each(SHORT_COUNT, "n_outputs", mg.MultiLayerNet, 2, [4], HOLE),
+    bad("activation", KIND, mg.MultiLayerNet, 2, [4], 3, activation=mg.Tanh),
+    bad("activation", VALUE, mg.MultiLayerNet, 2, [4, 5], 3, activation=mg.Dense(4, 4)),
+    *each(FLAG[:4], "batch_norm", mg.MultiLayerNet, 2, [4], 3, batch_norm=HOLE),
+    *[bad(("rate",), VALUE, mg.MultiLayerNet, 2, [4], 3, dropout=wrong) for wrong in (1.0, -0.1)],
     *each(all_of(EITHER, None, 3, [], (), {}, DENSE, mg.Dense, Plain()), ("layers",), mg.Sequential, HOLE),
     *[
         bad("layers[1]", KIND, mg.Sequential, [DENSE, wrong])

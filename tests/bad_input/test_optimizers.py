@@ -81,6 +81,9 @@ RULES: list[Bad] = [
     bad(("learning_rate",), AttributeError, setattr, mg.Adam(), "learning_rate", 0.5),
     bad(("rate",), (AttributeError, TypeError), setattr, mg.Adam(), "rate", 0.5),
     bad(("Optimizer",), KIND, mg.Optimizer),
+    *each(COUNT, "history", mg.LBFGS, HOLE),
+    *each(SHORT_REALS, "theta", mg.LBFGS().init, HOLE),
+    bad(("Method",), KIND, mg.Method),
 ]
 
 SCHEDULES: list[Bad] = [

@@ -45,17 +45,26 @@ LargestClass = TypedDict("LargestClass", {"class": str, "accuracy": float})
 
 
 class HeldOutPart(TypedDict):
-    loss: float | None
+    loss: float | str | None
     accuracy: float
     samples: int
-    largest_class: LargestClass
+    largest_class: LargestClass | None
+    report: JsonObject
+
+
+class FoldsPart(TypedDict):
+    number: int
+    figures: dict[str, dict[str, float | list[float]]]
+    together: JsonObject
 
 
 class Result(TypedDict):
     """What ``--json`` prints."""
 
     data: DataPart
+    task: str
     standardizer: StandardizerPart | None
+    target_standardizer: StandardizerPart | None
     options: dict[str, str | float | list[str] | None]
     network: NetworkPart
     optimizer: str
@@ -63,6 +72,7 @@ class Result(TypedDict):
     verification: JsonObject
     history: HistoryColumns
     held_out: HeldOutPart | None
+    folds: FoldsPart | None
     seconds: float
     pictures: list[str]
     versions: dict[str, str]

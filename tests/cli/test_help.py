@@ -9,7 +9,7 @@ import pytest
 import minigrad
 from minigrad.cli import demo
 from minigrad.cli.commands import COMMANDS
-from minigrad.cli.train.train_command import DEFAULT_HIDDEN, configure
+from minigrad.cli.train.train_options import DEFAULT_HIDDEN, configure
 from minigrad.cli.usage import Parser, natural_int, positive_float, positive_int
 from tests.cli.running import run
 
@@ -17,7 +17,7 @@ COMMAND_NAMES = ["train", "predict", "check", "verify", "demo"]
 
 OPTIONS = (
     "--data --target --network --hidden --optimizer --learning-rate "
-    "--epochs --batch-size --gradient --differentiator --seed --plot --json"
+    "--data-dir --epochs --batch-size --gradient --differentiator --folds --seed --plot --save --json --task"
 )
 
 
@@ -49,7 +49,15 @@ def test_the_command(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "train", "--help")
     assert (ran.code, ran.err) == (0, "")
     assert [option for option in OPTIONS.split() if f"  {option}" not in ran.out] == []
-    for choice in ("iris|digits|FILE.csv", "two-layer", "gradient-descent", "momentum", "adam", "numeric", "central"):
+    for choice in (
+        "iris|digits|mnist|FILE.csv",
+        "two-layer",
+        "gradient-descent",
+        "momentum",
+        "adam",
+        "numeric",
+        "central",
+    ):
         assert choice in ran.out
 
 

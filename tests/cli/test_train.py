@@ -10,20 +10,23 @@ import numpy as np
 import pytest
 
 from minigrad.checking import GradientReport
+from minigrad.cli.train.classification import Classification
 from minigrad.cli.train.progress import Progress
 from minigrad.cli.train.recipe import DIFFERENTIATORS, OPTIMIZERS
-from minigrad.cli.train.train_result import Majority, Outcome
+from minigrad.cli.train.samples import Samples
+from minigrad.cli.train.train_result import HeldOut, Outcome
 from minigrad.datasets import load_iris, standardize, train_test_split
 from minigrad.networks import SimpleNet
 from minigrad.objectives import SoftmaxCrossEntropy
 from minigrad.optimizers import Momentum
-from minigrad.training import EpochRecord, Evaluation, History, Trainer
+from minigrad.scores import classification_report
+from minigrad.training import EpochRecord, History, Trainer
 from tests.cli.running import Result, parsed, run, train_json
 
 
 def _held_out_accuracy(out: str) -> float:
     found = re.search(
-        r"^held out .* accuracy (\d\.\d+) \((\d+) of (\d+) right; always guessing .*\)$", out, re.MULTILINE
+        r"^held out .* accuracy (\d\.\d+) \((\d+) of (\d+) right; always guessing .*\), balanced", out, re.MULTILINE
     )
     assert found is not None
     assert float(found[1]) == pytest.approx(int(found[2]) / int(found[3]), abs=6e-4)
@@ -33,7 +36,7 @@ def _held_out_accuracy(out: str) -> float:
 def test_without_options_it_tells_irises_apart(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, "train")
     assert ran.code == 0
-    labels = [line.split()[0] for line in ran.out.splitlines()]
+    labels = [line.split()[0] for line in ran.out.splitlines() if not line.startswith(" ")]
     assert labels == ["data", "network", "gradient", "verified", "training", "held", "time"]
     assert "iris: 150 samples, 4 features, 3 classes" in ran.out
     assert "SimpleNet, 15 parameters, Adam(learning_rate=" in ran.out
@@ -148,15 +151,15 @@ def test_what_json_cannot_hold_becomes_null_or_a_string() -> None:
     iris = load_iris()
     report = trainer.verify_gradient(iris.x[::10], iris.t[::10])
     history = History((EpochRecord(1, 0.5, 1.0, math.inf, math.nan),))
-    outcome = Outcome("iris", 0, iris, trainer.network, "Momentum", {}, report)
-    result = parsed(outcome.trained(history, Evaluation(math.inf, 0.5), Majority(1, 12, 30), 1.5).to_json())
-    assert result["held_out"] == {
-        "loss": "inf",
-        "accuracy": 0.5,
-        "samples": 30,
-        "largest_class": {"class": "versicolor", "accuracy": 0.4},
-    }
-    columns = result["history"]
+    samples = Samples(iris.x, iris.t, iris.feature_names, Classification(iris.target_names))
+    outcome = Outcome("iris", 0, samples, trainer.network, "Momentum", {}, report)
+    score = classification_report([[1, 0, 0]] * 4, [0, 0, 1, 2], target_names=iris.target_names)
+    held_out = parsed(outcome.trained(history, HeldOut(math.inf, score), 1.5).to_json())["held_out"]
+    assert held_out is not None
+    assert (held_out["loss"], held_out["accuracy"], held_out["samples"]) == ("inf", 0.5, 4)
+    assert held_out["largest_class"] == {"class": "setosa", "accuracy": 0.5}
+    assert held_out["report"]["precision"] == [0.5, None, None]
+    columns = parsed(outcome.trained(history, HeldOut(math.inf, score), 1.5).to_json())["history"]
     assert (columns["loss"], columns["validation_loss"], columns["validation_accuracy"]) == ([0.5], ["inf"], [None])
 
 

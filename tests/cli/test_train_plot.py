@@ -16,7 +16,7 @@ from matplotlib.image import imread
 
 from minigrad.checking import GradientReport
 from minigrad.cli.pictures import Album
-from minigrad.cli.train import recipe
+from minigrad.cli.train import classification
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.training import Trainer
 from tests.cli.running import Result, parsed, run, train_json
@@ -106,7 +106,7 @@ def test_weights_of_digits_are_images(
 @pytest.fixture
 def wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command's objective with a gradient that is 1 % too long."""
-    monkeypatch.setattr(recipe, "SoftmaxCrossEntropy", lambda: Broken(lambda g: np.asarray(1.01 * g)))
+    monkeypatch.setattr(classification, "SoftmaxCrossEntropy", lambda: Broken(lambda g: np.asarray(1.01 * g)))
 
 
 @pytest.mark.usefixtures("wrong", "unrendered")

@@ -9,7 +9,7 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.checking import GradientReport, Verdict
-from minigrad.cli.train import recipe
+from minigrad.cli.train import classification
 from minigrad.training import Trainer
 from tests.cli.running import parsed, run
 from tests.training.helpers import Broken
@@ -18,7 +18,7 @@ from tests.training.helpers import Broken
 @pytest.fixture
 def wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     """The command's objective with a gradient that is 1 % too long."""
-    monkeypatch.setattr(recipe, "SoftmaxCrossEntropy", lambda: Broken(lambda g: np.asarray(1.01 * g)))
+    monkeypatch.setattr(classification, "SoftmaxCrossEntropy", lambda: Broken(lambda g: np.asarray(1.01 * g)))
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("matplotlib")
 
 from examples import plateau
-from examples.own_optimizer import Adagrad
+from examples.own_optimizer import Lion
 from tests.examples.lessons import line_of, run
 
 pytestmark = pytest.mark.xdist_group("lessons")
@@ -108,22 +108,23 @@ def test_the_race_on_rosenbrock() -> None:
     assert order[1] < 0.1 < 1.0 < order[2] < 24.2
 
 
-def test_two_steps_of_adagrad_by_hand() -> None:
-    rule, theta = Adagrad(learning_rate=0.5), np.array([1.0])
+def test_two_steps_of_lion_by_hand() -> None:
+    """0.9 * 0.03 + 0.1 * -0.2 is positive though the second gradient is negative."""
+    rule, theta = Lion(learning_rate=0.5), np.array([1.0])
     after_one, state = rule.step(theta, np.array([3.0]), rule.init(theta))
-    assert after_one == pytest.approx([0.5])
-    after_two, state = rule.step(after_one, np.array([4.0]), state)
-    assert after_two == pytest.approx([0.5 - 0.5 * 4.0 / 5.0])
-    assert state.squares.tolist() == [25.0]
+    assert (after_one.tolist(), state.mean.tolist()) == ([0.5], pytest.approx([0.03]))
+    after_two, state = rule.step(after_one, np.array([-0.2]), state)
+    assert (after_two.tolist(), state.mean.tolist()) == ([0.0], pytest.approx([0.0277]))
 
 
-def test_adagrad_in_the_valley() -> None:
-    x, squares = np.array([-7.0, 2.0]), np.zeros(2)
-    for _ in range(30):  # the book's loop
+def test_lion_arrives_once_its_steps_shorten() -> None:
+    x, mean = np.array([-7.0, 2.0]), np.zeros(2)
+    for number in range(60):
         gradient = x * [0.1, 2.0]
-        squares += gradient * gradient
-        x = x - 1.5 * gradient / np.sqrt(squares)
+        x = x - 0.8 * 10.0 / (10.0 + number) * np.sign(0.9 * mean + 0.1 * gradient)
+        mean = 0.99 * mean + 0.01 * gradient
     lesson = run("own_optimizer")
-    f, *end = lesson.numbers("f = ")
+    f, *end = lesson.numbers("scheduled: f = ")
     assert [f, *end[:2]] == pytest.approx([x[0] ** 2 / 20.0 + x[1] ** 2, *x], abs=6e-4)
     assert line_of(lesson.panels[0], "path")[-1] == pytest.approx(x, abs=1e-6)
+    assert lesson.numbers("alone:     f = ")[0] > 50.0 * f

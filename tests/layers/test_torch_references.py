@@ -12,7 +12,6 @@ import pytest
 
 from minigrad.arrays import FloatArray
 from minigrad.layers import BatchNorm, Layer
-from minigrad.layers.normalization.batch_norm import BatchNormInTraining
 from tests.registry import LAYERS, SYMBOL_LAYERS
 
 Numbers = list[list[float]]
@@ -34,7 +33,7 @@ CASES: dict[str, Case] = json.loads(FILE.read_text("utf-8"))
 NORMALIZATIONS = (BatchNorm(2), BatchNorm(2, input_axes=3))
 BY_NAME: Mapping[str, Layer] = {
     **{repr(layer): layer for layer in (*LAYERS, *SYMBOL_LAYERS, *NORMALIZATIONS)},
-    **{f"{layer!r} in training": BatchNormInTraining(layer) for layer in NORMALIZATIONS},
+    **{f"{layer!r} in training": layer.in_training(np.random.default_rng(0)) for layer in NORMALIZATIONS},
 }
 
 

@@ -50,7 +50,8 @@ def test_it_is_a_function_of_its_argument_and_of_nothing_else() -> None:
     network.theta, x[...], labels[...] = np.zeros(12), 0.0, 0
     assert risk(theta) == value
     np.testing.assert_array_equal(risk.gradient(theta), gradient)
-    assert risk(theta + 1e-3 * gradient) > value > risk(theta - 1e-3 * gradient)
+    step = 1e-3 * gradient
+    assert risk(theta + step) > value > risk(theta - step)
 
 
 def test_the_gradient_is_fresh_each_time() -> None:

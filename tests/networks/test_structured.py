@@ -22,7 +22,7 @@ from minigrad.probes.workers.worker_types import Workers
 from tests.networks.structured_risks import LABELS, METHOD, SOFT, X, one_by_one, require_equal, targets
 from tests.networks.users_layers import Centred, OneFactor, Scale, StructuredScale, TwoAxes
 from tests.numeric import read_only
-from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES
+from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES, STAND_INS
 
 
 @pytest.mark.parametrize("network", NETWORKS, ids=repr)
@@ -48,7 +48,7 @@ def test_every_differentiator(method: Differentiator) -> None:
     assert (np.abs(got.value - risk.gradient(risk.network.theta)) <= got.error)[known].all()
 
 
-@pytest.mark.parametrize("layer", LAYERS, ids=str)
+@pytest.mark.parametrize("layer", LAYERS + STAND_INS, ids=str)
 def test_every_layer_in_each_position_and_with_each_objective(layer: Layer) -> None:
     width = layer.n_outputs if isinstance(layer, Dense) else 4
     positions = (

@@ -84,6 +84,7 @@ class Doubled(Layer):
     """y = 2 x, which declares that columns stay apart, and for the tests that it is ``factor`` x there."""
 
     factor: float
+    input_axes: int = 1
 
     @override
     def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
@@ -100,8 +101,8 @@ class Doubled(Layer):
 
 
 def test_a_layer_of_ones_own_that_keeps_columns_apart() -> None:
-    require_equal(_risk(Sequential([Conv2D(2, 2, 5), Doubled(2.0), Flatten()], rng=0)))
+    require_equal(_risk(Sequential([Conv2D(2, 2, 5), Doubled(2.0, 3), Flatten()], rng=0)))
     require_equal(_risk(Sequential([MaxPool2D(6), Flatten(), Dense(2, 3), Doubled(2.0), Dense(3, 2)], rng=0)))
-    lying = Sequential([Conv2D(2, 2, 5), Doubled(2.01), Flatten()], rng=0)
+    lying = Sequential([Conv2D(2, 2, 5), Doubled(2.01, 3), Flatten()], rng=0)
     with pytest.raises(ValueError, match="check `parameter_reach`, `forward_columns`, `input_spread`"):
         METHOD.gradient(_risk(lying), lying.theta)

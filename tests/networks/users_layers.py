@@ -143,7 +143,8 @@ class Standardised(Layer):
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
             along = (d_outputs * outputs).mean(axis=-2, keepdims=True)
-            return {}, np.asarray((d_outputs - d_outputs.mean(axis=-2, keepdims=True) - outputs * along) / deviation)
+            mean = d_outputs.mean(axis=-2, keepdims=True)
+            return {}, np.asarray((d_outputs - mean - outputs * along) / deviation)
 
         return outputs, pullback
 

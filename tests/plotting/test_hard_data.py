@@ -73,7 +73,7 @@ def test_an_infinite_loss_is_a_cross_at_the_edge() -> None:
 
 def test_a_history_without_any_value_is_refused() -> None:
     with pytest.raises(ValueError, match="`history` must have a loss or an accuracy in some epoch, got NaN in all"):
-        plots.plot_history(History((EpochRecord(1, *[math.nan] * 4),)))
+        plots.plot_history(History((EpochRecord(1, math.nan, math.nan, math.nan, math.nan),)))
 
 
 def test_an_array_of_one_number_has_one_tick_and_it_is_whole() -> None:
@@ -109,7 +109,8 @@ def test_pictures_choose_their_own_scales() -> None:
     """On logarithmic axes a map would lie about distances, and a loss below 0 would not be seen."""
     from matplotlib.figure import Figure
 
-    losses = History((EpochRecord(1, -1.0, *[math.nan] * 3), EpochRecord(2, 0.5, *[math.nan] * 3)))
+    nan = math.nan
+    losses = History((EpochRecord(1, -1.0, nan, nan, nan), EpochRecord(2, 0.5, nan, nan, nan)))
     draws: list[Callable[[Axes], Axes]] = [
         lambda ax: plots.plot_gradient_field(bowl, (-1.0, 1.0), points=3, ax=ax),
         lambda ax: plots.plot_history(losses, ax=ax),

@@ -110,7 +110,7 @@ def test_an_exception_that_cannot_travel_arrives_in_words() -> None:
     with pytest.raises(
         RuntimeError, match=r"TwoPartError: second: moved \(an exception that cannot be pickled\)"
     ) as caught:
-        METHOD.gradient(simulations.fails_unreadably, X, workers=Processes(1))
+        METHOD.gradient(simulations.fails_unreadably, X, workers=Processes(2))
     assert "x[1] moved by" in caught.value.__notes__[0]
     with pytest.raises(simulations.TwoPartError, match="second: moved"):
         METHOD.gradient(simulations.fails_unreadably, X, workers=1)

@@ -94,7 +94,10 @@ def test_a_report_is_read_back_from_its_own_text_and_equals_it(report: mg.Gradie
     assert again.to_json() == report.to_json()
 
 
-RECORDS = tuples(st.builds(mg.EpochRecord, COUNTS, FLOATS, FLOATS, FLOATS, FLOATS))
+METRICS = st.dictionaries(st.sampled_from(["r_squared", "validation_r_squared", "mine"]), FLOATS)
+RECORDS = tuples(
+    st.builds(mg.EpochRecord, COUNTS, FLOATS, FLOATS, FLOATS, FLOATS, METRICS.map(lambda named: tuple(named.items())))
+)
 
 
 @given(RECORDS)
@@ -102,7 +105,7 @@ def test_a_history_is_made_of_its_columns_again(records: tuple[mg.EpochRecord, .
     history = mg.History(records)
     columns = json.loads(json.dumps(history.to_dict(), allow_nan=False))
     again = mg.History.from_dict(columns)
-    assert list(columns) == list(mg.EpochRecord._fields)
+    assert list(columns) == [*mg.EpochRecord._fields[:5], *history.metrics]
     assert again == history
     assert hash(again) == hash(history)
 

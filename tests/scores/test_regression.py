@@ -30,6 +30,7 @@ def test_errors_beside_those_of_a_guess() -> None:
 def test_equal_targets_and_numbers_near_the_limits() -> None:
     report = mg.regression_report([0.1, 0.1, 0.4], [0.1] * 3)
     assert isnan(report.r2)
+    assert str(report).startswith("no R2, since all targets are equal, mean absolute error 0.1, RMS error 0.17")
     assert report.rms_error == pytest.approx(0.3 / sqrt(3))
     huge = mg.regression_report([3e200, 1e200], [1e200, 3e200])
     assert huge.rms_error == pytest.approx(2e200)

@@ -58,7 +58,12 @@ class WholeArraySoftmax(Plain):
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         y = np.exp(inputs - inputs.max())
         y /= y.sum()
-        return y, lambda d_outputs: ({}, np.asarray(y * (d_outputs - (d_outputs * y).sum())))
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            along = (d_outputs * y).sum()
+            return {}, y * (d_outputs - along)
+
+        return y, pullback
 
 
 class OutputsOnly(Plain):

@@ -19,7 +19,12 @@ class NotElementwise(Plain):
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
         p = mg.softmax(inputs)
-        return p, lambda d_outputs: ({}, np.asarray(p * (d_outputs - (d_outputs * p).sum(axis=-1, keepdims=True))))
+
+        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            along = (d_outputs * p).sum(axis=-1, keepdims=True)
+            return {}, np.asarray(p * (d_outputs - along))
+
+        return p, pullback
 
 
 class OneFactorForEachFeature(Plain):

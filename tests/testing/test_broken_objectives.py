@@ -143,6 +143,11 @@ class FalseColumns(Squared):
         return values
 
 
+class FalseTogether(Squared):
+    def sample_values_and_gradients(self, outputs: FloatArray, targets: Targets) -> tuple[FloatArray, FloatArray]:
+        return self.sample_values(outputs, targets), outputs - targets  # the gradient of the half
+
+
 class LabelsOnly(Objective):
     """-outputs[label]; says that it takes rows of probabilities too."""
 
@@ -207,6 +212,12 @@ PROMISE = "the gradient is the derivative of the value"
             FalseColumns(),
             "`column_values` is what sample_values does",
             "values with one column replaced",
+            "leave it out",
+        ),
+        (
+            FalseTogether(),
+            "`sample_values_and_gradients` is what the two methods do",
+            "gradients, and those of sample_gradients, differ",
             "leave it out",
         ),
         (

@@ -20,9 +20,10 @@ from minigrad.testing import (
     differentiator_clauses,
     layer_clauses,
     objective_clauses,
+    optimizer_clauses,
 )
 from tests.failures import Failures
-from tests.registry import DIFFERENTIATORS, IMAGE_LAYERS, LAYERS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
+from tests.registry import DIFFERENTIATORS, IMAGE_LAYERS, LAYERS, METHODS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
 
 IMAGES = np.random.default_rng(0).normal(size=(3, 2, 5, 5))
 
@@ -31,6 +32,7 @@ CLAUSES: list[Clause] = [
     *(clause for layer in IMAGE_LAYERS for clause in layer_clauses(layer, IMAGES)),
     *(clause for objective in OBJECTIVES for clause in objective_clauses(objective)),
     *(clause for case in OPTIMIZERS.values() for clause in case.clauses()),
+    *(clause for method in METHODS for clause in optimizer_clauses(method)),
     *(clause for differentiator in DIFFERENTIATORS for clause in differentiator_clauses(differentiator)),
 ]
 PROMISES: dict[str, list[Clause]] = {}

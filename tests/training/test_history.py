@@ -58,7 +58,7 @@ def test_types_are_plain() -> None:
     history, _ = _run()
     for record in history.records:
         assert type(record) is EpochRecord
-        assert [type(value) for value in record] == [int, float, float, float, float]
+        assert [type(value) for value in record.values().values()] == [int, float, float, float, float]
     for column in (history.loss, history.accuracy, history.validation_loss, history.validation_accuracy):
         assert column.dtype == np.float64
         assert column.shape == (4,)

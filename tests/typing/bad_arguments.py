@@ -39,7 +39,7 @@ mg.Trainer(net, loss, mg.Adam()).fit([[1.0]], [0], epochs="3")  # E: Argument "e
 
 mg.minimize(lambda x: "low", [1.0], mg.Adam())  # E: Argument 1 to "minimize" has incompatible type "Callable[[ndarray[...]], str]"; expected "Callable[...]"  [arg-type]  # E: Incompatible return value type (got "str", expected "SupportsFloat")  [return-value]
 mg.minimize(lambda x: 1.0, [1.0], mg.Adam(), divergence="warn")  # E: Argument "divergence" to "minimize" has incompatible type "Literal['warn']"; expected "Literal['raise', 'return', 'ignore']"  [arg-type]
-mg.minimize(lambda x: 1.0, [1.0], loss)  # E: Argument 3 to "minimize" has incompatible type "SoftmaxCrossEntropy"; expected "Optimizer[...]"  [arg-type]
+mg.minimize(lambda x: 1.0, [1.0], loss)  # E: Argument 3 to "minimize" has incompatible type "SoftmaxCrossEntropy"; expected "Method[...]"  [arg-type]
 mg.CentralDifference().gradient(3.0, [1.0])  # E: Argument 1 to "gradient" of "Differentiator" has incompatible type "float"; expected "Callable[...]"  [arg-type]
 mg.CentralDifference().partial(lambda x: 1.0, [1.0])  # E: Missing positional argument "index" in call to "partial" of "Differentiator"  [call-arg]
 mg.CentralDifference().partial(lambda x: 1.0, [1.0], 0.5)  # E: Argument 3 to "partial" of "Differentiator" has incompatible type "float"; expected "int | tuple[int, ...]"  [arg-type]

@@ -9,7 +9,7 @@ from examples.benchmarks.verdict_corpus.case import Case, place
 
 def domain_edges() -> list[Case]:
     """All of them."""
-    return [
+    cases = [
         place("log at 1e-7", "domain edge", lambda x: float(np.sum(np.log(x))), lambda x: 1.0 / x, [1e-7, 1e-3, 2.0]),
         place(
             "sqrt at 1e-9", "domain edge", lambda x: float(np.sum(np.sqrt(x))), lambda x: 0.5 / np.sqrt(x), [1e-9, 1.0]
@@ -59,3 +59,4 @@ def domain_edges() -> list[Case]:
             [1e-3, 1e-4],
         ),
     ]
+    return cases

@@ -23,7 +23,7 @@ def _solution() -> AnyFloats:
 
 def flat_places() -> list[Case]:
     """All of them."""
-    return [
+    cases = [
         place("dead relu unit", "dead unit", relu_network, relu_network_gradient, silenced_unit()),
         place("x^4 at 0", "stationary", lambda x: float(np.sum(x**4)), lambda x: 4.0 * x**3, [0.0, 0.0]),
         place("cos at 0", "stationary", lambda x: float(np.sum(np.cos(x))), lambda x: -np.sin(x), [0.0, 1.0]),
@@ -90,3 +90,4 @@ def flat_places() -> list[Case]:
             [1e6, 3.0],
         ),
     ]
+    return cases

@@ -19,8 +19,7 @@ def _switch(at_zero: float) -> Jac:
 def kinks() -> list[Case]:
     """All of them."""
     heaviside = [unknown(f"relu'(0) = {v:g}", "kink", _relu, _switch(v), [0.0, 1.0]) for v in (0.0, 0.5, 1.0)]
-    return [
-        *heaviside,
+    others = [
         unknown("|x| at 0", "kink", lambda x: float(np.sum(np.abs(x))), np.sign, [0.0, 2.0]),
         unknown(
             "|x - 3| at 3",
@@ -87,3 +86,4 @@ def kinks() -> list[Case]:
         ),
         unknown("norm at 0", "kink", lambda x: float(np.linalg.norm(x)), lambda x: np.zeros_like(x), [0.0, 0.0]),
     ]
+    return [*heaviside, *others]

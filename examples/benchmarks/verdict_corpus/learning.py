@@ -99,7 +99,8 @@ def _attention(q: Inexact) -> complex:
 def _attention_gradient(q: AnyFloats) -> AnyFloats:
     weights = softmax(q @ SEQUENCE.T)
     d_weights = 2.0 * (weights @ SEQUENCE) @ SEQUENCE.T
-    d_scores = weights * (d_weights - np.asarray(np.sum(d_weights * weights, axis=-1, keepdims=True)))
+    along = np.asarray(np.sum(d_weights * weights, axis=-1, keepdims=True))
+    d_scores = weights * (d_weights - along)
     return np.asarray(d_scores @ SEQUENCE)
 
 
@@ -124,7 +125,9 @@ def _normalisation_gradient(x: AnyFloats) -> AnyFloats:
     scale = np.sqrt(np.asarray(np.mean(centred**2, axis=-1, keepdims=True)) + 1e-5)
     d = TARGETS[:4, :1] * np.arange(1.0, 6.0) / scale
     unit = centred / scale
-    return np.asarray(d - np.mean(d, -1, keepdims=True) - unit * np.asarray(np.mean(d * unit, -1, keepdims=True)))
+    mean = np.asarray(np.mean(d, -1, keepdims=True))
+    along = np.asarray(np.mean(d * unit, -1, keepdims=True))
+    return d - mean - unit * along
 
 
 def _layer(

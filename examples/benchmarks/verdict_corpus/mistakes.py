@@ -57,17 +57,17 @@ def _relu_doubled(theta: AnyFloats) -> AnyFloats:
 def mistakes() -> list[Case]:
     """All of them."""
     x3 = [0.5, -1.5, 2.0]
-    return [
-        *(
-            mistake(
-                "epsilon in the logarithm",
-                _epsilon_loss,
-                _plain_gradient,
-                _weights(s),
-                "gradient of the loss without epsilon",
-            )
-            for s in (1.5, 3.0, 6.0, 12.0)
-        ),
+    epsilons = [
+        mistake(
+            "epsilon in the logarithm",
+            _epsilon_loss,
+            _plain_gradient,
+            _weights(s),
+            "gradient of the loss without epsilon",
+        )
+        for s in (1.5, 3.0, 6.0, 12.0)
+    ]
+    others = [
         mistake("weight decay forgotten", _ridge, _ridge_part, x3, "the term 0.1 w is missing"),
         mistake(
             "1/N forgotten", _ridge, lambda w: 12.0 * _ridge_part(w) + 0.1 * w, x3, "data term is 12 times too large"
@@ -139,5 +139,5 @@ def mistakes() -> list[Case]:
             [1.0, 2.0],
             "f does not depend on x[1]",
         ),
-        *contract_mistakes(),
     ]
+    return [*epsilons, *others, *contract_mistakes()]

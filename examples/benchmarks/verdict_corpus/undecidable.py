@@ -15,7 +15,7 @@ def _rounded(problem: Problem, digits: int) -> Fun:
 
 
 def _jumps() -> list[Case]:
-    return [
+    cases = [
         unknown(
             "heaviside at 0",
             "jump",
@@ -33,6 +33,7 @@ def _jumps() -> list[Case]:
         ),
         unknown("accuracy", "jump", lambda x: float(np.mean(x > 0.5)), lambda x: np.full_like(x, 0.5), [0.5, 0.2]),
     ]
+    return cases
 
 
 def _quantised() -> list[Case]:
@@ -64,7 +65,7 @@ def _quantised() -> list[Case]:
 def _random() -> list[Case]:
     rng = np.random.default_rng(1)
     base = formulas()[0]
-    return [
+    cases = [
         unknown(
             "white noise", "random", lambda x: float(rng.standard_normal()), lambda x: np.zeros_like(x), [1.0, 2.0]
         ),
@@ -95,6 +96,7 @@ def _random() -> list[Case]:
             [0.3],
         ),
     ]
+    return cases
 
 
 def undecidable_cases() -> list[Case]:

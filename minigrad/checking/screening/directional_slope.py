@@ -61,7 +61,8 @@ class LineValues:
         """
         central, steps = self.central, self.steps
         unmoved = self.unmoved[1:]
-        apart = np.abs(np.diff(central)) * np.where(unmoved, steps[:-1], steps[1:])
+        changes, shorter = np.diff(central), np.where(unmoved, steps[:-1], steps[1:])
+        apart = np.abs(changes) * shorter
         counts = (unmoved | (np.arange(steps.size - 1) >= last)) & np.isfinite(apart)
         return float(np.max(np.where(counts, apart, 0.0), initial=0.0))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from math import isnan
 from types import TracebackType
 from typing import Protocol, Self, final
 
@@ -42,7 +43,10 @@ class Progress:
 
     def update(self, record: EpochRecord) -> None:
         """Show one more epoch."""
-        text = f"loss {record.loss:.4g}, accuracy {record.accuracy:.3f}, held out {record.validation_accuracy:.3f}"
+        if isnan(record.accuracy):
+            text = f"loss {record.loss:.4g}, held out {record.validation_loss:.4g}"
+        else:
+            text = f"loss {record.loss:.4g}, accuracy {record.accuracy:.3f}, held out {record.validation_accuracy:.3f}"
         if self._bar is not None:
             self._bar.set_postfix_str(text)
             self._bar.update()

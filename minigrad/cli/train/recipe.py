@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from minigrad.datasets import Dataset
+from minigrad.arrays import FloatType, Rng
 from minigrad.differentiators import (
     AdaptiveDifference,
     BackwardDifference,
@@ -15,7 +15,7 @@ from minigrad.differentiators import (
 )
 from minigrad.layers import HeNormal, ReLU
 from minigrad.networks import Network, SimpleNet, TwoLayerNet
-from minigrad.objectives import SoftmaxCrossEntropy
+from minigrad.objectives import Objective
 from minigrad.optimizers import Adam, AdamState, GradientDescent, Momentum, MomentumState, NoState
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.training import Trainer
@@ -43,25 +43,25 @@ def default_learning_rate(optimizer: str) -> float:
 
 
 def default_epochs(n_samples: int) -> int:
-    """More epochs for small data sets."""
-    return 200 if n_samples < 500 else 30
+    """Fewer for larger data sets, whose epochs have more steps."""
+    return 200 if n_samples < 500 else 40 if n_samples < 10_000 else 10
 
 
 def build_trainer(
     optimizer: str,
     learning_rate: float,
     network: Network,
+    objective: Objective,
     *,
     differentiator: str | None,
     gradient: GradientKind,
-    seed: int,
+    rng: Rng,
 ) -> AnyTrainer:
     """A trainer with the optimizer and the differentiator of these names."""
 
     def trainer(rule: Optimizer[State]) -> Trainer[State]:
         method = None if differentiator is None else DIFFERENTIATORS[differentiator]
-        loss = SoftmaxCrossEntropy()
-        return Trainer(network, loss, rule, differentiator=method, gradient=gradient, rng=seed)
+        return Trainer(network, objective, rule, differentiator=method, gradient=gradient, rng=rng)
 
     match optimizer:
         case "gradient-descent":
@@ -72,9 +72,9 @@ def build_trainer(
             return trainer(Adam(learning_rate=learning_rate))
 
 
-def build_network(kind: str, data: Dataset, hidden: int, seed: int) -> Network:
+def build_network(kind: str, n_inputs: int, n_outputs: int, hidden: int, *, rng: Rng, dtype: FloatType) -> Network:
     """``simple`` is the article's network, with a bias, which real data need; ``two-layer`` has ``hidden`` ReLU
     units."""
     if kind == "simple":
-        return SimpleNet(data.n_features, data.n_classes, bias=True, scale=0.01, rng=seed)
-    return TwoLayerNet(data.n_features, hidden, data.n_classes, activation=ReLU(), initializer=HeNormal(), rng=seed)
+        return SimpleNet(n_inputs, n_outputs, bias=True, scale=0.01, rng=rng, dtype=dtype)
+    return TwoLayerNet(n_inputs, hidden, n_outputs, activation=ReLU(), initializer=HeNormal(), rng=rng, dtype=dtype)

@@ -1,83 +1,99 @@
-"""The data of ``minigrad train``: the options of a CSV file, reading it, and dividing it into two parts."""
+"""The data of ``minigrad train``: reading what ``--data`` names."""
 
 from __future__ import annotations
 
 import argparse
+from math import isqrt
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
-from minigrad.arrays import FloatArray
-from minigrad.cli.usage import UsageError, delimiter
-from minigrad.datasets import Standardizer, TrainTestSplit, load_digits, load_iris, train_test_split
-from minigrad.datasets.csv import CsvOptions, Table, fill_with_mean, read_table
-from minigrad.datasets.csv.csv_options import MISSING_CHOICES
+from minigrad.cli.train.classification import Classification
+from minigrad.cli.train.regression import Regression
+from minigrad.cli.train.samples import Samples
+from minigrad.cli.usage import UsageError
+from minigrad.datasets import load_digits, load_iris, load_mnist
+from minigrad.datasets.csv import CsvOptions, QuantityTable, Table, read_either
+from minigrad.datasets.csv.cells import whole
 
-CSV_OPTIONS: Final = ("target", "delimiter", "decimal", "header", "drop", "missing")
+CSV_OPTIONS: Final = ("target", "task", "delimiter", "decimal", "header", "drop", "missing")
 """Names in the parsed arguments; None where an option was not given."""
 
 _OPTION_OF: Final = {"header": "--no-header"}
 
 
-class Parts(NamedTuple):
-    """The training part and the held-out part, and the standardizer of their features, if there is one."""
-
-    split: TrainTestSplit
-    standardizer: Standardizer | None
-
-
-def add_csv_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of ``load_csv``."""
-    csv = parser.add_argument_group("a CSV file")
-    csv.add_argument("--target", metavar="COLUMN", help="the label column")
-    first = "the first line is data; columns are 1, 2, ..."
-    csv.add_argument("--no-header", dest="header", action="store_false", default=None, help=first)
-    csv.add_argument("--delimiter", type=delimiter, metavar="CHARACTER", help="between cells, or tab (default: ,)")
-    csv.add_argument("--decimal", choices=(".", ","), metavar="MARK", help="the decimal mark, . or , (default: .)")
-    csv.add_argument("--drop", action="append", metavar="COLUMN", help="leave this column out; may be repeated")
-    cells = "cells without a value: drop their lines, or put the training part's mean there (default: error)"
-    csv.add_argument("--missing", choices=MISSING_CHOICES, help=cells)
-
-
-def read_data(arguments: argparse.Namespace) -> Table:
-    """The data set that ``--data`` names, or the table in the file of this name."""
+def read_data(arguments: argparse.Namespace) -> Samples:
+    """The samples that ``--data`` names, or those in the file of this name."""
     given = {name: getattr(arguments, name) for name in CSV_OPTIONS if getattr(arguments, name) is not None}
-    if arguments.data in ("iris", "digits"):
+    if arguments.data != "mnist" and arguments.data_dir is not None:
+        raise UsageError("--data-dir goes with --data mnist, whose files it names the folder of")
+    if arguments.data in ("iris", "digits", "mnist"):
         if given:
             option = next(iter(given))
-            raise UsageError(
-                f"{_OPTION_OF.get(option, '--' + option)} goes with a CSV file; {arguments.data} is built in"
-            )
-        return Table(load_iris() if arguments.data == "iris" else load_digits())
+            where = "is not a table" if arguments.data == "mnist" else "is built in"
+            raise UsageError(f"{_OPTION_OF.get(option, '--' + option)} goes with a CSV file; {arguments.data} {where}")
+        return _mnist(arguments.data_dir) if arguments.data == "mnist" else _built_in(arguments.data)
     if not arguments.data or ("target" not in given and not Path(arguments.data).exists()):
         raise UsageError(
-            f"--data {arguments.data or repr('')}: there is no such file; --data takes iris, digits or the name of "
-            "a CSV file"
+            f"--data {arguments.data or repr('')}: there is no such file; --data takes iris, digits, mnist or the name "
+            "of a CSV file"
         )
     if "target" not in given:
-        raise UsageError(f"--data {arguments.data} is taken for a CSV file; name its label column with --target")
-    return read_table(arguments.data, CsvOptions(**given))
+        raise UsageError(f"--data {arguments.data} is taken for a CSV file; name its target column with --target")
+    task = given.pop("task", None)
+    table = read_either(arguments.data, CsvOptions(**given), task)
+    return _quantity(table) if isinstance(table, QuantityTable) else _classes(table, arguments.target, task)
 
 
-def split(table: Table, seed: int, *, scaled: bool) -> Parts:
-    """Four fifths to train on and one fifth held out; standardised by the training part unless already ``scaled``.
+def _built_in(name: str) -> Samples:
+    data = load_iris() if name == "iris" else load_digits()
+    digits = name == "digits"
+    image = (8, 8) if digits else None
+    return Samples(data.x, data.t, data.feature_names, Classification(data.target_names), scaled=digits, image=image)
 
-    Missing cells are filled with the mean of the training part only.
-    """
-    data = table.data
-    if min(data.class_counts) < 2:
-        lonely = data.target_names[data.class_counts.index(min(data.class_counts))]
+
+def _mnist(folder: str | None) -> Samples:
+    if folder is None:
         raise UsageError(
-            f'class "{lonely}" has a single sample; each class needs two, one to train on and one to hold out'
-            " (for prices and other quantities there is no command: use MeanSquaredError in Python)"
+            "--data mnist needs --data-dir DIR, the folder with train-images-idx3-ubyte, train-labels-idx1-ubyte, "
+            "t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, with or without .gz (Fashion-MNIST has the same names)"
         )
-    rows = train_test_split(np.arange(data.n_samples), data.t, rng=seed)
-    train, test = rows.x_train.astype(np.int64), rows.x_test.astype(np.int64)
-    x = data.x if table.missing is None else fill_with_mean(data.x, table.missing, train, data.feature_names)
-    x_train, x_test = x[train], x[test]
-    if scaled:
-        return Parts(rows._replace(x_train=x_train, x_test=x_test), None)
-    standardizer = Standardizer.fit(x_train, data.feature_names)
-    standardized: tuple[FloatArray, ...] = tuple(map(standardizer.transform, (x_train, x_test)))
-    return Parts(rows._replace(x_train=standardized[0], x_test=standardized[1]), standardizer)
+    parts = load_mnist(folder)
+    x, t = np.concatenate(parts[:2]), np.concatenate(parts[2:])
+    side = isqrt(x.shape[1])
+    return Samples(
+        x,
+        t,
+        tuple(f"pixel {number}" for number in range(x.shape[1])),
+        Classification(tuple("0123456789")),
+        scaled=True,
+        n_held_out=len(parts.x_test),
+        image=(side, side) if side * side == x.shape[1] else None,
+    )
+
+
+def _classes(table: Table, target: str, task: str | None) -> Samples:
+    """The samples of a table; classes whose names are numbers may be meant as a quantity, so that is said."""
+    data, names = table.data, table.data.target_names
+    recognised = ""
+    if task is None and len(names) > 2 and all(whole(name, float) is not None for name in names):
+        recognised = (
+            f'column "{target}" holds {len(names)} different whole numbers, taken for classes (--task regression takes '
+            "them for a quantity)"
+        )
+    return Samples(
+        data.x, data.t, data.feature_names, Classification(names), table.notes, table.missing, recognised=recognised
+    )
+
+
+def _quantity(table: QuantityTable) -> Samples:
+    data = table.data
+    recognised = ""
+    if table.reason:
+        recognised = (
+            f'column "{data.target_name}" {table.reason}, so it is taken for a quantity (--task classification takes '
+            "each number for a class)"
+        )
+    task = Regression(data.target_name)
+    return Samples(data.x, data.t, data.feature_names, task, table.notes, table.missing, recognised=recognised)

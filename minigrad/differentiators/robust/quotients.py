@@ -129,5 +129,6 @@ def extrapolate(estimates: Estimates, step: Float64Array, span: int, power: int)
     weight = 1.0 / ((step[:, span:] / step[:, :-span]) ** power - 1.0)
     lower, upper = estimates.value[:, span - 1 : -1], estimates.value[:, span:]
     value[:, span:] = lower + (lower - upper) * weight
-    gain[:, span:] = np.hypot((1.0 + weight) * estimates.gain[:, span - 1 : -1], weight * estimates.gain[:, span:])
+    below, above = estimates.gain[:, span - 1 : -1], estimates.gain[:, span:]
+    gain[:, span:] = np.hypot((1.0 + weight) * below, weight * above)
     return Estimates(value, gain)

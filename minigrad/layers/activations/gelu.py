@@ -53,12 +53,11 @@ class GELU(Activation):
     @override
     def pull_back(self, inputs: FloatArray, outputs: FloatArray, d_outputs: FloatArray) -> FloatArray:
         x = _near(inputs)
+        share = np.divide(outputs, inputs, out=np.full_like(inputs, 0.5), where=inputs != 0.0)  # P, not computed again
         if self.approximate == "tanh":
-            z = _twice_u(x)
-            s = _sigmoid(z)
-            slope = s + x * s * _sigmoid(-z) * _SCALE * (1.0 + 3.0 * _CUBIC * x * x)
+            slope = share + x * share * (1.0 - share) * _SCALE * (1.0 + 3.0 * _CUBIC * x * x)
         else:
-            slope = normal_cdf(x) + x * gaussian(x) / math.sqrt(2.0 * math.pi)
+            slope = share + x * gaussian(x) / math.sqrt(2.0 * math.pi)
         d_inputs: FloatArray = d_outputs * slope
         return d_inputs
 

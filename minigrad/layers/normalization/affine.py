@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 
 from minigrad.arguments import require_array
-from minigrad.arrays import FloatArray, require_shape, sum_to_shape
+from minigrad.arrays import FloatArray, IntArray, require_shape, sum_to_shape
 from minigrad.layers.base import Layer, Params
 
 AffinePullback: TypeAlias = Callable[[FloatArray], tuple[dict[str, FloatArray], FloatArray]]
@@ -47,6 +47,13 @@ def affine(params: Params, z: FloatArray, axes: int) -> tuple[FloatArray, Affine
 def by_feature(values: FloatArray, axes: int) -> FloatArray:
     """(..., features), with axes of length 1 where the samples and the other axes of a sample are."""
     return values[(..., np.newaxis, slice(None), *[np.newaxis] * (axes - 1))]
+
+
+def by_column(values: FloatArray, column: IntArray, contents: FloatArray) -> FloatArray:
+    """The numbers of some columns, in a shape that broadcasts with their contents: (k, samples, ...) for columns (k,),
+    (k, samples, width) for columns (k, width)."""
+    chosen: FloatArray = values[column]
+    return chosen[:, np.newaxis] if column.ndim == 2 else chosen.reshape(-1, *[1] * (contents.ndim - 1))
 
 
 def all_but_features(axes: int) -> tuple[int, ...]:

@@ -1,8 +1,8 @@
-"""Batch normalisation: each feature over the samples of a batch in training, by remembered statistics in use."""
+"""Batch normalisation: over the samples of a batch in training, by remembered statistics in use."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import ClassVar, final
 
 import numpy as np
@@ -13,13 +13,14 @@ from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.normalization.affine import (
     affine,
-    all_but_features,
+    by_column,
     by_feature,
     initial_affine,
     matching,
     require_features,
 )
-from minigrad.layers.normalization.standardized import Standardized
+from minigrad.layers.normalization.batch_norm_in_training import BatchNormInTraining
+from minigrad.layers.normalization.standardized import initial_statistics
 
 
 @final
@@ -78,12 +79,12 @@ class BatchNorm(Layer):
 
     def initial_state(self) -> dict[str, FloatArray]:
         """Mean 0 and variance 1."""
-        return {"running_mean": np.zeros(self.n_features), "running_variance": np.ones(self.n_features)}
+        return initial_statistics(self.n_features)
 
     def in_training(self, rng: np.random.Generator) -> BatchNormInTraining:
         """The layer that normalises a batch by itself; nothing in it is random."""
         del rng
-        return BatchNormInTraining(self)
+        return BatchNormInTraining(self.n_features, self.momentum, self.epsilon, self.input_axes)
 
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
@@ -101,99 +102,9 @@ class BatchNorm(Layer):
     def forward_columns(
         self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
     ) -> tuple[IntArray, FloatArray]:
-        """Each column by its own statistics and parameters."""
+        """Each feature by itself."""
         del inputs
-        own, rows = _of_columns(params, column, contents)
-        outputs, _ = replace(self, n_features=rows.shape[2]).forward(own, rows)
-        return column, outputs.reshape(contents.shape)
-
-
-@final
-@dataclass(frozen=True)
-class BatchNormInTraining(Layer):
-    """A :class:`BatchNorm` in training: with the statistics of the batch, which it learns.
-
-    Derivative: with d_z = scale * d_outputs and means over the batch, d_inputs = (d_z - mean(d_z) - z mean(z d_z)) /
-    sqrt(variance + epsilon).
-
-    Args:
-        layer: the layer in use. A batch of one number for each feature becomes 0 and teaches nothing.
-    """
-
-    mixes_samples = True
-    structure_is_tested: ClassVar[bool] = True
-
-    layer: BatchNorm
-
-    @property
-    @override
-    def input_axes(self) -> int:
-        return self.layer.input_axes
-
-    @property
-    def n_inputs(self) -> int:
-        """The number of features."""
-        return self.layer.n_features
-
-    @property
-    def n_outputs(self) -> int:
-        """The number of features."""
-        return self.layer.n_features
-
-    @override
-    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
-        return self.layer.initialize(rng)
-
-    def initial_state(self) -> dict[str, FloatArray]:
-        """That of the layer in use."""
-        return self.layer.initial_state()
-
-    @override
-    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        return self._applied(params, inputs, self._standardized(inputs))
-
-    def forward_and_state(
-        self, params: Params, inputs: FloatArray
-    ) -> tuple[FloatArray, Pullback, dict[str, FloatArray]]:
-        """The same, and the running statistics moved towards those of the batch."""
-        batch = self._standardized(inputs)
-        return *self._applied(params, inputs, batch), self._moved(params, batch)
-
-    def forward_columns(
-        self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
-    ) -> tuple[IntArray, FloatArray]:
-        """Each column by its own statistics and parameters."""
-        del inputs
-        own, rows = _of_columns(params, column, contents)
-        outputs, _ = BatchNormInTraining(replace(self.layer, n_features=rows.shape[2])).forward(own, rows)
-        return column, outputs.reshape(contents.shape)
-
-    def _standardized(self, inputs: FloatArray) -> Standardized:
-        require_features(self.layer, inputs, self.layer.n_features, self.input_axes)
-        return Standardized.of(inputs, all_but_features(self.input_axes), self.layer.epsilon)
-
-    def _applied(self, params: Params, inputs: FloatArray, batch: Standardized) -> tuple[FloatArray, Pullback]:
-        outputs, of_params = affine(params, batch.z, self.input_axes)
-
-        def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            d_params, d_z = of_params(d_outputs)
-            return d_params, matching(batch.pulled_back(d_z), inputs)
-
-        return outputs, pullback
-
-    def _moved(self, params: Params, batch: Standardized) -> dict[str, FloatArray]:
-        """The running statistics after this batch."""
-        keep, old = self.layer.momentum, {name: params[name] for name in self.initial_state()}
-        numbers = batch.z.size // batch.mean.size  # of each feature
-        if numbers == 1:
-            return {name: array.copy() for name, array in old.items()}
-        found = {"running_mean": batch.mean, "running_variance": batch.variance * (numbers / (numbers - 1))}
-        flat = {name: value.reshape(*value.shape[: -1 - self.input_axes], -1) for name, value in found.items()}
-        return {name: keep * array + (1.0 - keep) * flat[name] for name, array in old.items()}
-
-
-def _of_columns(params: Params, column: IntArray, contents: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-    """Copies of a layer that have these columns only: parameters (k, width), and inputs (k, samples, width, ...)."""
-    features = column.reshape(len(column), -1)
-    rows = contents.reshape(*contents.shape[:2], features.shape[1], *contents.shape[1 + column.ndim :])
-    return {name: array[features] for name, array in params.items()}, rows
+        mean, variance, scale, shift = (
+            by_column(params[name], column, contents) for name in ("running_mean", "running_variance", "scale", "shift")
+        )
+        return column, (contents - mean) / np.sqrt(variance + self.epsilon) * scale + shift

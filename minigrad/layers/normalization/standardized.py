@@ -42,3 +42,8 @@ class Standardized(NamedTuple):
         d_inputs -= self.z * along
         d_inputs /= self.spread
         return d_inputs
+
+
+def initial_statistics(n_features: int) -> dict[str, FloatArray]:
+    """The running statistics before any batch: mean 0 and variance 1."""
+    return {"running_mean": np.zeros(n_features), "running_variance": np.ones(n_features)}

@@ -79,7 +79,7 @@ def find_parameter_arrays(terms: RiskTerms, roles: tuple[LayerRole, ...], x: Flo
             inputs, _ = role.layer.forward(own, inputs)
         shapes.append(inputs.shape[1:])
     arrays = []
-    for number, blocks in enumerate(network.architecture.parameters.blocks):
+    for number, blocks in enumerate(terms.network.architecture.parameters.blocks):
         first = _first_stacked(roles, objective, number)
         moved = [*map(math.prod, shapes[first:]), *(math.prod(shape[1:]) for shape in shapes[number + 1 : first])]
         copied = 0 if roles[number].reaching else sum(block.size for block in blocks)

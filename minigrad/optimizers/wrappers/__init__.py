@@ -8,6 +8,5 @@
 
 from minigrad.optimizers.wrappers.clipped import Clipped as Clipped
 from minigrad.optimizers.wrappers.frozen import Frozen as Frozen
-from minigrad.optimizers.wrappers.scaled_rate import ScalesItsRate as ScalesItsRate
 from minigrad.optimizers.wrappers.scheduled import Scheduled as Scheduled
 from minigrad.optimizers.wrappers.scheduled import ScheduledState as ScheduledState

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from copy import copy
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,19 +14,11 @@ from minigrad.quantities import named
 Rule = TypeVar("Rule")
 
 
-@runtime_checkable
-class ScalesItsRate(Protocol[State]):
-    """An optional method of an optimizer: how a factor reaches its learning rate.
-
-    An optimizer with a field ``learning_rate`` does without, unless it computes something from that field beforehand.
-    """
-
-    def with_scaled_rate(self, factor: float) -> Optimizer[State]:
-        """This optimizer with its learning rate multiplied by ``factor``, which is not negative, and may be 0."""
-
-
 def scaled_rate(optimizer: Optimizer[State], factor: float) -> Optimizer[State]:
-    """``optimizer`` with its learning rate multiplied by ``factor``; the state belongs to both.
+    """``optimizer`` with its learning rate multiplied by ``factor``, which may be 0; the state belongs to both.
+
+    An optimizer may say how by a method ``with_scaled_rate(factor)``, as wrappers do; else a field ``learning_rate`` is
+    multiplied.
 
     Raises:
         TypeError: it has no learning rate.
@@ -34,9 +27,9 @@ def scaled_rate(optimizer: Optimizer[State], factor: float) -> Optimizer[State]:
     >>> scaled_rate(Clipped(Adam(learning_rate=0.1), max_norm=1.0), 0.5).optimizer.learning_rate
     0.05
     """
-    if isinstance(optimizer, ScalesItsRate):
-        scaled: Optimizer[State] = optimizer.with_scaled_rate(factor)
-        return scaled
+    own: Callable[[float], Optimizer[State]] | None = getattr(optimizer, "with_scaled_rate", None)
+    if own is not None:
+        return own(factor)
     rate: object = getattr(optimizer, "learning_rate", None)
     if isinstance(rate, (float, int, np.number)):
         return with_field(optimizer, "learning_rate", float(rate) * factor)

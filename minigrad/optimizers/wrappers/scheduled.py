@@ -34,7 +34,8 @@ class Scheduled(Optimizer[ScheduledState[State]]):
     ``Clipped(Scheduled(Adam(), CosineDecay(1000)), max_norm=1.0)``.
 
     Args:
-        optimizer: one with a field ``learning_rate``, or a wrapper around one.
+        optimizer: one with a field ``learning_rate``, or a wrapper around one; or one with a method
+            ``with_scaled_rate(factor)``, which returns the same optimizer with another learning rate.
         schedule: the factor for each step, such as :class:`~minigrad.CosineDecay`.
 
     Raises:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer
+from minigrad.optimizers.method import Method
 from minigrad.testing.audit.audit_results import Finished
 from minigrad.testing.clauses.contract_result import ContractResult
 from minigrad.testing.contract import ContractError
@@ -35,9 +35,7 @@ def audit_component(component: Component) -> Finished:
 def _kind(part: Part) -> str:
     if isinstance(part, Layer):
         return "layer"
-    return (
-        "objective" if isinstance(part, Objective) else "optimizer" if isinstance(part, Optimizer) else "differentiator"
-    )
+    return "objective" if isinstance(part, Objective) else "optimizer" if isinstance(part, Method) else "differentiator"
 
 
 def _check(part: Part) -> ContractResult:
@@ -45,4 +43,4 @@ def _check(part: Part) -> ContractResult:
         return check_layer(part)
     if isinstance(part, Objective):
         return check_objective(part)
-    return check_optimizer(part) if isinstance(part, Optimizer) else check_differentiator(part)
+    return check_optimizer(part) if isinstance(part, Method) else check_differentiator(part)

@@ -18,6 +18,7 @@ from minigrad.checking.rules.verdict import Verdict
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
 from minigrad.objectives.targets import Targets
+from minigrad.objectives.together import ComputesBoth
 from minigrad.testing.clauses.comparing import UNSEEN, first, frozen, judged, same, writes
 from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.remembered import changed_by
@@ -140,4 +141,19 @@ class ObjectiveTrial:
             found,
             np.stack(expected),
             rtol=CONTRACT.rounding,
+        )
+
+    def together(self) -> str | None:
+        """Values and gradients from one call are those of the two methods."""
+        objective, outputs = self.objective, self.outputs.copy()
+        if not isinstance(objective, ComputesBoth):
+            return "it is not a method with the arguments (outputs, targets)"
+        values, gradients = objective.sample_values_and_gradients(outputs, self.targets.copy())
+        if same("", outputs, self.outputs):
+            return "it writes into its outputs"
+        alone = objective.sample_values(outputs, self.targets.copy())
+        own = objective.sample_gradients(outputs, self.targets.copy())
+        return first(
+            same("values, and those of sample_values,", values, alone, rtol=CONTRACT.rounding),
+            same("gradients, and those of sample_gradients,", gradients, own, rtol=CONTRACT.rounding),
         )

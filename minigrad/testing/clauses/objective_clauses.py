@@ -8,6 +8,7 @@ from typing import final
 
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import RespondsToOneColumn
+from minigrad.objectives.together import ComputesBoth
 from minigrad.quantities import named
 from minigrad.testing.clauses.objective import ObjectiveTrial
 from minigrad.testing.contract import Clause, Maker, NotRun
@@ -69,8 +70,13 @@ def _single_samples(
     stacks = make(
         "leading axes are stacked results", _Each(trials, ObjectiveTrial.stacking), text, repeats, alone, pure
     )
-    if not isinstance(objective, RespondsToOneColumn):
-        return single, alone, stacks
-    text = "correct it, or leave it out: numeric gradients then take longer"
-    by_column = _Each(trials, ObjectiveTrial.column_values)
-    return single, alone, stacks, make("`column_values` is what sample_values does", by_column, text, repeats)
+    clauses = [single, alone, stacks]
+    if isinstance(objective, RespondsToOneColumn):
+        text = "correct it, or leave it out: numeric gradients then take longer"
+        by_column = _Each(trials, ObjectiveTrial.column_values)
+        clauses.append(make("`column_values` is what sample_values does", by_column, text, repeats))
+    if isinstance(objective, ComputesBoth):
+        text = "correct it, or leave it out: training then takes a little longer"
+        both = _Each(trials, ObjectiveTrial.together)
+        clauses.append(make("`sample_values_and_gradients` is what the two methods do", both, text, repeats))
+    return tuple(clauses)

@@ -9,7 +9,8 @@ from typing import Generic, final
 import numpy as np
 
 from minigrad.arrays import FloatArray
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import Optimizer
+from minigrad.optimizers.method import Method, State
 from minigrad.testing.clauses.comparing import UNSEEN, first, frozen, like, same, writes
 from minigrad.testing.clauses.remembered import changed_by
 from minigrad.testing.clauses.states import changed_value, copied, kind_of, leaves, shares_memory, values_in
@@ -33,7 +34,7 @@ def value(theta: FloatArray) -> float:
 class OptimizerTrial(Generic[State]):
     """The checks of an optimizer, over ``steps`` steps from ``theta``; None for vectors of any length."""
 
-    optimizer: Optimizer[State]
+    optimizer: Method[State]
     steps: int
     theta: FloatArray | None
 
@@ -42,13 +43,23 @@ class OptimizerTrial(Generic[State]):
         """Where each run begins: a new array."""
         return np.array(START) if self.theta is None else self.theta.copy()
 
+    def _step(self, theta: FloatArray, slope: FloatArray, state: State) -> tuple[FloatArray, State]:
+        """One step; a method that asks itself gets ``slope`` at theta, and the gradient of the quadratic elsewhere."""
+        if isinstance(self.optimizer, Optimizer):
+            return self.optimizer.step(theta, slope, state)
+
+        def function(point: FloatArray) -> tuple[float, FloatArray]:
+            return value(point), slope if np.array_equal(point, theta) else gradient(point)
+
+        return self.optimizer.advance(function, theta, state)
+
     def results(self) -> str | None:
         """``init`` returns a state, and ``step`` a new theta and a state."""
         state: object = self.optimizer.init(self.start)
         if not isinstance(state, tuple):
             return f"init returns {type(state).__name__}, not a NamedTuple"
         copied(self.optimizer.init(self.start))  # raises for anything else in it
-        given: object = self.optimizer.step(self.start, gradient(self.start), self.optimizer.init(self.start))
+        given: object = self._step(self.start, gradient(self.start), self.optimizer.init(self.start))
         if not isinstance(given, tuple) or len(given) != 2 or not isinstance(given[1], tuple):
             return f"step returns {type(given).__name__}, not a tuple of theta and a state"
         return None
@@ -61,7 +72,7 @@ class OptimizerTrial(Generic[State]):
             return "init writes into theta"
         for _ in range(3):
             slope, before = gradient(theta), (theta.copy(), copied(state))
-            following, next_state = self.optimizer.step(theta, slope, state)
+            following, next_state = self._step(theta, slope, state)
             found = {"theta": same("", theta, before[0]), "the gradient": same("", slope, gradient(before[0]))}
             found |= {
                 name: changed_value(part, old)
@@ -85,7 +96,7 @@ class OptimizerTrial(Generic[State]):
         found = [
             name
             for name, given in (("theta", (frozen(theta), slope)), ("the gradient", (theta.copy(), frozen(slope))))
-            if writes(partial(self.optimizer.step, *given, state))
+            if writes(partial(self._step, *given, state))
         ]
         return f"step writes into {found[0]}{UNSEEN}" if found else None
 
@@ -94,7 +105,7 @@ class OptimizerTrial(Generic[State]):
         theta = self.start
         state = self.optimizer.init(theta)
         for number in range(1, 6):
-            once, again = (self.optimizer.step(theta.copy(), gradient(theta), copied(state)) for _ in range(2))
+            once, again = (self._step(theta.copy(), gradient(theta), copied(state)) for _ in range(2))
             found = first(same("", again[0], once[0]), *map(changed_value, values_in(again[1]), values_in(once[1])))
             if found:
                 return f"step {number} with the same theta, gradient and state gives another result the second time"
@@ -110,7 +121,7 @@ class OptimizerTrial(Generic[State]):
         for theta in starts:
             state, moved = self.optimizer.init(theta), theta
             for number in (1, 2):
-                moved, state = self.optimizer.step(moved, gradient(moved).astype(np.float64), state)
+                moved, state = self._step(moved, gradient(moved).astype(np.float64), state)
                 wrong = like(f"theta after step {number}", moved, theta)
                 if wrong:
                     return wrong
@@ -122,7 +133,7 @@ class OptimizerTrial(Generic[State]):
         state = self.optimizer.init(theta)
         at_first = list(leaves(state))
         for number in (1, 2, 3):
-            theta, state = self.optimizer.step(theta, gradient(theta), state)
+            theta, state = self._step(theta, gradient(theta), state)
             now = list(leaves(state))
             if [name for name, _ in now] != [name for name, _ in at_first]:
                 return (
@@ -149,7 +160,7 @@ class OptimizerTrial(Generic[State]):
             if wrong.shape == theta.shape:
                 continue
             try:
-                self.optimizer.step(theta, wrong, self.optimizer.init(theta))
+                self._step(theta, wrong, self.optimizer.init(theta))
             except ValueError:
                 continue
             return f"it takes a gradient of shape {wrong.shape} for theta of shape {theta.shape}"
@@ -163,5 +174,5 @@ class OptimizerTrial(Generic[State]):
     def _walk(self, theta: FloatArray, steps: int, *, resume: bool) -> FloatArray:
         state = self.optimizer.init(theta.copy())
         for _ in range(steps):
-            theta, state = self.optimizer.step(theta.copy(), gradient(theta), copied(state) if resume else state)
+            theta, state = self._step(theta.copy(), gradient(theta), copied(state) if resume else state)
         return theta

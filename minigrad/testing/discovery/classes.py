@@ -16,7 +16,7 @@ from minigrad.arrays import Float64Array, Shape
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer
+from minigrad.optimizers.method import Method
 from minigrad.testing.discovery.function_pairs import pairs_of
 from minigrad.testing.discovery.group import Group
 from minigrad.testing.discovery.items import Component, Item, NotChecked, TwoPasses
@@ -26,7 +26,7 @@ from minigrad.testing.discovery.signatures import required, usual_arguments, why
 from minigrad.testing.discovery.user_errors import described
 from minigrad.testing.passes.object_passes import ObjectPasses
 
-PARTS = (Layer, Objective, Optimizer, Differentiator)
+PARTS = (Layer, Objective, Method, Differentiator)
 
 
 @final

@@ -13,13 +13,14 @@ from minigrad.arrays import FloatArray
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import NoState, Optimizer
+from minigrad.optimizers.base import NoState
+from minigrad.optimizers.method import Method
 from minigrad.plain_data.json_values import JsonObject
 from minigrad.probes.function_types import ScalarFunction
 from minigrad.testing.passes.base import Passes
 
 Jac: TypeAlias = Callable[[FloatArray], npt.ArrayLike]
-Part: TypeAlias = Layer | Objective | Optimizer[NoState] | Differentiator
+Part: TypeAlias = Layer | Objective | Method[NoState] | Differentiator
 
 
 @final

@@ -16,6 +16,7 @@ SIZES = {
     "n_inputs": 4,
     "n_outputs": 3,
     "n_features": 4,
+    "n_symbols": 5,
     "input_size": 4,
     "output_size": 3,
     "hidden_size": 5,

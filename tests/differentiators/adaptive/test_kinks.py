@@ -58,7 +58,11 @@ def test_steps_of_a_rounded_intermediate_are_not_taken_for_a_component(x: float)
 def test_a_small_kink_far_away_does_not_keep_the_window_jumping() -> None:
     """Long windows saw the kink and asked for short ones, which saw nothing and asked for long ones, until the budget
     ended."""
-    estimate = ADAPTIVE.estimate_derivative(lambda x: 1.0 + 0.027 * x + 1e-4 * x**2 + 0.008 * max(0.0, 0.45 - x), 0.75)
+
+    def fun(x: float) -> float:
+        return 1.0 + 0.027 * x + 1e-4 * x**2 + 0.008 * max(0.0, 0.45 - x)
+
+    estimate = ADAPTIVE.estimate_derivative(fun, 0.75)
     assert abs(float(estimate.value) - (0.027 + 2e-4 * 0.75)) <= float(estimate.error) <= 1e-9
     assert estimate.evaluations <= 40
 

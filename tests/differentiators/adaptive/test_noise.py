@@ -14,11 +14,19 @@ from minigrad.arrays import Float64Array
 ADAPTIVE = mg.AdaptiveDifference(domain_errors=(ValueError, ZeroDivisionError, OverflowError))
 
 
+def _noisy_exp(rng: np.random.Generator, level: float) -> Callable[[Float64Array], Float64Array]:
+    def fun(t: Float64Array) -> Float64Array:
+        noise: Float64Array = level * rng.normal(size=t.shape)
+        return np.exp(t) * (1 + noise)
+
+    return fun
+
+
 @pytest.mark.parametrize("level", [1e-12, 1e-9, 1e-6])
 def test_bounds_hold_under_noise(level: float) -> None:
     rng = np.random.default_rng(9)
     x = np.linspace(0.5, 2.0, 200)
-    estimate = ADAPTIVE.estimate_derivative(lambda t: np.exp(t) * (1 + level * rng.normal(size=t.shape)), x)
+    estimate = ADAPTIVE.estimate_derivative(_noisy_exp(rng, level), x)
     inside = np.abs(estimate.value - np.exp(x)) <= estimate.error
     assert inside.mean() >= 0.98
     # A 3-point difference at its best step, (3 level)^(1/3) for f''' = f, has errors near (9 level^2 / 8)^(1/3) f.
@@ -116,7 +124,7 @@ def test_bounds_under_noise_are_not_idle(level: float) -> None:
     """They are some 40 standard deviations of what the best entry makes of the noise, hardly more or less."""
     rng = np.random.default_rng(15)
     x = np.linspace(0.5, 2.0, 300)
-    estimate = ADAPTIVE.estimate_derivative(lambda t: np.exp(t) * (1 + level * rng.normal(size=t.shape)), x)
+    estimate = ADAPTIVE.estimate_derivative(_noisy_exp(rng, level), x)
     ratio = estimate.error / np.abs(estimate.value - np.exp(x))
     assert 10 <= np.median(ratio) <= 200
 
@@ -143,7 +151,12 @@ def test_a_sentinel_that_is_infinite_does_not_spoil_the_ladder() -> None:
 def test_noise_that_grows_with_f_over_the_window() -> None:
     """exp(8 t) with relative noise: next to x the noise is a third smaller than at the end of the first window."""
     rng, x = np.random.default_rng(5), np.linspace(0.5, 1.5, 400)
-    estimate = ADAPTIVE.estimate_derivative(lambda t: np.exp(8 * (t - x)) * (1 + 1e-7 * rng.normal(size=t.shape)), x)
+
+    def fun(t: Float64Array) -> Float64Array:
+        noise: Float64Array = 1e-7 * rng.normal(size=t.shape)
+        return np.exp(8 * (t - x)) * (1 + noise)
+
+    estimate = ADAPTIVE.estimate_derivative(fun, x)
     ratio = np.abs(estimate.value - 8.0) / estimate.error
     assert (ratio <= 1.0).mean() >= 0.99
     assert np.median(ratio) >= 0.01
@@ -168,5 +181,11 @@ def test_a_huge_function_with_noise_does_not_overflow() -> None:
 def test_a_power_between_those_that_extrapolation_cancels_is_in_the_bound() -> None:
     """|t|^2.5 makes an error of H^1.5, which no column of the table cancels."""
     x = np.linspace(0.5, 1.5, 50)
-    estimate = ADAPTIVE.estimate_derivative(lambda t: np.exp(t) + 0.1 * np.abs(t - x) ** 2.5 * np.sign(t - x), x)
+
+    def fun(t: Float64Array) -> Float64Array:
+        apart: Float64Array = t - x
+        power: Float64Array = 0.1 * np.abs(apart) ** 2.5
+        return np.exp(t) + power * np.sign(apart)
+
+    estimate = ADAPTIVE.estimate_derivative(fun, x)
     assert (np.abs(estimate.value - np.exp(x)) <= estimate.error).all()

@@ -53,7 +53,8 @@ class CrossEntropy(Loss):
     def value(self, outputs: AnyFloats) -> AnyFloats:
         shifted = outputs - np.asarray(outputs.max(axis=1, keepdims=True))
         chosen = shifted[np.arange(len(shifted)), self.labels]
-        return np.asarray(np.mean(np.log(np.sum(np.exp(shifted), axis=1)) - chosen))
+        total = np.asarray(np.sum(np.exp(shifted), axis=1))
+        return np.asarray(np.mean(np.log(total) - chosen))
 
     @override
     def gradient(self, outputs: AnyFloats) -> AnyFloats:
@@ -67,7 +68,8 @@ class CrossEntropy(Loss):
 
     @override
     def rounded(self, outputs: AnyFloats) -> float:
-        return float(np.mean(1.0 + np.abs(outputs).max(axis=1)))
+        largest = np.abs(outputs).max(axis=1)
+        return float(np.mean(1.0 + largest))
 
 
 @final
@@ -87,7 +89,9 @@ class Squares(Loss):
 
     @override
     def rounded(self, outputs: AnyFloats) -> float:
-        return float(np.mean((np.abs(outputs - self.targets) * (np.abs(outputs) + np.abs(self.targets))).max(axis=1)))
+        misses = np.abs(outputs - self.targets)
+        rounded = misses * (np.abs(outputs) + np.abs(self.targets))
+        return float(np.mean(rounded.max(axis=1)))
 
 
 @final
@@ -118,7 +122,8 @@ class Hinge(Loss):
 
     @override
     def rounded(self, outputs: AnyFloats) -> float:
-        return float(np.mean(1.0 + np.abs(outputs).max(axis=1)))
+        largest = np.abs(outputs).max(axis=1)
+        return float(np.mean(1.0 + largest))
 
     def _chosen(self, outputs: AnyFloats) -> AnyFloats:
         return np.asarray(outputs[..., np.arange(outputs.shape[-2]), self.labels][..., np.newaxis])

@@ -63,14 +63,17 @@ def _factors(rng: np.random.Generator, n: int) -> tuple[Float64Array, Float64Arr
 def _sum(rng: np.random.Generator, n: int) -> Smooth:
     """Sum of w sin(a x + b)."""
     a, b, w = _factors(rng, n)
-    return Smooth(
-        f"sum of {n} sines",
-        lambda x: number(np.sum(w * np.sin(a * x + b))),
-        lambda x: w * a * np.cos(a * x + b),
-        rng.uniform(-2.0, 2.0, n),
-        1.0 / a,
-        float(np.sum(np.abs(w))),
-    )
+
+    def formula(x: Inexact) -> complex:
+        z = a * x + b
+        terms = w * np.sin(z)
+        return number(np.sum(terms))
+
+    def gradient(x: AnyFloats) -> AnyFloats:
+        z = a * x + b
+        return w * a * np.cos(z)
+
+    return Smooth(f"sum of {n} sines", formula, gradient, rng.uniform(-2.0, 2.0, n), 1.0 / a, float(np.sum(np.abs(w))))
 
 
 def _composition(rng: np.random.Generator, n: int) -> Smooth:
@@ -93,18 +96,20 @@ def _product(rng: np.random.Generator, n: int) -> Smooth:
     """Product of 1 + tanh(a x + b) / 2."""
     a, b, _ = _factors(rng, n)
 
-    def gradient(x: AnyFloats) -> AnyFloats:
-        t = np.tanh(a * x + b)
-        return np.asarray(float(np.prod(1.0 + 0.5 * t)) * 0.5 * a * (1.0 - t) * (1.0 + t) / (1.0 + 0.5 * t))
+    def formula(x: Inexact) -> complex:
+        z = a * x + b
+        factors = 1.0 + 0.5 * np.tanh(z)
+        return number(np.prod(factors))
 
-    return Smooth(
-        f"product of {n}",
-        lambda x: number(np.prod(1.0 + 0.5 * np.tanh(a * x + b))),
-        gradient,
-        rng.uniform(-1.0, 1.0, n),
-        1.0 / a,
-        float(np.prod(1.0 + 0.5 * np.tanh(np.abs(b) + a))),
-    )
+    def gradient(x: AnyFloats) -> AnyFloats:
+        z = a * x + b
+        t = np.tanh(z)
+        factors = 1.0 + 0.5 * t
+        half = float(np.prod(factors)) * 0.5 * a
+        return half * (1.0 - t) * (1.0 + t) / factors
+
+    size = float(np.prod(1.0 + 0.5 * np.tanh(np.abs(b) + a)))
+    return Smooth(f"product of {n}", formula, gradient, rng.uniform(-1.0, 1.0, n), 1.0 / a, size)
 
 
 def _quadratic(rng: np.random.Generator, n: int) -> Smooth:
@@ -112,18 +117,17 @@ def _quadratic(rng: np.random.Generator, n: int) -> Smooth:
     half = rng.normal(size=(n, n)) / np.sqrt(n)
     matrix = half @ half.T + np.eye(n)
 
+    def formula(x: Inexact) -> complex:
+        image = np.dot(matrix, x)
+        form = np.dot(x, image)
+        return number(np.log(1.0 + 0.5 * form))
+
     def gradient(x: AnyFloats) -> AnyFloats:
         image = matrix @ x
         return np.asarray(image / (1.0 + 0.5 * float(x @ image)))
 
-    return Smooth(
-        f"log of a quadratic form of {n}",
-        lambda x: number(np.log(1.0 + 0.5 * np.dot(x, np.dot(matrix, x)))),
-        gradient,
-        rng.uniform(-2.0, 2.0, n),
-        np.ones(n),
-        4.0,
-    )
+    name = f"log of a quadratic form of {n}"
+    return Smooth(name, formula, gradient, rng.uniform(-2.0, 2.0, n), np.ones(n), 4.0)
 
 
 def _make(seed: int) -> Member:

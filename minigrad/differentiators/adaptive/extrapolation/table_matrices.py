@@ -86,7 +86,8 @@ def _nonsmooth_rows(derivative: int) -> Float64Array:
         )
         part[0, j - 1, : j + 1] = odd[0]
         part[1, j - 1, : j + 1] = even[0] / 2 if derivative == 1 else even[1]
-    sides = np.stack([part, part * np.array([-1.0, 1.0])[:, np.newaxis, np.newaxis]], axis=-1).reshape(2, RUNGS - 1, -1)
+    signs = np.array([-1.0, 1.0])[:, np.newaxis, np.newaxis]
+    sides = np.stack([part, part * signs], axis=-1).reshape(2, RUNGS - 1, -1)
     rows: Float64Array = np.concatenate([sides, 2 * np.diff(sides, axis=1)[:, [0, 1, 1]]]).reshape(-1, 2 * RUNGS)
     return rows
 

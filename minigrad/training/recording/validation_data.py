@@ -9,20 +9,23 @@ import numpy.typing as npt
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
+from minigrad.penalties.penalized import PenaltyChoice
 
 ValidationData: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike]
 """Samples and their targets, as ``x`` and ``t`` of :meth:`minigrad.Trainer.fit`."""
 
 
-def validation_risk(network: Network, objective: Objective, validation_data: ValidationData) -> EmpiricalRisk:
-    """The risk on the validation data.
+def validation_risk(
+    network: Network, objective: Objective, validation_data: ValidationData, penalty: PenaltyChoice
+) -> EmpiricalRisk:
+    """The risk on the validation data, penalties included.
 
     Raises:
         TypeError, ValueError: the data are no pair, or do not fit the network and the objective.
     """
     x, t = _pair(validation_data)
     try:
-        return EmpiricalRisk(network, objective, x, t)
+        return EmpiricalRisk(network, objective, x, t, penalty=penalty)
     except ValueError as error:
         raise ValueError(f"`validation_data`: {error}") from error
     except TypeError as error:

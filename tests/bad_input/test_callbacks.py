@@ -1,0 +1,73 @@
+"""Callbacks and metrics, and the options of ``fit`` that take them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import minigrad as mg
+
+from .rows.table import HOLE, Bad, bad, check_refused, each, rows
+from .rows.trainers import T, X, untouched
+from .rows.values import (
+    COUNT,
+    COUNT_OR_NONE,
+    EITHER,
+    KIND,
+    NO_NUMBER,
+    PATH,
+    SHORT_LABELS,
+    SHORT_POINT,
+    VALUE,
+    all_of,
+    without_none,
+)
+
+OUT = [[0.1, 0.9, 0.0], [0.8, 0.2, 0.0]]
+
+CALLBACKS: list[Bad] = [
+    *each(COUNT, "patience", mg.EarlyStopping, patience=HOLE),
+    *each(NO_NUMBER[:8], "min_delta", mg.EarlyStopping, min_delta=HOLE),
+    *each(all_of(VALUE, np.nan, np.inf, -0.1), "min_delta", mg.EarlyStopping, min_delta=HOLE),
+    *each(all_of(KIND, None, 3, ["loss"]), "monitor", mg.EarlyStopping, HOLE),
+    bad("larger_is_better", VALUE, mg.EarlyStopping, "mine"),
+    bad("larger_is_better", KIND, mg.EarlyStopping, larger_is_better="no"),
+    *each(all_of(KIND, "no", 1, 0.0), "shown", mg.Progress, HOLE),
+    *each(COUNT, "every", mg.VerifyGradient, HOLE),
+    *each(PATH, "path", mg.CsvLog, HOLE),
+    *each(PATH, "path", mg.History().to_csv, HOLE),
+    *each(COUNT, "k", mg.TopKAccuracy, HOLE),
+    *each(SHORT_POINT, "outputs", mg.TopKAccuracy(2), HOLE, [0, 1]),
+    *each(SHORT_LABELS, "targets", mg.TopKAccuracy(2), OUT, HOLE),
+    *each(SHORT_POINT, "outputs", mg.r_squared, HOLE, [0.0, 1.0]),
+    *each(SHORT_POINT, "targets", mg.r_squared, [0.0, 1.0], HOLE),
+    bad("targets", VALUE, mg.r_squared, [[0.0], [1.0]], [0.0, 1.0]),
+    bad(("abstract",), KIND, mg.Callback),
+    *[
+        bad((field,), KIND, record)
+        for record, field in (
+            (mg.EarlyStoppingState, "best"),
+            (mg.ProgressState, "start"),
+            (mg.TrainingRun, "epoch"),
+            (mg.Weights, "theta"),
+        )
+    ],
+]
+FIT: list[Bad] = [
+    *each(COUNT_OR_NONE, "evaluate_every", untouched, "fit", X, T, evaluate_every=HOLE),
+    *each(all_of(KIND, 3, "ab", mg.accuracy), "metrics", untouched, "fit", X, T, metrics=HOLE),
+    *each(all_of(KIND, None, 3, mg.Progress()), "callbacks", untouched, "fit", X, T, callbacks=HOLE),
+    *each(all_of(KIND, [None], [mg.Progress], [len]), "callbacks[0]", untouched, "fit", X, T, callbacks=HOLE),
+    *each(without_none(SHORT_POINT), "sample_weight", untouched, "fit", X, T, sample_weight=HOLE),
+    bad("sample_weight", EITHER, untouched, "fit", X, T, sample_weight=-np.ones(len(X))),
+]
+
+
+@pytest.mark.parametrize("group", rows(CALLBACKS))
+def test_callbacks_and_metrics(group: list[Bad]) -> None:
+    check_refused(group)
+
+
+@pytest.mark.parametrize("group", rows(FIT))
+def test_options_of_fit(group: list[Bad]) -> None:
+    check_refused(group)
