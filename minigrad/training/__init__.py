@@ -8,16 +8,23 @@
 - ``verifying/``: How a trainer's two gradients are verified: slopes of the loss, its parts, and the numeric gradient.
 - ``batch_gradient``: The gradient of one mini-batch: how it is computed, and how it is verified before a step uses it.
 - ``callbacks/``: What happens besides training: progress, logs, an early end; each with its state in the open.
-- ``fit_plan``: What one call of ``fit`` shall do.
+- ``resuming/``: A run in a file, from which it goes on as if it had never been interrupted.
+- ``fit_options``: The options of ``fit``, besides its data.
+- ``fit_plan``: What one call of ``fit`` shall do, and with which data.
 - ``run_state``: All that a trainer is between two batches, as one value.
 - ``published_run``: A run, and what others see of it: the parameters of the network, and the random generator.
 - ``batch_step``: One step of training: from a batch and the run so far to the run after it.
+- ``backups``: The backup of a fit: written while it runs, and read where a script is started again.
 - ``asked_callbacks``: The callbacks of one fit: when they are asked, and what becomes of their states.
 - ``loop``: The training loop: epochs of mini-batches, and what is done after each.
+- ``trainer_parts``: The parts that a trainer is made of, which never change.
 - ``trainer``: ``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 """
 
+from minigrad.training.callbacks.base import AnyCallback as AnyCallback
 from minigrad.training.callbacks.base import Callback as Callback
+from minigrad.training.callbacks.checkpoint import Checkpoint as Checkpoint
+from minigrad.training.callbacks.checkpoint import CheckpointState as CheckpointState
 from minigrad.training.callbacks.csv_log import CsvLog as CsvLog
 from minigrad.training.callbacks.early_stopping import EarlyStopping as EarlyStopping
 from minigrad.training.callbacks.early_stopping import EarlyStoppingState as EarlyStoppingState

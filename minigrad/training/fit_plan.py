@@ -1,14 +1,13 @@
-"""What one call of ``fit`` shall do."""
+"""What one call of ``fit`` shall do, and with which data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.training.callbacks.active import ActiveCallback
-from minigrad.training.recording.epoch_record import EpochRecord
-from minigrad.training.recording.metrics import NamedMetric
+from minigrad.training.fit_options import FitOptions
+from minigrad.training.resuming.data_identity import DataIdentity
+from minigrad.training.resuming.fit_identity import FitIdentity
 
 
 class FitPlan(NamedTuple):
@@ -16,18 +15,33 @@ class FitPlan(NamedTuple):
 
     data: EmpiricalRisk
     validation: EmpiricalRisk | None
-    epochs: int
-    batch_size: int | None
-    evaluate_every: int | None = 1
-    metrics: tuple[NamedMetric, ...] = ()
-    callbacks: tuple[ActiveCallback, ...] = ()
-    callback: Callable[[EpochRecord], None] | None = None
+    options: FitOptions
+    identity: FitIdentity
+    goes_on: bool = False
+    """Whether the run was read from the backup, and the epochs count from the beginning of the fit in it."""
+
+    @staticmethod
+    def of(data: EmpiricalRisk, validation: EmpiricalRisk | None, options: FitOptions) -> FitPlan:
+        """A fit that begins now."""
+        identity = FitIdentity(
+            DataIdentity(data),
+            None if validation is None else DataIdentity(validation),
+            options.batch_size,
+            options.evaluate_every,
+            tuple(metric.name for metric in options.metrics),
+        )
+        return FitPlan(data, validation, options, identity)
 
     def evaluates(self, epoch: int) -> bool:
         """Whether this epoch is evaluated."""
-        return self.evaluate_every is not None and epoch % self.evaluate_every == 0
+        every = self.options.evaluate_every
+        return every is not None and epoch % every == 0
+
+    def backs_up(self, batches: int) -> bool:
+        """Whether a backup is written after so many batches in all."""
+        return self.options.backup is not None and batches % self.options.backup_every == 0
 
     @property
     def watches_batches(self) -> bool:
         """Whether a callback is asked after each batch."""
-        return any(callback.waits_for("on_batch_end") for callback in self.callbacks)
+        return any(callback.waits_for("on_batch_end") for callback in self.options.callbacks)

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Generic, NamedTuple, TypeAlias
+from typing import Generic, NamedTuple
 
-import numpy as np
-
-from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State
 from minigrad.training.callbacks.active import ActiveCallback, Moment
 from minigrad.training.recording.history import History
+from minigrad.training.resuming.bit_states import BitState
+from minigrad.training.resuming.data_identity import DataIdentity
+from minigrad.training.resuming.fit_identity import FitIdentity
+from minigrad.training.resuming.stored_callback import StoredCallback
 from minigrad.training.weights import Weights
-
-BitState: TypeAlias = Mapping[str, object]
-"""The state of a bit generator, as ``rng.bit_generator.state`` returns it."""
 
 
 class UnfinishedEpoch(NamedTuple):
     """An epoch of which some batches are done."""
 
-    data: EmpiricalRisk
+    data: DataIdentity
     batch_size: int | None
     batches: int
     """How many batches are done."""
 
-    def is_of(self, data: EmpiricalRisk, batch_size: int | None) -> bool:
-        """Whether an epoch of these data in batches of this size goes on where this one was left."""
-        return batch_size == self.batch_size and (data is self.data or _same(data, self.data))
+    def goes_on(self, fit: FitIdentity) -> bool:
+        """Whether an epoch of this fit goes on where this one was left.
 
-
-def _same(one: EmpiricalRisk, other: EmpiricalRisk) -> bool:
-    pairs = ((one.x, other.x), (one.targets, other.targets), (one.sample_weight, other.sample_weight))
-    return all(
-        mine is its or (mine is not None and its is not None and np.array_equal(mine, its)) for mine, its in pairs
-    )
+        Raises:
+            ValueError: it does not, and this one comes from a file.
+        """
+        differences = [f"`{name}`" for name in self.data.differences(fit.data)]
+        differences += ["`batch_size`"] if self.batch_size != fit.batch_size else []
+        if differences and self.data.from_file:
+            raise ValueError(
+                f"{', '.join(differences)} must be what the unfinished epoch began with, of which {self.batches} "
+                "batches are done in the file; pass the same again"
+            )
+        return not differences
 
 
 class UnfinishedFit(NamedTuple):
@@ -42,9 +43,19 @@ class UnfinishedFit(NamedTuple):
 
     first: int
     """How many epochs the history had when it began."""
+    identity: FitIdentity
     callbacks: tuple[ActiveCallback, ...] = ()
     due: Moment | None = None
     """What the callbacks have still to be asked, after the last batch or epoch."""
+    stored: tuple[StoredCallback, ...] = ()
+    """Instead of callbacks, where the run was read from a file."""
+
+    def taken_up(self, callbacks: tuple[ActiveCallback, ...]) -> tuple[ActiveCallback, ...] | None:
+        """The same callbacks with what these remember; None if they are others."""
+        mine = self.stored or tuple(StoredCallback(each.name, each.stored()) for each in self.callbacks)
+        if [each.name for each in mine] != [each.name for each in callbacks]:
+            return None
+        return tuple(each.restored(kept.state) for each, kept in zip(callbacks, mine, strict=True))
 
 
 class RunState(NamedTuple, Generic[State]):
