@@ -66,6 +66,7 @@ def layer_clauses(
     declared: object = getattr(layer, "n_inputs", given.shape[1] if given is not None else None)
     if given is not None and given.shape[1] != declared and not Declarations(trial).takes(given.shape[1]):
         raise ValueError(
-            f"`inputs` must have as many features as `n_inputs` of the layer says, {declared}, got {given.shape}"
+            f"`inputs` must have as many {'features' if layer.input_axes == 1 else 'channels'} as `n_inputs` of the "
+            f"layer says, {declared}, got {given.shape}"
         )
     return expecting(clauses_of(trial), expected_failures)

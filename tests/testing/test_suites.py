@@ -7,7 +7,7 @@ import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.checking import GradientCheckError
-from minigrad.layers import ReLU
+from minigrad.layers import Conv2D, MaxPool2D, ReLU
 from minigrad.objectives import MeanSquaredError
 from minigrad.optimizers import Adam, NoState
 from minigrad.testing import (
@@ -64,6 +64,10 @@ def test_no_state_is_a_state() -> None:
 def test_what_it_is_tried_on_is_a_table() -> None:
     with pytest.raises(ValueError, match=r"`inputs` must have shape \(samples, features\), got \(3,\)"):
         check_layer(ReLU(), [1.0, 2.0, 3.0])
+    with pytest.raises(ValueError, match=r"`inputs` must have an axis of samples and 3 for each sample, got \(5, 8\)"):
+        check_layer(MaxPool2D(2), np.ones((5, 8)))
+    with pytest.raises(ValueError, match="`inputs` must have as many channels as `n_inputs` of the layer says, 2, got"):
+        check_layer(Conv2D(2, 1, 1), np.ones((5, 3, 2, 2)))
     with pytest.raises(ValueError, match=r"`outputs` must have shape \(samples, features\), got \(1, 1, 2\)"):
         check_objective(MeanSquaredError(), [[[1.0, 2.0]]])
 

@@ -31,7 +31,7 @@ class ContractSettings:
     layer_samples: int = 5
     objective_samples: int = 6
     features: int = 4
-    side: int = 4
+    side: int = 5
     rounding: float = 1e-12
     layer_single: float = 1e-3
     objective_single: float = 1e-4

@@ -101,7 +101,7 @@ class Declarations:
             return "it is not a method with the arguments (params, column, change)"
         columns = self._some(inputs.shape[1])
         change = self._changes(inputs, columns)
-        added = layer.input_spread(self.trial.arrays(self.trial.params, inputs), columns, change.copy())
+        added = layer.input_spread(self._arrays(), columns, change.copy())
         for column, own, more in zip(columns, change, added, strict=True):
             moved = inputs.copy()
             moved[:, column] += own
@@ -117,9 +117,7 @@ class Declarations:
             return "it is not a method with the arguments (params, inputs, column, contents)"
         columns = self._some(inputs.shape[1])
         contents = np.moveaxis(inputs, 1, 0)[columns] + self._changes(inputs, columns)
-        changed, became = layer.forward_columns(
-            self.trial.arrays(self.trial.params, inputs), inputs.copy(), columns, contents.copy()
-        )
+        changed, became = layer.forward_columns(self._arrays(), inputs.copy(), columns, contents.copy())
         for column, own, others, new in zip(columns, contents, changed, became, strict=True):
             moved, expected = inputs.copy(), outputs.copy()
             moved[:, column], expected[:, others] = own, new
@@ -143,6 +141,9 @@ class Declarations:
         return same(
             f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=CONTRACT.linear
         )
+
+    def _arrays(self) -> dict[str, FloatArray]:
+        return self.trial.arrays(self.trial.params, self.trial.inputs)
 
     def _outputs(self) -> FloatArray:
         return self.trial.outputs(self.trial.params, self.trial.inputs)
