@@ -58,8 +58,8 @@ def as_samples(name: str, value: npt.ArrayLike, axes: int) -> FloatArray:
     """
     array = as_float_array(name, value).astype(np.float64)
     if array.ndim != 1 + axes:
-        shape = "(samples, features)" if axes == 1 else f"(samples, and {axes} axes for each)"
-        raise ValueError(f"`{name}` must have shape {shape}, got {array.shape}")
+        shape = "shape (samples, features)" if axes == 1 else f"an axis of samples and {axes} for each sample"
+        raise ValueError(f"`{name}` must have {shape}, got {array.shape}")
     return array
 
 
