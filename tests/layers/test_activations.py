@@ -9,6 +9,7 @@ import pytest
 
 from minigrad.arrays import FloatType
 from minigrad.layers import GELU, Activation, Layer, LeakyReLU, ReLU, Sigmoid, Softplus, Tanh
+from minigrad.layers.masking import where_true
 from tests.registry import LAYERS
 
 PI = Decimal(
@@ -117,3 +118,14 @@ def test_leaky_relu_takes_the_slope_from_the_left_at_its_kink() -> None:
 def test_a_dead_relu_stops_an_infinite_derivative() -> None:
     _, pullback = ReLU().forward({}, np.array([[-1.0, 1.0]]))
     np.testing.assert_array_equal(pullback(np.array([[np.inf, 2.0]]))[1], [[0.0, 2.0]])
+
+
+@pytest.mark.each("dtype", [np.float32, np.float64])
+def test_a_mask_keeps_every_bit(dtype: type[np.float32] | type[np.float64]) -> None:
+    rng = np.random.default_rng(0)
+    values = rng.choice(np.array([np.inf, -np.inf, np.nan, -0.0, 5e-324, 1.0, -1e30], dtype), size=(20, 7))
+    mask = rng.random((20, 7)) < 0.5
+    for own, where in ((values, mask), (values.T[::2], mask.T[::2])):
+        kept = where_true(where, own)
+        assert kept.dtype == dtype
+        assert kept.tobytes() == np.where(where, own, dtype(0)).tobytes()
