@@ -1,6 +1,7 @@
 """``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
 
 - ``weights``: ``Weights``: what a network has learned.
+- ``first_fault``: Where the first number that is not finite came from, in a step of training that went wrong.
 - ``training_error``: When a training step counts as diverged, and the exception that reports it.
 - ``recording/``: What is measured after each epoch, and the record of it.
 - ``verifying/``: How a trainer's two gradients are verified: slopes of the loss, its parts, and the numeric gradient.

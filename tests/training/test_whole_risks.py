@@ -1,4 +1,4 @@
-"""Training on all that a risk may have: penalties, weights of samples, layers that change in training; line se."""
+"""Training on all that a risk may have: penalties, weights of samples, layers that change in training."""
 
 from __future__ import annotations
 

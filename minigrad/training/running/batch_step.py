@@ -12,6 +12,7 @@ from minigrad.networks.risk_terms import Slope
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.method import Method
 from minigrad.optimizers.optimizer_step import take_advance, take_step
+from minigrad.training.first_fault import first_fault
 from minigrad.training.running.batch_gradient import BatchGradient
 from minigrad.training.running.run_state import RunState
 from minigrad.training.training_error import diverged, step_fault
@@ -46,9 +47,11 @@ class BatchStep(Generic[State]):
             self.gradient.verify(batch, slope.gradient, run.batches_seen + 1, place)
             following, state = self._step(batch, theta, slope, run.optimizer)
         except NonFiniteError as error:  # of a numeric gradient; an analytic one leads to a theta of NaN instead
-            raise diverged("the loss became infinite or NaN", place, self.optimizer) from error
-        if fault := step_fault(theta, following):
-            raise diverged(fault, place, self.optimizer)
+            what, fault = "the loss became infinite or NaN", first_fault(batch, None, None)
+            raise diverged(what, place, self.optimizer, run.batches_seen + 1, fault) from error
+        if wrong := step_fault(theta, following):
+            fault = first_fault(batch, slope.gradient, following)
+            raise diverged(wrong, place, self.optimizer, run.batches_seen + 1, fault)
         weights = Weights(following, slope.state)
         return RunState(weights, state, run.rng, run.root, run.history, run.batches_seen + 1, run.epoch, run.fit)
 

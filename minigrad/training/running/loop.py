@@ -12,6 +12,7 @@ import numpy as np
 from minigrad.arrays import IntArray
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State, StateValue
+from minigrad.training.first_fault import first_fault
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.evaluation import as_record, measure, not_measured
 from minigrad.training.recording.history import History
@@ -158,7 +159,8 @@ class TrainingLoop(Generic[State]):
         own = measure(plan.data, plan.options.metrics)
         held_out = nothing if plan.validation is None else measure(plan.validation, plan.options.metrics)
         if not np.isfinite(own.evaluation.loss):
-            raise diverged("the loss became infinite or NaN", f"epoch {epoch}", self.step.optimizer)
+            what, fault = "the loss became infinite or NaN", first_fault(plan.data, None, None)
+            raise diverged(what, f"epoch {epoch}", self.step.optimizer, self.now.batches_seen, fault)
         return as_record(epoch, own, held_out)
 
 
