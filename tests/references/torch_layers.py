@@ -109,7 +109,7 @@ def main() -> None:
     )
     for axes, shape in ((1, (4, 2)), (3, (3, 2, 2, 2))):
         for training in (False, True):
-            name = f"BatchNorm(n_features=2, momentum=0.9, epsilon=1e-05, input_axes={axes})"
+            name = f"BatchNorm(n_features=2, epsilon=1e-05, momentum=0.9, input_axes={axes})"
             cases[f"{name} in training" if training else name] = normalization(shape, training)
     lines = [f"{json.dumps(name)}: {json.dumps(case)}" for name, case in cases.items()]
     PATH.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
