@@ -195,7 +195,10 @@ if TYPE_CHECKING:
     from minigrad.scores import confusion_matrix as confusion_matrix
     from minigrad.scores import cross_validate as cross_validate
     from minigrad.scores import regression_report as regression_report
+    from minigrad.training import AnyCallback as AnyCallback
     from minigrad.training import Callback as Callback
+    from minigrad.training import Checkpoint as Checkpoint
+    from minigrad.training import CheckpointState as CheckpointState
     from minigrad.training import CsvLog as CsvLog
     from minigrad.training import EarlyStopping as EarlyStopping
     from minigrad.training import EarlyStoppingState as EarlyStoppingState

@@ -14,43 +14,39 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from os import PathLike
+from pathlib import Path
 from threading import Lock
-from typing import Generic, final, get_args
+from typing import Generic, final
 
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import (
-    as_generator,
-    not_settable,
-    require_callable,
-    require_choice,
-    require_count,
-    require_instance,
-)
+from minigrad.arguments import as_generator, as_path, not_settable, require_instance
 from minigrad.arrays import FloatArray, Rng
 from minigrad.checking import GradientReport
 from minigrad.differentiators.base import Differentiator
-from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.networks.base import Network
-from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer, State
-from minigrad.penalties.penalized import Penalized, PenaltyChoice
-from minigrad.training.batch_gradient import BatchGradient, GradientKind
-from minigrad.training.batch_step import BatchStep
-from minigrad.training.callbacks.active import activated
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
+from minigrad.penalties.penalized import PenaltyChoice
 from minigrad.training.callbacks.base import AnyCallback
-from minigrad.training.fit_plan import FitPlan
-from minigrad.training.loop import TrainingLoop
-from minigrad.training.published_run import PublishedRun
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.evaluation import Evaluation, evaluate
 from minigrad.training.recording.history import History
-from minigrad.training.recording.metrics import Metrics, named_metrics
-from minigrad.training.recording.validation_data import ValidationData, validation_risk
-from minigrad.training.training_lock import TrainingLock
+from minigrad.training.recording.metrics import Metrics
+from minigrad.training.recording.validation_data import ValidationData
+from minigrad.training.resuming.bit_states import generator_in
+from minigrad.training.resuming.checkpoint_file import CheckpointFile
+from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.running.fit_options import FitOptions
+from minigrad.training.running.fit_plan import FitPlan
+from minigrad.training.running.loop import TrainingLoop
+from minigrad.training.running.published_run import PublishedRun
+from minigrad.training.running.trainer_parts import TrainerParts
+from minigrad.training.running.training_lock import TrainingLock
 from minigrad.training.verifying.verification import verify_both, verify_with
 
 
@@ -65,7 +61,7 @@ class Trainer(Generic[State]):
     Args:
         network: what is trained.
         objective: what is minimised.
-        optimizer: how a gradient becomes a step.
+        optimizer: how a gradient becomes a step; a method such as LBFGS takes all samples in one batch.
         differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
             differences in training, and for the default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
@@ -82,13 +78,13 @@ class Trainer(Generic[State]):
             no parameter.
     """
 
-    __slots__ = ("__weakref__", "_differentiator", "_lock", "_loop", "_network", "_objective", "_penalty")
+    __slots__ = ("__weakref__", "_lock", "_loop", "_parts")
 
     def __init__(
         self,
         network: Network,
         objective: Objective,
-        optimizer: Optimizer[State],
+        optimizer: Method[State],
         *,
         differentiator: Differentiator | None = None,
         gradient: GradientKind = "analytic",
@@ -96,22 +92,10 @@ class Trainer(Generic[State]):
         penalty: PenaltyChoice = None,
         rng: Rng = None,
     ) -> None:
-        require_instance("network", network, Network)
-        require_instance("objective", objective, Objective)
-        require_instance("optimizer", optimizer, Optimizer)
-        if differentiator is not None:
-            require_instance("differentiator", differentiator, Differentiator)
-        require_choice("gradient", gradient, get_args(GradientKind))
-        if verify_every is not None:
-            require_count("verify_every", verify_every)
-        self._network = network
-        self._objective = objective
-        self._penalty = dict(penalty) if isinstance(penalty, Mapping) else penalty
-        Penalized.of(self._penalty, network.layout)
-        self._differentiator = differentiator
-        step = BatchStep(optimizer, BatchGradient(gradient, self.differentiator, verify_every))
+        parts = TrainerParts(network, objective, optimizer, differentiator, gradient, verify_every, penalty)
         published = PublishedRun(network, as_generator("rng", rng), optimizer.init(network.theta))
-        self._loop = TrainingLoop(step, published)
+        self._parts = parts
+        self._loop = TrainingLoop(parts.step, published, CheckpointFile(network, optimizer, parts.texts))
         self._lock = TrainingLock()
 
     @override
@@ -125,27 +109,27 @@ class Trainer(Generic[State]):
     @property
     def network(self) -> Network:
         """The network, which cannot be replaced: the optimizer's state belongs to it."""
-        return self._network
+        return self._parts.network
 
     @property
     def objective(self) -> Objective:
         """What is minimised."""
-        return self._objective
+        return self._parts.objective
 
     @property
     def penalty(self) -> PenaltyChoice:
         """What is added to the mean loss."""
-        return self._penalty
+        return self._parts.penalty
 
     @property
-    def optimizer(self) -> Optimizer[State]:
+    def optimizer(self) -> Method[State]:
         """How a gradient becomes a step."""
-        return self._loop.step.optimizer
+        return self._parts.optimizer
 
     @property
     def differentiator(self) -> Differentiator:
         """How the numeric gradient is taken: central differences where no other method was chosen."""
-        return CentralDifference() if self._differentiator is None else self._differentiator
+        return self._parts.differentiator
 
     @property
     def history(self) -> History:
@@ -165,8 +149,7 @@ class Trainer(Generic[State]):
     @override
     def __repr__(self) -> str:
         parts = f"{self.network!r}, {self.objective!r}, {self.optimizer!r}, {self.differentiator!r}"
-        gradient = self._loop.step.gradient
-        options = f"gradient={gradient.kind!r}, verify_every={gradient.verify_every}"
+        options = f"gradient={self._parts.gradient!r}, verify_every={self._parts.verify_every}"
         return f"Trainer({parts}, {options}; {len(self.history)} epochs so far)"
 
     def fit(
@@ -182,6 +165,8 @@ class Trainer(Generic[State]):
         metrics: Metrics | None = None,
         callbacks: Sequence[AnyCallback] = (),
         callback: Callable[[EpochRecord], None] | None = None,
+        backup: str | PathLike[str] | None = None,
+        backup_every: int = 100,
     ) -> History:
         """Train for some epochs. In each, every sample is used once; loss and accuracy are evaluated at its end.
 
@@ -199,6 +184,10 @@ class Trainer(Generic[State]):
                 names; see :class:`~minigrad.TopKAccuracy`.
             callbacks: asked at certain moments; see :class:`~minigrad.Callback`.
             callback: called with each epoch's record; it may raise ``StopIteration`` to end the training.
+            backup: a file that is written while training runs, and after an interrupt by the keyboard, and removed at
+                the end. Where it exists, the fit in it goes on: a script that was killed is simply started again, and
+                ends with the same numbers, bit for bit, on the same numpy and processor.
+            backup_every: how many batches lie between two backups.
 
         Returns:
             the history of this call; :attr:`history` holds that of all calls.
@@ -211,32 +200,91 @@ class Trainer(Generic[State]):
                 this one.
             TypeError, ValueError: arguments that do not fit; nothing has been changed then.
         """
-        require_count("epochs", epochs)
-        if batch_size is not None:
-            require_count("batch_size", batch_size)
-        if evaluate_every is not None:
-            require_count("evaluate_every", evaluate_every)
-        if callback is not None:
-            require_callable("callback", callback)
-        plan = FitPlan(
-            self._risk(x, t, sample_weight=sample_weight),
-            None
-            if validation_data is None
-            else validation_risk(self.network, self.objective, validation_data, self._penalty),
-            epochs,
-            batch_size,
-            evaluate_every,
-            named_metrics(metrics),
-            activated(callbacks),
-            callback,
+        options = FitOptions.of(
+            epochs=epochs,
+            batch_size=batch_size,
+            evaluate_every=evaluate_every,
+            metrics=metrics,
+            callbacks=callbacks,
+            callback=callback,
+            backup=backup,
+            backup_every=backup_every,
         )
+        self._parts.require_batches(options.batch_size)
+        validation = None if validation_data is None else self._parts.validation_risk(validation_data)
+        plan = FitPlan.of(self._parts.risk(x, t, sample_weight=sample_weight), validation, options)
         call = Lock()
         with call:
             try:
                 self._lock.enter(call)
-                return self._loop.run(plan)
+                return self._loop.run(self._loop.taken_up(plan))
             finally:
                 self._lock.leave(call)
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write all that this trainer is to a file from which :meth:`resume` goes on exactly, also within an epoch.
+
+        The file is written whole or not at all; ``numpy.load`` opens it, and it has no pickle in it.
+
+        Returns:
+            the path.
+
+        Raises:
+            OSError: the file cannot be written; an old one is unchanged.
+            TypeError: the ``rng``, or the state of an optimizer of one's own, cannot be kept in a file.
+        """
+        return self._loop.save(as_path("path", path), training=self._lock.held)
+
+    @staticmethod
+    def resume(
+        path: str | PathLike[str],
+        network: Network,
+        objective: Objective,
+        optimizer: Method[State],
+        *,
+        differentiator: Differentiator | None = None,
+        gradient: GradientKind = "analytic",
+        verify_every: int | None = None,
+        penalty: PenaltyChoice = None,
+    ) -> Trainer[State]:
+        """The trainer that :meth:`save` or a :class:`~minigrad.Checkpoint` wrote, made of these parts.
+
+        The network gets the weights from the file. An epoch that was not finished is finished by the next ``fit``, as
+        the first of its epochs, which must have the same data and batch size; callbacks that are passed again go on
+        with what they remembered.
+
+        Args:
+            path: of the file. The other arguments are those of :class:`Trainer`, and must be what they were.
+
+        Raises:
+            OSError: there is no such file, or it cannot be read.
+            ValueError: it was not saved so, or was changed, or the parts are others. The network is unchanged then.
+
+        >>> import minigrad as mg
+        >>> from tempfile import TemporaryDirectory
+        >>> parts = mg.SimpleNet(2, 2, rng=0), mg.SoftmaxCrossEntropy(), mg.Adam()
+        >>> trainer = mg.Trainer(*parts, rng=0)
+        >>> history = trainer.fit([[0.0, 1.0], [1.0, 0.0]], [0, 1], epochs=3)
+        >>> with TemporaryDirectory() as folder:
+        ...     again = mg.Trainer.resume(trainer.save(f"{folder}/run.npz"), *parts)
+        >>> again.history == trainer.history, again.state.steps
+        (True, 3)
+        """
+        parts = TrainerParts(network, objective, optimizer, differentiator, gradient, verify_every, penalty)
+        run = CheckpointFile(network, optimizer, parts.texts).read(as_path("path", path))
+        rng = generator_in(run.rng)
+        trainer = Trainer(
+            network,
+            objective,
+            optimizer,
+            differentiator=differentiator,
+            gradient=gradient,
+            verify_every=verify_every,
+            penalty=penalty,
+            rng=rng,
+        )
+        trainer._loop.restore(run)
+        return trainer
 
     def predict(self, x: npt.ArrayLike) -> FloatArray:
         """The network's outputs (logits, for a classifier): (n_samples, n_outputs)."""
@@ -244,15 +292,15 @@ class Trainer(Generic[State]):
 
     def evaluate(self, x: npt.ArrayLike, t: npt.ArrayLike) -> Evaluation:
         """Loss and accuracy on these data, at the present theta."""
-        return evaluate(self._risk(x, t))
+        return evaluate(self._parts.risk(x, t))
 
     def analytic_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> FloatArray:
         """The gradient of the mean loss by the hand-written derivatives, (n_parameters,)."""
-        return self._risk(x, t).gradient(self.network.theta)
+        return self._parts.risk(x, t).gradient(self.network.theta)
 
     def numeric_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> FloatArray:
         """The same gradient from values of the loss alone, by the trainer's differentiator."""
-        return self.differentiator.gradient(self._risk(x, t), self.network.theta)
+        return self.differentiator.gradient(self._parts.risk(x, t), self.network.theta)
 
     def verify_gradient(
         self,
@@ -283,26 +331,8 @@ class Trainer(Generic[State]):
         """
         if differentiator is not None:
             require_instance("differentiator", differentiator, Differentiator)
-        risk, theta = self._risk(x, t, training=training), self.network.theta
-        chosen = self._differentiator if differentiator is None else differentiator
+        risk, theta = self._parts.risk(x, t, training=training), self.network.theta
+        chosen = self._parts.chosen if differentiator is None else differentiator
         if chosen is None:
             return verify_both(risk, theta, self.differentiator)
         return verify_with(risk, theta, chosen)
-
-    def _risk(
-        self,
-        x: npt.ArrayLike,
-        t: npt.ArrayLike,
-        *,
-        sample_weight: npt.ArrayLike | None = None,
-        training: int | None = None,
-    ) -> EmpiricalRisk:
-        return EmpiricalRisk(
-            self.network,
-            self.objective,
-            x,
-            t,
-            penalty=self._penalty,
-            sample_weight=sample_weight,
-            training=training,
-        )

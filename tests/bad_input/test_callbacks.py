@@ -43,9 +43,19 @@ CALLBACKS: list[Bad] = [
     *each(SHORT_POINT, "targets", mg.r_squared, [0.0, 1.0], HOLE),
     bad("targets", VALUE, mg.r_squared, [[0.0], [1.0]], [0.0, 1.0]),
     bad(("abstract",), KIND, mg.Callback),
+    bad(("abstract",), KIND, mg.AnyCallback),
+    *each(PATH, "path", mg.Checkpoint, HOLE),
+    *[
+        row
+        for name in ("every", "every_batches", "keep")
+        for row in each(COUNT_OR_NONE, name, mg.Checkpoint, "a.npz", **{name: HOLE})
+    ],
+    bad("best", KIND, mg.Checkpoint, "a.npz", best=3),
+    bad("larger_is_better", VALUE, mg.Checkpoint, "a.npz", best="mine"),
     *[
         bad((field,), KIND, record)
         for record, field in (
+            (mg.CheckpointState, "kept"),
             (mg.EarlyStoppingState, "best"),
             (mg.ProgressState, "start"),
             (mg.TrainingRun, "epoch"),
@@ -59,6 +69,10 @@ FIT: list[Bad] = [
     *each(all_of(KIND, None, 3, mg.Progress()), "callbacks", untouched, "fit", X, T, callbacks=HOLE),
     *each(all_of(KIND, [None], [mg.Progress], [len]), "callbacks[0]", untouched, "fit", X, T, callbacks=HOLE),
     *each(without_none(SHORT_POINT), "sample_weight", untouched, "fit", X, T, sample_weight=HOLE),
+    *each(COUNT, "backup_every", untouched, "fit", X, T, backup_every=HOLE),
+    *each(without_none(PATH), "backup", untouched, "fit", X, T, backup=HOLE),
+    *each(PATH, "path", untouched, "save", HOLE),
+    *each(PATH, "path", mg.Trainer.resume, HOLE, mg.SimpleNet(), mg.MeanSquaredError(), mg.Adam()),
     bad("sample_weight", EITHER, untouched, "fit", X, T, sample_weight=-np.ones(len(X))),
 ]
 

@@ -7,12 +7,16 @@
 - ``early_stopping``: ``EarlyStopping``: an end where a number has stopped improving, and the best weights, always.
 - ``training_progress``: ``Progress``: how far training is, on a terminal.
 - ``csv_log``: ``CsvLog``: the history as a table in a file, up to date after each epoch.
+- ``checkpoint``: ``Checkpoint``: the whole trainer in a file, every so often.
 - ``verify_gradient``: ``VerifyGradient``: a check of the analytic gradient during training.
 """
 
 from __future__ import annotations
 
+from minigrad.training.callbacks.base import AnyCallback as AnyCallback
 from minigrad.training.callbacks.base import Callback as Callback
+from minigrad.training.callbacks.checkpoint import Checkpoint as Checkpoint
+from minigrad.training.callbacks.checkpoint import CheckpointState as CheckpointState
 from minigrad.training.callbacks.csv_log import CsvLog as CsvLog
 from minigrad.training.callbacks.early_stopping import EarlyStopping as EarlyStopping
 from minigrad.training.callbacks.early_stopping import EarlyStoppingState as EarlyStoppingState

@@ -9,10 +9,10 @@ from typing import Generic, Literal, TypeAlias, cast, final
 from typing_extensions import override
 
 from minigrad.arguments import as_items, require_instance, shown
-from minigrad.optimizers.base import StateValue
 from minigrad.quantities import named
 from minigrad.training.callbacks.base import Callback, CallbackState
 from minigrad.training.callbacks.training_run import TrainingRun
+from minigrad.training.resuming.stored_state import StoredState, rebuilt, stored
 from minigrad.training.weights import Weights
 
 Moment: TypeAlias = Literal["on_train_begin", "on_batch_end", "on_epoch_end", "on_train_end"]
@@ -26,10 +26,13 @@ class ActiveCallback(ABC):
     def name(self) -> str:
         """The callback with its configuration."""
 
-    @property
     @abstractmethod
-    def state(self) -> tuple[StateValue, ...]:
-        """What the callback remembers."""
+    def stored(self) -> StoredState:
+        """What the callback remembers, as plain data and arrays."""
+
+    @abstractmethod
+    def restored(self, state: StoredState) -> ActiveCallback:
+        """The same callback with what it remembered once."""
 
     @abstractmethod
     def after(self, moment: Moment, run: TrainingRun) -> ActiveCallback:
@@ -59,10 +62,13 @@ class _Active(ActiveCallback, Generic[CallbackState]):
     def name(self) -> str:
         return named(self.callback)
 
-    @property
     @override
-    def state(self) -> tuple[StateValue, ...]:
-        return self.memory
+    def stored(self) -> StoredState:
+        return stored(self.memory)
+
+    @override
+    def restored(self, state: StoredState) -> ActiveCallback:
+        return _Active(self.callback, rebuilt(self.callback.init(), state, shapes=False))
 
     @override
     def after(self, moment: Moment, run: TrainingRun) -> ActiveCallback:

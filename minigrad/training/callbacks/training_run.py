@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from os import PathLike
+from pathlib import Path
 from typing import final
 
+from minigrad.arguments import as_path
 from minigrad.arrays import FloatArray
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
@@ -29,6 +33,7 @@ class TrainingRun:
         batch: the mean loss on the batch that was used last; None at the beginning and at the end of a fit, and at the
             end of an epoch.
         validation: the mean loss on the validation data, if there are any.
+        write: what :meth:`save` calls.
     """
 
     epoch: int
@@ -40,6 +45,7 @@ class TrainingRun:
     data: EmpiricalRisk
     batch: EmpiricalRisk | None
     validation: EmpiricalRisk | None
+    write: Callable[[Path], Path] = field(repr=False)
 
     @property
     def theta(self) -> FloatArray:
@@ -57,3 +63,14 @@ class TrainingRun:
     def record(self) -> EpochRecord | None:
         """The record of the last epoch that has ended, if any has."""
         return self.history.records[-1] if self.history.records else None
+
+    def save(self, path: str | PathLike[str]) -> Path:
+        """Write the whole trainer to a file from which :meth:`~minigrad.Trainer.resume` goes on exactly.
+
+        Returns:
+            the path.
+
+        Raises:
+            OSError: the file cannot be written; an old one is unchanged.
+        """
+        return self.write(as_path("path", path))

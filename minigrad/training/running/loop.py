@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from copy import deepcopy
 from itertools import islice
+from pathlib import Path
 from typing import Final, Generic, final
 
 import numpy as np
@@ -11,15 +12,17 @@ import numpy as np
 from minigrad.arrays import IntArray
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State, StateValue
-from minigrad.training.asked_callbacks import AskedCallbacks
-from minigrad.training.batch_step import BatchStep
-from minigrad.training.batches import batches
-from minigrad.training.fit_plan import FitPlan
-from minigrad.training.published_run import PublishedRun
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.evaluation import as_record, measure, not_measured
 from minigrad.training.recording.history import History
-from minigrad.training.run_state import RunState, UnfinishedEpoch
+from minigrad.training.resuming.checkpoint_file import CheckpointFile
+from minigrad.training.running.asked_callbacks import AskedCallbacks
+from minigrad.training.running.backups import require_same_fit
+from minigrad.training.running.batch_step import BatchStep
+from minigrad.training.running.batches import batches
+from minigrad.training.running.fit_plan import FitPlan
+from minigrad.training.running.published_run import PublishedRun
+from minigrad.training.running.run_state import RunState, UnfinishedEpoch
 from minigrad.training.training_error import diverged
 
 KEYS: Final = 2**63
@@ -32,12 +35,14 @@ class TrainingLoop(Generic[State]):
 
     Attributes:
         step: how a batch changes the run.
+        file: how the run is kept in a file.
     """
 
-    __slots__ = ("_published", "step")
+    __slots__ = ("_published", "file", "step")
 
-    def __init__(self, step: BatchStep[State], published: PublishedRun[State]) -> None:
+    def __init__(self, step: BatchStep[State], published: PublishedRun[State], file: CheckpointFile[State]) -> None:
         self.step: BatchStep[State] = step
+        self.file: CheckpointFile[State] = file
         self._published = published
 
     @property
@@ -52,24 +57,55 @@ class TrainingLoop(Generic[State]):
         _make_read_only(state)
         return state
 
+    def save(self, path: Path, *, training: bool) -> Path:
+        """Write the run to a file; ``training`` says whether a fit is at work now."""
+        return self.file.write(path, self.now if training else self._published.taken())
+
+    def restore(self, run: RunState[State]) -> None:
+        """Go on with a run that was read from a file."""
+        self._published.restore(run)
+
+    def taken_up(self, plan: FitPlan) -> FitPlan:
+        """The plan, which goes on with the run in its backup, if there is one.
+
+        Raises:
+            ValueError: the backup is of another fit, or not readable; nothing is changed.
+        """
+        path = plan.options.backup
+        if path is None or not path.exists():
+            return plan
+        run = self.file.read(path)
+        require_same_fit(plan, run, self.now)
+        self.restore(run)
+        return plan._replace(goes_on=True)
+
     def run(self, plan: FitPlan) -> History:
-        """Train, and return the history of this fit."""
-        first = len(self.now.history)
+        """Train, and return the history of this fit.
+
+        Raises:
+            ValueError: the run comes from a file, with an unfinished epoch of other data; nothing is changed.
+        """
+        if self.now.epoch is not None:
+            self.now.epoch.goes_on(plan.identity)
+        asked = AskedCallbacks(plan, self._published, self.file)
         try:
             try:
                 self._published.publish()
-                self._fit(plan, first + plan.epochs)
+                self._fit(plan, asked)
+            except KeyboardInterrupt:
+                self._published.publish()
+                self._back_up(plan)
+                raise
             finally:
                 self._published.publish()
         finally:
             self._published.publish()  # once more, since an interrupt may have come while it was done
-        return History(self.now.history.records[first:])
+        return History(self.now.history.records[asked.last - plan.options.epochs :])
 
-    def _fit(self, plan: FitPlan, last: int) -> None:
-        """Train until the history has ``last`` epochs, or a callback ends it."""
-        asked = AskedCallbacks(plan, last, self._published)
+    def _fit(self, plan: FitPlan, asked: AskedCallbacks[State]) -> None:
+        """Train until all epochs are done, or a callback ends it."""
         asked.begin()
-        while len(self.now.history) < last and asked.stop_reason() is None:
+        while len(self.now.history) < asked.last and asked.stop_reason() is None:
             with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # divergence is reported as an error
                 finished = self._run_epoch(plan, asked)
                 record = self._record(plan) if finished else None
@@ -80,18 +116,27 @@ class TrainingLoop(Generic[State]):
             if asked.stopped_by_callback(record):
                 break
         asked.end()
+        if plan.options.backup is not None:
+            plan.options.backup.unlink(missing_ok=True)
+
+    def _back_up(self, plan: FitPlan) -> None:
+        if plan.options.backup is not None:
+            self.file.write(plan.options.backup, self.now)
 
     def _run_epoch(self, plan: FitPlan, asked: AskedCallbacks[State]) -> bool:
         """Use the batches of an epoch that are left; False where a callback has ended the fit in between."""
-        done, rng = self._published.begin_epoch(plan.data, plan.batch_size)
+        done, rng = self._published.begin_epoch(plan.identity)
         first = done if done and asked.is_due("on_batch_end") else done + 1
-        rows = islice(batches(len(plan.data.x), plan.batch_size, rng), first - 1, None)
+        rows = islice(batches(len(plan.data.x), plan.options.batch_size, rng), first - 1, None)
         for number, own in enumerate(rows, start=first):
             if number > done:
                 batch = self._use(plan, own, number, asked)
             else:  # it has been used already, and the callbacks have still to be asked
                 batch = _batch(plan.data, own, self.now, self.now.batches_seen)
-            if not asked.after_batch(batch):
+            goes_on = asked.after_batch(batch)
+            if plan.backs_up(self.now.batches_seen):
+                self._back_up(plan)
+            if not goes_on:
                 return False
         return True
 
@@ -99,7 +144,7 @@ class TrainingLoop(Generic[State]):
         run = self._published.current()
         batch = _batch(plan.data, rows, run, run.batches_seen + 1)
         after = self.step.after(batch, run, f"epoch {len(run.history) + 1}, batch {number}")
-        after = after._replace(epoch=UnfinishedEpoch(plan.data, plan.batch_size, number))
+        after = after._replace(epoch=UnfinishedEpoch(plan.identity.data, plan.options.batch_size, number))
         self._published.commit(asked.due("on_batch_end", after))
         return batch
 
@@ -107,11 +152,11 @@ class TrainingLoop(Generic[State]):
         return self.now._replace(history=self.now.history.plus(record))
 
     def _record(self, plan: FitPlan) -> EpochRecord:
-        epoch, nothing = len(self.now.history) + 1, not_measured(plan.metrics)
+        epoch, nothing = len(self.now.history) + 1, not_measured(plan.options.metrics)
         if not plan.evaluates(epoch):
             return as_record(epoch, nothing, nothing)
-        own = measure(plan.data, plan.metrics)
-        held_out = nothing if plan.validation is None else measure(plan.validation, plan.metrics)
+        own = measure(plan.data, plan.options.metrics)
+        held_out = nothing if plan.validation is None else measure(plan.validation, plan.options.metrics)
         if not np.isfinite(own.evaluation.loss):
             raise diverged("the loss became infinite or NaN", f"epoch {epoch}", self.step.optimizer)
         return as_record(epoch, own, held_out)

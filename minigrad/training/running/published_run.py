@@ -14,9 +14,9 @@ import numpy as np
 
 from minigrad.arrays import FloatArray
 from minigrad.networks.base import Network
-from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State
-from minigrad.training.run_state import RunState
+from minigrad.training.resuming.fit_identity import FitIdentity
+from minigrad.training.running.run_state import RunState
 from minigrad.training.weights import Weights
 
 
@@ -63,10 +63,27 @@ class PublishedRun(Generic[State]):
             self._publish_weights()
         return self._run
 
-    def begin_epoch(self, data: EmpiricalRisk, batch_size: int | None) -> tuple[int, np.random.Generator]:
-        """How many batches of the epoch are done already, and the generator, ready to draw its order."""
+    def taken(self) -> RunState[State]:
+        """The run as it would go on now, from weights and a generator that somebody else may have changed."""
+        run, seen = self._run, Weights(self._network._theta, self._network._state)
+        rng = run.rng if run.epoch is not None or self._ahead else self._rng.bit_generator.state
+        return run._replace(weights=Weights(*map(_latest, seen, self._given, run.weights)), rng=rng)
+
+    def restore(self, run: RunState[State]) -> None:
+        """Go on with ``run``, which was read from a file, whatever network and generator are now."""
+        self._given = Weights(self._network._theta, self._network._state)
+        self._ahead = True
+        self._run = run
+        self.publish()
+
+    def begin_epoch(self, fit: FitIdentity) -> tuple[int, np.random.Generator]:
+        """How many batches of the epoch are done already, and the generator, ready to draw its order.
+
+        Raises:
+            ValueError: the epoch was begun on other data, and the run comes from a file.
+        """
         run, left, bits = self._run, self._run.epoch, self._rng.bit_generator
-        if left is not None and left.is_of(data, batch_size):
+        if left is not None and left.goes_on(fit):
             bits.state, done = run.rng, left.batches
         else:
             self._run, done = run._replace(rng=bits.state, epoch=None), 0

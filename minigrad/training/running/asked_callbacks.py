@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Generic, final
 
 import numpy as np
@@ -11,10 +12,11 @@ from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State
 from minigrad.training.callbacks.active import ActiveCallback, Moment
 from minigrad.training.callbacks.training_run import TrainingRun
-from minigrad.training.fit_plan import FitPlan
-from minigrad.training.published_run import PublishedRun
 from minigrad.training.recording.epoch_record import EpochRecord
-from minigrad.training.run_state import RunState, UnfinishedFit
+from minigrad.training.resuming.checkpoint_file import CheckpointFile
+from minigrad.training.running.fit_plan import FitPlan
+from minigrad.training.running.published_run import PublishedRun
+from minigrad.training.running.run_state import RunState, UnfinishedFit
 from minigrad.training.weights import Weights
 
 
@@ -27,26 +29,34 @@ class AskedCallbacks(Generic[State]):
 
     Args:
         plan: the fit.
-        last: the number of its last epoch.
         published: the run.
+        file: what a callback saves the run with.
     """
 
-    __slots__ = ("_called_off", "_last", "_plan", "_published", "_watches_batches")
+    __slots__ = ("_called_off", "_file", "_last", "_plan", "_published", "_watches_batches")
 
-    def __init__(self, plan: FitPlan, last: int, published: PublishedRun[State]) -> None:
+    def __init__(self, plan: FitPlan, published: PublishedRun[State], file: CheckpointFile[State]) -> None:
         self._plan = plan
-        self._last = last
         self._published = published
+        self._file = file
+        self._last = 0
         self._watches_batches = plan.watches_batches
         self._called_off: str | None = None
 
+    @property
+    def last(self) -> int:
+        """The number of the last epoch of the fit."""
+        return self._last
+
     def begin(self) -> None:
         """Begin the fit, or go on with one that was interrupted, if its callbacks were the same."""
-        run, own = self._published.run, self._plan.callbacks
-        fit = run.fit
-        if fit is None or [each.name for each in fit.callbacks] != [each.name for each in own]:
-            fit = UnfinishedFit(len(run.history), own)
-        self._published.commit(run._replace(fit=fit, stop_reason=None))
+        run, plan = self._published.run, self._plan
+        known = None if run.fit is None else run.fit.taken_up(plan.options.callbacks)
+        first = run.fit.first if run.fit is not None and plan.goes_on else len(run.history)
+        due = None if run.fit is None or known is None else run.fit.due
+        self._last = first + plan.options.epochs
+        callbacks = plan.options.callbacks if known is None else known
+        self._published.commit(run._replace(fit=UnfinishedFit(first, plan.identity, callbacks, due), stop_reason=None))
         self.at("on_train_begin")
         if self.is_due("on_epoch_end"):
             self.at("on_epoch_end")
@@ -84,8 +94,8 @@ class AskedCallbacks(Generic[State]):
     def stopped_by_callback(self, record: EpochRecord) -> bool:
         """Whether the function ``callback`` of the fit ends it."""
         try:
-            if self._plan.callback is not None:
-                self._plan.callback(record)
+            if self._plan.options.callback is not None:
+                self._plan.options.callback(record)
         except StopIteration:
             self._called_off = "`callback` raised StopIteration"
         return self._called_off is not None
@@ -123,6 +133,7 @@ class AskedCallbacks(Generic[State]):
             data=plan.data,
             batch=batch,
             validation=plan.validation,
+            write=partial(self._file.write, run=run),
         )
 
 

@@ -24,6 +24,11 @@ class TrainingLock:
     def __reduce__(self) -> tuple[type[TrainingLock], tuple[()]]:
         return TrainingLock, ()
 
+    @property
+    def held(self) -> bool:
+        """Whether a call runs now."""
+        return any([call.locked() for call in [*self._calls]])
+
     def enter(self, call: Lock) -> None:
         """Let the call that holds the lock ``call`` begin.
 
