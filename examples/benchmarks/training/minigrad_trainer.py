@@ -1,4 +1,4 @@
-"""minigrad's Trainer, with and without an evaluation after each epoch."""
+"""The Trainer of minigrad, with and without an evaluation after each epoch."""
 
 from __future__ import annotations
 
