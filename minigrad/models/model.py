@@ -105,7 +105,8 @@ class Model:
             return np.array(self.class_names)[self._scores(outputs).argmax(axis=-1)]
         if self.target_standardizer is not None:
             outputs = self.target_standardizer.inverse(outputs)
-        return outputs[..., 0] if outputs.shape[-1] == 1 else outputs
+        numbers: FloatArray = outputs[..., 0] if outputs.shape[-1] == 1 else outputs
+        return numbers
 
     def probabilities(self, x: npt.ArrayLike) -> FloatArray:
         """The softmax of the outputs: (n_samples, n_classes), without the first axis for one sample.
