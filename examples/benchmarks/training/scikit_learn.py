@@ -1,4 +1,4 @@
-"""scikit-learn's MLPClassifier."""
+"""The classifier of scikit-learn, MLPClassifier."""
 
 from __future__ import annotations
 
