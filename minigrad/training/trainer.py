@@ -29,14 +29,10 @@ from minigrad.checking import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.networks.base import Network
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 from minigrad.penalties.penalized import PenaltyChoice
-from minigrad.training.batch_gradient import GradientKind
 from minigrad.training.callbacks.base import AnyCallback
-from minigrad.training.fit_options import FitOptions
-from minigrad.training.fit_plan import FitPlan
-from minigrad.training.loop import TrainingLoop
-from minigrad.training.published_run import PublishedRun
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.evaluation import Evaluation, evaluate
 from minigrad.training.recording.history import History
@@ -44,8 +40,13 @@ from minigrad.training.recording.metrics import Metrics
 from minigrad.training.recording.validation_data import ValidationData
 from minigrad.training.resuming.bit_states import generator_in
 from minigrad.training.resuming.checkpoint_file import CheckpointFile
-from minigrad.training.trainer_parts import TrainerParts
-from minigrad.training.training_lock import TrainingLock
+from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.running.fit_options import FitOptions
+from minigrad.training.running.fit_plan import FitPlan
+from minigrad.training.running.loop import TrainingLoop
+from minigrad.training.running.published_run import PublishedRun
+from minigrad.training.running.trainer_parts import TrainerParts
+from minigrad.training.running.training_lock import TrainingLock
 from minigrad.training.verifying.verification import verify_both, verify_with
 
 
@@ -60,7 +61,7 @@ class Trainer(Generic[State]):
     Args:
         network: what is trained.
         objective: what is minimised.
-        optimizer: how a gradient becomes a step.
+        optimizer: how a gradient becomes a step; a method such as LBFGS takes all samples in one batch.
         differentiator: how the numeric gradient is taken, in training and to verify the analytic one; None for central
             differences in training, and for the default of :func:`~minigrad.check_gradient` to verify.
         gradient: "analytic" trains on the hand-written derivatives (backpropagation), "numeric" on values alone.
@@ -83,7 +84,7 @@ class Trainer(Generic[State]):
         self,
         network: Network,
         objective: Objective,
-        optimizer: Optimizer[State],
+        optimizer: Method[State],
         *,
         differentiator: Differentiator | None = None,
         gradient: GradientKind = "analytic",
@@ -121,7 +122,7 @@ class Trainer(Generic[State]):
         return self._parts.penalty
 
     @property
-    def optimizer(self) -> Optimizer[State]:
+    def optimizer(self) -> Method[State]:
         """How a gradient becomes a step."""
         return self._parts.optimizer
 
@@ -209,6 +210,7 @@ class Trainer(Generic[State]):
             backup=backup,
             backup_every=backup_every,
         )
+        self._parts.require_batches(options.batch_size)
         validation = None if validation_data is None else self._parts.validation_risk(validation_data)
         plan = FitPlan.of(self._parts.risk(x, t, sample_weight=sample_weight), validation, options)
         call = Lock()
@@ -238,7 +240,7 @@ class Trainer(Generic[State]):
         path: str | PathLike[str],
         network: Network,
         objective: Objective,
-        optimizer: Optimizer[State],
+        optimizer: Method[State],
         *,
         differentiator: Differentiator | None = None,
         gradient: GradientKind = "analytic",

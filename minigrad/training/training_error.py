@@ -5,14 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import EPSILON, FloatArray
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 
 
 class TrainingError(ArithmeticError):
     """Training diverged: the parameters or the loss became infinite or NaN, or too large in a single step."""
 
 
-def diverged(what: str, place: str, optimizer: Optimizer[State]) -> TrainingError:
+def diverged(what: str, place: str, optimizer: Method[State]) -> TrainingError:
     """The exception that reports ``what`` happened at ``place`` (epoch and batch)."""
     return TrainingError(f"{what} in {place}, with {optimizer}; use a smaller learning rate, or standardize x")
 

@@ -25,11 +25,8 @@ from minigrad.testing import (
 from tests.failures import Failures
 from tests.registry import DIFFERENTIATORS, IMAGE_LAYERS, LAYERS, METHODS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
 
-IMAGES = np.random.default_rng(0).normal(size=(3, 2, 5, 5))
-
 CLAUSES: list[Clause] = [
-    *(clause for layer in LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
-    *(clause for layer in IMAGE_LAYERS for clause in layer_clauses(layer, IMAGES)),
+    *(clause for layer in LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
     *(clause for objective in OBJECTIVES for clause in objective_clauses(objective)),
     *(clause for case in OPTIMIZERS.values() for clause in case.clauses()),
     *(clause for method in METHODS for clause in optimizer_clauses(method)),

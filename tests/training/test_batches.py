@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from minigrad.training.batches import batches
+from minigrad.training.running.batches import batches
 
 
 @pytest.mark.parametrize(

@@ -41,8 +41,17 @@ def like(what: str, array: object, model: FloatArray) -> str | None:
     return None
 
 
-def as_table(name: str, value: npt.ArrayLike, axes: int = 1) -> FloatArray:
-    """A float64 copy of (samples, features), or of samples with several axes.
+def as_table(name: str, value: npt.ArrayLike) -> FloatArray:
+    """A float64 copy of (samples, features).
+
+    Raises:
+        TypeError, ValueError: it is no such array.
+    """
+    return as_samples(name, value, 1)
+
+
+def as_samples(name: str, value: npt.ArrayLike, axes: int) -> FloatArray:
+    """A float64 copy of samples with this many axes each.
 
     Raises:
         TypeError, ValueError: it is no such array.

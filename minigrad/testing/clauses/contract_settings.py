@@ -15,7 +15,7 @@ class ContractSettings:
         layer_samples: samples in the random inputs of a layer.
         objective_samples: samples in the random outputs for an objective.
         features: features of both, where a layer does not declare ``n_inputs``.
-        side: height and width of images, and the length of other further axes of a sample.
+        side: length of the other axes of a sample, such as height and width.
         rounding: relative difference, to the largest entry, between results that are computed in another order.
         layer_single: the same between outputs of a layer in float32 and in float64.
         objective_single: the same between results of an objective in float32 and in float64.

@@ -10,9 +10,9 @@ from typing_extensions import override
 from minigrad.arguments import require_count
 from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import NoState
-from minigrad.training.batch_gradient import BatchGradient
 from minigrad.training.callbacks.base import Callback
 from minigrad.training.callbacks.training_run import TrainingRun
+from minigrad.training.running.batch_gradient import BatchGradient
 
 
 @final

@@ -9,10 +9,11 @@ from typing import Generic, final
 
 from minigrad.archive import read_archive, write_archive
 from minigrad.networks.base import Network
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 from minigrad.plain_data.json_values import JsonObject, to_object, to_text
 from minigrad.training.resuming.run_content import run_from_content, run_to_content
-from minigrad.training.run_state import RunState
+from minigrad.training.running.run_state import RunState
 
 
 @final
@@ -27,7 +28,7 @@ class CheckpointFile(Generic[State]):
     """
 
     network: Network
-    optimizer: Optimizer[State]
+    optimizer: Method[State]
     parts: Mapping[str, str]
 
     def write(self, path: Path, run: RunState[State]) -> Path:

@@ -9,7 +9,8 @@ from typing import Final, get_args
 from minigrad.arrays import AnyArray
 from minigrad.networks.base import Network
 from minigrad.networks.network_file import from_arrays, to_arrays
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import State
+from minigrad.optimizers.method import Method
 from minigrad.plain_data.json_values import JsonObject, JsonValue, to_int, to_list, to_object, to_text
 from minigrad.training.callbacks.active import Moment
 from minigrad.training.recording.history import History
@@ -18,7 +19,7 @@ from minigrad.training.resuming.data_identity import DataIdentity
 from minigrad.training.resuming.fit_identity import FitIdentity, to_optional_int
 from minigrad.training.resuming.stored_callback import StoredCallback
 from minigrad.training.resuming.stored_state import StoredState, rebuilt, stored
-from minigrad.training.run_state import RunState, UnfinishedEpoch, UnfinishedFit
+from minigrad.training.running.run_state import RunState, UnfinishedEpoch, UnfinishedFit
 from minigrad.training.weights import Weights
 
 OPTIMIZER: Final = "optimizer."
@@ -47,7 +48,7 @@ def run_to_content(run: RunState[State], network: Network) -> tuple[JsonObject, 
 
 
 def run_from_content(
-    path: Path, content: JsonObject, arrays: Mapping[str, AnyArray], network: Network, optimizer: Optimizer[State]
+    path: Path, content: JsonObject, arrays: Mapping[str, AnyArray], network: Network, optimizer: Method[State]
 ) -> RunState[State]:
     """The inverse of :func:`run_to_content`.
 

@@ -35,15 +35,13 @@ class BatchGradient:
     differentiator: Differentiator
     verify_every: int | None
 
-    def compute(self, batch: EmpiricalRisk) -> Slope:
-        """The gradient of the batch's loss at the network's theta, (P,), and what layers remember afterwards; not the
-        loss."""
-        theta = batch.network.theta
+    def compute(self, batch: EmpiricalRisk, theta: FloatArray, *, value: bool = False) -> Slope:
+        """The gradient of the batch at theta (P,), what layers remember afterwards, and, if asked for, the loss."""
         if self.kind == "analytic":
-            return batch.slope(theta, value=False)
+            return batch.slope(theta, value=value)
         gradient = self.differentiator.gradient(batch, theta)
         state = batch.slope(theta, value=False).state if batch.network.state.size else batch.network.state
-        return Slope(np.nan, gradient, state)
+        return Slope(batch(theta) if value else np.nan, gradient, state)
 
     def verify(self, batch: EmpiricalRisk, gradient: FloatArray, number: int, place: str) -> None:
         """Verify the gradient, if it is due at this batch.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from minigrad.optimizers.base import State
-from minigrad.training.fit_plan import FitPlan
-from minigrad.training.run_state import RunState
+from minigrad.training.running.fit_plan import FitPlan
+from minigrad.training.running.run_state import RunState
 
 
 def require_same_fit(plan: FitPlan, run: RunState[State], own: RunState[State]) -> None:

@@ -16,7 +16,7 @@ from minigrad.arrays import FloatArray
 from minigrad.networks.base import Network
 from minigrad.optimizers.base import State
 from minigrad.training.resuming.fit_identity import FitIdentity
-from minigrad.training.run_state import RunState
+from minigrad.training.running.run_state import RunState
 from minigrad.training.weights import Weights
 
 

@@ -12,11 +12,11 @@ from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State
 from minigrad.training.callbacks.active import ActiveCallback, Moment
 from minigrad.training.callbacks.training_run import TrainingRun
-from minigrad.training.fit_plan import FitPlan
-from minigrad.training.published_run import PublishedRun
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.resuming.checkpoint_file import CheckpointFile
-from minigrad.training.run_state import RunState, UnfinishedFit
+from minigrad.training.running.fit_plan import FitPlan
+from minigrad.training.running.published_run import PublishedRun
+from minigrad.training.running.run_state import RunState, UnfinishedFit
 from minigrad.training.weights import Weights
 
 

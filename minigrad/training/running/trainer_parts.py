@@ -15,11 +15,13 @@ from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
 from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.method import Method
+from minigrad.optimizers.optimizer_step import require_method
 from minigrad.penalties.penalized import Penalized, PenaltyChoice
 from minigrad.quantities import named
-from minigrad.training.batch_gradient import BatchGradient, GradientKind
-from minigrad.training.batch_step import BatchStep
 from minigrad.training.recording.validation_data import ValidationData, as_validation_pair
+from minigrad.training.running.batch_gradient import BatchGradient, GradientKind
+from minigrad.training.running.batch_step import BatchStep
 
 
 @final
@@ -29,7 +31,7 @@ class TrainerParts(Generic[State]):
 
     network: Network
     objective: Objective
-    optimizer: Optimizer[State]
+    optimizer: Method[State]
     chosen: Differentiator | None
     """Takes the numeric gradient, if one was chosen."""
     gradient: GradientKind
@@ -39,7 +41,7 @@ class TrainerParts(Generic[State]):
     def __post_init__(self) -> None:
         require_instance("network", self.network, Network)
         require_instance("objective", self.objective, Objective)
-        require_instance("optimizer", self.optimizer, Optimizer)
+        require_method("optimizer", self.optimizer)
         if self.chosen is not None:
             require_instance("differentiator", self.chosen, Differentiator)
         require_choice("gradient", self.gradient, get_args(GradientKind))
@@ -65,6 +67,14 @@ class TrainerParts(Generic[State]):
         parts = (self.network, self.objective, self.optimizer, self.differentiator, self.penalty)
         names = ("network", "objective", "optimizer", "differentiator", "penalty")
         return {name: named(part) for name, part in zip(names, parts, strict=True)} | {"gradient": self.gradient}
+
+    def require_batches(self, batch_size: int | None) -> None:
+        """Raise a ``ValueError`` where the optimizer needs all samples in one batch and ``batch_size`` is another."""
+        if batch_size is not None and not isinstance(self.optimizer, Optimizer):
+            raise ValueError(
+                f"`batch_size` must be None for {named(self.optimizer)}, which asks for the loss several times in a "
+                f"step, so that all samples must be one batch; got {batch_size}"
+            )
 
     def risk(
         self,

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, final
 
+from minigrad.arrays import FloatArray
 from minigrad.errors import NonFiniteError
 from minigrad.networks.risk import EmpiricalRisk
+from minigrad.networks.risk_terms import Slope
 from minigrad.optimizers.base import Optimizer, State
-from minigrad.optimizers.optimizer_step import take_step
-from minigrad.training.batch_gradient import BatchGradient
-from minigrad.training.run_state import RunState
+from minigrad.optimizers.method import Method
+from minigrad.optimizers.optimizer_step import take_advance, take_step
+from minigrad.training.running.batch_gradient import BatchGradient
+from minigrad.training.running.run_state import RunState
 from minigrad.training.training_error import diverged, step_fault
 from minigrad.training.weights import Weights
 
@@ -25,7 +28,7 @@ class BatchStep(Generic[State]):
         gradient: how the gradient of a batch is computed and verified.
     """
 
-    optimizer: Optimizer[State]
+    optimizer: Method[State]
     gradient: BatchGradient
 
     def after(self, batch: EmpiricalRisk, run: RunState[State], place: str) -> RunState[State]:
@@ -37,13 +40,24 @@ class BatchStep(Generic[State]):
             place: epoch and batch, for messages.
         """
         theta = batch.network.theta
+        asks = not isinstance(self.optimizer, Optimizer)
         try:
-            _, gradient, memory = self.gradient.compute(batch)
+            slope = self.gradient.compute(batch, theta, value=asks)
+            self.gradient.verify(batch, slope.gradient, run.batches_seen + 1, place)
+            following, state = self._step(batch, theta, slope, run.optimizer)
         except NonFiniteError as error:  # of a numeric gradient; an analytic one leads to a theta of NaN instead
             raise diverged("the loss became infinite or NaN", place, self.optimizer) from error
-        self.gradient.verify(batch, gradient, run.batches_seen + 1, place)
-        following, state = take_step(self.optimizer, theta, gradient, run.optimizer)
         if fault := step_fault(theta, following):
             raise diverged(fault, place, self.optimizer)
-        weights = Weights(following, memory)
+        weights = Weights(following, slope.state)
         return RunState(weights, state, run.rng, run.root, run.history, run.batches_seen + 1, run.epoch, run.fit)
+
+    def _step(self, batch: EmpiricalRisk, theta: FloatArray, slope: Slope, state: State) -> tuple[FloatArray, State]:
+        if isinstance(self.optimizer, Optimizer):
+            return take_step(self.optimizer, theta, slope.gradient, state)
+
+        def function(point: FloatArray) -> tuple[float, FloatArray]:
+            at = slope if point is theta else self.gradient.compute(batch, point, value=True)
+            return at.value, at.gradient
+
+        return take_advance(self.optimizer, function, theta, state)

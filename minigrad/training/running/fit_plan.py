@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.training.fit_options import FitOptions
 from minigrad.training.resuming.data_identity import DataIdentity
 from minigrad.training.resuming.fit_identity import FitIdentity
+from minigrad.training.running.fit_options import FitOptions
 
 
 class FitPlan(NamedTuple):
