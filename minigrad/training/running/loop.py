@@ -103,6 +103,20 @@ class TrainingLoop(Generic[State]):
             self._published.publish()  # once more, since an interrupt may have come while it was done
         return History(self.now.history.records[asked.last - plan.options.epochs :])
 
+    def take_step(self, data: EmpiricalRisk) -> float:
+        """One step on these samples, as one batch, and their loss before it."""
+        self._published.publish()
+        run = self._published.current()
+        batch = _batch(data, np.arange(len(data.x)), run, run.batches_seen + 1)
+        try:
+            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # divergence is reported as an error
+                loss = batch(run.weights.theta)
+                after = self.step.after(batch, run, f"batch {run.batches_seen + 1}")
+            self._published.commit(after)
+        finally:
+            self._published.publish()
+        return loss
+
     def _fit(self, plan: FitPlan, asked: AskedCallbacks[State]) -> None:
         """Train until all epochs are done, or a callback ends it."""
         asked.begin()
