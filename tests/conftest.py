@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from types import ModuleType
 
 import hypothesis
@@ -42,12 +42,18 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     return each.run(pyfuncitem)
 
 
-def pytest_collection_finish() -> None:
-    """Thousands of tests stay until the end; the search for garbage need not go through them each time, nor so
-    often."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(200_000, 20, 20)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests stay until the end; the search for garbage need not go through them, neither while they are
+    collected nor later, nor so often."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(200_000, 20, 20)
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -117,6 +117,8 @@ IMAGE_LAYERS: tuple[Layer, ...] = (
     MaxPool2D(3, stride=(1, 2), padding=1),
     AveragePool2D(3, stride=2, padding=1),
     Flatten(),
+    BatchNorm(2, input_axes=3),
+    Dropout(0.4, input_axes=3),
 )
 """Each takes images with 2 channels."""
 

@@ -34,7 +34,19 @@ PATH = re.compile(r"(?<![\w/{-])(?<!\w\.)((?:[\w.-]+/)*[\w-]+\.(?:py|md|csv|npz)
 MODULE = re.compile(r"python -m (examples[\w.]*)")
 COMMAND = re.compile(r"\bminigrad (train|predict|check|verify|demo)\b([^`\n]*)")
 EXTRA = re.compile(r"pip install [\"']?(?:--editable )?\.\[([\w,]+)\]")
-MADE_UP = {"net.npz", "folder/net.npz", "path/to/file.py", "file.py", "FILE.csv", "FILE.py", "flowers.csv", "two.py"}
+MADE_UP = {
+    "runs/iris.npz",
+    "runs/iris-3.npz",
+    "runs/iris-best.npz",
+    "net.npz",
+    "folder/net.npz",
+    "path/to/file.py",
+    "file.py",
+    "FILE.csv",
+    "FILE.py",
+    "flowers.csv",
+    "two.py",
+}
 """Names that stand for a file of the reader's, or one that the example beside them writes."""
 
 

@@ -42,7 +42,7 @@ def verify_layer(
 
     Args:
         layer: what is checked.
-        inputs: (samples, features).
+        inputs: (samples, features), or (samples, channels, ...).
         params: its parameters, freshly initialised by default, and its state, if it shall not be the initial one.
         mode: as for :func:`~minigrad.check_gradient`; "screen" is for layers of many thousands of parameters.
         rng: for the parameters and c.

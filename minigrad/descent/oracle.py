@@ -6,11 +6,13 @@ from collections import deque
 from typing import NamedTuple, final
 
 import numpy as np
+import numpy.typing as npt
 
-from minigrad.arrays import BoolArray, FloatArray, as_float_array, require_shape
+from minigrad.arrays import BoolArray, FloatArray, as_real_array, require_finite, require_shape
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Status
 from minigrad.differentiators.ignored_argument import warn_if_ignored
+from minigrad.errors import NonFiniteError
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
@@ -50,11 +52,14 @@ class Oracle:
 
     def ask(self, x: FloatArray, nit: int) -> tuple[float, FloatArray]:
         """Value and gradient for a method that asks itself, computed once for its last two points; the gradient is NaN
-        where the value is not finite."""
-        value = self.value(x)
+        where value or gradient are not finite."""
+        value, unknown = self.value(x), np.full_like(x, np.nan)
         if not np.isfinite(value):
-            return value, np.full_like(x, np.nan)
-        slope = self.slope(x, nit)
+            return value, unknown
+        try:
+            slope = self.slope(x, nit)
+        except NonFiniteError:
+            return value, unknown
         self._asked.append((x.copy(), value, slope))
         return value, slope.gradient.copy()
 
@@ -72,12 +77,23 @@ class Oracle:
 
     def _slope(self, x: FloatArray) -> Slope:
         if not isinstance(self._gradient, Differentiator):
-            gradient = as_float_array("jac(x)", self._gradient(x.astype(np.float64)))
-            require_shape("jac(x)", gradient, x.shape)
-            return Slope(gradient.astype(x.dtype), np.zeros(x.shape, np.bool_), np.zeros(x.shape))
+            gradient = _read_gradient(self._gradient(x.astype(np.float64)), x)
+            return Slope(gradient, np.zeros(x.shape, np.bool_), np.zeros(x.shape))
         probe, shape = gradient_probe(self._fun, x, bounds=None, vectorized=False)
         estimate = self._gradient.differentiate(probe, with_error=False).reshape(shape)
         if self.njev == 1:
             estimate = warn_if_ignored(probe, estimate)
         self.nfev += estimate.evaluations
         return Slope(estimate.value.astype(x.dtype), estimate.status == Status.STEP_LOST, estimate.step)
+
+
+def _read_gradient(returned: npt.ArrayLike, x: FloatArray) -> FloatArray:
+    """What ``jac`` returned at x, checked."""
+    array = as_real_array("jac(x)", returned)
+    require_shape("jac(x)", array, x.shape)
+    gradient: FloatArray = array.astype(x.dtype)
+    try:
+        require_finite("jac(x)", gradient)
+    except ValueError as error:
+        raise NonFiniteError(str(error)) from None
+    return gradient

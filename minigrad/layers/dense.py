@@ -91,7 +91,7 @@ class Dense(Layer):
             bias = params["bias"] if self.bias else None
             outputs = _product(inputs, weight)  # (..., samples, n_outputs)
             if bias is not None:
-                outputs = _plus(outputs, bias[..., np.newaxis, :])
+                outputs = _plus(outputs, bias)
         except (AttributeError, TypeError, LookupError, ValueError) as error:
             raise self._unfit(params, inputs) from error
 
@@ -163,12 +163,16 @@ def _product(inputs: FloatArray, weight: FloatArray) -> FloatArray:
 
 
 def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
-    """outputs + bias; in place where possible, which keeps the layout in memory."""
-    if bias.shape != (1, outputs.shape[-1]) and np.broadcast_shapes(outputs.shape, bias.shape) != outputs.shape:
+    """outputs + bias (..., n_outputs); in place where possible, which keeps the layout in memory."""
+    if bias.shape == outputs.shape[-1:]:  # the usual case
+        outputs += bias
+        return outputs
+    rows = bias[..., np.newaxis, :]
+    if np.broadcast_shapes(outputs.shape, rows.shape) != outputs.shape:
         if bias.shape[-1] != outputs.shape[-1]:
             raise ValueError("a bias of another width, which broadcasting would hide")
-        return outputs + bias
-    outputs += bias
+        return outputs + rows
+    outputs += rows
     return outputs
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import final
 
 import numpy as np
@@ -62,6 +63,14 @@ class LineProbe(Probe):
             self.count(more)
         self.note_moves(values)
         return self.accept(values)
+
+    def seconds(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> float:
+        """The time that these values take together. They are neither counted nor compared: they are asked for where the
+        machine is slow or busy, which must not change what is found out afterwards."""
+        self._evaluate(self._lines, line[:1], step[:1], catch)  # what an evaluator prepares once is not timed
+        start = perf_counter()
+        self._evaluate(self._lines, line, step, catch)
+        return perf_counter() - start
 
     @override
     def name(self, line: int) -> str:

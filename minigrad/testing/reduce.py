@@ -12,6 +12,7 @@ from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.testing.audit import Finished
 from minigrad.testing.clauses.contract_settings import CONTRACT
+from minigrad.testing.clauses.layers.layer import LayerTrial
 from minigrad.testing.discovery import Loaded
 from minigrad.testing.discovery.items import Component, Item, NotChecked, Pair
 from minigrad.testing.discovery.user_errors import described
@@ -49,8 +50,7 @@ def _pair(pair: Pair, result: Finished, loaded: Loaded) -> str:
 def _component(component: Component, loaded: Loaded) -> str:
     part, rng = component.part, np.random.default_rng(0)
     if isinstance(part, Layer):
-        inputs = rng.normal(size=(CONTRACT.layer_samples, getattr(part, "n_inputs", CONTRACT.features)))
-        source = shrink_layer(part, inputs).source
+        source = shrink_layer(part, LayerTrial(part, None, 0).inputs).source
     elif isinstance(part, Objective):
         outputs = rng.normal(size=(CONTRACT.layer_samples, CONTRACT.features))
         source = shrink_objective(part, outputs, random_targets(part, outputs.shape, rng)).source

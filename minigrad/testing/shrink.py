@@ -10,6 +10,7 @@ from typing import final
 import numpy.typing as npt
 from typing_extensions import override
 
+from minigrad.arguments import require_instance
 from minigrad.arrays import FloatArray, as_array, as_float_array, require_rows
 from minigrad.checking.check import check_gradient
 from minigrad.checking.components import verify_layer, verify_objective
@@ -17,6 +18,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
 from minigrad.probes.function_types import ScalarFunction
+from minigrad.testing.clauses.comparing import as_samples
 from minigrad.testing.pasting import Arrays, require_expression, source_of_test, written
 from minigrad.testing.smaller_cases import floats, smallest
 
@@ -99,25 +101,24 @@ def shrink_objective(objective: Objective, outputs: npt.ArrayLike, targets: npt.
 
 
 def shrink_layer(layer: Layer, inputs: npt.ArrayLike) -> SmallestCase:
-    """The fewest samples and features, and the roundest inputs, on which a layer's pullback fails.
+    """The fewest samples and features, or channels, and the roundest inputs, on which a layer's pullback fails.
 
     Where the layer has a field ``n_inputs``, it changes with the inputs.
 
     Raises:
         ValueError: the pullback does not fail there.
     """
-    start: Arrays = {"inputs": as_float_array("inputs", inputs)}
-    require_rows("inputs", start["inputs"])
-    arrays, report = smallest(
-        start, {"inputs": ("sample", "feature")}, lambda parts: _layer_report(layer, floats(parts["inputs"]))
-    )
-    fitted = _fitted(layer, arrays["inputs"].shape[-1])
+    require_instance("layer", layer, Layer)
+    start: Arrays = {"inputs": as_samples("inputs", inputs, layer.input_axes)}
+    axes = ("sample", "feature", *(f"axis {k}" for k in range(2, start["inputs"].ndim)))
+    arrays, report = smallest(start, {"inputs": axes}, lambda parts: _layer_report(layer, floats(parts["inputs"])))
+    fitted = _fitted(layer, arrays["inputs"].shape[1])
     test = f"minigrad.verify_layer({written(fitted)}, inputs, rng=0).raise_if_failed()"
     return SmallestCase(arrays, report, source_of_test(f"pullback_of_{type(layer).__name__}", arrays, test))
 
 
 def _layer_report(layer: Layer, inputs: FloatArray) -> GradientReport:
-    return verify_layer(_fitted(layer, inputs.shape[-1]), inputs, rng=0)
+    return verify_layer(_fitted(layer, inputs.shape[1]), inputs, rng=0)
 
 
 def _fitted(layer: Layer, features: int) -> Layer:

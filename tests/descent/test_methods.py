@@ -79,6 +79,20 @@ def test_a_wrong_gradient_ends_the_run_at_once_with_what_to_check() -> None:
     assert "The method finds no lower point: check `jac` there with check_gradient" in result.message
 
 
+def test_a_trial_where_the_gradient_overflows_is_too_long_a_step() -> None:
+    """The first trial is at -0.988, where cosh is finite and 718 sinh is not."""
+    with np.errstate(over="ignore"):
+        result = mg.minimize(
+            lambda x: float(np.cosh(718.0 * x[0])),
+            [0.012],
+            mg.LBFGS(),
+            jac=lambda x: 718.0 * np.sinh(718.0 * x),
+            tol=1e-9,
+        )
+    assert result.success
+    assert result.njev < result.nfev
+
+
 def test_at_the_minimum_it_stops_and_all_is_well() -> None:
     result = mg.minimize(lambda x: float(x @ x), [3.0, -4.0], mg.LBFGS(), jac=lambda x: 2.0 * x, steps=1000)
     assert result.nit < 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from dataclasses import dataclass
+from pathlib import Path
 from typing import final
 
 import numpy as np
@@ -67,16 +68,25 @@ def test_they_keep_their_contract_in_fifteen_lines(layer: mg.Layer, clauses: int
     assert len([line for line in lines if line and not line.startswith(("@", '"""', ")", "self,"))]) <= 15
 
 
-def test_they_work_in_training_also_before_the_first_parameter() -> None:
+def test_they_train_are_verified_and_resume_exactly(tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
     x, t = 5.0 * rng.normal(size=(40, 4)), rng.integers(3, size=40)
-    network = mg.Sequential([RunningScale(), GaussianNoise(0.1), mg.Dense(4, 3)], rng=0)
-    risk = mg.EmpiricalRisk(network, mg.SoftmaxCrossEntropy(), x, t)
-    for key in range(30):
-        theta, state = network.theta, network.state
-        slope = risk.take(rng.permutation(40)[:10], training=key, state=state).slope(theta)
-        network.adopt(theta - 0.5 * slope.gradient, slope.state)
-    assert float(network.state[0]) == pytest.approx(5.0, rel=0.2)
-    learned = mg.EmpiricalRisk(network, mg.SoftmaxCrossEntropy(), x, t, training=3)
-    assert learned(network.theta) < np.log(3.0)
-    assert mg.check_gradient(learned, learned.gradient, network.theta).passed
+    objective, optimizer = mg.SoftmaxCrossEntropy(), mg.Momentum(0.1)
+
+    def network() -> mg.Network:
+        return mg.Sequential([RunningScale(), GaussianNoise(0.1), mg.Dense(4, 3)], rng=0)
+
+    straight = mg.Trainer(network(), objective, optimizer, rng=0)
+    history = straight.fit(x, t, epochs=6, batch_size=10)
+    assert history.loss[-1] < history.loss[0]
+    assert float(straight.network.state[0]) == pytest.approx(5.0, rel=0.2)
+    for training in (None, 3):
+        assert straight.verify_gradient(x, t, training=training).passed
+
+    first = mg.Trainer(network(), objective, optimizer, rng=0)
+    first.fit(x, t, epochs=2, batch_size=10)
+    resumed = mg.Trainer.resume(first.save(tmp_path / "run.npz"), network(), objective, optimizer)
+    resumed.fit(x, t, epochs=4, batch_size=10)
+    np.testing.assert_array_equal(resumed.network.theta, straight.network.theta)
+    np.testing.assert_array_equal(resumed.network.state, straight.network.state)
+    assert resumed.history == straight.history

@@ -13,9 +13,11 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers import (
     AveragePool2D,
+    BatchNorm,
     Chain,
     Conv2D,
     Dense,
+    Dropout,
     Flatten,
     Layer,
     LayerNorm,
@@ -59,6 +61,14 @@ def test_every_way_through_a_network(layers: Sequence[Layer]) -> None:
 def test_every_network_of_the_registry(network: Network) -> None:
     n_outputs, theta = network.predict(IMAGES).shape[1], np.random.default_rng(2).normal(size=network.layout.size)
     require_equal(EmpiricalRisk(network, SoftmaxCrossEntropy(), IMAGES, np.arange(3) % n_outputs), theta)
+
+
+@pytest.mark.parametrize("training", [None, 3])
+def test_layers_that_train_differently_keep_columns_apart(training: int | None) -> None:
+    images = [Conv2D(2, 2, 3), BatchNorm(2, input_axes=3), Dropout(0.3, input_axes=3), ReLU(), MaxPool2D(2), Flatten()]
+    layers = [*images, Dropout(0.3), BatchNorm(8), Dense(8, 3), Dropout(0.3), BatchNorm(3), Tanh(), Dense(3, 2)]
+    network = Sequential(layers, rng=0)
+    require_equal(EmpiricalRisk(network, MeanSquaredError(), IMAGES, np.ones((3, 2)), training=training))
 
 
 def test_more_images_than_one_stack_holds() -> None:

@@ -91,3 +91,10 @@ class FalseReach(Biased):
 class FalseSpread(Sized):
     def input_spread(self, params: Params, column: IntArray, change: FloatArray) -> FloatArray:
         return np.asarray(change[..., np.newaxis] * params["w"][::-1][column][:, np.newaxis])
+
+
+class FalseColumns(Plain):
+    def forward_columns(
+        self, params: Params, inputs: FloatArray, column: IntArray, contents: FloatArray
+    ) -> tuple[IntArray, FloatArray]:
+        return column, contents

@@ -46,6 +46,7 @@ from tests.testing.broken_layers import (
     WrongShape,
 )
 from tests.testing.false_structure import (
+    FalseColumns,
     FalseInputs,
     FalseOutputs,
     FalseReach,
@@ -192,6 +193,7 @@ from tests.testing.false_structure import (
         (FalseInputs(), "`n_inputs` is", "it is 4, and forward takes inputs with 3 features", "correct `n_inputs`"),
         (FalseOutputs(), "`n_outputs` is", "it is 3, and outputs have 2 features", "correct `n_outputs`"),
         (FalseReach(), "`parameter_reach` is what forward does", r"with b\[0\] moved", "leave it out"),
+        (FalseColumns(), "`forward_columns` is what forward does", r"with inputs\[:, 0\] moved", "leave it out"),
         (FalseSpread(), "`input_spread` is what forward does", r"with inputs\[:, 0\] moved", "leave it out"),
     ],
     ids=lambda given: type(given).__name__ if isinstance(given, Layer) else "",

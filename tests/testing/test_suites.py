@@ -7,7 +7,7 @@ import pytest
 
 from minigrad.arrays import Float64Array
 from minigrad.checking import GradientCheckError
-from minigrad.layers import ReLU
+from minigrad.layers import Conv2D, MaxPool2D, ReLU
 from minigrad.objectives import MeanSquaredError
 from minigrad.optimizers import Adam, NoState
 from minigrad.testing import (
@@ -23,10 +23,10 @@ from minigrad.testing import (
     optimizer_clauses,
 )
 from tests.failures import Failures
-from tests.registry import DIFFERENTIATORS, LAYERS, METHODS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
+from tests.registry import DIFFERENTIATORS, IMAGE_LAYERS, LAYERS, METHODS, OBJECTIVES, OPTIMIZERS, SYMBOL_LAYERS
 
 CLAUSES: list[Clause] = [
-    *(clause for layer in LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
+    *(clause for layer in LAYERS + IMAGE_LAYERS + SYMBOL_LAYERS for clause in layer_clauses(layer)),
     *(clause for objective in OBJECTIVES for clause in objective_clauses(objective)),
     *(clause for case in OPTIMIZERS.values() for clause in case.clauses()),
     *(clause for method in METHODS for clause in optimizer_clauses(method)),
@@ -64,6 +64,10 @@ def test_no_state_is_a_state() -> None:
 def test_what_it_is_tried_on_is_a_table() -> None:
     with pytest.raises(ValueError, match=r"`inputs` must have shape \(samples, features\), got \(3,\)"):
         check_layer(ReLU(), [1.0, 2.0, 3.0])
+    with pytest.raises(ValueError, match=r"`inputs` must have an axis of samples and 3 for each sample, got \(5, 8\)"):
+        check_layer(MaxPool2D(2), np.ones((5, 8)))
+    with pytest.raises(ValueError, match="`inputs` must have as many channels as `n_inputs` of the layer says, 2, got"):
+        check_layer(Conv2D(2, 1, 1), np.ones((5, 3, 2, 2)))
     with pytest.raises(ValueError, match=r"`outputs` must have shape \(samples, features\), got \(1, 1, 2\)"):
         check_objective(MeanSquaredError(), [[[1.0, 2.0]]])
 

@@ -32,7 +32,7 @@ mg.Dense(4)  # E: Missing positional argument "n_outputs" in call to "Dense"  [c
 mg.Sequential(mg.ReLU)  # E: Argument 1 to "Sequential" has incompatible type "type[ReLU]"; expected "Iterable[Layer]"  [arg-type]
 
 mg.Trainer(net, loss, mg.Adam(), gradient="numerical")  # E: Argument "gradient" to "Trainer" has incompatible type "Literal['numerical']"; expected "Literal['analytic', 'numeric']"  [arg-type]
-mg.Trainer(net, loss, mg.Adam)  # E: Argument 3 to "Trainer" has incompatible type "type[Adam]"; expected "Optimizer[...]"  [arg-type]
+mg.Trainer(net, loss, mg.Adam)  # E: Argument 3 to "Trainer" has incompatible type "type[Adam]"; expected "Method[...]"  [arg-type]
 mg.Trainer(net, mg.Adam(), mg.Adam())  # E: Argument 2 to "Trainer" has incompatible type "Adam"; expected "Objective"  [arg-type]
 mg.Trainer(net, loss, mg.Adam()).fit([[1.0]], [0], epoch=3)  # E: Unexpected keyword argument "epoch" for "fit" of "Trainer"; did you mean "epochs"?  [call-arg]
 mg.Trainer(net, loss, mg.Adam()).fit([[1.0]], [0], epochs="3")  # E: Argument "epochs" to "fit" of "Trainer" has incompatible type "str"; expected "int"  [arg-type]

@@ -127,7 +127,7 @@ def _normalisation_gradient(x: AnyFloats) -> AnyFloats:
     unit = centred / scale
     mean = np.asarray(np.mean(d, -1, keepdims=True))
     along = np.asarray(np.mean(d * unit, -1, keepdims=True))
-    return d - mean - unit * along
+    return np.asarray(d - mean - unit * along)
 
 
 def _layer(

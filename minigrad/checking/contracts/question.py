@@ -17,7 +17,7 @@ from minigrad.checking.rules.cost import warn_if_long
 from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import function_lengths
-from minigrad.probes.probe import Probe
+from minigrad.probes.line_probe import LineProbe
 
 
 @final
@@ -66,7 +66,7 @@ class Question:
     comparable: bool
 
     @property
-    def probe(self) -> Probe:
+    def probe(self) -> LineProbe:
         """The values of fun around x, and the count of all evaluations."""
         return self.watch.probe
 

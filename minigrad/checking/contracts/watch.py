@@ -19,8 +19,8 @@ from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.origin import Bounds, Origin, as_origin
-from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
 from minigrad.probes.workers.worker_types import MapLike
@@ -48,7 +48,7 @@ class Watch:
     x: FloatArray
     origin: Origin
     given: npt.ArrayLike
-    probe: Probe
+    probe: LineProbe
     findings: list[Finding] = field(default_factory=list)
     first_value: float = field(init=False)
     claimed: AnyArray = field(init=False)

@@ -16,7 +16,7 @@ from minigrad.arrays import as_float_array
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.errors import levels_to_the_caller
 from minigrad.probes.function_types import DOMAIN_ERRORS, ScalarFunction
-from minigrad.probes.probe import Probe
+from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.returned_values import read_number
 
 
@@ -70,7 +70,7 @@ def forecast_check(fun: ScalarFunction, x: npt.ArrayLike) -> Forecast:
     return forecast(point.size, perf_counter() - start)
 
 
-def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
+def warn_if_long(probe: LineProbe, seconds_per_call: float) -> None:
     """Say what is coming when it is a lot, also for a probe that gets many values faster than one by one."""
     n = probe.size
     expected = forecast(n, seconds_per_call)
@@ -84,16 +84,13 @@ def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
         )
 
 
-def _seconds_per_value(probe: Probe) -> float:
+def _seconds_per_value(probe: LineProbe) -> float:
     """The time that one of a few values takes when they are asked for together."""
     line = np.arange(probe.size)[max(0, probe.size // 2 - 4) :][:8]
     geometry = probe.geometry.take(line)
     step = np.clip(CHECK.nearby * np.maximum(geometry.unit, geometry.magnitude), geometry.lower, geometry.upper)
     with np.errstate(all="ignore"):
-        probe.values(line[:1], step[:1], catch=DOMAIN_ERRORS)  # what a probe prepares once is not counted
-        start = perf_counter()
-        probe.values(line, step, catch=DOMAIN_ERRORS)
-    return (perf_counter() - start) / line.size
+        return probe.seconds(line, step, catch=DOMAIN_ERRORS) / line.size
 
 
 @final

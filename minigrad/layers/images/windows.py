@@ -59,14 +59,18 @@ def require_outputs_shape(d_outputs: FloatArray, outputs: FloatArray) -> None:
 
 def samples_last(images: FloatArray) -> FloatArray:
     """(..., samples, channels, height, width) -> (..., channels, height, width, samples), contiguous."""
-    moved: FloatArray = np.ascontiguousarray(np.moveaxis(images, -4, -1))
-    return moved
+    return np.ascontiguousarray(_last(images))
 
 
 def samples_first(images: FloatArray) -> FloatArray:
     """The way back, as a view."""
-    moved: FloatArray = np.moveaxis(images, -1, -4)
-    return moved
+    leading = images.ndim - 4
+    return images.transpose(*range(leading), leading + 3, leading, leading + 1, leading + 2)
+
+
+def _last(images: FloatArray) -> FloatArray:
+    leading = images.ndim - 4
+    return images.transpose(*range(leading), leading + 1, leading + 2, leading + 3, leading)
 
 
 @final
@@ -85,9 +89,9 @@ class Windows(NamedTuple):
 
     def padded(self, images: FloatArray, fill: float = 0.0) -> FloatArray:
         """Images with samples last and ``fill`` around them; not copied where they are so already."""
-        (down, right), moved = self.padding, np.moveaxis(images, -4, -1)
+        (down, right), moved = self.padding, _last(images)
         if not down and not right:
-            return samples_last(images)
+            return np.ascontiguousarray(moved)
         *leading, height, width, samples = moved.shape
         frame: FloatArray = np.full((*leading, height + 2 * down, width + 2 * right, samples), fill, images.dtype)
         frame[..., down : down + height, right : right + width, :] = moved

@@ -15,10 +15,11 @@ def cubic_minimum(a: Trial, b: Trial) -> float:
     if not (a.finite and b.finite):
         return inf
     d1 = a.slope + b.slope - 3.0 * (a.value - b.value) / (a.length - b.length)
-    square = d1**2 - a.slope * b.slope
-    if not square >= 0.0:
+    unit = max(abs(d1), abs(a.slope), abs(b.slope))
+    square = (d1 / unit) * (d1 / unit) - (a.slope / unit) * (b.slope / unit) if 0.0 < unit < inf else -1.0
+    if square < 0.0:
         return inf
-    d2 = copysign(sqrt(square), b.length - a.length)
+    d2 = copysign(unit * sqrt(square), b.length - a.length)  # in units of the largest, since squares overflow
     below = b.slope - a.slope + 2.0 * d2
     return b.length - (b.length - a.length) * (b.slope + d2 - d1) / below if below != 0.0 else inf
 

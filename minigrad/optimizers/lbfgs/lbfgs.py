@@ -102,11 +102,13 @@ class LBFGS(Method[LBFGSState]):
 
 def _search(function: ValueAndGradient, here: Trial, state: LBFGSState) -> Trial | None:
     """The point to which the state's direction leads; None if it does not lead down."""
+    if not (isfinite(here.value) and bool(np.isfinite(here.gradient).all()) and here.gradient.any()):
+        return None
     gradient, rows = here.gradient.ravel(), slice(len(state.steps) - state.pairs, None)
-    if not (isfinite(here.value) and bool(np.isfinite(gradient).all()) and gradient.any()):
-        return None
-    direction = -inverse_hessian_times(gradient, state.steps[rows], state.changes[rows]).reshape(here.theta.shape)
-    line = Line.along(function, here.theta, here.value, here.gradient, direction)
-    if not line.start.slope < 0.0:
-        return None
-    return wolfe_search(line, 1.0 if state.pairs else min(1.0, 1.0 / euclidean_norm(gradient)))
+    if state.pairs:
+        direction, first = -inverse_hessian_times(gradient, state.steps[rows], state.changes[rows]), 1.0
+    else:  # of length 1, so that its product with the gradient does not overflow
+        size = euclidean_norm(gradient)
+        direction, first = gradient / -size, min(1.0, size)
+    line = Line.along(function, here.theta, here.value, here.gradient, direction.reshape(here.theta.shape))
+    return wolfe_search(line, first) if line.start.slope < 0.0 else None

@@ -46,13 +46,12 @@ class Scheduled(Optimizer[ScheduledState[State]]):
     >>> from minigrad.optimizers import GradientDescent, StepDecay
     >>> rule, theta = Scheduled(GradientDescent(learning_rate=1.0), StepDecay(every=2, rate=0.1)), np.zeros(1)
     >>> state = rule.init(theta)
-    >>> for _ in range(4):
+    >>> for _ in range(3):
     ...     theta, state = rule.step(theta, np.array([-1.0]), state)
     ...     print(theta.round(12), state.steps)
     [1.] 1
     [2.] 2
     [2.1] 3
-    [2.2] 4
     """
 
     optimizer: Optimizer[State]

@@ -47,9 +47,19 @@ def as_table(name: str, value: npt.ArrayLike) -> FloatArray:
     Raises:
         TypeError, ValueError: it is no such array.
     """
+    return as_samples(name, value, 1)
+
+
+def as_samples(name: str, value: npt.ArrayLike, axes: int) -> FloatArray:
+    """A float64 copy of samples with this many axes each.
+
+    Raises:
+        TypeError, ValueError: it is no such array.
+    """
     array = as_float_array(name, value).astype(np.float64)
-    if array.ndim != 2:
-        raise ValueError(f"`{name}` must have shape (samples, features), got {array.shape}")
+    if array.ndim != 1 + axes:
+        shape = "shape (samples, features)" if axes == 1 else f"an axis of samples and {axes} for each sample"
+        raise ValueError(f"`{name}` must have {shape}, got {array.shape}")
     return array
 
 

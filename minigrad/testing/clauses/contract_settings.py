@@ -15,6 +15,7 @@ class ContractSettings:
         layer_samples: samples in the random inputs of a layer.
         objective_samples: samples in the random outputs for an objective.
         features: features of both, where a layer does not declare ``n_inputs``.
+        side: length of the other axes of a sample, such as height and width.
         rounding: relative difference, to the largest entry, between results that are computed in another order.
         layer_single: the same between outputs of a layer in float32 and in float64.
         objective_single: the same between results of an objective in float32 and in float64.
@@ -30,6 +31,7 @@ class ContractSettings:
     layer_samples: int = 5
     objective_samples: int = 6
     features: int = 4
+    side: int = 5
     rounding: float = 1e-12
     layer_single: float = 1e-3
     objective_single: float = 1e-4

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from minigrad.arrays import IntArray
+from minigrad.optimizers.base import Optimizer
+from minigrad.optimizers.method import Method, State
+from minigrad.quantities import named
 
 
 def batches(n_samples: int, batch_size: int | None, rng: np.random.Generator) -> Iterator[IntArray]:
@@ -26,3 +29,20 @@ def batches(n_samples: int, batch_size: int | None, rng: np.random.Generator) ->
     order = rng.permutation(n_samples)
     for start in range(0, n_samples, batch_size):
         yield order[start : start + batch_size]
+
+
+def require_usable(batch_size: int | None, optimizer: Method[State]) -> None:
+    """Raise if the samples come in batches, and the optimizer needs all of them in one.
+
+    >>> from minigrad.optimizers import LBFGS
+    >>> require_usable(32, LBFGS())
+    Traceback (most recent call last):
+        ...
+    ValueError: `batch_size` must be None for LBFGS(history=10), which compares losses of the same samples at several
+    points; got 32
+    """
+    if batch_size is not None and not isinstance(optimizer, Optimizer):
+        raise ValueError(
+            f"`batch_size` must be None for {named(optimizer)}, which compares losses of the same samples at several "
+            f"points; got {batch_size}"
+        )

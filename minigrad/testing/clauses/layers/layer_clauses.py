@@ -7,7 +7,9 @@ from minigrad.layers.reach import KeepsColumns, ReachesOneColumn, SpreadsOneColu
 from minigrad.layers.stages import HasState, Learns, TrainsDifferently
 from minigrad.quantities import named
 from minigrad.testing.clauses.layers.layer import LayerTrial
+from minigrad.testing.clauses.layers.layer_calls import Calls
 from minigrad.testing.clauses.layers.layer_declarations import Declarations
+from minigrad.testing.clauses.layers.layer_derivatives import Derivatives
 from minigrad.testing.clauses.layers.layer_stacks import Stacks
 from minigrad.testing.clauses.layers.layer_state import Learning, States
 from minigrad.testing.clauses.layers.layer_training import Training
@@ -23,7 +25,7 @@ def clauses_of(trial: LayerTrial) -> tuple[Clause, ...]:
     alone = _alone(trial, make, repeats)
     always = _always(trial, make, shapes, repeats, alone)
     text = "correct the pullback, see the report"
-    right = make("the pullback is the derivative of forward", trial.derivative, text, shapes, repeats)
+    right = make("the pullback is the derivative of forward", Derivatives(trial).right, text, shapes, repeats)
     declared = *_declared(trial, make, repeats), *_each(trial, make, runs)
     state = _state_clauses(trial, make, drawn, repeats)
     own = (drawn, *before, runs, repeats, shapes, *alone, *always, right, *declared, *state)
@@ -59,9 +61,9 @@ def _state_clauses(trial: LayerTrial, make: Maker, drawn: Clause, repeats: Claus
 def _initialization(trial: LayerTrial, make: Maker) -> tuple[Clause, ...]:
     """The clauses on what is known of a layer before its first forward; the first is needed by all others."""
     text = "return a dict of float64 arrays, empty if there are none"
-    drawn = make("initialize returns float64 arrays by name", trial.initialization, text)
+    drawn = make("initialize returns float64 arrays by name", Calls(trial).initialization, text)
     text = "draw from `rng` only: rng.normal(size=...)"
-    seeded = make("initialize draws from its generator alone", trial.seeding, text, drawn)
+    seeded = make("initialize draws from its generator alone", Calls(trial).seeding, text, drawn)
     if not hasattr(trial.layer, "n_inputs"):
         return drawn, seeded
     promise, text = "`n_inputs` is the number of features that forward takes", "correct `n_inputs`, or leave it out"
@@ -72,16 +74,16 @@ def _forward(trial: LayerTrial, make: Maker, *needs: Clause) -> tuple[Clause, Cl
     """The clauses on the results of forward and its pullback: their kinds, the same again, and their shapes."""
     runs = make(
         "forward returns outputs and a pullback",
-        trial.results,
+        Calls(trial).results,
         "return outputs (..., samples, features) and a function from d_outputs to ({name: derivative}, d_inputs); if "
         "forward does not take random numbers, pass `inputs` that it takes",
         *needs,
     )
     text = "draw nothing and count nothing in forward"
-    repeats = make("the same call gives the same answer", trial.repetition, text, runs)
+    repeats = make("the same call gives the same answer", Calls(trial).repetition, text, runs)
     shapes = make(
         "each derivative has the shape and dtype of the array it is taken with respect to",
-        trial.shapes,
+        Calls(trial).shapes,
         "sum over the axes along which the array was repeated (minigrad.arrays.sum_to_shape)",
         runs,
     )
@@ -91,10 +93,10 @@ def _forward(trial: LayerTrial, make: Maker, *needs: Clause) -> tuple[Clause, Cl
 def _each(trial: LayerTrial, make: Maker, runs: Clause) -> tuple[Clause, ...]:
     """The clause that reports what is not checked in a large layer."""
     try:
-        many = trial.entries > SCREENING.many
+        many = Derivatives(trial).entries > SCREENING.many
     except Exception:  # another clause reports a layer that cannot be initialised
         return ()
-    return (make("the pullback is right in each entry", trial.each_derivative, "", runs),) if many else ()
+    return (make("the pullback is right in each entry", Derivatives(trial).each, "", runs),) if many else ()
 
 
 def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...]:
@@ -109,7 +111,7 @@ def _alone(trial: LayerTrial, make: Maker, repeats: Clause) -> tuple[Clause, ...
         "take sums over the last axis only (axis=-1); or, if a sample's outputs shall depend on the other samples, "
         "declare it: `mixes_samples = True` in the class"
     )
-    return (make("samples do not touch each other", trial.independence, text, repeats),)
+    return (make("samples do not touch each other", Calls(trial).independence, text, repeats),)
 
 
 def _always(
@@ -119,9 +121,9 @@ def _always(
     text = "work on new arrays: y = x * 2, not x *= 2"
     pure = make("writes to nothing that it is given", Writes(trial).purity, text, repeats)
     text = "keep nothing on the layer (no self.x = x): let the pullback read local variables of its own forward"
-    forgets = make("a forward in between does not change a pullback", trial.memory, text, repeats)
+    forgets = make("a forward in between does not change a pullback", Calls(trial).memory, text, repeats)
     text = "take constants in the dtype of the inputs: inputs.dtype.type(0.5), table.astype(inputs.dtype)"
-    single = make("float32 stays float32", trial.single, text, shapes, repeats)
+    single = make("float32 stays float32", Calls(trial).single, text, shapes, repeats)
     return pure, forgets, single, *_stacked(trial, make, shapes, repeats, alone)
 
 

@@ -28,7 +28,7 @@ class Declarations:
         declared: object = getattr(self.trial.layer, "n_inputs", None)
         if isinstance(declared, bool) or not isinstance(declared, (int, np.integer)):
             return f"it is {declared!r}, not a whole number"
-        width = self.trial.inputs.shape[-1]
+        width = self.trial.inputs.shape[1]
         if width != declared:
             return (
                 f"it is {declared}, and forward was given inputs with {width} features" if self.takes(width) else None
@@ -43,7 +43,7 @@ class Declarations:
     def takes(self, width: int) -> bool:
         """Whether forward accepts this many features."""
         given = self.trial.given
-        inputs = given if given is not None and given.shape[-1] == width else self.trial.random_inputs(width)
+        inputs = given if given is not None and given.shape[1] == width else self.trial.random_inputs(width)
         try:
             self.trial.outputs(self.trial.params, inputs)
         except Exception:
@@ -52,7 +52,7 @@ class Declarations:
 
     def n_outputs(self) -> str | None:
         """Outputs have as many features as declared."""
-        declared, found = getattr(self.trial.layer, "n_outputs", None), self._outputs().shape[-1]
+        declared, found = getattr(self.trial.layer, "n_outputs", None), self._outputs().shape[1]
         return None if declared == found else f"it is {declared!r}, and outputs have {found} features"
 
     def elementwise(self) -> str | None:
@@ -101,7 +101,7 @@ class Declarations:
             return "it is not a method with the arguments (params, column, change)"
         columns = self._some(inputs.shape[1])
         change = self._changes(inputs, columns)
-        added = layer.input_spread(self.trial.arrays(self.trial.params, inputs), columns, change.copy())
+        added = layer.input_spread(self._arrays(), columns, change.copy())
         for column, own, more in zip(columns, change, added, strict=True):
             moved = inputs.copy()
             moved[:, column] += own
@@ -117,9 +117,7 @@ class Declarations:
             return "it is not a method with the arguments (params, inputs, column, contents)"
         columns = self._some(inputs.shape[1])
         contents = np.moveaxis(inputs, 1, 0)[columns] + self._changes(inputs, columns)
-        changed, became = layer.forward_columns(
-            self.trial.arrays(self.trial.params, inputs), inputs.copy(), columns, contents.copy()
-        )
+        changed, became = layer.forward_columns(self._arrays(), inputs.copy(), columns, contents.copy())
         for column, own, others, new in zip(columns, contents, changed, became, strict=True):
             moved, expected = inputs.copy(), outputs.copy()
             moved[:, column], expected[:, others] = own, new
@@ -143,6 +141,9 @@ class Declarations:
         return same(
             f"outputs {what}, and what is declared,", self.trial.outputs(params, inputs), expected, rtol=CONTRACT.linear
         )
+
+    def _arrays(self) -> dict[str, FloatArray]:
+        return self.trial.arrays(self.trial.params, self.trial.inputs)
 
     def _outputs(self) -> FloatArray:
         return self.trial.outputs(self.trial.params, self.trial.inputs)
