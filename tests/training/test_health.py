@@ -110,7 +110,7 @@ SICK = {
         _dead,
         0.03,
         {
-            "gradient of each array": "dense1.weight, dense1.bias, dense2.weight get none, so they never learn; look at",
+            "gradient of each array": "dense1.weight, dense1.bias, dense2.weight get none, so they never learn; look",
             "20 samples by heart": "not learned in 2000 steps: the loss is ",
         },
     ),
