@@ -43,6 +43,7 @@ from minigrad.training.recording.validation_data import ValidationData
 from minigrad.training.resuming.bit_states import generator_in
 from minigrad.training.resuming.checkpoint_file import CheckpointFile
 from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.running.batches import require_usable
 from minigrad.training.running.fit_options import FitOptions
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.loop import TrainingLoop
@@ -212,7 +213,7 @@ class Trainer(Generic[State]):
             backup=backup,
             backup_every=backup_every,
         )
-        self._parts.require_batches(options.batch_size)
+        require_usable(options.batch_size, self._parts.optimizer)
         validation = None if validation_data is None else self._parts.validation_risk(validation_data)
         plan = FitPlan.of(self._parts.risk(x, t, sample_weight=sample_weight), validation, options)
         call = Lock()

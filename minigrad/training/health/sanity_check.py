@@ -130,7 +130,7 @@ def _rehearsed(parts: TrainerParts[State], risk: EmpiricalRisk, steps: int) -> I
     few = own.risk(risk.x[rows], risk.targets[rows])
     run = RunState(Weights(network.theta, network.state), parts.optimizer.init(network.theta), {}, 0)
     for _ in range(steps):
-        run = own.step.after(few, run, "a trial")
+        run = run.after(*own.step.after(few, run, "a trial"), epoch=None, fit=None)
         network.adopt(*run.weights)
         yield few
 
