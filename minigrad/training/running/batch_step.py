@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, final
+from typing import Generic, NamedTuple, final
 
 from minigrad.arrays import FloatArray
 from minigrad.errors import NonFiniteError
@@ -19,6 +19,13 @@ from minigrad.training.training_error import diverged, step_fault
 from minigrad.training.weights import Weights
 
 
+class Stepped(NamedTuple, Generic[State]):
+    """What a step changes."""
+
+    weights: Weights
+    optimizer: State
+
+
 @final
 @dataclass(frozen=True)
 class BatchStep(Generic[State]):
@@ -32,8 +39,8 @@ class BatchStep(Generic[State]):
     optimizer: Method[State]
     gradient: BatchGradient
 
-    def after(self, batch: EmpiricalRisk, run: RunState[State], place: str) -> RunState[State]:
-        """The run after one more step, on this batch; an exception changes nothing.
+    def after(self, batch: EmpiricalRisk, run: RunState[State], place: str) -> Stepped[State]:
+        """What one more step, on this batch, makes of a run; an exception changes nothing.
 
         Args:
             batch: the batch's loss as a function of theta.
@@ -52,8 +59,7 @@ class BatchStep(Generic[State]):
         if wrong := step_fault(theta, following):
             fault = first_fault(batch, slope.gradient, following)
             raise diverged(wrong, place, self.optimizer, run.batches_seen + 1, fault)
-        weights = Weights(following, slope.state)
-        return RunState(weights, state, run.rng, run.root, run.history, run.batches_seen + 1, run.epoch, run.fit)
+        return Stepped(Weights(following, slope.state), state)
 
     def _step(self, batch: EmpiricalRisk, theta: FloatArray, slope: Slope, state: State) -> tuple[FloatArray, State]:
         if isinstance(self.optimizer, Optimizer):
