@@ -1,4 +1,4 @@
-"""scikit-learn's MLPClassifier."""
+"""The MLPClassifier of scikit-learn."""
 
 from __future__ import annotations
 
