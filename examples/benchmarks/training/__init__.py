@@ -6,6 +6,6 @@
 - ``book_layers``: The network in the book's way: layers that keep what they need, gradients in a dict.
 - ``minigrad_trainer``: The Trainer of minigrad, with and without an evaluation after each epoch.
 - ``torch_eager``: PyTorch on the processor, without compilation.
-- ``scikit_learn``: The classifier of scikit-learn, MLPClassifier.
+- ``scikit_learn``: The MLPClassifier of scikit-learn.
 - ``contest``: The times of all, taken in turns, and their ratios.
 """

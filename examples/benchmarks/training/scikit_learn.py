@@ -1,4 +1,4 @@
-"""The classifier of scikit-learn, MLPClassifier."""
+"""The MLPClassifier of scikit-learn."""
 
 from __future__ import annotations
 
