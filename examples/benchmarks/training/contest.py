@@ -1,4 +1,4 @@
-"""The times of all contestants, taken in turns, and their ratios."""
+"""The times of all, taken in turns, and their ratios."""
 
 from __future__ import annotations
 
