@@ -8,6 +8,7 @@
 - ``residual``: ``Residual``: the inputs, and what a layer makes of them.
 - ``initializers``: How the initial weights of a layer are drawn: a frozen rule, given both widths and a generator.
 - ``dense``: The fully connected layer: every output is a weighted sum of all inputs.
+- ``masking``: Numbers that a mask lets through.
 - ``activations/``: Activations: functions without parameters, of each number by itself or (softmax) of each row.
 - ``normalization/``: Normalisation: inputs shifted and scaled to mean 0 and variance 1, by sample or by feature.
 - ``dropout``: Dropout: in training, some inputs are set to zero at random.

@@ -37,7 +37,8 @@ Function: TypeAlias = Callable[[Tensor, Mapping[str, Tensor]], Tensor]
 
 def short(shape: Shape, start: float) -> Float64Array:
     """Numbers between -1 and 1 with two digits, which a file holds exactly."""
-    return np.cos(start + np.arange(np.prod(shape))).round(2).reshape(shape)
+    numbers: Float64Array = np.cos(start + np.arange(np.prod(shape))).round(2)
+    return numbers.reshape(shape)
 
 
 def functions() -> dict[str, tuple[Function, dict[str, Shape]]]:

@@ -34,6 +34,9 @@ class BatchNorm(Normalization):
         epsilon: keeps the division finite where a feature is constant.
         input_axes: how many axes a sample has; 3 for (channels, height, width), with statistics for each channel.
 
+    Raises:
+        TypeError, ValueError: a wrong argument; in ``forward``, inputs with other features or axes.
+
     >>> layer = BatchNorm(1)
     >>> params = layer.initialize(np.random.default_rng(0)) | layer.initial_state()
     >>> layer.forward(params, np.array([[2.0], [4.0]]))[0].round(3).tolist()
