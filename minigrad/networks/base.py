@@ -130,7 +130,8 @@ class Network(ABC):
     def adopt(self, theta: FloatArray, state: FloatArray) -> None:
         """Take these as theta and state, without a copy or a check: they must have the shape and dtype of the present
         ones, be finite, and never be written to again. Training does so after each batch."""
-        self._theta, self._state = theta, state
+        object.__setattr__(self, "_theta", theta)  # not by way of the check of names, which takes longer
+        object.__setattr__(self, "_state", state)
 
     @final
     @property

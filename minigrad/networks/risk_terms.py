@@ -60,6 +60,14 @@ class RiskTerms:
         """The outputs (..., n_samples, n_outputs)."""
         return self.composition.forward(self.split(theta), data.x)
 
+    def layer_outputs(self, theta: FloatArray, data: Data) -> list[FloatArray]:
+        """The outputs of each layer."""
+        outputs, inputs = list[FloatArray](), data.x
+        for layer, own in zip(self.composition.layers, self.split(theta), strict=True):
+            inputs, _ = layer.forward(own, inputs)
+            outputs.append(inputs)
+        return outputs
+
     def run(self, theta: FloatArray, data: Data) -> Pass:
         """The outputs, with their pullback."""
         return self.composition.run(self.split(theta), data.x)

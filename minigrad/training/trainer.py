@@ -18,14 +18,13 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from pathlib import Path
 from threading import Lock
-from typing import Generic, final
+from typing import final
 
 import numpy.typing as npt
 from typing_extensions import override
 
-from minigrad.arguments import as_generator, as_path, not_settable, require_instance
-from minigrad.arrays import FloatArray, Rng
-from minigrad.checking import GradientReport
+from minigrad.arguments import as_generator, as_path, not_settable
+from minigrad.arrays import Rng
 from minigrad.differentiators.base import Differentiator
 from minigrad.networks.base import Network
 from minigrad.objectives.base import Objective
@@ -34,24 +33,24 @@ from minigrad.optimizers.method import Method
 from minigrad.penalties.penalized import PenaltyChoice
 from minigrad.training.callbacks.base import AnyCallback
 from minigrad.training.recording.epoch_record import EpochRecord
-from minigrad.training.recording.evaluation import Evaluation, evaluate
 from minigrad.training.recording.history import History
 from minigrad.training.recording.metrics import Metrics
 from minigrad.training.recording.validation_data import ValidationData
 from minigrad.training.resuming.bit_states import generator_in
 from minigrad.training.resuming.checkpoint_file import CheckpointFile
 from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.running.batches import require_usable
 from minigrad.training.running.fit_options import FitOptions
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.loop import TrainingLoop
 from minigrad.training.running.published_run import PublishedRun
 from minigrad.training.running.trainer_parts import TrainerParts
 from minigrad.training.running.training_lock import TrainingLock
-from minigrad.training.verifying.verification import verify_both, verify_with
+from minigrad.training.training_setup import TrainingSetup
 
 
 @final
-class Trainer(Generic[State]):
+class Trainer(TrainingSetup[State]):
     """Trains a network on an objective, and verifies the gradient that it trains on.
 
     Training changes the network's theta after each batch, and nothing else outside. Optimizer state, random generator
@@ -78,7 +77,7 @@ class Trainer(Generic[State]):
             no parameter.
     """
 
-    __slots__ = ("__weakref__", "_lock", "_loop", "_parts")
+    __slots__ = ("__weakref__", "_lock", "_loop", "_made_of")
 
     def __init__(
         self,
@@ -94,7 +93,7 @@ class Trainer(Generic[State]):
     ) -> None:
         parts = TrainerParts(network, objective, optimizer, differentiator, gradient, verify_every, penalty)
         published = PublishedRun(network, as_generator("rng", rng), optimizer.init(network.theta))
-        self._parts = parts
+        self._made_of = parts
         self._loop = TrainingLoop(parts.step, published, CheckpointFile(network, optimizer, parts.texts))
         self._lock = TrainingLock()
 
@@ -107,29 +106,9 @@ class Trainer(Generic[State]):
             raise AttributeError(not_settable(self, name, instead)) from error
 
     @property
-    def network(self) -> Network:
-        """The network, which cannot be replaced: the optimizer's state belongs to it."""
-        return self._parts.network
-
-    @property
-    def objective(self) -> Objective:
-        """What is minimised."""
-        return self._parts.objective
-
-    @property
-    def penalty(self) -> PenaltyChoice:
-        """What is added to the mean loss."""
-        return self._parts.penalty
-
-    @property
-    def optimizer(self) -> Method[State]:
-        """How a gradient becomes a step."""
-        return self._parts.optimizer
-
-    @property
-    def differentiator(self) -> Differentiator:
-        """How the numeric gradient is taken: central differences where no other method was chosen."""
-        return self._parts.differentiator
+    @override
+    def _parts(self) -> TrainerParts[State]:
+        return self._made_of
 
     @property
     def history(self) -> History:
@@ -210,7 +189,7 @@ class Trainer(Generic[State]):
             backup=backup,
             backup_every=backup_every,
         )
-        self._parts.require_batches(options.batch_size)
+        require_usable(options.batch_size, self._parts.optimizer)
         validation = None if validation_data is None else self._parts.validation_risk(validation_data)
         plan = FitPlan.of(self._parts.risk(x, t, sample_weight=sample_weight), validation, options)
         call = Lock()
@@ -218,6 +197,37 @@ class Trainer(Generic[State]):
             try:
                 self._lock.enter(call)
                 return self._loop.run(self._loop.taken_up(plan))
+            finally:
+                self._lock.leave(call)
+
+    def partial_fit(self, x: npt.ArrayLike, t: npt.ArrayLike, *, sample_weight: npt.ArrayLike | None = None) -> float:
+        """One step on these samples, as one batch: for streams, and for data that are too large for the memory.
+
+        Nothing is evaluated, and no epoch is counted. Only these samples are copied, so they may be some rows of a
+        memory-mapped array; :meth:`fit` copies all that it gets.
+
+        Args:
+            x, t, sample_weight: the samples, as for :meth:`fit`.
+
+        Returns:
+            their loss before the step.
+
+        Raises:
+            GradientMismatchError, TrainingError, RuntimeError, TypeError, ValueError: as :meth:`fit`.
+
+        >>> import minigrad as mg
+        >>> trainer = mg.Trainer(mg.SimpleNet(2, 2, rng=0), mg.SoftmaxCrossEntropy(), mg.Adam(0.1), rng=0)
+        >>> stream = ([[0.0, 1.0]], [0]), ([[1.0, 0.0]], [1])
+        >>> losses = [trainer.partial_fit(x, t) for x, t in 10 * stream]
+        >>> losses[-1] < losses[0], trainer.state.steps
+        (True, 20)
+        """
+        data = self._parts.risk(x, t, sample_weight=sample_weight)
+        call = Lock()
+        with call:
+            try:
+                self._lock.enter(call)
+                return self._loop.take_step(data)
             finally:
                 self._lock.leave(call)
 
@@ -285,54 +295,3 @@ class Trainer(Generic[State]):
         )
         trainer._loop.restore(run)
         return trainer
-
-    def predict(self, x: npt.ArrayLike) -> FloatArray:
-        """The network's outputs (logits, for a classifier): (n_samples, n_outputs)."""
-        return self.network.predict(x)
-
-    def evaluate(self, x: npt.ArrayLike, t: npt.ArrayLike) -> Evaluation:
-        """Loss and accuracy on these data, at the present theta."""
-        return evaluate(self._parts.risk(x, t))
-
-    def analytic_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> FloatArray:
-        """The gradient of the mean loss by the hand-written derivatives, (n_parameters,)."""
-        return self._parts.risk(x, t).gradient(self.network.theta)
-
-    def numeric_gradient(self, x: npt.ArrayLike, t: npt.ArrayLike) -> FloatArray:
-        """The same gradient from values of the loss alone, by the trainer's differentiator."""
-        return self.differentiator.gradient(self._parts.risk(x, t), self.network.theta)
-
-    def verify_gradient(
-        self,
-        x: npt.ArrayLike,
-        t: npt.ArrayLike,
-        *,
-        differentiator: Differentiator | None = None,
-        training: int | None = None,
-    ) -> GradientReport:
-        """Compare the analytic gradient with the numeric one, entry by entry, as :func:`~minigrad.check_gradient` does.
-
-        The numeric gradient is that of ``differentiator``, or else of the trainer's own: an entry fails outside its
-        error bound. Where the two differ, values of the loss say which is wrong; a mistake that both make does not
-        show. With neither, the slopes are those of the default of :func:`~minigrad.check_gradient`, and the numeric
-        gradient by central differences is checked too: an entry of it is wrong if it lies outside its own error bound
-        and outside the slopes that the loss shows over steps of its length (a ReLU's kink may lie within). Where a
-        numeric gradient is wrong, the finding ``NUMERIC_GRADIENT`` names the differentiator, and the verdict is FAIL.
-
-        Where rounding hides the slope of the loss, as after training, an entry passes if its parts do: the objective's
-        gradient sample by sample, the network's pullback of random cotangents, and that the gradient is their product.
-        The report's notes say how many entries rest on that. A network in float32 is checked in float64.
-
-        Args:
-            x, t: the samples, as for :meth:`fit`.
-            differentiator: takes the place of the trainer's.
-            training: None for the network as it is used; a number, which seeds everything random in its layers, for the
-                network as it is trained.
-        """
-        if differentiator is not None:
-            require_instance("differentiator", differentiator, Differentiator)
-        risk, theta = self._parts.risk(x, t, training=training), self.network.theta
-        chosen = self._parts.chosen if differentiator is None else differentiator
-        if chosen is None:
-            return verify_both(risk, theta, self.differentiator)
-        return verify_with(risk, theta, chosen)

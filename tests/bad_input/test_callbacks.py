@@ -18,6 +18,7 @@ from .rows.values import (
     PATH,
     SHORT_LABELS,
     SHORT_POINT,
+    SHORT_RNG,
     VALUE,
     all_of,
     without_none,
@@ -58,12 +59,23 @@ CALLBACKS: list[Bad] = [
             (mg.CheckpointState, "kept"),
             (mg.EarlyStoppingState, "best"),
             (mg.ProgressState, "start"),
+            (mg.SanityFinding, "name"),
+            (mg.SanityReport, "findings"),
             (mg.TrainingRun, "epoch"),
             (mg.Weights, "theta"),
         )
     ],
 ]
+RISK = mg.EmpiricalRisk(mg.SimpleNet(rng=0), mg.SoftmaxCrossEntropy(), X, T)
 FIT: list[Bad] = [
+    *each(all_of(KIND, None, 3, len, mg.SimpleNet()), "risk", mg.learning_rate_limit, HOLE),
+    *each(without_none(SHORT_POINT), "theta", mg.learning_rate_limit, RISK, HOLE),
+    bad("theta", VALUE, mg.learning_rate_limit, RISK, [1.0, 2.0]),
+    *each(SHORT_RNG, "rng", mg.learning_rate_limit, RISK, rng=HOLE),
+    *each(SHORT_POINT, "x", untouched, "sanity_check", HOLE, T),
+    *each(SHORT_LABELS, "t", untouched, "sanity_check", X, HOLE),
+    *each(SHORT_POINT, "x", untouched, "partial_fit", HOLE, T),
+    *each(SHORT_LABELS, "t", untouched, "partial_fit", X, HOLE),
     *each(COUNT_OR_NONE, "evaluate_every", untouched, "fit", X, T, evaluate_every=HOLE),
     *each(all_of(KIND, 3, "ab", mg.accuracy), "metrics", untouched, "fit", X, T, metrics=HOLE),
     *each(all_of(KIND, None, 3, mg.Progress()), "callbacks", untouched, "fit", X, T, callbacks=HOLE),

@@ -12,5 +12,6 @@
 - ``train_result``: The result of ``minigrad train``, as lines for a reader or as JSON for a program.
 - ``train_pictures``: The pictures of ``minigrad train --plot``.
 - ``keeping``: ``--save FILE``: the trained network is kept, with what belongs to it, for ``minigrad predict``.
+- ``checkpoints``: ``--checkpoint FILE``: training that can be interrupted, and that ``--resume`` goes on with.
 - ``train_command``: The command ``train``: verify the gradient, train, and report what was reached on held-out data.
 """

@@ -11,6 +11,7 @@ import numpy as np
 from minigrad.arrays import FloatArray, Rng
 from minigrad.checking import GradientReport, Verdict, check_gradient
 from minigrad.cli.pictures import Album
+from minigrad.cli.train.checkpoints import require_checkpoint, resumable
 from minigrad.cli.train.fold_scores import run_folds
 from minigrad.cli.train.keeping import keep, require_place
 from minigrad.cli.train.progress import Progress
@@ -76,6 +77,7 @@ def _settle(arguments: argparse.Namespace) -> None:
         raise UsageError("--hidden needs a hidden layer; add --network two-layer, or leave --hidden out")
     arguments.hidden = arguments.hidden or DEFAULT_HIDDEN
     require_place(arguments)
+    require_checkpoint(arguments)
 
 
 def _folds(samples: Samples, arguments: argparse.Namespace) -> tuple[Fold, ...]:
@@ -137,7 +139,7 @@ def _cross_validated(outcome: Outcome, folds: tuple[Fold, ...], arguments: argpa
 
 
 def _fit(trainer: AnyTrainer, parts: Parts, arguments: argparse.Namespace, *, shown: bool) -> None:
-    with Progress(arguments.epochs, shown=shown) as progress:
+    with resumable(arguments.checkpoint), Progress(arguments.epochs, shown=shown) as progress:
         trainer.fit(
             parts.x_train,
             parts.t_train,
@@ -145,6 +147,7 @@ def _fit(trainer: AnyTrainer, parts: Parts, arguments: argparse.Namespace, *, sh
             batch_size=arguments.batch_size,
             validation_data=(parts.x_test, parts.t_test),
             callback=progress.update,
+            backup=arguments.checkpoint,
         )
 
 

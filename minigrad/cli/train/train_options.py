@@ -51,6 +51,10 @@ def configure(subparsers: Subparsers) -> None:
         parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes"
     )
     parser.add_argument("--save", type=file_name, metavar="FILE", help="keep the trained network for minigrad predict")
+    parser.add_argument(
+        "--checkpoint", type=file_name, metavar="FILE", help="write the run while it trains, and after Ctrl-C"
+    )
+    parser.add_argument("--resume", action="store_true", help="go on from the file of --checkpoint")
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
     _add_csv_options(parser)
 
