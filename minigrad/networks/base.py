@@ -170,7 +170,7 @@ class Network(ABC):
             TypeError, ValueError: arrays that are not numeric, not finite, or do not fit the network.
         """
         point, rows, single = self._checked(theta, x)
-        outputs = self._architecture.composition.forward(self.split(point), rows)
+        outputs = self._architecture.composition.forward_in_use(self.split(point), rows, point.ndim - 1)
         return outputs[..., 0, :] if single else outputs
 
     @final
