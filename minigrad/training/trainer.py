@@ -55,7 +55,8 @@ class Trainer(TrainingSetup[State]):
 
     Training changes the network's theta after each batch, and nothing else outside. Optimizer state, random generator
     and history are kept here, so a second ``fit`` continues where the first one ended. While one runs, another raises;
-    all other methods may be called, also from the callback and other threads, and use the present theta.
+    all other methods may be called, also from the callback and other threads, and use the present theta. Ctrl-C or an
+    exception at any point leaves a whole trainer, as it was after some batch.
 
     Args:
         network: what is trained.
@@ -149,10 +150,12 @@ class Trainer(TrainingSetup[State]):
     ) -> History:
         """Train for some epochs. In each, every sample is used once; loss and accuracy are evaluated at its end.
 
-        The gradient of a batch is that of the mean loss over its own samples, also in a smaller last batch.
+        The gradient of a batch is that of the mean loss over its own samples, also in a smaller last batch. Where the
+        last ``fit`` was interrupted within an epoch, and the data and the batch size are the same, that epoch is
+        finished first, and counts as one.
 
         Args:
-            x: (n_samples, n_features).
+            x: (n_samples, n_features), or with more axes; copied once.
             t: labels (n_samples,) or rows (n_samples, n_outputs).
             epochs: how many times all samples are used.
             batch_size: samples in a batch; None for all of them in one.
