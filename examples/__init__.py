@@ -54,6 +54,7 @@ Parts of one's own:
 What a network has learned:
 
 - ``weights_while_learning``: What the weights of a network look like while it learns to read digits.
+- ``what_filters_see``: A small convolutional network reads digits: what its filters see.
 - ``decision_regions``: The regions that a network assigns to each class: irises, by the length and the width of their
   petals.
 - ``confused_digits``: Which digits a network confuses; its accuracy only says how often.

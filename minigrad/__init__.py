@@ -210,6 +210,8 @@ if TYPE_CHECKING:
     from minigrad.training import Mismatch as Mismatch
     from minigrad.training import Progress as Progress
     from minigrad.training import ProgressState as ProgressState
+    from minigrad.training import SanityFinding as SanityFinding
+    from minigrad.training import SanityReport as SanityReport
     from minigrad.training import TopKAccuracy as TopKAccuracy
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
@@ -217,6 +219,7 @@ if TYPE_CHECKING:
     from minigrad.training import VerifyGradient as VerifyGradient
     from minigrad.training import Weights as Weights
     from minigrad.training import accuracy as accuracy
+    from minigrad.training import learning_rate_limit as learning_rate_limit
     from minigrad.training import r_squared as r_squared
 
 _CODE = sys._getframe().f_code

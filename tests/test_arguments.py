@@ -74,7 +74,7 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("verify_layer", "params", {1: 2}, ValueError, r"`params` must have the arrays \[\], which ReLU has; got \{1: 2\}"),
     ("HeNormal.sample", "rng", 5, TypeError, "`rng` must be of class Generator, got 5"),
     ("Dense.forward", "inputs", [[1.0, 2.0]], TypeError, "`inputs` must be a numpy array, got"),
-    ("Dense.forward", "params", {}, TypeError, r"`params` must have the arrays of Dense\(.*\) by name, got {}"),
+    ("Dense.forward", "params", {}, TypeError, r"`params` of Dense\(.*\) must have arrays named 'weight', got {}"),
     # numbers
     ("Adam", "learning_rate", 10**400, ValueError, "`learning_rate` must be a positive finite number, got 1000"),
     ("Adam", "learning_rate", np.complex128(1.0), TypeError, "`learning_rate` must be a number, got"),

@@ -12,6 +12,8 @@ Programs:
   it is?
 - ``numeric_gradient/``: What a numeric gradient costs: minigrad, the book's loop, and other libraries, in one run and
   as ratios.
+- ``training/``: What a step of training takes: minigrad, a loop written by hand, the book's code and other libraries,
+  in one run.
 - ``convolutions/``: What convolutional networks cost: a step of training, against PyTorch, and the full check of a
   gradient.
 - ``csv_tables``: What ``load_csv`` takes for a large table of numbers, beside ``numpy.loadtxt`` and beside the table

@@ -2,10 +2,13 @@
 
 - ``base``: The abstract ``Layer``: a frozen description of a function.
 - ``stages``: What a layer may offer besides: another layer for training, a state, and a shortcut for the first layer.
+- ``own_params``: The parameters that a layer finds in ``params``, checked.
+- ``derivatives``: What pullbacks have in common: the shape that they are given, and the one that they return.
 - ``chain``: ``Chain``: layers one after the other, as one layer. A layer that stands in it twice shares its parameters.
 - ``residual``: ``Residual``: the inputs, and what a layer makes of them.
 - ``initializers``: How the initial weights of a layer are drawn: a frozen rule, given both widths and a generator.
 - ``dense``: The fully connected layer: every output is a weighted sum of all inputs.
+- ``masking``: Numbers that a mask lets through.
 - ``activations/``: Activations: functions without parameters, of each number by itself or (softmax) of each row.
 - ``normalization/``: Normalisation: inputs shifted and scaled to mean 0 and variance 1, by sample or by feature.
 - ``dropout``: Dropout: in training, some inputs are set to zero at random.

@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_array, require_count, require_flag, require_instance, shown
-from minigrad.arrays import FloatArray, IntArray, sum_to_shape
+from minigrad.arguments import require_array, require_count, require_flag, require_instance
+from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.derivatives import matching, require_outputs_shape
 from minigrad.layers.initializers import GlorotUniform, Initializer
+from minigrad.layers.own_params import own_params
 from minigrad.layers.stages import ParamsPullback
 
 
@@ -79,7 +80,7 @@ class Dense(Layer):
         weight = params["weight"]
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            return of_params(d_outputs), _matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
+            return of_params(d_outputs), matching(d_outputs @ weight.swapaxes(-1, -2), inputs)
 
         return outputs, pullback
 
@@ -89,6 +90,8 @@ class Dense(Layer):
         try:
             weight = params["weight"]  # (..., n_inputs, n_outputs)
             bias = params["bias"] if self.bias else None
+            if weight.shape[-2:] != (self.n_inputs, self.n_outputs):
+                raise ValueError("a weight of another shape, which a product may accept")
             outputs = _product(inputs, weight)  # (..., samples, n_outputs)
             if bias is not None:
                 outputs = _plus(outputs, bias)
@@ -96,13 +99,10 @@ class Dense(Layer):
             raise self._unfit(params, inputs) from error
 
         def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
-            if d_outputs.shape != outputs.shape:
-                raise ValueError(
-                    f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
-                )
-            d_params = {"weight": _matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
+            require_outputs_shape(d_outputs, outputs)
+            d_params = {"weight": matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
             if bias is not None:
-                d_params["bias"] = _matching(np.add.reduce(d_outputs, axis=-2), bias)
+                d_params["bias"] = matching(np.add.reduce(d_outputs, axis=-2), bias)
             return d_params
 
         return outputs, pullback
@@ -127,17 +127,11 @@ class Dense(Layer):
         return stack.transpose(1, 2, 0)
 
     def _unfit(self, params: Params, inputs: FloatArray) -> Exception:
-        """The exception for parameters that are not those of this layer."""
-        names = ("weight", "bias") if self.bias else ("weight",)
-        given: object = params
-        if not isinstance(given, Mapping) or not set(names) <= set(given):
-            return TypeError(f"`params` must have the arrays of {self} by name, got {shown(given)}")
-        bias = f", `bias` shape (..., {self.n_outputs})" if self.bias else ""
-        got = ", ".join(str(np.shape(params[name])) for name in names)
-        return ValueError(
-            f"`weight` must have shape (..., {self.n_inputs}, {self.n_outputs}){bias}, got {got} with `inputs` "
-            f"{inputs.shape}"
-        )
+        """The exception for parameters that are not those of this layer, or whose leading axes are others."""
+        shapes = {"weight": (self.n_inputs, self.n_outputs)} | ({"bias": (self.n_outputs,)} if self.bias else {})
+        arrays = own_params(self, params, shapes)
+        got = ", ".join(f"`{name}` {array.shape}" for name, array in zip(shapes, arrays, strict=True))
+        return ValueError(f"the leading axes of {self} must broadcast, got {got} with `inputs` {inputs.shape}")
 
     def _require_features(self, inputs: FloatArray) -> None:
         require_array("inputs", inputs)
@@ -174,10 +168,3 @@ def _plus(outputs: FloatArray, bias: FloatArray) -> FloatArray:
         return outputs + rows
     outputs += rows
     return outputs
-
-
-def _matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
-    """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
-    if type(gradient) is np.ndarray and (gradient.shape, gradient.dtype) == (original.shape, original.dtype):
-        return gradient
-    return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)

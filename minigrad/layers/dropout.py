@@ -9,8 +9,9 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_array, require_count, require_fraction
-from minigrad.arrays import FloatArray, IntArray, require_shape
+from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.derivatives import require_outputs_shape
 
 
 @final
@@ -63,7 +64,7 @@ class Dropout(Layer):
         require_array("inputs", inputs)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            require_shape("d_outputs", d_outputs, inputs.shape)
+            require_outputs_shape(d_outputs, inputs)
             return {}, d_outputs.astype(inputs.dtype, copy=False)
 
         return inputs, pullback
@@ -104,7 +105,7 @@ class DropoutMask(Layer):
         factors = self._factors(inputs)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            require_shape("d_outputs", d_outputs, inputs.shape)
+            require_outputs_shape(d_outputs, inputs)
             d_inputs: FloatArray = d_outputs * factors
             return {}, d_inputs.astype(inputs.dtype, copy=False)
 

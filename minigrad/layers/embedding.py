@@ -10,9 +10,11 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_array, require_count, require_instance
-from minigrad.arrays import FloatArray, IntArray, Shape, anywhere, require_shape, sum_to_shape
+from minigrad.arrays import FloatArray, IntArray, Shape, anywhere, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.derivatives import require_outputs_shape
 from minigrad.layers.initializers import Initializer, Normal
+from minigrad.layers.own_params import own_params
 
 
 @final
@@ -63,12 +65,12 @@ class Embedding(Layer):
 
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        table = params["table"]
+        (table,) = own_params(self, params, {"table": (self.n_symbols, self.n_features)})
         rows, places, shape = _below_each_other(table, self._symbols(inputs))
         outputs: FloatArray = rows[places]
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            require_shape("d_outputs", d_outputs, outputs.shape)
+            require_outputs_shape(d_outputs, outputs)
             d_rows = np.zeros_like(rows)
             np.add.at(d_rows, places, d_outputs)
             return {"table": sum_to_shape(d_rows.reshape(shape), table.shape)}, np.zeros_like(inputs)

@@ -11,6 +11,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray, sum_to_shape
 from minigrad.layers.base import Layer, Params, Pullback
 from minigrad.layers.chain import as_layer
+from minigrad.layers.derivatives import require_outputs_shape
 from minigrad.layers.stages import forward_and_state, initial_state, stand_in
 
 
@@ -81,8 +82,11 @@ class Residual(Layer):
                 f"the layer of {self} must return the shape that it takes, {inputs.shape}, got {change.shape}"
             )
 
+        outputs = inputs + change
+
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+            require_outputs_shape(d_outputs, outputs)
             d_params, d_inputs = of_layer(sum_to_shape(d_outputs, change.shape))
             return d_params, d_inputs + sum_to_shape(d_outputs, inputs.shape)
 
-        return inputs + change, pullback
+        return outputs, pullback

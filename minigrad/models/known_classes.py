@@ -10,7 +10,7 @@ from dataclasses import is_dataclass
 from functools import cache
 from typing import Final
 
-from minigrad import layers
+import minigrad.layers as layers
 from minigrad.arguments import as_items, require_distinct, shown
 from minigrad.layers import Initializer, Layer
 

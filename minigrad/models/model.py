@@ -102,10 +102,12 @@ class Model:
         """
         outputs = self._outputs(x)
         if self.class_names:
-            return np.array(self.class_names)[self._scores(outputs).argmax(axis=-1)]
+            names: npt.NDArray[np.str_] = np.array(self.class_names)
+            return np.asarray(names[self._scores(outputs).argmax(axis=-1)])
         if self.target_standardizer is not None:
             outputs = self.target_standardizer.inverse(outputs)
-        return outputs[..., 0] if outputs.shape[-1] == 1 else outputs
+        numbers: FloatArray = outputs[..., 0] if outputs.shape[-1] == 1 else outputs
+        return numbers
 
     def probabilities(self, x: npt.ArrayLike) -> FloatArray:
         """The softmax of the outputs: (n_samples, n_classes), without the first axis for one sample.

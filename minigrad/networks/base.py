@@ -130,7 +130,8 @@ class Network(ABC):
     def adopt(self, theta: FloatArray, state: FloatArray) -> None:
         """Take these as theta and state, without a copy or a check: they must have the shape and dtype of the present
         ones, be finite, and never be written to again. Training does so after each batch."""
-        self._theta, self._state = theta, state
+        object.__setattr__(self, "_theta", theta)  # not by way of the check of names, which takes longer
+        object.__setattr__(self, "_state", state)
 
     @final
     @property
@@ -169,7 +170,7 @@ class Network(ABC):
             TypeError, ValueError: arrays that are not numeric, not finite, or do not fit the network.
         """
         point, rows, single = self._checked(theta, x)
-        outputs = self._architecture.composition.forward(self.split(point), rows)
+        outputs = self._architecture.composition.forward_in_use(self.split(point), rows, point.ndim - 1)
         return outputs[..., 0, :] if single else outputs
 
     @final

@@ -177,6 +177,10 @@ class EmpiricalRisk(BringsEvaluator):
         """The outputs of the network at theta (P,) for all samples: (n_samples, n_outputs)."""
         return self._terms.outputs(*self._point(theta))
 
+    def layer_outputs(self, theta: npt.ArrayLike) -> list[FloatArray]:
+        """The outputs of each layer at theta (P,) for all samples."""
+        return self._terms.layer_outputs(*self._point(theta))
+
     def value_and_outputs(self, theta: npt.ArrayLike) -> tuple[float, FloatArray]:
         """The risk at theta (P,) and the outputs (n_samples, n_outputs), from one way forward."""
         point, data = self._point(theta)

@@ -58,7 +58,17 @@ class RiskTerms:
 
     def outputs(self, theta: FloatArray, data: Data) -> FloatArray:
         """The outputs (..., n_samples, n_outputs)."""
-        return self.composition.forward(self.split(theta), data.x)
+        if self.learns:
+            return self.composition.forward(self.split(theta), data.x)
+        return self.composition.forward_in_use(self.split(theta), data.x, theta.ndim - 1)
+
+    def layer_outputs(self, theta: FloatArray, data: Data) -> list[FloatArray]:
+        """The outputs of each layer."""
+        outputs, inputs = list[FloatArray](), data.x
+        for layer, own in zip(self.composition.layers, self.split(theta), strict=True):
+            inputs, _ = layer.forward(own, inputs)
+            outputs.append(inputs)
+        return outputs
 
     def run(self, theta: FloatArray, data: Data) -> Pass:
         """The outputs, with their pullback."""

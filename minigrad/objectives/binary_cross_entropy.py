@@ -47,11 +47,11 @@ class BinaryCrossEntropy(Objective):
 
     @override
     def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
-        above = outputs > 0.0
+        above: FloatArray = (outputs > 0.0).astype(outputs.dtype)
         small: FloatArray = np.exp(-np.abs(outputs))
         small /= 1.0 + small  # sigmoid(-|z|): where z > 0, p is 1 minus this
         # Not p - t: for a right answer p is so close to t that the difference would lose its digits.
-        gradients: FloatArray = np.where(above, -small, small)
+        gradients: FloatArray = small * (1.0 - 2.0 * above)
         gradients += above - targets
         gradients /= outputs.shape[-1]
         return gradients

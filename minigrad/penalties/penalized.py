@@ -12,6 +12,7 @@ from minigrad.arguments import shown
 from minigrad.arrays import Float64Array, FloatArray, IntArray
 from minigrad.layout import Layout, matching_names
 from minigrad.penalties.base import Penalty
+from minigrad.quantities import named
 
 PenaltyChoice: TypeAlias = Penalty | Mapping[str, Penalty] | None
 """One penalty for all weights, or one for each pattern of names, such as ``{"dense1.*": L2(0.1)}``."""
@@ -36,7 +37,8 @@ class Penalized:
         """The penalties on the arrays of this layout.
 
         Raises:
-            TypeError: ``penalty`` is something else. ValueError: a pattern that fits no name.
+            TypeError: ``penalty`` is something else, or returns something else than arrays of floating-point numbers.
+            ValueError: a pattern that fits no name, or a penalty that returns arrays of another shape.
         """
         if penalty is None:
             return Penalized(())
@@ -69,4 +71,18 @@ class Penalized:
 def _parts(pattern: object, penalty: object, layout: Layout) -> list[tuple[slice[int, int, None], Penalty]]:
     if not isinstance(pattern, str) or not isinstance(penalty, Penalty):
         raise TypeError(f"`penalty` must have names and penalties, got {shown(pattern)}: {shown(penalty)}")
+    _require_elementwise(penalty)
     return [(layout.slices[name], penalty) for name in matching_names(layout, pattern, "penalty")]
+
+
+def _require_elementwise(penalty: Penalty) -> None:
+    """Raise unless the penalty returns one number for each number that it gets: others might broadcast."""
+    theta = np.ones((2, 3))
+    for method in (penalty.element_values, penalty.element_slopes):
+        with np.errstate(all="ignore"):
+            given: object = method(theta)
+        name, wanted = f"{named(penalty)}.{method.__name__}", "an array of floating-point numbers like theta"
+        if not isinstance(given, np.ndarray) or given.dtype.kind != "f":
+            raise TypeError(f"`{name}` must return {wanted}, got {shown(given)}")
+        if given.shape != theta.shape:
+            raise ValueError(f"`{name}` must return {wanted}, got shape {given.shape} for {theta.shape}")

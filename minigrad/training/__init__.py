@@ -1,12 +1,14 @@
 """``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
 
 - ``weights``: ``Weights``: what a network has learned.
+- ``first_fault``: Where the first number that is not finite came from, in a step of training that went wrong.
 - ``training_error``: When a training step counts as diverged, and the exception that reports it.
 - ``recording/``: What is measured after each epoch, and the record of it.
 - ``verifying/``: How a trainer's two gradients are verified: slopes of the loss, its parts, and the numeric gradient.
 - ``callbacks/``: What happens besides training: progress, logs, an early end; each with its state in the open.
 - ``resuming/``: A run in a file, from which it goes on as if it had never been interrupted.
 - ``running/``: How a fit runs: batches, steps, and a run that is one value, replaced after each batch.
+- ``health/``: Whether training can work: the largest stable learning rate, and what to look at before a long run.
 - ``trainer``: ``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 """
 
@@ -21,6 +23,9 @@ from minigrad.training.callbacks.training_progress import Progress as Progress
 from minigrad.training.callbacks.training_progress import ProgressState as ProgressState
 from minigrad.training.callbacks.training_run import TrainingRun as TrainingRun
 from minigrad.training.callbacks.verify_gradient import VerifyGradient as VerifyGradient
+from minigrad.training.health.learning_rate_limit import learning_rate_limit as learning_rate_limit
+from minigrad.training.health.sanity_report import SanityFinding as SanityFinding
+from minigrad.training.health.sanity_report import SanityReport as SanityReport
 from minigrad.training.recording.accuracy import accuracy as accuracy
 from minigrad.training.recording.epoch_record import EpochRecord as EpochRecord
 from minigrad.training.recording.evaluation import Evaluation as Evaluation

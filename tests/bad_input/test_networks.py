@@ -93,6 +93,22 @@ MAKERS: list[Bad] = [
     bad("activation", VALUE, mg.MultiLayerNet, 2, [4, 5], 3, activation=mg.Dense(4, 4)),
     *each(FLAG[:4], "batch_norm", mg.MultiLayerNet, 2, [4], 3, batch_norm=HOLE),
     *[bad(("rate",), VALUE, mg.MultiLayerNet, 2, [4], 3, dropout=wrong) for wrong in (1.0, -0.1)],
+    *each(
+        all_of(EITHER, None, 8, "188", (8, 8), (1, 0, 8), (1, 8, -8), (1, 8, 8.0)),
+        "input_shape",
+        mg.SimpleConvNet,
+        HOLE,
+    ),
+    *[
+        row
+        for name in ("n_filters", "n_hidden", "n_outputs")
+        for row in each(SHORT_COUNT, name, mg.SimpleConvNet, **{name: HOLE})
+    ],
+    *each(all_of(EITHER, None, 0, "3", (3,)), "kernel_size", mg.SimpleConvNet, kernel_size=HOLE),
+    *[bad("kernel_size", VALUE, mg.SimpleConvNet, (1, 6, 6), 3, wrong) for wrong in (7, 6)],
+    *each(NO_INITIALIZER[:3], "initializer", mg.SimpleConvNet, initializer=HOLE),
+    *each(SHORT_RNG[:2], "rng", mg.SimpleConvNet, (1, 6, 6), 1, 3, rng=HOLE),
+    *each(DTYPE[:2], "dtype", mg.SimpleConvNet, (1, 6, 6), 1, 3, dtype=HOLE),
     *each(all_of(EITHER, None, 3, [], (), {}, DENSE, mg.Dense, Plain()), ("layers",), mg.Sequential, HOLE),
     *[
         bad("layers[1]", KIND, mg.Sequential, [DENSE, wrong])

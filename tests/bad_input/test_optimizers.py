@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
+from typing_extensions import override
 
 import minigrad as mg
 
@@ -86,7 +89,25 @@ RULES: list[Bad] = [
     bad(("Method",), KIND, mg.Method),
 ]
 
+
+@dataclass(frozen=True)
+class Told(mg.Schedule):
+    """A schedule that returns what it is told to."""
+
+    result: object
+
+    @override
+    def factor(self, step: int) -> object:  # type: ignore[override]  # wrong on purpose
+        return self.result
+
+
+def scheduled(factor: object) -> object:
+    return step(mg.Scheduled(mg.GradientDescent(), Told(factor)), POINT, POINT)  # type: ignore[arg-type]  # its state is another
+
+
 SCHEDULES: list[Bad] = [
+    bad(("Schedule",), KIND, mg.Schedule),
+    *[bad((").factor(0)",), kinds, scheduled, value) for kinds, value in NEGATIVE if value is not True],
     *each(COUNT, "every", mg.StepDecay, HOLE),
     *each(SHORT_POSITIVE, "rate", mg.StepDecay, 10, rate=HOLE),
     *each(SHORT_COUNT, "every", mg.ExponentialDecay, HOLE, rate=0.5),

@@ -55,6 +55,30 @@ def test_where_no_training_digit_has_ink_the_weights_stay_noise() -> None:
     assert kept.sum() == 10 * blank.sum() > 0
 
 
+def test_filters_answer_where_their_weights_match_the_ink() -> None:
+    lesson = run("what_filters_see")
+    assert lesson.text.startswith("PASS: 3706 of 3706 entries pass")
+    (accuracy,) = lesson.numbers("3706 weights, accuracy ")
+    assert accuracy >= 0.985 > run("train_two_layer_net").numbers("accuracy on unseen digits: ")[0]
+    without = [float(each) for each in re.findall(r"accuracy (\S+) without filter", lesson.text)]
+    assert len(without) == 8
+    assert max(without) <= accuracy + 0.005
+    assert min(without) < accuracy - 0.02
+    images = lesson.axes.get_images()
+    tiles = {
+        (round(left), round(top)): np.asarray(image.get_array(), np.float64)
+        for image in images
+        for left, _, _, top in [image.get_extent()]
+    }
+    assert len(tiles) == len(images) == 8 + 5 + 8 * 5
+    for number, row in np.ndindex(8, 5):
+        windows = np.lib.stride_tricks.sliding_window_view(tiles[0, row + 1], (3, 3))
+        match = np.einsum("yxij,ij->yx", windows, tiles[number + 1, 0])
+        answers = tiles[number + 1, row + 1]
+        bias = (answers - match)[answers > 0.0].mean()
+        np.testing.assert_allclose(answers, np.maximum(match + bias, 0.0), rtol=0.0, atol=1e-12)
+
+
 def test_misjudged_irises_are_those_where_two_kinds_overlap() -> None:
     lesson = run("decision_regions")
     flowers = [int(number) for number in re.findall(r"^flower (\d+)", lesson.text, re.M)]

@@ -113,7 +113,7 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: Conv2D(1, 2, 1).forward({"bias": np.zeros(2)}, IMAGES),
-        "by name, got {'bias'",
+        "must have arrays named 'weight', 'bias', got {'bias'",
     ),
     (lambda: MaxPool2D(2).forward({}, np.ones((5, 64))), "(..., samples, channels, height, width), got (5, 64)"),
     (lambda: Flatten().forward({}, np.ones((8, 8, 8))), "`inputs` of Flatten(input_axes=3) must have at least 4 axes"),

@@ -10,6 +10,7 @@ import pytest
 
 import minigrad as mg
 from minigrad.networks import Network, SimpleConvNet
+from minigrad.networks.composition import BLOCK
 from minigrad.objectives import SoftmaxCrossEntropy
 from tests.numeric import numeric_derivative, read_only
 from tests.registry import IMAGE_NETWORKS
@@ -53,6 +54,19 @@ def test_it_trains_and_its_gradient_is_verified() -> None:
     trainer.fit(x[:400], t[:400], epochs=8, batch_size=20)
     assert mg.accuracy(network.predict(x[400:]), t[400:]) > 0.8
     assert trainer.verify_gradient(x[:4], t[:4]).passed
+
+
+def test_many_images_go_through_in_blocks() -> None:
+    """Each is computed as alone, for one theta and for stacks; in training, one mask covers all of them."""
+    images = np.random.default_rng(3).normal(size=(2 * BLOCK + 5, 1, 3, 3))
+    network = mg.Sequential([mg.Conv2D(1, 2, 2), mg.Dropout(0.5, input_axes=3), mg.Flatten(), mg.Dense(8, 2)], rng=0)
+    alone = np.stack([network.predict(image) for image in images])
+    np.testing.assert_allclose(network.predict(images), alone, rtol=1e-12, atol=1e-14)
+    both = network.forward(np.stack([0.0 * network.theta, network.theta]), images)
+    np.testing.assert_allclose(both, [0.0 * alone, alone], rtol=1e-12, atol=1e-14)
+    for training in (None, 1):
+        risk = mg.EmpiricalRisk(network, mg.MeanSquaredError(), images, alone, training=training)
+        assert risk(network.theta) == pytest.approx(risk.slope(network.theta).value, rel=1e-12, abs=1e-30)
 
 
 @pytest.mark.each(

@@ -58,7 +58,8 @@ class Function(Protocol):
 
 def some(shape: Shape, start: float) -> Float64Array:
     """Whole numbers from -4 to 4."""
-    return (4.0 * np.cos(start + np.arange(np.prod(shape)) ** 1.5)).round().reshape(shape)
+    numbers: Float64Array = (4.0 * np.cos(start + np.arange(np.prod(shape)) ** 1.5)).round()
+    return numbers.reshape(shape)
 
 
 def given(geometry: Geometry, *, filters: bool) -> list[Float64Array]:

@@ -37,7 +37,8 @@ Function: TypeAlias = Callable[[Tensor, Mapping[str, Tensor]], Tensor]
 
 def short(shape: Shape, start: float) -> Float64Array:
     """Numbers between -1 and 1 with two digits, which a file holds exactly."""
-    return np.cos(start + np.arange(np.prod(shape))).round(2).reshape(shape)
+    numbers: Float64Array = np.cos(start + np.arange(np.prod(shape))).round(2)
+    return numbers.reshape(shape)
 
 
 def functions() -> dict[str, tuple[Function, dict[str, Shape]]]:
@@ -109,7 +110,7 @@ def main() -> None:
     )
     for axes, shape in ((1, (4, 2)), (3, (3, 2, 2, 2))):
         for training in (False, True):
-            name = f"BatchNorm(n_features=2, momentum=0.9, epsilon=1e-05, input_axes={axes})"
+            name = f"BatchNorm(n_features=2, epsilon=1e-05, momentum=0.9, input_axes={axes})"
             cases[f"{name} in training" if training else name] = normalization(shape, training)
     lines = [f"{json.dumps(name)}: {json.dumps(case)}" for name, case in cases.items()]
     PATH.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

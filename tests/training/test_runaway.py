@@ -3,19 +3,23 @@ used."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import final
+
 import numpy as np
 import pytest
+from typing_extensions import override
 
-from minigrad.arrays import FloatType
+from minigrad.arrays import FloatArray, FloatType
 from minigrad.errors import NonFiniteError
-from minigrad.layers import ReLU
+from minigrad.layers import Activation, ReLU
 from minigrad.networks import Network, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
-from minigrad.optimizers import Adam, GradientDescent, Momentum, Optimizer
+from minigrad.optimizers import Adam, GradientDescent, Momentum, NoState, Optimizer
 from minigrad.optimizers.base import State
 from minigrad.training import Trainer, TrainingError
 from minigrad.training.running.batch_gradient import GradientKind
-from tests.training.helpers import CLASSES, FEATURES, digits, make_data
+from tests.training.helpers import CLASSES, FEATURES, Broken, digits, make_data
 
 X, T = make_data()
 ROWS = np.eye(CLASSES)[T]
@@ -23,6 +27,25 @@ ROWS = np.eye(CLASSES)[T]
 
 # A linear network under squared error: each step multiplies the error by about -1e4, so 1e308 is passed within 80
 # steps.
+
+
+@final
+@dataclass(frozen=True)
+class Huge(Activation):
+    """1e308 times 1e308."""
+
+    @override
+    def apply(self, inputs: FloatArray) -> FloatArray:
+        return np.full_like(inputs, 1e308) * 1e308
+
+    @override
+    def pull_back(self, inputs: FloatArray, outputs: FloatArray, d_outputs: FloatArray) -> FloatArray:
+        return d_outputs
+
+
+def _spoilt(gradient: FloatArray) -> FloatArray:
+    """Not a number for the second class."""
+    return np.where(np.arange(CLASSES) == 1, np.nan, gradient)
 
 
 @pytest.mark.parametrize("gradient", ["analytic", "numeric"])
@@ -53,6 +76,60 @@ def test_the_place_is_where_it_happened() -> None:
     assert len(trainer.history) == 0
     assert np.array_equal(trainer.network.theta, start) is (place == 1)
     assert np.isfinite(trainer.network.theta).all()
+
+
+def _far(sample: int) -> FloatArray:
+    x = X.copy()
+    x[sample] = 1e200
+    return x
+
+
+FAULTS: dict[str, tuple[Trainer[NoState], FloatArray, str, str | None, str | None]] = {
+    "layer": (
+        Trainer(
+            TwoLayerNet(FEATURES, 2, CLASSES, activation=Huge(), rng=0), SoftmaxCrossEntropy(), GradientDescent(0.1)
+        ),
+        X,
+        r"shows first as inf in the outputs of layer 2 of 3, Huge\(\), for sample 0 \(step 1\)\. The network keeps the",
+        "layer 2 of 3, Huge()",
+        None,
+    ),
+    "loss": (
+        Trainer(SimpleNet(FEATURES, CLASSES, rng=0), MeanSquaredError(), GradientDescent(0.1)),
+        _far(3),
+        r"shows first as inf in the loss of sample 3 \(step 1\)",
+        None,
+        None,
+    ),
+    "gradient": (
+        Trainer(SimpleNet(FEATURES, CLASSES, rng=0), Broken(_spoilt), GradientDescent(0.1)),
+        X,
+        r"shows first as nan in the gradient with respect to dense1.weight\[0, 1\] \(step 1\)",
+        None,
+        "dense1.weight[0, 1]",
+    ),
+    "step": (
+        Trainer(SimpleNet(FEATURES, CLASSES, rng=0), SoftmaxCrossEntropy(), GradientDescent(1e308)),
+        1e3 * X,
+        r"shows first as -?inf in the next value of dense1.weight\[\d, \d\] \(step 1\)",
+        None,
+        "dense1.weight",
+    ),
+}
+
+
+@pytest.mark.each("where", FAULTS)
+def test_the_message_names_the_first_number_that_is_not_finite(where: str) -> None:
+    trainer, x, message, layer, parameter = FAULTS[where]
+    start = trainer.network.theta.copy()
+    t = ROWS if where == "loss" else T
+    with pytest.raises(TrainingError, match=message) as caught:
+        trainer.fit(x, t, batch_size=None)
+    fault = caught.value.fault
+    assert fault is not None
+    assert (caught.value.step, fault.layer) == (1, layer)
+    assert (fault.parameter or "").startswith(parameter or "")
+    assert np.array_equal(trainer.network.theta, start)
 
 
 def test_the_theta_that_is_kept_is_the_last_one_before() -> None:

@@ -1,4 +1,4 @@
-"""Training on all that a risk may have: penalties, weights of samples, layers that change in training; line se."""
+"""Training on all that a risk may have: penalties, weights of samples, layers that change in training."""
 
 from __future__ import annotations
 
@@ -65,16 +65,3 @@ def test_noise_and_memory_of_layers_belong_to_training_and_repeat(gradient: Grad
     assert one.verify_gradient(X, T).passed
     assert one.verify_gradient(X, T, training=5).passed
     np.testing.assert_array_equal(one.network.state, state)
-
-
-@pytest.mark.parametrize("gradient", ["analytic", "numeric"])
-def test_a_line_search_takes_all_samples_in_one_batch_and_arrives(gradient: GradientKind) -> None:
-    network, rule = mg.SimpleNet(FEATURES, CLASSES, rng=0), mg.LBFGS()
-    trainer = mg.Trainer(
-        network, mg.SoftmaxCrossEntropy(), rule, gradient=gradient, penalty=mg.L2(0.1), verify_every=3, rng=0
-    )
-    history = trainer.fit(X, T, epochs=25, batch_size=None)
-    assert np.abs(trainer.analytic_gradient(X, T)).max() < 1e-6
-    assert (np.diff(history.loss) < 1e-15).all()
-    with pytest.raises(ValueError, match=r"`batch_size` must be None for LBFGS\(history=10\), which asks .*; got 32"):
-        trainer.fit(X, T)

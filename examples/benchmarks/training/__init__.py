@@ -4,8 +4,8 @@
 - ``contender``: What each contestant does: train the network of a case.
 - ``numpy_loop``: A loop in numpy written by hand for one kind of network, which changes its arrays in place.
 - ``book_layers``: The network in the book's way: layers that keep what they need, gradients in a dict.
-- ``minigrad_trainer``: minigrad's Trainer, with and without an evaluation after each epoch.
+- ``minigrad_trainer``: The Trainer of minigrad, with and without an evaluation after each epoch.
 - ``torch_eager``: PyTorch on the processor, without compilation.
-- ``scikit_learn``: scikit-learn's MLPClassifier.
+- ``scikit_learn``: The MLPClassifier of scikit-learn.
 - ``contest``: The times of all, taken in turns, and their ratios.
 """

@@ -13,7 +13,7 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from examples.benchmarks.training.cases import RATES, Case, Weights
+from examples.benchmarks.training.cases import RATES, Case
 from examples.benchmarks.training.contender import Contender
 from minigrad.arrays import BoolArray, FloatArray, IntArray
 from tests.article_code import cross_entropy_error, softmax
@@ -85,10 +85,11 @@ class BookNetwork(Contender):
     def __init__(self, case: Case) -> None:
         self._case = case
         self._x, self._t = case.data()
+        first = case.first_weights()
         self.params: dict[str, FloatArray] = {}
         self._affine: list[Affine] = []
         self.layers: OrderedDict[str, Layer] = OrderedDict()
-        for number, (weight, bias) in enumerate(case.first_weights(), start=1):
+        for number, (weight, bias) in enumerate(zip(first[::2], first[1::2], strict=True), start=1):
             self.params[f"W{number}"], self.params[f"b{number}"] = weight, bias
             if self.layers:
                 self.layers[f"Relu{number - 1}"] = Relu()
@@ -128,8 +129,8 @@ class BookNetwork(Contender):
         return float(np.mean(losses))
 
     @override
-    def weights(self) -> list[Weights]:
-        return [Weights(affine.W, affine.b) for affine in self._affine]
+    def weights(self) -> list[FloatArray]:
+        return list(self.params.values())
 
 
 @final

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 import numpy as np
@@ -16,13 +17,6 @@ RATES: Final[dict[Rule, float]] = {"sgd": 0.1, "adam": 0.001}
 """The learning rate of each rule."""
 
 
-class Weights(NamedTuple):
-    """One dense layer."""
-
-    weight: FloatArray
-    bias: FloatArray
-
-
 class Case(NamedTuple):
     """A classifier with ReLU between its dense layers, trained on softmax cross-entropy.
 
@@ -33,7 +27,8 @@ class Case(NamedTuple):
         rule: stochastic gradient descent or Adam.
         samples: how many there are.
         epochs: in one run.
-        reach: the ratio to the loop by hand that minigrad should reach.
+        reach: the ratio to the loop by hand (with filters, to PyTorch) that minigrad should reach.
+        filters: 3 x 3 filters of a convolution before the dense layers, with ReLU and 2 x 2 pooling; 0 for none.
     """
 
     widths: tuple[int, ...]
@@ -43,12 +38,14 @@ class Case(NamedTuple):
     samples: int = 2000
     epochs: int = 5
     reach: float = 1.3
+    filters: int = 0
 
     @property
     def name(self) -> str:
         """Widths, batch, precision and rule."""
         widths = "-".join(map(str, self.widths))
-        return f"{widths}, batch {self.batch}, {np.dtype(self.dtype).name}, {self.rule}"
+        filters = f" after {self.filters} filters" if self.filters else ""
+        return f"{widths}{filters}, batch {self.batch}, {np.dtype(self.dtype).name}, {self.rule}"
 
     @property
     def steps(self) -> int:
@@ -59,20 +56,25 @@ class Case(NamedTuple):
         """Numbers in [0, 1) and labels: the digits or the irises where the widths are theirs, else drawn at random, in
         the size of MNIST."""
         known = {(64, 10): mg.load_digits, (4, 3): mg.load_iris}.get((self.widths[0], self.widths[-1]))
-        if known is not None:
+        if known is None:
+            rng = np.random.default_rng(0)
+            x: FloatArray = rng.random((self.samples, self.widths[0]))
+            t: IntArray = rng.integers(self.widths[-1], size=self.samples)
+        else:
             bundled = known()
             x, t = bundled.x[: self.samples] / bundled.x.max(), bundled.t[: self.samples].copy()
-            return x.astype(self.dtype), t
-        rng = np.random.default_rng(0)
-        labels = rng.integers(self.widths[-1], size=self.samples)
-        return rng.random((self.samples, self.widths[0])).astype(self.dtype), labels
+        rows: FloatArray = x.astype(self.dtype)
+        return rows.reshape(-1, 1, 8, 8) if self.filters else rows, t
 
-    def first_weights(self) -> list[Weights]:
-        """The same for all contestants: normal with variance 2 / inputs, biases 0."""
-        rng = np.random.default_rng(1)
-        pairs = zip(self.widths, self.widths[1:], strict=False)
-        drawn = [(rng.normal(scale=np.sqrt(2 / a), size=(a, b)), np.zeros(b)) for a, b in pairs]
-        return [Weights(weight.astype(self.dtype), bias.astype(self.dtype)) for weight, bias in drawn]
+    def first_weights(self) -> list[FloatArray]:
+        """Weight and bias of each layer, the same for all contestants: normal with variance 2 / inputs, and 0."""
+        rng, arrays = np.random.default_rng(1), list[FloatArray]()
+        hidden = (9 * self.filters if self.filters else self.widths[0], *self.widths[1:])  # 9 numbers for each filter
+        shapes: list[tuple[int, ...]] = [(self.filters, 1, 3, 3)] if self.filters else []
+        for shape in (*shapes, *pairwise(hidden)):
+            inputs, outputs = (9, shape[0]) if len(shape) == 4 else shape
+            arrays += [rng.normal(scale=np.sqrt(2 / inputs), size=shape), np.zeros(outputs)]
+        return [array.astype(self.dtype) for array in arrays]
 
     def batches(self, rng: np.random.Generator) -> Iterator[IntArray]:
         """The rows of one epoch's batches, every sample once."""
@@ -89,8 +91,11 @@ NETWORKS: Final = (
 )
 """What is measured, each in both precisions and with both rules."""
 
+CONVOLUTIONS: Final = (Case((64, 100, 10), 32, np.float32, "sgd", samples=1797, epochs=1, reach=2.0, filters=16),)
+"""The digits as images of 8 x 8."""
 
-def variants(cases: tuple[Case, ...] = NETWORKS) -> Iterator[Case]:
+
+def variants(cases: tuple[Case, ...]) -> Iterator[Case]:
     """Each case in both precisions and with both rules."""
     for case in cases:
         for dtype in (np.float32, np.float64):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import ClassVar
 
-from examples.benchmarks.training.cases import Case, Weights
+from examples.benchmarks.training.cases import Case
+from minigrad.arrays import FloatArray
 
 
 class Contender(ABC):
@@ -15,7 +16,7 @@ class Contender(ABC):
         case: what it is trained on.
 
     Raises:
-        ImportError: a library that it needs is not installed.
+        ImportError: a library that it needs is not installed, or has no such network.
     """
 
     name: ClassVar[str]
@@ -26,9 +27,9 @@ class Contender(ABC):
 
     @abstractmethod
     def train(self) -> float:
-        """Run all epochs, which is what is timed; the mean loss of the batches of the last one, or the loss after
-        it."""
+        """Run all epochs, which is what is timed; the mean loss of the batches of the last one, or the loss after it,
+        or NaN where it is not known."""
 
     @abstractmethod
-    def weights(self) -> list[Weights]:
-        """What the training has made of the weights."""
+    def weights(self) -> list[FloatArray]:
+        """What the training has made of the arrays, in the order and the shapes of :meth:`Case.first_weights`."""

@@ -10,7 +10,7 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from examples.benchmarks.training.cases import RATES, Case, Weights
+from examples.benchmarks.training.cases import RATES, Case
 from examples.benchmarks.training.contender import Contender
 from minigrad.arrays import FloatArray, IntArray
 
@@ -25,7 +25,8 @@ class NumpyLoop(Contender):
     def __init__(self, case: Case) -> None:
         self._case = case
         self._x, self._t = case.data()
-        self._layers = case.first_weights()
+        first = case.first_weights()
+        self._layers = list(zip(first[::2], first[1::2], strict=True))
         self._rate = RATES[case.rule]
         self._steps = 0
         # Of Adam: the two running means and room to compute in, for each array.
@@ -43,8 +44,8 @@ class NumpyLoop(Contender):
         return loss / self._case.samples
 
     @override
-    def weights(self) -> list[Weights]:
-        return self._layers
+    def weights(self) -> list[FloatArray]:
+        return [array for layer in self._layers for array in layer]
 
     def _step(self, x: FloatArray, t: IntArray) -> float:
         """One update; the sum of the samples' losses before it."""
@@ -70,7 +71,7 @@ class NumpyLoop(Contender):
     def _backward(self, inputs: list[FloatArray], slope: FloatArray) -> None:
         self._steps += 1
         for number in range(len(self._layers) - 1, -1, -1):
-            weight, own = self._layers[number].weight, inputs[number]
+            weight, own = self._layers[number][0], inputs[number]
             gradients = own.T @ slope, slope.sum(axis=0)
             if number:
                 slope = slope @ weight.T

@@ -1,4 +1,4 @@
-"""scikit-learn's MLPClassifier."""
+"""The MLPClassifier of scikit-learn."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from examples.benchmarks.training.cases import RATES, Case, Weights
+from examples.benchmarks.training.cases import RATES, Case
 from examples.benchmarks.training.contender import Contender
+from minigrad.arrays import FloatArray
 
 
 @final
@@ -44,9 +45,8 @@ class ScikitLearn(Contender):
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # one epoch is no convergence
             self._network.fit(self._x, self._t)  # makes the arrays, which are then set to the case's
-        for number, (weight, bias) in enumerate(case.first_weights()):
-            self._network.coefs_[number][...] = weight
-            self._network.intercepts_[number][...] = bias
+        for own, first in zip(self.weights(), case.first_weights(), strict=True):
+            own[...] = first
 
     @override
     def train(self) -> float:
@@ -56,6 +56,6 @@ class ScikitLearn(Contender):
         return float(self._network.loss_)
 
     @override
-    def weights(self) -> list[Weights]:
-        arrays = zip(self._network.coefs_, self._network.intercepts_, strict=True)
-        return [Weights(np.asarray(weight), np.asarray(bias)) for weight, bias in arrays]
+    def weights(self) -> list[FloatArray]:
+        layers = zip(self._network.coefs_, self._network.intercepts_, strict=True)
+        return [np.asarray(array) for layer in layers for array in layer]

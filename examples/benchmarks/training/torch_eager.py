@@ -8,17 +8,13 @@ from typing import ClassVar, Protocol, final
 import numpy as np
 from typing_extensions import override
 
-from examples.benchmarks.training.cases import RATES, Case, Weights
+from examples.benchmarks.training.cases import RATES, Case
 from examples.benchmarks.training.contender import Contender
 from minigrad.arrays import FloatArray
 
 
 class Parameter(Protocol):
     """What is used of a parameter."""
-
-    @property
-    def T(self) -> Parameter:
-        """It, transposed."""
 
     def detach(self) -> Parameter:
         """Its numbers outside of the graph."""
@@ -27,16 +23,9 @@ class Parameter(Protocol):
         """Its numbers."""
 
 
-class Linear(Protocol):
-    """``torch.nn.Linear``."""
-
-    weight: Parameter
-    bias: Parameter
-
-
 @final
 class TorchEager(Contender):
-    """Linear and ReLU in a Sequential, CrossEntropyLoss, SGD or Adam, on one thread."""
+    """A Sequential, CrossEntropyLoss, SGD or Adam, on one thread."""
 
     name: ClassVar[str] = "PyTorch"
 
@@ -46,18 +35,20 @@ class TorchEager(Contender):
         torch.set_num_threads(1)
         self._case, self._tensor = case, torch.from_numpy
         self._x, self._t = (torch.from_numpy(array) for array in case.data())
-        self._linear, layers = list[Linear](), list[object]()
-        for weight, bias in case.first_weights():
-            linear = torch.nn.Linear(*weight.shape, dtype=self._x.dtype)
-            with torch.no_grad():
-                linear.weight.copy_(torch.from_numpy(weight.T))
-                linear.bias.copy_(torch.from_numpy(bias))
-            layers += [torch.nn.ReLU(), linear] if layers else [linear]
-            self._linear.append(linear)
-        self._network = torch.nn.Sequential(*layers)
-        self._loss = torch.nn.CrossEntropyLoss()
+        nn, first = torch.nn, case.first_weights()
+        layers: list[object] = []
+        for weight in first[::2]:
+            if weight.ndim == 4:
+                layers += [nn.Conv2d(1, len(weight), 3), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten()]
+            else:
+                layers += [nn.Linear(*weight.shape), nn.ReLU()]
+        self._network = nn.Sequential(*layers[:-1]).to(self._x.dtype)
+        self._parameters: list[Parameter] = list(self._network.parameters())
+        for own, array in zip(self.weights(), first, strict=True):
+            own[...] = array
+        self._loss = nn.CrossEntropyLoss()
         kind = torch.optim.SGD if case.rule == "sgd" else torch.optim.Adam
-        self._optimizer = kind(self._network.parameters(), lr=RATES[case.rule])
+        self._optimizer = kind(self._parameters, lr=RATES[case.rule])
 
     @override
     def train(self) -> float:
@@ -74,5 +65,6 @@ class TorchEager(Contender):
         return total / self._case.samples
 
     @override
-    def weights(self) -> list[Weights]:
-        return [Weights(own.weight.T.detach().numpy(), own.bias.detach().numpy()) for own in self._linear]
+    def weights(self) -> list[FloatArray]:
+        arrays = [parameter.detach().numpy() for parameter in self._parameters]
+        return [array.T if array.ndim == 2 else array for array in arrays]

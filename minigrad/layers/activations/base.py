@@ -11,6 +11,7 @@ from typing_extensions import override
 from minigrad.arguments import require_array
 from minigrad.arrays import FloatArray
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.derivatives import require_outputs_shape
 
 
 class Activation(Layer):
@@ -52,10 +53,7 @@ class Activation(Layer):
         outputs = self.apply(inputs)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            if d_outputs.shape != outputs.shape:
-                raise ValueError(
-                    f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {d_outputs.shape}"
-                )
+            require_outputs_shape(d_outputs, outputs)
             return {}, self.pull_back(inputs, outputs, d_outputs).astype(inputs.dtype, copy=False)
 
         return outputs, pullback

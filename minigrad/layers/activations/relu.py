@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray
 from minigrad.layers.activations.base import Activation
+from minigrad.layers.masking import where_true
 
 
 @final
@@ -35,6 +36,4 @@ class ReLU(Activation):
 
     @override
     def pull_back(self, inputs: FloatArray, outputs: FloatArray, d_outputs: FloatArray) -> FloatArray:
-        # where, not a product with 0 and 1: 0 times an infinite derivative would be NaN in a unit that is off.
-        d_inputs: FloatArray = np.where(inputs > 0, d_outputs, 0.0)
-        return d_inputs
+        return where_true(inputs > 0, d_outputs)

@@ -9,9 +9,10 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_array
-from minigrad.arrays import FloatArray, require_shape
+from minigrad.arrays import FloatArray
 from minigrad.functions import _softmax
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.derivatives import require_outputs_shape
 
 
 @final
@@ -48,7 +49,7 @@ class Softmax(Layer):
         outputs = _softmax(inputs)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-            require_shape("d_outputs", d_outputs, outputs.shape)
+            require_outputs_shape(d_outputs, outputs)
             moved = outputs * d_outputs
             d_inputs: FloatArray = moved - outputs * moved.sum(axis=-1, keepdims=True)
             return {}, d_inputs.astype(inputs.dtype, copy=False)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_flag, require_instance, shown
-from minigrad.arrays import FloatArray, IntArray, Shape, sum_to_shape
+from minigrad.arguments import require_count, require_flag, require_instance
+from minigrad.arrays import FloatArray, IntArray, Shape
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.derivatives import matching, require_outputs_shape
 from minigrad.layers.images.im2col import Convolution
-from minigrad.layers.images.windows import Size, Windows, as_pair, as_size, require_images, require_outputs_shape
+from minigrad.layers.images.windows import Size, Windows, as_pair, as_size, require_images
 from minigrad.layers.initializers import GlorotUniform, Initializer
+from minigrad.layers.own_params import own_params
 from minigrad.layers.stages import ParamsPullback
 
 
@@ -128,16 +129,9 @@ class Conv2D(Layer):
 
     def _own(self, params: Params) -> tuple[FloatArray, FloatArray | None]:
         """The weight and the bias, checked."""
-        names = ("weight", "bias") if self.bias else ("weight",)
-        given: object = params
-        if not isinstance(given, Mapping) or not set(names) <= set(given):
-            raise TypeError(f"`params` must have the arrays of {self} by name, got {shown(given)}")
-        weight, bias = params["weight"], params["bias"] if self.bias else None
-        if np.shape(weight)[-4:] != self._shape:
-            raise ValueError(f"`weight` of {self} must have shape (..., {str(self._shape)[1:]}, got {np.shape(weight)}")
-        if bias is not None and np.shape(bias)[-1:] != (self.n_outputs,):
-            raise ValueError(f"`bias` of {self} must have shape (..., {self.n_outputs}), got {np.shape(bias)}")
-        return weight, bias
+        shapes = {"weight": self._shape} | ({"bias": (self.n_outputs,)} if self.bias else {})
+        weight, *bias = own_params(self, params, shapes)
+        return weight, bias[0] if bias else None
 
     def _applied(
         self, weight: FloatArray, bias: FloatArray | None, inputs: FloatArray
@@ -161,5 +155,5 @@ def _d_params(convolution: Convolution, bias: FloatArray | None, d_outputs: Floa
     d_params = {"weight": convolution.d_weight(d_outputs).astype(weight.dtype, copy=False)}
     if bias is not None:
         d_bias = np.add.reduce(d_outputs, axis=(-4, -2, -1))
-        d_params["bias"] = sum_to_shape(d_bias, bias.shape).astype(bias.dtype, copy=False)
+        d_params["bias"] = matching(d_bias, bias)
     return d_params

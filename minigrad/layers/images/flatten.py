@@ -12,7 +12,7 @@ from typing_extensions import override
 from minigrad.arguments import require_array, require_count
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.layers.images.windows import require_outputs_shape
+from minigrad.layers.derivatives import require_outputs_shape
 
 
 @final

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
 from typing import ClassVar, final
 
 import numpy as np
@@ -40,7 +39,10 @@ class MaxPool2D(Pooling):
 
     @override
     def pool(self, parts: list[FloatArray]) -> FloatArray:
-        return reduce(np.maximum, parts[1:], parts[0].copy())
+        largest: FloatArray = np.maximum(parts[0], parts[-1])
+        for part in parts[1:-1]:
+            np.maximum(largest, part, out=largest)
+        return largest
 
     @override
     def pull_back(self, parts: list[FloatArray], outputs: FloatArray, d_outputs: FloatArray) -> Iterator[FloatArray]:

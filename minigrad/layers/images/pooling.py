@@ -12,13 +12,13 @@ from typing_extensions import override
 
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.layers.base import Layer, Params, Pullback
+from minigrad.layers.derivatives import require_outputs_shape
 from minigrad.layers.images.windows import (
     Size,
     Windows,
     as_pair,
     as_size,
     require_images,
-    require_outputs_shape,
     samples_first,
     samples_last,
 )

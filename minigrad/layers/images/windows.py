@@ -51,12 +51,6 @@ def require_images(inputs: FloatArray, layer: object, n_channels: int | None = N
         )
 
 
-def require_outputs_shape(d_outputs: FloatArray, outputs: FloatArray) -> None:
-    """Raise unless the derivative with respect to the outputs has their shape."""
-    if np.shape(d_outputs) != outputs.shape:
-        raise ValueError(f"`d_outputs` must have the shape of the outputs, {outputs.shape}, got {np.shape(d_outputs)}")
-
-
 def samples_last(images: FloatArray) -> FloatArray:
     """(..., samples, channels, height, width) -> (..., channels, height, width, samples), contiguous."""
     return np.ascontiguousarray(_last(images))

@@ -7,33 +7,26 @@ from typing import TypeAlias
 
 import numpy as np
 
-from minigrad.arguments import require_array
-from minigrad.arrays import FloatArray, IntArray, require_shape, sum_to_shape
-from minigrad.layers.base import Layer, Params
+from minigrad.arrays import FloatArray, IntArray
+from minigrad.layers.derivatives import matching, require_outputs_shape
 
 AffinePullback: TypeAlias = Callable[[FloatArray], tuple[dict[str, FloatArray], FloatArray]]
 """From dL/d(outputs) to dL/d(params) and dL/dz."""
 
 
-def initial_affine(n_features: int) -> dict[str, FloatArray]:
-    """Scales of 1 and shifts of 0."""
-    return {"scale": np.ones(n_features), "shift": np.zeros(n_features)}
-
-
-def affine(params: Params, z: FloatArray, axes: int) -> tuple[FloatArray, AffinePullback]:
+def affine(scale: FloatArray, shift: FloatArray, z: FloatArray, axes: int) -> tuple[FloatArray, AffinePullback]:
     """scale * z + shift, with one number for each feature.
 
     Args:
-        params: ``scale`` and ``shift``, (..., features).
+        scale, shift: (..., features).
         z: (..., samples, features, other axes of a sample).
         axes: how many axes a sample has.
     """
-    scale, shift = params["scale"], params["shift"]
     factor = by_feature(scale, axes)
     outputs: FloatArray = z * factor + by_feature(shift, axes)
 
     def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-        require_shape("d_outputs", d_outputs, outputs.shape)
+        require_outputs_shape(d_outputs, outputs)
         over = all_but_features(axes)
         d_params = {
             "scale": matching((d_outputs * z).sum(axis=over), scale),
@@ -59,16 +52,3 @@ def by_column(values: FloatArray, column: IntArray, contents: FloatArray) -> Flo
 def all_but_features(axes: int) -> tuple[int, ...]:
     """The axes of the samples and of each sample without its features, the first; counted from the last."""
     return (-1 - axes, *range(1 - axes, 0))
-
-
-def require_features(layer: Layer, inputs: FloatArray, n_features: int, axes: int) -> None:
-    """Raise unless ``inputs`` are samples with this many axes and features."""
-    require_array("inputs", inputs)
-    if inputs.ndim <= axes or inputs.shape[-axes] != n_features:
-        more = ", height, width" if axes == 3 else ", ..." if axes > 1 else ""
-        raise ValueError(f"`inputs` of {layer} must have shape (..., samples, {n_features}{more}), got {inputs.shape}")
-
-
-def matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
-    """``gradient`` in the shape and dtype of ``original``, summed over the axes along which that was broadcast."""
-    return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)

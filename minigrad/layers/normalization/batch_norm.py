@@ -8,24 +8,19 @@ from typing import ClassVar, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_fraction, require_positive
+from minigrad.arguments import require_count, require_fraction
 from minigrad.arrays import FloatArray, IntArray
-from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.layers.normalization.affine import (
-    affine,
-    by_column,
-    by_feature,
-    initial_affine,
-    matching,
-    require_features,
-)
+from minigrad.layers.base import Params, Pullback
+from minigrad.layers.derivatives import matching
+from minigrad.layers.normalization.affine import by_column, by_feature
+from minigrad.layers.normalization.base import Normalization
 from minigrad.layers.normalization.batch_norm_in_training import BatchNormInTraining
 from minigrad.layers.normalization.standardized import initial_statistics
 
 
 @final
 @dataclass(frozen=True)
-class BatchNorm(Layer):
+class BatchNorm(Normalization):
     """outputs = scale * z + shift, with z = (inputs - mean) / sqrt(variance + epsilon) for each feature.
 
     In training, mean and variance are those of the batch, and each batch moves the running ones, by which inputs are
@@ -39,6 +34,9 @@ class BatchNorm(Layer):
         epsilon: keeps the division finite where a feature is constant.
         input_axes: how many axes a sample has; 3 for (channels, height, width), with statistics for each channel.
 
+    Raises:
+        TypeError, ValueError: a wrong argument; in ``forward``, inputs with other features or axes.
+
     >>> layer = BatchNorm(1)
     >>> params = layer.initialize(np.random.default_rng(0)) | layer.initial_state()
     >>> layer.forward(params, np.array([[2.0], [4.0]]))[0].round(3).tolist()
@@ -51,31 +49,14 @@ class BatchNorm(Layer):
 
     structure_is_tested: ClassVar[bool] = True
 
-    n_features: int
     momentum: float = field(default=0.9, kw_only=True)
-    epsilon: float = field(default=1e-5, kw_only=True)
     input_axes: int = field(default=1, kw_only=True)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "n_features", require_count("n_features", self.n_features))
-        object.__setattr__(self, "momentum", require_fraction("momentum", self.momentum))
-        object.__setattr__(self, "epsilon", require_positive("epsilon", self.epsilon))
-        object.__setattr__(self, "input_axes", require_count("input_axes", self.input_axes))
-
-    @property
-    def n_inputs(self) -> int:
-        """The number of features."""
-        return self.n_features
-
-    @property
-    def n_outputs(self) -> int:
-        """The number of features."""
-        return self.n_features
-
     @override
-    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
-        del rng
-        return initial_affine(self.n_features)
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        object.__setattr__(self, "momentum", require_fraction("momentum", self.momentum))
+        object.__setattr__(self, "input_axes", require_count("input_axes", self.input_axes))
 
     def initial_state(self) -> dict[str, FloatArray]:
         """Mean 0 and variance 1."""
@@ -84,14 +65,15 @@ class BatchNorm(Layer):
     def in_training(self, rng: np.random.Generator) -> BatchNormInTraining:
         """The layer that normalises a batch by itself; nothing in it is random."""
         del rng
-        return BatchNormInTraining(self.n_features, self.momentum, self.epsilon, self.input_axes)
+        return BatchNormInTraining(self.n_features, self.momentum, epsilon=self.epsilon, input_axes=self.input_axes)
 
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        require_features(self, inputs, self.n_features, self.input_axes)
-        spread: FloatArray = np.sqrt(by_feature(params["running_variance"], self.input_axes) + self.epsilon)
-        z: FloatArray = (inputs - by_feature(params["running_mean"], self.input_axes)) / spread
-        outputs, of_params = affine(params, z, self.input_axes)
+        self.require_features(inputs)
+        running_mean, running_variance = self.by_name(params, ("running_mean", "running_variance"))
+        spread: FloatArray = np.sqrt(by_feature(running_variance, self.input_axes) + self.epsilon)
+        z: FloatArray = (inputs - by_feature(running_mean, self.input_axes)) / spread
+        outputs, of_params = self.affine(params, z)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
             d_params, d_z = of_params(d_outputs)

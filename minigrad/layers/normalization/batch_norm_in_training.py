@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import FloatArray, IntArray
-from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.layers.normalization.affine import (
-    affine,
-    all_but_features,
-    by_column,
-    initial_affine,
-    matching,
-    require_features,
-)
+from minigrad.layers.base import Params, Pullback
+from minigrad.layers.derivatives import matching
+from minigrad.layers.normalization.affine import all_but_features, by_column
+from minigrad.layers.normalization.base import Normalization
 from minigrad.layers.normalization.standardized import Standardized, initial_statistics
 
 
 @final
 @dataclass(frozen=True)
-class BatchNormInTraining(Layer):
+class BatchNormInTraining(Normalization):
     """A :class:`~minigrad.layers.BatchNorm` in training: with the statistics of the batch, which it learns.
 
     Derivative: with d_z = scale * d_outputs and means over the batch, d_inputs = (d_z - mean(d_z) - z mean(z d_z)) /
@@ -36,25 +31,8 @@ class BatchNormInTraining(Layer):
     mixes_samples = True
     structure_is_tested: ClassVar[bool] = True
 
-    n_features: int
     momentum: float
-    epsilon: float
-    input_axes: int = 1
-
-    @property
-    def n_inputs(self) -> int:
-        """The number of features."""
-        return self.n_features
-
-    @property
-    def n_outputs(self) -> int:
-        """The number of features."""
-        return self.n_features
-
-    @override
-    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
-        del rng
-        return initial_affine(self.n_features)
+    input_axes: int = field(default=1, kw_only=True)
 
     def initial_state(self) -> dict[str, FloatArray]:
         """Mean 0 and variance 1."""
@@ -88,11 +66,11 @@ class BatchNormInTraining(Layer):
         return index[0], np.moveaxis(z[:, index[0]], 0, 1)
 
     def _standardized(self, inputs: FloatArray) -> Standardized:
-        require_features(self, inputs, self.n_features, self.input_axes)
+        self.require_features(inputs)
         return Standardized.of(inputs, all_but_features(self.input_axes), self.epsilon)
 
     def _applied(self, params: Params, inputs: FloatArray, batch: Standardized) -> tuple[FloatArray, Pullback]:
-        outputs, of_params = affine(params, batch.z, self.input_axes)
+        outputs, of_params = self.affine(params, batch.z)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
             d_params, d_z = of_params(d_outputs)
@@ -102,7 +80,8 @@ class BatchNormInTraining(Layer):
 
     def _moved(self, params: Params, batch: Standardized) -> dict[str, FloatArray]:
         """The running statistics after this batch."""
-        keep, old = self.momentum, {name: params[name] for name in self.initial_state()}
+        keep, names = self.momentum, ("running_mean", "running_variance")
+        old = dict(zip(names, self.by_name(params, names), strict=True))
         numbers = batch.z.size // batch.mean.size  # of each feature
         if numbers == 1:
             return {name: array.copy() for name, array in old.items()}

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, final
 
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count, require_positive
 from minigrad.arrays import FloatArray, IntArray
-from minigrad.layers.base import Layer, Params, Pullback
-from minigrad.layers.normalization.affine import affine, initial_affine, matching, require_features
+from minigrad.layers.base import Params, Pullback
+from minigrad.layers.derivatives import matching
+from minigrad.layers.normalization.base import Normalization
 from minigrad.layers.normalization.standardized import Standardized
 
 
 @final
 @dataclass(frozen=True)
-class LayerNorm(Layer):
+class LayerNorm(Normalization):
     """outputs = scale * z + shift, with z = (inputs - mean) / sqrt(variance + epsilon).
 
     Mean and variance are those of each sample's features, the variance without Bessel's correction. Derivatives:
@@ -42,33 +42,11 @@ class LayerNorm(Layer):
 
     structure_is_tested: ClassVar[bool] = True
 
-    n_features: int
-    epsilon: float = field(default=1e-5, kw_only=True)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "n_features", require_count("n_features", self.n_features))
-        object.__setattr__(self, "epsilon", require_positive("epsilon", self.epsilon))
-
-    @property
-    def n_inputs(self) -> int:
-        """The number of features."""
-        return self.n_features
-
-    @property
-    def n_outputs(self) -> int:
-        """The number of features."""
-        return self.n_features
-
-    @override
-    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
-        del rng
-        return initial_affine(self.n_features)
-
     @override
     def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
-        require_features(self, inputs, self.n_features, 1)
+        self.require_features(inputs)
         standardized = Standardized.of(inputs, (-1,), self.epsilon)
-        outputs, of_params = affine(params, standardized.z, 1)
+        outputs, of_params = self.affine(params, standardized.z)
 
         def pullback(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
             d_params, d_z = of_params(d_outputs)

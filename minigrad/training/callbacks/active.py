@@ -91,11 +91,19 @@ class _Active(ActiveCallback, Generic[CallbackState]):
 
     @override
     def stop_reason(self, run: TrainingRun) -> str | None:
-        return self.callback.stop_reason(run, self.memory)
+        reason: object = self.callback.stop_reason(run, self.memory)
+        if reason is None or isinstance(reason, str):
+            return reason
+        raise TypeError(f"{type(self.callback).__name__}.stop_reason must return a text or None, got {shown(reason)}")
 
     @override
     def final_weights(self) -> Weights | None:
-        return self.callback.final_weights(self.memory)
+        weights: object = self.callback.final_weights(self.memory)
+        if weights is None or isinstance(weights, Weights):
+            return weights
+        raise TypeError(
+            f"{type(self.callback).__name__}.final_weights must return Weights or None, got {shown(weights)}"
+        )
 
 
 def activated(callbacks: object) -> tuple[ActiveCallback, ...]:

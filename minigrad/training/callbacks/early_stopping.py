@@ -9,9 +9,8 @@ from typing import NamedTuple, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_count
+from minigrad.arguments import require_count, require_non_negative
 from minigrad.arrays import FloatArray
-from minigrad.quantities import as_number
 from minigrad.training.callbacks.base import Callback
 from minigrad.training.callbacks.monitor import Monitor, require_monitor
 from minigrad.training.callbacks.training_run import TrainingRun
@@ -70,10 +69,7 @@ class EarlyStopping(Callback[EarlyStoppingState]):
     def __post_init__(self) -> None:
         require_monitor("monitor", self.monitor, self.larger_is_better)
         object.__setattr__(self, "patience", require_count("patience", self.patience))
-        min_delta = as_number("min_delta", self.min_delta)
-        if not 0.0 <= min_delta < np.inf:
-            raise ValueError(f"`min_delta` must be a finite number of at least 0, got {min_delta}")
-        object.__setattr__(self, "min_delta", min_delta)
+        object.__setattr__(self, "min_delta", require_non_negative("min_delta", self.min_delta))
 
     @override
     def init(self) -> EarlyStoppingState:

@@ -16,7 +16,7 @@ from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.resuming.checkpoint_file import CheckpointFile
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.published_run import PublishedRun
-from minigrad.training.running.run_state import RunState, UnfinishedFit
+from minigrad.training.running.run_state import UnfinishedFit
 from minigrad.training.weights import Weights
 
 
@@ -61,11 +61,11 @@ class AskedCallbacks(Generic[State]):
         if self.is_due("on_epoch_end"):
             self.at("on_epoch_end")
 
-    def due(self, moment: Moment, run: RunState[State]) -> RunState[State]:
-        """``run``, after which the callbacks have to be asked."""
-        if run.fit is None or not run.fit.callbacks or (moment == "on_batch_end" and not self._watches_batches):
-            return run
-        return run._replace(fit=run.fit._replace(due=moment))
+    def due(self, moment: Moment, fit: UnfinishedFit | None) -> UnfinishedFit | None:
+        """``fit`` at a moment at which the callbacks have to be asked."""
+        if fit is None or not fit.callbacks or (moment == "on_batch_end" and not self._watches_batches):
+            return fit
+        return fit._replace(due=moment)
 
     def is_due(self, moment: Moment) -> bool:
         """Whether the callbacks have still to be asked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, final
+from typing import Generic, NamedTuple, final
 
 from minigrad.arrays import FloatArray
 from minigrad.errors import NonFiniteError
@@ -12,10 +12,18 @@ from minigrad.networks.risk_terms import Slope
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.method import Method
 from minigrad.optimizers.optimizer_step import take_advance, take_step
+from minigrad.training.first_fault import first_fault
 from minigrad.training.running.batch_gradient import BatchGradient
 from minigrad.training.running.run_state import RunState
 from minigrad.training.training_error import diverged, step_fault
 from minigrad.training.weights import Weights
+
+
+class Stepped(NamedTuple, Generic[State]):
+    """What a step changes."""
+
+    weights: Weights
+    optimizer: State
 
 
 @final
@@ -31,8 +39,8 @@ class BatchStep(Generic[State]):
     optimizer: Method[State]
     gradient: BatchGradient
 
-    def after(self, batch: EmpiricalRisk, run: RunState[State], place: str) -> RunState[State]:
-        """The run after one more step, on this batch; an exception changes nothing.
+    def after(self, batch: EmpiricalRisk, run: RunState[State], place: str) -> Stepped[State]:
+        """What one more step, on this batch, makes of a run; an exception changes nothing.
 
         Args:
             batch: the batch's loss as a function of theta.
@@ -46,11 +54,12 @@ class BatchStep(Generic[State]):
             self.gradient.verify(batch, slope.gradient, run.batches_seen + 1, place)
             following, state = self._step(batch, theta, slope, run.optimizer)
         except NonFiniteError as error:  # of a numeric gradient; an analytic one leads to a theta of NaN instead
-            raise diverged("the loss became infinite or NaN", place, self.optimizer) from error
-        if fault := step_fault(theta, following):
-            raise diverged(fault, place, self.optimizer)
-        weights = Weights(following, slope.state)
-        return RunState(weights, state, run.rng, run.root, run.history, run.batches_seen + 1, run.epoch, run.fit)
+            what, fault = "the loss became infinite or NaN", first_fault(batch, None, None)
+            raise diverged(what, place, self.optimizer, run.batches_seen + 1, fault) from error
+        if wrong := step_fault(theta, following):
+            fault = first_fault(batch, slope.gradient, following)
+            raise diverged(wrong, place, self.optimizer, run.batches_seen + 1, fault)
+        return Stepped(Weights(following, slope.state), state)
 
     def _step(self, batch: EmpiricalRisk, theta: FloatArray, slope: Slope, state: State) -> tuple[FloatArray, State]:
         if isinstance(self.optimizer, Optimizer):

@@ -12,6 +12,7 @@ import numpy as np
 from minigrad.arrays import IntArray
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State, StateValue
+from minigrad.training.first_fault import first_fault
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.evaluation import as_record, measure, not_measured
 from minigrad.training.recording.history import History
@@ -38,12 +39,14 @@ class TrainingLoop(Generic[State]):
         file: how the run is kept in a file.
     """
 
-    __slots__ = ("_published", "file", "step")
+    __slots__ = ("_layers_change", "_published", "file", "step")
 
     def __init__(self, step: BatchStep[State], published: PublishedRun[State], file: CheckpointFile[State]) -> None:
         self.step: BatchStep[State] = step
         self.file: CheckpointFile[State] = file
         self._published = published
+        layers = file.network.architecture.composition
+        self._layers_change = layers.changes or any(layers.learns)
 
     @property
     def now(self) -> RunState[State]:
@@ -102,6 +105,20 @@ class TrainingLoop(Generic[State]):
             self._published.publish()  # once more, since an interrupt may have come while it was done
         return History(self.now.history.records[asked.last - plan.options.epochs :])
 
+    def take_step(self, data: EmpiricalRisk) -> float:
+        """One step on these samples, as one batch, and their loss before it."""
+        self._published.publish()
+        run = self._published.current()
+        batch = self._batch(data, np.arange(len(data.x)), run, run.batches_seen + 1)
+        try:
+            with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # divergence is reported as an error
+                loss = batch(run.weights.theta)
+                weights, state = self.step.after(batch, run, f"batch {run.batches_seen + 1}")
+            self._published.commit(run.after(weights, state, run.epoch, run.fit))
+        finally:
+            self._published.publish()
+        return loss
+
     def _fit(self, plan: FitPlan, asked: AskedCallbacks[State]) -> None:
         """Train until all epochs are done, or a callback ends it."""
         asked.begin()
@@ -111,7 +128,9 @@ class TrainingLoop(Generic[State]):
                 record = self._record(plan) if finished else None
             if record is None:
                 break
-            self._published.end_epoch(asked.due("on_epoch_end", self._with(record)))
+            run = self.now
+            fit = asked.due("on_epoch_end", run.fit)
+            self._published.end_epoch(run._replace(history=run.history.plus(record), fit=fit))
             asked.at("on_epoch_end")
             if asked.stopped_by_callback(record):
                 break
@@ -132,7 +151,7 @@ class TrainingLoop(Generic[State]):
             if number > done:
                 batch = self._use(plan, own, number, asked)
             else:  # it has been used already, and the callbacks have still to be asked
-                batch = _batch(plan.data, own, self.now, self.now.batches_seen)
+                batch = self._batch(plan.data, own, self.now, self.now.batches_seen)
             goes_on = asked.after_batch(batch)
             if plan.backs_up(self.now.batches_seen):
                 self._back_up(plan)
@@ -142,14 +161,17 @@ class TrainingLoop(Generic[State]):
 
     def _use(self, plan: FitPlan, rows: IntArray, number: int, asked: AskedCallbacks[State]) -> EmpiricalRisk:
         run = self._published.current()
-        batch = _batch(plan.data, rows, run, run.batches_seen + 1)
-        after = self.step.after(batch, run, f"epoch {len(run.history) + 1}, batch {number}")
-        after = after._replace(epoch=UnfinishedEpoch(plan.identity.data, plan.options.batch_size, number))
-        self._published.commit(asked.due("on_batch_end", after))
+        batch = self._batch(plan.data, rows, run, run.batches_seen + 1)
+        weights, state = self.step.after(batch, run, f"epoch {len(run.history) + 1}, batch {number}")
+        epoch = UnfinishedEpoch(plan.identity.data, plan.options.batch_size, number)
+        self._published.commit(run.after(weights, state, epoch, asked.due("on_batch_end", run.fit)))
         return batch
 
-    def _with(self, record: EpochRecord) -> RunState[State]:
-        return self.now._replace(history=self.now.history.plus(record))
+    def _batch(self, data: EmpiricalRisk, rows: IntArray, run: RunState[State], number: int) -> EmpiricalRisk:
+        """The risk on these samples, with the layers as they are in training, for the batch of this number in all."""
+        if not self._layers_change:
+            return data.take(rows)
+        return data.take(rows, training=(run.root + number) % KEYS, state=run.weights.state)
 
     def _record(self, plan: FitPlan) -> EpochRecord:
         epoch, nothing = len(self.now.history) + 1, not_measured(plan.options.metrics)
@@ -158,16 +180,9 @@ class TrainingLoop(Generic[State]):
         own = measure(plan.data, plan.options.metrics)
         held_out = nothing if plan.validation is None else measure(plan.validation, plan.options.metrics)
         if not np.isfinite(own.evaluation.loss):
-            raise diverged("the loss became infinite or NaN", f"epoch {epoch}", self.step.optimizer)
+            what, fault = "the loss became infinite or NaN", first_fault(plan.data, None, None)
+            raise diverged(what, f"epoch {epoch}", self.step.optimizer, self.now.batches_seen, fault)
         return as_record(epoch, own, held_out)
-
-
-def _batch(data: EmpiricalRisk, rows: IntArray, run: RunState[State], number: int) -> EmpiricalRisk:
-    """The risk on these samples, with the layers as they are in training, for the batch of this number in all."""
-    layers = data.network.architecture.composition
-    if not (layers.changes or any(layers.learns)):
-        return data.take(rows)
-    return data.take(rows, training=(run.root + number) % KEYS, state=run.weights.state)
 
 
 def _make_read_only(value: StateValue) -> None:

@@ -75,3 +75,10 @@ class RunState(NamedTuple, Generic[State]):
     fit: UnfinishedFit | None = None
     stop_reason: str | None = None
     """Why the last fit ended before its last epoch."""
+
+    def after(
+        self, weights: Weights, optimizer: State, epoch: UnfinishedEpoch | None, fit: UnfinishedFit | None
+    ) -> RunState[State]:
+        """The run after one more batch."""
+        number = self.batches_seen + 1
+        return RunState(weights, optimizer, self.rng, self.root, self.history, number, epoch, fit, self.stop_reason)

@@ -14,7 +14,7 @@ from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.networks.base import Network
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.base import Objective
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import State
 from minigrad.optimizers.method import Method
 from minigrad.optimizers.optimizer_step import require_method
 from minigrad.penalties.penalized import Penalized, PenaltyChoice
@@ -67,14 +67,6 @@ class TrainerParts(Generic[State]):
         parts = (self.network, self.objective, self.optimizer, self.differentiator, self.penalty)
         names = ("network", "objective", "optimizer", "differentiator", "penalty")
         return {name: named(part) for name, part in zip(names, parts, strict=True)} | {"gradient": self.gradient}
-
-    def require_batches(self, batch_size: int | None) -> None:
-        """Raise a ``ValueError`` where the optimizer needs all samples in one batch and ``batch_size`` is another."""
-        if batch_size is not None and not isinstance(self.optimizer, Optimizer):
-            raise ValueError(
-                f"`batch_size` must be None for {named(self.optimizer)}, which asks for the loss several times in a "
-                f"step, so that all samples must be one batch; got {batch_size}"
-            )
 
     def risk(
         self,
