@@ -130,7 +130,11 @@ def test_a_run_that_was_killed_goes_on_from_the_last_time_that_it_was_kept(
         ("--checkpoint none/a.npz", "--checkpoint none/a.npz: there is no such folder"),
         ("--checkpoint .", "--checkpoint .: that is a folder; give the name of a file"),
         ("--checkpoint b.npz --folds 3", "keeps none; leave out --folds or --checkpoint"),
-        ("--checkpoint b.npz --save ./b.npz", "--save and --checkpoint are the same file, ./b.npz; give each its own"),
+        ("--checkpoint b.npz --save ./b.npz", "--save ./b.npz is the file of --checkpoint, which it would replace;"),
+        (
+            "--save a.csv --data a.csv --target c",
+            "--save a.csv is the file of --data, which it would replace; give it a",
+        ),
         ("--checkpoint run.npz", "run.npz: there is such a file already; add --resume to go on with the run in it, or"),
         ("--checkpoint b.npz --resume", "b.npz: there is no such file; leave out --resume to begin a run that is kept"),
         ("--checkpoint model.npz --resume", "model.npz: this file holds a model, not a checkpoint;"),

@@ -143,6 +143,7 @@ def test_other_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None
         (("--model", str(unnamed), "--data", str(table)), "the model has no names of features"),
         (("--model", model, "--data", "none.csv"), "none.csv: there is no such file"),
         (("--model", model, "--data", str(table), "--out", str(tmp_path / "a" / "b")), "there is no folder"),
+        (("--model", model, "--data", str(table), "--out", str(table)), f"--out {table} is the file of --data, which"),
         (("--model", model), "the following arguments are required: --data"),
     ]:
         ran = run(capsys, "predict", *arguments)
