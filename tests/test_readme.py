@@ -90,6 +90,15 @@ def train_on_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert list((folder / "plots").glob("*.png"))
 
 
+def predict_for_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the model that ``--save`` kept."""
+    (folder / "table.csv").write_text(TABLE, "utf-8")
+    table, model = str(folder / "table.csv"), str(folder / "model.npz")
+    assert run(capsys, "train", "--data", table, "--target", "kind", "--epochs", "2", "--save", model).code == 0
+    ran = run(capsys, "predict", "--model", model, "--data", table)
+    assert (ran.code, ran.out.splitlines()[0].split(",")[0]) == (0, "kind")
+
+
 FAMILIES = "python -m examples.benchmarks.families --peers --half report --first 870090 --seeds 10"
 
 
@@ -113,6 +122,7 @@ EXAMPLES: dict[str, Example | None] = {
     "minigrad demo": demo,
     "minigrad check path/to/file.py": check_file,
     "minigrad train --data FILE.csv --target COLUMN --plot DIR": train_on_a_table,
+    "minigrad predict --model FILE --data FILE.csv": predict_for_a_table,
     FAMILIES: judge_families,
     "python -m examples.benchmarks.differentiation": differentiate,
     "bash .ci/run": None,  # it runs this test

@@ -116,6 +116,7 @@ MISTAKES: dict[str, tuple[Callable[[Path], str], str, str]] = {
     "": (birds, "", "the file is empty"),
     "1,2,3\n": (birds, "--no-header", 'the 2 features of the model in their order, "bill", "flipper"; got 3 columns'),
     "color,sold\nblue,1\n": (numbers, "", 'must hold words that the model knows, "red", "light=blue", got "blue"'),
+    "sold\n1\n": (numbers, "", 'line 1: there is no column "color"; the columns are "sold"'),
     "color,sold\nred,\n": (numbers, "--missing mean", "needs a model that knows the means of its features"),
 }
 
