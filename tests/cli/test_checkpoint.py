@@ -145,7 +145,10 @@ def test_a_run_that_was_killed_goes_on_from_the_last_time_that_it_was_kept(
         ("--checkpoint run.npz --resume --seed 1", "run.npz holds another run: --seed: another one before, 1 now. Giv"),
         ("--checkpoint run.npz --resume --batch-size 9", "another run: --batch-size: 32 before, 9 now. Give the same"),
         ("--checkpoint run.npz --resume --learning-rate 1", "--optimizer or --learning-rate: Adam(learning_rate=0.02,"),
-        ("--checkpoint run.npz --resume --network two-layer", "--network, --hidden or --data: <SimpleNet of 15 parameters: "),
+        (
+            "--checkpoint run.npz --resume --network two-layer",
+            "--network, --hidden or --data: <SimpleNet of 15 parameters: ",
+        ),
         ("--checkpoint run.npz --resume --gradient numeric", "run: --gradient: analytic before, numeric now."),
         ("--checkpoint run.npz --resume --data a.csv --target c", "run: --data: a.csv has other samples now, or is re"),
     ],
