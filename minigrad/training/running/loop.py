@@ -16,11 +16,11 @@ from minigrad.training.first_fault import first_fault
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.evaluation import as_record, measure, not_measured
 from minigrad.training.recording.history import History
-from minigrad.training.resuming.checkpoint_file import CheckpointFile
 from minigrad.training.running.asked_callbacks import AskedCallbacks
 from minigrad.training.running.backups import require_same_fit
 from minigrad.training.running.batch_step import BatchStep
 from minigrad.training.running.batches import batches
+from minigrad.training.running.checkpoint_file import CheckpointFile
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.published_run import PublishedRun
 from minigrad.training.running.run_state import RunState, UnfinishedEpoch
