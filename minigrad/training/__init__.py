@@ -9,6 +9,7 @@
 - ``resuming/``: What a run remembers, as plain data and arrays, from which it goes on as if never interrupted.
 - ``running/``: How a fit runs: batches, steps, and a run that is one value, replaced after each batch.
 - ``health/``: Whether training can work: the largest stable learning rate, and what to look at before a long run.
+- ``training_setup``: What a trainer is made of, and what can be asked of it without training.
 - ``trainer``: ``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 """
 
