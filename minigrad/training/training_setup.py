@@ -92,7 +92,7 @@ class TrainingSetup(ABC, Generic[State]):
         what was found, and what to do.
 
         Args:
-            x, t: the samples, as for :meth:`fit`.
+            x, t: the samples, as for :meth:`~minigrad.Trainer.fit`.
 
         >>> import minigrad as mg
         >>> iris = mg.load_iris()
@@ -129,7 +129,7 @@ class TrainingSetup(ABC, Generic[State]):
         The report's notes say how many entries rest on that. A network in float32 is checked in float64.
 
         Args:
-            x, t: the samples, as for :meth:`fit`.
+            x, t: the samples, as for :meth:`~minigrad.Trainer.fit`.
             differentiator: takes the place of the trainer's.
             training: None for the network as it is used; a number, which seeds everything random in its layers, for the
                 network as it is trained.

@@ -52,9 +52,17 @@ def configure(subparsers: Subparsers) -> None:
     )
     parser.add_argument("--save", type=file_name, metavar="FILE", help="keep the trained network for minigrad predict")
     parser.add_argument(
-        "--checkpoint", type=file_name, metavar="FILE", help="write the run while it trains, and after Ctrl-C"
+        "--checkpoint",
+        type=file_name,
+        metavar="FILE",
+        help="keep the run in this new file while it is trained, also when it is interrupted (Ctrl-C)",
     )
-    parser.add_argument("--resume", action="store_true", help="go on from the file of --checkpoint")
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the run in the file of --checkpoint, with the same data and options, to the same result; more "
+        "--epochs go on with one that is finished",
+    )
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
     _add_csv_options(parser)
 
