@@ -120,6 +120,21 @@ def test_the_landscape_holds_the_path() -> None:
     assert sum(parts) == pytest.approx(share, abs=0.11)
 
 
+def test_each_broken_network_needs_a_look_where_it_is_broken() -> None:
+    lesson = run("sanity_checks")
+    (image,) = lesson.axes.get_images()
+    passed = np.asarray(image.get_array(), np.float64)
+    assert passed[0].all()
+    assert (passed[1:].diagonal() == 0.0).sum() == 5
+    assert not passed[2, 3:].any()  # what cannot move learns nothing by heart
+    names = [label.get_text() for label in lesson.axes.get_yticklabels()]
+    found = re.findall(r"^  (ok|LOOK) +", lesson.text, re.M)
+    assert [mark == "ok" for mark in found] == passed.astype(bool).ravel().tolist()
+    assert re.findall(r"^(\w[\w ]+): accuracy", lesson.text, re.M) == names
+    assert lesson.numbers("loss before training: ")[:2] == [pytest.approx(np.log(10.0), rel=0.02), 2.303]
+    assert lesson.numbers("mean over samples: accuracy ")[0] > 0.6  # it learns all the same
+
+
 def test_a_killed_run_ends_as_one_that_nobody_disturbed() -> None:
     lesson = run("killed_and_resumed")
     killed, first, last = lesson.numbers("a process ended with ")
