@@ -16,7 +16,7 @@ from typing_extensions import override
 import minigrad as mg
 from minigrad.arrays import FloatArray
 from minigrad.training.recording.validation_data import ValidationData
-from minigrad.training.resuming.stored_state import rebuilt, stored
+from minigrad.training.resuming.stored_state import StoredState, rebuilt, stored
 from tests.training.helpers import CLASSES, FEATURES, StopAfter, digits, make_data
 
 X, T = make_data(n=12)
@@ -275,5 +275,7 @@ def test_a_state_comes_back_with_its_types() -> None:
     np.testing.assert_array_equal(array, np.array([1.0, np.nan]))
     with pytest.raises(ValueError, match=r"parts.0 is \(2,\) of float32, not \(3,\) of float64"):
         rebuilt(Own(0.0, (np.zeros(3), (0, 0.0))), stored(state), shapes=True)
+    with pytest.raises(ValueError, match="it is no state of a Own: expected a list, got int"):
+        rebuilt(template, StoredState(7, {}), shapes=True)
     with pytest.raises(TypeError, match="a state that is kept in a file has arrays, numbers and tuples of such, got "):
         stored(("text",))  # type: ignore[arg-type]

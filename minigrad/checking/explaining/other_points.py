@@ -46,8 +46,14 @@ def _stale(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float
 
 
 def _confident(watch: Watch, wrong: BoolArray, length: Float64Array) -> Cause | None:
-    """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain."""
+    """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain.
+
+    Such a mistake lies in the derivative by the outputs, from which nearly all entries come; a wrong pullback of one
+    layer, whose part in the gradient may vanish nearer to 0 too, leaves those of the layers after it right.
+    """
     x = watch.origin.x.reshape(-1)
+    if wrong.sum() < EXPLAINING.widespread * np.count_nonzero(_claimed(watch, x)):
+        return None
     here = _excess(watch, x, wrong, length)
     for closer in EXPLAINING.closer:
         there = _excess(watch, x / closer, wrong, length)
