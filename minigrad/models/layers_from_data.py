@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final, Protocol, cast, final
 
+from minigrad.arguments import shown
 from minigrad.layers import Layer
 from minigrad.models.known_classes import OWN, own_classes
 from minigrad.plain_data.json_values import JsonObject, JsonValue, to_int, to_list, to_object, to_text
@@ -113,8 +114,8 @@ class _Reader:
         sizes = [_size(value) for name, value in values.items() if name.startswith("n_")]
         if sizes and math.prod(sizes) * _size(values.get("kernel_size", 1)) > self._numbers:
             raise ValueError(
-                f"{kind.__name__} cannot be made of {dict(values)}: that is more than the {self._numbers} numbers for "
-                "parameters"
+                f"{kind.__name__} cannot be made of {shown(dict(values))}: that is more than the "
+                f"{self._numbers} numbers for parameters"
             )
 
     def _counted(self, kind: type[object], values: Mapping[str, object]) -> int:
@@ -138,4 +139,4 @@ def _built(kind: type[object], values: Mapping[str, object]) -> object:
     try:
         return constructor(**values)
     except (TypeError, ValueError) as error:
-        raise ValueError(f"{kind.__name__} cannot be made of {dict(values)}: {error}") from error
+        raise ValueError(f"{kind.__name__} cannot be made of {shown(dict(values))}: {error}") from error
