@@ -60,6 +60,10 @@ What a network has learned:
 - ``confused_digits``: Which digits a network confuses; its accuracy only says how often.
 - ``loss_landscape``: The loss of a network as a landscape, with the path that its training took.
 
+Training that can be relied on:
+
+- ``killed_and_resumed``: A run that is killed and goes on with the same numbers, bit for bit.
+
 With other libraries:
 
 - ``hand_to_another_library``: The loss of a network in the hands of another library's optimiser.

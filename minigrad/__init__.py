@@ -20,11 +20,11 @@
 - ``penalties/``: Penalties: a price for each parameter, which is part of the loss, of its gradient, and of every check.
 - ``networks/``: Layers in a row as a function of one vector ``theta``, and their mean loss on data (``EmpiricalRisk``).
 - ``descent/``: ``minimize``: an optimizer followed from a starting point, and how the descent ended.
+- ``datasets/``: Data: iris and digits, MNIST's and CSV files, parts for training and test, folds, standardisation.
+- ``scores/``: How well a trained network does: accuracy, figures for each class, R2 and other errors of a regression.
 - ``checking/``: Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 - ``training/``: ``Trainer``: mini-batches, epochs and their history, and verification of the gradient in use.
-- ``datasets/``: Data: iris and digits, MNIST's and CSV files, training and test parts, standardisation.
 - ``models/``: A trained network with what belongs to it: standardisation, class and feature names; kept in one file.
-- ``scores/``: How well a trained network does: figures for each class, errors of a regression, cross-validation.
 - ``testing/``: Contract suites for your own classes, ``assert_gradient``, and the engine of the command check.
 - ``plotting/``: Pictures, one call each, drawn with matplotlib (the extra ``plot``).
 - ``cli/``: The command line: ``minigrad demo``, ``train``, ``predict``, ``check`` and ``verify``.
@@ -68,11 +68,13 @@ if TYPE_CHECKING:
     from minigrad.checking import spot_check as spot_check
     from minigrad.checking import verify_layer as verify_layer
     from minigrad.checking import verify_objective as verify_objective
+    from minigrad.datasets import CrossValidation as CrossValidation
     from minigrad.datasets import Dataset as Dataset
     from minigrad.datasets import Fold as Fold
     from minigrad.datasets import RegressionDataset as RegressionDataset
     from minigrad.datasets import Standardizer as Standardizer
     from minigrad.datasets import TrainTestSplit as TrainTestSplit
+    from minigrad.datasets import cross_validate as cross_validate
     from minigrad.datasets import k_fold_indices as k_fold_indices
     from minigrad.datasets import load_csv as load_csv
     from minigrad.datasets import load_csv_regression as load_csv_regression
@@ -189,11 +191,12 @@ if TYPE_CHECKING:
     from minigrad.penalties import L2 as L2
     from minigrad.penalties import Penalty as Penalty
     from minigrad.scores import ClassificationReport as ClassificationReport
-    from minigrad.scores import CrossValidation as CrossValidation
     from minigrad.scores import RegressionReport as RegressionReport
+    from minigrad.scores import TopKAccuracy as TopKAccuracy
+    from minigrad.scores import accuracy as accuracy
     from minigrad.scores import classification_report as classification_report
     from minigrad.scores import confusion_matrix as confusion_matrix
-    from minigrad.scores import cross_validate as cross_validate
+    from minigrad.scores import r_squared as r_squared
     from minigrad.scores import regression_report as regression_report
     from minigrad.training import AnyCallback as AnyCallback
     from minigrad.training import Callback as Callback
@@ -212,15 +215,12 @@ if TYPE_CHECKING:
     from minigrad.training import ProgressState as ProgressState
     from minigrad.training import SanityFinding as SanityFinding
     from minigrad.training import SanityReport as SanityReport
-    from minigrad.training import TopKAccuracy as TopKAccuracy
     from minigrad.training import Trainer as Trainer
     from minigrad.training import TrainingError as TrainingError
     from minigrad.training import TrainingRun as TrainingRun
     from minigrad.training import VerifyGradient as VerifyGradient
     from minigrad.training import Weights as Weights
-    from minigrad.training import accuracy as accuracy
     from minigrad.training import learning_rate_limit as learning_rate_limit
-    from minigrad.training import r_squared as r_squared
 
 _CODE = sys._getframe().f_code
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Sequence
 
 from minigrad import __version__
 from minigrad.cli import check_command, demo, predict, verify_command
-from minigrad.cli.exit_codes import INTERRUPTED
+from minigrad.cli.exit_codes import INTERRUPTED, TERMINATED, Terminated
 from minigrad.cli.train import train_command
 from minigrad.cli.usage import FAILED_USAGE, Parser, UsageError
 
@@ -28,7 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
     for each in COMMANDS:
         each.configure(subparsers)
-    arguments = parser.parse_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    arguments = parser.parse_args(words, argparse.Namespace(words=tuple(words)))
     command = next(command for command in COMMANDS if command.NAME == arguments.command)
     try:
         code: int = command.run(arguments)
@@ -36,6 +38,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except UsageError as error:
         print(f"minigrad {arguments.command}: error: {error}", file=sys.stderr)
         return FAILED_USAGE
-    except KeyboardInterrupt:
-        print(f"minigrad {arguments.command}: interrupted", file=sys.stderr)
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        print(f"minigrad {arguments.command}: interrupted{stop}", file=sys.stderr)
+        return TERMINATED if isinstance(stop, Terminated) else INTERRUPTED

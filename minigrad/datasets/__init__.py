@@ -1,4 +1,4 @@
-"""Data: iris and digits, MNIST's and CSV files, training and test parts, standardisation.
+"""Data: iris and digits, MNIST's and CSV files, parts for training and test, folds, standardisation.
 
 - ``dataset``: ``Dataset``: samples with a class label for each, and the names of features and classes.
 - ``regression_dataset``: ``RegressionDataset``: samples with a number for each, and the names of both.
@@ -7,6 +7,7 @@
 - ``iris``: Fisher's iris flowers, read from the package.
 - ``split``: ``train_test_split``: some samples are kept for the test of a trained network.
 - ``folds``: ``k_fold_indices``: the samples in k parts, each of which is held out once.
+- ``cross_validation``: ``cross_validate``: the same training on several folds, and how far its scores lie apart.
 - ``idx``: ``load_idx``: an array from a file in the IDX format, in which MNIST and Fashion-MNIST come.
 - ``mnist``: ``load_mnist``: the images and labels of MNIST or Fashion-MNIST, from the four files in a folder.
 - ``standardizer``: ``standardize``: features with mean 0 and standard deviation 1 on the training part.
@@ -20,6 +21,8 @@ The whole way of the iris flowers to a network::
 
 from __future__ import annotations
 
+from minigrad.datasets.cross_validation import CrossValidation as CrossValidation
+from minigrad.datasets.cross_validation import cross_validate as cross_validate
 from minigrad.datasets.csv import load_csv as load_csv
 from minigrad.datasets.csv import load_csv_regression as load_csv_regression
 from minigrad.datasets.dataset import Dataset as Dataset

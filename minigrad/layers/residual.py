@@ -20,11 +20,11 @@ from minigrad.layers.stages import forward_and_state, initial_state, stand_in
 class Residual(Layer):
     """outputs = inputs + layer(inputs).
 
-    The derivative by the inputs is d_outputs, plus what the layer's own pullback returns, so that it reaches the layers
-    before also where the layer itself passes little on.
+    Derivative with respect to the inputs: d_outputs plus what the layer's own pullback returns, so that it reaches the
+    layers before also where the layer itself passes little on.
 
     Args:
-        layer: must return as many features as it takes; a :class:`~minigrad.layers.Chain` for several layers.
+        layer: must return the shape that it takes; a :class:`~minigrad.layers.Chain` for several layers.
 
     Raises:
         TypeError: ``layer`` is no layer. ValueError: in ``forward``, its outputs have another shape than its inputs.

@@ -77,7 +77,8 @@ class Learns(Protocol):
 
 @runtime_checkable
 class StartsFromData(Protocol):
-    """A layer with a cheaper pullback where the derivative by its inputs is not needed, as in the first layer."""
+    """A layer with a cheaper pullback where the derivative with respect to its inputs is not needed, as in
+    the first layer."""
 
     def forward_from_data(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, ParamsPullback]:
         """The outputs of ``forward``, and its pullback without dL/d(inputs)."""

@@ -47,7 +47,7 @@ class Architecture:
         return tuple({**mine, **more} for mine, more in zip(own, kept, strict=True))
 
     def join(self, derivatives: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
-        """One vector from derivatives by the parameters, one dict for each layer: shape and dtype of ``theta``."""
+        """One vector from derivatives with respect to parameters, one dict a layer; shape and dtype of ``theta``."""
         return self.parameters.join(derivatives, theta, self.layers)
 
     def learned(self, arrays: Sequence[Mapping[str, FloatArray]], state: FloatArray) -> FloatArray:

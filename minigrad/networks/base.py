@@ -202,7 +202,7 @@ class Network(ABC):
 
     @final
     def join(self, derivatives: Sequence[Mapping[str, FloatArray]], theta: FloatArray) -> FloatArray:
-        """One vector from derivatives by the parameters, one dict for each layer: in the shape and dtype of
+        """One vector from derivatives with respect to parameters, one dict for each layer: in the shape and dtype of
         ``theta``."""
         return self._architecture.join(derivatives, theta)
 

@@ -42,7 +42,7 @@ class Composition:
     Attributes:
         layers: in their order.
         first: the number of the first layer with parameters; nothing before it needs a derivative.
-        starts: that layer again, if it offers a pullback without the derivative by its inputs.
+        starts: that layer again, if it offers a pullback without the derivative with respect to its inputs.
         learns: for each layer the same object again, if it learns a state.
         changes: whether a layer is another one in training.
         block: how many samples at most go through the layers at once in :meth:`forward_in_use`; None for all.

@@ -21,7 +21,7 @@ class Slope(NamedTuple):
     value: float
     """The risk; NaN where it was not asked for."""
     gradient: FloatArray
-    """(P,) its derivative by theta."""
+    """(P,) its derivative with respect to theta."""
     state: FloatArray
     """What the layers remember afterwards; the same as before, unless in training."""
 

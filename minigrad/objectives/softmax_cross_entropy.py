@@ -22,8 +22,7 @@ class SoftmaxCrossEntropy(Objective):
     """Cross entropy between targets and the softmax p of the outputs, which are logits z.
 
     With a label c: w_c (log(sum_k exp(z_k)) - z_c); with a row of probabilities t: -sum_c w_c t_c log p_c. Derivative:
-    softmax(z) - t, or s p - w t with s = sum_c w_c t_c. No epsilon is added in the logarithm: log-sum-exp does not
-    underflow, and with an epsilon this would not be the derivative.
+    s p - w t with s = sum_c w_c t_c. No epsilon is added in the logarithm: log-sum-exp does not underflow.
 
     Targets: labels (samples,), integers in [0, classes); or rows (samples, classes) of probabilities, one-hot or soft.
 
@@ -31,6 +30,9 @@ class SoftmaxCrossEntropy(Objective):
         label_smoothing: e in [0, 1): t becomes (1 - e) t + e / classes, so that no class is certain.
         class_weights: w, a number of at least 0 for each class, by default 1 each. The mean still divides by the number
             of samples; PyTorch's divides by the sum of the labels' weights.
+
+    Raises:
+        TypeError, ValueError: a field is not in its range.
 
     >>> logits = [1.05414809, 0.63071653, 1.1328074]
     >>> [round(SoftmaxCrossEntropy().value(logits, t), 8) for t in (2, [0, 0, 1])]

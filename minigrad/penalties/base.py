@@ -34,4 +34,4 @@ class Penalty(ABC):
 
     @abstractmethod
     def element_slopes(self, theta: FloatArray) -> FloatArray:
-        """The derivative of each price by its number, of the shape and dtype of ``theta``."""
+        """The derivative of each price with respect to its number, of the shape and dtype of ``theta``."""

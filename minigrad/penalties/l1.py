@@ -16,7 +16,7 @@ from minigrad.penalties.base import Penalty
 @final
 @dataclass(frozen=True)
 class L1(Penalty):
-    """strength times the sum of absolute values; the derivative is strength times the sign.
+    """strength times the sum of absolute values. Derivative: strength times the sign.
 
     There is a kink at 0, where the derivative here is 0: one of the subgradients.
 
@@ -24,7 +24,7 @@ class L1(Penalty):
         strength: at least 0.
 
     Raises:
-        TypeError, ValueError: ``strength`` is not such a number.
+        TypeError, ValueError: ``strength`` is not in its range.
 
     >>> L1(0.1).element_values(np.array([3.0, -2.0])), L1(0.1).element_slopes(np.array([3.0, -2.0, 0.0]))
     (array([0.3, 0.2]), array([ 0.1, -0.1,  0. ]))

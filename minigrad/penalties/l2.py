@@ -16,7 +16,7 @@ from minigrad.penalties.base import Penalty
 @final
 @dataclass(frozen=True)
 class L2(Penalty):
-    """strength / 2 times the sum of squares; the gradient is strength times the parameters.
+    """strength / 2 times the sum of squares. Derivative: strength times the parameter.
 
     With plain gradient descent this is weight decay. Keras leaves the 1/2 out; PyTorch's ``weight_decay`` adds the same
     gradient, but to the optimizer and not to the loss that is reported.
@@ -25,7 +25,7 @@ class L2(Penalty):
         strength: at least 0; the lambda of the book.
 
     Raises:
-        TypeError, ValueError: ``strength`` is not such a number.
+        TypeError, ValueError: ``strength`` is not in its range.
 
     >>> L2(0.1).element_values(np.array([3.0, -2.0])), L2(0.1).element_slopes(np.array([3.0, -2.0]))
     (array([0.45, 0.2 ]), array([ 0.3, -0.2]))

@@ -18,7 +18,7 @@ from minigrad.plotting.drawing.canvas import canvas
 from minigrad.plotting.drawing.legends import legend_above
 from minigrad.plotting.drawing.plane import Plane
 from minigrad.plotting.drawing.styles import WRONG, Style
-from minigrad.training.recording.accuracy import true_classes
+from minigrad.scores.accuracy import true_classes
 
 if TYPE_CHECKING:
     from matplotlib.artist import Artist

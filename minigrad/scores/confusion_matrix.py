@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import IntArray
-from minigrad.training.recording.accuracy import true_classes
+from minigrad.scores.accuracy import true_classes
 
 
 def confusion_matrix(outputs: npt.ArrayLike, targets: npt.ArrayLike) -> IntArray:

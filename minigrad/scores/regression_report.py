@@ -13,6 +13,7 @@ from typing_extensions import override
 from minigrad.arrays import Float64Array, as_float_array, require_shape
 from minigrad.plain_data import PlainData
 from minigrad.quantities import as_number
+from minigrad.scores.r_squared import r_squared
 
 
 @final
@@ -22,8 +23,8 @@ class RegressionReport(PlainData):
 
     Attributes:
         samples: how many there are.
-        r2: 1 - (sum of squared errors) / (sum of squared distances of the targets from their mean): 1 where all is
-            right, 0 for always their mean; NaN where all targets are equal.
+        r2: :func:`~minigrad.r_squared`: 1 where all is right, 0 for always the mean of the targets; NaN where all
+            targets are equal.
         mean_absolute_error: the mean of |output - target|.
         rms_error: the root of the mean of (output - target)**2.
         guess: the number that is named by one who never looks at the inputs.
@@ -67,16 +68,13 @@ def regression_report(
     """
     values, wanted = _column("outputs", outputs), _column("targets", targets)
     require_shape("outputs", values, wanted.shape)
-    middle = float(wanted.mean())
-    center = middle if guess is None else as_number("guess", guess)
+    center = float(wanted.mean()) if guess is None else as_number("guess", guess)
     if not isfinite(center):
         raise ValueError(f"`guess` must be finite, got {center!r}")
-    spread = 0.0 if wanted.min() == wanted.max() else _rms(wanted - middle)
     missed, guessed = values - wanted, center - wanted
-    ratio = _rms(missed) / spread if spread > 0.0 else float("nan")
     return RegressionReport(
         samples=len(wanted),
-        r2=1.0 - ratio * ratio,
+        r2=r_squared(values, wanted),
         mean_absolute_error=float(np.abs(missed).mean()),
         rms_error=_rms(missed),
         guess=center,

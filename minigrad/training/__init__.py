@@ -9,6 +9,7 @@
 - ``resuming/``: A run in a file, from which it goes on as if it had never been interrupted.
 - ``running/``: How a fit runs: batches, steps, and a run that is one value, replaced after each batch.
 - ``health/``: Whether training can work: the largest stable learning rate, and what to look at before a long run.
+- ``training_setup``: What a trainer is made of, and what can be asked of it without training.
 - ``trainer``: ``Trainer``: trains a network on an objective with an optimizer, and verifies the gradient.
 """
 
@@ -26,13 +27,10 @@ from minigrad.training.callbacks.verify_gradient import VerifyGradient as Verify
 from minigrad.training.health.learning_rate_limit import learning_rate_limit as learning_rate_limit
 from minigrad.training.health.sanity_report import SanityFinding as SanityFinding
 from minigrad.training.health.sanity_report import SanityReport as SanityReport
-from minigrad.training.recording.accuracy import accuracy as accuracy
 from minigrad.training.recording.epoch_record import EpochRecord as EpochRecord
 from minigrad.training.recording.evaluation import Evaluation as Evaluation
 from minigrad.training.recording.history import History as History
 from minigrad.training.recording.metrics import Metric as Metric
-from minigrad.training.recording.r_squared import r_squared as r_squared
-from minigrad.training.recording.top_k_accuracy import TopKAccuracy as TopKAccuracy
 from minigrad.training.trainer import Trainer as Trainer
 from minigrad.training.training_error import TrainingError as TrainingError
 from minigrad.training.verifying.mismatch import GradientMismatchError as GradientMismatchError

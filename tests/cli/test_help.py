@@ -17,7 +17,8 @@ COMMAND_NAMES = ["train", "predict", "check", "verify", "demo"]
 
 OPTIONS = (
     "--data --target --network --hidden --optimizer --learning-rate "
-    "--data-dir --epochs --batch-size --gradient --differentiator --folds --seed --plot --save --json --task"
+    "--data-dir --epochs --batch-size --gradient --differentiator --folds --seed --plot --save --json --task "
+    "--checkpoint --resume"
 )
 
 

@@ -32,8 +32,8 @@ class FakeBar:
 
     made: ClassVar[list[FakeBar]] = []
 
-    def __init__(self, *, total: int, unit: str, file: object, leave: bool) -> None:
-        del unit, leave
+    def __init__(self, *, total: int, initial: int, unit: str, file: object, leave: bool) -> None:
+        del initial, unit, leave
         self.total, self.file = total, file
         self.texts: list[str] = []
         self.updates = 0

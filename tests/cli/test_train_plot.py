@@ -135,7 +135,7 @@ def test_a_folder_that_cannot_be_written_to_ends_the_command_before_anything_is_
     more: tuple[str, ...],
 ) -> None:
     monkeypatch.delattr(Trainer, "fit")
-    monkeypatch.delattr(Trainer, "verify_gradient")
+    monkeypatch.setattr(Trainer, "verify_gradient", None)
     file = tmp_path / "file"
     file.touch()
     ran = run(capsys, "train", "--plot", f"{file}{below}", *more)
@@ -146,7 +146,7 @@ def test_a_folder_that_cannot_be_written_to_ends_the_command_before_anything_is_
 def test_without_matplotlib_the_extra_is_named_before_anything_is_computed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delattr(Trainer, "verify_gradient")
+    monkeypatch.setattr(Trainer, "verify_gradient", None)
     monkeypatch.setitem(sys.modules, "matplotlib.axes", None)
     ran = run(capsys, "train", "--plot", str(tmp_path / "pictures"))
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)

@@ -118,3 +118,20 @@ def test_the_landscape_holds_the_path() -> None:
     labels = " ".join(panel.get_xlabel() + panel.get_ylabel() for panel in lesson.panels)
     parts = [float(part) for part in re.findall(r"([\d.]+)\s*%", labels)]
     assert sum(parts) == pytest.approx(share, abs=0.11)
+
+
+def test_a_killed_run_ends_as_one_that_nobody_disturbed() -> None:
+    lesson = run("killed_and_resumed")
+    killed, first, last = lesson.numbers("a process ended with ")
+    assert killed != 0.0
+    assert (first, last) == (1.0, 5.0)
+    again = re.findall(r"ended with 0; it said the losses of epochs (\d+) to 12", lesson.text)
+    assert 1 < int(again[0]) <= 7
+    assert again[1] == "1"
+    assert "in all 12 losses: True, and in the file with the weights: True" in lesson.text
+    whole = line_of(lesson.axes, "a run that nobody disturbed")
+    assert whole[:, 0].tolist() == list(range(1, 13))
+    assert whole[-1, 1] < 0.2 < 1.0 < whole[0, 1] < np.log(10.0)
+    for label in ("until it was killed", "started again"):
+        points = line_of(lesson.axes, label)
+        assert np.array_equal(points, whole[points[:, 0].astype(int) - 1])

@@ -12,7 +12,8 @@ from minigrad.arrays import FloatArray
 from minigrad.networks import SimpleNet
 from minigrad.objectives import MeanSquaredError, SoftmaxCrossEntropy, Targets
 from minigrad.optimizers import Adam
-from minigrad.training import Evaluation, Trainer, accuracy
+from minigrad.scores import accuracy
+from minigrad.training import Evaluation, Trainer
 from tests.training.helpers import CLASSES, FEATURES, loss_by_hand, make_data
 
 OUTPUTS = np.array([[2.0, 1.0, 0.0], [0.0, 0.5, 3.0], [-1.0, -0.5, -2.0], [0.1, 0.2, 0.3]])  # classes 0, 2, 1, 2

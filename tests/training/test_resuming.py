@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,7 +21,6 @@ from tests.training.helpers import CLASSES, FEATURES, digits, make_data
 
 X, T = make_data(n=12)
 HELD_OUT = make_data(1, 9)
-ROOT = Path(__file__).parents[2]
 
 
 def _network(seed: int = 0) -> mg.Network:
@@ -39,18 +35,6 @@ def _trainer(seed: int = 0, optimizer: mg.Adam | None = None) -> mg.Trainer[mg.A
 def _resumed(path: Path) -> mg.Trainer[mg.AdamState]:
     """Into a network with other weights."""
     return mg.Trainer.resume(path, _network(5), mg.SoftmaxCrossEntropy(), mg.Adam(0.1))
-
-
-def test_a_process_that_is_killed_and_started_again_ends_like_one_that_is_not(tmp_path: Path) -> None:
-    """50 kills at random moments; equal files are equal weights, states, histories and generators."""
-    command = [sys.executable, "-m", "tests.training.killed_runs", str(tmp_path), "50"]
-    environment = os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
-    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
-    result = json.loads(run.stdout)
-    assert result["wrong"] == []
-    assert result["kills"] >= 50
-    assert any(stage[1:] in ([1], [2]) for stage in result["stages"])  # within an epoch of three batches
-    assert any(stage[1:] == [3] for stage in result["stages"])  # at its end
 
 
 def test_each_file_of_a_run_ends_like_the_run(tmp_path: Path) -> None:
@@ -68,6 +52,38 @@ def test_each_file_of_a_run_ends_like_the_run(tmp_path: Path) -> None:
         left = 4 - len(trainer.history)
         trainer.fit(X, T, epochs=left, batch_size=5, validation_data=HELD_OUT, callbacks=callbacks)
         assert trainer.save(tmp_path / "end.npz").read_bytes() == expected, f"from file {number}"
+
+
+def test_the_newest_files_are_kept_and_that_of_the_best_epoch(tmp_path: Path) -> None:
+    """The best file has the weights of the epoch with the lowest loss."""
+    trainer, thetas = _trainer(), list[FloatArray]()
+    callback = mg.Checkpoint(tmp_path / "run.npz", every=2, keep=2, best="validation_loss")
+    trainer.fit(
+        X,
+        T,
+        epochs=9,
+        batch_size=5,
+        validation_data=HELD_OUT,
+        callbacks=[callback],
+        callback=lambda _: thetas.append(trainer.network.theta.copy()),
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["run-6.npz", "run-8.npz", "run-best.npz"]
+    best = int(trainer.history.validation_loss.argmin())
+    assert len(_resumed(tmp_path / "run-best.npz").history) == best + 1
+    np.testing.assert_array_equal(_resumed(tmp_path / "run-best.npz").network.theta, thetas[best])
+    with pytest.raises(ValueError, match="'validation_loss' is measured on validation data only"):
+        trainer.fit(X, T, callbacks=[callback])
+
+
+def test_weights_that_somebody_set_and_draws_that_somebody_made_are_saved(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    trainer = mg.Trainer(_network(), mg.SoftmaxCrossEntropy(), mg.Adam(0.1), rng=rng)
+    trainer.fit(X, T, batch_size=5)
+    trainer.network.theta = 2.0 * trainer.network.theta
+    rng.random(7)
+    again = _resumed(trainer.save(tmp_path / "run.npz"))
+    np.testing.assert_array_equal(again.network.theta, trainer.network.theta)
+    assert digits(again.fit(X, T, batch_size=5)) == digits(trainer.fit(X, T, batch_size=5))
 
 
 def test_numpy_opens_the_file_and_there_is_no_pickle_in_it(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ class Returned:
         return _reals(f"the outputs of {self._name}.forward", given[0]), given[1]
 
     def pulled(self, pullback: Pullback, d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
-        """The derivatives by the parameters and by the inputs, of whatever shape."""
+        """The derivatives with respect to parameters and inputs, of whatever shape."""
         what = f"the pullback of {self._name}"
         try:
             given: object = pullback(d_outputs)

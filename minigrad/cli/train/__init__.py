@@ -9,6 +9,9 @@
 - ``samples``: All samples of a data set, and the parts to train on and to hold out, prepared for a network.
 - ``train_data``: The data of ``minigrad train``: reading what ``--data`` names.
 - ``fold_scores``: ``--folds``: what each fold of a cross-validation reached, and all of them together.
+- ``gradient_verdict``: The verdict on the gradient, before anything is trained.
+- ``fitting``: Training for all epochs that are left, with its progress, and kept in a file where that is asked for.
+- ``checkpoints/``: ``--checkpoint FILE``: a run is kept in a file while it is trained; ``--resume`` goes on from there.
 - ``train_result``: The result of ``minigrad train``, as lines for a reader or as JSON for a program.
 - ``train_pictures``: The pictures of ``minigrad train --plot``.
 - ``keeping``: ``--save FILE``: the trained network is kept, with what belongs to it, for ``minigrad predict``.

@@ -13,9 +13,8 @@ from minigrad.arrays import FloatArray
 from minigrad.cli.train.samples import Parts, Samples
 from minigrad.cli.train.task import Score, figures
 from minigrad.cli.usage import user_mistakes
-from minigrad.datasets import Fold
+from minigrad.datasets import CrossValidation, Fold
 from minigrad.plain_data.json_values import JsonObject
-from minigrad.scores import CrossValidation
 
 
 @final

@@ -11,17 +11,34 @@ from minigrad.cli.usage import UsageError, user_mistakes
 from minigrad.models import Model
 
 
-def require_place(arguments: argparse.Namespace) -> None:
-    """Refuse, before anything is trained, a file that cannot be written in the end."""
-    path: str | None = arguments.save
-    if path is None:
+def require_places(arguments: argparse.Namespace) -> None:
+    """Refuse, before anything is trained, files that cannot be written later, and a checkpoint that would be lost."""
+    save, checkpoint = arguments.save, arguments.checkpoint
+    for option, path in (("--save", save), ("--checkpoint", checkpoint)):
+        if path is not None:
+            _require_place(option, path, folds=arguments.folds is not None)
+    if checkpoint is None:
+        if arguments.resume:
+            raise UsageError("--resume needs --checkpoint FILE, the file with the run to go on with")
         return
-    if arguments.folds:
-        raise UsageError("--folds trains several networks to compare them, and keeps none; leave out --folds or --save")
+    if save is not None and os.path.realpath(save) == os.path.realpath(checkpoint):
+        raise UsageError(f"--save and --checkpoint are the same file, {save}; give each its own")
+    if not arguments.resume and os.path.lexists(checkpoint):
+        raise UsageError(
+            f"--checkpoint {checkpoint}: there is such a file already; add --resume to go on with the run in it, or "
+            "remove it to begin anew"
+        )
+
+
+def _require_place(option: str, path: str, *, folds: bool) -> None:
+    if folds:
+        raise UsageError(
+            f"--folds trains several networks to compare them, and keeps none; leave out --folds or {option}"
+        )
     if not Path(path).absolute().parent.is_dir():
-        raise UsageError(f"--save {path}: there is no such folder")
+        raise UsageError(f"{option} {path}: there is no such folder")
     if os.path.isdir(path):  # False for a name that is too long, too
-        raise UsageError(f"--save {path}: that is a folder; give the name of a file")
+        raise UsageError(f"{option} {path}: that is a folder; give the name of a file")
 
 
 def keep(outcome: Outcome, path: str, target: str) -> None:

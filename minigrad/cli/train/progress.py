@@ -25,12 +25,12 @@ class Bar(Protocol):
 
 @final
 class Progress:
-    """Shows records on stderr, so that stdout has results only."""
+    """Shows records on stderr, so that stdout has results only; so many epochs may be done already."""
 
-    def __init__(self, epochs: int, *, shown: bool) -> None:
+    def __init__(self, epochs: int, *, shown: bool, done: int = 0) -> None:
         self._epochs = epochs
         self._shown = shown
-        self._bar = _bar(epochs) if shown and sys.stderr.isatty() else None
+        self._bar = _bar(epochs, done) if shown and sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
         return self
@@ -58,10 +58,10 @@ class Progress:
         return epoch == self._epochs or epoch % max(1, self._epochs // 10) == 0
 
 
-def _bar(epochs: int) -> Bar | None:
+def _bar(epochs: int, done: int) -> Bar | None:
     try:
         from tqdm import tqdm
     except ImportError:
         return None
-    bar: Bar = tqdm(total=epochs, unit="epoch", file=sys.stderr, leave=False)
+    bar: Bar = tqdm(total=epochs, initial=done, unit="epoch", file=sys.stderr, leave=False)
     return bar

@@ -56,11 +56,15 @@ def build_trainer(
     differentiator: str | None,
     gradient: GradientKind,
     rng: Rng,
+    resume: str | None = None,
 ) -> AnyTrainer:
-    """A trainer with the optimizer and the differentiator of these names."""
+    """A trainer with the optimizer and the differentiator of these names; ``resume`` is the file of a run that it
+    goes on with."""
 
     def trainer(rule: Optimizer[State]) -> Trainer[State]:
         method = None if differentiator is None else DIFFERENTIATORS[differentiator]
+        if resume is not None:
+            return Trainer.resume(resume, network, objective, rule, differentiator=method, gradient=gradient)
         return Trainer(network, objective, rule, differentiator=method, gradient=gradient, rng=rng)
 
     match optimizer:

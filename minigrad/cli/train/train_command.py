@@ -5,15 +5,17 @@ from __future__ import annotations
 import argparse
 import time
 from dataclasses import replace
-
-import numpy as np
+from pathlib import Path
 
 from minigrad.arrays import FloatArray, Rng
-from minigrad.checking import GradientReport, Verdict, check_gradient
+from minigrad.checking import Verdict
 from minigrad.cli.pictures import Album
+from minigrad.cli.train.checkpoints.found_run import FoundRun
+from minigrad.cli.train.checkpoints.same_run import require_same_run
+from minigrad.cli.train.fitting import fit
 from minigrad.cli.train.fold_scores import run_folds
-from minigrad.cli.train.keeping import keep, require_place
-from minigrad.cli.train.progress import Progress
+from minigrad.cli.train.gradient_verdict import verified
+from minigrad.cli.train.keeping import keep, require_places
 from minigrad.cli.train.recipe import (
     AnyTrainer,
     build_network,
@@ -31,15 +33,11 @@ from minigrad.cli.train.train_result import HeldOut, Outcome
 from minigrad.cli.usage import FAILED_VERIFICATION, UsageError, user_mistakes
 from minigrad.datasets import Fold
 from minigrad.errors import NonFiniteError, StepLostError
-from minigrad.networks import EmpiricalRisk
+from minigrad.networks import Network
 from minigrad.training import TrainingError
 
-VERIFIED_SAMPLES = 32
-"""How many training samples the gradient is verified on; a wrong derivative is wrong on few samples, too."""
-
-VERIFIED_ENTRIES = 10_000
-"""The largest number of parameters whose derivatives are verified one by one, unless numeric gradients are asked for:
-about ten seconds. For 40,000 it takes minutes, and along random directions two seconds."""
+NOT_REPORTED = ("command", "json", "words", "resume")
+"""Arguments that say nothing of the result."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -51,15 +49,19 @@ def run(arguments: argparse.Namespace) -> int:
         folds = _folds(samples, arguments)
         parts = samples.parts(folds[0])
         trainer = _trainer(arguments, samples, arguments.seed)
+        found = _taken_up(trainer, parts, arguments)
     album = Album(arguments.plot) if arguments.plot is not None else None
-    report = _verified(trainer, parts, arguments)
-    options = {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}
+    report = verified(trainer, parts, arguments)
+    options = {name: value for name, value in vars(arguments).items() if name not in NOT_REPORTED}
     network, optimizer = trainer.network, str(trainer.optimizer)
     outcome = Outcome(arguments.data, arguments.seed, samples, network, optimizer, options, report)
     if not arguments.json:
         print(outcome.introduction(), flush=True)  # before training, even if stdout is a pipe
+        if found is not None:
+            batches = -(-len(parts.x_train) // arguments.batch_size)
+            print(f"resumed    {found.path}: {found.progress(arguments.epochs, batches)}", flush=True)
     if report.verdict is not Verdict.FAIL:
-        with user_mistakes(TrainingError, StepLostError, NonFiniteError):
+        with user_mistakes(TrainingError, StepLostError, NonFiniteError, OSError):
             outcome = (
                 _cross_validated(outcome, folds, arguments)
                 if arguments.folds
@@ -75,7 +77,7 @@ def _settle(arguments: argparse.Namespace) -> None:
     if arguments.network == "simple" and arguments.hidden is not None:
         raise UsageError("--hidden needs a hidden layer; add --network two-layer, or leave --hidden out")
     arguments.hidden = arguments.hidden or DEFAULT_HIDDEN
-    require_place(arguments)
+    require_places(arguments)
 
 
 def _folds(samples: Samples, arguments: argparse.Namespace) -> tuple[Fold, ...]:
@@ -92,30 +94,39 @@ def _trainer(arguments: argparse.Namespace, samples: Samples, rng: Rng) -> AnyTr
     arguments.learning_rate = arguments.learning_rate or default_learning_rate(arguments.optimizer)
     arguments.epochs = arguments.epochs or default_epochs(len(samples.x))
     sizes = samples.x.shape[1], samples.task.n_outputs, arguments.hidden
+    network = build_network(arguments.network, *sizes, rng=rng, dtype=samples.dtype)
+    return _made(arguments, samples, network, rng)
+
+
+def _made(
+    arguments: argparse.Namespace, samples: Samples, network: Network, rng: Rng, resume: str | None = None
+) -> AnyTrainer:
     return build_trainer(
         arguments.optimizer,
         arguments.learning_rate,
-        build_network(arguments.network, *sizes, rng=rng, dtype=samples.dtype),
+        network,
         samples.task.objective,
         differentiator=arguments.differentiator,
         gradient=arguments.gradient,
         rng=rng,
+        resume=resume,
     )
 
 
-def _verified(trainer: AnyTrainer, parts: Parts, arguments: argparse.Namespace) -> GradientReport:
-    """The verdict on the gradient: entry by entry, or along random directions where that would take minutes."""
-    x, t = parts.x_train[:VERIFIED_SAMPLES], parts.t_train[:VERIFIED_SAMPLES]
-    network = trainer.network
-    chosen = arguments.differentiator is not None or arguments.gradient == "numeric"
-    if chosen or network.layout.size <= VERIFIED_ENTRIES:
-        return trainer.verify_gradient(x, t)
-    risk, theta = EmpiricalRisk(network, trainer.objective, x, t), network.theta.astype(np.float64)
-    return check_gradient(risk, risk.gradient, theta, names=network.layout, mode="screen", rng=arguments.seed)
+def _taken_up(trainer: AnyTrainer, parts: Parts, arguments: argparse.Namespace) -> FoundRun | None:
+    """The run that goes on, if it is this trainer's."""
+    if not arguments.resume:
+        return None
+    found = FoundRun.read(Path(arguments.checkpoint))
+    require_same_run(found, trainer, parts, arguments)
+    return found
 
 
 def _trained(outcome: Outcome, trainer: AnyTrainer, parts: Parts, arguments: argparse.Namespace) -> Outcome:
-    _fit(trainer, parts, arguments, shown=not arguments.json)
+    if arguments.resume:
+        with user_mistakes(ValueError):
+            trainer = _made(arguments, outcome.samples, trainer.network, arguments.seed, resume=arguments.checkpoint)
+    fit(trainer, parts, arguments, shown=not arguments.json)
     loss = trainer.evaluate(parts.x_test, parts.t_test).loss
     held_out = HeldOut(loss, parts.score(outcome.samples.task, trainer.predict(parts.x_test)))
     return replace(outcome, scales=parts.scales, history=trainer.history, held_out=held_out)
@@ -126,7 +137,7 @@ def _cross_validated(outcome: Outcome, folds: tuple[Fold, ...], arguments: argpa
 
     def train(number: int, parts: Parts) -> FloatArray:
         trainer = _trainer(arguments, outcome.samples, (arguments.seed, number))
-        _fit(trainer, parts, arguments, shown=False)
+        fit(trainer, parts, arguments, shown=False)
         return trainer.predict(parts.x_test)
 
     def tell(line: str) -> None:
@@ -134,18 +145,6 @@ def _cross_validated(outcome: Outcome, folds: tuple[Fold, ...], arguments: argpa
             print(line, flush=True)
 
     return replace(outcome, folds=run_folds(outcome.samples, folds, train, tell))
-
-
-def _fit(trainer: AnyTrainer, parts: Parts, arguments: argparse.Namespace, *, shown: bool) -> None:
-    with Progress(arguments.epochs, shown=shown) as progress:
-        trainer.fit(
-            parts.x_train,
-            parts.t_train,
-            epochs=arguments.epochs,
-            batch_size=arguments.batch_size,
-            validation_data=(parts.x_test, parts.t_test),
-            callback=progress.update,
-        )
 
 
 def _tell(outcome: Outcome, parts: Parts, album: Album | None, arguments: argparse.Namespace) -> None:

@@ -51,6 +51,18 @@ def configure(subparsers: Subparsers) -> None:
         parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes"
     )
     parser.add_argument("--save", type=file_name, metavar="FILE", help="keep the trained network for minigrad predict")
+    parser.add_argument(
+        "--checkpoint",
+        type=file_name,
+        metavar="FILE",
+        help="keep the run in this new file while it is trained, also when it is interrupted (Ctrl-C)",
+    )
+    parser.add_argument(
+        "--resume",
+        action="store_true",
+        help="go on with the run in the file of --checkpoint, with the same data and options, to the same result; more "
+        "--epochs go on with one that is finished",
+    )
     parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
     _add_csv_options(parser)
 

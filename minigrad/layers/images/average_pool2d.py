@@ -20,7 +20,12 @@ class AveragePool2D(Pooling):
     Derivative: each number in a window gets d_outputs / (height * width of the window).
 
     Args:
-        kernel_size, stride, padding: see :class:`Pooling`.
+        kernel_size: height and width of the window: one number for both, or two.
+        stride: from one window to the next; by default the size of the window, so that they do not overlap.
+        padding: rows and columns added at each side, at most half the window: one number, or two.
+
+    Raises:
+        TypeError, ValueError: a wrong argument; in ``forward``, inputs that do not fit.
 
     >>> import numpy as np
     >>> AveragePool2D(2).forward({}, np.array([[[[1.0, 5.0, 2.0, 2.0], [3.0, 3.0, 0.0, 2.0]]]]))[0]

@@ -26,7 +26,9 @@ class Conv2D(Layer):
     """Each output channel: the sum of the inputs in a window, weighted by a filter, and a bias.
 
     outputs[n, o, y, x] = bias[o] + the sum over c, i, j of weight[o, c, i, j] inputs[n, c, y stride + i, x stride + j],
-    where the inputs have ``padding`` zeros around them.
+    where the inputs have ``padding`` zeros around them. Derivatives: d_weight[o, c, i, j] is the sum over n, y, x of
+    d_outputs[n, o, y, x] times the input that it weighs there; d_bias[o] is the sum of d_outputs[:, o]; d_inputs is
+    the sum of weight * d_outputs over the windows that an input is in.
 
     Args:
         n_inputs: channels of the inputs.

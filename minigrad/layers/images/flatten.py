@@ -20,7 +20,8 @@ from minigrad.layers.derivatives import require_outputs_shape
 class Flatten(Layer):
     """All numbers of a sample in one row of features, the last axis varying fastest.
 
-    From (..., samples, channels, height, width) to (..., samples, channels * height * width).
+    From (..., samples, channels, height, width) to (..., samples, channels * height * width). Derivative: d_outputs in
+    the shape of the inputs.
 
     Args:
         input_axes: how many axes a sample has; 3 for images.

@@ -18,11 +18,16 @@ from minigrad.layers.images.pooling import Pooling
 class MaxPool2D(Pooling):
     """The largest number in each window, of each channel by itself; padding is never the largest.
 
-    The derivative goes to the place of the largest number; where several are equal, to the first, row by row, as in
+    Derivative: d_outputs at the place of the largest number; where several are equal, at the first, row by row, as in
     PyTorch. There the outputs have a kink.
 
     Args:
-        kernel_size, stride, padding: see :class:`Pooling`.
+        kernel_size: height and width of the window: one number for both, or two.
+        stride: from one window to the next; by default the size of the window, so that they do not overlap.
+        padding: rows and columns added at each side, at most half the window: one number, or two.
+
+    Raises:
+        TypeError, ValueError: a wrong argument; in ``forward``, inputs that do not fit.
 
     >>> outputs, pullback = MaxPool2D(2).forward({}, np.array([[[[1.0, 5.0, 2.0, 2.0], [3.0, 4.0, 0.0, 2.0]]]]))
     >>> outputs

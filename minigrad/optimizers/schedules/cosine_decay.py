@@ -21,7 +21,10 @@ class CosineDecay(Schedule):
 
     Args:
         steps: how many steps the fall takes.
-        end: not negative; the last factor.
+        end: at least 0; the last factor.
+
+    Raises:
+        TypeError, ValueError: a field is not in its range.
 
     >>> [round(CosineDecay(100).factor(step), 6) for step in (0, 50, 100, 200)]
     [1.0, 0.5, 0.0, 0.0]

@@ -17,8 +17,11 @@ class ExponentialDecay(Schedule):
     """factor = rate^(step / every). Keras' ``ExponentialDecay``; PyTorch's ``ExponentialLR`` with ``every=1``.
 
     Args:
-        every: over how many steps the learning rate is multiplied by ``rate``.
-        rate: positive.
+        every: over how many steps the learning rate is multiplied.
+        rate: positive; what it is multiplied by.
+
+    Raises:
+        TypeError, ValueError: a field is not in its range.
 
     >>> [round(ExponentialDecay(10, rate=0.25).factor(step), 6) for step in (0, 5, 10, 20)]
     [1.0, 0.5, 0.25, 0.0625]

@@ -18,7 +18,10 @@ class LinearDecay(Schedule):
 
     Args:
         steps: how many steps the fall takes.
-        end: not negative; the last factor.
+        end: at least 0; the last factor.
+
+    Raises:
+        TypeError, ValueError: a field is not in its range.
 
     >>> [LinearDecay(100, end=0.5).factor(step) for step in (0, 50, 100, 200)]
     [1.0, 0.75, 0.5, 0.5]

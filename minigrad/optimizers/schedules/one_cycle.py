@@ -24,7 +24,10 @@ class OneCycle(Schedule):
     Args:
         steps: how many steps the whole run takes.
         rise: the fraction of them in which the factor rises, in [0, 1).
-        start, end: not negative; the first and the last factor.
+        start, end: at least 0; the first and the last factor.
+
+    Raises:
+        TypeError, ValueError: a field is not in its range.
 
     >>> [round(OneCycle(102, rise=0.5).factor(step), 6) for step in (0, 25, 50, 101)]
     [0.04, 0.52, 1.0, 4e-06]

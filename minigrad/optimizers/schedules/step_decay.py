@@ -20,6 +20,9 @@ class StepDecay(Schedule):
         every: after how many steps the learning rate changes.
         rate: positive; what it is multiplied by then.
 
+    Raises:
+        TypeError, ValueError: a field is not in its range.
+
     >>> [StepDecay(10, rate=0.5).factor(step) for step in (0, 9, 10, 20)]
     [1.0, 1.0, 0.5, 0.25]
     """

@@ -23,6 +23,9 @@ class WarmUp(Schedule):
         schedule: what follows; by default the full learning rate.
         steps: how many steps the rise takes.
 
+    Raises:
+        TypeError, ValueError: a field is not in its range.
+
     >>> [WarmUp(steps=3).factor(step) for step in (0, 1, 2, 3, 100)]
     [0.25, 0.5, 0.75, 1.0, 1.0]
     >>> from minigrad.optimizers import LinearDecay

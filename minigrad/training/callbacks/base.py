@@ -78,7 +78,8 @@ class Callback(AnyCallback, Generic[CallbackState]):
         return state
 
     def stop_reason(self, run: TrainingRun, state: CallbackState) -> str | None:
-        """Why training shall end now, asked after each epoch and each batch; None to go on."""
+        """Why training shall end now; None to go on. Asked after each epoch, and after each batch if the class has an
+        :meth:`on_batch_end`."""
         del run, state
         return None
 

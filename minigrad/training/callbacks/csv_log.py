@@ -23,6 +23,9 @@ class CsvLog(Callback):
 
     Args:
         path: of the file; its folder must exist.
+
+    Raises:
+        TypeError: ``path`` is no path. During training, ``OSError`` where the file cannot be written.
     """
 
     path: str | PathLike[str]

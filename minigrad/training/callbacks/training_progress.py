@@ -37,6 +37,9 @@ class Progress(Callback[ProgressState]):
 
     Args:
         shown: None for only where stderr is a terminal; True for everywhere; False for nowhere.
+
+    Raises:
+        TypeError: ``shown`` is something else.
     """
 
     shown: bool | None = None

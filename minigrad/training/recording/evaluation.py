@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.training.recording.accuracy import share_right
+from minigrad.scores.accuracy import share_right
 from minigrad.training.recording.epoch_record import VALIDATION, EpochRecord
 from minigrad.training.recording.metrics import NamedMetric
 

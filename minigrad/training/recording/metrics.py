@@ -9,7 +9,7 @@ from minigrad.arguments import as_items, require_callable, shown
 from minigrad.arrays import FloatArray
 from minigrad.objectives.targets import Targets
 from minigrad.quantities import as_number
-from minigrad.training.recording.accuracy import accuracy
+from minigrad.scores.accuracy import accuracy
 from minigrad.training.recording.epoch_record import COLUMNS, VALIDATION
 
 Metric: TypeAlias = Callable[[FloatArray, Targets], float]

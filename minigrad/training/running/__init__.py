@@ -10,6 +10,8 @@
 - ``batch_step``: One step of training: from a batch and the run so far to the run after it.
 - ``backups``: The backup of a fit: written while it runs, and read where a script is started again.
 - ``asked_callbacks``: The callbacks of one fit: when they are asked, and what becomes of their states.
+- ``epoch_evaluation``: The record of an epoch, evaluated if it is due.
+- ``read_only_state``: A copy of an optimizer's state to look at.
 - ``loop``: The training loop: epochs of mini-batches, and what is done after each.
 - ``trainer_parts``: The parts that a trainer is made of, which never change.
 """

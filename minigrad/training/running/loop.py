@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from itertools import islice
 from pathlib import Path
 from typing import Final, Generic, final
@@ -11,20 +10,18 @@ import numpy as np
 
 from minigrad.arrays import IntArray
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.optimizers.base import State, StateValue
-from minigrad.training.first_fault import first_fault
-from minigrad.training.recording.epoch_record import EpochRecord
-from minigrad.training.recording.evaluation import as_record, measure, not_measured
+from minigrad.optimizers.base import State
 from minigrad.training.recording.history import History
 from minigrad.training.resuming.checkpoint_file import CheckpointFile
 from minigrad.training.running.asked_callbacks import AskedCallbacks
 from minigrad.training.running.backups import require_same_fit
 from minigrad.training.running.batch_step import BatchStep
 from minigrad.training.running.batches import batches
+from minigrad.training.running.epoch_evaluation import recorded
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.published_run import PublishedRun
+from minigrad.training.running.read_only_state import read_only_copy
 from minigrad.training.running.run_state import RunState, UnfinishedEpoch
-from minigrad.training.training_error import diverged
 
 KEYS: Final = 2**63
 """Keys for what is random in a batch are below this."""
@@ -56,9 +53,7 @@ class TrainingLoop(Generic[State]):
     @property
     def state(self) -> State:
         """A copy of the optimizer's state, with read-only arrays."""
-        state = deepcopy(self.now.optimizer)
-        _make_read_only(state)
-        return state
+        return read_only_copy(self.now.optimizer)
 
     def save(self, path: Path, *, training: bool) -> Path:
         """Write the run to a file; ``training`` says whether a fit is at work now."""
@@ -125,10 +120,10 @@ class TrainingLoop(Generic[State]):
         while len(self.now.history) < asked.last and asked.stop_reason() is None:
             with np.errstate(over="ignore", divide="ignore", invalid="ignore"):  # divergence is reported as an error
                 finished = self._run_epoch(plan, asked)
-                record = self._record(plan) if finished else None
+                run = self.now
+                record = recorded(plan, run, self.step.optimizer) if finished else None
             if record is None:
                 break
-            run = self.now
             fit = asked.due("on_epoch_end", run.fit)
             self._published.end_epoch(run._replace(history=run.history.plus(record), fit=fit))
             asked.at("on_epoch_end")
@@ -172,23 +167,3 @@ class TrainingLoop(Generic[State]):
         if not self._layers_change:
             return data.take(rows)
         return data.take(rows, training=(run.root + number) % KEYS, state=run.weights.state)
-
-    def _record(self, plan: FitPlan) -> EpochRecord:
-        epoch, nothing = len(self.now.history) + 1, not_measured(plan.options.metrics)
-        if not plan.evaluates(epoch):
-            return as_record(epoch, nothing, nothing)
-        own = measure(plan.data, plan.options.metrics)
-        held_out = nothing if plan.validation is None else measure(plan.validation, plan.options.metrics)
-        if not np.isfinite(own.evaluation.loss):
-            what, fault = "the loss became infinite or NaN", first_fault(plan.data, None, None)
-            raise diverged(what, f"epoch {epoch}", self.step.optimizer, self.now.batches_seen, fault)
-        return as_record(epoch, own, held_out)
-
-
-def _make_read_only(value: StateValue) -> None:
-    """Make every array in a state read-only."""
-    if isinstance(value, np.ndarray):
-        value.setflags(write=False)
-    elif isinstance(value, tuple):
-        for part in value:
-            _make_read_only(part)

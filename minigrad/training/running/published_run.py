@@ -37,7 +37,7 @@ class PublishedRun(Generic[State]):
         self._rng = rng
         self._given = Weights(network._theta, network._state)  # what the network got last from here
         self._ahead = False  # whether the generator may have drawn an order of which the run does not know
-        self._run = RunState(self._given, state, rng.bit_generator.state, _root(rng))
+        self._run = RunState(self._given, state, rng.bit_generator.state, root_of(rng))
 
     @property
     def run(self) -> RunState[State]:
@@ -109,7 +109,7 @@ class PublishedRun(Generic[State]):
         self._given = kept
 
 
-def _root(rng: np.random.Generator) -> int:
+def root_of(rng: np.random.Generator) -> int:
     """A number that depends on the generator, which goes on as if nothing had been drawn."""
     return int(deepcopy(rng).integers(2**63))
 

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import require_count
-from minigrad.training.recording.accuracy import true_classes
+from minigrad.scores.accuracy import true_classes
 
 
 @final
