@@ -128,6 +128,7 @@ def test_each_broken_network_needs_a_look_where_it_is_broken() -> None:
     assert passed[0].all()
     assert (passed[1:].diagonal() == 0.0).sum() == 5
     assert not passed[2, 3:].any()  # what cannot move learns nothing by heart
+    assert lesson.text.count("LOOK  update to weight: all weights are 0") == 1
     names = [label.get_text() for label in lesson.axes.get_yticklabels()]
     found = re.findall(r"^  (ok|LOOK) +", lesson.text, re.M)
     assert [mark == "ok" for mark in found] == passed.astype(bool).ravel().tolist()
