@@ -121,8 +121,8 @@ Example = Callable[[Path, pytest.CaptureFixture[str]], None]
 EXAMPLES: dict[str, Example | None] = {
     "minigrad demo": demo,
     "minigrad check path/to/file.py": check_file,
-    "minigrad train --data FILE.csv --target COLUMN --save MODEL.npz --plot DIR": train_on_a_table,
-    "minigrad predict --model MODEL.npz --data FILE.csv": predict_a_table,
+    "minigrad train --data FILE.csv --target COLUMN --save MODEL --plot DIR": train_on_a_table,
+    "minigrad predict --model MODEL --data FILE.csv": predict_a_table,
     FAMILIES: judge_families,
     "python -m examples.benchmarks.differentiation": differentiate,
     "bash .ci/run": None,  # it runs this test
