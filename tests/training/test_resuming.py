@@ -17,7 +17,7 @@ import minigrad as mg
 from minigrad.arrays import FloatArray
 from minigrad.training.recording.validation_data import ValidationData
 from minigrad.training.resuming.stored_state import StoredState, rebuilt, stored
-from tests.training.helpers import CLASSES, FEATURES, digits, make_data
+from tests.training.helpers import CLASSES, FEATURES, StopAfter, digits, make_data
 
 X, T = make_data(n=12)
 HELD_OUT = make_data(1, 9)
@@ -99,26 +99,6 @@ def _saved(folder: Path) -> Path:
     trainer = _trainer()
     trainer.fit(X, T, epochs=2, batch_size=5, callbacks=[StopAfter(4)])
     return trainer.save(folder / "run.npz")
-
-
-@final
-@dataclass(frozen=True)
-class StopAfter(mg.Callback):
-    """Ends the fit after so many batches."""
-
-    batches: int
-
-    @override
-    def init(self) -> mg.NoState:
-        return mg.NoState()
-
-    @override
-    def on_batch_end(self, run: mg.TrainingRun, state: mg.NoState) -> mg.NoState:
-        return state
-
-    @override
-    def stop_reason(self, run: mg.TrainingRun, state: mg.NoState) -> str | None:
-        return "enough" if run.batches_seen >= self.batches else None
 
 
 @final
