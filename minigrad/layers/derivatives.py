@@ -21,6 +21,6 @@ def matching(gradient: FloatArray, original: FloatArray) -> FloatArray:
     >>> matching(np.ones((4, 2, 3)), np.zeros((1, 3), np.float32))
     array([[8., 8., 8.]], dtype=float32)
     """
-    if type(gradient) is np.ndarray and (gradient.shape, gradient.dtype) == (original.shape, original.dtype):
+    if type(gradient) is np.ndarray and gradient.dtype is original.dtype and gradient.shape == original.shape:
         return gradient
     return sum_to_shape(gradient, original.shape).astype(original.dtype, copy=False)

@@ -102,16 +102,18 @@ class Composition:
         the layer before it.
         """
         states: list[dict[str, FloatArray]] = [{} for _ in self.layers]
-        for number in range(self.first):
-            inputs, _, states[number] = self._forward(number, params[number], inputs, learn)
-        pullbacks = list[Pullback]()
-        start, after = None, self.first
-        if self.starts is not None and not (learn and self.learns[self.first]):
-            inputs, start = self.starts.forward_from_data(params[self.first], inputs)
-            after += 1
-        for number in range(after, len(self.layers)):
-            inputs, pullback, states[number] = self._forward(number, params[number], inputs, learn)
-            pullbacks.append(pullback)
+        pullbacks, start = list[Pullback](), None
+        for number, (layer, own) in enumerate(zip(self.layers, params, strict=True)):
+            learner = self.learns[number] if learn else None
+            if learner is not None:
+                inputs, pullback, states[number] = learner.forward_and_state(own, inputs)
+            elif number == self.first and self.starts is not None:
+                inputs, start = self.starts.forward_from_data(own, inputs)
+                continue
+            else:
+                inputs, pullback = layer.forward(own, inputs)
+            if number >= self.first:
+                pullbacks.append(pullback)
 
         def whole(d_outputs: FloatArray) -> list[dict[str, FloatArray]]:
             d_params = list[dict[str, FloatArray]]()
@@ -124,12 +126,3 @@ class Composition:
             return d_params[::-1]
 
         return Pass(inputs, whole, states)
-
-    def _forward(
-        self, number: int, own: Params, inputs: FloatArray, learn: bool
-    ) -> tuple[FloatArray, Pullback, dict[str, FloatArray]]:
-        """One layer: its outputs, its pullback, and the state that it has learned, if it shall."""
-        learner = self.learns[number] if learn else None
-        if learner is None:
-            return *self.layers[number].forward(own, inputs), {}
-        return learner.forward_and_state(own, inputs)

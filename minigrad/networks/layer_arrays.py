@@ -63,7 +63,7 @@ class LayerArrays(NamedTuple):
                         f"{layer}: the derivative with respect to {block.name!r} must have shape {shape}, "
                         f"got {part.shape}"
                     )
-                joined[..., block.place] = part.reshape(*leading, -1)
+                joined[..., block.place] = part.reshape(*leading, -1) if leading else part.ravel()
         return joined
 
     def renewed(self, arrays: Sequence[Mapping[str, FloatArray]], vector: FloatArray) -> FloatArray:

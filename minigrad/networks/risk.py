@@ -29,8 +29,7 @@ from minigrad.penalties.penalized import Penalized, PenaltyChoice
 from minigrad.probes.evaluators import BringsEvaluator, Evaluator, Serial
 from minigrad.probes.returned_values import read_number
 
-_DOUBLE = np.dtype(np.float64)
-_SINGLE = np.dtype(np.float32)
+_FLOATS = (np.dtype(np.float64), np.dtype(np.float32))
 
 
 @final
@@ -221,13 +220,10 @@ class EmpiricalRisk(BringsEvaluator):
 
     def _typed(self, name: str, theta: npt.ArrayLike) -> tuple[FloatArray, Data]:
         """theta as a floating-point array, not copied where it is one, and the data in the same dtype."""
-        if type(theta) is np.ndarray and theta.dtype == _DOUBLE:
-            return theta, self._samples.double
-        if type(theta) is np.ndarray and theta.dtype == _SINGLE:
-            return theta, self._samples.single
-        point = as_float_array(name, theta)
-        return point, self._samples.single if point.dtype == _SINGLE else self._samples.double
+        if type(theta) is not np.ndarray or theta.dtype not in _FLOATS:
+            theta = as_float_array(name, theta)
+        return theta, self._samples.astype(theta.dtype.type)
 
     @cached_property
     def _plan(self) -> PerturbationPlan:
-        return PerturbationPlan(self._terms, self._samples.double, self._max_bytes)
+        return PerturbationPlan(self._terms, self._samples.astype(np.float64), self._max_bytes)

@@ -34,13 +34,16 @@ class Data(NamedTuple):
     def take(self, rows: IntArray) -> Data:
         """Some of the samples."""
         weights = None if self.weights is None else self.weights[rows]
-        return Data(self.x[rows], self.targets[rows], weights).read_only()
+        return Data(
+            self.x.take(rows, axis=0), self.targets.take(rows, axis=0), weights
+        ).read_only()  # faster than [rows]
 
     def read_only(self) -> Data:
         """The same arrays, no longer to be written to."""
-        for array in self:
-            if array is not None:
-                array.setflags(write=False)
+        self.x.setflags(write=False)
+        self.targets.setflags(write=False)
+        if self.weights is not None:
+            self.weights.setflags(write=False)
         return self
 
 
@@ -55,6 +58,7 @@ class Samples:
     def __init__(self, original: Data) -> None:
         self._source: tuple[Samples, IntArray] | None = None
         self._given: Data = original
+        self._converted: dict[FloatType, Data] = {}
 
     @override
     def __reduce__(self) -> tuple[type[Samples], tuple[Data]]:
@@ -63,7 +67,7 @@ class Samples:
     def take(self, rows: IntArray) -> Samples:
         """A batch. It is not copied before it is used, and these samples are kept as long as it is."""
         batch = object.__new__(Samples)
-        batch._source = self, rows
+        batch._source, batch._converted = (self, rows), {}
         return batch
 
     @cached_property
@@ -71,16 +75,11 @@ class Samples:
         """The data as they were given."""
         return self._given if self._source is None else self._source[0].original.take(self._source[1])
 
-    @cached_property
-    def double(self) -> Data:
-        """The data in float64."""
-        if self._source is None:
-            return self._given.astype(np.float64)
-        return self._source[0].double.take(self._source[1])
-
-    @cached_property
-    def single(self) -> Data:
-        """The data in float32."""
-        if self._source is None:
-            return self._given.astype(np.float32)
-        return self._source[0].single.take(self._source[1])
+    def astype(self, dtype: FloatType) -> Data:
+        """The data in float64 or float32."""
+        data = self._converted.get(dtype)
+        if data is None:
+            source = self._source
+            data = self._given.astype(dtype) if source is None else source[0].astype(dtype).take(source[1])
+            self._converted[dtype] = data
+        return data

@@ -63,4 +63,4 @@ def scaled_gradients(gradients: FloatArray, outputs: FloatArray, weights: FloatA
     """The samples' gradients (..., samples, features) times w_i / N, in the dtype of ``outputs``."""
     weighted = gradients if weights is None else gradients * weights[:, np.newaxis]
     scaled: FloatArray = weighted / outputs.shape[-2]
-    return scaled.astype(outputs.dtype, copy=False)
+    return scaled if scaled.dtype is outputs.dtype else scaled.astype(outputs.dtype)

@@ -73,7 +73,7 @@ class NoState(NamedTuple):
 def matched(gradient: FloatArray, theta: FloatArray) -> FloatArray:
     """``gradient`` in the dtype of ``theta``, so that float32 stays float32; raises if the shapes differ, which
     broadcasting would hide."""
-    if type(theta) is type(gradient) is np.ndarray and theta.dtype is gradient.dtype is np.dtype(np.float64):
+    if type(theta) is type(gradient) is np.ndarray and theta.dtype is gradient.dtype and theta.dtype.char in "fd":
         if theta.shape == gradient.shape:  # the usual case
             return gradient
     require_array("theta", theta)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, final
+from typing import Generic, final
 
 from minigrad.arrays import FloatArray
 from minigrad.errors import NonFiniteError
@@ -19,13 +19,6 @@ from minigrad.training.verifying.batch_gradient import BatchGradient
 from minigrad.training.weights import Weights
 
 
-class Stepped(NamedTuple, Generic[State]):
-    """What a step changes."""
-
-    weights: Weights
-    optimizer: State
-
-
 @final
 @dataclass(frozen=True)
 class BatchStep(Generic[State]):
@@ -39,7 +32,7 @@ class BatchStep(Generic[State]):
     optimizer: Method[State]
     gradient: BatchGradient
 
-    def after(self, batch: EmpiricalRisk, run: RunState[State], place: str) -> Stepped[State]:
+    def after(self, batch: EmpiricalRisk, run: RunState[State], place: str) -> tuple[Weights, State]:
         """What one more step, on this batch, makes of a run; an exception changes nothing.
 
         Args:
@@ -48,23 +41,23 @@ class BatchStep(Generic[State]):
             place: epoch and batch, for messages.
         """
         theta = batch.network.theta
-        asks = not isinstance(self.optimizer, Optimizer)
+        rule = self.optimizer if isinstance(self.optimizer, Optimizer) else None
         try:
-            slope = self.gradient.compute(batch, theta, value=asks)
+            slope = self.gradient.compute(batch, theta, value=rule is None)
             self.gradient.verify(batch, slope.gradient, run.batches_seen + 1, place)
-            following, state = self._step(batch, theta, slope, run.optimizer)
+            if rule is None:
+                following, state = self._advance(batch, theta, slope, run.optimizer)
+            else:
+                following, state = take_step(rule, theta, slope.gradient, run.optimizer)
         except NonFiniteError as error:  # of a numeric gradient; an analytic one leads to a theta of NaN instead
             what, fault = "the loss became infinite or NaN", first_fault(batch, None, None)
             raise diverged(what, place, self.optimizer, run.batches_seen + 1, fault) from error
         if wrong := step_fault(theta, following):
             fault = first_fault(batch, slope.gradient, following)
             raise diverged(wrong, place, self.optimizer, run.batches_seen + 1, fault)
-        return Stepped(Weights(following, slope.state), state)
+        return Weights(following, slope.state), state
 
-    def _step(self, batch: EmpiricalRisk, theta: FloatArray, slope: Slope, state: State) -> tuple[FloatArray, State]:
-        if isinstance(self.optimizer, Optimizer):
-            return take_step(self.optimizer, theta, slope.gradient, state)
-
+    def _advance(self, batch: EmpiricalRisk, theta: FloatArray, slope: Slope, state: State) -> tuple[FloatArray, State]:
         def function(point: FloatArray) -> tuple[float, FloatArray]:
             at = slope if point is theta else self.gradient.compute(batch, point, value=True)
             return at.value, at.gradient

@@ -144,10 +144,9 @@ class TrainingLoop(Generic[State]):
         rows = islice(batches(len(plan.data.x), plan.options.batch_size, rng), first - 1, None)
         for number, own in enumerate(rows, start=first):
             if number > done:
-                batch = self._use(plan, own, number, asked)
+                goes_on = asked.after_batch(self._use(plan, own, number, asked))
             else:  # it has been used already, and the callbacks have still to be asked
-                batch = self._batch(plan.data, own, self.now, self.now.batches_seen)
-            goes_on = asked.after_batch(batch)
+                goes_on = asked.after_batch(self._batch(plan.data, own, self.now, self.now.batches_seen))
             if plan.backs_up(self.now.batches_seen):
                 self._back_up(plan)
             if not goes_on:
