@@ -174,6 +174,32 @@ def test_a_fit_that_ends_within_an_epoch_is_finished_by_the_next_one() -> None:
     assert (trainer.stop_reason, digits(trainer.history)) == (None, digits(whole.history))
 
 
+@final
+@dataclass(frozen=True, eq=False)
+class AsksWhere(mg.Callback):
+    """Notes what it sees where it is asked for a reason to stop."""
+
+    seen: list[tuple[int, int, bool]]
+
+    @override
+    def init(self) -> mg.NoState:
+        return mg.NoState()
+
+    @override
+    def on_batch_end(self, run: mg.TrainingRun, state: mg.NoState) -> mg.NoState:
+        return state
+
+    @override
+    def stop_reason(self, run: mg.TrainingRun, state: mg.NoState) -> None:
+        self.seen.append((run.epoch, run.batches, run.batch is not None))
+
+
+def test_a_reason_to_stop_is_asked_for_in_the_epoch_that_is_trained() -> None:
+    seen: list[tuple[int, int, bool]] = []
+    _trainer().fit(X, T, epochs=1, batch_size=6, callbacks=[AsksWhere(seen)])
+    assert seen[:4] == [(0, 0, False), (1, 1, True), (1, 2, True), (1, 0, False)]
+
+
 def test_what_is_no_callback_or_returns_no_state_is_refused() -> None:
     with pytest.raises(TypeError, match=r"`callbacks\[0\]` must be of class Callback, got <class.*; call it: Progress"):
         _trainer().fit(X, T, callbacks=[mg.Progress])  # type: ignore[list-item]

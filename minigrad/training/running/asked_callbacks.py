@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Generic, final
 
@@ -89,7 +90,7 @@ class AskedCallbacks(Generic[State]):
         self.at("on_batch_end", batch)
         fit = self._published.run.fit
         watching = [each for each in fit.callbacks if each.waits_for("on_batch_end")] if fit is not None else []
-        return self._first_reason(watching) is None
+        return self._first_reason(watching, self._view("on_batch_end", batch)) is None
 
     def stopped_by_callback(self, record: EpochRecord) -> bool:
         """Whether the function ``callback`` of the fit ends it."""
@@ -103,7 +104,7 @@ class AskedCallbacks(Generic[State]):
     def stop_reason(self) -> str | None:
         """Why a callback ends the fit, if one does."""
         fit = self._published.run.fit
-        return self._first_reason(() if fit is None else fit.callbacks)
+        return self._first_reason(() if fit is None else fit.callbacks, self._view("on_epoch_end", None))
 
     def end(self) -> None:
         """End the fit, with the weights that a callback chooses."""
@@ -115,10 +116,8 @@ class AskedCallbacks(Generic[State]):
         self.at("on_train_end")
         self._published.commit(self._published.run._replace(fit=None))
 
-    def _first_reason(self, callbacks: tuple[ActiveCallback, ...] | list[ActiveCallback]) -> str | None:
-        if not callbacks:
-            return None
-        seen = self._view("on_epoch_end", None)
+    @staticmethod
+    def _first_reason(callbacks: Sequence[ActiveCallback], seen: TrainingRun) -> str | None:
         return next((reason for each in callbacks if (reason := each.stop_reason(seen)) is not None), None)
 
     def _view(self, moment: Moment, batch: EmpiricalRisk | None) -> TrainingRun:
