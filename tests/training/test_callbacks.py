@@ -165,6 +165,22 @@ def test_early_stopping_does_not_wait_for_ever_for_a_number_that_is_not_defined(
     assert trainer.stop_reason == "accuracy was NaN in all 2 evaluations"
 
 
+def test_what_a_callback_remembers_of_a_fit_that_failed_is_not_for_other_data() -> None:
+    """Else the fit would end with weights that were the best on those."""
+    trainer, stop, records = _trainer(), mg.EarlyStopping("loss", patience=3), list[mg.EpochRecord]()
+
+    def fail(record: mg.EpochRecord) -> None:
+        records.append(record)
+        if len(records) == 4:
+            raise RuntimeError("disk full")
+
+    with pytest.raises(RuntimeError, match="disk full"):
+        trainer.fit(X, T, epochs=9, batch_size=6, callbacks=[stop], callback=fail)
+    history = trainer.fit(50.0 * X, (T + 1) % CLASSES, epochs=4, batch_size=6, callbacks=[stop])
+    assert history.loss.min() > min(record.loss for record in records)
+    assert trainer.evaluate(50.0 * X, (T + 1) % CLASSES).loss == history.loss.min()
+
+
 def test_a_fit_that_ends_within_an_epoch_is_finished_by_the_next_one() -> None:
     trainer, whole = _trainer(), _trainer()
     assert len(trainer.fit(X, T, epochs=3, batch_size=6, callbacks=[StopAfter(3)])) == 1

@@ -50,9 +50,10 @@ class AskedCallbacks(Generic[State]):
         return self._last
 
     def begin(self) -> None:
-        """Begin the fit, or go on with one that was interrupted, if its callbacks were the same."""
+        """Begin the fit, or go on with one that was interrupted, if its arguments and callbacks were the same."""
         run, plan = self._published.run, self._plan
-        known = None if run.fit is None else run.fit.taken_up(plan.options.callbacks)
+        same = run.fit is not None and not any(run.fit.identity.differences(plan.identity))
+        known = run.fit.taken_up(plan.options.callbacks) if run.fit is not None and same else None
         first = run.fit.first if run.fit is not None and plan.goes_on else len(run.history)
         due = None if run.fit is None or known is None else run.fit.due
         self._last = first + plan.options.epochs
