@@ -216,6 +216,31 @@ def test_a_reason_to_stop_is_asked_for_in_the_epoch_that_is_trained() -> None:
     assert seen[:4] == [(0, 0, False), (1, 1, True), (1, 2, True), (1, 0, False)]
 
 
+@final
+@dataclass(frozen=True, eq=False)
+class Losses(mg.Callback):
+    """Computes the losses itself."""
+
+    seen: list[tuple[float, float]]
+
+    @override
+    def init(self) -> mg.NoState:
+        return mg.NoState()
+
+    @override
+    def on_epoch_end(self, run: mg.TrainingRun, state: mg.NoState) -> mg.NoState:
+        assert run.validation is not None
+        self.seen.append((run.data(run.theta), run.validation(run.theta)))
+        return state
+
+
+def test_a_callback_sees_the_losses_of_layers_with_what_they_remember_by_then() -> None:
+    network, seen = mg.MultiLayerNet(FEATURES, [4], CLASSES, batch_norm=True, rng=0), list[tuple[float, float]]()
+    trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(0.1), rng=0)
+    history = trainer.fit(X, T, epochs=2, batch_size=6, validation_data=HELD_OUT, callbacks=[Losses(seen)])
+    assert seen == list(zip(history.loss, history.validation_loss, strict=True))
+
+
 def test_what_is_no_callback_or_returns_no_state_is_refused() -> None:
     with pytest.raises(TypeError, match=r"`callbacks\[0\]` must be of class Callback, got <class.*; call it: Progress"):
         _trainer().fit(X, T, callbacks=[mg.Progress])  # type: ignore[list-item]

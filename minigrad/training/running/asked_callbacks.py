@@ -130,11 +130,16 @@ class AskedCallbacks(Generic[State]):
             batches_seen=run.batches_seen,
             history=run.history,
             weights=run.weights,
-            data=plan.data,
+            data=_as_learned(plan.data, run.weights),
             batch=batch,
-            validation=plan.validation,
+            validation=None if plan.validation is None else _as_learned(plan.validation, run.weights),
             write=partial(self._file.write, run=run),
         )
+
+
+def _as_learned(risk: EmpiricalRisk, weights: Weights) -> EmpiricalRisk:
+    """The risk with what the layers remember by now; it was made when the fit began."""
+    return risk.with_state(weights.state) if weights.state.size else risk
 
 
 def _checked(weights: Weights, own: Weights) -> Weights:
