@@ -92,14 +92,15 @@ class Dense(Layer):
             bias = params["bias"] if self.bias else None
             if weight.shape[-2:] != (self.n_inputs, self.n_outputs):
                 raise ValueError("a weight of another shape, which a product may accept")
-            outputs = _product(inputs, weight)  # (..., samples, n_outputs)
+            outputs = inputs @ weight if inputs.ndim == 2 else _product(inputs, weight)  # (..., samples, n_outputs)
             if bias is not None:
                 outputs = _plus(outputs, bias)
         except (AttributeError, TypeError, LookupError, ValueError) as error:
             raise self._unfit(params, inputs) from error
 
         def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
-            require_outputs_shape(d_outputs, outputs)
+            if type(d_outputs) is not np.ndarray or d_outputs.shape != outputs.shape:
+                require_outputs_shape(d_outputs, outputs)
             d_params = {"weight": matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
             if bias is not None:
                 d_params["bias"] = matching(np.add.reduce(d_outputs, axis=-2), bias)
