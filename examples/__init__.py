@@ -62,6 +62,7 @@ What a network has learned:
 
 Training that can be relied on:
 
+- ``sanity_checks``: What to look at before training: a right network, and five that are broken.
 - ``killed_and_resumed``: A run that is killed and goes on with the same numbers, bit for bit.
 
 With other libraries:

@@ -12,7 +12,7 @@ import hypothesis
 import pytest
 from hypothesis.internal.conjecture import providers
 
-from tests import each
+from tests import each, measured_texts
 
 # The same examples in every run and every process, and nothing written into the tree. Numbers from the source of
 # modules that happen to be loaded, which hypothesis draws too, would make the examples depend on what ran before.
@@ -62,4 +62,11 @@ def main_is_not_pytest() -> Iterator[None]:
     start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "__main__", ModuleType("__main__"))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def texts_are_measured_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        measured_texts.measure_once(patch)
         yield

@@ -27,7 +27,14 @@ def test_its_code_runs_and_prints_what_it_says(section: str, capsys: pytest.Capt
 
 def test_it_says_how_to_add_each_kind_of_part() -> None:
     assert [section.splitlines()[0] for section in SECTIONS] == [
-        f"Add {part}" for part in ("a layer", "an objective", "an optimizer", "a differentiator")
+        "Add a layer",
+        "Add a layer that trains differently or remembers",
+        "Add an objective",
+        "Add an optimizer",
+        "Add a schedule",
+        "Add a penalty",
+        "Add a callback",
+        "Add a differentiator",
     ]
 
 

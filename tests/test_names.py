@@ -35,6 +35,7 @@ MODULE = re.compile(r"python -m (examples[\w.]*)")
 COMMAND = re.compile(r"\bminigrad (train|predict|check|verify|demo)\b([^`\n]*)")
 EXTRA = re.compile(r"pip install [\"']?(?:--editable )?\.\[([\w,]+)\]")
 MADE_UP = {
+    "MODEL.npz",
     "runs/iris.npz",
     "runs/iris-3.npz",
     "runs/iris-best.npz",

@@ -40,7 +40,7 @@ def test_its_python_runs_and_prints_what_it_says(tmp_path: Path, monkeypatch: py
     results = doctest.testfile(readme, module_relative=False, optionflags=flags, encoding="utf-8")
     assert results.attempted >= 30
     assert results.failed == 0
-    assert {path.name for path in tmp_path.iterdir()} == {"history.png", "decisions.png"}
+    assert {path.name for path in tmp_path.iterdir()} == {"history.csv", "iris.npz", "decisions.png"}
 
 
 def test_the_output_of_the_main_job_is_real(capsys: pytest.CaptureFixture[str]) -> None:
@@ -82,12 +82,21 @@ def demo(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def train_on_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "table.csv").write_text(TABLE, "utf-8")
-    table, plots = str(folder / "table.csv"), str(folder / "plots")
+    table, plots, model = (str(folder / name) for name in ("table.csv", "plots", "model.npz"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("matplotlib.figure.Figure.savefig", lambda self, target, *, format: None)  # nobody looks at them
-        ran = run(capsys, "train", "--data", table, "--target", "kind", "--epochs", "2", "--plot", plots)
+        ran = run(
+            capsys, "train", "--data", table, "--target", "kind", "--epochs", "2", "--save", model, "--plot", plots
+        )
     assert ran.code == 0
     assert list((folder / "plots").glob("*.png"))
+
+
+def predict_a_table(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    train_on_a_table(folder, capsys)
+    ran = run(capsys, "predict", "--model", str(folder / "model.npz"), "--data", str(folder / "table.csv"))
+    assert ran.code == 0
+    assert len(ran.out.splitlines()) == 41
 
 
 FAMILIES = "python -m examples.benchmarks.families --peers --half report --first 870090 --seeds 10"
@@ -112,7 +121,8 @@ Example = Callable[[Path, pytest.CaptureFixture[str]], None]
 EXAMPLES: dict[str, Example | None] = {
     "minigrad demo": demo,
     "minigrad check path/to/file.py": check_file,
-    "minigrad train --data FILE.csv --target COLUMN --plot DIR": train_on_a_table,
+    "minigrad train --data FILE.csv --target COLUMN --save MODEL --plot DIR": train_on_a_table,
+    "minigrad predict --model MODEL --data FILE.csv": predict_a_table,
     FAMILIES: judge_families,
     "python -m examples.benchmarks.differentiation": differentiate,
     "bash .ci/run": None,  # it runs this test

@@ -36,7 +36,7 @@ class Entry:
         """The inverse of :meth:`to_json`."""
         dtype, shape = to_text(data["dtype"]), to_ints(data["shape"])
         if dtype not in DTYPES or min(shape, default=0) < 0:
-            raise ValueError(f"an array cannot have the dtype {dtype!r} and the shape {shape}")
+            raise ValueError(f"an array cannot have the dtype {shown(dtype)} and the shape {shown(shape)}")
         return Entry(dtype, shape, to_text(data["sha256"]))
 
     def to_json(self) -> JsonObject:
@@ -52,8 +52,8 @@ class Entry:
         """Raise a ``ValueError`` if a member of ``size`` bytes cannot be this array."""
         if not 0 < size - self.nbytes <= LONGEST_HEADER:
             raise ValueError(
-                f"the array {name!r} has {size} bytes, but {self.nbytes} and a header belong to the shape {self.shape} "
-                f"of {self.dtype}: the file was changed after it was written"
+                f"the array {name!r} has {size} bytes, but {self.nbytes} and a header belong to the shape "
+                f"{shown(self.shape)} of {self.dtype}: the file was changed after it was written"
             )
 
 
@@ -79,6 +79,8 @@ def from_npy(name: str, data: bytes, entry: Entry) -> AnyArray:
     shape, fortran_order, dtype = np.lib.format.read_array_header_1_0(stream)
     start = stream.tell()
     if fortran_order or (dtype.name, shape, len(data) - start) != (entry.dtype, entry.shape, entry.nbytes):
-        raise ValueError(f"the array {name!r} is {shape} of {dtype}, the manifest says {entry.shape} of {entry.dtype}")
+        raise ValueError(
+            f"the array {name!r} is {shape} of {dtype}, the manifest says {shown(entry.shape)} of {entry.dtype}"
+        )
     array: AnyArray = np.ndarray(shape, dtype, data, start)
     return array.astype(dtype.newbyteorder("="))

@@ -38,7 +38,7 @@ def require_zip(head: bytes) -> None:
 
 def _text_or_unknown(head: bytes) -> str:
     try:
-        text = getincrementaldecoder("utf-8")().decode(head)  # the last character may be cut off
+        text = getincrementaldecoder("utf-8-sig")().decode(head)  # the last character may be cut off
     except UnicodeDecodeError:
         return "a file of unknown kind"
     return "text" if all(mark.isprintable() or mark.isspace() for mark in text) else "a file of unknown kind"

@@ -8,8 +8,8 @@ Kind: TypeAlias = Literal["network", "model", "checkpoint", "mismatch"]
 
 OPENED_BY: Final[dict[str, str]] = {
     "network": "network.load(path)",
-    "model": "Model.load(path)",
-    "checkpoint": "Trainer.resume(path, ...)",
+    "model": "Model.load(path) or minigrad predict",
+    "checkpoint": "Trainer.resume(path, ...) or minigrad train --resume",
     "mismatch": "Mismatch.load(path)",
 }
 
@@ -20,7 +20,7 @@ def require_kind(found: str, wanted: Kind) -> None:
     >>> require_kind("model", "network")
     Traceback (most recent call last):
         ...
-    ValueError: this file holds a model, not a network; open it with Model.load(path)
+    ValueError: this file holds a model, not a network; open it with Model.load(path) or minigrad predict
     """
     if found == wanted:
         return

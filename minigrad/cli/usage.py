@@ -58,6 +58,15 @@ def file_name(text: str) -> str:
     return text
 
 
+def require_other_file(option: str, path: str, **others: str | None) -> None:
+    """Refuse to write the file of an option where one of the ``others`` is kept, which would be lost."""
+    for name, other in others.items():
+        if other is not None and os.path.realpath(path) == os.path.realpath(other):
+            raise UsageError(
+                f"{option} {path} is the file of --{name}, which it would replace; give it a name of its own"
+            )
+
+
 def delimiter(text: str) -> str:
     """The character between cells, for ``argparse``; ``tab`` stands for a tab, which is hard to type."""
     return "\t" if text in ("tab", "\\t") else text

@@ -49,7 +49,7 @@ def sources_by_name(names: Sequence[str], columns: Sequence[str], place: str, de
         ValueError: a column is missing, or there are two of its name.
     """
     found = sources(names, columns)
-    missing = list(dict.fromkeys(name for name in names if name not in found))
+    missing = list(dict.fromkeys(_column(name, names) for name in names if name not in found))
     if missing:
         what = (
             no_column(missing[0], columns)
@@ -62,6 +62,12 @@ def sources_by_name(names: Sequence[str], columns: Sequence[str], place: str, de
         if columns.count(columns[source.column]) > 1:
             raise ValueError(f"{place}: there are two columns named {quoted(columns[source.column])}; rename one")
     return [found[name] for name in names]
+
+
+def _column(name: str, names: Sequence[str]) -> str:
+    """The column of a feature, which is one of words where several features have its name before ``=``."""
+    column = name.split("=")[0]
+    return column if sum(other.startswith(f"{column}=") for other in names) > 1 else name
 
 
 def _data_hint(columns: Sequence[str]) -> str:

@@ -46,7 +46,8 @@ def contents_of(kept: Archive) -> Iterator[None]:
 
 def read_network(kept: Archive, classes: Mapping[str, type[object]]) -> Network:
     """A network of the layers in the file, with their parameters."""
-    layers = layers_from_data(kept.content["layers"], classes)
+    numbers = sum(array.size for array in kept.arrays.values())
+    layers = layers_from_data(kept.content["layers"], classes, numbers=numbers)
     network = Sequential(layers, rng=0, dtype=as_float_type("dtype", to_text(kept.content["dtype"])))
     own = {name: array for name, array in kept.arrays.items() if name.split(".")[0] not in (FEATURES, TARGET)}
     network.adopt(*from_arrays(kept.path, own, network.layout, network.state_layout, network.dtype))

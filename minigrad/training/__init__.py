@@ -6,7 +6,7 @@
 - ``recording/``: What is measured after each epoch, and the record of it.
 - ``verifying/``: How a trainer's two gradients are verified: slopes of the loss, its parts, and the numeric gradient.
 - ``callbacks/``: What happens besides training: progress, logs, an early end; each with its state in the open.
-- ``resuming/``: A run in a file, from which it goes on as if it had never been interrupted.
+- ``resuming/``: What a run remembers, as plain data and arrays, from which it goes on as if never interrupted.
 - ``running/``: How a fit runs: batches, steps, and a run that is one value, replaced after each batch.
 - ``health/``: Whether training can work: the largest stable learning rate, and what to look at before a long run.
 - ``training_setup``: What a trainer is made of, and what can be asked of it without training.

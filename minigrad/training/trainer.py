@@ -37,9 +37,8 @@ from minigrad.training.recording.history import History
 from minigrad.training.recording.metrics import Metrics
 from minigrad.training.recording.validation_data import ValidationData
 from minigrad.training.resuming.bit_states import generator_in
-from minigrad.training.resuming.checkpoint_file import CheckpointFile
-from minigrad.training.running.batch_gradient import GradientKind
 from minigrad.training.running.batches import require_usable
+from minigrad.training.running.checkpoint_file import CheckpointFile
 from minigrad.training.running.fit_options import FitOptions
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.loop import TrainingLoop
@@ -47,6 +46,7 @@ from minigrad.training.running.published_run import PublishedRun
 from minigrad.training.running.trainer_parts import TrainerParts
 from minigrad.training.running.training_lock import TrainingLock
 from minigrad.training.training_setup import TrainingSetup
+from minigrad.training.verifying.batch_gradient import GradientKind
 
 
 @final

@@ -111,7 +111,7 @@ def rename(members: dict[str, bytes]) -> None:
 
 WRONG: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "empty": (lambda folder: b"", "the file is empty$"),
-    "text": (lambda folder: "größe,art\n1,2\n".encode(), "this is text, not a file that minigrad saved"),
+    "text": (lambda folder: "\ufeffgröße,art\n1,2\n".encode(), "this is text, not a file that minigrad saved"),
     "unknown": (lambda folder: b"\x00\x01\xfe", "a file of unknown kind"),
     "picture": (lambda folder: b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "this is a PNG image"),
     "pickle": (lambda folder: pickle.dumps({"theta": 1}), "this is a pickle, which could run code"),

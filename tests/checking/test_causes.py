@@ -97,6 +97,17 @@ def test_an_epsilon_in_the_logarithm() -> None:
     assert "epsilon inside a logarithm" in str(result)
 
 
+def test_a_hidden_layer_whose_mistake_vanishes_near_0_has_no_epsilon_in_a_logarithm() -> None:
+    def jac(w: FloatArray) -> FloatArray:
+        gradient = RISK.gradient(w)
+        gradient[:20] *= 1.0 + 0.1 * w[:20] ** 2
+        return gradient
+
+    result = report(jac)
+    assert result.verdict.name == "FAIL"
+    assert result.cause is None
+
+
 def test_no_cause_is_named_for_a_right_gradient_or_for_scatter() -> None:
     assert report(RISK.gradient).cause is None
     scatter = np.random.default_rng(2).normal(size=NET.theta.size)

@@ -116,6 +116,7 @@ MISTAKES: dict[str, tuple[Callable[[Path], str], str, str]] = {
     "": (birds, "", "the file is empty"),
     "1,2,3\n": (birds, "--no-header", 'the 2 features of the model in their order, "bill", "flipper"; got 3 columns'),
     "color,sold\nblue,1\n": (numbers, "", 'must hold words that the model knows, "red", "light=blue", got "blue"'),
+    "sold\n1\n": (numbers, "", 'line 1: there is no column "color"; the columns are "sold"'),
     "color,sold\nred,\n": (numbers, "--missing mean", "needs a model that knows the means of its features"),
 }
 
@@ -143,6 +144,7 @@ def test_other_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None
         (("--model", str(unnamed), "--data", str(table)), "the model has no names of features"),
         (("--model", model, "--data", "none.csv"), "none.csv: there is no such file"),
         (("--model", model, "--data", str(table), "--out", str(tmp_path / "a" / "b")), "there is no folder"),
+        (("--model", model, "--data", str(table), "--out", str(table)), f"--out {table} is the file of --data, which"),
         (("--model", model), "the following arguments are required: --data"),
     ]:
         ran = run(capsys, "predict", *arguments)

@@ -71,10 +71,11 @@ def test_filters_answer_where_their_weights_match_the_ink() -> None:
         for left, _, _, top in [image.get_extent()]
     }
     assert len(tiles) == len(images) == 8 + 5 + 8 * 5
-    for number, row in np.ndindex(8, 5):
-        windows = np.lib.stride_tricks.sliding_window_view(tiles[0, row + 1], (3, 3))
-        match = np.einsum("yxij,ij->yx", windows, tiles[number + 1, 0])
-        answers = tiles[number + 1, row + 1]
+    digits = np.stack([tiles[0, row] for row in range(1, 6)])
+    windows = np.lib.stride_tricks.sliding_window_view(digits, (3, 3), axis=(1, 2))
+    for number in range(1, 9):
+        match = np.einsum("nyxij,ij->nyx", windows, tiles[number, 0])
+        answers = np.stack([tiles[number, row] for row in range(1, 6)])
         bias = (answers - match)[answers > 0.0].mean()
         np.testing.assert_allclose(answers, np.maximum(match + bias, 0.0), rtol=0.0, atol=1e-12)
 
@@ -118,6 +119,22 @@ def test_the_landscape_holds_the_path() -> None:
     labels = " ".join(panel.get_xlabel() + panel.get_ylabel() for panel in lesson.panels)
     parts = [float(part) for part in re.findall(r"([\d.]+)\s*%", labels)]
     assert sum(parts) == pytest.approx(share, abs=0.11)
+
+
+def test_each_broken_network_needs_a_look_where_it_is_broken() -> None:
+    lesson = run("sanity_checks")
+    (image,) = lesson.axes.get_images()
+    passed = np.asarray(image.get_array(), np.float64)
+    assert passed[0].all()
+    assert (passed[1:].diagonal() == 0.0).sum() == 5
+    assert not passed[2, 3:].any()  # what cannot move learns nothing by heart
+    assert lesson.text.count("LOOK  update to weight: all weights are 0") == 1
+    names = [label.get_text() for label in lesson.axes.get_yticklabels()]
+    found = re.findall(r"^  (ok|LOOK) +", lesson.text, re.M)
+    assert [mark == "ok" for mark in found] == passed.astype(bool).ravel().tolist()
+    assert re.findall(r"^(\w[\w ]+): accuracy", lesson.text, re.M) == names
+    assert lesson.numbers("loss before training: ")[:2] == [pytest.approx(np.log(10.0), rel=0.02), 2.303]
+    assert lesson.numbers("mean over samples: accuracy ")[0] > 0.6  # it learns all the same
 
 
 def test_a_killed_run_ends_as_one_that_nobody_disturbed() -> None:

@@ -148,6 +148,14 @@ def nested(depth: int) -> JsonValue:
     return [nested(depth - 1)] if depth else 0
 
 
+def laughs() -> JsonValue:
+    """Chains that each stand twice in the next one: 2**40 layers in 40 lines."""
+    chain: JsonValue = {"class": "minigrad.Tanh", "fields": {}}
+    for number in range(40):
+        chain = {"class": "minigrad.Chain", "fields": {"layers": [chain, {"again": number}], "names": ["a", "b"]}}
+    return [chain]
+
+
 HOSTILE: dict[str, tuple[Callable[[JsonObject], JsonValue], str]] = {
     "a function": (
         lambda layer: {"class": "system", "module": "os", "fields": {"command": "true"}},
@@ -160,12 +168,16 @@ HOSTILE: dict[str, tuple[Callable[[JsonObject], JsonValue], str]] = {
     "a number": (lambda layer: 3, "it should list layers, got"),
     "wrong width": (lambda layer: {**layer, "fields": {"n_inputs": -1, "n_outputs": 1}}, "Dense cannot be made of"),
     "other field": (lambda layer: {**layer, "fields": {"size": 1}}, "Dense cannot be made of .*unexpected keyword"),
-    "huge": (lambda layer: {**layer, "fields": {"n_inputs": 2**40, "n_outputs": 2**15}}, "incomplete or was changed"),
+    "huge": (
+        lambda layer: {**layer, "fields": {"n_inputs": 9000, "n_outputs": 9000}},
+        "more than the 2 numbers for parameters",
+    ),
+    "each other": (lambda layer: {**layer, "class": "minigrad.Chain", "fields": {"layers": laughs()}}, "100000 layers"),
     "no fields": (lambda layer: {"class": "minigrad.Dense"}, "incomplete or was changed .KeyError"),
     "again": (lambda layer: {"again": 5}, "incomplete or was changed .IndexError"),
     "deep": (lambda layer: nested(700), "recursion|should list layers"),
     "other": (
-        lambda layer: {**layer, "fields": {"n_inputs": 2, "n_outputs": 2}},
+        lambda layer: {**layer, "fields": {"n_inputs": 1, "n_outputs": 2}},
         r"dense1\.weight has the shape \(2, 1\)",
     ),
 }

@@ -4,6 +4,7 @@ watch."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, TypeAlias, final
 
 import numpy as np
@@ -14,7 +15,7 @@ from minigrad.layers import Dense, Tanh
 from minigrad.networks import Network, Sequential, SimpleNet, TwoLayerNet
 from minigrad.objectives import Objective, SoftmaxCrossEntropy, TargetKind, Targets
 from minigrad.optimizers import Adam, AdamState, Clipped, GradientDescent, Momentum, MomentumState, NoState
-from minigrad.training import History, Trainer
+from minigrad.training import Callback, History, Trainer, TrainingRun
 
 N, FEATURES, CLASSES = 22, 4, 3  # 22 samples: batches of 5 leave a last one of 2
 
@@ -142,3 +143,23 @@ class Broken(Objective):
     @override
     def sample_gradients(self, outputs: FloatArray, targets: Targets) -> FloatArray:
         return self._change(self._right.sample_gradients(outputs, targets))
+
+
+@final
+@dataclass(frozen=True)
+class StopAfter(Callback):
+    """Ends the fit after so many batches."""
+
+    batches: int
+
+    @override
+    def init(self) -> NoState:
+        return NoState()
+
+    @override
+    def on_batch_end(self, run: TrainingRun, state: NoState) -> NoState:
+        return state
+
+    @override
+    def stop_reason(self, run: TrainingRun, state: NoState) -> str | None:
+        return f"{self.batches} batches" if run.batches_seen >= self.batches else None

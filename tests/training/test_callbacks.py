@@ -11,7 +11,7 @@ from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from tests.training.helpers import CLASSES, FEATURES, Broken, digits, make_data
+from tests.training.helpers import CLASSES, FEATURES, Broken, StopAfter, digits, make_data
 
 X, T = make_data(n=12)
 HELD_OUT = make_data(1, 9)
@@ -155,26 +155,6 @@ def test_early_stopping_knows_what_is_better_or_asks() -> None:
         _trainer().fit(X, T, callbacks=[mg.EarlyStopping()])
     with pytest.raises(ValueError, match=r"there is no 'mine' in the history; it has epoch, loss, accuracy, valid"):
         _trainer().fit(X, T, callbacks=[mg.EarlyStopping("mine", larger_is_better=True)])
-
-
-@final
-@dataclass(frozen=True)
-class StopAfter(mg.Callback):
-    """Ends the fit after so many batches."""
-
-    batches: int
-
-    @override
-    def init(self) -> mg.NoState:
-        return mg.NoState()
-
-    @override
-    def on_batch_end(self, run: mg.TrainingRun, state: mg.NoState) -> mg.NoState:
-        return state
-
-    @override
-    def stop_reason(self, run: mg.TrainingRun, state: mg.NoState) -> str | None:
-        return f"{self.batches} batches" if run.batches_seen >= self.batches else None
 
 
 def test_a_fit_that_ends_within_an_epoch_is_finished_by_the_next_one() -> None:

@@ -11,7 +11,7 @@ from minigrad.networks import SimpleNet
 from minigrad.objectives import SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, GradientDescent
 from minigrad.training import EpochRecord, Trainer
-from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.verifying.batch_gradient import GradientKind
 from tests.training.helpers import (
     CLASSES,
     FEATURES,

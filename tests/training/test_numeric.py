@@ -12,7 +12,7 @@ from minigrad.networks import Network, SimpleNet, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy, Targets
 from minigrad.optimizers import Adam, GradientDescent, Momentum
 from minigrad.training import Trainer
-from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.verifying.batch_gradient import GradientKind
 from tests.training.helpers import CLASSES, FEATURES, NETWORKS, loss_by_hand, make_data
 
 X, T = make_data()

@@ -30,7 +30,7 @@ from minigrad.networks import Sequential, TwoLayerNet
 from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import GradientDescent, NoState
 from minigrad.training import GradientMismatchError, Trainer
-from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.verifying.batch_gradient import GradientKind
 from tests.training.helpers import CLASSES, FEATURES, Broken, digits, make_data
 
 X, T = make_data()

@@ -10,7 +10,7 @@ from minigrad.networks import SimpleNet, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, Clipped, Momentum
 from minigrad.training import EpochRecord, Trainer
-from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.verifying.batch_gradient import GradientKind
 from tests.optimizers.contract import flat
 from tests.training.helpers import CLASSES, FEATURES, NETWORKS, TRAINERS, digits, make_data
 

@@ -16,8 +16,8 @@ from typing_extensions import override
 import minigrad as mg
 from minigrad.arrays import FloatArray
 from minigrad.training.recording.validation_data import ValidationData
-from minigrad.training.resuming.stored_state import rebuilt, stored
-from tests.training.helpers import CLASSES, FEATURES, digits, make_data
+from minigrad.training.resuming.stored_state import StoredState, rebuilt, stored
+from tests.training.helpers import CLASSES, FEATURES, StopAfter, digits, make_data
 
 X, T = make_data(n=12)
 HELD_OUT = make_data(1, 9)
@@ -99,26 +99,6 @@ def _saved(folder: Path) -> Path:
     trainer = _trainer()
     trainer.fit(X, T, epochs=2, batch_size=5, callbacks=[StopAfter(4)])
     return trainer.save(folder / "run.npz")
-
-
-@final
-@dataclass(frozen=True)
-class StopAfter(mg.Callback):
-    """Ends the fit after so many batches."""
-
-    batches: int
-
-    @override
-    def init(self) -> mg.NoState:
-        return mg.NoState()
-
-    @override
-    def on_batch_end(self, run: mg.TrainingRun, state: mg.NoState) -> mg.NoState:
-        return state
-
-    @override
-    def stop_reason(self, run: mg.TrainingRun, state: mg.NoState) -> str | None:
-        return "enough" if run.batches_seen >= self.batches else None
 
 
 @final
@@ -295,5 +275,7 @@ def test_a_state_comes_back_with_its_types() -> None:
     np.testing.assert_array_equal(array, np.array([1.0, np.nan]))
     with pytest.raises(ValueError, match=r"parts.0 is \(2,\) of float32, not \(3,\) of float64"):
         rebuilt(Own(0.0, (np.zeros(3), (0, 0.0))), stored(state), shapes=True)
+    with pytest.raises(ValueError, match="it is no state of a Own: expected a list, got int"):
+        rebuilt(template, StoredState(7, {}), shapes=True)
     with pytest.raises(TypeError, match="a state that is kept in a file has arrays, numbers and tuples of such, got "):
         stored(("text",))  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from minigrad.objectives import MeanSquaredError, Objective, SoftmaxCrossEntropy
 from minigrad.optimizers import Adam, GradientDescent, Momentum, NoState, Optimizer
 from minigrad.optimizers.base import State
 from minigrad.training import Trainer, TrainingError
-from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.verifying.batch_gradient import GradientKind
 from tests.training.helpers import CLASSES, FEATURES, Broken, digits, make_data
 
 X, T = make_data()

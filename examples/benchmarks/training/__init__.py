@@ -7,5 +7,5 @@
 - ``minigrad_trainer``: The Trainer of minigrad, with and without an evaluation after each epoch.
 - ``torch_eager``: PyTorch on the processor, without compilation.
 - ``scikit_learn``: The MLPClassifier of scikit-learn.
-- ``contest``: The times of all contestants, taken in turns, and their ratios.
+- ``contest``: The times of all, taken in turns, and their ratios.
 """

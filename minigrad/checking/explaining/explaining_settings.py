@@ -26,6 +26,7 @@ class ExplainingSettings:
         changed: the relative change of a slope there that jac should have followed.
         closer: x is divided by these, to see whether the error vanishes where predictions are less certain,
         vanished: and there it must be smaller by this factor.
+        widespread: and at least this part of the entries that are not 0 must be wrong.
         edge_step: how far from x, in lengths, an exception of fun is looked for.
         step: the step of the slope along a direction, in units of its length.
         longest, ratio, steps: steps of the Taylor remainder, in lengths of the coordinates: the longest one, the factor
@@ -52,6 +53,7 @@ class ExplainingSettings:
     changed: float = 1e-4
     closer: tuple[float, ...] = (4.0, 16.0)
     vanished: float = 50.0
+    widespread: float = 0.9
     edge_step: float = 1e-3
     step: float = 1.7e-3
     longest: float = 0.113

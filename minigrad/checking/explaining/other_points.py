@@ -22,7 +22,7 @@ FOUR_POINTS: Final = Stencil.from_offsets((-3, -1, 1, 3))
 def cause_at_other_points(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
     """Compare jac with itself and with fun at points other than x, along the entries that are wrong."""
     try:
-        return _stale(watch, analytic, wrong, length) or _confident(watch, wrong, length)
+        return _stale(watch, analytic, wrong, length) or _confident(watch, analytic, wrong, length)
     except DOMAIN_ERRORS:
         return None
 
@@ -45,9 +45,15 @@ def _stale(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float
     return Cause("it does not change when x moves: it belongs to another point (stale values)", 1.0)
 
 
-def _confident(watch: Watch, wrong: BoolArray, length: Float64Array) -> Cause | None:
-    """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain."""
+def _confident(watch: Watch, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
+    """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain.
+
+    Such a mistake lies in the derivative by the outputs, from which nearly all entries come; a wrong pullback of one
+    layer, whose part in the gradient may vanish nearer to 0 too, leaves those of the layers after it right.
+    """
     x = watch.origin.x.reshape(-1)
+    if wrong.sum() < EXPLAINING.widespread * np.count_nonzero(analytic):
+        return None
     here = _excess(watch, x, wrong, length)
     for closer in EXPLAINING.closer:
         there = _excess(watch, x / closer, wrong, length)

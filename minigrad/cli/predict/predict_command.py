@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from minigrad.cli.predict.predictions import predictions_as_csv
-from minigrad.cli.usage import UsageError, delimiter, file_name, user_mistakes
+from minigrad.cli.usage import UsageError, delimiter, file_name, require_other_file, user_mistakes
 from minigrad.files import write_atomically
 from minigrad.models import Model
 from minigrad.models.feature_table import FeatureTable, read_features
@@ -53,6 +53,8 @@ def configure(subparsers: Subparsers) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run the command."""
+    if arguments.out is not None:
+        require_other_file("--out", arguments.out, data=arguments.data, model=arguments.model)
     with user_mistakes(ValueError, OSError, MemoryError):
         model = Model.load(arguments.model)
         table = _read(model, arguments)

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from minigrad.cli.train.train_result import Outcome
-from minigrad.cli.usage import UsageError, user_mistakes
+from minigrad.cli.usage import UsageError, require_other_file, user_mistakes
 from minigrad.models import Model
 
 
@@ -17,13 +17,14 @@ def require_places(arguments: argparse.Namespace) -> None:
     for option, path in (("--save", save), ("--checkpoint", checkpoint)):
         if path is not None:
             _require_place(option, path, folds=arguments.folds is not None)
+    if save is not None:
+        table = None if arguments.target is None else arguments.data
+        require_other_file("--save", save, data=table, checkpoint=checkpoint)
     if checkpoint is None:
         if arguments.resume:
             raise UsageError("--resume needs --checkpoint FILE, the file with the run to go on with")
         return
-    if save is not None and os.path.realpath(save) == os.path.realpath(checkpoint):
-        raise UsageError(f"--save and --checkpoint are the same file, {save}; give each its own")
-    if not arguments.resume and os.path.lexists(checkpoint):
+    if not arguments.resume and os.path.exists(checkpoint):
         raise UsageError(
             f"--checkpoint {checkpoint}: there is such a file already; add --resume to go on with the run in it, or "
             "remove it to begin anew"

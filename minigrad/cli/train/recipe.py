@@ -19,7 +19,7 @@ from minigrad.objectives import Objective
 from minigrad.optimizers import Adam, AdamState, GradientDescent, Momentum, MomentumState, NoState
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.training import Trainer
-from minigrad.training.running.batch_gradient import GradientKind
+from minigrad.training.verifying.batch_gradient import GradientKind
 
 AnyTrainer: TypeAlias = Trainer[NoState] | Trainer[MomentumState] | Trainer[AdamState]
 

@@ -12,7 +12,7 @@ from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import NoState
 from minigrad.training.callbacks.base import Callback
 from minigrad.training.callbacks.training_run import TrainingRun
-from minigrad.training.running.batch_gradient import BatchGradient
+from minigrad.training.verifying.batch_gradient import BatchGradient
 
 
 @final

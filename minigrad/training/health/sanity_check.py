@@ -79,7 +79,7 @@ def _samples_apart(risk: EmpiricalRisk) -> SanityFinding:
     others = risk.take(np.r_[rows[-1:], rows[1:]]).outputs(risk.network.theta)[1:]
     if not outputs.size:
         return SanityFinding("samples apart", True, 0.0, "there is only one sample, so nothing was compared")
-    moved = float(np.abs(others - outputs).max()) / max(float(np.abs(outputs).max()), np.finfo(np.float64).tiny)
+    moved = float(np.abs(others - outputs).max()) / max(float(np.abs(outputs).max()), float(np.finfo(np.float64).tiny))
     apart = moved <= HEALTH.touch
     text = (
         "no output depends on another sample"
@@ -97,6 +97,8 @@ def _update(parts: TrainerParts[State], risk: EmpiricalRisk) -> SanityFinding:
     except TrainingError:
         return SanityFinding(name, False, np.inf, "the first steps diverge; use a smaller learning rate")
     ratio = _ratio(risk, thetas[-2].astype(np.float64), thetas[-1].astype(np.float64))
+    if np.isnan(ratio):
+        return SanityFinding(name, False, ratio, "all weights are 0, and no step can be compared; draw them at random")
     within = HEALTH.slow <= ratio <= HEALTH.fast
     advice = "" if within else f"; use a {'larger' if ratio < HEALTH.slow else 'smaller'} learning rate"
     return SanityFinding(name, within, ratio, f"{ratio:.1g} in one step, and about 1e-3 is usual{advice}")

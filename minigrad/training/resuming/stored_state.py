@@ -53,7 +53,10 @@ def rebuilt(template: T, state: StoredState, *, shapes: bool) -> T:
     Raises:
         ValueError: the state is of another kind.
     """
-    return cast("T", _rebuilt(template, state.value, state, shapes=shapes))
+    try:
+        return cast("T", _rebuilt(template, state.value, state, shapes=shapes))
+    except TypeError as error:
+        raise ValueError(f"it is no state of a {type(template).__name__}: {error}") from error
 
 
 def _value(value: object, name: str, arrays: dict[str, AnyArray]) -> JsonValue:

@@ -2,10 +2,11 @@
 
 - ``batches``: Mini-batches: every sample once in each epoch, in a new random order.
 - ``training_lock``: A lock for one trainer: a second call of ``fit`` is refused while the first one runs.
-- ``batch_gradient``: The gradient of one mini-batch: how it is computed, and how it is verified before a step uses it.
 - ``fit_options``: The options of ``fit``, besides its data.
 - ``fit_plan``: What one call of ``fit`` shall do, and with which data.
 - ``run_state``: All that a trainer is between two batches, as one value.
+- ``run_content``: A run as plain data and arrays, and back.
+- ``checkpoint_file``: A run in a file, whole or not at all, and its comparison with the trainer that reads it.
 - ``published_run``: A run, and what others see of it: the parameters of the network, and the random generator.
 - ``batch_step``: One step of training: from a batch and the run so far to the run after it.
 - ``backups``: The backup of a fit: written while it runs, and read where a script is started again.

@@ -13,7 +13,7 @@ from minigrad.optimizers.base import State
 from minigrad.training.callbacks.active import ActiveCallback, Moment
 from minigrad.training.callbacks.training_run import TrainingRun
 from minigrad.training.recording.epoch_record import EpochRecord
-from minigrad.training.resuming.checkpoint_file import CheckpointFile
+from minigrad.training.running.checkpoint_file import CheckpointFile
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.published_run import PublishedRun
 from minigrad.training.running.run_state import UnfinishedFit

@@ -13,9 +13,9 @@ from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.method import Method
 from minigrad.optimizers.optimizer_step import take_advance, take_step
 from minigrad.training.first_fault import first_fault
-from minigrad.training.running.batch_gradient import BatchGradient
 from minigrad.training.running.run_state import RunState
 from minigrad.training.training_error import diverged, step_fault
+from minigrad.training.verifying.batch_gradient import BatchGradient
 from minigrad.training.weights import Weights
 
 

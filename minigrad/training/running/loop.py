@@ -12,11 +12,11 @@ from minigrad.arrays import IntArray
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.optimizers.base import State
 from minigrad.training.recording.history import History
-from minigrad.training.resuming.checkpoint_file import CheckpointFile
 from minigrad.training.running.asked_callbacks import AskedCallbacks
 from minigrad.training.running.backups import require_same_fit
 from minigrad.training.running.batch_step import BatchStep
 from minigrad.training.running.batches import batches
+from minigrad.training.running.checkpoint_file import CheckpointFile
 from minigrad.training.running.epoch_evaluation import recorded
 from minigrad.training.running.fit_plan import FitPlan
 from minigrad.training.running.published_run import PublishedRun

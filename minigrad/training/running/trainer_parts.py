@@ -20,8 +20,8 @@ from minigrad.optimizers.optimizer_step import require_method
 from minigrad.penalties.penalized import Penalized, PenaltyChoice
 from minigrad.quantities import named
 from minigrad.training.recording.validation_data import ValidationData, as_validation_pair
-from minigrad.training.running.batch_gradient import BatchGradient, GradientKind
 from minigrad.training.running.batch_step import BatchStep
+from minigrad.training.verifying.batch_gradient import BatchGradient, GradientKind
 
 
 @final

@@ -8,4 +8,5 @@
 - ``part_findings``: Findings and notes on the parts of a loss.
 - ``parts``: Evidence from the parts of a loss, for entries of its gradient that values of the loss cannot decide.
 - ``verification``: Verifies the two gradients of a trainer, the analytic and the numeric one.
+- ``batch_gradient``: The gradient of one mini-batch: how it is computed, and how it is verified before a step uses it.
 """

@@ -17,7 +17,7 @@ from minigrad.training.resuming.data_identity import DataIdentity
 from minigrad.training.running.published_run import root_of
 
 _OPTIONS: Final = {
-    "network": "--network or --hidden",
+    "network": "--network, --hidden or --data",
     "objective": "--task",
     "optimizer": "--optimizer or --learning-rate",
     "differentiator": "--differentiator",

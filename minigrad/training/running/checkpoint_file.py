@@ -12,7 +12,7 @@ from minigrad.networks.base import Network
 from minigrad.optimizers.base import State
 from minigrad.optimizers.method import Method
 from minigrad.plain_data.json_values import JsonObject, to_object, to_text
-from minigrad.training.resuming.run_content import run_from_content, run_to_content
+from minigrad.training.running.run_content import run_from_content, run_to_content
 from minigrad.training.running.run_state import RunState
 
 
