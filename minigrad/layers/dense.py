@@ -99,8 +99,7 @@ class Dense(Layer):
             raise self._unfit(params, inputs) from error
 
         def pullback(d_outputs: FloatArray) -> dict[str, FloatArray]:
-            if type(d_outputs) is not np.ndarray or d_outputs.shape != outputs.shape:
-                require_outputs_shape(d_outputs, outputs)
+            require_outputs_shape(d_outputs, outputs)
             d_params = {"weight": matching(inputs.swapaxes(-1, -2) @ d_outputs, weight)}
             if bias is not None:
                 d_params["bias"] = matching(np.add.reduce(d_outputs, axis=-2), bias)
