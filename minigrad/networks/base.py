@@ -165,7 +165,10 @@ class Network(ABC):
         point, rows, single = self._checked(theta, x)
         copies = point.ndim - 1
         outputs = self._architecture.composition.forward_in_use(self.split(point), rows, copies)
-        return outputs.take(0, axis=copies) if single else outputs
+        if not single:
+            return outputs
+        only: FloatArray = outputs[:, 0] if copies else outputs[0]
+        return only
 
     @final
     def pullback(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, ThetaPullback]:

@@ -12,7 +12,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray
 from minigrad.checking import check_gradient
 from minigrad.differentiators import AdaptiveDifference
-from minigrad.layers import Activation, Dense, Layer, Params, Pullback, Residual, Tanh
+from minigrad.layers import Activation, Chain, Dense, Layer, Params, Pullback, Residual, Tanh
 from minigrad.networks import EmpiricalRisk, Sequential, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy
 from tests.layers.combined_layers import Centred, Noise
@@ -152,7 +152,7 @@ class Cube(Activation):
 
 
 def test_samples_of_several_axes() -> None:
-    network = Sequential([Cube(), SumOfPixels(2), Dense(2, 3)], rng=0)
+    network = Sequential([Residual(Chain((Cube(), Tanh()))), SumOfPixels(2), Dense(2, 3)], rng=0)
     images = np.random.default_rng(1).normal(size=(6, 2, 3, 3))
     risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), images, LABELS)
     assert check_gradient(risk, risk.gradient, network.theta, names=network.layout, order=False).passed
