@@ -6,33 +6,50 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Generic, Literal, NamedTuple, TypeAlias, overload
 
 import numpy as np
 import numpy.typing as npt
-from typing_extensions import override
+from typing_extensions import TypeVar, override
 
 from minigrad.arguments import as_generator, require_flag, require_positive
-from minigrad.arrays import BoolArray, FloatArray, IntArray, Rng, as_float_array
+from minigrad.arrays import BoolArray, FloatArray, IntArray, Rng, as_array, as_float_array, as_int_array
 from minigrad.datasets.dataset import as_labels, require_same_length
 
+AnyTargets: TypeAlias = IntArray | FloatArray
+"""Labels, numbers, or rows of them."""
+TargetsT_co = TypeVar("TargetsT_co", bound=AnyTargets, default=IntArray, covariant=True)
+"""Labels, unless something else is said."""
 
-class TrainTestSplit(NamedTuple):
+
+class TrainTestSplit(NamedTuple, Generic[TargetsT_co]):
     """Two disjoint parts of the samples, each in random order."""
 
     x_train: FloatArray
     x_test: FloatArray
-    t_train: IntArray
-    t_test: IntArray
+    t_train: TargetsT_co
+    t_test: TargetsT_co
 
     @override
     def __repr__(self) -> str:
         return f"<TrainTestSplit: {len(self.x_train)} samples to train on, {len(self.x_test)} to test on>"
 
 
+@overload
+def train_test_split(
+    x: npt.ArrayLike, t: npt.ArrayLike, *, test_fraction: float = 0.2, stratify: Literal[True] = True, rng: Rng = None
+) -> TrainTestSplit: ...
+
+
+@overload
+def train_test_split(
+    x: npt.ArrayLike, t: npt.ArrayLike, *, test_fraction: float = 0.2, stratify: bool, rng: Rng = None
+) -> TrainTestSplit[AnyTargets]: ...
+
+
 def train_test_split(
     x: npt.ArrayLike, t: npt.ArrayLike, *, test_fraction: float = 0.2, stratify: bool = True, rng: Rng = None
-) -> TrainTestSplit:
+) -> TrainTestSplit[AnyTargets]:
     """Divide samples at random into a training part and a test part.
 
     The test part has ``test_fraction * n`` samples, rounded, at least 1 and at most n - 1. Stratified, each class gets
@@ -40,7 +57,7 @@ def train_test_split(
 
     Args:
         x: (n, ...) samples.
-        t: (n,) integer labels.
+        t: (n,) integer labels; with ``stratify=False`` also numbers or rows, (n, ...).
         test_fraction: the share of the test part, strictly between 0 and 1.
         stratify: whether both parts have the classes in the same proportion.
         rng: a seed or generator; the same seed gives the same split.
@@ -49,7 +66,7 @@ def train_test_split(
         ``(x_train, x_test, t_train, t_test)``, copies.
 
     Raises:
-        TypeError: ``x`` is not real or ``t`` not integer.
+        TypeError: ``x`` or ``t`` is not real, or ``t`` not integer, to be stratified.
         ValueError: lengths differ, ``test_fraction`` is out of range, or a class to stratify has a single sample.
 
     >>> x = [[0.0], [1.0], [2.0], [3.0], [4.0], [5.0]]
@@ -60,13 +77,24 @@ def train_test_split(
     [0, 1]
     """
     require_flag("stratify", stratify)
-    samples, labels = as_float_array("x", x), as_labels("t", t)
-    require_same_length(samples, labels)
-    n_test = _test_size(len(labels), test_fraction)
-    order = as_generator("rng", rng).permutation(len(labels))
-    in_test = _stratified(labels[order], n_test) if stratify else np.arange(len(labels)) < n_test
+    samples, targets = as_float_array("x", x), _targets(t, stratify)
+    require_same_length(samples, targets)
+    n_test = _test_size(len(samples), test_fraction)
+    order = as_generator("rng", rng).permutation(len(samples))
+    in_test = _stratified(as_labels("t", targets[order]), n_test) if stratify else np.arange(len(samples)) < n_test
     train, test = order[~in_test], order[in_test]
-    return TrainTestSplit(samples[train], samples[test], labels[train], labels[test])
+    return TrainTestSplit(samples[train], samples[test], targets[train], targets[test])
+
+
+def _targets(t: npt.ArrayLike, stratify: bool) -> AnyTargets:
+    array = as_array("t", t)
+    if array.dtype.kind == "f" and stratify:
+        raise TypeError(
+            f"`t` must hold integer labels to be stratified, got dtype {array.dtype}; pass stratify=False for numbers"
+        )
+    if stratify:
+        return as_labels("t", array)
+    return as_float_array("t", array) if array.dtype.kind == "f" else as_int_array("t", array)
 
 
 def _test_size(n_samples: int, test_fraction: float) -> int:

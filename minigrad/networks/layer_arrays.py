@@ -40,10 +40,11 @@ class LayerArrays(NamedTuple):
     def split(self, vector: FloatArray) -> tuple[dict[str, FloatArray], ...]:
         """A vector (..., size) as one dict of views for each layer."""
         leading = vector.shape[:-1]
-        return tuple(
+        layers = [
             {block.name: vector[..., block.place].reshape(leading + block.shape) for block in blocks}
             for blocks in self.blocks
-        )
+        ]
+        return tuple(layers)
 
     def join(
         self, derivatives: Sequence[Mapping[str, FloatArray]], theta: FloatArray, layers: Sequence[Layer]

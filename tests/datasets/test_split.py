@@ -177,5 +177,18 @@ def test_arguments_that_do_not_fit() -> None:
         train_test_split([[1.0]], [0])
     with pytest.raises(ValueError, match=r"one-hot rows into labels with .argmax\(axis=-1\)"):
         train_test_split(np.zeros((2, 1)), np.eye(2, dtype=np.int64))
-    with pytest.raises(TypeError, match="`t` must hold integer labels, got dtype float64"):
+    with pytest.raises(TypeError, match="labels to be stratified, got dtype float64; pass stratify=False for numbers"):
         train_test_split(np.zeros((2, 1)), [0.0, 1.0])
+    with pytest.raises(ValueError, match="`t` must be finite, got nan at index 0"):
+        train_test_split(np.zeros((2, 1)), [np.nan, 1.0], stratify=False)
+
+
+@pytest.mark.parametrize("columns", [(), (2,)], ids=str)
+def test_numbers_and_rows_stay_with_their_samples(columns: tuple[int, ...]) -> None:
+    x = np.arange(9.0)[:, np.newaxis]
+    t = np.full((9, *columns), 0.5) + np.arange(9.0).reshape(9, *(1 for _ in columns))
+    split = train_test_split(x, t, stratify=False, rng=0)
+    assert (split.t_train.shape, split.t_test.shape) == ((7, *columns), (2, *columns))
+    assert sorted([*split.x_train[:, 0], *split.x_test[:, 0]]) == list(range(9))
+    for part, targets in ((split.x_train, split.t_train), (split.x_test, split.t_test)):
+        np.testing.assert_array_equal(targets, t[part[:, 0].astype(int)])

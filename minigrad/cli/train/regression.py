@@ -12,7 +12,7 @@ from minigrad.arrays import FloatArray, IntArray
 from minigrad.cli.train.task import Prepared, Task
 from minigrad.cli.usage import UsageError
 from minigrad.datasets import Fold, Standardizer, k_fold_indices, train_test_split
-from minigrad.objectives import MeanSquaredError, Objective, Targets
+from minigrad.objectives import MeanSquaredError, Objective, Targets, as_labels
 from minigrad.scores import RegressionReport, regression_report
 
 
@@ -50,7 +50,7 @@ class Regression(Task):
             raise UsageError("there is a single sample; at least two are needed, one to train on and one to hold out")
         rows = np.arange(len(t))
         split = train_test_split(rows, rows, stratify=False, rng=seed)
-        return Fold(split.t_train, split.t_test)
+        return Fold(as_labels(split.t_train), as_labels(split.t_test))
 
     @override
     def folds(self, t: Targets, k: int, seed: int) -> tuple[Fold, ...]:
