@@ -47,14 +47,12 @@ def test_labels_are_what_they_say(label: Label) -> None:
 
 
 def _sample() -> list[Case]:
-    """Most kinds are tried with the same four functions: each with one of them, in turn. All of a kind that is more
-    varied or rare."""
+    """Two of the four functions with which most kinds are tried, and all of a kind that is more varied or rare."""
     sizes, before, chosen = Counter(case.kind for case in CASES), Counter[str](), []
-    turns = {kind: turn % 4 for turn, kind in enumerate(sizes)}
     for case in CASES:
-        if sizes[case.kind] != 4 or before[case.kind] == turns[case.kind]:
-            chosen.append(case)
         before[case.kind] += 1
+        if sizes[case.kind] != 4 or before[case.kind] % 2:
+            chosen.append(case)
     return chosen
 
 
@@ -68,7 +66,7 @@ def test_verdicts() -> None:
     misjudged = _misjudged()
     wrong_way = [(case.name, case.kind, verdict) for case, verdict in misjudged if verdict != "inconclusive"]
     assert wrong_way == []
-    assert len(misjudged) <= 2
+    assert len(misjudged) <= 3
 
 
 def test_verdicts_on_random_expressions_that_nobody_tuned_for() -> None:

@@ -29,6 +29,7 @@ from tests.registry import DIFFERENTIATORS, LAYERS, NETWORKS, OBJECTIVES, STAND_
 @pytest.mark.parametrize("objective", OBJECTIVES, ids=str)
 def test_every_network_with_every_objective(network: Network, objective: Objective) -> None:
     risk = EmpiricalRisk(network, objective, X, targets(objective))
+    require_equal(risk)
     require_equal(risk, np.random.default_rng(2).normal(size=network.layout.size))
 
 
