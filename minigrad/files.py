@@ -52,9 +52,15 @@ def write_atomically(path: str | os.PathLike[str], contents: str | bytes) -> Pat
     return Path(path)
 
 
+def require_folder(path: str | os.PathLike[str]) -> None:
+    """Raise a ``FileNotFoundError`` unless the folder of ``path`` exists."""
+    folder = Path(os.path.realpath(path)).parent
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, f"there is no folder {folder}", os.fspath(path))
+
+
 def _replace(target: Path, data: bytes) -> None:
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, f"there is no folder {target.parent}")
+    require_folder(target)
     _remove_leftovers(target.parent)
     file, beside = _unfinished_file(target.parent)
     try:

@@ -128,6 +128,8 @@ def as_layer(argument: str, layer: object) -> Layer:
     if isinstance(layer, Layer):
         return layer
     hint = f"; call it: {layer.__name__}(...)" if isinstance(layer, type) else ""
+    if isinstance(layer, (list, tuple)):
+        hint = "; put several layers into a Chain: Chain([...])"
     raise TypeError(f"`{argument}` must be a Layer, got {shown(layer)}{hint}")
 
 

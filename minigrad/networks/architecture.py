@@ -76,9 +76,10 @@ class Architecture:
 
     def _wrong_axes(self, name: str, array: FloatArray) -> str:
         if self.axes > 1:
+            axes = "channels, height, width" if self.axes == 3 else "..."
             return (
                 f"`{name}` must have {self.axes} axes for each sample, and one for the samples before them, got "
-                f"{array.shape}"
+                f"{array.shape}; arrange the numbers of each with {name}.reshape(len({name}), {axes})"
             )
         return (
             f"`{name}` must have shape (n_features,) or (n_samples, n_features), got {array.shape}; "

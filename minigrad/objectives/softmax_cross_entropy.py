@@ -8,7 +8,7 @@ from typing import ClassVar, cast, final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arguments import require_fraction
+from minigrad.arguments import as_items, require_fraction
 from minigrad.arrays import FloatArray, IntArray
 from minigrad.objectives.base import Objective
 from minigrad.objectives.columns import ColumnValues, of_others
@@ -56,6 +56,7 @@ class SoftmaxCrossEntropy(Objective):
     def __post_init__(self) -> None:
         object.__setattr__(self, "label_smoothing", require_fraction("label_smoothing", self.label_smoothing))
         if self.class_weights is not None:
+            as_items("class_weights", self.class_weights, "numbers, one for each class")  # a dict is refused
             weights = as_weights("class_weights", self.class_weights, None, "class")
             object.__setattr__(self, "class_weights", tuple(map(float, weights)))
 

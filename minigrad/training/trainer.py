@@ -180,7 +180,7 @@ class Trainer(TrainingSetup[State]):
                 no digit of theta; the network keeps the theta before that step.
             RuntimeError: this trainer is training already, in another thread or in the ``fit`` whose callback calls
                 this one.
-            TypeError, ValueError: arguments that do not fit; nothing has been changed then.
+            FileNotFoundError, TypeError, ValueError: arguments that do not fit; nothing has been changed then.
         """
         options = FitOptions.of(
             epochs=epochs,

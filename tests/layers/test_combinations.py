@@ -63,6 +63,7 @@ def test_what_is_wrong_is_named() -> None:
         (Chain, ((Tanh(),), ("a", "b")), "`names` must have one name for each of 1 layers, got 2"),
         (Chain, ((Tanh(),), ("a.b",)), "`names` must hold no dots"),
         (Residual, (3,), "`layer` must be a Layer, got 3"),
+        (Residual, ([Dense(2, 2)],), "; put several layers into a Chain: Chain([...])"),
     )
     for kind, arguments, text in cases:
         with pytest.raises((TypeError, ValueError), match=re.escape(text)):

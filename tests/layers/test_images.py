@@ -99,6 +99,8 @@ MISTAKES: list[tuple[Callable[[], object], str]] = [
         lambda: Conv2D(3, 2, 1).forward({**UNIT, "weight": np.ones((2, 3, 1, 1))}, IMAGES),
         "must have shape (..., samples, 3, height, width), got (2, 1, 5, 5)",
     ),
+    (lambda: Conv2D(1, 2, 1).forward(UNIT, np.ones((3, 5, 5, 1))), "height and width with np.moveaxis(x, -1, -3)"),
+    (lambda: Conv2D(1, 2, 1).forward(UNIT, np.ones((1, 3, 5, 5))), "without channels get them by x[:, np.newaxis]"),
     (
         lambda: MaxPool2D(6, padding=(0, 1)).forward({}, IMAGES),
         "`kernel_size` must fit into the inputs with their padding, (5, 7), got (6, 6)",

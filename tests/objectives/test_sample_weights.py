@@ -71,6 +71,10 @@ def test_class_weights_are_weights_of_the_samples_of_a_class() -> None:
     assert hash(weighted) == hash(SoftmaxCrossEntropy(class_weights=weights))
     with pytest.raises(ValueError, match="`class_weights` must have one number for each of the 2 outputs, got"):
         weighted.value(OUTPUTS[:, :2], [0, 1, 0, 1, 0, 1])
+    with pytest.raises(
+        TypeError, match=r"`class_weights` must be a sequence of numbers, one for each class, got \{0: 2"
+    ):
+        SoftmaxCrossEntropy(class_weights={0: 2.0})  # type: ignore[arg-type]  # as Keras takes them
 
 
 def test_smoothing_mixes_with_the_uniform_distribution() -> None:

@@ -89,6 +89,14 @@ BAD = {
         TypeError,
         "`callback` must be a function, got 5",
     ),
+    "function among callbacks": _with(
+        lambda t: t.fit(X, T, callbacks=[print, lambda record: None]),  # type: ignore[list-item]
+        TypeError,
+        r"`callbacks\[0\]` must be of class Callback, got <built-in function print>; pass it as `callback`",
+    ),
+    "no folder for the backup": _with(
+        lambda t: t.fit(X, T, backup="no such folder/run.npz"), FileNotFoundError, "there is no folder .*no such folder"
+    ),
     "masked": _with(lambda t: t.fit(np.ma.array(X, mask=X > 0.5), T), ValueError, "`x` must not have masked entries"),
     "masked labels": _with(
         lambda t: t.fit(X, np.ma.array(T, mask=T > 1)), ValueError, "`t` must not have masked entries"

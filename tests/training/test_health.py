@@ -141,6 +141,20 @@ def test_a_sound_network_passes_and_what_is_measured_is_right() -> None:
     assert f"and {np.log(CLASSES):.4g} by chance" in report.findings[0].text
 
 
+def test_a_step_that_makes_the_weights_large_is_too_long() -> None:
+    """Adam's steps have the length of its rate in each entry, so 10 of them outgrow weights of the size 1."""
+    finding = _report(mg.SimpleNet(FEATURES, CLASSES, rng=0), 10.0).findings[3]
+    assert not finding.passed
+    assert finding.value > 1.0
+
+
+def test_a_method_is_not_told_to_take_another_learning_rate() -> None:
+    trainer = mg.Trainer(mg.SimpleNet(FEATURES, CLASSES, rng=0), mg.SoftmaxCrossEntropy(), mg.LBFGS(), rng=0)
+    finding = trainer.sanity_check(X, T).findings[3]
+    assert finding.passed
+    assert finding.text.endswith(" in one step, whose length the method chooses itself")
+
+
 def test_regression_is_compared_with_the_mean_of_the_targets() -> None:
     rows = 3.0 + 0.1 * np.random.default_rng(0).normal(size=(len(X), 1))
     trainer = mg.Trainer(mg.SimpleNet(FEATURES, 1, bias=True, rng=0), mg.MeanSquaredError(), mg.Adam(0.1), rng=0)

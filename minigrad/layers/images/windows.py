@@ -46,8 +46,13 @@ def require_images(inputs: FloatArray, layer: object, n_channels: int | None = N
     require_array("inputs", inputs)
     if inputs.ndim < 4 or n_channels not in (None, inputs.shape[-3]):
         channels = "channels" if n_channels is None else n_channels
+        hint = ""
+        if inputs.ndim >= 4 and inputs.shape[-1] == n_channels:
+            hint = "; put the channels before height and width with np.moveaxis(x, -1, -3)"
+        elif inputs.ndim >= 4 and n_channels == 1:
+            hint = "; images without channels get them by x[:, np.newaxis]"
         raise ValueError(
-            f"`inputs` of {layer} must have shape (..., samples, {channels}, height, width), got {inputs.shape}"
+            f"`inputs` of {layer} must have shape (..., samples, {channels}, height, width), got {inputs.shape}{hint}"
         )
 
 

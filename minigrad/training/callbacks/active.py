@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from inspect import isroutine
 from typing import Generic, Literal, TypeAlias, cast, final
 
 from typing_extensions import override
@@ -114,6 +115,8 @@ def activated(callbacks: object) -> tuple[ActiveCallback, ...]:
     """
     items = as_items("callbacks", callbacks, "callbacks")
     for index, item in enumerate(items):
+        if isroutine(item):
+            raise TypeError(f"`callbacks[{index}]` must be of class Callback, got {shown(item)}; pass it as `callback`")
         require_instance(f"callbacks[{index}]", item, Callback)
     return tuple(_activated(cast("Callback", item)) for item in items)
 

@@ -15,7 +15,7 @@ class HealthSettings:
         products: Hessian-vector products of one power iteration, at most.
         tolerance: the relative change of an eigenvalue between two products at which it counts as found.
         samples: how many samples are learned by heart.
-        first_steps: after how many steps the length of one is compared with the weights.
+        first_steps: after how many steps the length of one is compared with the weights as they were drawn.
         steps: steps of the optimizer in which they must be learned.
         start: how many times the loss of chance the loss may be before training.
         learned: the fraction of the loss of chance to which the loss of the samples learned by heart must fall, unless

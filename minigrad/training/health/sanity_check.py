@@ -5,17 +5,17 @@ Source: Karpathy (2019), A recipe for training neural networks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import FloatArray, IntArray
 from minigrad.networks.risk import EmpiricalRisk
 from minigrad.objectives.targets import TargetKind
-from minigrad.optimizers.base import State
+from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.norm import euclidean_norm
 from minigrad.training.health.health_settings import HEALTH
 from minigrad.training.health.sanity_report import SanityFinding, SanityReport
@@ -90,24 +90,33 @@ def _samples_apart(risk: EmpiricalRisk) -> SanityFinding:
 
 
 def _update(parts: TrainerParts[State], risk: EmpiricalRisk) -> SanityFinding:
-    """How long the last of the first steps is, compared with the weights that it changes."""
+    """How long the last of the first steps is, compared with the weights as they were drawn."""
     name, thetas = "update to weight", [risk.network.theta]
     try:
         thetas += [own.network.theta for own in _rehearsed(parts, risk, HEALTH.first_steps)]
     except TrainingError:
         return SanityFinding(name, False, np.inf, "the first steps diverge; use a smaller learning rate")
-    ratio = _ratio(risk, thetas[-2].astype(np.float64), thetas[-1].astype(np.float64))
+    ratio = _ratio(risk, thetas)
     if np.isnan(ratio):
         return SanityFinding(name, False, ratio, "all weights are 0, and no step can be compared; draw them at random")
+    if not isinstance(parts.optimizer, Optimizer):
+        return SanityFinding(name, True, ratio, f"{ratio:.1g} in one step, whose length the method chooses itself")
     within = HEALTH.slow <= ratio <= HEALTH.fast
     advice = "" if within else f"; use a {'larger' if ratio < HEALTH.slow else 'smaller'} learning rate"
     return SanityFinding(name, within, ratio, f"{ratio:.1g} in one step, and about 1e-3 is usual{advice}")
 
 
-def _ratio(risk: EmpiricalRisk, before: Float64Array, after: Float64Array) -> float:
-    """The median over arrays of several axes, which start at random and not at 0."""
+def _ratio(risk: EmpiricalRisk, thetas: Sequence[FloatArray]) -> float:
+    """The median over arrays of several axes, which start at random and not at 0.
+
+    The weights are those before all steps: too long steps make weights large, and would look short beside them.
+    """
+    start, before, after = (theta.astype(np.float64) for theta in (thetas[0], *thetas[-2:]))
     places = [block.place for block in risk.network.layout.blocks if len(block.shape) > 1]
-    norms = [(euclidean_norm(after[place] - before[place]), euclidean_norm(before[place])) for place in places]
+    norms = [
+        (euclidean_norm(after[place] - before[place]), euclidean_norm(start[place]) or euclidean_norm(before[place]))
+        for place in places
+    ]
     return float(np.median([moved / size for moved, size in norms if size > 0.0] or [np.nan]))
 
 

@@ -11,7 +11,7 @@ from minigrad.tables import html_table
 from minigrad.training.recording.epoch_record import COLUMNS, EpochRecord
 
 WIDTHS: Final = (5, 10, 10, 16, 20)
-"""The width of each column in a terminal, in characters; of a metric, that of its name, but at least the third."""
+"""The width of each column in a terminal, in characters; of a metric, one more than its name, at least the third."""
 
 ENDS: Final = 10
 """How many epochs a notebook shows at the beginning, and at the end."""
@@ -19,7 +19,7 @@ ENDS: Final = 10
 
 def as_text(records: Sequence[EpochRecord], metrics: Sequence[str]) -> str:
     """The table for a terminal."""
-    headings, widths = _headings(metrics), [*WIDTHS, *(max(WIDTHS[2], len(name)) for name in metrics)]
+    headings, widths = _headings(metrics), [*WIDTHS, *(max(WIDTHS[2], len(name) + 1) for name in metrics)]
     lines = [headings, *(_cells(record, metrics) for record in records)]
     return "\n".join(" ".join(cell.rjust(width) for cell, width in zip(line, widths, strict=True)) for line in lines)
 

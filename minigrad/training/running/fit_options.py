@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from minigrad.arguments import as_path, require_callable, require_count
+from minigrad.files import require_folder
 from minigrad.training.callbacks.active import ActiveCallback, activated
 from minigrad.training.recording.epoch_record import EpochRecord
 from minigrad.training.recording.metrics import Metrics, NamedMetric, named_metrics
@@ -41,6 +42,7 @@ class FitOptions(NamedTuple):
 
         Raises:
             TypeError, ValueError: one of them is of another kind, or out of its range.
+            FileNotFoundError: the folder of ``backup`` does not exist.
         """
         require_count("epochs", epochs)
         if batch_size is not None:
@@ -49,6 +51,8 @@ class FitOptions(NamedTuple):
             require_count("evaluate_every", evaluate_every)
         if callback is not None:
             require_callable("callback", callback)
+        if backup is not None:
+            require_folder(as_path("backup", backup))
         return FitOptions(
             epochs,
             batch_size,
