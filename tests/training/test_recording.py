@@ -50,7 +50,7 @@ def test_metrics_are_recorded_on_both_data_sets_under_their_names() -> None:
     assert (
         str(history)
         .split("\n")[0]
-        .endswith("top 2 accuracy confidence validation top 2 accuracy validation confidence")
+        .endswith("  top 2 accuracy  confidence  validation top 2 accuracy  validation confidence")
     )
     np.testing.assert_array_equal(history.loss, plain.history.loss)
 
