@@ -51,12 +51,15 @@ class Layer(ABC):
     ({'scale': array([3.])}, array([[3., 3.]]))
     """
 
-    elementwise: ClassVar[bool] = False
-    """Whether each output depends on the input in the same place only, and on no parameter."""
-
     structure_is_tested: ClassVar[bool] = False
     """Whether tests cover what the class declares about its structure. Numeric gradients then compare fewer samples
     with it; everything that it declares must be right for each element."""
+
+    @property
+    def elementwise(self) -> bool:
+        """Whether each output depends on the input in the same place only, and on no parameter. A class may write
+        ``elementwise = True``."""
+        return False
 
     @property
     def mixes_samples(self) -> bool:

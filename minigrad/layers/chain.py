@@ -58,6 +58,11 @@ class Chain(Layer):
 
     @property
     @override
+    def elementwise(self) -> bool:
+        return all(layer.elementwise for layer in self.layers)
+
+    @property
+    @override
     def input_axes(self) -> int:
         return input_axes(self.layers)
 

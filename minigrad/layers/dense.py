@@ -92,7 +92,7 @@ class Dense(Layer):
             bias = params["bias"] if self.bias else None
             if weight.shape[-2:] != (self.n_inputs, self.n_outputs):
                 raise ValueError("a weight of another shape, which a product may accept")
-            outputs = _product(inputs, weight)  # (..., samples, n_outputs)
+            outputs = inputs @ weight if inputs.ndim == 2 else _product(inputs, weight)  # (..., samples, n_outputs)
             if bias is not None:
                 outputs = _plus(outputs, bias)
         except (AttributeError, TypeError, LookupError, ValueError) as error:

@@ -45,6 +45,11 @@ class Residual(Layer):
 
     @property
     @override
+    def elementwise(self) -> bool:
+        return self.layer.elementwise
+
+    @property
+    @override
     def input_axes(self) -> int:
         return self.layer.input_axes
 

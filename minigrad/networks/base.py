@@ -41,7 +41,8 @@ class Network(ABC):
 
     Args:
         layers: at least one; each must take as many features as the one before returns. The same object several
-            times shares its parameters, and gets into one :class:`~minigrad.layers.Chain` with what lies between.
+            times shares its parameters, and gets into one :class:`~minigrad.layers.Chain` with what lies between;
+            within another layer, such as a ``Residual``, it has parameters of its own.
         rng: draws the initial theta; an int makes it reproducible.
         dtype: ``numpy.float64``, or ``numpy.float32`` for a network that computes in single precision throughout.
 
@@ -105,13 +106,7 @@ class Network(ABC):
 
     @theta.setter
     def theta(self, value: npt.ArrayLike) -> None:
-        theta = as_float_array("theta", value)
-        require_shape("theta", theta, (self.layout.size,))
-        if theta.dtype != self._theta.dtype:
-            with np.errstate(over="ignore"):  # a number too large for float32 is reported in the next line
-                theta = cast(theta, self._dtype)
-            require_finite("theta", theta)
-        self._theta = theta
+        self._theta = self._own("theta", value, self.layout.size)
 
     @property
     def state(self) -> FloatArray:
@@ -122,9 +117,7 @@ class Network(ABC):
 
     @state.setter
     def state(self, value: npt.ArrayLike) -> None:
-        state = cast(as_float_array("state", value, allow_empty=True), self._dtype)
-        require_shape("state", state, (self.state_layout.size,))
-        self._state = state
+        self._state = self._own("state", value, self.state_layout.size)
 
     @final
     def adopt(self, theta: FloatArray, state: FloatArray) -> None:
@@ -170,8 +163,12 @@ class Network(ABC):
             TypeError, ValueError: arrays that are not numeric, not finite, or do not fit the network.
         """
         point, rows, single = self._checked(theta, x)
-        outputs = self._architecture.composition.forward_in_use(self.split(point), rows, point.ndim - 1)
-        return outputs[..., 0, :] if single else outputs
+        copies = point.ndim - 1
+        outputs = self._architecture.composition.forward_in_use(self.split(point), rows, copies)
+        if not single:
+            return outputs
+        only: FloatArray = outputs[:, 0] if copies else outputs[0]
+        return only
 
     @final
     def pullback(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, ThetaPullback]:
@@ -181,7 +178,8 @@ class Network(ABC):
         """
         point, rows, single = self._checked(theta, x)
         outputs, chain, _ = self._architecture.composition.run(self.split(point), rows)
-        shape = outputs.shape[:-2] + outputs.shape[-1:] if single else outputs.shape
+        copies = point.shape[:-1]
+        shape = copies + outputs.shape[len(copies) + 1 :] if single else outputs.shape
 
         def pullback(d_outputs: FloatArray) -> FloatArray:
             cotangent = as_float_array("d_outputs", d_outputs)
@@ -271,6 +269,17 @@ class Network(ABC):
     def __repr__(self) -> str:
         layers = ", ".join(repr(layer) for layer in self.layers)
         return f"<{type(self).__name__} of {self.layout.size} parameters: {layers}>"
+
+    @final
+    def _own(self, name: str, value: npt.ArrayLike, size: int) -> FloatArray:
+        """A copy of a vector of this size, in the network's dtype."""
+        vector = as_float_array(name, value, allow_empty=not size)
+        require_shape(name, vector, (size,))
+        if vector.dtype != self._theta.dtype:
+            with np.errstate(over="ignore"):  # a number too large for float32 is reported in the next line
+                vector = cast(vector, self._dtype)
+            require_finite(name, vector)
+        return vector
 
     @final
     def _checked(self, theta: npt.ArrayLike, x: npt.ArrayLike) -> tuple[FloatArray, FloatArray, bool]:

@@ -122,7 +122,7 @@ class Composition:
                 d_params.append(d_own)
             if start is not None:
                 d_params.append(start(d_outputs))
-            d_params.extend({} for _ in range(self.first))
+            d_params += [{} for _ in range(self.first)]
             return d_params[::-1]
 
         return Pass(inputs, whole, states)

@@ -30,7 +30,8 @@ class _Sized(Protocol):
 
 def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
     """The layers as a tuple; raises unless all are layers and each fits the one before. From the first to the last
-    layer that stands in them twice, with parameters, they are put into one :class:`~minigrad.layers.Chain`."""
+    layer that stands in them twice, with parameters or a state, they are put into one
+    :class:`~minigrad.layers.Chain`."""
     checked = as_layers("layers", layers)
     _require_matching_widths(checked)
     return _with_sharing(checked)
@@ -38,10 +39,15 @@ def check_layers(layers: Iterable[Layer]) -> tuple[Layer, ...]:
 
 def _with_sharing(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
     seen = Counter(map(id, layers))
-    places = [k for k, layer in enumerate(layers) if seen[id(layer)] > 1 and layer.initialize(np.random.default_rng(0))]
+    places = [k for k, layer in enumerate(layers) if seen[id(layer)] > 1 and _has_arrays(layer)]
     if not places:
         return layers
     return (*layers[: places[0]], Chain(layers[places[0] : places[-1] + 1]), *layers[places[-1] + 1 :])
+
+
+def _has_arrays(layer: Layer) -> bool:
+    """Whether there is something that a layer shares where it stands twice: parameters or a state."""
+    return bool(layer.initialize(np.random.default_rng(0)) or initial_state(layer))
 
 
 def _require_matching_widths(layers: Sequence[Layer]) -> None:

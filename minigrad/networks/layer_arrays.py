@@ -40,10 +40,11 @@ class LayerArrays(NamedTuple):
     def split(self, vector: FloatArray) -> tuple[dict[str, FloatArray], ...]:
         """A vector (..., size) as one dict of views for each layer."""
         leading = vector.shape[:-1]
-        return tuple(
+        layers = [
             {block.name: vector[..., block.place].reshape(leading + block.shape) for block in blocks}
             for blocks in self.blocks
-        )
+        ]
+        return tuple(layers)
 
     def join(
         self, derivatives: Sequence[Mapping[str, FloatArray]], theta: FloatArray, layers: Sequence[Layer]
@@ -51,17 +52,17 @@ class LayerArrays(NamedTuple):
         """The inverse of :meth:`split` for derivatives: one new vector, in the shape and dtype of ``theta``.
 
         Raises:
-            ValueError: a derivative has another shape than the array; ``layers`` are for the message.
+            ValueError: a derivative is missing, or has another shape than the array; ``layers`` are for the message.
         """
         joined: FloatArray = np.empty(theta.shape, theta.dtype)
         leading = theta.shape[:-1]
         for layer, own, blocks in zip(layers, derivatives, self.blocks, strict=True):
             for block in blocks:
-                part, shape = own[block.name], leading + block.shape
-                if part.shape != shape:
+                part, shape = own.get(block.name), leading + block.shape
+                if part is None or part.shape != shape:
+                    found = "none" if part is None else str(part.shape)
                     raise ValueError(
-                        f"{layer}: the derivative with respect to {block.name!r} must have shape {shape}, "
-                        f"got {part.shape}"
+                        f"{layer}: the derivative with respect to {block.name!r} must have shape {shape}, got {found}"
                     )
                 joined[..., block.place] = part.reshape(*leading, -1) if leading else part.ravel()
         return joined

@@ -105,6 +105,23 @@ def test_a_derivative_of_the_wrong_shape_is_not_broadcast() -> None:
         pullback(np.ones((2, 3)))
 
 
+def test_a_derivative_that_is_missing_is_named() -> None:
+    @final
+    @dataclass(frozen=True)
+    class Forgetful(Layer):
+        @override
+        def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+            return {"scale": np.ones(3)}
+
+        @override
+        def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+            return inputs * params["scale"], lambda d_outputs: ({}, d_outputs * params["scale"])
+
+    _, pullback = Sequential([Forgetful()]).pullback(np.ones(3), np.ones((2, 3)))
+    with pytest.raises(ValueError, match=r"the derivative with respect to 'scale' must have shape \(3,\), got none"):
+        pullback(np.ones((2, 3)))
+
+
 @pytest.mark.parametrize("rng", [0, [1, 2], np.random.SeedSequence(3)], ids=str)
 def test_same_seed_same_network(rng: Rng) -> None:
     np.testing.assert_array_equal(TwoLayerNet(4, 5, 3, rng=rng).theta, TwoLayerNet(4, 5, 3, rng=rng).theta)

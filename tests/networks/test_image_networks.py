@@ -56,6 +56,20 @@ def test_it_trains_and_its_gradient_is_verified() -> None:
     assert trainer.verify_gradient(x[:4], t[:4]).passed
 
 
+def test_one_image_gives_the_outputs_of_one_where_these_are_images_too() -> None:
+    network = mg.Sequential([mg.Conv2D(1, 2, 3)], rng=0)
+    images = np.random.default_rng(0).normal(size=(2, 1, 6, 5))
+    outputs, stack = network.predict(images), np.stack([network.theta, 2.0 * network.theta])
+    np.testing.assert_allclose(network.predict(images[1]), outputs[1], rtol=1e-13)
+    np.testing.assert_allclose(network.forward(stack, images[1])[1], 2.0 * outputs[1], rtol=1e-13)
+    one, pullback = network.pullback(stack, images[1])
+    assert one.shape == (2, 2, 4, 3)
+    weights = np.zeros((2, 2, 4, 3))
+    weights[0, 1, 2, 0] = 1.0  # the derivative of one output by the kernel is its window
+    gradient = pullback(weights)[0]
+    np.testing.assert_array_equal(gradient[network.layout.slices["conv2d1.weight"]][9:], images[1, 0, 2:5, 0:3].ravel())
+
+
 def test_many_images_go_through_in_blocks() -> None:
     """Each is computed as alone, for one theta and for stacks; in training, one mask covers all of them."""
     images = np.random.default_rng(3).normal(size=(2 * BLOCK + 5, 1, 3, 3))

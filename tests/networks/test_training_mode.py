@@ -12,7 +12,7 @@ from typing_extensions import override
 from minigrad.arrays import FloatArray
 from minigrad.checking import check_gradient
 from minigrad.differentiators import AdaptiveDifference
-from minigrad.layers import Activation, Dense, Layer, Params, Pullback, Residual, Tanh
+from minigrad.layers import Activation, Chain, Dense, Layer, Params, Pullback, Residual, Tanh
 from minigrad.networks import EmpiricalRisk, Sequential, TwoLayerNet
 from minigrad.objectives import SoftmaxCrossEntropy
 from tests.layers.combined_layers import Centred, Noise
@@ -79,6 +79,42 @@ def test_a_layer_that_stands_in_a_network_twice_shares_its_parameters() -> None:
 
 @final
 @dataclass(frozen=True)
+class Counter(Layer):
+    """Counts its calls in training; it has no parameters."""
+
+    @override
+    def initialize(self, rng: np.random.Generator) -> dict[str, FloatArray]:
+        return {}
+
+    def initial_state(self) -> dict[str, FloatArray]:
+        return {"calls": np.zeros(1)}
+
+    @override
+    def forward(self, params: Params, inputs: FloatArray) -> tuple[FloatArray, Pullback]:
+        return inputs, lambda d_outputs: ({}, d_outputs)
+
+    def forward_and_state(
+        self, params: Params, inputs: FloatArray
+    ) -> tuple[FloatArray, Pullback, dict[str, FloatArray]]:
+        return *self.forward(params, inputs), {"calls": params["calls"] + 1.0}
+
+
+def test_a_layer_without_parameters_that_stands_in_a_network_twice_shares_its_state() -> None:
+    counter = Counter()
+    network = Sequential([Dense(4, 3), counter, Tanh(), counter], rng=0)
+    risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), X, LABELS, training=0)
+    assert risk.slope(network.theta).state.tolist() == [2.0]
+
+
+def test_a_state_too_large_for_single_precision_is_refused() -> None:
+    network = Sequential([Dense(4, 3), Counter()], rng=0, dtype=np.float32)
+    with pytest.raises(ValueError, match="`state` must be finite, got inf at index 0"):
+        network.state = [1e300]
+    assert network.state.tolist() == [0.0]
+
+
+@final
+@dataclass(frozen=True)
 class SumOfPixels(Layer):
     """The sums over height and width, times one factor for each channel."""
 
@@ -116,7 +152,7 @@ class Cube(Activation):
 
 
 def test_samples_of_several_axes() -> None:
-    network = Sequential([Cube(), SumOfPixels(2), Dense(2, 3)], rng=0)
+    network = Sequential([Residual(Chain((Cube(), Tanh()))), SumOfPixels(2), Dense(2, 3)], rng=0)
     images = np.random.default_rng(1).normal(size=(6, 2, 3, 3))
     risk = EmpiricalRisk(network, SoftmaxCrossEntropy(), images, LABELS)
     assert check_gradient(risk, risk.gradient, network.theta, names=network.layout, order=False).passed

@@ -157,6 +157,14 @@ def test_early_stopping_knows_what_is_better_or_asks() -> None:
         _trainer().fit(X, T, callbacks=[mg.EarlyStopping("mine", larger_is_better=True)])
 
 
+def test_early_stopping_does_not_wait_for_ever_for_a_number_that_is_not_defined() -> None:
+    """A regression has no accuracy."""
+    trainer = mg.Trainer(mg.SimpleNet(FEATURES, 1, rng=0), mg.MeanSquaredError(), mg.Adam(), rng=0)
+    stop = mg.EarlyStopping("accuracy", patience=2)
+    assert len(trainer.fit(X, T[:, np.newaxis], epochs=9, callbacks=[stop])) == 2
+    assert trainer.stop_reason == "accuracy was NaN in all 2 evaluations"
+
+
 def test_a_fit_that_ends_within_an_epoch_is_finished_by_the_next_one() -> None:
     trainer, whole = _trainer(), _trainer()
     assert len(trainer.fit(X, T, epochs=3, batch_size=6, callbacks=[StopAfter(3)])) == 1

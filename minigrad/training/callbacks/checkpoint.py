@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from math import isnan
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple, final
@@ -33,7 +32,7 @@ class Checkpoint(Callback[CheckpointState]):
     """Writes files from which :meth:`Trainer.resume <minigrad.Trainer.resume>` goes on exactly.
 
     For ``path="runs/iris.npz"`` they are ``runs/iris-3.npz`` after 3 epochs, or batches in all, and
-    ``runs/iris-best.npz``.
+    ``runs/iris-best.npz``. Each fit counts anew which files it keeps, and which was the best.
 
     Args:
         path: what the names of the files are made from; the folder must exist.
@@ -97,7 +96,7 @@ class Checkpoint(Callback[CheckpointState]):
 
     def _with_best(self, run: TrainingRun, state: CheckpointState, monitor: Monitor) -> CheckpointState:
         value = monitor.value(run)
-        if value is None or isnan(value) or not (isnan(state.best) or monitor.gain(value, state.best) > 0.0):
+        if value is None or not monitor.is_better(value, state.best):
             return state
         run.save(self._file("best"))
         return state._replace(best=value)

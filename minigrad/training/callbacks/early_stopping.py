@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
-from math import isnan
 from typing import NamedTuple, final
 
 import numpy as np
@@ -85,7 +84,7 @@ class EarlyStopping(Callback[EarlyStoppingState]):
         value = self._monitor.value(run)
         if value is None:
             return state
-        if isnan(state.best) or self._monitor.gain(value, state.best) > self.min_delta:
+        if self._monitor.is_better(value, state.best, self.min_delta):
             return EarlyStoppingState(value, run.epoch, 0, *run.weights)
         return state._replace(waited=state.waited + 1)
 
@@ -93,6 +92,8 @@ class EarlyStopping(Callback[EarlyStoppingState]):
     def stop_reason(self, run: TrainingRun, state: EarlyStoppingState) -> str | None:
         if state.waited < self.patience:
             return None
+        if not state.epoch:
+            return f"{self.monitor} was NaN in all {state.waited} evaluations"
         return f"{self.monitor} has not improved since epoch {state.epoch}, where it was {state.best:.4g}"
 
     @override

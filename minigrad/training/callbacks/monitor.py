@@ -34,15 +34,17 @@ class Monitor(NamedTuple):
         Raises:
             ValueError: there is no number of this name.
         """
-        record = run.record
-        if record is None or isnan(record.loss):
-            record and record.value(self.name)
+        if run.record is None:
             return None
-        return record.value(self.name)
+        value = run.record.value(self.name)
+        return None if isnan(run.record.loss) else value
 
-    def gain(self, value: float, best: float) -> float:
-        """How much better ``value`` is than ``best``; NaN, which is never better, where one of them is NaN."""
-        return value - best if self._large else best - value
+    def is_better(self, value: float, best: float, by: float = 0.0) -> bool:
+        """Whether ``value`` is better than ``best`` by more than ``by``. A number is better than NaN, which stands for
+        no best one so far, and NaN is never better."""
+        if isnan(best):
+            return not isnan(value)
+        return (value - best if self._large else best - value) > by
 
     @property
     def _large(self) -> bool:
