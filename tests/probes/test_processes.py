@@ -78,7 +78,7 @@ def test_a_worker_that_dies_while_idle_is_replaced(engine: str) -> None:
             os.kill(process, signal.SIGKILL)
     for process in processes:
         _wait_until_it_is_gone(process)
-    time.sleep(1.0)  # the pool marks itself as broken a moment after the last one is gone, which cannot be seen from here
+    time.sleep(1.0)  # the pool marks itself as broken a moment later, which cannot be seen from here
     np.testing.assert_array_equal(METHOD.gradient(simulations.wavy, X, workers=2), METHOD.gradient(simulations.wavy, X))
 
 

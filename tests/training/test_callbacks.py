@@ -165,6 +165,22 @@ def test_early_stopping_does_not_wait_for_ever_for_a_number_that_is_not_defined(
     assert trainer.stop_reason == "accuracy was NaN in all 2 evaluations"
 
 
+def test_what_a_callback_remembers_of_a_fit_that_failed_is_not_for_other_data() -> None:
+    """Else the fit would end with weights that were the best on those."""
+    trainer, stop, records = _trainer(), mg.EarlyStopping("loss", patience=3), list[mg.EpochRecord]()
+
+    def fail(record: mg.EpochRecord) -> None:
+        records.append(record)
+        if len(records) == 4:
+            raise RuntimeError("disk full")
+
+    with pytest.raises(RuntimeError, match="disk full"):
+        trainer.fit(X, T, epochs=9, batch_size=6, callbacks=[stop], callback=fail)
+    history = trainer.fit(50.0 * X, (T + 1) % CLASSES, epochs=4, batch_size=6, callbacks=[stop])
+    assert history.loss.min() > min(record.loss for record in records)
+    assert trainer.evaluate(50.0 * X, (T + 1) % CLASSES).loss == history.loss.min()
+
+
 def test_a_fit_that_ends_within_an_epoch_is_finished_by_the_next_one() -> None:
     trainer, whole = _trainer(), _trainer()
     assert len(trainer.fit(X, T, epochs=3, batch_size=6, callbacks=[StopAfter(3)])) == 1
@@ -172,6 +188,57 @@ def test_a_fit_that_ends_within_an_epoch_is_finished_by_the_next_one() -> None:
     trainer.fit(X, T, epochs=2, batch_size=6)
     whole.fit(X, T, epochs=3, batch_size=6)
     assert (trainer.stop_reason, digits(trainer.history)) == (None, digits(whole.history))
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class AsksWhere(mg.Callback):
+    """Notes what it sees where it is asked for a reason to stop."""
+
+    seen: list[tuple[int, int, bool]]
+
+    @override
+    def init(self) -> mg.NoState:
+        return mg.NoState()
+
+    @override
+    def on_batch_end(self, run: mg.TrainingRun, state: mg.NoState) -> mg.NoState:
+        return state
+
+    @override
+    def stop_reason(self, run: mg.TrainingRun, state: mg.NoState) -> None:
+        self.seen.append((run.epoch, run.batches, run.batch is not None))
+
+
+def test_a_reason_to_stop_is_asked_for_in_the_epoch_that_is_trained() -> None:
+    seen: list[tuple[int, int, bool]] = []
+    _trainer().fit(X, T, epochs=1, batch_size=6, callbacks=[AsksWhere(seen)])
+    assert seen[:4] == [(0, 0, False), (1, 1, True), (1, 2, True), (1, 0, False)]
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Losses(mg.Callback):
+    """Computes the losses itself."""
+
+    seen: list[tuple[float, float]]
+
+    @override
+    def init(self) -> mg.NoState:
+        return mg.NoState()
+
+    @override
+    def on_epoch_end(self, run: mg.TrainingRun, state: mg.NoState) -> mg.NoState:
+        assert run.validation is not None
+        self.seen.append((run.data(run.theta), run.validation(run.theta)))
+        return state
+
+
+def test_a_callback_sees_the_losses_of_layers_with_what_they_remember_by_then() -> None:
+    network, seen = mg.MultiLayerNet(FEATURES, [4], CLASSES, batch_norm=True, rng=0), list[tuple[float, float]]()
+    trainer = mg.Trainer(network, mg.SoftmaxCrossEntropy(), mg.Adam(0.1), rng=0)
+    history = trainer.fit(X, T, epochs=2, batch_size=6, validation_data=HELD_OUT, callbacks=[Losses(seen)])
+    assert seen == list(zip(history.loss, history.validation_loss, strict=True))
 
 
 def test_what_is_no_callback_or_returns_no_state_is_refused() -> None:

@@ -43,7 +43,7 @@ mg.minimize(lambda x: 1.0, [1.0], loss)  # E: Argument 3 to "minimize" has incom
 mg.CentralDifference().gradient(3.0, [1.0])  # E: Argument 1 to "gradient" of "Differentiator" has incompatible type "float"; expected "Callable[...]"  [arg-type]
 mg.CentralDifference().partial(lambda x: 1.0, [1.0])  # E: Missing positional argument "index" in call to "partial" of "Differentiator"  [call-arg]
 mg.CentralDifference().partial(lambda x: 1.0, [1.0], 0.5)  # E: Argument 3 to "partial" of "Differentiator" has incompatible type "float"; expected "int | tuple[int, ...]"  [arg-type]
-mg.train_test_split([[1.0]], [0], test_fraction="half")  # E: Argument "test_fraction" to "train_test_split" has incompatible type "str"; expected "float"  [arg-type]
+mg.train_test_split([[1.0]], [0], test_fraction="half")  # E: No overload variant of "train_test_split" matches argument types "list[list[float]]", "list[int]", "str"  [call-overload]
 
 net.weights  # E: "SimpleNet" has no attribute "weights"; maybe "weight"?  [attr-defined]
 result: int = net.predict([[1.0, 2.0, 3.0, 4.0]])  # E: Incompatible types in assignment (expression has type "ndarray[...]", variable has type "int")  [assignment]

@@ -55,7 +55,8 @@ class Callback(AnyCallback, Generic[CallbackState]):
     @override
     @abstractmethod
     def init(self) -> CallbackState:
-        """The state before a fit begins; one that goes on where an interrupted one ended has the state from there."""
+        """The state before a fit begins; one with the same data and options as a fit that was interrupted goes on with
+        the state from there."""
 
     def on_train_begin(self, run: TrainingRun, state: CallbackState) -> CallbackState:
         """A fit begins, or goes on in another process."""

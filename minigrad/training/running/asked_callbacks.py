@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Generic, final
 
@@ -49,9 +50,10 @@ class AskedCallbacks(Generic[State]):
         return self._last
 
     def begin(self) -> None:
-        """Begin the fit, or go on with one that was interrupted, if its callbacks were the same."""
+        """Begin the fit, or go on with one that was interrupted, if its arguments and callbacks were the same."""
         run, plan = self._published.run, self._plan
-        known = None if run.fit is None else run.fit.taken_up(plan.options.callbacks)
+        same = run.fit is not None and not any(run.fit.identity.differences(plan.identity))
+        known = run.fit.taken_up(plan.options.callbacks) if run.fit is not None and same else None
         first = run.fit.first if run.fit is not None and plan.goes_on else len(run.history)
         due = None if run.fit is None or known is None else run.fit.due
         self._last = first + plan.options.epochs
@@ -89,7 +91,7 @@ class AskedCallbacks(Generic[State]):
         self.at("on_batch_end", batch)
         fit = self._published.run.fit
         watching = [each for each in fit.callbacks if each.waits_for("on_batch_end")] if fit is not None else []
-        return self._first_reason(watching) is None
+        return self._first_reason(watching, self._view("on_batch_end", batch)) is None
 
     def stopped_by_callback(self, record: EpochRecord) -> bool:
         """Whether the function ``callback`` of the fit ends it."""
@@ -103,7 +105,7 @@ class AskedCallbacks(Generic[State]):
     def stop_reason(self) -> str | None:
         """Why a callback ends the fit, if one does."""
         fit = self._published.run.fit
-        return self._first_reason(() if fit is None else fit.callbacks)
+        return self._first_reason(() if fit is None else fit.callbacks, self._view("on_epoch_end", None))
 
     def end(self) -> None:
         """End the fit, with the weights that a callback chooses."""
@@ -115,10 +117,8 @@ class AskedCallbacks(Generic[State]):
         self.at("on_train_end")
         self._published.commit(self._published.run._replace(fit=None))
 
-    def _first_reason(self, callbacks: tuple[ActiveCallback, ...] | list[ActiveCallback]) -> str | None:
-        if not callbacks:
-            return None
-        seen = self._view("on_epoch_end", None)
+    @staticmethod
+    def _first_reason(callbacks: Sequence[ActiveCallback], seen: TrainingRun) -> str | None:
         return next((reason for each in callbacks if (reason := each.stop_reason(seen)) is not None), None)
 
     def _view(self, moment: Moment, batch: EmpiricalRisk | None) -> TrainingRun:
@@ -130,11 +130,16 @@ class AskedCallbacks(Generic[State]):
             batches_seen=run.batches_seen,
             history=run.history,
             weights=run.weights,
-            data=plan.data,
+            data=_as_learned(plan.data, run.weights),
             batch=batch,
-            validation=plan.validation,
+            validation=None if plan.validation is None else _as_learned(plan.validation, run.weights),
             write=partial(self._file.write, run=run),
         )
+
+
+def _as_learned(risk: EmpiricalRisk, weights: Weights) -> EmpiricalRisk:
+    """The risk with what the layers remember by now; it was made when the fit began."""
+    return risk.with_state(weights.state) if weights.state.size else risk
 
 
 def _checked(weights: Weights, own: Weights) -> Weights:

@@ -26,6 +26,7 @@ def recorded(plan: FitPlan, run: RunState[State], optimizer: Method[State]) -> E
     own = measure(plan.data, plan.options.metrics)
     held_out = nothing if plan.validation is None else measure(plan.validation, plan.options.metrics)
     if not np.isfinite(own.evaluation.loss):
-        what, fault = "the loss became infinite or NaN", first_fault(plan.data, None, None)
+        fault = first_fault(plan.data.with_state(run.weights.state), None, None)
+        what = "the loss became infinite or NaN"
         raise diverged(what, f"epoch {epoch}", optimizer, run.batches_seen, fault)
     return as_record(epoch, own, held_out)
