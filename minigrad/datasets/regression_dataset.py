@@ -18,7 +18,8 @@ from minigrad.datasets.dataset import read_only_rows, require_same_length, summa
 class RegressionDataset:
     """Samples in rows, features in columns, one number per row; the arrays are read-only copies.
 
-    A network of one output learns the numbers as a column, ``data.t[:, np.newaxis]``, with ``MeanSquaredError``.
+    A network of one output learns the numbers as a column, ``data.t[:, np.newaxis]``, with ``MeanSquaredError``;
+    ``train_test_split`` divides them with ``stratify=False``.
 
     Args:
         x: (n, d) features, finite. Not copied if it is read-only and owns its memory.

@@ -70,7 +70,7 @@ class TrainingSetup(ABC, Generic[State]):
 
     @final
     def evaluate(self, x: npt.ArrayLike, t: npt.ArrayLike) -> Evaluation:
-        """Loss and accuracy on these data, at the present theta."""
+        """Loss, the penalty included, and accuracy on these data, at the present theta."""
         return evaluate(self._parts.risk(x, t))
 
     @final

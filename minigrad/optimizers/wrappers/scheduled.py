@@ -29,7 +29,7 @@ class ScheduledState(NamedTuple, Generic[State]):
 class Scheduled(Optimizer[ScheduledState[State]]):
     """``optimizer`` with the learning rate ``schedule.factor(steps) * learning_rate``, where steps counts from 0.
 
-    A step is one batch, not one epoch. What wraps the optimizer may come first or last:
+    A step is one batch: an epoch has ceil(samples / batch_size). What wraps the optimizer may come first or last:
     ``Scheduled(Clipped(Adam(), max_norm=1.0), CosineDecay(1000))`` takes the steps of
     ``Clipped(Scheduled(Adam(), CosineDecay(1000)), max_norm=1.0)``.
 
