@@ -58,6 +58,19 @@ def share_right(outputs: FloatArray, targets: Targets) -> float:
     return float(np.mean(outputs.argmax(axis=-1) == labels))
 
 
+def share_on_the_right_side(logits: FloatArray, targets: Targets) -> float:
+    """The share of logits that are above 0 where the target is 1, and not above it where it is 0.
+
+    NaN where a target is neither: a probability is no class.
+
+    >>> share_on_the_right_side(np.array([[2.0], [-1.0], [3.0], [0.5]]), np.array([[1.0], [0.0], [0.0], [1.0]]))
+    0.75
+    """
+    if not ((targets == 0.0) | (targets == 1.0)).all():
+        return float("nan")
+    return float(np.mean((logits > 0.0) == (targets == 1.0)))
+
+
 def _as_pair(outputs: npt.ArrayLike, targets: npt.ArrayLike, name: str) -> tuple[FloatArray, Targets]:
     rows = as_float_array("outputs", outputs)
     if rows.ndim != 2:

@@ -150,3 +150,14 @@ def test_progress_is_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> Non
     bars = [line for line in terminal.getvalue().replace("\r", "\n").splitlines() if line]
     assert [line.split("[")[0].split()[-1] for line in bars] == ["1/1", "1/2", "2/2"]
     assert f"loss {trainer.history.loss[-1]:.4g}" in bars[-1]
+
+
+def test_the_accuracy_of_logits_is_the_share_on_the_right_side_of_zero() -> None:
+    x = np.array([[1.0], [2.0], [-3.0], [4.0]])
+    network = mg.SimpleNet(1, 1, rng=0)
+    network.theta = [1.0]  # so the logits are x
+    trainer = mg.Trainer(network, mg.BinaryCrossEntropy(), mg.GradientDescent(0.1), rng=0)
+    assert trainer.evaluate(x, [1, 0, 0, 1]).accuracy == 0.75
+    assert math.isnan(trainer.evaluate(x, [[0.9], [0.1], [0.0], [1.0]]).accuracy)
+    regression = mg.Trainer(network, mg.MeanSquaredError(), mg.GradientDescent(0.1), rng=0)
+    assert math.isnan(regression.evaluate(x, [[1.0], [0.0], [0.0], [1.0]]).accuracy)

@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from minigrad.networks.risk import EmpiricalRisk
-from minigrad.scores.accuracy import share_right
+from minigrad.objectives.targets import TargetKind
+from minigrad.scores.accuracy import share_on_the_right_side, share_right
 from minigrad.training.recording.epoch_record import VALIDATION, EpochRecord
 from minigrad.training.recording.metrics import NamedMetric
 
 
 class Evaluation(NamedTuple):
-    """The loss (the objective's mean over samples, and penalties) and the accuracy (NaN where there are no classes)."""
+    """The loss (the objective's mean over samples, and penalties) and the accuracy.
+
+    The accuracy is the share of samples whose largest output is at the target's class; for the logits of a
+    :class:`~minigrad.BinaryCrossEntropy`, the share that have the sign of their target; NaN where there are no classes.
+    """
 
     loss: float
     accuracy: float
@@ -40,7 +45,8 @@ def measure(risk: EmpiricalRisk, metrics: Iterable[NamedMetric]) -> Measured:
     """The same, and metrics."""
     loss, outputs = risk.with_state(risk.network.state).value_and_outputs(risk.network.theta)
     values = tuple((metric.name, metric.of(outputs, risk.targets)) for metric in metrics)
-    return Measured(Evaluation(loss, share_right(outputs, risk.targets)), values)
+    right = share_on_the_right_side if risk.objective.target_kind is TargetKind.BINARY else share_right
+    return Measured(Evaluation(loss, right(outputs, risk.targets)), values)
 
 
 def not_measured(metrics: Iterable[NamedMetric]) -> Measured:
