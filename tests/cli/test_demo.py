@@ -9,7 +9,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import final
@@ -162,12 +162,12 @@ def read_until(terminal: int, wanted: str) -> str:
     return seen.decode().replace("\r\n", "\n")
 
 
-def interrupted(child: subprocess.Popen[bytes], terminal: int, wanted: str) -> str:
-    """What appears on the terminal up to these words, after Ctrl-C: pressed again where nothing follows, since it may
-    have come between the prompt and the wait for a key. What a line editor writes after the prompt is no answer."""
+def after_pressing(press: Callable[[], object], terminal: int, wanted: str) -> str:
+    """What appears on the terminal up to these words, after a key: pressed again where nothing follows, since it is
+    lost between the prompt and the wait for a key. What a line editor writes after the prompt is no answer."""
     seen = b""
     for _ in range(30):
-        child.send_signal(signal.SIGINT)
+        press()
         while wanted.encode() not in seen and select.select([terminal], [], [], 2.0)[0]:
             seen += os.read(terminal, 4096)
         if wanted.encode() in seen:
@@ -182,11 +182,11 @@ def test_a_real_terminal(tmp_path: Path, way: str) -> None:
         first = read_until(terminal, demo_command.PROMPT)
         os.write(terminal, b"\n")
         second = read_until(terminal, demo_command.PROMPT)
-        if way == "Ctrl-C":
-            last = interrupted(child, terminal, "Thank you for reading.")
-        else:
-            os.write(terminal, b"\x04")
-            last = read_until(terminal, "Thank you for reading.")
+        keys: dict[str, Callable[[], object]] = {
+            "Ctrl-C": lambda: child.send_signal(signal.SIGINT),
+            "Ctrl-D": lambda: os.write(terminal, b"\x04"),
+        }
+        last = after_pressing(keys[way], terminal, "Thank you for reading.")
         assert child.wait(timeout=60) == 0
     count = len(load_pages())
     assert headings(first) == [f"1 of {count}"]
