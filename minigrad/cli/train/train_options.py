@@ -29,6 +29,17 @@ def configure(subparsers: Subparsers) -> None:
         "--data", default="iris", metavar="iris|digits|mnist|FILE.csv", help="what to learn (default: iris)"
     )
     parser.add_argument("--data-dir", type=file_name, metavar="DIR", help="the folder with the four files of mnist")
+    _add_training_options(parser)
+    add_plot_option(
+        parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes"
+    )
+    _add_keeping_options(parser)
+    parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
+    _add_csv_options(parser)
+
+
+def _add_training_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of what is trained, and how."""
     parser.add_argument("--network", choices=("simple", "two-layer"), default="simple", help="default: simple")
     parser.add_argument("--hidden", type=positive_int, metavar="N", help="hidden units of two-layer (default: 50)")
     parser.add_argument("--optimizer", choices=OPTIMIZERS, default="adam", help="default: adam")
@@ -47,9 +58,10 @@ def configure(subparsers: Subparsers) -> None:
         "--folds", type=at_least_two, metavar="K", help="cross-validation: train K times, each time with a Kth held out"
     )
     parser.add_argument("--seed", type=natural_int, default=0, metavar="N", help="default: 0")
-    add_plot_option(
-        parser, "the gradient report, and after training the history, the weights and the confusion of held-out classes"
-    )
+
+
+def _add_keeping_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of files with the network, and with the run."""
     parser.add_argument("--save", type=file_name, metavar="FILE", help="keep the trained network for minigrad predict")
     parser.add_argument(
         "--checkpoint",
@@ -63,8 +75,6 @@ def configure(subparsers: Subparsers) -> None:
         help="go on with the run in the file of --checkpoint, with the same data and options, to the same result; more "
         "--epochs go on with one that is finished",
     )
-    parser.add_argument("--json", action="store_true", help="print the whole result as JSON, and nothing else")
-    _add_csv_options(parser)
 
 
 def _add_csv_options(parser: argparse.ArgumentParser) -> None:
