@@ -16,3 +16,4 @@ from minigrad.structures.on_structures import OnStructures as OnStructures
 from minigrad.structures.reading import Reading as Reading
 from minigrad.structures.recognised import is_structure as is_structure
 from minigrad.structures.structure import Structure as Structure
+from minigrad.structures.structure import StructureT as StructureT

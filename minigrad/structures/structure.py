@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import Generic, TypeVar, cast, final
+from typing import TYPE_CHECKING, Generic, TypeVar, cast, final
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import EPSILON, Float64Array
+from minigrad.arrays import EPSILON, AnyArray, Float64Array
 from minigrad.layout import Block, Layout
 from minigrad.structures.leaf import Leaf
 from minigrad.structures.nodes import Node
@@ -16,8 +17,16 @@ from minigrad.structures.planting import Planting
 from minigrad.structures.reading import Reading
 from minigrad.structures.recognised import is_structure
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 S = TypeVar("S")
 """The type of the caller's structure."""
+
+StructureT = TypeVar(
+    "StructureT", bound="Mapping[str, object] | Mapping[int, object] | Sequence[object] | DataclassInstance"
+)
+"""The same for type checkers, which then refuse what can be no structure."""
 
 
 @final
@@ -73,6 +82,12 @@ class Structure(Generic[S]):
     def leaves(self) -> tuple[Leaf, ...]:
         """Its arrays and numbers, in the order of the vector."""
         return self._root.leaves
+
+    @property
+    def arrays(self) -> list[AnyArray]:
+        """Its arrays and numbers as new arrays in double precision."""
+        vector = self.vector
+        return [np.asarray(leaf.build(vector, given=False)) for leaf in self.leaves]
 
     @property
     def blocks(self) -> tuple[Block, ...]:
