@@ -7,6 +7,7 @@
 - ``lines``: The lines along coordinates, and along a direction.
 - ``probe``: The interface to differentiators: values of n functions of one variable.
 - ``line_probe``: A function with one value, for gradients.
+- ``output_rows``: The values of a function with several outputs.
 - ``output_probe``: A function with several outputs, for Jacobians.
 - ``elementwise_probe``: A function that maps each element of an array on its own.
 - ``line_subset``: Some lines of another probe.
@@ -14,5 +15,6 @@
 - ``evaluators``: One point after the other, or a stack of points in one call.
 - ``problems``: From what a caller passes to the probe that a differentiator works on.
 - ``sampler``: Values at many steps, NaN outside the bounds and the domain.
+- ``sparsity/``: Jacobians of which most entries are 0 by the way the function is built.
 - ``workers/``: Many evaluations at once, in processes of this machine or in any engine that offers a ``map``.
 """
