@@ -11,6 +11,7 @@
 - ``plain_data/``: Results as plain data: what JSON can hold, with one rule for NaN and infinity, and back.
 - ``archive/``: Named arrays with a description, kept in one file that runs no code when it is read.
 - ``layout/``: Names, shapes and places of arrays in one flat vector.
+- ``structures/``: Parameters as people keep them, such as a dict of arrays, seen as one flat vector, and back.
 - ``functions``: Softmax, log-softmax, sigmoid and one-hot rows.
 - ``probes/``: How values of a function are obtained: one by one, vectorised, or in several processes.
 - ``differentiators/``: How a derivative is estimated from values of a function, with a bound on its error.
