@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, get_args
 
 import numpy as np
@@ -19,6 +20,7 @@ from minigrad.checking.contracts.question import NamesFor, Terms, ask
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.examine import examine
 from minigrad.checking.reporting.assemble import assemble
+from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
 from minigrad.differentiators.base import Differentiator
@@ -26,7 +28,13 @@ from minigrad.differentiators.base import Differentiator
 Mode = Literal["full", "screen"]
 
 
-def answer(watch: Watch, names: NamesFor, terms: Terms, mode: Mode = "full") -> GradientReport:
+def answer(
+    watch: Watch,
+    names: NamesFor,
+    terms: Terms,
+    mode: Mode = "full",
+    note: Callable[[Evidence], Evidence] | None = None,
+) -> GradientReport:
     """Ask, examine and report.
 
     Args:
@@ -34,10 +42,16 @@ def answer(watch: Watch, names: NamesFor, terms: Terms, mode: Mode = "full") -> 
         names: of the entries.
         terms: on which the derivative is checked.
         mode: "screen" for random directions.
+        note: adds findings and notes, once the entries are judged.
     """
     with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
         question = ask(watch, names, terms, announce=mode == "full")
-        return screen(question) if mode == "screen" else assemble(examine(question))
+        if mode == "screen":
+            return screen(question)
+        evidence = examine(question)
+        if note is not None and question.comparable:
+            evidence = note(evidence)
+        return assemble(evidence)
 
 
 def as_terms(

@@ -21,9 +21,10 @@ def readable(watch: Watch, claimed: AnyArray) -> bool:
 
 
 def _accepted(watch: Watch) -> tuple[Shape, ...]:
-    """The shape of fun(x) followed by that of x; where fun returns one number, also that of x alone."""
-    wanted = watch.claim_shape
-    return (wanted, watch.subject.lines_shape) if watch.first_value.size == 1 else (wanted,)
+    """The shape of fun(x) followed by that of x, or a matrix; where fun returns one number, also that of x alone."""
+    wanted, matrix = watch.claim_shape, (watch.first_value.size, watch.probe.columns)
+    shapes = (wanted, matrix) if watch.output_shape else (wanted,)
+    return (*shapes, watch.subject.lines_shape) if watch.first_value.size == 1 else shapes
 
 
 def _message(watch: Watch, got: Shape, wanted: Shape, fits: bool) -> str:

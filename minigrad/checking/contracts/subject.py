@@ -59,17 +59,10 @@ class Subject:
         given: npt.ArrayLike,
         bounds: Bounds = None,
         workers: MapLike | None = None,
-        directions: Float64Array | None = None,
     ) -> Subject:
-        """fun at x, before its first call; arguments as of :func:`~minigrad.check_gradient`.
-
-        Args:
-            directions: (k, *x.shape), for the products of a Jacobian with them.
-        """
+        """fun at x, before its first call; arguments as of :func:`~minigrad.check_gradient`."""
         gradient_probe(cast("ScalarFunction", fun), x, bounds)  # refuses bounds that leave no room
-        origin = as_origin(x, bounds)
-        lines = None if directions is None else DirectionLines(origin, directions)
-        return Subject(fun, x, given, origin, bounds, workers, lines)
+        return Subject(fun, x, given, as_origin(x, bounds), bounds, workers)
 
     @property
     def lines_shape(self) -> Shape:
@@ -80,6 +73,10 @@ class Subject:
     def lines(self) -> Lines:
         """The lines through x."""
         return CoordinateLines.all(self.origin) if self.directions is None else self.directions
+
+    def along(self, directions: Float64Array) -> Subject:
+        """The same along these directions (k, *x.shape): the products of a Jacobian with them."""
+        return replace(self, directions=DirectionLines(self.origin, directions))
 
     def in_parts(self) -> Subject:
         """The same for a function with complex values: its real and imaginary parts."""

@@ -57,6 +57,7 @@ def slopes_of(estimate: Estimate, question: Question) -> Slopes:
         steepest_farther=size,
         negligible=np.abs(question.probe.base()) / function_lengths(question.probe.geometry),
         noise=nothing,
+        rounding=unknown,
         left=unknown if estimate.left is None else estimate.left,
         right=unknown if estimate.right is None else estimate.right,
         status=np.where(np.isfinite(estimate.value), estimate.status, np.int8(Status.NOT_RESOLVED)),

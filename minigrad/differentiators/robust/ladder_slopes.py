@@ -94,6 +94,7 @@ def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array, diffe
         steepest_farther=_largest_slope(ladder, spread, best, np.ones_like(accepted)),
         negligible=np.abs(ladder.base[:, 0]) / length,
         noise=spread[:, 0],
+        rounding=best.rounding,
         left=nan,
         right=nan,
         status=np.where(np.isfinite(best.value), np.int8(Status.CONVERGED), np.int8(Status.NOT_RESOLVED)),
