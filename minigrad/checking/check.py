@@ -33,15 +33,14 @@ from minigrad.arguments import require_callable
 from minigrad.arrays import Rng, as_float_array
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.matrices import Jacobian
-from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import gradient_names
-from minigrad.checking.names import Names, entry_names
+from minigrad.checking.names import Names
+from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.origin import Bounds
-from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
 
@@ -65,8 +64,9 @@ def check_gradient(
     Args:
         fun: a function of an array like x that returns a number; where it returns several, or a complex one, this is
             :func:`~minigrad.check_jacobian`.
-        jac: its gradient, an array of x's shape.
-        x: the point, any shape; never written to.
+        jac: its gradient, an array of x's shape, or a structure like x, compared by name.
+        x: the point, an array of any shape, or a :mod:`structure <minigrad.structures>` such as a dict of arrays;
+            never written to.
         names: of the entries, or their layout in named arrays, such as ``network.layout``; by default ``x[0, 2]``.
         rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a narrower jac.
         mode: "screen" is for 1e5 entries and more: random directions, halved down to wrong entries.
@@ -88,8 +88,7 @@ def check_gradient(
     """
     require_callable("fun", fun)
     require_callable("jac", jac)
-    point = as_float_array("x", x)
     terms = as_terms(rtol, mode, budget, order, differentiator, rng)
-    inputs = entry_names(names, point)
-    subject = Subject.of(fun, point, given=x, bounds=bounds, workers=map_like(workers))
-    return answer(Watch(subject, jac), lambda *found: gradient_names(inputs, *found), terms, mode)
+    place = placed(fun, x, names, bounds, workers)
+    watch = Watch(place.subject, place.claim(jac))
+    return answer(watch, lambda *found: gradient_names(place.inputs, *found), terms, mode)

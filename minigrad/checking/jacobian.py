@@ -16,15 +16,14 @@ from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.matrices import Jacobian
 from minigrad.checking.contracts.products import Product, as_product
-from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
-from minigrad.checking.names import Names, entry_names
+from minigrad.checking.names import Names
+from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import Bounds
-from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
 
@@ -73,11 +72,10 @@ def check_jacobian(
     require_callable("jac", jac)
     if product is not None:
         require_flag("product", product)
-    point = as_float_array("x", x)
     terms = as_terms(rtol, mode, budget, order, differentiator, as_generator("rng", rng))
-    inputs = entry_names(names, point)
-    subject = Subject.of(fun, point, given=x, bounds=bounds, workers=map_like(workers))
+    place = placed(fun, x, names, bounds, workers)
     by_vector = as_product("jac", jac, product)
     if by_vector is not None:
-        return answer_products(subject, by_vector, terms)
-    return answer(Watch(subject, cast("Jacobian", jac)), lambda *found: jacobian_names(inputs, *found), terms, mode)
+        return answer_products(place.subject, place.product(by_vector), terms)
+    watch = Watch(place.subject, place.claim(jac))
+    return answer(watch, lambda *found: jacobian_names(place.inputs, *found), terms, mode)

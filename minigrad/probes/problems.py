@@ -107,7 +107,11 @@ def _require_measurable(line: DirectionLine) -> None:
 
 
 def jacobian_probe(
-    fun: ArrayFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool, workers: MapLike | None
+    fun: ArrayFunction,
+    x: npt.ArrayLike | Structure[S],
+    bounds: StructureBounds,
+    vectorized: bool,
+    workers: MapLike | None,
 ) -> tuple[Probe, Shape]:
     """One line for each pair (output, coordinate), and the shape of the Jacobian."""
     require_callable("fun", fun)
