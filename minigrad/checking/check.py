@@ -30,7 +30,7 @@ from __future__ import annotations
 import numpy.typing as npt
 
 from minigrad.arguments import require_callable
-from minigrad.arrays import Rng, as_float_array
+from minigrad.arrays import Rng
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.matrices import Jacobian
 from minigrad.checking.contracts.watch import Watch

@@ -6,12 +6,10 @@ a Jacobian of m rows costs no more evaluations than a gradient.
 
 from __future__ import annotations
 
-from typing import cast
-
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_callable, require_flag
-from minigrad.arrays import Rng, as_float_array
+from minigrad.arrays import Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.matrices import Jacobian

@@ -44,7 +44,7 @@ class Place(NamedTuple):
         if structure is None:
             return product
         own = cast("Callable[[object, object], npt.ArrayLike]", product)
-        return lambda x, v: own(structure.build_given(x), structure.build_given(v))
+        return lambda x, v: own(structure.build_given(x), structure.build(v))
 
 
 def placed(fun: object, x: object, names: Names, bounds: StructureBounds, workers: Workers) -> Place:

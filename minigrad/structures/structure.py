@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Generic, TypeVar, cast, final
+from typing import Generic, TypeVar, cast, final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,16 +16,8 @@ from minigrad.structures.planting import Planting
 from minigrad.structures.reading import Reading
 from minigrad.structures.recognised import is_structure
 
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
 S = TypeVar("S")
 """The type of the caller's structure."""
-
-StructureT = TypeVar(
-    "StructureT", bound="Mapping[str, object] | Mapping[int, object] | Sequence[object] | DataclassInstance"
-)
-"""The same for type checkers, which then refuse what can be no structure."""
 
 
 @final

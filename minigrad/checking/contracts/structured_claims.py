@@ -1,4 +1,4 @@
-"""A gradient that is claimed as a structure, such as a dict of arrays: one vector, and what is wrong with it by name."""
+"""A gradient that is claimed as a structure, such as a dict of arrays: its vector, and what is wrong with it."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import SupportsFloat, TypeVarTuple, cast, final, overload
+from typing import SupportsFloat, TypeVar, TypeVarTuple, cast, final, overload
 
 import numpy.typing as npt
 
@@ -18,6 +18,7 @@ from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 from minigrad.structures import StructureT
 
+S = TypeVar("S")
 Ts = TypeVarTuple("Ts")
 
 
@@ -69,17 +70,14 @@ class GradientMethods(LineDifferentiator):
     @final
     def gradient(
         self,
-        fun: ScalarFunction
-        | ScalarFunctionOf[*Ts]
-        | Callable[[StructureT], SupportsFloat]
-        | Callable[[StructureT, *Ts], SupportsFloat],
-        x: npt.ArrayLike | StructureT,
+        fun: ScalarFunction | ScalarFunctionOf[*Ts] | Callable[[S], SupportsFloat] | Callable[[S, *Ts], SupportsFloat],
+        x: npt.ArrayLike | S,
         *,
         args: object = (),
         bounds: StructureBounds = None,
         vectorized: bool = False,
         workers: Workers = None,
-    ) -> StructureT | Float64Array:
+    ) -> S | Float64Array:
         """All partial derivatives of a function with one value; an array of x's shape, or a structure like x.
 
         Args:
@@ -108,7 +106,7 @@ class GradientMethods(LineDifferentiator):
         """
         point = flattened(fun, x, args)
         value = self._gradient(point, bounds, vectorized, workers, with_error=False).value
-        return value if point.structure is None else cast("StructureT", point.structure.build(value))
+        return value if point.structure is None else cast("S", point.structure.build(value))
 
     @overload
     def estimate(
@@ -155,11 +153,8 @@ class GradientMethods(LineDifferentiator):
     @final
     def estimate(
         self,
-        fun: ScalarFunction
-        | ScalarFunctionOf[*Ts]
-        | Callable[[StructureT], SupportsFloat]
-        | Callable[[StructureT, *Ts], SupportsFloat],
-        x: npt.ArrayLike | StructureT,
+        fun: ScalarFunction | ScalarFunctionOf[*Ts] | Callable[[S], SupportsFloat] | Callable[[S, *Ts], SupportsFloat],
+        x: npt.ArrayLike | S,
         *,
         args: object = (),
         bounds: StructureBounds = None,
