@@ -33,20 +33,19 @@ from typing import Literal, SupportsFloat, TypeVarTuple, overload
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
+from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import AnyFunction, functions
 from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
-from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import gradient_names
-from minigrad.checking.names import Names, entry_names
+from minigrad.checking.names import Names
 from minigrad.checking.options import GradientOptions
+from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.origin import Bounds
-from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
 Ts = TypeVarTuple("Ts")
@@ -96,8 +95,10 @@ def check_gradient(
     Args:
         fun: a function of an array like x that returns a number; where it returns several, or a complex one, this is
             :func:`~minigrad.check_jacobian`.
-        jac: its gradient, an array of x's shape; True where ``fun`` returns (value, gradient).
-        x: the point, any shape; never written to.
+        jac: its gradient, an array of x's shape, or a structure like x, compared by name; True where ``fun``
+            returns (value, gradient).
+        x: the point, an array of any shape, or a :mod:`structure <minigrad.structures>` such as a dict of arrays;
+            never written to.
         args: a tuple of what both are called with after x; any other object is taken for the only one.
         names: of the entries, or their layout in named arrays, such as ``network.layout``; by default ``x[0, 2]``.
         rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a narrower jac.
@@ -119,8 +120,7 @@ def check_gradient(
     (<Verdict.FAIL: 'fail'>, 'x[1]', 0.0, 1.0)
     """
     function, gradient = functions(fun, jac, args)
-    point = as_float_array("x", x)
     terms = as_terms(rtol, mode, budget, order, differentiator, rng)
-    inputs = entry_names(names, point)
-    subject = Subject.of(function, point, given=x, bounds=bounds, workers=map_like(workers))
-    return answer(Watch(subject, gradient), lambda *found: gradient_names(inputs, *found), terms, mode)
+    place = placed(function, x, names, bounds, workers)
+    watch = Watch(place.subject, place.claim(gradient))
+    return answer(watch, lambda *found: gradient_names(place.inputs, *found), terms, mode)

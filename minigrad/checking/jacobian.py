@@ -13,23 +13,22 @@ import numpy.typing as npt
 from typing_extensions import Unpack
 
 from minigrad.arguments import as_generator
-from minigrad.arrays import Float64Array, FloatArray, Rng, as_float_array
+from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import as_args, functions
 from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
 from minigrad.checking.contracts.products import Product, as_product
-from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
-from minigrad.checking.names import Names, entry_names
+from minigrad.checking.names import Names
 from minigrad.checking.options import JacobianOptions
+from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import Bounds
-from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
 Ts = TypeVarTuple("Ts")
@@ -109,10 +108,9 @@ def check_jacobian(
     """
     by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
     function, matrix = functions(fun, jac, args)
-    point = as_float_array("x", x)
     terms = as_terms(rtol, mode, budget, order, differentiator, as_generator("rng", rng))
-    inputs = entry_names(names, point)
-    subject = Subject.of(function, point, given=x, bounds=bounds, workers=map_like(workers))
+    place = placed(function, x, names, bounds, workers)
     if by_vector is not None:
-        return answer_products(subject, by_vector, terms)
-    return answer(Watch(subject, matrix), lambda *found: jacobian_names(inputs, *found), terms, mode)
+        return answer_products(place.subject, place.product(by_vector), terms)
+    watch = Watch(place.subject, place.claim(matrix))
+    return answer(watch, lambda *found: jacobian_names(place.inputs, *found), terms, mode)
