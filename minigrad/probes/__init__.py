@@ -13,6 +13,7 @@
 - ``line_subset``: Some lines of another probe.
 - ``splitting``: Splits a request into parts of bounded size, and joins their values.
 - ``evaluators``: One point after the other, or a stack of points in one call.
+- ``extra_arguments``: Functions that are called with more than a point.
 - ``problems``: From what a caller passes to the probe that a differentiator works on.
 - ``sampler``: Values at many steps, NaN outside the bounds and the domain.
 - ``sparsity/``: Jacobians of which most entries are 0 by the way the function is built.

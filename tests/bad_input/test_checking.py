@@ -87,7 +87,7 @@ def spot(**changes: object) -> object:
 
 
 VALUES = all_of(
-    KIND, None, "2", b"2", {}, Plain(), np.ones(2), [1.0, 2.0], (1.0,), np.array("a"), unreal("a"), np.ones((1, 2))
+    KIND, None, "2", b"2", {}, Plain(), np.ones(2), [1.0, 2.0], (1.0, 2.0), np.array("a"), unreal("a"), np.ones((1, 2))
 )
 VALUES += all_of(EITHER, np.array([]), np.ma.masked)
 SLOPES: tuple[object, ...] = (
