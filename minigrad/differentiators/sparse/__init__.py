@@ -1,4 +1,4 @@
-"""Jacobians of which a sparsity pattern is known: differences of coloured columns, and a check of the pattern.
+"""Sparse Jacobians: a check that a function depends on nothing that the pattern leaves out, and the result.
 
 - ``sparse_settings``: What decides whether a function depends on what its sparsity pattern leaves out.
 - ``plain_entries``: Central differences of the entries, which the pattern is verified with.

@@ -13,8 +13,8 @@ from minigrad.differentiators.fixed.step_length import Step
 from minigrad.differentiators.sparse.plain_entries import CENTRAL
 from minigrad.probes.function_types import OUTSIDE
 from minigrad.probes.lines import CoordinateLines
-from minigrad.probes.sparsity.coloured_probe import ColouredProbe
-from minigrad.probes.sparsity.column_moves import ColumnMoves
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
+from minigrad.probes.outputs.column_moves import ColumnMoves
 
 
 @final

@@ -14,7 +14,7 @@ import numpy as np
 from minigrad.arrays import BoolArray, IntArray
 from minigrad.differentiators.sparse.screen import Screen, screened
 from minigrad.differentiators.sparse.sparse_settings import SPARSE
-from minigrad.probes.sparsity.coloured_probe import ColouredProbe
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
 
 
 class OutsideEntries(NamedTuple):

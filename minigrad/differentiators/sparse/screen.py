@@ -16,7 +16,7 @@ from minigrad.differentiators.sparse.moves import Moves
 from minigrad.differentiators.sparse.plain_entries import PlainEntries, plain_entries
 from minigrad.differentiators.sparse.sparse_settings import SPARSE
 from minigrad.differentiators.stencil import Stencil
-from minigrad.probes.sparsity.coloured_probe import ColouredProbe
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
 
 FOURTH_DIFFERENCE: Final = np.array([1.0, -4.0, 6.0, -4.0, 1.0])
 """Of five evenly spaced values: of a smooth function nothing but noise is left."""

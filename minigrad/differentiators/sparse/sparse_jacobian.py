@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, IntArray, Shape
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
-from minigrad.probes.sparsity.sparsity import Sparsity
+from minigrad.probes.outputs.sparsity import Sparsity
 
 
 @final

@@ -6,7 +6,7 @@ from minigrad.arrays import Shape
 from minigrad.differentiators.sparse.outside_entries import OutsideEntries, find_outside_entries
 from minigrad.differentiators.sparse.sparse_settings import SPARSE
 from minigrad.layout import Block
-from minigrad.probes.sparsity.coloured_probe import ColouredProbe
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
 
 
 def require_complete(probe: ColouredProbe) -> None:

@@ -1,4 +1,4 @@
-"""The entries of a sparse Jacobian as functions of one variable, for differentiators."""
+"""Each entry of a sparsity pattern as a function of one variable, for differentiators."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from minigrad.probes.evaluators import Evaluator
 from minigrad.probes.function_types import Catch
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.origin import Origin
-from minigrad.probes.output_rows import accepted_rows, outputs_at_x
+from minigrad.probes.outputs.output_rows import accepted_rows, outputs_at_x
 from minigrad.probes.probe import Probe
-from minigrad.probes.sparsity.colouring import colours_of
-from minigrad.probes.sparsity.column_moves import ColumnMoves
-from minigrad.probes.sparsity.patterns import SparsityLike, as_sparsity
-from minigrad.probes.sparsity.shared_points import SharedPoints
-from minigrad.probes.sparsity.sparsity import Sparsity
+from minigrad.probes.outputs.colouring import colours_of
+from minigrad.probes.outputs.column_moves import ColumnMoves
+from minigrad.probes.outputs.patterns import SparsityLike, as_sparsity
+from minigrad.probes.outputs.shared_points import SharedPoints
+from minigrad.probes.outputs.sparsity import Sparsity
 
 
 @final
