@@ -35,6 +35,7 @@ class FindingKind(StrEnum):
     PRODUCT_NOT_LINEAR = "the product is not linear in v"
     NOT_SYMMETRIC = "not symmetric"
     GRADIENT_IS_WRONG = "jac is not the gradient of fun"
+    COMPLEX_X = "complex x"
     STATIONARY = "x is stationary"
     NUMERIC_GRADIENT = "numeric gradient"
     PARTS = "parts of the gradient"
