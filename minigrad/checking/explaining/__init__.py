@@ -1,6 +1,7 @@
 """Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
 
 - ``explaining_settings``: The numbers of explanations, with their units and meanings.
+- ``entries_to_explain``: Claimed and measured entries of a gradient, some of which are wrong.
 - ``mistakes``: Templates of frequent mistakes, each with the gradient that it would give.
 - ``causes``: Which of the templates explains what was claimed far better than chance.
 - ``other_points``: Causes that show only where the gradient is asked for at another point.
