@@ -15,6 +15,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.explaining.entries_to_explain import Entries
+from minigrad.checking.explaining.explained_errors import explained
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.explaining.mistakes import (
     Template,
@@ -128,34 +129,6 @@ def _placed(cause: Cause | None, where: Iterable[Block]) -> Cause | None:
 
 
 def _best(templates: Iterable[Template], entries: Entries) -> Cause | None:
-    """The first template (earlier ones are simpler) that explains each error and leaves right entries right, where that
-    is no chance."""
-    for template in templates:
-        off = np.abs(entries.a - template.predicted)
-        slack = np.maximum(template.error, CHECK.rtol * np.abs(template.predicted))
-        wrong = entries.wrong & np.isfinite(off)
-        fits = off <= np.where(wrong, slack, np.maximum(slack, entries.allowed))
-        if wrong.any() and (fits | np.isnan(off)).all() and _no_chance(template, entries, slack):
-            gap = np.abs(entries.gap[wrong])
-            return Cause(template.message, 1.0 - float(np.max(np.maximum(off - template.error, 0.0)[wrong] / gap)))
-    return None
-
-
-def _no_chance(template: Template, entries: Entries, slack: Float64Array) -> bool:
-    """Whether enough different entries are explained, and to enough digits: each fits by chance with a probability of
-    about what is allowed over what it is off by."""
-    wrong = entries.wrong & np.isfinite(template.predicted)
-    gap = np.abs(entries.gap[wrong])
-    digits = np.log10(gap / np.maximum(slack[wrong], np.finfo(np.float64).eps * gap))
-    known = template.varied[wrong]
-    different = [digits[group].max() for group in _alike(known)]
-    surplus = sum(sorted(different, reverse=True)[template.free :])
-    return len(different) >= template.least and surplus >= EXPLAINING.digits
-
-
-def _alike(values: Float64Array) -> list[Float64Array]:
-    """The places of values that are the same up to rounding, group by group."""
-    order = np.argsort(values)
-    ranked = values[order]
-    apart = np.diff(ranked) > EXPLAINING.alike * np.maximum(np.abs(ranked[1:]), np.abs(ranked[:-1]))
-    return np.split(order, np.flatnonzero(apart) + 1)
+    """The first template (earlier ones are simpler) whose fit is no chance."""
+    fits = ((template.message, explained(template, entries)) for template in templates)
+    return next((Cause(message, fit) for message, fit in fits if fit is not None), None)
