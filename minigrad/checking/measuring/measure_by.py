@@ -55,7 +55,7 @@ def slopes_of(estimate: Estimate, question: Question) -> Slopes:
         allowance=nothing,
         steepest=size,
         steepest_farther=size,
-        negligible=np.full(size.size, abs(question.value)) / function_lengths(question.probe.geometry),
+        negligible=np.abs(question.probe.base()) / function_lengths(question.probe.geometry),
         noise=nothing,
         rounding=unknown,
         left=unknown if estimate.left is None else estimate.left,

@@ -98,7 +98,8 @@ def _accepted(formula: Estimates, tolerance: Float64Array) -> Choice:
         alone, ROBUST.interval.alone * np.abs(value - estimate[rows, beyond]), 0.5 * np.abs(value - estimate[rows, top])
     )
     rounding = np.where(last >= 0, noise[rows, chosen], np.inf)
-    return Choice(value, rounding + spread, rounding, last, first, np.zeros(len(value)))
+    bound = np.where(last >= 0, rounding + spread, np.inf)
+    return Choice(value, bound, rounding, last, first, np.zeros(len(value)))
 
 
 def _narrower(one: Choice, other: Choice) -> Choice:
