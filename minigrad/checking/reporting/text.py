@@ -29,7 +29,7 @@ def as_text(report: ReportContents) -> str:
     lines += [f"  slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
-        where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
+        where = f" in `{report.cause.where.replace(', ', '`, `')}`" if report.cause.where not in ("", "x") else ""
         lines.append(f"  looks like{where}: {report.cause.message}")
     if report.order:
         shown = str(report.order).splitlines()
