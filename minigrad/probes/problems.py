@@ -17,11 +17,11 @@ from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines, DirectionLine, Lines
 from minigrad.probes.origin import Bounds, as_origin
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
 from minigrad.probes.outputs.output_probe import OutputProbe
+from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.probe import Given, Probe
 from minigrad.probes.returned_values import read_array, read_number
-from minigrad.probes.outputs.coloured_probe import ColouredProbe
-from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.workers.mapped import Mapped
 from minigrad.probes.workers.worker_types import MapLike
 
