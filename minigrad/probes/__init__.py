@@ -5,6 +5,7 @@
 - ``origin``: The point x with its bounds, checked.
 - ``geometry``: Where lines through x start and how far they reach.
 - ``lines``: The lines along coordinates, and along a direction.
+- ``direction_lines``: Lines along several directions, for products of a Jacobian with vectors.
 - ``probe``: The interface to differentiators: values of n functions of one variable.
 - ``line_probe``: A function with one value, for gradients.
 - ``outputs/``: Functions with several outputs: all entries of their Jacobians, or those of a sparsity pattern.

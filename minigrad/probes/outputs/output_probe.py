@@ -30,7 +30,9 @@ class OutputProbe(Probe):
         self._evaluate = evaluate
         self._n_lines = geometry.position.size
         self._n_outputs = outputs.size
-        super().__init__(geometry.take(np.tile(np.arange(self._n_lines), self._n_outputs)))
+        moved = np.tile(np.arange(self._n_lines), self._n_outputs)
+        super().__init__(geometry.take(moved))
+        self.moved: IntArray = moved
         self.note_moves(outputs)
         self._outputs = self.accept(outputs).reshape(-1)
 
