@@ -14,6 +14,7 @@
 - ``splitting``: Splits a request into parts of bounded size, and joins their values.
 - ``evaluators``: One point after the other, or a stack of points in one call.
 - ``extra_arguments``: Functions that are called with more than a point.
+- ``flattened``: A function of an array or of a structure, with its point, as a function of one array.
 - ``problems``: From what a caller passes to the probe that a differentiator works on.
 - ``sampler``: Values at many steps, NaN outside the bounds and the domain.
 - ``workers/``: Many evaluations at once, in processes of this machine or in any engine that offers a ``map``.
