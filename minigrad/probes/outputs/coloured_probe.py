@@ -44,7 +44,7 @@ class ColouredProbe(Probe):
         self.colours: IntArray = colours_of(self.sparsity)
         self._lines = lines
         self._evaluate = evaluate
-        self._kept: dict[bytes, Float64Array] | None = None
+        self._kept: dict[bytes, Float64Array] = {}
         super().__init__(lines.geometry().take(self.sparsity.columns))
         self.note_moves(outputs)
         self.outputs: Float64Array = self.accept(outputs).reshape(-1)
@@ -61,18 +61,17 @@ class ColouredProbe(Probe):
         rows, row_of_move = self._taken_apart(shared.moves, catch)
         return rows[row_of_move[shared.move_of], self.sparsity.rows[line]]
 
-    def rows(self, moves: ColumnMoves, *, catch: Catch = ()) -> Float64Array:
-        """All outputs at these points: (p, m). The points of the first request are kept, and not evaluated again."""
-        keys, first = moves.keys(), self._kept is None
-        kept = self._kept or {}
-        new = np.array([k for k, key in enumerate(keys) if key not in kept], np.int64)
+    def rows(self, moves: ColumnMoves, *, catch: Catch = (), keep: bool = False) -> Float64Array:
+        """All outputs at these points: (p, m); those that were evaluated with ``keep`` before are not again."""
+        keys, known = moves.keys(), dict(self._kept)
+        new = np.array([k for k, key in enumerate(keys) if key not in known], np.int64)
         if new.size:
             values = self._evaluate(moves, new, np.ones(new.size, moves.steps.dtype), catch)
             fresh = accepted_rows(self, values, self.output_shape, catch)
-            kept = kept | {keys[k]: row for k, row in zip(new.tolist(), fresh, strict=True)}
-        if first:
-            self._kept = {key: row for key, row in kept.items() if np.isfinite(row).all()}
-        return np.stack([kept[key] for key in keys])
+            known.update((keys[k], row) for k, row in zip(new.tolist(), fresh, strict=True))
+        if keep:
+            self._kept = {key: row for key, row in known.items() if np.isfinite(row).all()}
+        return np.stack([known[key] for key in keys])
 
     def _taken_apart(self, moves: ColumnMoves, catch: Catch) -> tuple[Float64Array, IntArray]:
         """The outputs at these points, and in which row each move is found.
@@ -80,7 +79,8 @@ class ColouredProbe(Probe):
         One coordinate that leaves the domain of f can spoil a point for all: such a point is replaced with two, in
         which half of the coordinates move, until those that leave the domain are by themselves.
         """
-        rows = self.rows(moves, catch=catch)
+        # The differences that verify the pattern come first, and CentralDifference takes the same points again.
+        rows = self.rows(moves, catch=catch, keep=not self._kept)
         row_of_move = moves.line_of_moves
         kept, total = np.arange(moves.columns.size), [rows]
         while catch and not np.isnan(self.outputs).all():
