@@ -44,6 +44,7 @@ class ReportContents(PlainData):
     notes: tuple[str, ...] = ()
     marks: str = ""
     method: str = ""
+    compared: str = "entries"
 
     @final
     @property

@@ -50,6 +50,8 @@ class GradientReport(ReportContents):
         marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n;
             empty in screen mode, and in reports of earlier releases.
         method: the differentiator that the slopes are from; by default the quick look comes before it.
+        compared: what is counted: "entries", or "products" of a linear map, and of those ``analytic`` is what the
+            adjoint says, and ``numeric`` what the forward map says.
     """
 
     def raise_if_failed(self) -> Self:
