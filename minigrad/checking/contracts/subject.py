@@ -18,11 +18,7 @@ from minigrad.probes.evaluators import Serial
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines, Lines
-<<<<<<< HEAD
-from minigrad.probes.origin import Bounds, Origin, as_origin
-=======
 from minigrad.probes.origin import Bounds, Origin, StructureBounds, as_origin
->>>>>>> spine
 from minigrad.probes.outputs.output_probe import OutputProbe
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe, jacobian_probe

@@ -52,19 +52,11 @@ def screened(probe: ColouredProbe, rng: np.random.Generator) -> Screen:
     """Two evaluations for each colour and four along a direction; as many again with longer steps for a noisy f, or
     shorter ones near the edge of its domain."""
     usual = float(np.cbrt(max(1.0, probe.value_epsilon / probe.geometry.epsilon)))
-<<<<<<< HEAD
     screen = _screen(Along.random(probe, rng, usual))
     for closer in SPARSE.closer:
         if np.isfinite(screen.deviation).any():
             break
         screen = _screen(Along.random(probe, rng, usual * closer))
-=======
-    screen = _screen(probe, rng, usual * SPARSE.closer[0])
-    for closer in SPARSE.closer[1:]:
-        if np.isfinite(screen.deviation).any():
-            break
-        screen = _screen(probe, rng, usual * closer)
->>>>>>> spine
     if screen.scatter > SPARSE.noisy:
         longer = _screen(Along.random(probe, rng, usual * float(np.cbrt(screen.scatter))))
         return longer if np.isfinite(longer.deviation).any() else screen
