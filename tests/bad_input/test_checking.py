@@ -22,7 +22,6 @@ from .rows.values import (
     RNG,
     SHORT_POINT,
     SHORT_RNG,
-    STRUCTURE,
     VALUE,
     Plain,
     Series,
@@ -148,7 +147,7 @@ def without(key: str) -> dict[str, object]:
 CHECKS: list[Bad] = [
     *each(NO_FUNCTION, "fun", check, fun=HOLE),
     *each(NO_FUNCTION, "jac", check, jac=HOLE),
-    *each(but_for(NO_POINT, STRUCTURE, COMPLEX_POINT), "x", check, x=HOLE),
+    *each(but_for(NO_POINT, COMPLEX_POINT), "x", check, x=HOLE),
     *each(VALUES, "fun", values, HOLE),
     *[bad(("argument",), KIND, check, fun=wrong) for wrong in (lambda: 1.0, lambda x, y: 1.0)],
     *[bad(("argument",), KIND, check, jac=wrong) for wrong in (lambda: X, lambda x, y: X)],

@@ -25,12 +25,10 @@ from .rows.values import (
     NO_POINT,
     NO_REALS,
     SHORT_POINT,
-    STRUCTURE,
     VALUE,
     Plain,
     Series,
     all_of,
-    but_for,
     frozen,
     masked,
     unreal,
@@ -123,7 +121,7 @@ DIRECTION = NO_REALS[:6] + all_of(
 )
 
 CALLS: list[Bad] = [
-    *each(but_for(NO_POINT, STRUCTURE), "x", CENTRAL.gradient, bowl, HOLE),
+    *each(NO_POINT, "x", CENTRAL.gradient, bowl, HOLE),
     *each(SHORT_POINT, "x", CENTRAL.estimate, bowl, HOLE),
     *[row for one in ALL[1:] for row in each(SHORT_POINT, "x", one.gradient, analytic, HOLE)],
     *[

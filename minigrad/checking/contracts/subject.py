@@ -19,7 +19,7 @@ from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines, Lines
 from minigrad.probes.origin import Bounds, Origin, StructureBounds, as_origin
-from minigrad.probes.output_probe import OutputProbe
+from minigrad.probes.outputs.output_probe import OutputProbe
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe, jacobian_probe
 from minigrad.probes.returned_values import read_array, read_number
