@@ -8,6 +8,7 @@ from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
 from minigrad.checking.contracts.repeated_jac import repeat_jac
+from minigrad.checking.explaining.conventions import by_convention
 from minigrad.checking.explaining.edge import note_edge
 from minigrad.checking.explaining.explain import explained
 from minigrad.checking.explaining.unused_argument import note_ignored_argument, warn_of_another_array
@@ -27,6 +28,7 @@ def examine(question: Question) -> Evidence:
     slopes, noise = _measured(question)
     repeat_jac(question.watch)
     note_edge(question, slopes.status)
+    question = by_convention(question, slopes)
     judgement = judge(question.analytic, slopes, question.tolerance)
     if judgement.failed.any():
         note_ignored_argument(question, slopes.known)

@@ -29,7 +29,7 @@ def as_text(report: ReportContents) -> str:
     lines += [f"  slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
-        where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
+        where = f" in `{report.cause.where.replace(', ', '`, `')}`" if report.cause.where not in ("", "x") else ""
         lines.append(f"  looks like{where}: {report.cause.message}")
     if report.order:
         shown = str(report.order).splitlines()
@@ -46,7 +46,7 @@ def as_text(report: ReportContents) -> str:
 def summary(report: ReportContents) -> str:
     """The verdict and the counts in one line."""
     passed, failed, inconclusive = report.counts
-    looked = "entries looked at pass" if report.screened else "entries pass"
+    looked = "entries looked at pass" if report.screened else f"{report.compared} pass"
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
