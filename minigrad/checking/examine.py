@@ -51,8 +51,9 @@ def _measured(question: Question) -> tuple[Slopes, Float64Array]:
         passed = judge(question.analytic, slopes, question.tolerance).passed.all()
         if passed and probe.evaluations - before <= 2 * CHECK.quick_evaluations:
             return slopes, np.zeros(1)
-    spread = repeatable(question.watch, question.value, probe.base()[:: probe.columns])
-    noise = spread.repeat(probe.columns)
+    again = question.value.copy()
+    again[probe.output] = probe.base()
+    noise = repeatable(question.watch, question.value, again)[probe.output]
     if terms.differentiator is not None:
         return measure_by(terms.differentiator, question), noise
     return measure(question, budget, noise=noise), noise

@@ -33,9 +33,12 @@ class ColouredProbe(Probe):
         origin: x.
         evaluate: gives the values of f.
         sparsity: the pattern.
+        catch: exceptions of f at real points away from x that become NaN, whether a request asks for that or not.
     """
 
-    def __init__(self, origin: Origin, evaluate: Evaluator, sparsity: SparsityLike) -> None:
+    def __init__(
+        self, origin: Origin, evaluate: Evaluator, sparsity: SparsityLike | Sparsity, catch: Catch = ()
+    ) -> None:
         lines = CoordinateLines.all(origin)
         outputs = outputs_at_x(lines, evaluate)
         self.sparsity: Sparsity = as_sparsity(sparsity, (outputs.size, origin.x.size))
@@ -44,8 +47,12 @@ class ColouredProbe(Probe):
         self.colours: IntArray = colours_of(self.sparsity)
         self._lines = lines
         self._evaluate = evaluate
+        self._catch = catch
         self._kept: dict[bytes, Float64Array] = {}
         super().__init__(lines.geometry().take(self.sparsity.columns))
+        self.moved: IntArray = self.sparsity.columns
+        self.shared: IntArray = self.colours[self.sparsity.columns]
+        self.output: IntArray = self.sparsity.rows
         self.note_moves(outputs)
         self.outputs: Float64Array = self.accept(outputs).reshape(-1)
 
@@ -66,8 +73,9 @@ class ColouredProbe(Probe):
         keys, known = moves.keys(), dict(self._kept)
         new = np.array([k for k, key in enumerate(keys) if key not in known], np.int64)
         if new.size:
-            values = self._evaluate(moves, new, np.ones(new.size, moves.steps.dtype), catch)
-            fresh = accepted_rows(self, values, self.output_shape, catch)
+            caught = catch if np.iscomplexobj(moves.steps) else (*catch, *self._catch)
+            values = self._evaluate(moves, new, np.ones(new.size, moves.steps.dtype), caught)
+            fresh = accepted_rows(self, values, self.output_shape, caught)
             known.update((keys[k], row) for k, row in zip(new.tolist(), fresh, strict=True))
         if keep:
             self._kept = {key: row for key, row in known.items() if np.isfinite(row).all()}
