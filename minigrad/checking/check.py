@@ -47,7 +47,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.origin import StructureBounds
 from minigrad.probes.workers.worker_types import Workers
-from minigrad.structures import StructureT
+from minigrad.structures import PointT
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with after x."""
@@ -77,25 +77,25 @@ def check_gradient(
 ) -> GradientReport: ...
 @overload
 def check_gradient(
-    fun: Callable[[StructureT], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[StructureT], object],
-    x: StructureT,
+    fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT], object],
+    x: PointT,
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
 @overload
 def check_gradient(
-    fun: Callable[[StructureT, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[StructureT, *Ts], object],
-    x: StructureT,
+    fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT, *Ts], object],
+    x: PointT,
     *,
     args: tuple[*Ts],
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
 @overload
 def check_gradient(
-    fun: Callable[[StructureT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
     jac: Literal[True],
-    x: StructureT,
+    x: PointT,
     *,
     args: tuple[*Ts] = ...,
     **options: Unpack[GradientOptions],

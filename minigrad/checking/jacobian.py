@@ -30,7 +30,7 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import StructureBounds
 from minigrad.probes.workers.worker_types import Workers
-from minigrad.structures import StructureT
+from minigrad.structures import PointT
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with besides."""
@@ -61,25 +61,25 @@ def check_jacobian(
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
-    fun: Callable[[StructureT], npt.ArrayLike],
-    jac: Callable[[StructureT], object] | Callable[[StructureT, StructureT], npt.ArrayLike],
-    x: StructureT,
+    fun: Callable[[PointT], npt.ArrayLike],
+    jac: Callable[[PointT], object] | Callable[[PointT, PointT], npt.ArrayLike],
+    x: PointT,
     **options: Unpack[JacobianOptions],
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
-    fun: Callable[[StructureT, *Ts], npt.ArrayLike],
-    jac: Callable[[StructureT, *Ts], object] | Callable[[StructureT, StructureT, *Ts], npt.ArrayLike],
-    x: StructureT,
+    fun: Callable[[PointT, *Ts], npt.ArrayLike],
+    jac: Callable[[PointT, *Ts], object] | Callable[[PointT, PointT, *Ts], npt.ArrayLike],
+    x: PointT,
     *,
     args: tuple[*Ts],
     **options: Unpack[JacobianOptions],
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
-    fun: Callable[[StructureT, *Ts], tuple[npt.ArrayLike, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike, object]],
     jac: Literal[True],
-    x: StructureT,
+    x: PointT,
     *,
     args: tuple[*Ts] = ...,
     **options: Unpack[JacobianOptions],

@@ -29,7 +29,7 @@ from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
-from minigrad.structures import Structure, StructureT
+from minigrad.structures import PointT, Structure
 
 
 @overload
@@ -43,9 +43,9 @@ def spot_check(
 ) -> GradientReport | None: ...
 @overload
 def spot_check(
-    fun: Callable[[StructureT], SupportsFloat],
-    jac: Callable[[StructureT], object],
-    x: StructureT,
+    fun: Callable[[PointT], SupportsFloat],
+    jac: Callable[[PointT], object],
+    x: PointT,
     *,
     names: Names = None,
     rng: Rng = None,

@@ -15,7 +15,7 @@ from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.options import GradientOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
-from minigrad.structures import StructureT
+from minigrad.structures import PointT
 
 Ts = TypeVarTuple("Ts")
 
@@ -44,25 +44,25 @@ def assert_gradient(
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
-    fun: Callable[[StructureT], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[StructureT], object],
-    x: StructureT,
+    fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT], object],
+    x: PointT,
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
-    fun: Callable[[StructureT, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[StructureT, *Ts], object],
-    x: StructureT,
+    fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT, *Ts], object],
+    x: PointT,
     *,
     args: tuple[*Ts],
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
-    fun: Callable[[StructureT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
     jac: Literal[True],
-    x: StructureT,
+    x: PointT,
     *,
     args: tuple[*Ts] = ...,
     **options: Unpack[GradientOptions],
