@@ -29,7 +29,7 @@ from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
-from minigrad.structures import PointT, Structure
+from minigrad.structures import PointT, Structure, StructureLike
 
 
 @overload
@@ -44,7 +44,7 @@ def spot_check(
 @overload
 def spot_check(
     fun: Callable[[PointT], SupportsFloat],
-    jac: Callable[[PointT], object],
+    jac: Callable[[PointT], StructureLike],
     x: PointT,
     *,
     names: Names = None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, SupportsFloat, TypeAlias, TypeVar, cast, get_args, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -22,17 +22,22 @@ from minigrad.descent.divergence import DivergenceError
 from minigrad.descent.oracle import Oracle
 from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.descent.run import Run
+from minigrad.descent.structured import StructuredDescent, flat_functions
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import Optimizer, State
 from minigrad.optimizers.method import Method
 from minigrad.optimizers.optimizer_step import require_method, take_advance, take_step
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.structures import Structure, StructureLike, StructureT
+
+S = TypeVar("S")
 
 OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
 Callback: TypeAlias = Callable[[DescentStep], object]
 
 
+@overload
 def minimize(
     fun: ScalarFunction,
     x0: npt.ArrayLike,
@@ -44,19 +49,49 @@ def minimize(
     tol: float | None = None,
     callback: Callback | None = None,
     divergence: OnDivergence = "raise",
-) -> DescentResult:
+) -> DescentResult: ...
+@overload
+def minimize(
+    fun: Callable[[StructureT], SupportsFloat],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    jac: Callable[[StructureT], StructureLike] | None = None,
+    differentiator: Differentiator | None = None,
+    steps: int = 100,
+    tol: float | None = None,
+    callback: Callable[[DescentStep[StructureT]], object] | None = None,
+    divergence: OnDivergence = "raise",
+) -> StructuredDescent[StructureT]: ...
+def minimize(
+    fun: ScalarFunction | Callable[[S], SupportsFloat],
+    x0: npt.ArrayLike | S,
+    optimizer: Method[State],
+    *,
+    jac: ArrayFunction | Callable[[S], object] | None = None,
+    differentiator: Differentiator | None = None,
+    steps: int = 100,
+    tol: float | None = None,
+    callback: Callback | Callable[[DescentStep[S]], object] | None = None,
+    divergence: OnDivergence = "raise",
+) -> DescentResult | StructuredDescent[S]:
     """Make at most ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path.
 
     Args:
-        fun: what to minimise; it gets a new float64 array of x0's shape at each call.
-        x0: where to start, of any shape; copied. float32 stays float32.
+        fun: what to minimise; it gets a new float64 array of x0's shape, or a structure like x0, at each call.
+        x0: where to start, an array of any shape, in which float32 stays float32, or a :mod:`structure
+            <minigrad.structures>` such as a dict of arrays; copied.
         optimizer: the rule for the steps, an Optimizer or a Method such as LBFGS; it gets x as one flat vector.
-        jac: the gradient of ``fun``, x -> an array of x's shape; without it the gradient is numeric.
+        jac: the gradient of ``fun``, x -> an array of x's shape, or a structure like x; without it the gradient is
+            numeric.
         differentiator: estimates the gradient where ``jac`` is not given; ``CentralDifference()`` by default.
         steps: the largest number of steps.
         tol: stop when the largest absolute gradient entry is at most this; by default all steps are made.
         callback: gets a :class:`DescentStep` after each step; it may raise ``StopIteration`` to end the run.
         divergence: "raise" a :class:`DivergenceError`, "return" the path so far, or "ignore" it while all is finite.
+
+    Returns:
+        a :class:`DescentResult`; a :class:`~minigrad.descent.StructuredDescent` where x0 is a structure.
 
     Raises:
         DivergenceError: the run diverged; it names a learning rate that descends.
@@ -78,8 +113,12 @@ def minimize(
     if callback is not None:
         require_callable("callback", callback)
     require_choice("divergence", divergence, get_args(OnDivergence))
-    method = jac if jac is not None else differentiator if differentiator is not None else CentralDifference()
-    return _descend(Run(Oracle(fun, method), as_float_array("x0", x0)), optimizer, steps, tol, callback, divergence)
+    structure = Structure[S].of("x0", cast("S", x0))
+    start = as_float_array("x0", cast("npt.ArrayLike", x0)) if structure is None else structure.vector
+    own = flat_functions(fun, jac, callback, structure)
+    method = own.jac if own.jac is not None else differentiator if differentiator is not None else CentralDifference()
+    flat = _descend(Run(Oracle(own.fun, method), start), optimizer, steps, tol, own.callback, divergence)
+    return flat if structure is None else StructuredDescent(flat, structure)
 
 
 def _descend(
