@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, IntArray, filled
 from minigrad.probes.geometry import Geometry
-from minigrad.probes.origin import Origin, coordinate_name
+from minigrad.probes.origin import Origin
 
 
 class Lines(ABC):
@@ -34,6 +34,10 @@ class Lines(ABC):
     @abstractmethod
     def name(self, line: int) -> str:
         """How messages call this line, such as ``x[0, 2]``."""
+
+    def moved(self, line: int, step: float) -> str:
+        """How messages call the point at t = ``step`` on this line."""
+        return f"{self.name(line)} moved by {step!s}"
 
 
 @final
@@ -79,7 +83,7 @@ class CoordinateLines(Lines):
 
     @override
     def name(self, line: int) -> str:
-        return coordinate_name(self.origin.x, int(self.coordinates[line]))
+        return self.origin.name(int(self.coordinates[line]))
 
 
 @final

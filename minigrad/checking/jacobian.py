@@ -1,0 +1,116 @@
+"""check_jacobian: is this matrix the derivative of a function with several outputs?
+
+Each entry d f_i / d x_j is judged as the entry of a gradient is. One evaluation of ``fun`` serves all outputs, so that
+a Jacobian of m rows costs no more evaluations than a gradient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, TypeVarTuple, overload
+
+import numpy.typing as npt
+from typing_extensions import Unpack
+
+from minigrad.arguments import as_generator
+from minigrad.arrays import Float64Array, FloatArray, Rng
+from minigrad.checking.along_vectors import answer_products
+from minigrad.checking.answer import Mode, answer, as_terms
+from minigrad.checking.contracts.functions import as_args, functions
+from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.value_and_gradient import Pair
+from minigrad.checking.contracts.watch import Watch
+from minigrad.checking.derivative_names import jacobian_names
+from minigrad.checking.names import Names
+from minigrad.checking.options import JacobianOptions
+from minigrad.checking.place import placed
+from minigrad.checking.reporting.report import GradientReport
+from minigrad.differentiators.base import Differentiator
+from minigrad.probes.function_types import ArrayFunction
+from minigrad.probes.origin import Bounds
+from minigrad.probes.workers.worker_types import Workers
+
+Ts = TypeVarTuple("Ts")
+"""The types of what fun and jac are called with besides."""
+
+
+@overload
+def check_jacobian(
+    fun: ArrayFunction, jac: Jacobian | Product, x: npt.ArrayLike, **options: Unpack[JacobianOptions]
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[Float64Array, *Ts], npt.ArrayLike],
+    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts],
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[Float64Array, *Ts], Pair],
+    jac: Literal[True],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+def check_jacobian(
+    fun: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike | Pair],
+    jac: Jacobian
+    | Product
+    | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike]
+    | Literal[True],
+    x: npt.ArrayLike,
+    *,
+    args: object = (),
+    product: bool | None = None,
+    names: Names = None,
+    rtol: float | None = None,
+    mode: Mode = "full",
+    budget: int | None = None,
+    workers: Workers = None,
+    order: bool | None = None,
+    rng: Rng = None,
+    bounds: Bounds = None,
+    differentiator: Differentiator | None = None,
+) -> GradientReport:
+    """Compare ``jac(x)`` with the slopes of every output of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
+
+    J[i, j] = d f_i / d x_j. Entries are called ``f[i] / x[j]``. While all is well, n columns take 4 n evaluations of
+    ``fun`` and a few more, whatever the number of outputs.
+
+    Args:
+        fun: a function of an array like x that returns an array of any shape F. Complex outputs count as two, their
+            real and their imaginary part.
+        jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy; or the product (x, v) -> J v,
+            an array of shape F, which is compared along three random directions v; True where ``fun`` returns (value,
+            Jacobian).
+        x: the point, any shape; never written to.
+        args: a tuple of what both are called with after x, or after x and v.
+        product: whether ``jac`` is called with x and v; by default its parameters tell.
+        names: of the entries of x, as for :func:`~minigrad.check_gradient`.
+        rtol, mode, budget, workers, order, rng, bounds, differentiator: as for :func:`~minigrad.check_gradient`.
+
+    Raises:
+        TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through.
+
+    >>> import numpy as np
+    >>> residuals = lambda x: np.array([10.0 * (x[1] - x[0] ** 2), 1.0 - x[0]])  # of Rosenbrock's function
+    >>> wrong = lambda x: np.array([[-20.0 * x[0], 10.0], [1.0, 0.0]])
+    >>> report = check_jacobian(residuals, wrong, [-1.2, 1.0])
+    >>> report.verdict.name, report.worst[0].name, report.worst[0].numeric
+    ('FAIL', 'f[1] / x[0]', -1.0)
+    """
+    by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
+    function, matrix = functions(fun, jac, args)
+    terms = as_terms(rtol, mode, budget, order, differentiator, as_generator("rng", rng))
+    place = placed(function, x, names, bounds, workers)
+    if by_vector is not None:
+        return answer_products(place.subject, place.product(by_vector), terms)
+    watch = Watch(place.subject, place.claim(matrix))
+    return answer(watch, lambda *found: jacobian_names(place.inputs, *found), terms, mode)
