@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import numpy.typing as npt
 
@@ -25,6 +25,8 @@ def assert_gradient(
     bounds: Bounds = None,
     rng: Rng = 0,
     differentiator: Differentiator | None = None,
+    noise: float | None = None,
+    points: Sequence[object] | None = None,
 ) -> GradientReport:
     """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; same arguments.
 
@@ -39,7 +41,18 @@ def assert_gradient(
     >>> assert_gradient(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]).passed
     True
     """
-    report = check_gradient(fun, jac, x, names=names, rtol=rtol, bounds=bounds, rng=rng, differentiator=differentiator)
+    report = check_gradient(
+        fun,
+        jac,
+        x,
+        names=names,
+        rtol=rtol,
+        bounds=bounds,
+        rng=rng,
+        differentiator=differentiator,
+        noise=noise,
+        points=points,
+    )
     if not report.passed:
         raise GradientCheckError(report)
     return report
