@@ -45,10 +45,8 @@ def test_one_report_holds_the_entries_of_all_points() -> None:
     points = [[0.2, 0.4], [2.0, 0.5], [3.0, -1.0]]
     single = [mg.check_gradient(bowl, joined, point, order=False) for point in points]
     report = mg.check_gradient(bowl, joined, points[0], points=points[1:], order=False)
-    assert [entry.name for entry in report.worst if entry.verdict is mg.Verdict.FAIL] == [
-        "points[0]: x[0]",
-        "points[1]: x[0]",
-    ]
+    failed = {entry.name for entry in report.worst if entry.verdict is mg.Verdict.FAIL}
+    assert failed == {"points[0]: x[0]", "points[1]: x[0]"}
     assert report.evaluations == sum(alone.evaluations for alone in single)
     assert report.marks == "".join(alone.marks for alone in single)
     assert report.names == ("x[0]", "x[1]", "points[0]: x[0]", "points[0]: x[1]", "points[1]: x[0]", "points[1]: x[1]")
@@ -87,7 +85,7 @@ def test_jacobians_hessians_and_structures_have_points_too() -> None:
 
 def test_budget_screening_and_the_announced_cost(monkeypatch: pytest.MonkeyPatch) -> None:
     x = np.linspace(0.1, 0.9, 20)
-    few = mg.check_gradient(bowl, lambda x: 2 * (x - 1), x, points=[x + 1, x + 2], budget=120, rng=0)
+    few = mg.check_gradient(bowl, lambda x: 2 * (x - 1), x, points=[x + 1, x + 2], budget=120, order=False, rng=0)
     assert few.evaluations < 140
     assert [point.passed for point in few.points] == [10, 10, 10]
     screened = mg.check_gradient(bowl, lambda x: 2 * (x - 1), x, points=[x + 1], mode="screen", rng=0)

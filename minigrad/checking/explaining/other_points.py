@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.direction_lengths import column_lengths
+from minigrad.checking.direction_lengths import direction_lengths
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.differentiators.stencil import Stencil
@@ -22,8 +22,8 @@ FOUR_POINTS: Final = Stencil.from_offsets((-3, -1, 1, 3))
 def cause_at_other_points(question: Question, failed: BoolArray) -> Cause | None:
     """Compare jac with itself and with fun at points other than x, along the entries that are wrong; several outputs
     are added up for that, as :attr:`Question.combination` has it."""
-    wrong = failed.reshape(question.value.size, -1).any(axis=0)
-    analytic, length = question.combined(question.analytic), column_lengths(question.probe)
+    wrong = question.coordinates_of(failed)
+    analytic, length = question.combined(question.analytic), direction_lengths(question.watch.subject.lines.geometry())
     try:
         return _stale(question, analytic, wrong, length) or _epsilon(question, wrong, length)
     except DOMAIN_ERRORS:

@@ -54,6 +54,8 @@ class GradientReport(ReportContents):
         points: how many entries pass at each point, where there is more than one; entries are then those of all points,
             and an axis of the points comes first in ``shape``.
         method: the differentiator that the slopes are from; by default the quick look comes before it.
+        compared: what is counted: "entries", or "products" of a linear map, and of those ``analytic`` is what the
+            adjoint says, and ``numeric`` what the forward map says.
     """
 
     def raise_if_failed(self) -> Self:

@@ -52,7 +52,7 @@ def _parts(report: ReportContents) -> list[str]:
 def summary(report: ReportContents) -> str:
     """The verdict and the counts in one line."""
     passed, failed, inconclusive = report.counts
-    looked = "entries looked at pass" if report.screened else "entries pass"
+    looked = "entries looked at pass" if report.screened else f"{report.compared} pass"
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
