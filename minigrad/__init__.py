@@ -11,6 +11,7 @@
 - ``plain_data/``: Results as plain data: what JSON can hold, with one rule for NaN and infinity, and back.
 - ``archive/``: Named arrays with a description, kept in one file that runs no code when it is read.
 - ``layout/``: Names, shapes and places of arrays in one flat vector.
+- ``structures/``: Parameters as people keep them, such as a dict of arrays, seen as one flat vector, and back.
 - ``functions``: Softmax, log-softmax, sigmoid and one-hot rows.
 - ``probes/``: How values of a function are obtained: one by one, vectorised, or in several processes.
 - ``differentiators/``: How a derivative is estimated from values of a function, with a bound on its error.
@@ -64,6 +65,8 @@ if TYPE_CHECKING:
     from minigrad.checking import SelfTest as SelfTest
     from minigrad.checking import Verdict as Verdict
     from minigrad.checking import check_gradient as check_gradient
+    from minigrad.checking import check_hessian as check_hessian
+    from minigrad.checking import check_jacobian as check_jacobian
     from minigrad.checking import forecast_check as forecast_check
     from minigrad.checking import spot_check as spot_check
     from minigrad.checking import verify_layer as verify_layer

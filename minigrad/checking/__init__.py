@@ -1,6 +1,6 @@
 """Whether a claimed gradient is the derivative of a function: PASS, FAIL or INCONCLUSIVE, with reasons.
 
-- ``names``: What the entries of a gradient are called, and the arrays that they belong to.
+- ``names``: What the entries of a derivative are called, and the arrays that they belong to.
 - ``rules/``: The rule of judging, its numbers, and what a check costs.
 - ``direction_lengths``: By how much a direction through all coordinates moves each of them.
 - ``contracts/``: fun and jac when they are called: what they return, and what they do besides computing.
@@ -9,7 +9,13 @@
 - ``reporting/``: The report: entries with reasons, the verdict, and how both are printed.
 - ``examine``: One check from beginning to end: contracts, slopes, judgement, and the explanation of an error.
 - ``screening/``: Finding the wrong entries among millions, along random directions.
+- ``derivative_names``: What the entries of a derivative are called, by the shape of what the function returns.
+- ``answer``: From what a caller asks to the report: the terms of a check, and the check itself.
 - ``check``: ``check_gradient``: whether a gradient is the derivative of a function.
+- ``along_vectors``: A derivative that is claimed by its products with vectors, against slopes along random vectors.
+- ``jacobian``: ``check_jacobian``: whether a matrix is the derivative of a function with several outputs.
+- ``symmetry``: What a Hessian must be besides a derivative, and which of a gradient and its Hessian is at fault.
+- ``hessian``: ``check_hessian``: whether a matrix, or a product, is the derivative of a gradient.
 - ``spot``: ``spot_check``: the slope along one random direction, while training.
 - ``components``: ``verify_layer`` and ``verify_objective``: the same verdict for a single layer or objective.
 """
@@ -22,6 +28,8 @@ from minigrad.checking.contracts.findings import FindingKind as FindingKind
 from minigrad.checking.explaining.causes import Cause as Cause
 from minigrad.checking.explaining.self_test import SelfTest as SelfTest
 from minigrad.checking.explaining.taylor_remainder import OrderEvidence as OrderEvidence
+from minigrad.checking.hessian import check_hessian as check_hessian
+from minigrad.checking.jacobian import check_jacobian as check_jacobian
 from minigrad.checking.reporting.entries import Coordinate as Coordinate
 from minigrad.checking.reporting.report import GradientCheckError as GradientCheckError
 from minigrad.checking.reporting.report import GradientReport as GradientReport

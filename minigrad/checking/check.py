@@ -27,41 +27,27 @@ bounds are taken as it reports them, so a right gradient fails where a bound doe
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Literal, get_args
-
-import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import (
-    as_generator,
-    require_callable,
-    require_choice,
-    require_count,
-    require_flag,
-    require_instance,
-    require_positive,
-)
-from minigrad.arrays import FloatArray, Rng, as_float_array
-from minigrad.checking.contracts.question import Question, Terms, ask
+from minigrad.arguments import require_callable
+from minigrad.arrays import Rng, as_float_array
+from minigrad.checking.answer import Mode, answer, as_terms
+from minigrad.checking.contracts.matrices import Jacobian
+from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.examine import examine
+from minigrad.checking.derivative_names import gradient_names
 from minigrad.checking.names import Names, entry_names
-from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.screening.screen import screen
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.origin import Bounds
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
-Mode = Literal["full", "screen"]
-
 
 def check_gradient(
-    fun: ScalarFunction,
-    jac: Callable[[FloatArray], npt.ArrayLike],
+    fun: ScalarFunction | ArrayFunction,
+    jac: Jacobian,
     x: npt.ArrayLike,
     *,
     names: Names = None,
@@ -77,7 +63,8 @@ def check_gradient(
     """Compare ``jac(x)`` with the slopes of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
 
     Args:
-        fun: a function of an array like x that returns a number.
+        fun: a function of an array like x that returns a number; where it returns several, or a complex one, this is
+            :func:`~minigrad.check_jacobian`.
         jac: its gradient, an array of x's shape.
         x: the point, any shape; never written to.
         names: of the entries, or their layout in named arrays, such as ``network.layout``; by default ``x[0, 2]``.
@@ -102,43 +89,7 @@ def check_gradient(
     require_callable("fun", fun)
     require_callable("jac", jac)
     point = as_float_array("x", x)
-    rtol = _validate(mode, rtol, budget, order)
-    _require_combination(differentiator, mode, budget)
-    terms = Terms(rtol, budget, order, differentiator, as_generator("rng", rng))
-    watch = Watch.of(fun, jac, point, given=x, bounds=bounds, workers=map_like(workers))
-    named = entry_names(names, point)
-    with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
-        return _answer(ask(watch, named, terms, announce=mode == "full"), mode)
-
-
-def _answer(question: Question, mode: Mode) -> GradientReport:
-    return screen(question) if mode == "screen" else assemble(examine(question))
-
-
-def _validate(mode: str, rtol: float | None, budget: int | None, order: bool | None) -> float | None:
-    """``rtol`` as a float, once all four are what they should be."""
-    require_choice("mode", mode, get_args(Mode))
-    if budget is not None:
-        require_count("budget", budget)
-    if order is not None:
-        require_flag("order", order)
-    number = None if rtol is None else require_positive("rtol", rtol)
-    if number is not None and number >= 1.0:
-        raise ValueError(f"`rtol` must be below 1, got {rtol!r}: at 1 a gradient of zeros would pass")
-    return number
-
-
-def _require_combination(differentiator: Differentiator | None, mode: Mode, budget: int | None) -> None:
-    """Refuse what a differentiator cannot do."""
-    if differentiator is None:
-        return
-    require_instance("differentiator", differentiator, Differentiator)
-    if mode == "screen":
-        raise ValueError(
-            '`differentiator` must be None with mode="screen", which measures slopes along random directions'
-        )
-    if budget is not None:
-        raise ValueError(
-            "`budget` must be None with a `differentiator`, which decides itself what an entry costs; check fewer "
-            "entries"
-        )
+    terms = as_terms(rtol, mode, budget, order, differentiator, rng)
+    inputs = entry_names(names, point)
+    subject = Subject.of(fun, point, given=x, bounds=bounds, workers=map_like(workers))
+    return answer(Watch(subject, jac), lambda *found: gradient_names(inputs, *found), terms, mode)

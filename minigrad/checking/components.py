@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_choice, require_instance
 from minigrad.arrays import FloatArray, Rng, as_float_array
-from minigrad.checking.check import Mode, check_gradient
+from minigrad.checking.answer import Mode
+from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.returned import Returned
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator

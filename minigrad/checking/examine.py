@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
 from minigrad.checking.contracts.repeated_jac import repeat_jac
@@ -33,8 +36,8 @@ def examine(question: Question) -> Evidence:
     return Evidence(question, slopes, cause, order)
 
 
-def _measured(question: Question) -> tuple[Slopes, float]:
-    """The slopes, and the standard deviation of repeated values at x.
+def _measured(question: Question) -> tuple[Slopes, Float64Array]:
+    """The slopes, and for each of them the standard deviation of repeated values at x.
 
     For a single entry the quick look alone takes f(x) and 4 more evaluations; f(x) is only repeated where that leaves
     a doubt.
@@ -42,11 +45,12 @@ def _measured(question: Question) -> tuple[Slopes, float]:
     terms, probe = question.terms, question.probe
     budget, before = Budget(terms.budget), probe.evaluations
     if terms.differentiator is None and probe.size == 1:
-        slopes = measure(question, budget, at_x=question.value)
+        slopes = measure(question, budget, at_x=float(question.value[0]))
         passed = judge(question.analytic, slopes, question.tolerance).passed.all()
         if passed and probe.evaluations - before <= 2 * CHECK.quick_evaluations:
-            return slopes, 0.0
-    noise = repeatable(question.watch, question.value, float(probe.base()[0]))
+            return slopes, np.zeros(1)
+    spread = repeatable(question.watch, question.value, probe.base()[:: probe.columns])
+    noise = spread.repeat(probe.columns)
     if terms.differentiator is not None:
         return measure_by(terms.differentiator, question), noise
     return measure(question, budget, noise=noise), noise

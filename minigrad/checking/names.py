@@ -54,6 +54,39 @@ def entry_names(names: Names, x: AnyArray) -> EntryNames:
 
 @final
 @dataclass(frozen=True)
+class JacobianNames:
+    """Names of the derivatives of several outputs: ``f[0] / x[2]``.
+
+    Attributes:
+        shape: of what fun returns, followed by that of x.
+        output: the name of an output, by its flat index.
+        inputs: the names of the entries of x, or of the directions along which it moves.
+        columns: how many of these there are.
+    """
+
+    shape: Shape
+    output: Callable[[int], str]
+    inputs: EntryNames
+    columns: int
+
+    def name(self, index: int) -> str:
+        """The name of one entry, by its flat index."""
+        row, column = divmod(index, self.columns)
+        return f"{self.output(row)} / {self.inputs.name(column)}"
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The whole, as one array."""
+        return (Block.at("", 0, self.shape),)
+
+
+def moved_name(names: EntryNames, line: int) -> str:
+    """What the entry of x is called that moves along this line."""
+    return names.inputs.name(line % names.columns) if isinstance(names, JacobianNames) else names.name(line)
+
+
+@final
+@dataclass(frozen=True)
 class GivenNames:
     """Names that the caller made: ``w[0, 2]`` is taken for an entry of an array w.
 

@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_callable
 from minigrad.arrays import Float64Array, FloatArray, Rng, as_array, as_float_array
-from minigrad.checking.check import Mode, check_gradient
+from minigrad.checking.answer import Mode
+from minigrad.checking.check import check_gradient
 from minigrad.checking.names import Names, entry_names
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict

@@ -2,6 +2,7 @@
 
 - ``stencil``: A finite-difference formula as data.
 - ``estimate``: What a differentiator returns: derivative, error bound, step, status, cost.
+- ``kinds/``: The kinds of derivatives that follow from one method for functions of one variable.
 - ``base``: The abstract differentiator, from which every kind of derivative follows.
 - ``pair_lines``: Lines along which two coordinates move.
 - ``hessian``: Second derivatives from second derivatives along lines.

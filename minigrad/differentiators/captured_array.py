@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arrays import FloatArray
+from minigrad.probes.extra_arguments import WithArgs
 
 DEPTH = 4
 """How many levels of attributes and items are searched, among the first 50 of each."""
@@ -33,7 +34,7 @@ def captured_array(fun: object, x: npt.ArrayLike) -> str | None:
     'weights'
     """
     point = np.asarray(x)
-    start = "" if isinstance(fun, FunctionType | MethodType | partial) else type(fun).__name__
+    start = "" if isinstance(fun, FunctionType | MethodType | partial | WithArgs) else type(fun).__name__
     return next((name.removeprefix(".") for name, value in _held(start, fun) if _is_x(value, x, point)), None)
 
 
@@ -67,6 +68,8 @@ def _parts(value: object) -> Parts:
         yield from ((".self", value.__self__), ("", value.__func__))
     elif isinstance(value, FunctionType):
         yield from _parts_of_function(value)
+    elif isinstance(value, WithArgs):
+        yield from (("", value.fun), (".args", value.args))
     elif isinstance(value, partial):
         yield "", value.func
         yield from ((f".{key}", part) for key, part in value.keywords.items())

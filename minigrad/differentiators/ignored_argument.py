@@ -11,6 +11,7 @@ from minigrad.arrays import AnyArray, Float64Array
 from minigrad.differentiators.captured_array import captured_array
 from minigrad.differentiators.estimate import Estimate
 from minigrad.errors import IgnoredArgumentWarning, levels_to_the_caller
+from minigrad.probes.extra_arguments import WithArgs
 from minigrad.probes.probe import Given, Probe
 
 FAR_POINTS = ((1.3, 0.7), (0.6, -0.4))
@@ -34,7 +35,7 @@ def warn_if_array_is_used_instead(probe: Probe) -> str | None:
     """The array that ``fun`` uses instead of its argument, after the warning; None where it uses its argument, or no
     array."""
     given = probe.given
-    if given is None or probe.moves is not False or str(getattr(given.fun, "__module__", "")).startswith("minigrad."):
+    if given is None or probe.moves is not False or _is_ours(given.fun):
         return None
     name = captured_array(given.fun, given.x)
     if name is None:
@@ -48,6 +49,11 @@ def warn_if_array_is_used_instead(probe: Probe) -> str | None:
         stacklevel=levels_to_the_caller(),
     )
     return name
+
+
+def _is_ours(fun: object) -> bool:
+    own = fun.fun if isinstance(fun, WithArgs) else fun
+    return str(getattr(own, "__module__", "")).startswith("minigrad.")
 
 
 def _ignored(probe: Probe, given: Given) -> bool:

@@ -154,4 +154,4 @@ def _one_for_each(values: AnyArray, shape: Shape) -> AnyArray:
 
 def _where(lines: Lines, line: int, step: float) -> str:
     """A note for an exception of ``fun``: which coordinate was being moved."""
-    return f"`fun` was called with {lines.name(line)} moved by {step!s}" if step else "`fun` was called with x itself"
+    return f"`fun` was called with {lines.moved(line, step)}" if step else "`fun` was called with x itself"

@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import Float64Array, IntArray
+from minigrad.arrays import AnyArray, Float64Array, IntArray
 from minigrad.probes.evaluators import ComparedEvaluator, Evaluator
 from minigrad.probes.function_types import Catch
 from minigrad.probes.lines import Lines
@@ -54,10 +54,7 @@ class LineProbe(Probe):
     def values(self, line: IntArray, step: Float64Array, *, catch: Catch = ()) -> Float64Array:
         values = self._evaluate(self._lines, line, step, catch)
         if values.ndim != 1:
-            raise TypeError(
-                f"`fun` must return one number for each point, got an array of shape {values.shape} for {line.size} "
-                "points; for a function with several outputs use `jacobian`"
-            )
+            values = _single_column(values)
         if self._compare_with is not None:
             values, more = self._compare_with.compared(self._lines, line, step, values, catch)
             self.count(more)
@@ -75,3 +72,13 @@ class LineProbe(Probe):
     @override
     def name(self, line: int) -> str:
         return self._lines.name(line)
+
+
+def _single_column(values: AnyArray) -> AnyArray:
+    """(m,) of an array that holds one number for each of m points."""
+    if values.size == len(values):
+        return values.reshape(-1)
+    raise TypeError(
+        f"`fun` must return one number for each point, got an array of shape {values.shape} for {len(values)} points; "
+        "for a function with several outputs use `jacobian`"
+    )

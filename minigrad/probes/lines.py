@@ -35,6 +35,10 @@ class Lines(ABC):
     def name(self, line: int) -> str:
         """How messages call this line, such as ``x[0, 2]``."""
 
+    def moved(self, line: int, step: float) -> str:
+        """How messages call the point at t = ``step`` on this line."""
+        return f"{self.name(line)} moved by {step!s}"
+
 
 @final
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ from minigrad.arrays import Float64Array, IntArray, Shape
 from minigrad.probes.evaluators import Evaluator
 from minigrad.probes.function_types import Catch
 from minigrad.probes.lines import Lines
+from minigrad.probes.output_rows import accepted_rows, outputs_at_x
 from minigrad.probes.probe import Probe
 
 
@@ -23,15 +24,15 @@ class OutputProbe(Probe):
 
     def __init__(self, lines: Lines, evaluate: Evaluator) -> None:
         geometry = lines.geometry()
-        outputs = evaluate(lines, np.zeros(1, np.int64), np.zeros(1), ())
-        if outputs.size == 0:
-            raise ValueError(f"`fun` must return at least one value, got an array of shape {outputs.shape[1:]}")
+        outputs = outputs_at_x(lines, evaluate)
         self.output_shape: Shape = outputs.shape[1:]
         self._lines = lines
         self._evaluate = evaluate
         self._n_lines = geometry.position.size
         self._n_outputs = outputs.size
-        super().__init__(geometry.take(np.tile(np.arange(self._n_lines), self._n_outputs)))
+        moved = np.tile(np.arange(self._n_lines), self._n_outputs)
+        super().__init__(geometry.take(moved))
+        self.moved: IntArray = moved
         self.note_moves(outputs)
         self._outputs = self.accept(outputs).reshape(-1)
 
@@ -44,17 +45,8 @@ class OutputProbe(Probe):
         output, own_line = np.divmod(line, self._n_lines)
         first, sharer = _distinct(own_line, step)
         rows = self._evaluate(self._lines, own_line[first], step[first], catch)
-        caught = rows.ndim == 1 and bool(catch)  # a row for which an exception was caught is one NaN for all outputs
-        if rows.shape[1:] != self.output_shape and not caught:
-            raise ValueError(
-                f"`fun` must return arrays of one shape, got {self.output_shape} at x and {rows.shape[1:]} near it"
-            )
-        if caught and self.output_shape:
-            self.moves: bool | None = True
-        else:
-            self.note_moves(rows)
-        flat = self.accept(rows).reshape(first.size, -1)
-        return np.broadcast_to(flat, (first.size, self._n_outputs))[sharer, output]
+        flat = accepted_rows(self, rows, self.output_shape, catch)
+        return flat[sharer, output]
 
     @override
     def name(self, line: int) -> str:

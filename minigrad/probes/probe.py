@@ -46,6 +46,7 @@ class Probe(ABC):
         value_epsilon: machine epsilon of the coarsest type that f has returned so far, at least that of float64.
         given: what the caller passed, if f is a caller's function.
         moves: whether f has had two values so far; None before the first.
+        moved: (n,) which coordinate each line moves; lines that move the same one can share evaluations.
     """
 
     def __init__(self, geometry: Geometry) -> None:
@@ -54,6 +55,7 @@ class Probe(ABC):
         self.value_epsilon: float = EPSILON["d"]
         self.given: Given | None = None
         self.moves: bool | None = None
+        self.moved: IntArray = np.arange(geometry.position.size)
         self._first: AnyArray = NOTHING
 
     @final
@@ -61,6 +63,12 @@ class Probe(ABC):
     def size(self) -> int:
         """The number of lines."""
         return self.geometry.position.size
+
+    @final
+    @property
+    def columns(self) -> int:
+        """How many coordinates, or directions, the lines move."""
+        return int(self.moved[-1]) + 1 if self.size else 0
 
     @abstractmethod
     def base(self) -> Float64Array:

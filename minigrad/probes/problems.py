@@ -20,6 +20,8 @@ from minigrad.probes.origin import Bounds, as_origin
 from minigrad.probes.output_probe import OutputProbe
 from minigrad.probes.probe import Given, Probe
 from minigrad.probes.returned_values import read_array, read_number
+from minigrad.probes.sparsity.coloured_probe import ColouredProbe
+from minigrad.probes.sparsity.patterns import SparsityLike
 from minigrad.probes.workers.mapped import Mapped
 from minigrad.probes.workers.worker_types import MapLike
 
@@ -109,6 +111,23 @@ def jacobian_probe(
     given = Given(fun, x, _one_point(fun, vectorized), origin)
     probe = _with_room(OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers)), given)
     return probe, probe.output_shape + origin.x.shape
+
+
+def sparse_probe(
+    fun: ArrayFunction,
+    x: npt.ArrayLike,
+    sparsity: SparsityLike,
+    bounds: Bounds,
+    vectorized: bool = False,
+    workers: MapLike | None = None,
+) -> ColouredProbe:
+    """One line for each entry of the pattern."""
+    require_callable("fun", fun)
+    require_flag("vectorized", vectorized)
+    origin = as_origin(x, bounds)
+    evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
+    given = Given(fun, x, _one_point(fun, vectorized), origin)
+    return _with_room(ColouredProbe(origin, _shared(evaluate, workers), sparsity), given)
 
 
 def _with_room(probe: AnyProbe, given: Given) -> AnyProbe:

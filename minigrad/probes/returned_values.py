@@ -33,8 +33,8 @@ def kinds_for(step: Float64Array) -> str:
 
 
 def read_number(value: object, kinds: str = NEAR_X) -> SupportsFloat:
-    """``value``, if it is one real number (float32 stays float32); NaN where it lies outside the domain
-    (:data:`NEAR_X`).
+    """``value``, if it is one real number or an array that holds one (float32 stays float32); NaN where it lies outside
+    the domain (:data:`NEAR_X`).
 
     Raises:
         TypeError: it is not.
@@ -42,12 +42,12 @@ def read_number(value: object, kinds: str = NEAR_X) -> SupportsFloat:
     if type(value) is float or type(value) is np.float64:
         return value
     array = read_array(value, kinds)
-    if array.ndim:
+    if array.size != 1:
         raise TypeError(
             f"`fun` must return a number, got an array of shape {array.shape}; "
             "for a function with several outputs use `jacobian`, for an elementwise one `derivative`"
         )
-    number: SupportsFloat = array[()]
+    number: SupportsFloat = array.reshape(())[()]
     return number
 
 

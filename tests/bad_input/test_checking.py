@@ -81,14 +81,22 @@ def passes(value: object) -> bool:
     return verdict(fun=lambda x: value) == "pass"
 
 
+def jacobian(**changes: object) -> object:
+    given: dict[str, object] = {"fun": lambda x: x**2, "jac": lambda x: np.diag(2 * x), "x": X, "rng": 0} | changes
+    return call(mg.check_jacobian, **given)
+
+
+def hessian(**changes: object) -> object:
+    given: dict[str, object] = {"jac": slope, "hess": lambda x: 2.0 * np.eye(2), "x": X, "rng": 0} | changes
+    return call(mg.check_hessian, **given)
+
+
 def spot(**changes: object) -> object:
     given: dict[str, object] = {"fun": bowl, "jac": slope, "x": X, "rng": 0} | changes
     return call(mg.spot_check, **given)
 
 
-VALUES = all_of(
-    KIND, None, "2", b"2", {}, Plain(), np.ones(2), [1.0, 2.0], (1.0,), np.array("a"), unreal("a"), np.ones((1, 2))
-)
+VALUES = all_of(KIND, None, "2", b"2", {}, Plain(), np.array("a"), unreal("a"), ["a", 1.0], [[1.0], [1.0, 2.0]])
 VALUES += all_of(EITHER, np.array([]), np.ma.masked)
 SLOPES: tuple[object, ...] = (
     None,
@@ -153,6 +161,29 @@ CHECKS: list[Bad] = [
     bad(("tol",), KIND, check, tol=1e-3),
     bad(("eps",), KIND, check, eps=1e-3),
     bad(("jac",), KIND, mg.check_gradient, bowl, x=X),
+]
+
+MATRICES: list[Bad] = [
+    *[
+        row
+        for checked in (jacobian, hessian)
+        for row in (
+            *each(NO_FUNCTION, "jac", checked, jac=HOLE),
+            *each(SHORT_POINT, "x", checked, x=HOLE),
+            *each(without_none(NAME_LISTS), "names", checked, names=HOLE),
+            *each(without_none(FLAG), "product", checked, product=HOLE),
+            *each(all_of(VALUE, 1.0, 0.0, -1.0), "rtol", checked, rtol=HOLE),
+            *each(SHORT_RNG, "rng", checked, rng=HOLE),
+            *each(BOUNDS[:4], "bounds", checked, bounds=HOLE),
+            bad(("tol",), KIND, checked, tol=1e-3),
+        )
+    ],
+    *each(NO_FUNCTION, "fun", jacobian, fun=HOLE),
+    *each(NO_FUNCTION, "hess", hessian, hess=HOLE),
+    *each(without_none(NO_FUNCTION), "fun", hessian, fun=HOLE),
+    *[bad("jac(x)", VALUE, jacobian, jac=lambda x, value=value: value, product=False) for value in NO_SLOPES],
+    bad("jac", KIND, jacobian, jac=lambda x, v, w: v),
+    bad("jac", VALUE, hessian, jac=lambda x: np.ones(3), hess=lambda x: np.ones((3, 2))),
 ]
 
 OTHERS: list[Bad] = [
@@ -233,6 +264,7 @@ FINE: list[Good] = [
     # What jac returns is the finding of a check, not an error of its arguments.
     *[good("fail", slopes, value) for value in SLOPES],
     *[good("fail", spot_slopes, value) for value in SLOPES[::4]],
+    *[good("fail", verdict, fun=lambda x, value=value: value) for value in (np.ones(2), [1.0, 2.0], np.ones((1, 2)))],
     *[good(False, passes, value) for value in (np.nan, np.inf, -np.inf, 1j)],
     good(None, spot),
     good("fail", lambda: str(getattr(spot(jac=lambda x: 3 * x), "verdict", None))),
@@ -243,6 +275,11 @@ FINE: list[Good] = [
 
 @pytest.mark.parametrize("group", rows(CHECKS))
 def test_check_gradient(group: list[Bad]) -> None:
+    check_refused(group)
+
+
+@pytest.mark.parametrize("group", rows(MATRICES))
+def test_check_jacobian_and_check_hessian(group: list[Bad]) -> None:
     check_refused(group)
 
 

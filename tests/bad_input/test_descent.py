@@ -73,7 +73,7 @@ class Wrong(mg.Optimizer[mg.NoState]):
 
 
 VALUES = all_of(
-    KIND, None, "2", b"2", {}, Plain(), np.ones(2), [1.0, 2.0], (1.0,), np.array("a"), unreal("a"), np.ones((1, 2))
+    KIND, None, "2", b"2", {}, Plain(), np.ones(2), [1.0, 2.0], (1.0, 2.0), np.array("a"), unreal("a"), np.ones((1, 2))
 )
 VALUES += all_of(EITHER, np.array([]), np.ma.masked) + all_of(VALUE, np.nan, np.inf, -np.inf)
 SLOPES = all_of(KIND, None, "ab", {}, Plain(), [1j, 2.0], ["a", "b"], unreal(1.0, None))

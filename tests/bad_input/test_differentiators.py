@@ -98,7 +98,18 @@ BAD_BOUNDS += all_of(
 BAD_BOUNDS += all_of(EITHER, (masked([0.0, 0.0], 1), 9.0), (np.zeros((2, 2)), 9.0), ([0.0, "a"], 9.0), (True, False))
 WORKERS = all_of(EITHER, 0, -2, 1.5, "2", [2], np.nan, {}, Plain(), True, 2.0)
 VALUES = all_of(
-    KIND, None, "2", b"2", 1j, {}, Plain(), np.array([1.0, 2.0]), [1.0, 2.0], (1.0,), np.array("a"), np.complex128(1j)
+    KIND,
+    None,
+    "2",
+    b"2",
+    1j,
+    {},
+    Plain(),
+    np.array([1.0, 2.0]),
+    [1.0, 2.0],
+    (1.0, 2.0),
+    np.array("a"),
+    np.complex128(1j),
 )
 VALUES += all_of(KIND, unreal("a"), np.array([[1.0, 2.0]]), lambda x: x) + all_of(EITHER, np.array([]), np.ma.masked)
 VALUES += all_of(VALUE, np.nan, np.inf, -np.inf, np.float32("nan"))

@@ -13,6 +13,8 @@ import pytest
 import minigrad.checking
 from minigrad.arrays import FloatArray
 from minigrad.checking import GradientReport, check_gradient
+from minigrad.differentiators import CentralDifference
+from minigrad.layout import Layout
 from tests.html_cells import read_html
 
 
@@ -227,3 +229,58 @@ def test_checking_knows_nothing_of_pictures() -> None:
     """Imports point one way: pictures are made of reports."""
     folder = Path(minigrad.checking.__file__).parent
     assert [path.name for path in folder.glob("*.py") if "minigrad.plotting" in path.read_text("utf-8")] == []
+
+
+BLOCKS = Layout(("W1", "b1"), ((2, 3), (3,)))
+
+
+def test_each_named_array_has_its_counts_before_the_entries() -> None:
+    """W1 is twice the slope, and two of b1 are 0 beside noise; screening has lines of its own."""
+
+    def jac(x: FloatArray) -> FloatArray:
+        return np.asarray(np.cos(x) * np.array([2.0] * 6 + [1.0] * 3))
+
+    x = np.linspace(0.3, 1.1, 9)
+    result = check_gradient(lambda x: float(np.sin(x).sum()), jac, x, names=BLOCKS)
+    assert str(result).splitlines()[1] == "  W1: 6 of 6 fail; b1: all pass"
+    assert [(part.name, part.failed, part.passed) for part in result.blocks] == [("W1", 6, 0), ("b1", 0, 3)]
+    assert read_html(result._repr_html_()).texts("li") == ["W1: 6 of 6 fail; b1: all pass"]
+    assert GradientReport.from_json(result.to_json()) == result
+    data = result.to_dict()
+    del data["blocks"]
+    assert GradientReport.from_dict(data).blocks == ()
+    few = check_gradient(lambda x: float(np.sin(x).sum()), jac, x, names=["a", "b", *"cdefghi"], budget=12, rng=0)
+    assert few.blocks == ()
+    assert check_gradient(lambda x: float(np.sin(x).sum()), jac, x, names=BLOCKS, mode="screen").blocks == ()
+
+
+def test_many_arrays_those_that_do_not_pass_come_first_and_the_others_are_counted() -> None:
+    layout = Layout(tuple(f"p{k}" for k in range(20)), ((1,),) * 20)
+    factors = np.where(np.arange(20) >= 18, 3.0, 1.0)
+    result = check_gradient(
+        lambda x: float(np.sin(x).sum()), lambda x: factors * np.cos(x), np.linspace(0.1, 1.4, 20), names=layout
+    )
+    passing = "; ".join(f"p{k}: all pass" for k in range(6))
+    text = "; ".join(line.strip() for line in str(result).splitlines()[1:3])
+    assert text == f"p18: 1 of 1 fail; p19: 1 of 1 fail; {passing}; 12 more: all pass"
+
+
+def test_the_bound_of_an_entry_is_told_apart_into_truncation_and_rounding() -> None:
+    """exp(4 sin x) + noise of 1e-8: the bound is noise over the step, and what the formula leaves out."""
+    rng = np.random.default_rng(0)
+
+    def exponential(size: float, x: FloatArray) -> float:
+        return float(np.exp(4 * np.sin(x[0]))) + size * float(rng.normal())
+
+    clean, noisy = (check_gradient(partial(exponential, size), np.zeros_like, [0.7]) for size in (0.0, 1e-8))
+    for result in (clean, noisy):
+        entry = result.worst[0]
+        assert entry.truncation + entry.rounding == pytest.approx(entry.bound)
+        assert f"known to {entry.bound:.1g} ({entry.parts})" in str(result)
+        assert GradientReport.from_json(result.to_json()).worst[0] == entry
+    small, large = clean.worst[0], noisy.worst[0]
+    assert large.rounding > 1e4 * small.rounding
+    assert large.rounding > 3.0 * 1e-8 * 0.1 / large.step
+    assert large.step > small.step
+    central = check_gradient(lambda x: x[0] ** 3, np.zeros_like, [0.7], differentiator=CentralDifference())
+    assert "truncation and rounding not told apart, step" in str(central)

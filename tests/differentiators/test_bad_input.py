@@ -78,8 +78,7 @@ BAD_NUMBERS = [
         np.ones(3),
         r"`fun` must return a number, got an array of shape \(3,\); for a function with several outputs use `jacobian`",
     ),
-    ([1.0], r"`fun` must return a number, got an array of shape \(1,\)"),
-    (np.ones((1, 1)), r"`fun` must return a number, got an array of shape \(1, 1\)"),
+    ([], r"`fun` must return a number, got an array of shape \(0,\)"),
     ([[1.0], [1.0, 2.0]], "`fun` must return a rectangular array of numbers"),
 ]
 
@@ -268,12 +267,10 @@ def test_vectorized_needs_a_value_for_each_point(result: Float64Array) -> None:
         CENTRAL.gradient(lambda x: cast("float", result), [1.0, 2.0], vectorized=True)
 
 
-@pytest.mark.each("columns", [1, 2])
-def test_vectorized_gradient_needs_one_number_for_each_point(columns: int) -> None:
-    with pytest.raises(
-        TypeError, match=r"`fun` must return one number for each point, got an array of shape \(4, [12]\)"
-    ):
-        CENTRAL.gradient(lambda x: cast("float", np.ones((len(x), columns))), [1.0, 2.0], vectorized=True)
+def test_vectorized_gradient_needs_one_number_for_each_point() -> None:
+    message = r"`fun` must return one number for each point, got an array of shape \(4, 2\) for 4 points; for a"
+    with pytest.raises(TypeError, match=message):
+        CENTRAL.gradient(lambda x: cast("float", np.ones((len(x), 2))), [1.0, 2.0], vectorized=True)
 
 
 @pytest.mark.each("value", [None, "1.0", np.array([1j, 1j]), [True, True]])

@@ -45,7 +45,7 @@ def test_an_engine_that_gives_something_else() -> None:
             return [pool.submit(fn, item) for item in iterable]
 
         with pytest.raises(TypeError, match="give what the calls return, got a Future"):
-            METHOD.gradient(simulations.wavy, X, workers=futures)  # type: ignore[arg-type]
+            METHOD.gradient(simulations.wavy, X, workers=futures)  # type: ignore[call-overload]
 
 
 def test_the_order_in_which_an_engine_answers_does_not_matter() -> None:

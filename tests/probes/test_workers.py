@@ -196,4 +196,4 @@ def test_a_class_is_no_map(value: int, advice: str) -> None:
 
 def test_an_executor_has_the_map_that_is_wanted() -> None:
     with ThreadPoolExecutor(1) as pool, pytest.raises(TypeError, match="; pass its `map`"):
-        METHOD.gradient(simulations.wavy, X, workers=pool)  # type: ignore[arg-type]
+        METHOD.gradient(simulations.wavy, X, workers=pool)  # type: ignore[call-overload]

@@ -40,9 +40,10 @@ mg.Trainer(net, loss, mg.Adam()).fit([[1.0]], [0], epochs="3")  # E: Argument "e
 mg.minimize(lambda x: "low", [1.0], mg.Adam())  # E: Argument 1 to "minimize" has incompatible type "Callable[[ndarray[...]], str]"; expected "Callable[...]"  [arg-type]  # E: Incompatible return value type (got "str", expected "SupportsFloat")  [return-value]
 mg.minimize(lambda x: 1.0, [1.0], mg.Adam(), divergence="warn")  # E: Argument "divergence" to "minimize" has incompatible type "Literal['warn']"; expected "Literal['raise', 'return', 'ignore']"  [arg-type]
 mg.minimize(lambda x: 1.0, [1.0], loss)  # E: Argument 3 to "minimize" has incompatible type "SoftmaxCrossEntropy"; expected "Method[...]"  [arg-type]
-mg.CentralDifference().gradient(3.0, [1.0])  # E: Argument 1 to "gradient" of "Differentiator" has incompatible type "float"; expected "Callable[...]"  [arg-type]
-mg.CentralDifference().partial(lambda x: 1.0, [1.0])  # E: Missing positional argument "index" in call to "partial" of "Differentiator"  [call-arg]
-mg.CentralDifference().partial(lambda x: 1.0, [1.0], 0.5)  # E: Argument 3 to "partial" of "Differentiator" has incompatible type "float"; expected "int | tuple[int, ...]"  [arg-type]
+mg.CentralDifference().gradient(3.0, [1.0])  # E: No overload variant of "gradient" of "GradientMethods" matches argument types "float", "list[float]"  [call-overload]
+mg.CentralDifference().partial(lambda x: 1.0, [1.0])  # E: No overload variant of "partial" of "SlopeMethods" matches argument types "Callable[[Any], float]", "list[float]"  [call-overload]
+mg.CentralDifference().partial(lambda x: 1.0, [1.0], 0.5)  # E: No overload variant of "partial" of "SlopeMethods" matches argument types "Callable[[Any], float]", "list[float]", "float"  [call-overload]
+mg.CentralDifference().gradient(lambda x: x[0], [1.0], args=(2.0,))  # E: Argument 1 to "gradient" of "GradientMethods" has incompatible type "Callable[...]"; expected "Callable[...]"  [arg-type]  # E: Cannot infer type of lambda  [misc]
 mg.train_test_split([[1.0]], [0], test_fraction="half")  # E: No overload variant of "train_test_split" matches argument types "list[list[float]]", "list[int]", "str"  [call-overload]
 
 net.weights  # E: "SimpleNet" has no attribute "weights"; maybe "weight"?  [attr-defined]

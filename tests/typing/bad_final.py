@@ -7,7 +7,7 @@ from typing_extensions import override
 
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray
-from minigrad.differentiators.base import Index
+from minigrad.differentiators.kinds.slope_methods import Index
 from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.origin import Bounds
 from minigrad.objectives import Targets
@@ -28,8 +28,8 @@ class SumsOverSamples(mg.Objective):
 
 
 class OwnPartial(mg.Differentiator):
-    @override  # E: Cannot override final attribute "partial" (previously declared in base class "Differentiator")  [misc]
-    def partial(self, fun: ScalarFunction, x: npt.ArrayLike, index: Index, *, bounds: Bounds = None) -> float:
+    @override  # E: Cannot override final attribute "partial" (previously declared in base class "SlopeMethods")  [misc]
+    def partial(self, fun: ScalarFunction, x: npt.ArrayLike, index: Index, *, bounds: Bounds = None) -> float:  # E: Signature of "partial" incompatible with supertype "minigrad.differentiators.kinds.slope_methods.SlopeMethods"  [override]
         return 0.0
 
 

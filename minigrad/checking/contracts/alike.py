@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import EPSILON, AnyArray
+from minigrad.arrays import EPSILON, AnyArray, Float64Array
 from minigrad.checking.rules.check_settings import CHECK
 
 
-def close(one: float, other: float) -> bool:
-    """Whether two values of fun are the same up to rounding; what is not finite has its own finding."""
-    rounding = CHECK.same_roundings * EPSILON["d"] * max(abs(one), abs(other))
-    return not np.isfinite(one - other) or abs(one - other) <= rounding
+def close(one: Float64Array, other: Float64Array) -> bool:
+    """Whether two values of fun are the same up to rounding, output by output; what is not finite has its own
+    finding."""
+    with np.errstate(all="ignore"):
+        apart = np.abs(one - other)
+        rounding = CHECK.same_roundings * EPSILON["d"] * np.maximum(np.abs(one), np.abs(other))
+        return bool((~np.isfinite(apart) | (apart <= rounding)).all())
 
 
 def alike(one: AnyArray, other: AnyArray, tolerance: float | None = None) -> bool:

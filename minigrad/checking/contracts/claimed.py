@@ -10,13 +10,14 @@ import numpy as np
 from minigrad.arrays import EPSILON, AnyArray, Float64Array
 from minigrad.checking.contracts.alike import alike
 from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.shape_findings import readable
 from minigrad.checking.contracts.watch import Watch, described
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 
 
 def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
-    """What jac claims at x, (n,) in C order, and the epsilon of the type whose rounding it carries (0 for float64);
+    """What jac claims at x, flat in C order, and the epsilon of the type whose rounding it carries (0 for float64);
     None where it cannot be read as a gradient.
 
     For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
@@ -24,7 +25,7 @@ def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
     """
     raw = watch.gradient()
     _note_truncation(watch, raw)
-    if not _readable(watch, raw):
+    if not readable(watch, raw):
         return None
     _note_dtype(watch, raw)
     values = raw.reshape(-1).astype(np.float64)
@@ -41,22 +42,10 @@ def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
     return double, 0.0
 
 
-def _readable(watch: Watch, claimed: AnyArray) -> bool:
-    """Whether these are as many real numbers as x has; another arrangement of them is noted."""
-    if claimed.dtype.kind not in "fiu":
-        watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype}; return real numbers")
-        return False
-    fits = claimed.size == watch.x.size
-    if not fits or (claimed.shape != watch.x.shape and claimed.size > 1):
-        compared = "; entries were compared in C order" if fits else ""
-        watch.note(FindingKind.JAC_SHAPE, f"it returned shape {claimed.shape} for x of shape {watch.x.shape}{compared}")
-    return fits
-
-
 def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
     """A narrower type than that of x is worth knowing; float16 x reaches jac as float64, but may be answered in
     float16."""
-    given: AnyArray = np.asarray(watch.given)
+    given: AnyArray = np.asarray(watch.subject.given)
     narrowest = min(watch.x.dtype.itemsize, given.dtype.itemsize) if given.dtype.kind == "f" else watch.x.dtype.itemsize
     if claimed.dtype.kind in "iu" or claimed.dtype.itemsize < narrowest:
         watch.note(
@@ -67,7 +56,7 @@ def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
 def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
     """What jac answers to x in float64, where it can and answers in float64."""
     try:
-        finer: AnyArray = np.array(watch.jac(watch.origin.x.copy()))
+        finer = watch.claim_at(watch.origin.x.copy())
     except Exception:  # it is made for float32, and its answer to that is judged
         return None
     if finer.dtype != np.float64 or finer.size != values.size or not np.isfinite(finer).all():
@@ -82,11 +71,11 @@ def _note_truncation(watch: Watch, expected: AnyArray) -> None:
     ``np.zeros_like(x)`` makes an array of integers then, and cuts off what is written into it. That is more than the
     rounding of float32, which integers of 16 bits may be answered in.
     """
-    given = watch.given
+    given = watch.subject.given
     if not isinstance(given, np.ndarray) or given.dtype.kind not in "iu":
         return
     try:
-        answered: AnyArray = np.array(watch.jac(given.copy()))
+        answered: AnyArray = np.array(watch.jac(given.copy()))  # in integers, as a caller might
     except Exception as error:  # numpy refuses some operations on integers; x in floats is what is checked
         watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it raised {described(error)}", Verdict.PASS)
         return

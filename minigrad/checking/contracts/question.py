@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from time import perf_counter
-from typing import final
+from typing import TypeAlias, cast, final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.checking.contracts.claimed import read_claim
+from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.names import EntryNames
 from minigrad.checking.rules.check_settings import CHECK
@@ -17,7 +20,12 @@ from minigrad.checking.rules.cost import warn_if_long
 from minigrad.checking.rules.verdict import Tolerance
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import function_lengths
-from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.probe import Probe
+from minigrad.probes.returned_values import read_number
+
+NamesFor: TypeAlias = Callable[[Subject, Shape], EntryNames]
+"""The names of the entries of a derivative, by what is differentiated and the shape of what fun returns."""
 
 
 @final
@@ -43,41 +51,78 @@ class Terms:
 @final
 @dataclass(frozen=True)
 class Question:
-    """A claimed gradient beside the function that it should be the gradient of.
+    """A claimed derivative beside the function that it should be the derivative of.
+
+    A function with k outputs has k n entries, output by output: entry j n + i is d f_j / d x_i.
 
     Attributes:
         watch: fun and jac at x, observed.
-        shape: of x, or (n,) where only some of its entries are checked.
+        shape: of the derivative: that of x for a gradient, or (n,) where only some entries are checked.
         names: what its entries are called, and the arrays that they belong to.
         terms: on which it is checked.
-        value: fun(x), before jac was called.
-        analytic: (n,) what jac claims, NaN where that cannot be read.
+        value: (k,) fun(x), before jac was called.
+        analytic: (k n,) what jac claims, NaN where that cannot be read.
         tolerance: what a claim may be off by.
-        comparable: whether jac returned as many real numbers as x has, and fun(x) is finite.
+        comparable: whether jac returned as many real numbers as there are entries, and something of fun(x) is finite.
     """
 
     watch: Watch
     shape: Shape
     names: EntryNames
     terms: Terms
-    value: float
+    value: Float64Array
     analytic: Float64Array
     tolerance: Tolerance
     comparable: bool
 
     @property
-    def probe(self) -> LineProbe:
+    def probe(self) -> Probe:
         """The values of fun around x, and the count of all evaluations."""
         return self.watch.probe
 
+    @cached_property
+    def combination(self) -> Float64Array:
+        """(k,) weights of the outputs: random ones, by which outputs of all sizes count about equally."""
+        if self.value.size == 1:
+            return np.ones(1)
+        length = function_lengths(self.probe.geometry)
+        size = np.nan_to_num(np.abs(self.analytic) * length).reshape(self.value.size, -1).max(axis=1)
+        usable = np.isfinite(self.value) & np.isfinite(size)
+        signs = np.where(np.arange(size.size) % 2 == 0, 1.0, -0.7)
+        return np.where(usable, signs / np.where(size > 0.0, size, 1.0), 0.0)
 
-def ask(watch: Watch, names: EntryNames, terms: Terms, *, announce: bool = True) -> Question:
+    def combined(self, entries: Float64Array) -> Float64Array:
+        """(n,) what entries (k n,) make of the gradient of :meth:`number_at`."""
+        return self.combination @ np.nan_to_num(entries.reshape(self.value.size, -1))
+
+    @property
+    def number_function(self) -> ScalarFunction:
+        """The sum of the outputs by their weights, as a function; fun itself, where it returns one number."""
+        subject, weights = self.watch.subject, self.combination
+        if self.value.size == 1:
+            return cast("ScalarFunction", subject.fun)
+        used = weights != 0.0
+        return lambda point: float(weights[used] @ subject.outputs_at(point, self.watch.output_shape)[used])
+
+    def number_at(self, point: Float64Array) -> float:
+        """:attr:`number_function` at a point; it counts as an evaluation."""
+        self.probe.count(1)
+        return float(read_number(self.number_function(point)))
+
+    def combined_claim_at(self, point: Float64Array) -> Float64Array:
+        """(n,) what jac makes of the gradient of :meth:`number_at` at a point like x."""
+        x = self.watch.x
+        claimed = self.watch.claim_at(point.reshape(x.shape).astype(x.dtype))
+        return self.combined(np.array(claimed, dtype=np.float64).reshape(-1))
+
+
+def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -> Question:
     """The question of a check: calls fun and then jac at x, and notes what they do besides computing.
 
     Args:
         watch: fun, jac and x, before their first call.
-        names: what its entries are called.
-        terms: on which the gradient is checked.
+        names: what the entries are called, once the subject and the shape of fun(x) are known.
+        terms: on which the derivative is checked.
         announce: whether to warn where the check of all entries takes long.
     """
     start = perf_counter()
@@ -88,6 +133,9 @@ def ask(watch: Watch, names: EntryNames, terms: Terms, *, announce: bool = True)
     size = watch.probe.size
     analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
     relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
-    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon)
-    comparable = claimed is not None and bool(np.isfinite(value))
-    return Question(watch, watch.x.shape, names, terms, value, analytic, tolerance, comparable)
+    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon, outputs=value.size)
+    comparable = claimed is not None and bool(np.isfinite(value).any())
+    shape = watch.subject.lines_shape if value.size == 1 else watch.claim_shape
+    return Question(
+        watch, shape, names(watch.subject, watch.output_shape), terms, value, analytic, tolerance, comparable
+    )

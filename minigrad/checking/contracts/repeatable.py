@@ -4,37 +4,40 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.checking.contracts.alike import close
+from minigrad.arrays import Float64Array
+from minigrad.checking.contracts.alike import close, same
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.rules.verdict import Verdict
 
 
-def repeatable(watch: Watch, first: float, second: float) -> float:
-    """Note it when fun differs from call to call, and return the standard deviation of what it returns.
+def repeatable(watch: Watch, first: Float64Array, second: Float64Array) -> Float64Array:
+    """Note it when fun differs from call to call, and return the standard deviations (k,) of what it returns.
 
     Args:
         watch: fun at x.
-        first: its value before jac was called.
-        second: the value that the probe found, in its own way, after that.
+        first: (k,) its value before jac was called.
+        second: (k,) the value that the probe found, in its own way, after that.
     """
+    none = np.zeros(first.size)
     if close(first, second):
-        return 0.0
+        return none
     values = [watch.value(), watch.value()]
-    if values == [first, first]:
-        return 0.0  # two ways of computing f that round differently
+    if all(same(value, first) for value in values):
+        return none  # two ways of computing f that round differently
     values = [first, second, *values, *(watch.value() for _ in range(4))]
-    moves = np.diff(values)
+    moves = np.nan_to_num(np.diff(values, axis=0))
     if not moves[1:].any():
         watch.note_change(first, second)
-        return 0.0
-    spread = float(np.std(values, ddof=1))
-    if (moves > 0).all() or (moves < 0).all():
+        return none
+    spread: Float64Array = np.nan_to_num(np.std(values, axis=0, ddof=1))
+    if ((moves > 0).all(axis=0) | (moves < 0).all(axis=0)).any():
         watch.note_change(first, values[-1])
     else:
         watch.note(
             FindingKind.FUN_NOT_DETERMINISTIC,
-            f"repeated calls at x differ by {spread:.1e} (standard deviation); fix the random numbers that it uses",
+            f"repeated calls at x differ by {spread.max():.1e} (standard deviation); fix the random numbers that it "
+            "uses",
             Verdict.PASS,
         )
     return spread

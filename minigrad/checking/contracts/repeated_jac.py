@@ -26,7 +26,7 @@ def repeat_jac(watch: Watch) -> None:
 
 def _once_more(watch: Watch) -> AnyArray | None:
     try:
-        return np.array(watch.jac(watch.x.copy()))
+        return watch.claim_at(watch.x.copy())
     except Exception as error:  # it did not raise at first, and what it returned then can be judged
         _note_stateful(watch, f"raised {described(error)}")
         return None

@@ -6,24 +6,22 @@ result, reads what the last call of fun left behind, or hands out an array that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import final
 
 import numpy as np
-import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, as_array
+from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
 from minigrad.checking.contracts.alike import same
+from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
+from minigrad.checking.contracts.matrices import Jacobian, as_matrix
+from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
-from minigrad.probes.function_types import ScalarFunction
-from minigrad.probes.line_probe import LineProbe
-from minigrad.probes.origin import Bounds, Origin, as_origin
-from minigrad.probes.problems import gradient_probe
-from minigrad.probes.returned_values import read_number
-from minigrad.probes.workers.worker_types import MapLike
+from minigrad.probes.origin import Origin
+from minigrad.probes.probe import Probe
+from minigrad.probes.returned_values import COMPLEX, read_array
 
 
 @final
@@ -32,41 +30,39 @@ class Watch:
     """fun and jac at x under observation; findings are collected as they turn up.
 
     Attributes:
-        fun, jac: as the caller gave them.
-        x: the point in the type that jac gets it in.
-        origin: the same in float64, with its bounds.
-        given: x itself as the caller passed it.
-        probe: values of fun around x; it counts all evaluations.
+        subject: fun, x, and the lines along which fun is differentiated.
+        jac: as the caller gave it.
         findings: what turned up so far.
-        first_value: fun(x) at the first call.
+        probe: values of fun around x; it counts all evaluations.
+        output_shape: the shape F of what fun returns.
+        first_value: fun(x) at the first call, (k,).
         claimed: what jac returned at x at the first call.
         overwritten: whether a later call of jac changed the array that the first one had returned.
     """
 
-    fun: ScalarFunction
-    jac: Callable[[FloatArray], npt.ArrayLike]
-    x: FloatArray
-    origin: Origin
-    given: npt.ArrayLike
-    probe: LineProbe
+    subject: Subject
+    jac: Jacobian
     findings: list[Finding] = field(default_factory=list)
-    first_value: float = field(init=False)
+    probe: Probe = field(init=False)
+    output_shape: Shape = field(init=False)
+    first_value: Float64Array = field(init=False)
     claimed: AnyArray = field(init=False)
     overwritten: bool = False
 
-    @staticmethod
-    def of(
-        fun: ScalarFunction,
-        jac: Callable[[FloatArray], npt.ArrayLike],
-        x: FloatArray,
-        *,
-        given: npt.ArrayLike,
-        bounds: Bounds = None,
-        workers: MapLike | None = None,
-    ) -> Watch:
-        """fun and jac at x, before the first call of either; arguments as of :func:`~minigrad.check_gradient`."""
-        probe, _ = gradient_probe(fun, x, bounds, workers=workers)
-        return Watch(fun, jac, x, as_origin(x, bounds), given, probe)
+    @property
+    def x(self) -> FloatArray:
+        """The point in the type that jac gets it in."""
+        return self.subject.x
+
+    @property
+    def origin(self) -> Origin:
+        """The same in float64, with its bounds."""
+        return self.subject.origin
+
+    @property
+    def claim_shape(self) -> Shape:
+        """The shape that jac should return: that of what fun returns, followed by that of x."""
+        return (*self.output_shape, *self.subject.lines_shape)
 
     def note(self, kind: FindingKind, message: str, verdict: Verdict = Verdict.FAIL) -> None:
         """Add a finding, once."""
@@ -77,49 +73,71 @@ class Watch:
         """Whether there is such a finding."""
         return any(finding.kind == kind for finding in self.findings)
 
-    def note_change(self, first: float, later: float) -> None:
+    def note_change(self, first: Float64Array, later: Float64Array) -> None:
         """What fun returns at x is no longer what it was."""
+        output = int(np.argmax(np.nan_to_num(np.abs(later - first))))
+        where = f" in {self.subject.output_name(self.output_shape, output)}" if first.size > 1 else ""
         self.note(
             FindingKind.FUN_IS_STATEFUL,
-            f"it returned {first:.10g} at x at first, and {later:.10g} after fun and jac had "
+            f"it returned {first[output]:.10g}{where} at x at first, and {later[output]:.10g} after fun and jac had "
             "been called; one of them changes what fun computes from: let it work on copies",
         )
 
-    def begin(self) -> float:
+    def begin(self) -> Float64Array:
         """fun at x for the first time, before jac is called: a gradient may need what it leaves behind."""
-        self.first_value = self.value()
+        given = self.origin.x.copy()
+        value = read_array(self.subject.fun(given), COMPLEX)
+        if value.dtype.kind == "c":
+            self.subject, self.jac = self.subject.in_parts(), JacobianParts(self.jac, value.ndim)
+            value = np.stack([value.real, value.imag], axis=-1)
+        self.output_shape = value.shape
+        self.probe = self.subject.probe(value)
+        self.probe.count(1)
+        self.first_value = self._watched(value.reshape(-1).astype(np.float64), given)
         return self.first_value
 
-    def value(self) -> float:
-        """fun at x."""
+    def value(self) -> Float64Array:
+        """fun at x, (k,)."""
         given = self.origin.x.copy()
-        result = self.value_at(given)
+        return self._watched(self.value_at(given), given)
+
+    def _watched(self, result: Float64Array, given: Float64Array) -> Float64Array:
         if not same(given, self.origin.x):
             self.note(FindingKind.FUN_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
-        if not np.isfinite(result):
-            self.note(
-                FindingKind.FUN_NOT_FINITE,
-                f"it returned {result} at x, where there is no slope to compare with; choose a point inside its domain",
-                Verdict.INCONCLUSIVE,
-            )
+        if not np.isfinite(result).all():
+            self.note(FindingKind.FUN_NOT_FINITE, self._not_finite(result), Verdict.INCONCLUSIVE)
         return result
 
-    def value_at(self, point: Float64Array) -> float:
-        """fun at a point, unwatched; it gets this very array."""
+    def _not_finite(self, result: Float64Array) -> str:
+        bad = np.flatnonzero(~np.isfinite(result))
+        where = f" in {self.subject.output_name(self.output_shape, int(bad[0]))}" if result.size > 1 else ""
+        more = f" (and in {bad.size - 1} more)" if bad.size > 1 else ""
+        return (
+            f"it returned {result[bad[0]]}{where}{more} at x, where there is no slope to compare with; choose a point "
+            "inside its domain"
+        )
+
+    def value_at(self, point: Float64Array) -> Float64Array:
+        """fun at a point, unwatched, (k,); it gets this very array."""
         self.probe.count(1)
-        return float(read_number(self.fun(point)))
+        return self.subject.outputs_at(point, self.output_shape)
+
+    def claim_at(self, point: FloatArray) -> AnyArray:
+        """A new array of what jac claims at a point, unwatched; it gets this very array."""
+        return np.array(as_matrix("jac(x)", self.jac(point)))
 
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
-        returned = as_array("jac(x)", self.jac(given))
-        self.claimed = returned.copy()
+        returned = self.jac(given)
+        array = as_matrix("jac(x)", returned)
+        self.claimed = array.copy()
         if not same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
-        if np.shares_memory(returned, given):
+        if np.shares_memory(array, given):
             self.note(FindingKind.JAC_RETURNS_ALIAS, "it returned (part of) its own input; return a new array")
         self._call_jac_elsewhere()
-        self.overwritten = not same(returned, self.claimed)
+        self.overwritten = not same(as_matrix("jac(x)", returned), self.claimed)
         return self.claimed
 
     def call_fun_elsewhere(self) -> None:

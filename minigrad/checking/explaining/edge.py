@@ -12,6 +12,7 @@ from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.watch import described
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
+from minigrad.checking.names import moved_name
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.differentiators.estimate import Status, StatusArray
 from minigrad.differentiators.robust.steps import step_lengths
@@ -24,14 +25,14 @@ def note_edge(question: Question, status: StatusArray) -> None:
     for line in unseen[:1]:
         for part in (EXPLAINING.edge_step, -EXPLAINING.edge_step):
             step = part * float(step_lengths(question.probe.geometry)[line])
-            point = watch.origin.x.copy()
-            point.reshape(-1)[line] += step
+            column = int(question.probe.moved[line])
+            point = watch.subject.lines.points(np.array([column]), np.array([step]))[0]
             try:
-                watch.value_at(watch.origin.clip(point))
+                watch.value_at(point)
             except Exception as error:  # whatever it raises is what is to be shown
                 watch.note(
                     FindingKind.FUN_RAISES,
-                    f"with {question.names.name(int(line))} moved by {step:.1g} it raised "
+                    f"with {moved_name(question.names, int(line))} moved by {step:.1g} it raised "
                     f"{described(error)}; points where it does count as outside its domain",
                     Verdict.PASS,
                 )

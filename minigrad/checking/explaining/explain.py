@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import BoolArray
+from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.direction_lengths import direction_lengths
 from minigrad.checking.explaining.causes import Cause, likely_cause
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.explaining.other_points import cause_at_other_points
@@ -18,7 +17,7 @@ from minigrad.differentiators.robust.slopes import Slopes
 
 
 def explained(
-    question: Question, slopes: Slopes, judgement: Judgement, noise: float
+    question: Question, slopes: Slopes, judgement: Judgement, noise: Float64Array
 ) -> tuple[Cause | None, OrderEvidence | None]:
     """The likely cause of an error, and the order of the Taylor remainder; None where there is nothing to say.
 
@@ -28,15 +27,15 @@ def explained(
         question: the gradient and its function.
         slopes: what is known of them.
         judgement: which entries pass and fail.
-        noise: standard deviation of repeated values at x.
+        noise: (n,) standard deviation of repeated values at x.
     """
-    affordable = question.probe.evaluations + STEPS.size + 1 <= EXPLAINING.affordable * question.analytic.size
+    affordable = question.probe.evaluations + STEPS.size + 1 <= EXPLAINING.affordable * question.probe.columns
     order, failed = question.terms.order, judgement.failed.any()
     wanted = order if order is not None else affordable or not judgement.passed.all()
     cause = _cause(question, slopes, judgement.failed) if failed else None
-    if not wanted or not np.isfinite(question.analytic).all():
+    if not wanted or not np.isfinite(question.analytic).all() or question.watch.subject.directions is not None:
         return cause, None
-    return cause, measure_order(question, max(noise, float(np.median(slopes.noise))) if failed else noise)
+    return cause, measure_order(question, np.maximum(noise, slopes.noise) if failed else noise)
 
 
 def _cause(question: Question, slopes: Slopes, failed: BoolArray) -> Cause | None:
@@ -48,4 +47,6 @@ def _cause(question: Question, slopes: Slopes, failed: BoolArray) -> Cause | Non
     found = likely_cause(analytic, slopes.known, geometry.position, question.names.blocks, known)
     if found is not None or watch.origin.lower is not None:
         return found
-    return cause_at_other_points(watch, analytic, failed, direction_lengths(geometry))
+    if watch.subject.directions is not None:
+        return None
+    return cause_at_other_points(question, failed)

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.direction_lengths import direction_lengths
+from minigrad.checking.direction_lengths import column_lengths
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.plain_data import PlainData
 from minigrad.probes.evaluators import Serial
@@ -73,18 +73,18 @@ class OrderEvidence(PlainData):
         return "\n".join([head, *_picture(self)])
 
 
-def measure_order(question: Question, noise: float) -> OrderEvidence | None:
+def measure_order(question: Question, noise: Float64Array) -> OrderEvidence | None:
     """Remainders along a random direction scaled to the lengths of the coordinates; None where too few are finite.
 
     Args:
         question: the gradient and its function.
-        noise: standard deviation of the noise of f.
+        noise: (k n,) standard deviation of the noise of f, for each entry.
     """
-    origin, analytic = question.watch.origin, question.analytic
+    origin, analytic = question.watch.origin, question.combined(question.analytic)
     unit = question.terms.rng.normal(size=analytic.size)
-    direction = unit / float(np.linalg.norm(unit)) * direction_lengths(question.probe.geometry)
+    direction = unit / float(np.linalg.norm(unit)) * column_lengths(question.probe)
     v = direction.reshape(origin.x.shape)
-    probe = LineProbe(DirectionLine(origin, v), Serial(question.watch.fun, read_number))
+    probe = LineProbe(DirectionLine(origin, v), Serial(question.number_function, read_number))
     sampler = Sampler(probe, np.zeros(1, dtype=np.int64))
     values = sampler.values(STEPS[np.newaxis, :])[0]
     base = float(sampler.base()[0, 0])
@@ -94,10 +94,17 @@ def measure_order(question: Question, noise: float) -> OrderEvidence | None:
     question.probe.count(probe.evaluations)
     if known.sum() < 4:
         return None
-    floor = max(noise, probe.value_epsilon * abs(base)) * EXPLAINING.noises
+    epsilon = max(probe.value_epsilon, question.probe.value_epsilon)
+    floor = max(_combined_noise(question, noise), epsilon * abs(base)) * EXPLAINING.noises
     steps, signed = STEPS[known], signed[known]
     first_order, remainders = _first_order(steps, signed, floor), np.abs(signed)
     return OrderEvidence(steps, remainders, floor, promised, *first_order, _order(steps, remainders, floor))
+
+
+def _combined_noise(question: Question, noise: Float64Array) -> float:
+    """The standard deviation of the noise of the combined outputs: of each, that of its entry in the middle."""
+    each = np.median(noise.reshape(question.value.size, -1), axis=1)
+    return float(np.linalg.norm(question.combination * each))
 
 
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:

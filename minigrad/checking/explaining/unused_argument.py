@@ -23,7 +23,7 @@ def note_ignored_argument(question: Question, numeric: Float64Array) -> None:
     watch, analytic = question.watch, question.analytic
     if not analytic.any() or not (numeric == 0.0).all() or _reacts(watch, analytic):
         return
-    owner = captured_array(watch.fun, watch.given)
+    owner = captured_array(watch.subject.fun, watch.subject.given)
     holds = f"; it uses the array `{owner}`, which holds the same numbers as x" if owner else ""
     watch.note(
         FindingKind.FUN_IGNORES_X,
@@ -52,6 +52,14 @@ def _reacts(watch: Watch, analytic: Float64Array) -> bool:
             moved, still = watch.value_at(far.copy()), watch.value_at(point.copy())
         except DOMAIN_ERRORS:
             return True
-        if moved != still or close(still, still + float(np.sum(np.abs(analytic * (far - point).reshape(-1))))):
+        if not np.array_equal(moved, still) or close(still, still + _claimed_change(watch, analytic, far)):
             return True
     return False
+
+
+def _claimed_change(watch: Watch, analytic: Float64Array, far: Float64Array) -> Float64Array:
+    """(k,) by how much the outputs should change on the way to a point far from x."""
+    by_output = np.abs(analytic.reshape(watch.first_value.size, -1))
+    if watch.subject.directions is not None:
+        return by_output.sum(axis=1)
+    return by_output @ np.abs(far - watch.origin.x).reshape(-1)

@@ -27,17 +27,20 @@ from minigrad.probes.function_types import DOMAIN_ERRORS
 from minigrad.probes.sampler import Sampler
 
 
-def measure(question: Question, budget: Budget, *, noise: float = 0.0, at_x: float | None = None) -> Slopes:
+def measure(
+    question: Question, budget: Budget, *, noise: Float64Array | None = None, at_x: float | None = None
+) -> Slopes:
     """Slopes of all lines: a quick look at all, over longer steps where rounding hides digits, and the robust method
     where that does not confirm or refute the claim.
 
     Args:
         question: the claim and its function.
         budget: evaluations that may be spent; where it does not reach all lines, chance decides which are left out.
-        noise: standard deviation of repeated values at x, for a function that is not deterministic.
+        noise: (n,) standard deviation of repeated values at x, for a function that is not deterministic.
         at_x: f(x), where it is not to be evaluated again.
     """
-    work = Measurement(question, budget, noise, at_x, step_lengths(question.probe.geometry))
+    known = np.zeros(question.probe.size) if noise is None else noise
+    work = Measurement(question, budget, known, at_x, step_lengths(question.probe.geometry))
     state = work.quick(work.start(), QUICK_LOOK.steps)
     for step in QUICK_LOOK.longer_steps:
         longer = work.quick(state.take(state.imprecise), [step])
@@ -76,7 +79,7 @@ class Measurement:
 
     question: Question
     budget: Budget
-    noise: float
+    noise: Float64Array
     at_x: float | None
     length: Float64Array
 
@@ -113,7 +116,7 @@ class Measurement:
         probe, rtol = self.question.probe, self.question.tolerance.relative
         before = probe.evaluations
         if lines.size:
-            slopes = slopes.put(lines, robust_default(rtol).slopes(probe, lines, self.noise))
+            slopes = slopes.put(lines, robust_default(rtol).slopes(probe, lines, self.noise[lines]))
         self.budget.pay(probe.evaluations - before)
         return slopes
 
@@ -121,9 +124,14 @@ class Measurement:
         return Sampler(self.question.probe, lines, self.at_x)
 
     def _affordable(self, lines: IntArray, price: int) -> IntArray:
-        """The lines that can be paid for, a random choice; the others stay unchecked."""
-        count = self.budget.affordable(lines.size, price)
-        return lines if count == lines.size else np.sort(self.question.terms.rng.permutation(lines)[:count])
+        """The lines that can be paid for, a random choice; the others stay unchecked. Lines that move the same
+        coordinate cost no more than one of them."""
+        moved = self.question.probe.moved[lines]
+        columns = np.unique(moved)
+        count = self.budget.affordable(columns.size, price)
+        if count == columns.size:
+            return lines
+        return lines[np.isin(moved, self.question.terms.rng.permutation(columns)[:count])]
 
 
 def robust_default(rtol: float) -> RobustDifference:

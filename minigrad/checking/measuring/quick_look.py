@@ -107,6 +107,7 @@ def _slopes(sampler: Sampler, ladder: Ladder) -> tuple[Slopes, BoolArray, BoolAr
         steepest_farther=steepest,
         negligible=np.abs(ladder.base[:, 0]) / function_lengths(sampler.probe.geometry.take(sampler.lines)),
         noise=noise,
+        rounding=noise * fourth.gain[:, 1],
         left=ladder.backward[:, 0],
         right=ladder.forward[:, 0],
         status=np.where(steady, np.int8(Status.CONVERGED), np.int8(Status.NOT_RESOLVED)),

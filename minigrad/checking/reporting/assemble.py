@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from math import isfinite
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
 from minigrad.checking.explaining.self_test import run_self_test
-from minigrad.checking.reporting.entries import Coordinate, reason_for
+from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.marks import relative_errors, write_marks
+from minigrad.checking.reporting.part_counts import count_parts, named_parts
+from minigrad.checking.reporting.reasons import reason_for
 from minigrad.checking.reporting.reasons_by_method import explain_by_method
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.reporting.text import DEFAULT_METHOD
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Judgement, Verdict
 from minigrad.differentiators.estimate import Status
+from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.quantities import named
 
 
@@ -31,7 +35,8 @@ def assemble(evidence: Evidence) -> GradientReport:
     self_test = run_self_test(analytic, slopes, question.tolerance)
     n, passed, failed = analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     entries = Verdict.FAIL if failed else Verdict.PASS if passed == n else Verdict.INCONCLUSIVE
-    stationary = passed == n == question.watch.x.size and not self_test.entries
+    stationary = passed == n == question.probe.size and not self_test.entries
+    marks = write_marks(judgement, slopes, evidence.confirmed)
     unchecked = np.flatnonzero(slopes.status == Status.UNCHECKED)[:1000]
     return GradientReport(
         verdict=worst_of([entries, *(finding.verdict for finding in findings)]),
@@ -52,7 +57,8 @@ def assemble(evidence: Evidence) -> GradientReport:
         cause=evidence.cause,
         order=evidence.order,
         notes=evidence.notes,
-        marks=write_marks(judgement, slopes, evidence.confirmed),
+        marks=marks,
+        blocks=count_parts(marks, named_parts(question.names)),
         names=tuple(map(question.names.name, range(n))) if n <= 100_000 else (),
     )
 
@@ -95,4 +101,12 @@ def _coordinate(evidence: Evidence, judgement: Judgement, errors: Float64Array, 
     place = tuple(int(i) for i in np.unravel_index(index, shape)) if shape else ()
     numeric, known = (value, bound) if slopes.measured[index] else (float("nan"), float("inf"))
     name, error = evidence.question.names.name(index), float(errors[index])
-    return Coordinate(name, place, analytic, numeric, known, error, verdict, reason)
+    return Coordinate(name, place, analytic, numeric, known, error, verdict, reason, *_parts_of_bound(slopes, index))
+
+
+def _parts_of_bound(slopes: Slopes, index: int) -> tuple[float, float, float]:
+    """Truncation, rounding, and the step that was chosen, NaN where they are not known."""
+    if not slopes.measured[index]:
+        return float("nan"), float("nan"), float("nan")
+    bound, rounding = float(slopes.bound[index]), float(slopes.rounding[index])
+    return max(bound - rounding, 0.0) if isfinite(rounding) else float("nan"), rounding, float(slopes.step[index])

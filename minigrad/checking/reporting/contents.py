@@ -14,6 +14,7 @@ from minigrad.checking.explaining.self_test import SelfTest
 from minigrad.checking.explaining.taylor_remainder import OrderEvidence
 from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.reporting.marks import Mark, marked, relative_errors
+from minigrad.checking.reporting.part_counts import PartCounts
 from minigrad.checking.reporting.screened_block import ScreenedBlock
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.plain_data import PlainData
@@ -44,6 +45,7 @@ class ReportContents(PlainData):
     notes: tuple[str, ...] = ()
     marks: str = ""
     method: str = ""
+    blocks: tuple[PartCounts, ...] = ()
 
     @final
     @property

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isnan, log10
-from typing import final
+from math import isfinite, isnan
+from typing import Final, final
 
 from typing_extensions import override
 
-from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
-from minigrad.differentiators.estimate import Status
-from minigrad.differentiators.robust.robust_settings import ROBUST
 from minigrad.plain_data import PlainData
+
+LEAST_PART: Final = 0.01
+"""A part of a bound that is smaller than this share of it is printed as that: digits below it are accidents."""
 
 
 @final
@@ -30,6 +30,10 @@ class Coordinate(PlainData):
             the entry passes as that, see ``reason``), since 1e-17 against 0 +- 1e-16 is no error of 1.
         verdict: of this entry.
         reason: why, in one sentence.
+        truncation, rounding: the parts of ``bound``: what the formula may be off by at the step that was chosen, and
+            what noise and rounding of fun account for; NaN where the method does not tell them apart.
+        step: the step that was chosen: how far from x the values lie that ``numeric`` rests on; NaN where there is
+            none, as in screen mode.
     """
 
     name: str
@@ -40,94 +44,29 @@ class Coordinate(PlainData):
     relative_error: float
     verdict: Verdict
     reason: str
+    truncation: float = float("nan")
+    rounding: float = float("nan")
+    step: float = float("nan")
+
+    @property
+    def parts(self) -> str:
+        """The parts of the bound and the step in a few words, empty where there is no bound.
+
+        >>> Coordinate("x", (), 2.0, 1.0, 2e-11, 0.5, Verdict.FAIL, "", 3e-12, 1.7e-11, 1.3e-3).parts
+        'truncation 3e-12, rounding 2e-11, step 0.0013'
+        >>> Coordinate("x", (), 2.0, 1.0, 2e-11, 0.5, Verdict.FAIL, "", 3e-22, 2e-11, 1.3e-3).parts
+        'truncation <2e-13, rounding 2e-11, step 0.0013'
+        """
+        if not isfinite(self.bound):
+            return ""
+        apart = ", ".join(
+            f"{name} {'<' if part < LEAST_PART * self.bound else ''}{max(part, LEAST_PART * self.bound):.1g}"
+            for name, part in (("truncation", self.truncation), ("rounding", self.rounding))
+        )
+        known = "truncation and rounding not told apart" if isnan(self.rounding) else apart
+        return ", ".join([known, *([] if isnan(self.step) else [f"step {self.step:.2g}"])])
 
     @override
     def __repr__(self) -> str:
         values = f"analytic {self.analytic:.6g}, numeric {self.numeric:.6g} +- {self.bound:.1g}"
         return f"<Coordinate {self.name} {self.verdict.name}: {values}>"
-
-
-def reason_for(
-    verdict: Verdict,
-    status: Status,
-    analytic: float,
-    numeric: float,
-    bound: float,
-    noise: float,
-    sides: tuple[float, float],
-) -> str:
-    """Why an entry got its verdict, in one sentence."""
-    match status:
-        case Status.CONVERGED | Status.LIMITED_BY_NOISE | Status.ONE_SIDED:
-            where = ", taken on the one side on which fun exists" if status is Status.ONE_SIDED else ""
-            return _compared(verdict, analytic, numeric, bound, noise) + where
-        case Status.KINK:
-            left, right = sides
-            if isnan(left) or isnan(right):
-                return "kink: the slopes on the two sides of x differ, so it has no slope here"
-            return (
-                f"kink: the slope is {left:.6g} on the left and {right:.6g} on the right; "
-                f"{placed(analytic, left, right)}"
-            )
-        case Status.JUMP:
-            return "jump: fun does not settle down as x is approached, so it has no slope here"
-        case Status.QUANTISED if verdict is Verdict.INCONCLUSIVE:
-            return "quantised: fun is constant over several steps and then changes by a jump"
-        case Status.QUANTISED:
-            return _compared(verdict, analytic, numeric, bound, noise)
-        case Status.STEP_LOST:
-            return "not resolved: the step vanished in rounding, x + h == x"
-        case Status.NOT_RESOLVED if isnan(analytic):
-            return "not compared: jac gave no number for it"
-        case Status.NOT_RESOLVED:
-            return "not resolved: fun has too few finite values around x, or too rough ones"
-        case Status.UNCHECKED:
-            return "not checked: the budget was used up"
-
-
-def placed(analytic: float, left: float, right: float) -> str:
-    """Where a claimed slope lies at a kink; the slopes of the two sides are known to about six digits.
-
-    >>> placed(1.0, -1.0, 0.99999999999)
-    'the analytic value is the one on the right'
-    """
-    slack = ROBUST.kink.side * max(abs(left), abs(right))
-    for side, slope in (("left", left), ("right", right)):
-        if abs(analytic - slope) <= slack:
-            return f"the analytic value is the one on the {side}"
-    inside = min(left, right) < analytic < max(left, right)
-    return f"the analytic value lies {'between them' if inside else 'outside of them'}"
-
-
-def _compared(verdict: Verdict, analytic: float, numeric: float, bound: float, noise: float) -> str:
-    match verdict:
-        case Verdict.PASS:
-            return f"agrees to {digits(analytic, numeric, bound)}"
-        case Verdict.FAIL:
-            if isnan(analytic):
-                return "is not a number"
-            return f"differs by {abs(analytic - numeric):.2g}, where the numeric value is known to {bound:.1g}"
-        case Verdict.INCONCLUSIVE:
-            if numeric == 0.0 and abs(analytic) <= bound:
-                return f"not resolved: fun does not move; its rounding hides slopes of up to {bound:.1g}"
-            if abs(analytic - numeric) > CHECK.inside * bound:
-                return (
-                    f"differs by {abs(analytic - numeric):.2g}, which is more than the {bound:.1g} that the numeric "
-                    "value is known to, but not by enough to refute it at shorter steps too"
-                )
-            return f"not resolved: fun has noise of about {noise:.1g}, which leaves the slope uncertain by {bound:.1g}"
-
-
-def digits(analytic: float, numeric: float, bound: float) -> str:
-    """How well two values agree, in digits that the bound allows to count.
-
-    >>> digits(0.25, 0.2500000001, 1e-9)
-    '8 digits'
-    >>> digits(0.0, 1e-13, 1e-12)
-    'zero within 1e-12'
-    """
-    size = max(abs(analytic), abs(numeric))
-    uncertain = max(bound, abs(analytic - numeric))
-    if size <= CHECK.zero_errors * uncertain or size == 0.0:
-        return f"zero within {uncertain:.1g}"
-    return f"{min(15, int(log10(size / max(uncertain, 5e-324))))} digits"

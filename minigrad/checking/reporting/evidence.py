@@ -8,7 +8,6 @@ from typing import final
 import numpy as np
 
 from minigrad.arrays import IntArray
-from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.taylor_remainder import OrderEvidence
@@ -45,10 +44,10 @@ class Evidence:
 
     def judgement(self) -> Judgement:
         """What passes and what fails; where fun is not finite at x, no entry is to blame for that."""
-        analytic = self.question.analytic
-        if self.question.watch.noted(FindingKind.FUN_NOT_FINITE):
-            none = np.zeros(analytic.size, dtype=np.bool_)
-            return Judgement(none, none)
+        analytic, value = self.question.analytic, self.question.value
         judged = judge(analytic, self.slopes, self.question.tolerance)
         judged.passed[self.confirmed] = True
+        if not np.isfinite(value).all():
+            known = np.isfinite(value).repeat(analytic.size // value.size)
+            return Judgement(judged.passed & known, judged.failed & known)
         return judged

@@ -49,6 +49,7 @@ class GradientReport(ReportContents):
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
         marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n;
             empty in screen mode, and in reports of earlier releases.
+        blocks: how many entries of each named array pass, where there is more than one; empty in screen mode.
         method: the differentiator that the slopes are from; by default the quick look comes before it.
     """
 

@@ -9,6 +9,7 @@ import numpy as np
 from minigrad.checking.contracts.findings import STATIONARY, FindingKind
 from minigrad.checking.reporting.contents import ReportContents
 from minigrad.checking.reporting.entries import Coordinate
+from minigrad.checking.reporting.part_counts import part_lines
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.tables import html_table, text_table
 
@@ -21,6 +22,7 @@ HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
 def as_text(report: ReportContents) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
+    lines += [f"  {line}" for line in part_lines(report.blocks)]
     if report.worst:
         lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
     lines += [f"  screened: {block}" for block in report.screened]
@@ -72,7 +74,12 @@ def _broken(report: ReportContents) -> str:
 def as_html(report: ReportContents) -> str:
     """The same as HTML for a notebook, with more of the entries."""
     colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
-    remarks = [*map(str, report.findings), *(f"screened: {block}" for block in report.screened), *report.notes]
+    remarks = [
+        *map(str, report.findings),
+        *part_lines(report.blocks),
+        *(f"screened: {block}" for block in report.screened),
+        *report.notes,
+    ]
     items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
     listed = f"<ul>{items}</ul>" if items else ""
     table = html_table(HEADINGS, [_row(entry) for entry in report.worst]) if report.worst else ""
@@ -80,6 +87,8 @@ def as_html(report: ReportContents) -> str:
 
 
 def _row(coordinate: Coordinate) -> tuple[str, ...]:
+    """The cells of an entry; of one that does not pass, with the parts of its bound."""
+    parts = coordinate.parts if coordinate.verdict is not Verdict.PASS else ""
     return (
         coordinate.verdict.name,
         coordinate.name,
@@ -87,5 +96,5 @@ def _row(coordinate: Coordinate) -> tuple[str, ...]:
         f"{coordinate.numeric:.10g}",
         f"{coordinate.bound:.1g}",
         f"{coordinate.relative_error:.1e}",
-        coordinate.reason,
+        coordinate.reason + (f" ({parts})" if parts else ""),
     )

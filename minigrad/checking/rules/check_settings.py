@@ -31,6 +31,10 @@ class CheckSettings:
         same_roundings: roundings by which two calls at the same x may differ: matrix products depend on memory
             addresses.
         nearby: how far from x fun and jac are called between two calls at x, relative to x.
+        products: random vectors that a product (x, v) -> J v is checked with.
+        second_differences: entries of x up to which a Hessian is compared with second differences of fun too, where
+            the gradient is wrong,
+        second_digits: and the part of the largest that these must be known to.
         quick_evaluations, robust_evaluations: evaluations for each entry, of a quick look and of the robust method.
         long_seconds: a check that takes longer is announced.
     """
@@ -47,6 +51,9 @@ class CheckSettings:
     narrow_roundings: float = 64.0
     same_roundings: float = 16.0
     nearby: float = 1e-6
+    products: int = 3
+    second_differences: int = 20
+    second_digits: float = 1e-5
     quick_evaluations: int = 4
     robust_evaluations: int = 140
     long_seconds: float = 60.0

@@ -17,6 +17,7 @@ from minigrad.checking.rules.check_settings import CHECK
 from minigrad.errors import levels_to_the_caller
 from minigrad.probes.function_types import DOMAIN_ERRORS, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import read_number
 
 
@@ -70,15 +71,15 @@ def forecast_check(fun: ScalarFunction, x: npt.ArrayLike) -> Forecast:
     return forecast(point.size, perf_counter() - start)
 
 
-def warn_if_long(probe: LineProbe, seconds_per_call: float) -> None:
+def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
     """Say what is coming when it is a lot, also for a probe that gets many values faster than one by one."""
-    n = probe.size
+    n = probe.columns
     expected = forecast(n, seconds_per_call)
-    if expected.seconds > CHECK.long_seconds:
+    if expected.seconds > CHECK.long_seconds and isinstance(probe, LineProbe):
         expected = forecast(n, _seconds_per_value(probe))
     if expected.seconds > CHECK.long_seconds:
         warnings.warn(
-            f'checking {n} entries takes {expected}; pass `budget` to bound it, or mode="screen"',
+            f'checking {probe.size} entries takes {expected}; pass `budget` to bound it, or mode="screen"',
             CostWarning,
             stacklevel=levels_to_the_caller(),
         )

@@ -42,12 +42,13 @@ class Tolerance:
     rounding: Float64Array
 
     @staticmethod
-    def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float) -> Tolerance:
-        """For a gradient computed with this machine epsilon, 0 for float64; entries compare by what they do over the
-        length of x."""
+    def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float, outputs: int = 1) -> Tolerance:
+        """For a gradient computed with this machine epsilon, 0 for float64; entries of one output compare by what they
+        do over the length of x."""
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
         share = length / float(length.max())  # products of entries and lengths would overflow
-        largest = np.minimum(float(np.max(known * share)) / share, np.finfo(np.float64).max)
+        rows = (known * share).reshape(outputs, -1)
+        largest = np.minimum(np.repeat(rows.max(axis=1), rows.shape[1]) / share, np.finfo(np.float64).max)
         rounding = CHECK.jac_roundings * max(epsilon, EPSILON["d"]) * largest
         return Tolerance(relative, rounding if epsilon else np.zeros(claimed.size), rounding)
 

@@ -32,7 +32,7 @@ def screen(question: Question) -> GradientReport:
     if not question.comparable:
         return assemble(Evidence.unmeasured(question))
     watch = question.watch
-    repeatable(watch, question.value, float(question.probe.base()[0]))
+    repeatable(watch, question.value, question.probe.base()[:1])
     watch.call_fun_elsewhere()
     repeat_jac(watch)
     warn_of_another_array(question)
@@ -45,7 +45,7 @@ def _screened(question: Question) -> GradientReport:
     """Screen every block, follow up the ones that do not fit, and report."""
     watch, probe, terms, claimed = question.watch, question.probe, question.terms, question.analytic
     base, rounding = float(probe.base()[0]), question.tolerance.absolute
-    directions = Directions(watch.fun, watch.origin, probe, rounding, base)
+    directions = Directions(question.number_function, watch.origin, probe, rounding, base)
     most = probe.evaluations + (SCREENING.evaluations if terms.budget is None else terms.budget)
     blocks = [block for block in question.names.blocks if block.size]
     results = [screen_block(directions, claimed, block, terms.rng) for block in blocks]

@@ -73,6 +73,7 @@ def _as_slopes(limit: Choice, slopes: Slopes, ladder: Ladder) -> Slopes:
         slopes,
         value=limit.value,
         bound=limit.bound + limit.doubt,
+        rounding=limit.rounding,
         step=step,
         allowance=allowance,
         steepest=size,

@@ -29,23 +29,23 @@ from minigrad.differentiators.robust.steps import function_lengths, is_tiny, lad
 from minigrad.probes.sampler import Sampler
 
 
-def ladder_slopes(sampler: Sampler, rtol: float, noise_at_x: float = 0.0) -> Slopes:
+def ladder_slopes(sampler: Sampler, rtol: float, noise_at_x: Float64Array) -> Slopes:
     """The slope on each line, whatever it takes: 90 to 140 evaluations each.
 
     Args:
         sampler: m lines.
         rtol: the relative precision that is worth spending more for.
-        noise_at_x: what is known of the noise of f beforehand.
+        noise_at_x: (m,) what is known of the noise of f beforehand.
     """
     slopes = Slopes.unknown(sampler.lines.size, Status.NOT_RESOLVED)
     tiny = is_tiny(sampler.probe.geometry.take(sampler.lines))
     for group in (np.flatnonzero(~tiny), np.flatnonzero(tiny)):  # a tiny x needs a longer ladder
         if group.size:
-            slopes = slopes.put(group, _slopes(sampler.take(group), rtol, noise_at_x))
+            slopes = slopes.put(group, _slopes(sampler.take(group), rtol, noise_at_x[group]))
     return slopes
 
 
-def _slopes(sampler: Sampler, rtol: float, noise_at_x: float) -> Slopes:
+def _slopes(sampler: Sampler, rtol: float, noise_at_x: Float64Array) -> Slopes:
     """For lines on all of which x is tiny, or on none."""
     geometry = sampler.probe.geometry.take(sampler.lines)
     ladder = extended_ladder(sampler, ladder_at(sampler, ladder_steps(geometry)))
@@ -94,6 +94,7 @@ def _two_sided(ladder: Ladder, spread: Float64Array, length: Float64Array, diffe
         steepest_farther=_largest_slope(ladder, spread, best, np.ones_like(accepted)),
         negligible=np.abs(ladder.base[:, 0]) / length,
         noise=spread[:, 0],
+        rounding=best.rounding,
         left=nan,
         right=nan,
         status=np.where(np.isfinite(best.value), np.int8(Status.CONVERGED), np.int8(Status.NOT_RESOLVED)),

@@ -30,32 +30,42 @@ def narrowed(sampler: Sampler, slopes: Slopes, rtol: float) -> Slopes:
     if not rows.size:
         return slopes
     old = slopes.take(rows)
-    value, bound = _fit(sampler.take(rows), old.step, old.noise)
+    value, bound, rounding = _fit(sampler.take(rows), old.step, old.noise)
     near = np.abs(value - old.value) <= ROBUST.interval.compatible * (bound + old.bound)
     better = (bound < old.bound) & near
-    fitted = replace(old, value=np.where(better, value, old.value), bound=np.where(better, bound, old.bound))
+    fitted = replace(
+        old,
+        value=np.where(better, value, old.value),
+        bound=np.where(better, bound, old.bound),
+        rounding=np.where(better, rounding, old.rounding),
+    )
     return slopes.put(rows, fitted.marked(better, Status.LIMITED_BY_NOISE))
 
 
-def _fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
-    """Slope and bound (m,) from the better of two windows, infinite where what is left of f is not noise."""
-    (wide, wide_error), (narrow, narrow_error) = (
+def _fit(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array, Float64Array]:
+    """Slope, bound, and the part of it that is noise (m,), from the better of two windows; the bound is infinite where
+    what is left of f is not noise."""
+    (wide, wide_error, wide_rounding), (narrow, narrow_error, narrow_rounding) = (
         _in_window(sampler, window * reach, noise) for window in ROBUST.fit.windows
     )
     better = narrow_error < wide_error
     apart = np.where(np.isfinite(narrow_error) & np.isfinite(wide_error), 0.5 * np.abs(wide - narrow), 0.0)
-    return np.where(better, narrow, wide), np.maximum(np.where(better, narrow_error, wide_error), apart)
+    bound = np.maximum(np.where(better, narrow_error, wide_error), apart)
+    return np.where(better, narrow, wide), bound, np.where(better, narrow_rounding, wide_rounding)
 
 
-def _in_window(sampler: Sampler, reach: Float64Array, noise: Float64Array) -> tuple[Float64Array, Float64Array]:
+def _in_window(
+    sampler: Sampler, reach: Float64Array, noise: Float64Array
+) -> tuple[Float64Array, Float64Array, Float64Array]:
     """A few odd powers give the slope; one more says what is left out."""
     own = ROBUST.fit
     nodes = np.sin((np.arange(own.nodes) + 0.5) * np.pi / (2 * own.nodes))  # the positive Chebyshev points
     ladder = ladder_at(sampler, reach[:, np.newaxis] * nodes)
     odd = 0.5 * (ladder.above - ladder.below)
     (slope, rest, gain), (other, _, _) = (_least_squares(nodes, odd, terms) for terms in (own.terms, own.terms + 1))
-    error = (ROBUST.interval.usual * gain * np.maximum(noise, rest) + np.abs(slope - other)) / reach
-    return slope / reach, np.where((rest <= own.rest * noise) & np.isfinite(error), error, np.inf)
+    rounding = ROBUST.interval.usual * gain * np.maximum(noise, rest) / reach
+    error = rounding + np.abs(slope - other) / reach
+    return slope / reach, np.where((rest <= own.rest * noise) & np.isfinite(error), error, np.inf), rounding
 
 
 def _least_squares(nodes: Float64Array, odd: Float64Array, terms: int) -> tuple[Float64Array, Float64Array, float]:

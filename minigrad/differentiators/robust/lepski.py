@@ -29,6 +29,7 @@ class Choice:
     Attributes:
         value: the estimate, NaN where no step gave one.
         bound: what noise and the last accepted step say about its error.
+        rounding: the part of the bound that noise accounts for.
         last: the largest step index that contradicted none below it, -1 where there is none.
         first: the smallest step index with an estimate.
         doubt: how far the rungs just below the last one are from agreeing with each other.
@@ -36,6 +37,7 @@ class Choice:
 
     value: Float64Array
     bound: Float64Array
+    rounding: Float64Array
     last: IntArray
     first: IntArray
     doubt: Float64Array
@@ -95,8 +97,9 @@ def _accepted(formula: Estimates, tolerance: Float64Array) -> Choice:
     spread = np.where(
         alone, ROBUST.interval.alone * np.abs(value - estimate[rows, beyond]), 0.5 * np.abs(value - estimate[rows, top])
     )
-    bound = np.where(last >= 0, noise[rows, chosen] + spread, np.inf)
-    return Choice(value, bound, last, first, np.zeros(len(value)))
+    rounding = np.where(last >= 0, noise[rows, chosen], np.inf)
+    bound = np.where(last >= 0, rounding + spread, np.inf)
+    return Choice(value, bound, rounding, last, first, np.zeros(len(value)))
 
 
 def _narrower(one: Choice, other: Choice) -> Choice:
@@ -107,6 +110,7 @@ def _narrower(one: Choice, other: Choice) -> Choice:
     return Choice(
         np.where(better, other.value, one.value),
         np.where(better, other.bound, one.bound),
+        np.where(better, other.rounding, one.rounding),
         np.where(better, other.last, one.last),
         np.where(better, other.first, one.first),
         one.doubt,

@@ -9,7 +9,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arguments import require_exceptions, require_fraction
-from minigrad.arrays import IntArray
+from minigrad.arrays import Float64Array, IntArray
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate, Status
 from minigrad.differentiators.robust.ladder_slopes import ladder_slopes
@@ -64,17 +64,18 @@ class RobustDifference(Differentiator):
         probe.require_start()
         return self.slopes(probe, np.arange(probe.size)).estimate(probe.evaluations)
 
-    def slopes(self, probe: Probe, lines: IntArray, noise_at_x: float = 0.0) -> Slopes:
+    def slopes(self, probe: Probe, lines: IntArray, noise_at_x: Float64Array | None = None) -> Slopes:
         """What a verdict on a claimed slope rests on, for some of the lines of a probe.
 
         Args:
             probe: the values of f.
             lines: (m,) which of its lines.
-            noise_at_x: what repeated values at x are known to differ by, as a standard deviation.
+            noise_at_x: (m,) what repeated values at x are known to differ by, as a standard deviation.
         """
         sampler = Sampler(probe, lines, catch=self.domain_errors)
         with np.errstate(all="ignore"):  # what is not finite lies outside the domain of f
-            slopes = ladder_slopes(sampler, self.rtol, noise_at_x)
+            known = np.zeros(lines.size) if noise_at_x is None else noise_at_x
+            slopes = ladder_slopes(sampler, self.rtol, known)
             noise = ROBUST.interval.usual * slopes.noise * np.sqrt(0.5) / slopes.step
         limited = (slopes.status == Status.CONVERGED) & (noise >= 0.5 * slopes.bound)
         return slopes.marked(np.asarray(limited), Status.LIMITED_BY_NOISE)

@@ -28,6 +28,8 @@ class Slopes:
         steepest_farther: the same over all steps; a slope counts as 0 in comparison with it.
         negligible: the slope that would change f by its own size over the length of x.
         noise: estimated standard deviation of the noise of f.
+        rounding: the part of ``bound`` that noise and rounding of f account for, NaN where the method does not tell;
+            the rest is truncation: what the formula itself may be off by at this step.
         left, right: one-sided slopes, NaN where they were not looked at or have no limit.
     """
 
@@ -40,6 +42,7 @@ class Slopes:
     steepest_farther: Float64Array
     negligible: Float64Array
     noise: Float64Array
+    rounding: Float64Array
     left: Float64Array
     right: Float64Array
 
@@ -50,7 +53,7 @@ class Slopes:
         zero: Float64Array = np.zeros(m)
         infinite: Float64Array = np.full(m, np.inf)
         code: StatusArray = np.full(m, status, dtype=np.int8)
-        return Slopes(code, nan, infinite, nan, zero, zero, zero, zero, zero, nan, nan)
+        return Slopes(code, nan, infinite, nan, zero, zero, zero, zero, zero, nan, nan, nan)
 
     def put(self, rows: IntArray, other: Slopes) -> Slopes:
         """A copy in which these rows are ``other``'s."""
@@ -107,6 +110,7 @@ class Slopes:
             self.steepest_farther,
             self.negligible,
             self.noise,
+            self.rounding,
             self.left,
             self.right,
         )

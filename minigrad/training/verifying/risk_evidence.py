@@ -6,6 +6,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Terms, ask
+from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.examine import examine
 from minigrad.checking.reporting.evidence import Evidence
@@ -25,6 +26,7 @@ def examine_risk(
         differentiator: estimates the slopes; None for the default of a check.
         announce: whether to warn where this takes long.
     """
-    watch = Watch.of(risk, risk.gradient, theta, given=theta)
+    watch = Watch(Subject.of(risk, theta, given=theta), risk.gradient)
+    layout = risk.network.layout
     with np.errstate(all="ignore"):  # what leaves the range of numbers is an edge of the domain
-        return examine(ask(watch, risk.network.layout, Terms(differentiator=differentiator), announce=announce))
+        return examine(ask(watch, lambda *_: layout, Terms(differentiator=differentiator), announce=announce))

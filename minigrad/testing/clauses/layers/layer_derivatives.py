@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import final
 
 from minigrad.arrays import FloatArray
-from minigrad.checking.check import Mode
+from minigrad.checking.answer import Mode
 from minigrad.checking.components import verify_layer
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict

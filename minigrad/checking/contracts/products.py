@@ -1,0 +1,100 @@
+"""A derivative that is claimed by its products with vectors, (x, v) -> J v, and what such a product must keep to."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias, cast, final
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import AnyArray, Float64Array, FloatArray
+from minigrad.checking.contracts.alike import same
+from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.matrices import Jacobian, as_matrix
+from minigrad.checking.contracts.watch import Watch
+from minigrad.checking.rules.check_settings import CHECK
+
+Product: TypeAlias = Callable[[FloatArray, FloatArray], npt.ArrayLike]
+"""From x and a vector v like x to the product of the derivative at x with v."""
+
+
+@final
+@dataclass(frozen=True)
+class Products:
+    """x -> J v_1, ..., J v_k, in a last axis.
+
+    Attributes:
+        product: (x, v) -> J v.
+        directions: the v_k, (k, *x.shape).
+    """
+
+    product: Product
+    directions: Float64Array
+
+    def __call__(self, x: FloatArray) -> AnyArray:
+        """All products at x; each call gets a v of its own."""
+        return np.stack([self.of(x, v.astype(x.dtype)) for v in self.directions], axis=-1)
+
+    def of(self, x: FloatArray, v: FloatArray) -> AnyArray:
+        """A new array with the product for one v, which is handed over as it is."""
+        return np.array(as_matrix("jac(x, v)", self.product(x, v)))
+
+
+def as_product(name: str, jac: Jacobian | Product, product: bool | None) -> Product | None:
+    """``jac`` as a product, where it is called with x and v; None where it is called with x alone.
+
+    Args:
+        name: what messages call it.
+        jac: the function.
+        product: what the caller says of it; None where its parameters shall tell.
+
+    Raises:
+        TypeError: it needs more than two arguments.
+
+    >>> as_product("jac", lambda x, v: v, None) is None, as_product("jac", lambda x, scale=2.0: x, None) is None
+    (False, True)
+    """
+    takes_both = _takes_vector(name, jac) if product is None else product
+    return cast("Product", jac) if takes_both else None
+
+
+def _takes_vector(name: str, jac: Jacobian | Product) -> bool:
+    try:
+        parameters = inspect.signature(jac).parameters.values()
+    except (TypeError, ValueError):  # a function in C
+        return False
+    kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    needed = [each for each in parameters if each.kind in kinds and each.default is each.empty]
+    if len(needed) > 2:
+        raise TypeError(
+            f"`{name}` must be called as {name}(x), or as {name}(x, v) for products; it needs {len(needed)} arguments"
+        )
+    return len(needed) == 2
+
+
+def note_products(watch: Watch, products: Products) -> None:
+    """Add findings where the product writes into v, or is not linear in v."""
+    first, second = (v.astype(watch.x.dtype) for v in (products.directions[0], products.directions[-1]))
+    given = first.copy()
+    one = products.of(watch.x.copy(), given)
+    if not same(given, first):
+        watch.note(FindingKind.PRODUCT_WRITES_INTO_V, "the vector passed to it was changed; let it work on a copy")
+    other, both = (products.of(watch.x.copy(), v) for v in (second.copy(), 2.0 * first - 3.0 * second))
+    first_part, second_part, sum_of_both = (array.astype(np.float64) for array in (one, other, both))
+    size: Float64Array = 2.0 * np.abs(first_part) + 3.0 * np.abs(second_part)
+    limit = _rounding(watch, both) * float(np.max(size, initial=0.0)) + CHECK.rtol * size
+    apart = np.abs(sum_of_both - (2.0 * first_part - 3.0 * second_part))
+    if (apart > limit).any():
+        watch.note(
+            FindingKind.PRODUCT_NOT_LINEAR,
+            f"the product with 2 u - 3 v differs by {float(apart.max()):.2g} from 2 times that with u less 3 times "
+            "that with v",
+        )
+
+
+def _rounding(watch: Watch, result: AnyArray) -> float:
+    narrowest = min(array.dtype.itemsize for array in (watch.x, result) if array.dtype.kind == "f")
+    return CHECK.narrow_roundings * float(np.finfo(np.float64 if narrowest >= 8 else np.float32).eps)

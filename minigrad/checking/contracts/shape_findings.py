@@ -1,0 +1,38 @@
+"""Whether what jac returned has the shape of a derivative, and what is said where it has not."""
+
+from __future__ import annotations
+
+from minigrad.arrays import AnyArray, Shape
+from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.watch import Watch
+
+
+def readable(watch: Watch, claimed: AnyArray) -> bool:
+    """Whether these are as many real numbers as the derivative has; another arrangement of them is noted."""
+    if claimed.dtype.kind not in "fiu":
+        watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype}; return real numbers")
+        return False
+    wanted = watch.claim_shape
+    number_of_entries = watch.first_value.size * watch.probe.columns
+    fits = claimed.size == number_of_entries
+    if not fits or (claimed.shape not in _accepted(watch) and claimed.size > 1):
+        watch.note(FindingKind.JAC_SHAPE, _message(watch, claimed.shape, wanted, fits))
+    return fits
+
+
+def _accepted(watch: Watch) -> tuple[Shape, ...]:
+    """The shape of fun(x) followed by that of x, or a matrix; where fun returns one number, also that of x alone."""
+    wanted, matrix = watch.claim_shape, (watch.first_value.size, watch.probe.columns)
+    shapes = (wanted, matrix) if watch.output_shape else (wanted,)
+    return (*shapes, watch.subject.lines_shape) if watch.first_value.size == 1 else shapes
+
+
+def _message(watch: Watch, got: Shape, wanted: Shape, fits: bool) -> str:
+    compared = "; entries were compared in C order" if fits else ""
+    if watch.first_value.size == 1:
+        return f"it returned shape {got} for x of shape {watch.subject.lines_shape}{compared}"
+    transposed = " (return its transpose)" if got == wanted[::-1] else ""
+    return (
+        f"it returned shape {got}, and must return {wanted}: the shape {watch.output_shape} of fun(x), followed by "
+        f"{watch.subject.lines_shape}{transposed}{compared}"
+    )

@@ -1,0 +1,122 @@
+"""What is differentiated: a function at x, and the lines through x along which it is evaluated."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import prod
+from typing import cast, final
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
+from minigrad.checking.contracts.complex_values import RealParts
+from minigrad.layout import Block
+from minigrad.probes.direction_lines import DirectionLines
+from minigrad.probes.evaluators import Serial
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.probes.line_probe import LineProbe
+from minigrad.probes.lines import CoordinateLines, Lines
+from minigrad.probes.origin import Bounds, Origin, as_origin
+from minigrad.probes.output_probe import OutputProbe
+from minigrad.probes.probe import Probe
+from minigrad.probes.problems import gradient_probe, jacobian_probe
+from minigrad.probes.returned_values import read_array, read_number
+from minigrad.probes.workers.mapped import Mapped
+from minigrad.probes.workers.worker_types import MapLike
+
+
+@final
+@dataclass(frozen=True)
+class Subject:
+    """A function at a point.
+
+    Attributes:
+        fun: as the caller gave it, or its real and imaginary parts.
+        x: the point in the type that jac gets it in.
+        given: x itself as the caller passed it.
+        origin: x in float64, with its bounds.
+        bounds: as the caller gave them.
+        workers: where fun is evaluated; None for this process.
+        directions: the vectors that a Jacobian is multiplied by; None where all its entries are claimed.
+        parts: whether the last axis of what fun returns holds a real and an imaginary part.
+    """
+
+    fun: ArrayFunction | ScalarFunction
+    x: FloatArray
+    given: npt.ArrayLike
+    origin: Origin
+    bounds: Bounds = None
+    workers: MapLike | None = None
+    directions: DirectionLines | None = None
+    parts: bool = False
+
+    @staticmethod
+    def of(
+        fun: ArrayFunction | ScalarFunction,
+        x: FloatArray,
+        *,
+        given: npt.ArrayLike,
+        bounds: Bounds = None,
+        workers: MapLike | None = None,
+    ) -> Subject:
+        """fun at x, before its first call; arguments as of :func:`~minigrad.check_gradient`."""
+        gradient_probe(cast("ScalarFunction", fun), x, bounds)  # refuses bounds that leave no room
+        return Subject(fun, x, given, as_origin(x, bounds), bounds, workers)
+
+    @property
+    def lines_shape(self) -> Shape:
+        """How the lines are arranged: as the entries of x, or one after the other."""
+        return self.origin.x.shape if self.directions is None else (len(self.directions.directions),)
+
+    @property
+    def lines(self) -> Lines:
+        """The lines through x."""
+        return CoordinateLines.all(self.origin) if self.directions is None else self.directions
+
+    def along(self, directions: Float64Array) -> Subject:
+        """The same along these directions (k, *x.shape): the products of a Jacobian with them."""
+        return replace(self, directions=DirectionLines(self.origin, directions))
+
+    def in_parts(self) -> Subject:
+        """The same for a function with complex values: its real and imaginary parts."""
+        return replace(self, fun=RealParts(self.fun), parts=True)
+
+    def probe(self, value: AnyArray) -> Probe:
+        """The values of fun around x.
+
+        Args:
+            value: fun(x); one number makes the probe of a gradient.
+        """
+        if self.directions is None:
+            if value.size == 1:
+                return gradient_probe(cast("ScalarFunction", self.fun), self.x, self.bounds, workers=self.workers)[0]
+            return jacobian_probe(cast("ArrayFunction", self.fun), self.x, self.bounds, False, self.workers)[0]
+        if value.size == 1:
+            return LineProbe(self.directions, self._shared(Serial(self.fun, read_number)))
+        return OutputProbe(self.directions, self._shared(Serial(self.fun, read_array)))
+
+    def _shared(self, evaluate: Serial) -> Serial | Mapped:
+        return evaluate if self.workers is None else Mapped(evaluate, self.workers)
+
+    def outputs_at(self, point: Float64Array, shape: Shape) -> Float64Array:
+        """fun at a point, (k,); it gets this very array.
+
+        Args:
+            shape: what fun returned at x.
+
+        Raises:
+            ValueError: it returns another shape here.
+        """
+        value = read_array(self.fun(point))
+        if value.shape != shape and value.size != prod(shape):
+            raise ValueError(f"`fun` must return arrays of one shape, got {shape} at x and {value.shape} near it")
+        flat: Float64Array = value.reshape(-1).astype(np.float64)
+        return flat
+
+    def output_name(self, shape: Shape, index: int) -> str:
+        """What entry number ``index`` of what fun returns is called."""
+        if not self.parts:
+            return Block.at("f", 0, shape).entry_name(index)
+        whole, part = divmod(index, 2)
+        return f"{Block.at('f', 0, shape[:-1]).entry_name(whole)}.{('real', 'imag')[part]}"

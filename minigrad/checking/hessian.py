@@ -1,0 +1,132 @@
+"""check_hessian: is this matrix the derivative of a gradient, and is it symmetric?
+
+A Hessian is the Jacobian of a gradient, so it is compared with differences of ``jac``; a product (x, v) -> H v is
+compared along three random vectors, which takes about 15 evaluations of ``jac`` whatever the size of x.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import prod
+from typing import cast
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arguments import as_generator, require_callable, require_flag
+from minigrad.arrays import Float64Array, FloatArray, Rng, Shape, as_float_array
+from minigrad.checking.along_vectors import answer_products
+from minigrad.checking.answer import answer, as_terms
+from minigrad.checking.check import check_gradient
+from minigrad.checking.contracts.matrices import Jacobian
+from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.subject import Subject
+from minigrad.checking.contracts.watch import Watch
+from minigrad.checking.names import EntryNames, Names, entry_names
+from minigrad.checking.reporting.evidence import Evidence
+from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Verdict
+from minigrad.checking.symmetry import HessianNames, note_asymmetric_products, note_asymmetry, with_gradient
+from minigrad.differentiators.adaptive.adaptive_difference import AdaptiveDifference
+from minigrad.differentiators.base import Differentiator
+from minigrad.probes.function_types import DOMAIN_ERRORS, ScalarFunction
+from minigrad.probes.origin import Bounds
+from minigrad.probes.workers.engines import map_like
+from minigrad.probes.workers.worker_types import Workers
+
+
+def check_hessian(
+    jac: Callable[[FloatArray], npt.ArrayLike],
+    hess: Jacobian | Product,
+    x: npt.ArrayLike,
+    *,
+    fun: ScalarFunction | None = None,
+    product: bool | None = None,
+    names: Names = None,
+    rtol: float | None = None,
+    budget: int | None = None,
+    workers: Workers = None,
+    order: bool | None = None,
+    rng: Rng = None,
+    bounds: Bounds = None,
+    differentiator: Differentiator | None = None,
+) -> GradientReport:
+    """Compare ``hess(x)`` with the slopes of the gradient ``jac`` at x: PASS, FAIL or INCONCLUSIVE.
+
+    H[i, j] = d jac_i / d x_j, for which n columns take 4 n evaluations of ``jac`` and a few more. A matrix must also be
+    symmetric, and a product linear in v and symmetric: u . H v = v . H u.
+
+    Args:
+        jac: the gradient, an array of x's shape.
+        hess: its derivative, of shape x.shape + x.shape, or (n, n) for an x of n entries, or a sparse matrix of scipy;
+            or the product (x, v) -> H v, an array of x's shape.
+        x: the point, any shape; never written to.
+        fun: the function itself. ``jac`` is then checked first, and where it is wrong the report says so: the
+            Hessian is compared with the differences of that ``jac``.
+        product: whether ``hess`` is called with x and v; by default its parameters tell.
+        names, rtol, budget, workers, order, rng, bounds, differentiator: as for :func:`~minigrad.check_gradient`.
+
+    Raises:
+        TypeError, ValueError: an argument is not what it should be. Exceptions of ``jac`` and ``hess`` at x go through.
+
+    >>> import numpy as np
+    >>> gradient = lambda x: np.array([3.0 * x[0] ** 2 * x[1], x[0] ** 3])  # of x0^3 x1
+    >>> hessian = lambda x: np.array([[6.0 * x[0] * x[1], 3.0 * x[0] ** 2], [3.0 * x[0], 0.0]])
+    >>> report = check_hessian(gradient, hessian, [2.0, 1.0], fun=lambda x: x[0] ** 3 * x[1])
+    >>> report.verdict.name, report.worst[0].name, round(report.worst[0].numeric, 6)
+    ('FAIL', 'H[1, 0]', 12.0)
+    >>> check_hessian(gradient, lambda x, v: hessian(x).T @ v, [2.0, 1.0]).verdict.name
+    'FAIL'
+    """
+    require_callable("jac", jac)
+    require_callable("hess", hess)
+    if product is not None:
+        require_flag("product", product)
+    point = as_float_array("x", x)
+    generator = as_generator("rng", rng)
+    terms = as_terms(rtol, "full", budget, order, differentiator, generator)
+    inputs = entry_names(names, point)
+    gradient = None
+    if fun is not None:
+        gradient = check_gradient(fun, jac, x, names=names, rtol=rtol, bounds=bounds, rng=generator)
+    subject = Subject.of(jac, point, given=x, bounds=bounds, workers=map_like(workers))
+    by_vector = as_product("hess", hess, product)
+    if by_vector is not None:
+        return answer_products(
+            subject, by_vector, terms, "H", lambda evidence: _products(with_gradient(evidence, gradient, None))
+        )
+    size = point.size
+
+    def note(evidence: Evidence) -> Evidence:
+        note_asymmetry(evidence)
+        wrong = fun is not None and gradient is not None and gradient.verdict is Verdict.FAIL
+        second = _second_differences(fun, point, bounds) if wrong and fun is not None else None
+        return with_gradient(evidence, gradient, second)
+
+    return answer(
+        Watch(subject, cast("Jacobian", hess)), lambda found, shape: _names(inputs, size, shape), terms, note=note
+    )
+
+
+def _names(inputs: EntryNames, size: int, shape: Shape) -> HessianNames:
+    if prod(shape) != size:
+        raise ValueError(f"`jac` must return a gradient, {size} numbers for this x, got shape {shape}")
+    return HessianNames(inputs, size)
+
+
+def _products(evidence: Evidence) -> Evidence:
+    note_asymmetric_products(evidence)
+    return evidence
+
+
+def _second_differences(fun: ScalarFunction, x: FloatArray, bounds: Bounds) -> Float64Array | None:
+    """Second differences of fun, flat, where there are few enough, and NaN where they are not known to five digits."""
+    if x.size > CHECK.second_differences:
+        return None
+    try:
+        found = AdaptiveDifference().estimate_hessian(fun, x, bounds=bounds)
+    except DOMAIN_ERRORS:
+        return None
+    known = found.error <= CHECK.second_digits * np.max(np.abs(found.value), initial=0.0)
+    return np.where(known, found.value, np.nan).reshape(-1)

@@ -1,0 +1,119 @@
+"""How many entries of each part of a gradient pass: of each named array, each output of a function, or each point."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, final
+
+import numpy as np
+from typing_extensions import override
+
+from minigrad.arrays import IntArray
+from minigrad.checking.names import EntryNames
+from minigrad.checking.reporting.marks import Mark
+from minigrad.layout import Block
+from minigrad.plain_data import PlainData
+
+MOST_NAMED: Final = 6
+"""How many parts that do not pass are named, and how many that do; the others are counted."""
+WIDTH: Final = 100
+"""The longest line, in characters."""
+
+
+@final
+@dataclass(frozen=True)
+class PartCounts(PlainData):
+    """What became of the entries of one part.
+
+    Attributes:
+        name: of the part, such as ``W1``.
+        passed, failed, inconclusive, unchecked: how many entries pass, fail, are inconclusive, and were not reached by
+            the budget.
+    """
+
+    name: str
+    passed: int
+    failed: int = 0
+    inconclusive: int = 0
+    unchecked: int = 0
+
+    @staticmethod
+    def of(name: str, letters: str) -> PartCounts:
+        """The counts in a text with one :class:`Mark` for each entry.
+
+        >>> str(PartCounts.of("W1", "ffpi"))
+        'W1: 2 of 4 fail, 1 inconclusive'
+        """
+        passed = letters.count(Mark.PASSED) + letters.count(Mark.CONFIRMED)
+        return PartCounts(name, passed, *map(letters.count, (Mark.FAILED, Mark.INCONCLUSIVE, Mark.UNCHECKED)))
+
+    @property
+    def entries(self) -> int:
+        """How many there are."""
+        return self.passed + self.failed + self.inconclusive + self.unchecked
+
+    @property
+    def all_pass(self) -> bool:
+        """Whether every entry passes."""
+        return self.passed == self.entries
+
+    @override
+    def __str__(self) -> str:
+        kinds = ((self.failed, "fail"), (self.inconclusive, "inconclusive"), (self.unchecked, "not checked"))
+        counted = [(count, word) for count, word in kinds if count]
+        if not counted:
+            return f"{self.name}: all pass"
+        (count, word), *more = counted
+        return ", ".join([f"{self.name}: {count} of {self.entries} {word}", *(f"{n} {what}" for n, what in more)])
+
+
+def named_parts(names: EntryNames) -> list[tuple[str, slice[int, int, None]]]:
+    """The named arrays of a gradient and their places; entries whose names tell of no array are called by the first
+    and the last of them."""
+    return [(_name(block, names), block.place) for block in names.blocks if block.size]
+
+
+def _name(block: Block, names: EntryNames) -> str:
+    first, last = names.name(block.place.start), names.name(block.place.stop - 1)
+    return block.name or (first if block.size == 1 else f"{first} to {last}")
+
+
+def count_parts(marks: str, parts: Sequence[tuple[str, slice[int, int, None] | IntArray]]) -> tuple[PartCounts, ...]:
+    """The counts of each part; none where there is only one.
+
+    Args:
+        marks: one letter for each entry of the whole.
+        parts: the name of each, and where its entries are.
+    """
+    letters = np.frombuffer(marks.encode("ascii"), dtype="S1")
+    counts = tuple(PartCounts.of(name, letters[place].tobytes().decode("ascii")) for name, place in parts)
+    return counts if len(counts) > 1 else ()
+
+
+def part_lines(parts: Sequence[PartCounts]) -> list[str]:
+    """What is printed of parts: those that do not pass first.
+
+    >>> part_lines([PartCounts("b1", 3), PartCounts("W1", 0, 12)])
+    ['W1: 12 of 12 fail; b1: all pass']
+    """
+    ranked = sorted((part for part in parts if not part.all_pass), key=lambda part: part.failed == 0)
+    passing = [part for part in parts if part.all_pass]
+    return _packed([*_some(ranked, "more do not pass"), *_some(passing, "more: all pass")])
+
+
+def _some(parts: Sequence[PartCounts], others: str) -> list[str]:
+    """The first few, and the number of the others."""
+    hidden = len(parts) - MOST_NAMED
+    return [*map(str, parts[:MOST_NAMED]), *([f"{hidden} {others}"] if hidden > 0 else [])]
+
+
+def _packed(items: Sequence[str]) -> list[str]:
+    """As many items on each line as it has room for."""
+    lines = list[str]()
+    for item in items:
+        if lines and len(lines[-1]) + len(item) + 2 <= WIDTH:
+            lines[-1] += f"; {item}"
+        else:
+            lines.append(item)
+    return lines

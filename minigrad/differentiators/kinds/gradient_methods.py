@@ -1,0 +1,132 @@
+"""Gradients of functions with one value."""
+
+from __future__ import annotations
+
+from typing import TypeVarTuple, final, overload
+
+import numpy.typing as npt
+
+from minigrad.arrays import Float64Array
+from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.kinds.base import LineDifferentiator
+from minigrad.probes.extra_arguments import with_args
+from minigrad.probes.function_types import ScalarFunction, ScalarFunctionOf
+from minigrad.probes.origin import Bounds
+from minigrad.probes.problems import gradient_probe
+from minigrad.probes.workers.engines import map_like
+from minigrad.probes.workers.worker_types import Workers
+
+Ts = TypeVarTuple("Ts")
+
+
+class GradientMethods(LineDifferentiator):
+    """Gradients, along one line for each coordinate."""
+
+    @overload
+    def gradient(
+        self,
+        fun: ScalarFunction,
+        x: npt.ArrayLike,
+        *,
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Float64Array: ...
+    @overload
+    def gradient(
+        self,
+        fun: ScalarFunctionOf[*Ts],
+        x: npt.ArrayLike,
+        *,
+        args: tuple[*Ts],
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Float64Array: ...
+    @final
+    def gradient(
+        self,
+        fun: ScalarFunction | ScalarFunctionOf[*Ts],
+        x: npt.ArrayLike,
+        *,
+        args: object = (),
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Float64Array:
+        """All partial derivatives of a function with one value; an array of x's shape.
+
+        Args:
+            fun: called with an array of its own, into which it may write. Its exceptions keep their type; a note names
+                the coordinate.
+            x: anything that ``numpy.asarray`` takes; it is never written to or kept. Integers are promoted. float32
+                gets steps that suit its precision; ``fun`` is then called with float64 points, and the result is
+                float64.
+            args: a tuple of what ``fun`` is called with after x; any other object is taken for the only one.
+            bounds: (lower, upper), numbers or arrays like x; the method turns one-sided there and never crosses them.
+            vectorized: whether ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call.
+            workers: how many processes share the work, or something like ``map``: see
+                :mod:`minigrad.probes.workers.engines`. The result does not depend on it, to the last bit.
+
+        Raises:
+            TypeError: x or a value of ``fun`` is not real numbers, or ``fun`` returns several where one is due.
+            ValueError: x is empty, not finite, outside the bounds, or a shape does not fit.
+
+        Warns:
+            IgnoredArgumentWarning: ``fun`` ignores its argument, as ``lambda w: net.loss(x, t)`` does, and uses an
+                array that holds x's numbers; its derivative is 0.
+
+        >>> import minigrad as mg
+        >>> mg.CentralDifference().gradient(lambda x, a: a * x[0] ** 2 + x[1], [3.0, 4.0], args=(2.0,)).round(6)
+        array([12.,  1.])
+        """
+        return self._gradient(with_args(fun, args), x, bounds, vectorized, workers, with_error=False).value
+
+    @overload
+    def estimate(
+        self,
+        fun: ScalarFunction,
+        x: npt.ArrayLike,
+        *,
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Estimate: ...
+    @overload
+    def estimate(
+        self,
+        fun: ScalarFunctionOf[*Ts],
+        x: npt.ArrayLike,
+        *,
+        args: tuple[*Ts],
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Estimate: ...
+    @final
+    def estimate(
+        self,
+        fun: ScalarFunction | ScalarFunctionOf[*Ts],
+        x: npt.ArrayLike,
+        *,
+        args: object = (),
+        bounds: Bounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Estimate:
+        """:meth:`gradient` with error bounds, steps, status and cost."""
+        return self._gradient(with_args(fun, args), x, bounds, vectorized, workers, with_error=True)
+
+    @final
+    def _gradient(
+        self,
+        fun: ScalarFunction,
+        x: npt.ArrayLike,
+        bounds: Bounds,
+        vectorized: bool,
+        workers: Workers,
+        *,
+        with_error: bool,
+    ) -> Estimate:
+        probe, shape = gradient_probe(fun, x, bounds, vectorized, map_like(workers))
+        return self._solve(probe, with_error=with_error).reshape(shape)

@@ -1,0 +1,155 @@
+"""``Structure``: the vector of a structure, and structures made from vectors."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Generic, TypeVar, cast, final
+
+import numpy as np
+import numpy.typing as npt
+
+from minigrad.arrays import EPSILON, Float64Array
+from minigrad.layout import Block, Layout
+from minigrad.structures.leaf import Leaf
+from minigrad.structures.nodes import Node
+from minigrad.structures.planting import Planting
+from minigrad.structures.reading import Reading
+from minigrad.structures.recognised import is_structure
+
+S = TypeVar("S")
+"""The type of the caller's structure."""
+
+
+@final
+class Structure(Generic[S]):
+    """A structure of arrays and numbers as one flat vector, and back; made by :meth:`of`.
+
+    The caller's structure is read once and neither kept nor written to. None has no entries and stays None.
+
+    >>> params = {"W": np.array([[1, 2], [3, 4]], np.float32), "bias": {"b": 0.5}, "scale": None}
+    >>> structure = Structure.of("params", params)
+    >>> structure.vector, structure.name(1), structure.name(4)
+    (array([1. , 2. , 3. , 4. , 0.5]), 'W[0, 1]', 'bias.b')
+    >>> structure.build(2 * structure.vector)["bias"]
+    {'b': 1.0}
+    >>> structure.join("jac(x)", {"W": np.zeros((2, 2)), "bias": {"c": 0.0}})
+    Traceback (most recent call last):
+        ...
+    ValueError: `jac(x)` must have the structure of `params`: it has no `bias.b`; `bias.c` is unknown
+    """
+
+    def __init__(self, argument: str, root: Node, vector: Float64Array) -> None:
+        self._argument = argument
+        self._root = root
+        self._vector = vector
+        self._layout = Layout(tuple(leaf.name for leaf in self.leaves), tuple(leaf.block.shape for leaf in self.leaves))
+
+    @staticmethod
+    def of(argument: str, value: S) -> Structure[S] | None:
+        """The structure of a value; None where it is an array, or a nested list of plain numbers.
+
+        Args:
+            argument: the caller's name for it, for messages.
+            value: any nesting of mappings, NamedTuples, dataclass instances, lists and tuples, with arrays and numbers.
+
+        Raises:
+            TypeError: it holds anything else, such as a text. ValueError: it holds NaN or infinity, no number at all,
+                itself, or two arrays of one name; or a dataclass in it changes the numbers that it is made with.
+        """
+        if not is_structure(value):
+            return None
+        planting = Planting(argument)
+        structure = Structure[S](argument, planting.root(value), planting.vector)
+        structure._require_numbers()
+        structure._require_kept()
+        return structure
+
+    @property
+    def layout(self) -> Layout:
+        """Names and shapes of its arrays, such as ``dense.W``; a complex one has its two parts as its last axis."""
+        return self._layout
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Its arrays and numbers, in the order of the vector."""
+        return self._root.leaves
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Their places in the vector."""
+        return self._layout.blocks
+
+    @property
+    def vector(self) -> Float64Array:
+        """(size,) its numbers, a fresh array."""
+        return self._vector.copy()
+
+    @property
+    def epsilon(self) -> float:
+        """Machine epsilon of the coarsest type in it."""
+        return max(EPSILON["f" if leaf.code in "fF" else "d"] for leaf in self.leaves)
+
+    def name(self, index: int) -> str:
+        """The name of an entry of the vector: ``W[0, 2]``, or ``z[1].imag`` of a complex array."""
+        leaf = next(leaf for leaf in self.leaves if index < leaf.block.place.stop)
+        return leaf.entry_name(index - leaf.start)
+
+    def build(self, vector: npt.ArrayLike) -> S:
+        """A new structure with the numbers of a vector (size,), in double precision; of a stack (m, size) one in which
+        each array has an axis of length m in front."""
+        return self._built(vector, given=False)
+
+    def build_given(self, vector: npt.ArrayLike) -> S:
+        """:meth:`build` in the types in which the caller gave it: float32 stays float32."""
+        return self._built(vector, given=True)
+
+    def read(self, returned: object) -> Reading:
+        """What a function returned in its place, such as a gradient: its numbers, and how it differs."""
+        reading = Reading(np.full(self._vector.size, np.nan))
+        self._root.read(returned, reading)
+        return reading
+
+    def join(self, source: str, returned: object) -> Float64Array:
+        """One vector from what ``source`` returned, by name; it may hold NaN.
+
+        Raises:
+            ValueError: it has not the same names and shapes.
+        """
+        reading = self.read(returned)
+        if reading.differences:
+            raise ValueError(
+                f"`{source}` must have the structure of `{self._argument}`: {'; '.join(reading.differences)}"
+            )
+        return reading.vector
+
+    def _built(self, vector: npt.ArrayLike, *, given: bool) -> S:
+        own: Float64Array = np.array(vector, order="C")
+        if own.ndim == 0 or own.shape[-1] != self._vector.size:
+            raise ValueError(f"`vector` must have shape (..., {self._vector.size}), got {own.shape}")
+        return cast("S", self._root.build(own, given=given))
+
+    def _require_numbers(self) -> None:
+        if not self._vector.size:
+            raise ValueError(f"`{self._argument}` must hold at least one number, got none")
+        bad = ~np.isfinite(self._vector)
+        if bad.any():
+            index = int(np.argmax(bad))
+            raise ValueError(f"`{self._argument}` must be finite, got {self._vector[index]} at `{self.name(index)}`")
+
+    def _require_kept(self) -> None:
+        """A class of the caller's may refuse other numbers, or change them."""
+        try:
+            kept = self._keeps(self._vector)
+        except Exception as error:  # raised again, with a note
+            error.add_note(f"It was raised while `{self._argument}` was built again from its own numbers.")
+            raise
+        with suppress(Exception):  # other numbers may be outside what its class takes
+            kept = kept and self._keeps(0.75 * self._vector + 0.125)
+        if not kept:
+            raise ValueError(
+                f"`{self._argument}` must keep the numbers that it is built from; one of its classes changes them"
+            )
+
+    def _keeps(self, vector: Float64Array) -> bool:
+        reading = self.read(self.build(vector))
+        return not reading.differences and np.array_equal(reading.vector, vector)
