@@ -7,10 +7,19 @@ from typing import Literal, Protocol
 
 from examples.benchmarks.derivatives.adjoints import convolutions, images, products, signals
 from examples.benchmarks.derivatives.case import Case
-from examples.benchmarks.derivatives.hessians import energies, forms, functions, joints, likelihoods, models
+from examples.benchmarks.derivatives.hessians import (
+    energies,
+    forms,
+    functions,
+    joints,
+    likelihoods,
+    models,
+    rough_gradients,
+)
 from examples.benchmarks.derivatives.jacobians import (
     cameras,
     classic,
+    complex_values,
     fits,
     geometry,
     hard,
@@ -62,6 +71,8 @@ FILES: tuple[Sequence[Problem], ...] = (
     containers.PROBLEMS,
     mixtures.PROBLEMS,
     complex_parameters.PROBLEMS,
+    complex_values.PROBLEMS,
+    rough_gradients.PROBLEMS,
 )
 """The problems of each file; new ones are put at the end, so that the others stay in their halves."""
 

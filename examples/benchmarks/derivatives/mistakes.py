@@ -12,18 +12,18 @@ if TYPE_CHECKING:
     Part: TypeAlias = slice[int | None, int | None, None]
 
 
-def at(jac: Vector, index: int | Part | tuple[int | Part, ...], factor: float) -> Vector:
+def at(jac: Vector, index: int | Part | tuple[int | Part, ...], factor: complex) -> Vector:
     """An entry, a row or, with ``(slice(None), j)``, a column is off by a factor."""
 
     def wrong(x: Inexact) -> Inexact:
         matrix = np.array(jac(x))
-        matrix[index] *= factor
+        matrix[index] = matrix[index] * factor
         return matrix
 
     return wrong
 
 
-def column(jac: Vector, j: int, factor: float) -> Vector:
+def column(jac: Vector, j: int, factor: complex) -> Vector:
     """Column j is off by a factor."""
     return at(jac, (slice(None), j), factor)
 

@@ -88,14 +88,13 @@ def _answer(case: Case) -> GradientReport | str:
 
 def rows(cases: Sequence[Case]) -> list[Row]:
     """A row for each kind."""
-    found = []
+    found: list[Row] = []
     for kind in Kind:
-        row = Row(kind)
+        row, own = Row(kind), [case for case in cases if case.kind is kind]
         try:
-            for case in cases:
-                if case.kind is kind:
-                    row.add(case)
+            for case in own:
+                row.add(case)
         except NotThereYet:
             row.missing = True
-        found.append(row)
+        found += [row] if own else []
     return found

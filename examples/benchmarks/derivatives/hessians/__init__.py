@@ -8,4 +8,6 @@
 - ``likelihoods``: Hessians of likelihoods in one or two parameters.
 - ``energies``: Energies and barriers: of atoms, of springs, sparse, in float32, with an offset, as numeric products.
 - ``joints``: Hessians where functions have joints: kinks of the gradient, at x and beside it.
+- ``rough_gradients``: Hessians whose gradient is rough: with noise, with an offset, at an edge of its domain, of all
+  sizes, with kinks.
 """

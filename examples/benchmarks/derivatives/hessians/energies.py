@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact
+from examples.benchmarks.derivatives.forms import in_form, product
 from examples.benchmarks.derivatives.hessians.problem import HessianProblem
-from examples.benchmarks.derivatives.jacobians.forms import in_form, product
-from examples.benchmarks.derivatives.jacobians.sparse import sparse
 from examples.benchmarks.derivatives.mistakes import at, plus
+from examples.benchmarks.derivatives.sparse import sparse
 
 PLANES = np.array([[1.0, 0.4], [-0.6, 1.0], [-1.0, -1.0]])
 LEVELS = np.array([2.0, 1.5, 2.5])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact
+from examples.benchmarks.derivatives.forms import in_form, product
 from examples.benchmarks.derivatives.hessians.problem import HessianProblem
-from examples.benchmarks.derivatives.jacobians.forms import in_form, product
 from examples.benchmarks.derivatives.mistakes import times, transposed
 
 LEVELS, POWERS = np.array([1.5, 2.25, 2.625]), np.array([1, 2, 3])

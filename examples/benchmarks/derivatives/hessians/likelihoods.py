@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact
+from examples.benchmarks.derivatives.forms import in_form, product
 from examples.benchmarks.derivatives.hessians.problem import HessianProblem
-from examples.benchmarks.derivatives.jacobians.forms import in_form, product
 from examples.benchmarks.derivatives.mistakes import at, plus
 
 RNG = np.random.default_rng(1314)

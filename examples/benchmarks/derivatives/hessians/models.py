@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact
+from examples.benchmarks.derivatives.forms import product
 from examples.benchmarks.derivatives.hessians.problem import HessianProblem
-from examples.benchmarks.derivatives.jacobians.forms import product
 from examples.benchmarks.derivatives.mistakes import times
 
 RNG = np.random.default_rng(1304)

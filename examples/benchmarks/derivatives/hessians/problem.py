@@ -12,7 +12,7 @@ import numpy as np
 from examples.benchmarks.derivatives.case import Case, Inexact, Kind, Numbers, Vector, label_of
 from examples.benchmarks.derivatives.checks import check
 from examples.benchmarks.derivatives.complex_step import complex_step
-from examples.benchmarks.derivatives.jacobians.forms import MatrixFun, Product
+from examples.benchmarks.derivatives.forms import MatrixFun, Product
 from examples.benchmarks.derivatives.jacobians.problem import columns, twice
 
 

@@ -1,8 +1,5 @@
 """Functions of several outputs, and claims about their Jacobians.
 
-- ``sparse``: A sparse matrix as scipy has it, as far as a check needs one, so that the corpus runs without scipy.
-- ``forms``: Forms in which a right matrix may be handed over: as products, as a sparse matrix, as an operator, in
-  float32.
 - ``problem``: A function of several outputs, its Jacobian by hand, and the wrong Jacobians that people write for it.
 - ``fits``: Residuals of curves that are fitted to measurements, with their Jacobians as least-squares code has them.
 - ``peaks``: Residuals of peaks, circles and spectra that are fitted, with their Jacobians.
@@ -19,4 +16,5 @@
   sizes.
 - ``kinks``: Functions with kinks: beside them the piece has a Jacobian, on them no claim is the right one.
 - ``shapes``: Every form in which functions and their Jacobians come: shapes, lists, buffers, products, operators.
+- ``complex_values``: Functions of real numbers with complex values: impedances, responses, characteristic functions.
 """

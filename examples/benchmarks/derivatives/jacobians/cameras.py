@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact, Numbers, Vector
-from examples.benchmarks.derivatives.jacobians.forms import product
+from examples.benchmarks.derivatives.forms import product
 from examples.benchmarks.derivatives.jacobians.problem import JacobianProblem
 from examples.benchmarks.derivatives.mistakes import at, times
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact, Vector
+from examples.benchmarks.derivatives.forms import product
 from examples.benchmarks.derivatives.jacobians.problem import JacobianProblem
 from examples.benchmarks.derivatives.mistakes import at, column, times, transposed
 from examples.benchmarks.noise_of_bits import noise_of_bits
@@ -110,6 +111,10 @@ PROBLEMS = (
         _mixed,
         POINT.astype(np.float32).astype(np.float64),
         {"right": _mixed_jac, "transposed": transposed(_mixed_jac), "a column 1.1": column(_mixed_jac, 1, 1.1)},
+        products={
+            "right as products": product(_mixed_jac),
+            "products of the transpose": product(transposed(_mixed_jac)),
+        },
         fun=_single,
     ),
     JacobianProblem(
@@ -117,6 +122,7 @@ PROBLEMS = (
         _mixed,
         POINT,
         {"right": _single_jac, "half precision": _half_of(_mixed_jac)},
+        products={"right as products": product(_single_jac)},
         precision=1e-6,
     ),
     JacobianProblem(
@@ -124,6 +130,7 @@ PROBLEMS = (
         _mixed,
         POINT,
         {"right": _mixed_jac, "an entry 1.01": at(_mixed_jac, (2, 1), 1.01), "twice": times(_mixed_jac, 2.0)},
+        products={"right as products": product(_mixed_jac), "half as products": product(times(_mixed_jac, 0.5))},
         fun=_noisy,
     ),
     JacobianProblem(
@@ -131,12 +138,17 @@ PROBLEMS = (
         _pressure,
         POINT,
         {"right": _mixed_jac, "an entry 1.001": at(_mixed_jac, (0, 1), 1.001)},
+        products={
+            "right as products": product(_mixed_jac),
+            "a column 1.01 in products": product(column(_mixed_jac, 0, 1.01)),
+        },
     ),
     JacobianProblem(
         "near the edge of root and logarithm",
         _rooted,
         np.array([1e-6, 0.5]),
         {"right": _rooted_jac, "a half is missing": at(_rooted_jac, (0, 0), 2.0)},
+        products={"right as products": product(_rooted_jac)},
     ),
     JacobianProblem(
         "outputs and inputs of all sizes",
@@ -147,18 +159,21 @@ PROBLEMS = (
             "one entry of the smallest row": at(_sizes_jac, (0, 2), 1.01),
             "units of the inputs forgotten": lambda x: _sizes_jac(x) / np.array([1e-6, 1.0, 1e6]),
         },
+        products={"right as products": product(_sizes_jac), "half as products": product(times(_sizes_jac, 0.5))},
     ),
     JacobianProblem(
         "a constant output and an idle input",
         _idle,
         POINT,
         {"right": _idle_jac, "a number where there is nothing": _idle_entry},
+        products={"right as products": product(_idle_jac)},
     ),
     JacobianProblem(
         "chemical equilibrium",
         _equilibrium,
         np.log(np.array([1.3e-3, 1.3e-3, 0.0987])),
         {"right": _equilibrium_jac, "of the concentrations": _equilibrium_of_concentrations},
+        products={"right as products": product(_equilibrium_jac)},
     ),
     JacobianProblem(
         "two copies of three outputs",

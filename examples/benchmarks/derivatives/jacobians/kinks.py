@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact
+from examples.benchmarks.derivatives.forms import product
 from examples.benchmarks.derivatives.jacobians.problem import JacobianProblem
 from examples.benchmarks.derivatives.mistakes import at, times
 from examples.benchmarks.noise_of_bits import noise_of_bits
@@ -102,14 +103,28 @@ PROBLEMS = (
         _units,
         np.array([0.45, 0.21]),
         {"right": _units_jac, "every unit taken as active": _all_units, "leaky in jac only": _leaky_units},
+        products={"right as products": product(_units_jac), "every unit in products": product(_all_units)},
     ),
-    JacobianProblem("a ReLU unit at zero", _units, np.array([-0.1, 0.0]), {"undecidable": _units_jac}),
-    JacobianProblem("a ReLU unit 1e-5 from zero", _units, np.array([-0.1 + 1e-5, 0.0]), {"right": _units_jac}),
+    JacobianProblem(
+        "a ReLU unit at zero",
+        _units,
+        np.array([-0.1, 0.0]),
+        {"undecidable": _units_jac},
+        products={"undecidable as products": product(_units_jac)},
+    ),
+    JacobianProblem(
+        "a ReLU unit 1e-5 from zero",
+        _units,
+        np.array([-0.1 + 1e-5, 0.0]),
+        {"right": _units_jac},
+        products={"right as products": product(_units_jac)},
+    ),
     JacobianProblem(
         "absolute residuals",
         _deviations,
         np.array([0.2, 0.9]),
         {"right": _deviations_jac, "signs forgotten": _plain_residuals},
+        products={"right as products": product(_deviations_jac)},
     ),
     JacobianProblem(
         "an absolute residual at zero", _deviations, np.array([0.1, 0.95]), {"undecidable": _deviations_jac}
@@ -119,6 +134,10 @@ PROBLEMS = (
         _clipped,
         np.array([0.8, 0.3]),
         {"right": _clipped_jac, "clipping forgotten": _unclipped_jac, "sign of a row": at(_clipped_jac, 1, -1.0)},
+        products={
+            "right as products": product(_clipped_jac),
+            "clipping forgotten in products": product(_unclipped_jac),
+        },
     ),
     JacobianProblem("clipped control at its limit", _clipped, np.array([0.8, 0.6]), {"undecidable": _clipped_jac}),
     JacobianProblem(
@@ -126,6 +145,7 @@ PROBLEMS = (
         _ordered,
         np.array([1.3, 1.2999]),
         {"right": _ordered_jac, "as if in order": _not_ordered, "half": times(_ordered_jac, 0.5)},
+        products={"right as products": product(_ordered_jac)},
     ),
     JacobianProblem("two equal numbers sorted", _ordered, np.array([1.3, 1.3]), {"undecidable": _ordered_jac}),
     JacobianProblem("an output that is noise", _pure_noise, np.array([0.3, -0.6]), {"undecidable": _no_slope}),

@@ -12,7 +12,7 @@ import numpy as np
 from examples.benchmarks.derivatives.case import Case, Inexact, Kind, Numbers, Vector, label_of
 from examples.benchmarks.derivatives.checks import check
 from examples.benchmarks.derivatives.complex_step import complex_step
-from examples.benchmarks.derivatives.jacobians.forms import MatrixFun, Product, dense
+from examples.benchmarks.derivatives.forms import MatrixFun, Product, dense
 
 LENGTH = 3.0
 """Products are asked for vectors of this length: with 1 a product that normalises its vector would look right."""
@@ -32,6 +32,7 @@ class JacobianProblem:
         products: claims of the form (x, v) -> J v.
         fun: what the check is shown, where this is not the formula itself.
         precision: how exactly a right claim is known.
+        joined: whether fun is complex: the formula then gives its real and its imaginary part.
     """
 
     name: str
@@ -41,6 +42,7 @@ class JacobianProblem:
     products: Mapping[str, Product] = field(default_factory=dict)
     fun: Vector | None = None
     precision: float = 1.2e-7
+    joined: bool = False
 
     def cases(self) -> list[Case]:
         """Each claim as a case."""
@@ -59,17 +61,26 @@ class JacobianProblem:
             label_of(claim),
             lambda: check("check_jacobian", fun, jac, self.x, rng=0),
             claimed,
-            lambda: complex_step(self.formula, self.x),
+            self._truth,
             self.x.size,
             self.precision,
         )
 
+    def _truth(self) -> Numbers:
+        slopes = complex_step(self.formula, self.x)
+        return np.asarray(slopes[0] + 1j * slopes[1]) if self.joined else slopes
+
 
 def twice(jac: MatrixFun, x: Inexact) -> Numbers:
-    """The Jacobian that a second call with the same array gives: it shows whether jac writes into x, or adds up."""
+    """The Jacobian that a second call with the same array gives, after a call beside x.
+
+    It shows whether jac writes into x, adds up, or returns the same array every time.
+    """
     given = x.copy()
     jac(given)
-    return np.array(dense(jac(given)), dtype=np.complex128)
+    matrix = dense(jac(given))
+    jac(1.001 * x)
+    return matrix.astype(np.complex128)
 
 
 def columns(product: Product, x: Inexact) -> Numbers:

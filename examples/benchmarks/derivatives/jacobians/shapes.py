@@ -132,7 +132,13 @@ PROBLEMS = (
             "quadratic in v": lambda x, v: 2.0 * x * ROWS * v * np.abs(v) + np.sum(v * ROWS, axis=0),
         },
     ),
-    JacobianProblem("values in a buffer", _exponentials, SHORT, {"right": PLAIN.jac}, fun=PLAIN.fun),
+    JacobianProblem(
+        "values in a buffer",
+        _exponentials,
+        SHORT,
+        {"right": _exponentials_jac, "jac returns its buffer": PLAIN.jac},
+        fun=PLAIN.fun,
+    ),
     JacobianProblem("a Jacobian that adds up", _exponentials, SHORT, {"never set back to zero": ADDING.jac}),
     JacobianProblem(
         "three inputs, two outputs",

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact
-from examples.benchmarks.derivatives.jacobians.forms import in_form, product
+from examples.benchmarks.derivatives.forms import in_form, product
 from examples.benchmarks.derivatives.jacobians.problem import JacobianProblem
-from examples.benchmarks.derivatives.jacobians.sparse import Sparse, sparse, tridiagonal
 from examples.benchmarks.derivatives.mistakes import at
+from examples.benchmarks.derivatives.sparse import Sparse, sparse, tridiagonal
 
 N = 12
 RNG = np.random.default_rng(1301)

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias, final
 import numpy as np
 
 from examples.benchmarks.derivatives.case import Inexact, Vector
-from examples.benchmarks.derivatives.jacobians.sparse import Sparse, sparse
+from examples.benchmarks.derivatives.sparse import Sparse, sparse
 
 
 @final
