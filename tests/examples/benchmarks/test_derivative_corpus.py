@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import numpy as np
 import pytest
 
+from examples.benchmarks.derivatives.__main__ import main
 from examples.benchmarks.derivatives.case import Case, Kind, Label
 from examples.benchmarks.derivatives.corpus import corpus
 from examples.benchmarks.derivatives.jacobians import hard
+from examples.benchmarks.derivatives.table import rows
 
 CASES = corpus()
 
@@ -35,3 +38,18 @@ def test_noise_and_float32_leave_the_values_of_the_formula() -> None:
     for problem in hard.PROBLEMS:
         if problem.fun is not None:
             np.testing.assert_allclose(problem.fun(problem.x), problem.formula(problem.x), rtol=1e-6, atol=1e-6)
+
+
+def test_no_right_claim_fails_and_no_wrong_one_passes() -> None:
+    """On a fifth of the half for tuning; ``python -m examples.benchmarks.derivatives`` judges all of it."""
+    for row in rows(corpus("tune")[::5]):
+        assert [line for offence, line in row.offenders if offence[0].isupper()] == [], row.kind
+        assert row.counts.total() > 0
+
+
+def test_what_the_program_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--kind", "adjoint"])
+    header, row, *_ = capsys.readouterr().out.splitlines()
+    assert header.split() == ["kind", "right", "wrong", "undecidable", "evaluations", "per", "column"]
+    wrong = sum(case.label is Label.WRONG for case in corpus("tune") if case.kind is Kind.ADJOINT)
+    assert re.match(rf"adjoint +\d+ / \d+ / \d+ +0 / {wrong} / 0 ", row)
