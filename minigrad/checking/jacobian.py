@@ -6,25 +6,26 @@ a Jacobian of m rows costs no more evaluations than a gradient.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, TypeVarTuple, overload
 
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import as_args, functions
 from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
 from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
 from minigrad.checking.names import Names
 from minigrad.checking.options import JacobianOptions
 from minigrad.checking.place import placed
+from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
@@ -100,6 +101,8 @@ def check_jacobian(
     rng: Rng = None,
     bounds: StructureBounds = None,
     differentiator: Differentiator | None = None,
+    noise: float | None = None,
+    points: Sequence[object] | None = None,
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of every output of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
 
@@ -117,7 +120,8 @@ def check_jacobian(
         args: a tuple of what both are called with after x, or after x and v.
         product: whether ``jac`` is called with x and v; by default its parameters tell.
         names: of the entries of x, as for :func:`~minigrad.check_gradient`.
-        rtol, mode, budget, workers, order, rng, bounds, differentiator: as for :func:`~minigrad.check_gradient`.
+        rtol, mode, budget, workers, order, rng, bounds, differentiator, noise, points: as for
+            :func:`~minigrad.check_gradient`.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through.
@@ -131,9 +135,13 @@ def check_jacobian(
     """
     by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
     function, matrix = functions(fun, jac, args)
-    terms = as_terms(rtol, mode, budget, order, differentiator, as_generator("rng", rng))
-    place = placed(function, x, names, bounds, workers)
-    if by_vector is not None:
-        return answer_products(place.subject, place.product(by_vector), terms)
-    watch = Watch(place.subject, place.claim(matrix))
-    return answer(watch, lambda *found: jacobian_names(place.inputs, *found), terms, mode)
+    terms = as_terms(rtol, mode, budget, order, differentiator, rng, noise)
+
+    def at(point: object, own: Terms) -> GradientReport:
+        place = placed(function, point, names, bounds, workers)
+        if by_vector is not None:
+            return answer_products(place.subject, place.product(by_vector), own)
+        watch = Watch(place.subject, place.claim(matrix))
+        return answer(watch, lambda *found: jacobian_names(place.inputs, *found), own, mode)
+
+    return at_points(at, x, points, terms)

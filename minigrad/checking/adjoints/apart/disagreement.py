@@ -1,4 +1,4 @@
-"""What to make of products that differ by more than rounding: which entries it lies in, and what mistake explains it."""
+"""What to make of products that differ by more than rounding: the entries it lies in, and what mistake explains it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.checking.adjoints.apart.adjoint_causes import few_entries, misplaced, missing_entries, mistake
 from minigrad.checking.adjoints.apart.halving import halved
-from minigrad.checking.adjoints.apart.matrix_entries import Entries, affordable, all_entries, matrices
+from minigrad.checking.adjoints.apart.matrix_entries import affordable, all_entries, matrices
 from minigrad.checking.adjoints.apart.solve_rounding import solved
 from minigrad.checking.adjoints.compared import Compared
 from minigrad.checking.adjoints.linear_map import Pair
@@ -63,7 +63,7 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
         return _small(compared, rtol, "all" if complete else "the")
     if known is not None and solved(*known, float(np.max(table.bound)), pair[0].epsilon):
         return Disagreement(replace(compared, bound=np.maximum(compared.bound, compared.gap)), None, SOLVED)
-    found = Entries(*(column[wrong] for column in entries))
+    found = entries.take(wrong)
     if cause is None and complete:
         cause = few_entries(found, x, y)
     if known is not None:

@@ -29,6 +29,10 @@ class Entries(NamedTuple):
     adjoint: Float64Array
     bound: Float64Array
 
+    def take(self, which: IntArray) -> Entries:
+        """Some of them."""
+        return Entries(self.row[which], self.column[which], self.forward[which], self.adjoint[which], self.bound[which])
+
     def compared(self, x: Space, y: Space, rtol: float) -> Compared:
         """Side by side, with names such as ``A[0, 2]``."""
         names = tuple(_name(int(i), int(j), x, y) for i, j in zip(self.row, self.column, strict=True))
