@@ -143,8 +143,9 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
         warn_if_long(watch.probe, perf_counter() - start, terms.announced)
     claimed = read_claim(watch)
     size = watch.probe.size
-    analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
-    relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
+    analytic, epsilon = (np.full(size, np.nan), np.zeros(size)) if claimed is None else claimed
+    usual = np.maximum(CHECK.rtol, CHECK.narrow_roundings * epsilon)
+    relative = usual if terms.rtol is None else np.full(size, terms.rtol)
     tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon, watch.probe.output)
     comparable = claimed is not None and bool(np.isfinite(value).any())
     shape = watch.subject.lines_shape if value.size == 1 else watch.claim_shape

@@ -8,7 +8,7 @@ from typing import cast, final
 
 import numpy as np
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
+from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape
 from minigrad.structures import Structure
 from minigrad.structures.reading import Reading
 
@@ -40,17 +40,28 @@ class StructuredClaim:
         return self.structure.read(self.returned, self.outputs, "fiuc" if self.parts else "fiu")
 
     def toarray(self) -> Float64Array:
-        """(*outputs, size), in the narrowest type that an array in it has; without entries where some are missing."""
+        """(*outputs, size), in a narrow type where all arrays in it have one; without entries where some are
+        missing."""
         reading = self.reading
         if not reading.complete:
             return np.empty(0)
-        narrow = min((_bits(array) for array in reading.arrays.values()), default=64)
         vector = reading.vector
         if self.conjugate:
             vector = cast("Float64Array", vector) * self.structure.signs
         if self.parts:
             vector = np.stack([vector.real, vector.imag], axis=len(self.outputs))
-        return cast("Float64Array", vector.astype(f"f{narrow // 8}", copy=False))
+        widest = max(map(_bits, reading.arrays.values()))
+        return cast("Float64Array", vector.astype(f"f{widest // 8}", copy=False))
+
+    @property
+    def epsilon(self) -> Float64Array:
+        """(size,) machine epsilon of the type of each entry, 0 for double precision and for what is missing."""
+        result = np.zeros(self.structure.vector.size)
+        for leaf in self.structure.leaves:
+            array = self.reading.arrays.get(leaf.name)
+            if array is not None and _bits(array) < 64:
+                result[leaf.block.place] = EPSILON["f" if _bits(array) == 32 else "e"]
+        return result
 
     @property
     def narrowed(self) -> list[str]:

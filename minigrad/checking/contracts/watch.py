@@ -38,6 +38,7 @@ class Watch:
         output_shape: the shape F of what fun returns.
         first_value: fun(x) at the first call, (k,).
         claimed: what jac returned at x at the first call.
+        mixed: (n,) machine epsilon of each entry of a structure that is partly in single precision; 0 elsewhere.
         overwritten: whether a later call of jac changed the array that the first one had returned.
     """
 
@@ -48,6 +49,7 @@ class Watch:
     output_shape: Shape = field(init=False)
     first_value: Float64Array = field(init=False)
     claimed: AnyArray = field(init=False)
+    mixed: Float64Array = field(default_factory=lambda: np.zeros(1))
     overwritten: bool = False
 
     @property
@@ -140,10 +142,13 @@ class Watch:
         """A new array of what jac claims at a point, unwatched; it gets this very array."""
         return np.array(as_matrix("jac(x)", self.jac(point)))
 
-    def double_claim(self) -> AnyArray:
-        """What jac claims at x in double precision."""
+    def double_claim(self) -> AnyArray | None:
+        """What jac claims at x in double precision; None where it answers in less."""
         jac = replace(self.jac, double=True) if isinstance(self.jac, StructuredJac) else self.jac
-        return np.array(as_matrix("jac(x)", jac(self.origin.x.copy())))
+        returned = jac(self.origin.x.copy())
+        array = np.array(as_matrix("jac(x)", returned))
+        mixed = isinstance(returned, StructuredClaim) and returned.epsilon.any()
+        return None if mixed or array.dtype != np.float64 else array
 
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
@@ -162,7 +167,8 @@ class Watch:
         return self.claimed
 
     def _note_structure(self, claim: StructuredClaim) -> None:
-        """What is wrong with a structure, by name."""
+        """What is wrong with a structure, by name, and which of its arrays are in single precision."""
+        self.mixed = claim.epsilon if self.claimed.dtype == np.float64 else np.zeros(self.x.size)
         if claim.reading.differences:
             self.note(FindingKind.JAC_SHAPE, f"it must have the structure of x: {'; '.join(claim.reading.differences)}")
         if claim.narrowed:

@@ -49,15 +49,19 @@ class Tolerance:
     rounding: Float64Array
 
     @staticmethod
-    def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float, output: IntArray) -> Tolerance:
-        """For a gradient computed with this machine epsilon, 0 for float64; entries of one ``output`` (n,) compare by
-        what they do over the length of x."""
+    def of(
+        claimed: Float64Array, length: Float64Array, relative: Float64Array, epsilon: Float64Array, output: IntArray
+    ) -> Tolerance:
+        """For entries (n,) computed with these machine epsilons, 0 for float64, that may be off by these parts; entries
+        of one ``output`` (n,) compare by what they do over the length of x."""
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
         share = length / float(length.max(initial=0.0))  # products of entries and lengths would overflow
         rows = largest_by_output(known * share, output, int(output.max(initial=0)) + 1)[output]
         largest = np.minimum(rows / share, np.finfo(np.float64).max)
-        rounding = CHECK.jac_roundings * max(epsilon, EPSILON["d"]) * largest
-        return Tolerance(relative, rounding if epsilon else np.zeros(claimed.size), rounding)
+        rounding = CHECK.jac_roundings * np.maximum(epsilon, EPSILON["d"]) * largest
+        least = float(relative.min(initial=1.0))
+        more = (relative - least) * known  # where some entries are in single precision and others are not
+        return Tolerance(least, np.where(epsilon > 0.0, rounding, 0.0) + more, rounding)
 
     def take(self, rows: IntArray) -> Tolerance:
         """For some of the entries."""
