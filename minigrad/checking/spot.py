@@ -13,7 +13,6 @@ from minigrad.arrays import AnyArray, Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.matrices import Jacobian, as_matrix
-from minigrad.checking.contracts.structured_claims import StructuredClaim
 from minigrad.checking.names import Names
 from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
@@ -30,6 +29,7 @@ from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
 from minigrad.structures import PointT, Structure, StructureLike
+from minigrad.structures.structured_claims import StructuredClaim
 
 
 @overload
