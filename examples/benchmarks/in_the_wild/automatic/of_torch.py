@@ -157,10 +157,10 @@ def _number(x: Tensor, value: float) -> Tensor:
 
 def _special(torch: ModuleType) -> list[Row]:
     weights = _weights(torch)
-    names = ("airy_ai", "bessel_j0", "bessel_j1", "bessel_y0", "bessel_y1", "digamma", "entr", "erf", "erfc", "erfcx", "erfinv", "exp2", "expit", "expm1", "gammaln", "i0", "i0e", "i1", "i1e", "log1p", "log_ndtr", "logit", "modified_bessel_i0", "modified_bessel_i1", "modified_bessel_k0", "modified_bessel_k1", "ndtr", "ndtri", "psi", "scaled_modified_bessel_k0", "scaled_modified_bessel_k1", "sinc", "spherical_bessel_j0")
+    names = ("digamma", "entr", "erf", "erfc", "erfcx", "erfinv", "exp2", "expit", "expm1", "gammaln", "i0", "i0e", "i1", "i1e", "log1p", "log_ndtr", "logit", "ndtr", "ndtri", "psi", "sinc")
     rows: list[Row] = [(f"special.{name}", lambda x, f=getattr(torch.special, name): f(x) * weights, 0.15, 0.9, (4,)) for name in names]
-    two = {"xlogy": 2, "xlog1py": 2, "zeta": 2, "gammainc": 2, "gammaincc": 2}
-    rows += [(f"special.{name}", lambda x, f=getattr(torch.special, name): f(1.3 + x[0], x[1]), 0.15, 0.9, (2,)) for name in two]
+    rows += [(f"special.{name}", lambda x, f=getattr(torch.special, name): f(1.3 + x[0], x[1]), 0.15, 0.9, (2,)) for name in ("xlogy", "xlog1py")]
+    rows += [(f"special.{name}", lambda x, f=getattr(torch.special, name): f(_number(x[0], 1.3), x[1]), 0.15, 0.9, (2,)) for name in ("zeta", "gammainc", "gammaincc")]
     rows += [
         ("special.polygamma", lambda x: torch.special.polygamma(2, x) * weights, 0.15, 0.9, (4,)),
         ("special.multigammaln", lambda x: torch.special.multigammaln(x + 2.0, 3) * weights, 0.15, 0.9, (4,)),

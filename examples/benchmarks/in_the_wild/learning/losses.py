@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from examples.benchmarks.in_the_wild.case import Case, derivative, gradient, hessian, jacobian, normal
+from examples.benchmarks.in_the_wild.case import Case, derivative, gradient, hessian, hessian_product, jacobian, normal
 from minigrad.arrays import Float64Array
 
 SAMPLES, FEATURES, CLASSES = 7, 3, 3
@@ -124,10 +124,10 @@ def _of_a_linear_model(name: str, model: LinearLoss, y: Float64Array, intercept:
     for l2 in (0.0, 0.3):
         rest = (X, y, WEIGHTS, l2)
         yield gradient(f"{name}.gradient, l2={l2}", lambda c, r=rest: model.loss(c, *r), lambda c, r=rest: model.gradient(c, *r), at)
-        yield hessian(
+        yield hessian_product(
             f"{name}.gradient_hessian_product, l2={l2}",
             lambda c, r=rest: model.gradient(c, *r),
-            lambda c, r=rest: np.column_stack([model.gradient_hessian_product(c, *r)[1](e) for e in np.eye(c.size)]),
+            lambda c, v, r=rest: model.gradient_hessian_product(c, *r)[1](v),
             at,
         )
         yield hessian(f"{name}.gradient_hessian, l2={l2}", lambda c, r=rest: model.gradient(c, *r), lambda c, r=rest: model.gradient_hessian(c, *r)[1], at)

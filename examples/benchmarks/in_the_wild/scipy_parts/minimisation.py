@@ -11,7 +11,7 @@ from types import ModuleType
 
 import numpy as np
 
-from examples.benchmarks.in_the_wild.case import Case, box, derivative, gradient, hessian, jacobian, normal
+from examples.benchmarks.in_the_wild.case import Case, box, derivative, gradient, hessian, hessian_product, jacobian, normal
 from minigrad.arrays import Float64Array
 
 Loss = Callable[[Float64Array, Float64Array, bool], None]
@@ -24,12 +24,7 @@ def cases() -> Iterator[Case]:
         at = normal(f"rosen, {n}", n)
         yield gradient(f"rosen_der, {n}", optimize.rosen, optimize.rosen_der, at)
         yield hessian(f"rosen_hess, {n}", optimize.rosen_der, optimize.rosen_hess, at)
-        yield hessian(
-            f"rosen_hess_prod, {n}",
-            optimize.rosen_der,
-            lambda x: np.column_stack([optimize.rosen_hess_prod(x, e) for e in np.eye(x.size)]),
-            at,
-        )
+        yield hessian_product(f"rosen_hess_prod, {n}", optimize.rosen_der, optimize.rosen_hess_prod, at)
     yield from _losses()
     yield from _transformations()
     tests = "scipy.optimize.tests.test_"
@@ -92,7 +87,7 @@ def _constrained(tests: ModuleType) -> Iterator[Case]:
         yield hessian(f"tests: {name}.hess", problem.grad, problem.hess, at)
         constraint = problem.constr
         if hasattr(constraint, "fun"):
-            yield jacobian(f"tests: {name}.constr.jac", lambda x, c=constraint: np.atleast_1d(c.fun(x)), lambda x, c=constraint: _dense(c.jac(x)), at)
+            yield jacobian(f"tests: {name}.constr.jac", lambda x, c=constraint: np.atleast_1d(c.fun(x)), lambda x, c=constraint: c.jac(x), at)
             weights = np.linspace(0.5, 1.5, np.size(constraint.fun(at[0])))
             yield hessian(
                 f"tests: {name}.constr.hess",

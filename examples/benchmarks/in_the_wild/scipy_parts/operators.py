@@ -54,7 +54,8 @@ def _linear_operators(sparse: ModuleType, linalg: ModuleType) -> Iterator[Case]:
     operators |= {"Sakurai": special.Sakurai(6, dtype=np.float64), "MikotaK": special.MikotaPair(6, dtype=np.float64).k, "MikotaM": special.MikotaPair(6, dtype=np.float64).m}
     for name, operator in operators.items():
         m, n = operator.shape
-        yield adjoint(name, operator.matvec, operator.rmatvec, (n,), (m,))
+        backward = operator.matvec if name == "LbfgsInvHessProduct" else operator.rmatvec  # symmetric, without rmatvec
+        yield adjoint(name, operator.matvec, backward, (n,), (m,))
 
 
 def _solvers(sparse: ModuleType, linalg: ModuleType) -> Iterator[Case]:
