@@ -170,7 +170,7 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("fit", "validation_data", (X, [0, 1]), ValueError, r"`validation_data`: `t` must have shape \(3,\), got \(2,\)"),
     ("risk.values", "thetas", None, TypeError, "`thetas` must hold real numbers, got None"),
     ("risk", "theta", [[1.0], [1.0, 2.0]], ValueError, "`theta` must be a rectangular array of numbers"),
-    ("gradient", "x", {1: 2}, TypeError, r"`x` must hold real numbers, got {1: 2}"),
+    ("gradient", "x", {1: "2"}, TypeError, "`x` must hold numbers and arrays of numbers, got .2. at `1`"),
     ("sum_to_shape", "array", [1.0], TypeError, r"`array` must be a numpy array, got \[1.0\]"),
     (
         "sum_to_shape",

@@ -10,6 +10,8 @@
 - ``examine``: One check from beginning to end: contracts, slopes, judgement, and the explanation of an error.
 - ``screening/``: Finding the wrong entries among millions, along random directions.
 - ``derivative_names``: What the entries of a derivative are called, by the shape of what the function returns.
+- ``options``: The options that checks of gradients, Jacobians and Hessians share.
+- ``place``: A function at an array, or at the vector of a structure, and what its entries are called.
 - ``answer``: From what a caller asks to the report: the terms of a check, and the check itself.
 - ``check``: ``check_gradient``: whether a gradient is the derivative of a function.
 - ``along_vectors``: A derivative that is claimed by its products with vectors, against slopes along random vectors.

@@ -27,29 +27,59 @@ bounds are taken as it reports them, so a right gradient fails where a bound doe
 
 from __future__ import annotations
 
-import numpy.typing as npt
+from collections.abc import Callable
+from typing import Literal, SupportsFloat, TypeVarTuple, overload
 
-from minigrad.arguments import require_callable
-from minigrad.arrays import Rng, as_float_array
+import numpy.typing as npt
+from typing_extensions import Unpack
+
+from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode, answer, as_terms
-from minigrad.checking.contracts.matrices import Jacobian
-from minigrad.checking.contracts.subject import Subject
+from minigrad.checking.contracts.functions import AnyFunction, functions
+from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import gradient_names
-from minigrad.checking.names import Names, entry_names
+from minigrad.checking.names import Names
+from minigrad.checking.options import GradientOptions
+from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.origin import Bounds
-from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
+Ts = TypeVarTuple("Ts")
+"""The types of what fun and jac are called with after x."""
 
+
+@overload
 def check_gradient(
-    fun: ScalarFunction | ArrayFunction,
-    jac: Jacobian,
+    fun: AnyFunction, jac: Jacobian, x: npt.ArrayLike, **options: Unpack[GradientOptions]
+) -> GradientReport: ...
+@overload
+def check_gradient(
+    fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix],
     x: npt.ArrayLike,
     *,
+    args: tuple[*Ts],
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def check_gradient(
+    fun: Callable[[Float64Array, *Ts], Pair],
+    jac: Literal[True],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+def check_gradient(
+    fun: AnyFunction | Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat | Pair],
+    jac: Jacobian | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix] | Literal[True],
+    x: npt.ArrayLike,
+    *,
+    args: object = (),
     names: Names = None,
     rtol: float | None = None,
     mode: Mode = "full",
@@ -65,8 +95,11 @@ def check_gradient(
     Args:
         fun: a function of an array like x that returns a number; where it returns several, or a complex one, this is
             :func:`~minigrad.check_jacobian`.
-        jac: its gradient, an array of x's shape.
-        x: the point, any shape; never written to.
+        jac: its gradient, an array of x's shape, or a structure like x, compared by name; True where ``fun``
+            returns (value, gradient).
+        x: the point, an array of any shape, or a :mod:`structure <minigrad.structures>` such as a dict of arrays;
+            never written to.
+        args: a tuple of what both are called with after x; any other object is taken for the only one.
         names: of the entries, or their layout in named arrays, such as ``network.layout``; by default ``x[0, 2]``.
         rtol: relative error up to which an entry passes; by default 3.3e-7, or 64 roundings of a narrower jac.
         mode: "screen" is for 1e5 entries and more: random directions, halved down to wrong entries.
@@ -86,10 +119,8 @@ def check_gradient(
     >>> report.verdict, report.worst[0].name, report.worst[0].analytic, round(report.worst[0].numeric, 6)
     (<Verdict.FAIL: 'fail'>, 'x[1]', 0.0, 1.0)
     """
-    require_callable("fun", fun)
-    require_callable("jac", jac)
-    point = as_float_array("x", x)
+    function, gradient = functions(fun, jac, args)
     terms = as_terms(rtol, mode, budget, order, differentiator, rng)
-    inputs = entry_names(names, point)
-    subject = Subject.of(fun, point, given=x, bounds=bounds, workers=map_like(workers))
-    return answer(Watch(subject, jac), lambda *found: gradient_names(inputs, *found), terms, mode)
+    place = placed(function, x, names, bounds, workers)
+    watch = Watch(place.subject, place.claim(gradient))
+    return answer(watch, lambda *found: gradient_names(place.inputs, *found), terms, mode)

@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from math import prod
-from typing import cast
+from typing import SupportsFloat, TypeVarTuple, cast, overload
 
 import numpy as np
 import numpy.typing as npt
+from typing_extensions import Unpack
 
-from minigrad.arguments import as_generator, require_callable, require_flag
+from minigrad.arguments import as_generator, require_callable
 from minigrad.arrays import Float64Array, FloatArray, Rng, Shape, as_float_array
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import answer, as_terms
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.matrices import Jacobian
+from minigrad.checking.contracts.functions import AnyFunction, as_args, functions
+from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
 from minigrad.checking.contracts.products import Product, as_product
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.names import EntryNames, Names, entry_names
+from minigrad.checking.options import HessianOptions
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.check_settings import CHECK
@@ -30,18 +33,46 @@ from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.symmetry import HessianNames, note_asymmetric_products, note_asymmetry, with_gradient
 from minigrad.differentiators.adaptive.adaptive_difference import AdaptiveDifference
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.function_types import DOMAIN_ERRORS, ScalarFunction
+from minigrad.probes.extra_arguments import with_args
+from minigrad.probes.function_types import DOMAIN_ERRORS, ArrayFunction, ScalarFunction
 from minigrad.probes.origin import Bounds
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
+Ts = TypeVarTuple("Ts")
+"""The types of what jac and hess are called with besides."""
 
+
+@overload
 def check_hessian(
-    jac: Callable[[FloatArray], npt.ArrayLike],
+    jac: ArrayFunction,
     hess: Jacobian | Product,
     x: npt.ArrayLike,
     *,
     fun: ScalarFunction | None = None,
+    **options: Unpack[HessianOptions],
+) -> GradientReport: ...
+@overload
+def check_hessian(
+    jac: Callable[[Float64Array, *Ts], npt.ArrayLike],
+    hess: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts],
+    fun: Callable[[Float64Array, *Ts], SupportsFloat] | None = None,
+    **options: Unpack[HessianOptions],
+) -> GradientReport: ...
+def check_hessian(
+    jac: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
+    hess: Jacobian
+    | Product
+    | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    args: object = (),
+    fun: ScalarFunction | Callable[[Float64Array, *Ts], SupportsFloat] | None = None,
     product: bool | None = None,
     names: Names = None,
     rtol: float | None = None,
@@ -62,6 +93,7 @@ def check_hessian(
         hess: its derivative, of shape x.shape + x.shape, or (n, n) for an x of n entries, or a sparse matrix of scipy;
             or the product (x, v) -> H v, an array of x's shape.
         x: the point, any shape; never written to.
+        args: a tuple of what all of them are called with after x, or after x and v.
         fun: the function itself. ``jac`` is then checked first, and where it is wrong the report says so: the
             Hessian is compared with the differences of that ``jac``.
         product: whether ``hess`` is called with x and v; by default its parameters tell.
@@ -80,33 +112,38 @@ def check_hessian(
     'FAIL'
     """
     require_callable("jac", jac)
-    require_callable("hess", hess)
-    if product is not None:
-        require_flag("product", product)
+    by_vector = as_product("hess", hess, product, as_args(args))
+    gradient, matrix = functions(jac, hess, args)
     point = as_float_array("x", x)
     generator = as_generator("rng", rng)
     terms = as_terms(rtol, "full", budget, order, differentiator, generator)
     inputs = entry_names(names, point)
-    gradient = None
-    if fun is not None:
-        gradient = check_gradient(fun, jac, x, names=names, rtol=rtol, bounds=bounds, rng=generator)
-    subject = Subject.of(jac, point, given=x, bounds=bounds, workers=map_like(workers))
-    by_vector = as_product("hess", hess, product)
+    value = None if fun is None else with_args(fun, args)
+    before = None if value is None else _checked_gradient(value, gradient, x, names, rtol, bounds, generator)
+    subject = Subject.of(gradient, point, given=x, bounds=bounds, workers=map_like(workers))
     if by_vector is not None:
-        return answer_products(
-            subject, by_vector, terms, "H", lambda evidence: _products(with_gradient(evidence, gradient, None))
-        )
-    size = point.size
+        return answer_products(subject, by_vector, terms, "H", lambda evidence: _products(evidence, before))
 
     def note(evidence: Evidence) -> Evidence:
         note_asymmetry(evidence)
-        wrong = fun is not None and gradient is not None and gradient.verdict is Verdict.FAIL
-        second = _second_differences(fun, point, bounds) if wrong and fun is not None else None
-        return with_gradient(evidence, gradient, second)
+        wrong = before is not None and before.verdict is Verdict.FAIL
+        second = _second_differences(value, point, bounds) if wrong and value is not None else None
+        return with_gradient(evidence, before, second)
 
-    return answer(
-        Watch(subject, cast("Jacobian", hess)), lambda found, shape: _names(inputs, size, shape), terms, note=note
-    )
+    return answer(Watch(subject, matrix), lambda _, shape: _names(inputs, point.size, shape), terms, note=note)
+
+
+def _checked_gradient(
+    fun: ScalarFunction,
+    gradient: AnyFunction,
+    x: npt.ArrayLike,
+    names: Names,
+    rtol: float | None,
+    bounds: Bounds,
+    rng: np.random.Generator,
+) -> GradientReport:
+    claimed = cast("Jacobian", gradient)
+    return check_gradient(fun, claimed, x, names=names, rtol=rtol, bounds=bounds, rng=rng)
 
 
 def _names(inputs: EntryNames, size: int, shape: Shape) -> HessianNames:
@@ -115,9 +152,9 @@ def _names(inputs: EntryNames, size: int, shape: Shape) -> HessianNames:
     return HessianNames(inputs, size)
 
 
-def _products(evidence: Evidence) -> Evidence:
+def _products(evidence: Evidence, before: GradientReport | None) -> Evidence:
     note_asymmetric_products(evidence)
-    return evidence
+    return with_gradient(evidence, before, None)
 
 
 def _second_differences(fun: ScalarFunction, x: FloatArray, bounds: Bounds) -> Float64Array | None:

@@ -6,33 +6,68 @@ a Jacobian of m rows costs no more evaluations than a gradient.
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Literal, TypeVarTuple, overload
 
 import numpy.typing as npt
+from typing_extensions import Unpack
 
-from minigrad.arguments import as_generator, require_callable, require_flag
-from minigrad.arrays import Rng, as_float_array
+from minigrad.arguments import as_generator
+from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
-from minigrad.checking.contracts.matrices import Jacobian
+from minigrad.checking.contracts.functions import as_args, functions
+from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
 from minigrad.checking.contracts.products import Product, as_product
-from minigrad.checking.contracts.subject import Subject
+from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
-from minigrad.checking.names import Names, entry_names
+from minigrad.checking.names import Names
+from minigrad.checking.options import JacobianOptions
+from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import Bounds
-from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 
+Ts = TypeVarTuple("Ts")
+"""The types of what fun and jac are called with besides."""
 
+
+@overload
 def check_jacobian(
-    fun: ArrayFunction,
-    jac: Jacobian | Product,
+    fun: ArrayFunction, jac: Jacobian | Product, x: npt.ArrayLike, **options: Unpack[JacobianOptions]
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[Float64Array, *Ts], npt.ArrayLike],
+    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
+    args: tuple[*Ts],
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[Float64Array, *Ts], Pair],
+    jac: Literal[True],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+def check_jacobian(
+    fun: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike | Pair],
+    jac: Jacobian
+    | Product
+    | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike]
+    | Literal[True],
+    x: npt.ArrayLike,
+    *,
+    args: object = (),
     product: bool | None = None,
     names: Names = None,
     rtol: float | None = None,
@@ -53,8 +88,10 @@ def check_jacobian(
         fun: a function of an array like x that returns an array of any shape F. Complex outputs count as two, their
             real and their imaginary part.
         jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy; or the product (x, v) -> J v,
-            an array of shape F, which is compared along three random directions v.
+            an array of shape F, which is compared along three random directions v; True where ``fun`` returns (value,
+            Jacobian).
         x: the point, any shape; never written to.
+        args: a tuple of what both are called with after x, or after x and v.
         product: whether ``jac`` is called with x and v; by default its parameters tell.
         names: of the entries of x, as for :func:`~minigrad.check_gradient`.
         rtol, mode, budget, workers, order, rng, bounds, differentiator: as for :func:`~minigrad.check_gradient`.
@@ -69,15 +106,11 @@ def check_jacobian(
     >>> report.verdict.name, report.worst[0].name, report.worst[0].numeric
     ('FAIL', 'f[1] / x[0]', -1.0)
     """
-    require_callable("fun", fun)
-    require_callable("jac", jac)
-    if product is not None:
-        require_flag("product", product)
-    point = as_float_array("x", x)
+    by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
+    function, matrix = functions(fun, jac, args)
     terms = as_terms(rtol, mode, budget, order, differentiator, as_generator("rng", rng))
-    inputs = entry_names(names, point)
-    subject = Subject.of(fun, point, given=x, bounds=bounds, workers=map_like(workers))
-    by_vector = as_product("jac", jac, product)
+    place = placed(function, x, names, bounds, workers)
     if by_vector is not None:
-        return answer_products(subject, by_vector, terms)
-    return answer(Watch(subject, cast("Jacobian", jac)), lambda *found: jacobian_names(inputs, *found), terms, mode)
+        return answer_products(place.subject, place.product(by_vector), terms)
+    watch = Watch(place.subject, place.claim(matrix))
+    return answer(watch, lambda *found: jacobian_names(place.inputs, *found), terms, mode)

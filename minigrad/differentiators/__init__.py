@@ -9,6 +9,7 @@
 - ``captured_array``: Finds the array that a function uses in place of its argument.
 - ``ignored_argument``: Warns of a function that does so.
 - ``fixed/``: Forward, backward and central differences with a step chosen in advance.
+- ``sparse/``: Sparse Jacobians: a check that a function depends on nothing that the pattern leaves out, and the result.
 - ``richardson``: Extrapolation of any of these.
 - ``adaptive/``: Derivatives with error bounds, by a method that adapts its steps to the function.
 - ``complex/``: Derivatives from complex steps, confirmed by a comparison with real ones.

@@ -11,10 +11,10 @@ from types import CodeType, FunctionType, MethodType, ModuleType
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
-from minigrad.arrays import FloatArray
+from minigrad.arrays import AnyArray
 from minigrad.probes.extra_arguments import WithArgs
+from minigrad.structures import OnStructures, Structure
 
 DEPTH = 4
 """How many levels of attributes and items are searched, among the first 50 of each."""
@@ -26,19 +26,21 @@ Parts: TypeAlias = Iterator[tuple[str, object]]
 """What an object holds, and what is written behind its name to get there."""
 
 
-def captured_array(fun: object, x: npt.ArrayLike) -> str | None:
+def captured_array(fun: object, x: object) -> str | None:
     """The name of an array that ``fun`` holds and that has the numbers of x or shares memory with it, or None.
+
+    Of a structure the largest array is searched for.
 
     >>> weights = np.ones(2)
     >>> captured_array(lambda x: weights.sum(), [1.0, 1.0])
     'weights'
     """
-    point = np.asarray(x)
-    start = "" if isinstance(fun, FunctionType | MethodType | partial | WithArgs) else type(fun).__name__
+    point: AnyArray = max(x.arrays, key=np.size) if isinstance(x, Structure) else np.asarray(x)
+    start = "" if isinstance(fun, FunctionType | MethodType | partial | WithArgs | OnStructures) else type(fun).__name__
     return next((name.removeprefix(".") for name, value in _held(start, fun) if _is_x(value, x, point)), None)
 
 
-def _is_x(value: object, x: npt.ArrayLike, point: FloatArray) -> bool:
+def _is_x(value: object, x: object, point: AnyArray) -> bool:
     if value is x and isinstance(x, list):
         return True
     if not isinstance(value, np.ndarray) or value.dtype.kind not in "fiu":
@@ -70,6 +72,8 @@ def _parts(value: object) -> Parts:
         yield from _parts_of_function(value)
     elif isinstance(value, WithArgs):
         yield from (("", value.fun), (".args", value.args))
+    elif isinstance(value, OnStructures):
+        yield "", value.fun
     elif isinstance(value, partial):
         yield "", value.func
         yield from ((f".{key}", part) for key, part in value.keywords.items())

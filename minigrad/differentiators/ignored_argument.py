@@ -13,6 +13,7 @@ from minigrad.differentiators.estimate import Estimate
 from minigrad.errors import IgnoredArgumentWarning, levels_to_the_caller
 from minigrad.probes.extra_arguments import WithArgs
 from minigrad.probes.probe import Given, Probe
+from minigrad.structures import OnStructures
 
 FAR_POINTS = ((1.3, 0.7), (0.6, -0.4))
 """Two points far from x, each as a factor and a shift of x."""
@@ -52,8 +53,9 @@ def warn_if_array_is_used_instead(probe: Probe) -> str | None:
 
 
 def _is_ours(fun: object) -> bool:
-    own = fun.fun if isinstance(fun, WithArgs) else fun
-    return str(getattr(own, "__module__", "")).startswith("minigrad.")
+    while isinstance(fun, WithArgs | OnStructures):
+        fun = fun.fun
+    return str(getattr(fun, "__module__", "")).startswith("minigrad.")
 
 
 def _ignored(probe: Probe, given: Given) -> bool:

@@ -11,7 +11,7 @@ from typing_extensions import override
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.probes.geometry import Geometry
 from minigrad.probes.lines import CoordinateLines, Lines
-from minigrad.probes.origin import Origin, coordinate_name
+from minigrad.probes.origin import Origin
 
 
 @final
@@ -66,7 +66,7 @@ class PairLines(Lines):
 
     @override
     def name(self, line: int) -> str:
-        names = (coordinate_name(self.origin.x, int(index)) for index in (self.first[line], self.second[line]))
+        names = (self.origin.name(int(index)) for index in (self.first[line], self.second[line]))
         return " and ".join(names)
 
 

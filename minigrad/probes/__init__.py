@@ -8,15 +8,14 @@
 - ``direction_lines``: Lines along several directions, for products of a Jacobian with vectors.
 - ``probe``: The interface to differentiators: values of n functions of one variable.
 - ``line_probe``: A function with one value, for gradients.
-- ``output_rows``: The values of a function with several outputs.
-- ``output_probe``: A function with several outputs, for Jacobians.
+- ``outputs/``: Functions with several outputs: all entries of their Jacobians, or those of a sparsity pattern.
 - ``elementwise_probe``: A function that maps each element of an array on its own.
 - ``line_subset``: Some lines of another probe.
 - ``splitting``: Splits a request into parts of bounded size, and joins their values.
 - ``evaluators``: One point after the other, or a stack of points in one call.
 - ``extra_arguments``: Functions that are called with more than a point.
+- ``flattened``: A function of an array or of a structure, with its point, as a function of one array.
 - ``problems``: From what a caller passes to the probe that a differentiator works on.
 - ``sampler``: Values at many steps, NaN outside the bounds and the domain.
-- ``sparsity/``: Jacobians of which most entries are 0 by the way the function is built.
 - ``workers/``: Many evaluations at once, in processes of this machine or in any engine that offers a ``map``.
 """

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array, IntArray, filled
 from minigrad.probes.geometry import Geometry
-from minigrad.probes.origin import Origin, coordinate_name
+from minigrad.probes.origin import Origin
 
 
 class Lines(ABC):
@@ -83,7 +83,7 @@ class CoordinateLines(Lines):
 
     @override
     def name(self, line: int) -> str:
-        return coordinate_name(self.origin.x, int(self.coordinates[line]))
+        return self.origin.name(int(self.coordinates[line]))
 
 
 @final

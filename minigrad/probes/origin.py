@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias, cast, final
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias, TypeVar, cast, final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,9 @@ import numpy.typing as npt
 from minigrad.arguments import shown
 from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape, as_array, as_float_array
 from minigrad.layout import Block
+from minigrad.structures import Structure, is_structure
+
+S = TypeVar("S")
 
 Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike] | None
 """(lower, upper): numbers, or arrays that broadcast to the shape of x; infinities where there is no bound.
@@ -19,6 +22,9 @@ Bounds: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike] | Sequence[npt.ArrayLike
 Not one (low, high) pair for each coordinate: for two coordinates [(0, 1), (5, 6)] reads as lower = (0, 1), upper = (5,
 6). ``bounds=numpy.transpose(pairs)`` makes one of the other.
 """
+
+StructureBounds: TypeAlias = Bounds | tuple[object, object]
+"""The same for a structure: each of the two may be a structure like x."""
 
 CONVENTION = (
     "`bounds` are (lower, upper), not a pair for each coordinate; numpy.transpose(pairs) makes one of the other"
@@ -34,12 +40,18 @@ class Origin:
         x: the point, float64, any shape.
         epsilon: machine epsilon of the type in which the caller gave x.
         lower, upper: arrays like x, or None where there are no bounds.
+        name_of: the name of an entry, by its flat index, where x is the vector of a structure.
     """
 
     x: Float64Array
     epsilon: float
     lower: Float64Array | None = None
     upper: Float64Array | None = None
+    name_of: Callable[[int], str] | None = None
+
+    def name(self, index: int) -> str:
+        """What the entry with this flat index is called: ``x[0, 2]``, or plain ``x`` for a single number."""
+        return coordinate_name(self.x, index) if self.name_of is None else self.name_of(index)
 
     def copies(self, step: Float64Array) -> Float64Array:
         """A fresh stack of x (m, *x.shape), one for each step, complex where the steps are imaginary."""
@@ -54,23 +66,38 @@ class Origin:
         return np.clip(points, self.lower, self.upper, out=points)
 
 
-def as_origin(x: npt.ArrayLike, bounds: Bounds) -> Origin:
-    """A private float64 copy of x, with its own precision noted and its bounds checked."""
+def as_origin(x: npt.ArrayLike | Structure[S], bounds: StructureBounds) -> Origin:
+    """A private float64 copy of x, with its own precision noted and its bounds checked; of a structure its vector."""
+    if isinstance(x, Structure):
+        free = Origin(x.vector, x.epsilon, name_of=x.name)
+        return free if bounds is None else _bounded(free, _joined(x, bounds))
     own = as_float_array("x", x)
-    epsilon = _epsilon(x, own)
     point = cast("Float64Array", own) if own.dtype.char == "d" else own.astype(np.float64)
-    if bounds is None:
-        return Origin(point, epsilon)
+    free = Origin(point, _epsilon(x, own))
+    return free if bounds is None else _bounded(free, cast("Sequence[npt.ArrayLike]", bounds))
+
+
+def _bounded(free: Origin, bounds: Sequence[npt.ArrayLike]) -> Origin:
+    """The same point in its box."""
     _require_pair(bounds)
+    point = free.x
     lower, upper = _bound("lower", bounds[0], point.shape), _bound("upper", bounds[1], point.shape)
     outside = (point < lower) | (point > upper)
     if outside.any():
         index = int(np.argmax(outside))
         raise ValueError(
-            f"`x` must lie inside `bounds`: {coordinate_name(point, index)} = {point.flat[index]!s} is not in "
+            f"`x` must lie inside `bounds`: {free.name(index)} = {point.flat[index]!s} is not in "
             f"[{lower.flat[index]!s}, {upper.flat[index]!s}]{_convention(bounds)}"
         )
-    return Origin(point, epsilon, lower, upper)
+    return replace(free, lower=lower, upper=upper)
+
+
+def _joined(structure: Structure[S], bounds: Sequence[object]) -> Sequence[npt.ArrayLike]:
+    """Bounds of the vector, from numbers or structures like x."""
+    _require_pair(bounds)
+    return [
+        structure.join("bounds", bound) if is_structure(bound) else cast("npt.ArrayLike", bound) for bound in bounds
+    ]
 
 
 def _require_pair(bounds: object) -> None:

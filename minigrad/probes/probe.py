@@ -11,7 +11,6 @@ from abc import ABC, abstractmethod
 from typing import NamedTuple, cast, final
 
 import numpy as np
-import numpy.typing as npt
 
 from minigrad.arrays import EPSILON, AnyArray, ComplexArray, Float64Array, IntArray, anywhere
 from minigrad.errors import NonFiniteError
@@ -26,13 +25,13 @@ class Given(NamedTuple):
     """What the caller of a differentiator passed.
 
     Attributes:
-        fun, x: as they came.
+        fun, x: as they came; x may be a structure.
         value: ``fun`` at one point.
         origin: x with its bounds.
     """
 
     fun: object
-    x: npt.ArrayLike
+    x: object
     value: ArrayFunction
     origin: Origin
 

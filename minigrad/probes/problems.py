@@ -16,25 +16,31 @@ from minigrad.probes.evaluators import BringsEvaluator, ComparedEvaluator, Evalu
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines, DirectionLine, Lines
-from minigrad.probes.origin import Bounds, as_origin
-from minigrad.probes.output_probe import OutputProbe
+from minigrad.probes.origin import Bounds, StructureBounds, as_origin
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
+from minigrad.probes.outputs.output_probe import OutputProbe
+from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.probe import Given, Probe
 from minigrad.probes.returned_values import read_array, read_number
-from minigrad.probes.sparsity.coloured_probe import ColouredProbe
-from minigrad.probes.sparsity.patterns import SparsityLike
 from minigrad.probes.workers.mapped import Mapped
 from minigrad.probes.workers.worker_types import MapLike
+from minigrad.structures import Structure
 
 AnyProbe = TypeVar("AnyProbe", bound=Probe)
+S = TypeVar("S")
 
 LONGEST = 1e300
 """The largest distance along a direction, in units of its length."""
 
 
 def gradient_probe(
-    fun: ScalarFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool = False, workers: MapLike | None = None
+    fun: ScalarFunction,
+    x: npt.ArrayLike | Structure[S],
+    bounds: StructureBounds,
+    vectorized: bool = False,
+    workers: MapLike | None = None,
 ) -> tuple[LineProbe, Shape]:
-    """One line for each coordinate of x, and the shape of the gradient."""
+    """One line for each coordinate of x, or of the vector of a structure, and the shape of the gradient."""
     require_callable("fun", fun)
     require_flag("vectorized", vectorized)
     origin = as_origin(x, bounds)
@@ -101,16 +107,16 @@ def _require_measurable(line: DirectionLine) -> None:
 
 
 def jacobian_probe(
-    fun: ArrayFunction, x: npt.ArrayLike, bounds: Bounds, vectorized: bool, workers: MapLike | None
+    fun: ArrayFunction,
+    x: npt.ArrayLike | Structure[S],
+    bounds: StructureBounds,
+    vectorized: bool,
+    workers: MapLike | None,
 ) -> tuple[Probe, Shape]:
     """One line for each pair (output, coordinate), and the shape of the Jacobian."""
-    require_callable("fun", fun)
-    require_flag("vectorized", vectorized)
-    origin = as_origin(x, bounds)
-    evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
-    given = Given(fun, x, _one_point(fun, vectorized), origin)
-    probe = _with_room(OutputProbe(CoordinateLines.all(origin), _shared(evaluate, workers)), given)
-    return probe, probe.output_shape + origin.x.shape
+    evaluate, given = _outputs(fun, x, bounds, vectorized, workers)
+    probe = _with_room(OutputProbe(CoordinateLines.all(given.origin), evaluate), given)
+    return probe, probe.output_shape + given.origin.x.shape
 
 
 def sparse_probe(
@@ -121,13 +127,23 @@ def sparse_probe(
     vectorized: bool = False,
     workers: MapLike | None = None,
 ) -> ColouredProbe:
-    """One line for each entry of the pattern."""
+    """One line for each entry of a sparsity pattern."""
+    evaluate, given = _outputs(fun, x, bounds, vectorized, workers)
+    return _with_room(ColouredProbe(given.origin, evaluate, sparsity), given)
+
+
+def _outputs(
+    fun: ArrayFunction,
+    x: npt.ArrayLike | Structure[S],
+    bounds: StructureBounds,
+    vectorized: bool,
+    workers: MapLike | None,
+) -> tuple[Evaluator, Given]:
+    """Where the outputs of ``fun`` come from, and what the caller passed."""
     require_callable("fun", fun)
     require_flag("vectorized", vectorized)
-    origin = as_origin(x, bounds)
     evaluate = Vectorized(fun) if vectorized else Serial(fun, read_array)
-    given = Given(fun, x, _one_point(fun, vectorized), origin)
-    return _with_room(ColouredProbe(origin, _shared(evaluate, workers), sparsity), given)
+    return _shared(evaluate, workers), Given(fun, x, _one_point(fun, vectorized), as_origin(x, bounds))
 
 
 def _with_room(probe: AnyProbe, given: Given) -> AnyProbe:

@@ -1,5 +1,6 @@
 """Parameters as people keep them, such as a dict of arrays, seen as one flat vector, and back.
 
+- ``structure_types``: What a structure is for type checkers.
 - ``containers``: What a dict, a NamedTuple, a dataclass or a list holds by name, and how its like is made again.
 - ``recognised``: Which values are structures, and which are arrays.
 - ``leaf``: One array or number in a structure, and its place in the vector.
@@ -16,3 +17,4 @@ from minigrad.structures.on_structures import OnStructures as OnStructures
 from minigrad.structures.reading import Reading as Reading
 from minigrad.structures.recognised import is_structure as is_structure
 from minigrad.structures.structure import Structure as Structure
+from minigrad.structures.structure_types import StructureT as StructureT

@@ -51,10 +51,13 @@ class Leaf:
             return own.entry_name(index)
         return f"{own.entry_name(index // 2)}.{'imag' if index % 2 else 'real'}"
 
-    def entries(self, array: AnyArray) -> Float64Array:
-        """The entries of the vector for an array of its size."""
-        kind = np.complex128 if self.is_complex else np.float64
-        return np.array(array, dtype=kind, order="C").reshape(-1).view(np.float64)
+    def entries(self, array: AnyArray) -> AnyArray:
+        """The entries of the vector for an array, flat: real and imaginary parts next to each other where it is
+        complex itself, and numbers of the array's kind where it is real."""
+        if self.is_complex:
+            return np.array(array, dtype=np.complex128, order="C").reshape(-1).view(np.float64)
+        kind = np.complex128 if array.dtype.kind == "c" else np.float64
+        return np.array(array, dtype=kind, order="C").reshape(-1)
 
     def build(self, vector: Float64Array, *, given: bool) -> object:
         """Its part of a vector, or of a stack of vectors, as a number or as an array that is a view of it.
@@ -63,6 +66,10 @@ class Leaf:
             vector: (..., size).
             given: whether it is due in the type that the caller gave it in, instead of double precision.
         """
+        if self.is_complex and vector.dtype.kind == "c":
+            raise TypeError(
+                f"`{self.name}` is complex, which no imaginary step can move; choose another differentiator"
+            )
         leading = vector.shape[:-1]
         part: AnyArray = vector[..., self.block.place]
         if self.is_complex:

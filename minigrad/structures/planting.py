@@ -62,7 +62,7 @@ class Planting:
         array = self._numbers(name, value)
         is_number = not isinstance(value, np.ndarray) and array.ndim == 0
         leaf = Leaf(name, self._size, array.shape, kept_type(array), is_number)
-        self._parts.append(leaf.entries(array))
+        self._parts.append(leaf.entries(array).astype(np.float64, copy=False))
         self._size = leaf.block.place.stop
         return Entry(leaf)
 

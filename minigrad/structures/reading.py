@@ -9,7 +9,7 @@ from typing import final
 import numpy as np
 
 from minigrad.arguments import shown
-from minigrad.arrays import AnyArray, Float64Array
+from minigrad.arrays import AnyArray, Shape
 from minigrad.masks import is_masked
 from minigrad.structures.leaf import Leaf
 
@@ -20,29 +20,34 @@ class Reading:
     """A returned structure beside the one that is due.
 
     Attributes:
-        vector: (size,) its numbers in the order of the structure that is due, NaN where there are none to be read.
+        vector: (*outputs, size) its numbers in the order of the structure that is due, NaN where none can be read.
+        outputs: axes in front of those of each array, as the derivative of a function with several outputs has them.
+        kinds: numpy kinds that the arrays may have where real numbers are due.
         differences: what is missing, unknown or of another shape or kind, by name.
         arrays: what was returned for each leaf that could be read, by its name.
         complete: whether there is a number for each entry that is due.
     """
 
-    vector: Float64Array
+    vector: AnyArray
+    outputs: Shape = ()
+    kinds: str = "fiu"
     differences: list[str] = field(default_factory=list)
     arrays: dict[str, AnyArray] = field(default_factory=dict)
     complete: bool = True
 
     def take(self, leaf: Leaf, returned: object) -> None:
         """Read what was returned for one leaf."""
-        array = _as_array(returned)
-        if array.dtype.kind not in ("fiuc" if leaf.is_complex else "fiu") or is_masked(returned):
-            self.lacks(f"`{leaf.name}` {_kind(array, returned)}, must be {_wanted(leaf)}")
-        elif array.size != prod(leaf.shape):
-            self.lacks(f"`{leaf.name}` has shape {array.shape}, must be {leaf.shape}")
+        array, shape = _as_array(returned), (*self.outputs, *leaf.shape)
+        if array.dtype.kind not in ("fiuc" if leaf.is_complex else self.kinds) or is_masked(returned):
+            self.lacks(f"`{leaf.name}` {_kind(array, returned)}, must be {_wanted(leaf, shape)}")
+        elif array.size != prod(shape):
+            self.lacks(f"`{leaf.name}` has shape {array.shape}, must be {shape}")
         else:
-            if array.shape != leaf.shape and array.size != 1:
-                self.differences.append(f"`{leaf.name}` has shape {array.shape}, must be {leaf.shape}")
+            alone = prod(self.outputs) == 1 and array.shape == leaf.shape
+            if array.shape != shape and array.size != 1 and not alone:
+                self.differences.append(f"`{leaf.name}` has shape {array.shape}, must be {shape}")
             self.arrays[leaf.name] = array
-            self.vector[leaf.block.place] = leaf.entries(array)
+            self.vector[..., leaf.block.place] = leaf.entries(array).reshape(*self.outputs, -1)
 
     def lacks(self, difference: str) -> None:
         """Note a difference that leaves entries unread."""
@@ -64,6 +69,6 @@ def _kind(array: AnyArray, returned: object) -> str:
     return f"has dtype {array.dtype}" if array.ndim and array.dtype.kind != "O" else f"is {shown(returned)}"
 
 
-def _wanted(leaf: Leaf) -> str:
+def _wanted(leaf: Leaf, shape: Shape) -> str:
     numbers = "numbers" if leaf.is_complex else "real numbers"
-    return f"an array of {numbers} of shape {leaf.shape}" if leaf.shape else "a number"
+    return f"an array of {numbers} of shape {shape}" if shape else "a number"

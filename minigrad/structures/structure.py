@@ -8,7 +8,7 @@ from typing import Generic, TypeVar, cast, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import EPSILON, Float64Array
+from minigrad.arrays import EPSILON, AnyArray, Float64Array, Shape
 from minigrad.layout import Block, Layout
 from minigrad.structures.leaf import Leaf
 from minigrad.structures.nodes import Node
@@ -75,6 +75,12 @@ class Structure(Generic[S]):
         return self._root.leaves
 
     @property
+    def arrays(self) -> list[AnyArray]:
+        """Its arrays and numbers as new arrays in double precision."""
+        vector = self.vector
+        return [np.asarray(leaf.build(vector, given=False)) for leaf in self.leaves]
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
         """Their places in the vector."""
         return self._layout.blocks
@@ -97,15 +103,28 @@ class Structure(Generic[S]):
     def build(self, vector: npt.ArrayLike) -> S:
         """A new structure with the numbers of a vector (size,), in double precision; of a stack (m, size) one in which
         each array has an axis of length m in front."""
-        return self._built(vector, given=False)
+        return self.lent(np.array(vector, order="C"))
 
     def build_given(self, vector: npt.ArrayLike) -> S:
         """:meth:`build` in the types in which the caller gave it: float32 stays float32."""
-        return self._built(vector, given=True)
+        return self.lent(np.array(vector, order="C"), given=True)
 
-    def read(self, returned: object) -> Reading:
-        """What a function returned in its place, such as a gradient: its numbers, and how it differs."""
-        reading = Reading(np.full(self._vector.size, np.nan))
+    def lent(self, vector: Float64Array, *, given: bool = False) -> S:
+        """:meth:`build` or :meth:`build_given` of arrays that share the memory of the vector where they can."""
+        if vector.ndim == 0 or vector.shape[-1] != self._vector.size:
+            raise ValueError(f"`vector` must have shape (..., {self._vector.size}), got {vector.shape}")
+        return cast("S", self._root.build(vector, given=given))
+
+    def read(self, returned: object, outputs: Shape = (), kinds: str = "fiu") -> Reading:
+        """What a function returned in its place, such as a gradient: its numbers, and how it differs.
+
+        Args:
+            returned: a structure like this.
+            outputs: axes in front of those of each array.
+            kinds: numpy kinds of what may stand where real numbers are due.
+        """
+        kind = np.complex128 if "c" in kinds else np.float64
+        reading = Reading(np.full((*outputs, self._vector.size), np.nan, dtype=kind), outputs, kinds)
         self._root.read(returned, reading)
         return reading
 
@@ -120,13 +139,7 @@ class Structure(Generic[S]):
             raise ValueError(
                 f"`{source}` must have the structure of `{self._argument}`: {'; '.join(reading.differences)}"
             )
-        return reading.vector
-
-    def _built(self, vector: npt.ArrayLike, *, given: bool) -> S:
-        own: Float64Array = np.array(vector, order="C")
-        if own.ndim == 0 or own.shape[-1] != self._vector.size:
-            raise ValueError(f"`vector` must have shape (..., {self._vector.size}), got {own.shape}")
-        return cast("S", self._root.build(own, given=given))
+        return cast("Float64Array", reading.vector)
 
     def _require_numbers(self) -> None:
         if not self._vector.size:

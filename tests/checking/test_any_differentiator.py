@@ -114,7 +114,7 @@ def test_refused_combinations() -> None:
     with pytest.raises(ValueError, match="`budget` must be None with a `differentiator`"):
         mg.check_gradient(loss, slope, X, differentiator=method, budget=10)
     with pytest.raises(TypeError, match="`differentiator` must be of class Differentiator, got 'central'"):
-        mg.check_gradient(loss, slope, X, differentiator="central")  # type: ignore[arg-type]  # on purpose
+        mg.check_gradient(loss, slope, X, differentiator="central")  # type: ignore[call-overload]  # on purpose
 
 
 def test_layers_objectives_and_tests_take_one_too() -> None:

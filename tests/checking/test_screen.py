@@ -177,4 +177,4 @@ def test_the_noise_of_f_is_seen_in_its_values() -> None:
 
 def test_an_unknown_mode_is_refused() -> None:
     with pytest.raises(ValueError, match="`mode` must be 'full' or 'screen'"):
-        check_gradient(lambda x: float(x.sum()), np.ones_like, [1.0], mode="quick")  # type: ignore[arg-type]
+        check_gradient(lambda x: float(x.sum()), np.ones_like, [1.0], mode="quick")  # type: ignore[call-overload]

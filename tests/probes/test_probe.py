@@ -15,7 +15,7 @@ from minigrad.probes.evaluators import Serial, Vectorized
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.origin import Origin
-from minigrad.probes.output_probe import OutputProbe
+from minigrad.probes.outputs.output_probe import OutputProbe
 from minigrad.probes.returned_values import kinds_for, read_array, read_number
 
 EPS = 2.0**-52

@@ -31,10 +31,11 @@ def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
     values = raw.reshape(-1).astype(np.float64)
     if not np.isfinite(values).all() and not watch.noted(FindingKind.FUN_NOT_FINITE):
         bad = int(np.argmin(np.isfinite(values)))
-        watch.note(FindingKind.JAC_NOT_FINITE, f"entry {bad} (counted in C order) is {values[bad]}")
+        name = f"entry {bad} (counted in C order)" if watch.subject.structure is None else watch.subject.entry_name(bad)
+        watch.note(FindingKind.JAC_NOT_FINITE, f"{name} is {values[bad]}")
     narrow = raw.dtype.kind == "f" and raw.dtype.itemsize < 8
     epsilon = EPSILON[raw.dtype.char] if narrow else 0.0
-    double = _in_double(watch, values) if narrow and watch.x.dtype == np.float32 else None
+    double = _in_double(watch, values) if narrow and watch.subject.is_narrow else None
     if double is None:
         return values, epsilon
     if not alike(values, double, CHECK.narrow_roundings * epsilon):
@@ -44,7 +45,9 @@ def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
 
 def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
     """A narrower type than that of x is worth knowing; float16 x reaches jac as float64, but may be answered in
-    float16."""
+    float16. Structures were looked at array by array."""
+    if watch.subject.structure is not None:
+        return
     given: AnyArray = np.asarray(watch.subject.given)
     narrowest = min(watch.x.dtype.itemsize, given.dtype.itemsize) if given.dtype.kind == "f" else watch.x.dtype.itemsize
     if claimed.dtype.kind in "iu" or claimed.dtype.itemsize < narrowest:
@@ -56,7 +59,7 @@ def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
 def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
     """What jac answers to x in float64, where it can and answers in float64."""
     try:
-        finer = watch.claim_at(watch.origin.x.copy())
+        finer = watch.double_claim()
     except Exception:  # it is made for float32, and its answer to that is judged
         return None
     if finer.dtype != np.float64 or finer.size != values.size or not np.isfinite(finer).all():

@@ -10,10 +10,11 @@ from typing import TypeAlias, cast, final
 import numpy as np
 import numpy.typing as npt
 
+from minigrad.arguments import require_callable, require_flag
 from minigrad.arrays import AnyArray, Float64Array, FloatArray
 from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.findings import FindingKind
-from minigrad.checking.contracts.matrices import Jacobian, as_matrix
+from minigrad.checking.contracts.matrices import as_matrix
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.rules.check_settings import CHECK
 
@@ -43,36 +44,46 @@ class Products:
         return np.array(as_matrix("jac(x, v)", self.product(x, v)))
 
 
-def as_product(name: str, jac: Jacobian | Product, product: bool | None) -> Product | None:
+def as_product(name: str, jac: object, product: bool | None, args: tuple[object, ...] = ()) -> Product | None:
     """``jac`` as a product, where it is called with x and v; None where it is called with x alone.
 
     Args:
         name: what messages call it.
         jac: the function.
         product: what the caller says of it; None where its parameters shall tell.
+        args: what it is called with besides.
 
     Raises:
-        TypeError: it needs more than two arguments.
+        TypeError: it is no function, or needs more arguments than these.
 
     >>> as_product("jac", lambda x, v: v, None) is None, as_product("jac", lambda x, scale=2.0: x, None) is None
     (False, True)
     """
-    takes_both = _takes_vector(name, jac) if product is None else product
-    return cast("Product", jac) if takes_both else None
+    require_callable(name, jac)
+    if product is not None:
+        require_flag("product", product)
+    if not (_takes_vector(name, jac, len(args)) if product is None else product):
+        return None
+    alone = cast("Product", jac)
+    return alone if not args else lambda x, v: alone(x, v, *args)
 
 
-def _takes_vector(name: str, jac: Jacobian | Product) -> bool:
+def _takes_vector(name: str, jac: object, more: int) -> bool:
+    if not callable(jac):
+        return False
     try:
         parameters = inspect.signature(jac).parameters.values()
     except (TypeError, ValueError):  # a function in C
         return False
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     needed = [each for each in parameters if each.kind in kinds and each.default is each.empty]
-    if len(needed) > 2:
+    if len(needed) > 2 + more:
+        besides = f", and {more} from `args`" if more else "; others go into `args`"
         raise TypeError(
-            f"`{name}` must be called as {name}(x), or as {name}(x, v) for products; it needs {len(needed)} arguments"
+            f"`{name}` must be called as {name}(x), or as {name}(x, v) for products{besides}; it needs {len(needed)} "
+            "arguments"
         )
-    return len(needed) == 2
+    return len(needed) == 2 + more
 
 
 def note_products(watch: Watch, products: Products) -> None:
@@ -82,15 +93,15 @@ def note_products(watch: Watch, products: Products) -> None:
     one = products.of(watch.x.copy(), given)
     if not same(given, first):
         watch.note(FindingKind.PRODUCT_WRITES_INTO_V, "the vector passed to it was changed; let it work on a copy")
-    other, both = (products.of(watch.x.copy(), v) for v in (second.copy(), 2.0 * first - 3.0 * second))
+    other, both = (products.of(watch.x.copy(), v) for v in (second.copy(), 10.0 * first - 3.0 * second))
     first_part, second_part, sum_of_both = (array.astype(np.float64) for array in (one, other, both))
-    size: Float64Array = 2.0 * np.abs(first_part) + 3.0 * np.abs(second_part)
+    size: Float64Array = 10.0 * np.abs(first_part) + 3.0 * np.abs(second_part)
     limit = _rounding(watch, both) * float(np.max(size, initial=0.0)) + CHECK.rtol * size
-    apart = np.abs(sum_of_both - (2.0 * first_part - 3.0 * second_part))
+    apart = np.abs(sum_of_both - (10.0 * first_part - 3.0 * second_part))
     if (apart > limit).any():
         watch.note(
             FindingKind.PRODUCT_NOT_LINEAR,
-            f"the product with 2 u - 3 v differs by {float(apart.max()):.2g} from 2 times that with u less 3 times "
+            f"the product with 10 u - 3 v differs by {float(apart.max()):.2g} from 10 times that with u less 3 times "
             "that with v",
         )
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from math import prod
-from typing import cast, final
+from typing import SupportsFloat, cast, final
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
+from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape
 from minigrad.checking.contracts.complex_values import RealParts
 from minigrad.layout import Block
 from minigrad.probes.direction_lines import DirectionLines
@@ -17,13 +18,14 @@ from minigrad.probes.evaluators import Serial
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines, Lines
-from minigrad.probes.origin import Bounds, Origin, as_origin
-from minigrad.probes.output_probe import OutputProbe
+from minigrad.probes.origin import Bounds, Origin, StructureBounds, as_origin
+from minigrad.probes.outputs.output_probe import OutputProbe
 from minigrad.probes.probe import Probe
 from minigrad.probes.problems import gradient_probe, jacobian_probe
 from minigrad.probes.returned_values import read_array, read_number
 from minigrad.probes.workers.mapped import Mapped
 from minigrad.probes.workers.worker_types import MapLike
+from minigrad.structures import OnStructures, Structure
 
 
 @final
@@ -39,16 +41,18 @@ class Subject:
         bounds: as the caller gave them.
         workers: where fun is evaluated; None for this process.
         directions: the vectors that a Jacobian is multiplied by; None where all its entries are claimed.
+        structure: of x, where the caller passed one; fun and x are then those of its vector.
         parts: whether the last axis of what fun returns holds a real and an imaginary part.
     """
 
     fun: ArrayFunction | ScalarFunction
     x: FloatArray
-    given: npt.ArrayLike
+    given: object
     origin: Origin
-    bounds: Bounds = None
+    bounds: StructureBounds = None
     workers: MapLike | None = None
     directions: DirectionLines | None = None
+    structure: Structure[object] | None = None
     parts: bool = False
 
     @staticmethod
@@ -63,6 +67,29 @@ class Subject:
         """fun at x, before its first call; arguments as of :func:`~minigrad.check_gradient`."""
         gradient_probe(cast("ScalarFunction", fun), x, bounds)  # refuses bounds that leave no room
         return Subject(fun, x, given, as_origin(x, bounds), bounds, workers)
+
+    @staticmethod
+    def of_structure(
+        fun: Callable[[object], npt.ArrayLike | SupportsFloat],
+        structure: Structure[object],
+        *,
+        bounds: StructureBounds = None,
+        workers: MapLike | None = None,
+    ) -> Subject:
+        """:meth:`of` for a function of a structure."""
+        flat = cast("ArrayFunction", OnStructures(fun, structure, watched=True))
+        gradient_probe(cast("ScalarFunction", flat), structure, bounds)  # refuses bounds that leave no room
+        origin = as_origin(structure, bounds)
+        return Subject(flat, structure.vector, structure, origin, bounds, workers, structure=structure)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether x, or something in it, is in single precision."""
+        return self.x.dtype == np.float32 if self.structure is None else self.structure.epsilon > EPSILON["d"]
+
+    def entry_name(self, index: int) -> str:
+        """What an entry of the claim is called, by its flat index, where each output has a claim for all of x."""
+        return self.origin.name(index % self.x.size)
 
     @property
     def lines_shape(self) -> Shape:
@@ -90,11 +117,17 @@ class Subject:
         """
         if self.directions is None:
             if value.size == 1:
-                return gradient_probe(cast("ScalarFunction", self.fun), self.x, self.bounds, workers=self.workers)[0]
-            return jacobian_probe(cast("ArrayFunction", self.fun), self.x, self.bounds, False, self.workers)[0]
+                return gradient_probe(cast("ScalarFunction", self.fun), self._place, self.bounds, workers=self.workers)[
+                    0
+                ]
+            return jacobian_probe(cast("ArrayFunction", self.fun), self._place, self.bounds, False, self.workers)[0]
         if value.size == 1:
             return LineProbe(self.directions, self._shared(Serial(self.fun, read_number)))
         return OutputProbe(self.directions, self._shared(Serial(self.fun, read_array)))
+
+    @property
+    def _place(self) -> FloatArray | Structure[object]:
+        return self.x if self.structure is None else self.structure
 
     def _shared(self, evaluate: Serial) -> Serial | Mapped:
         return evaluate if self.workers is None else Mapped(evaluate, self.workers)

@@ -6,7 +6,7 @@ result, reads what the last call of fun left behind, or hands out an array that 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import final
 
 import numpy as np
@@ -16,6 +16,7 @@ from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.contracts.matrices import Jacobian, as_matrix
+from minigrad.checking.contracts.structured_claims import StructuredClaim, StructuredJac
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
@@ -87,8 +88,11 @@ class Watch:
         """fun at x for the first time, before jac is called: a gradient may need what it leaves behind."""
         given = self.origin.x.copy()
         value = read_array(self.subject.fun(given), COMPLEX)
+        if isinstance(self.jac, StructuredJac):
+            self.jac = replace(self.jac, outputs=value.shape, parts=value.dtype.kind == "c")
         if value.dtype.kind == "c":
-            self.subject, self.jac = self.subject.in_parts(), JacobianParts(self.jac, value.ndim)
+            self.subject = self.subject.in_parts()
+            self.jac = self.jac if isinstance(self.jac, StructuredJac) else JacobianParts(self.jac, value.ndim)
             value = np.stack([value.real, value.imag], axis=-1)
         self.output_shape = value.shape
         self.probe = self.subject.probe(value)
@@ -126,6 +130,11 @@ class Watch:
         """A new array of what jac claims at a point, unwatched; it gets this very array."""
         return np.array(as_matrix("jac(x)", self.jac(point)))
 
+    def double_claim(self) -> AnyArray:
+        """What jac claims at x in double precision."""
+        jac = replace(self.jac, double=True) if isinstance(self.jac, StructuredJac) else self.jac
+        return np.array(as_matrix("jac(x)", jac(self.origin.x.copy())))
+
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
@@ -134,11 +143,22 @@ class Watch:
         self.claimed = array.copy()
         if not same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
-        if np.shares_memory(array, given):
+        if isinstance(returned, StructuredClaim):
+            self._note_structure(returned)
+        elif np.shares_memory(array, given):
             self.note(FindingKind.JAC_RETURNS_ALIAS, "it returned (part of) its own input; return a new array")
         self._call_jac_elsewhere()
         self.overwritten = not same(as_matrix("jac(x)", returned), self.claimed)
         return self.claimed
+
+    def _note_structure(self, claim: StructuredClaim) -> None:
+        """What is wrong with a structure, by name."""
+        if claim.reading.differences:
+            self.note(FindingKind.JAC_SHAPE, f"it must have the structure of x: {'; '.join(claim.reading.differences)}")
+        if claim.narrowed:
+            self.note(FindingKind.JAC_DTYPE, "; ".join(claim.narrowed), Verdict.PASS)
+        if claim.shares is not None:
+            self.note(FindingKind.JAC_RETURNS_ALIAS, f"`{claim.shares}` is (part of) its own input; return a new array")
 
     def call_fun_elsewhere(self) -> None:
         """fun next to x, whatever it does there."""

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TypeVarTuple, final, overload
+from collections.abc import Callable
+from typing import SupportsFloat, TypeVar, TypeVarTuple, cast, final, overload
 
 import numpy.typing as npt
 
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.kinds.base import LineDifferentiator
-from minigrad.probes.extra_arguments import with_args
+from minigrad.probes.flattened import Flattened, flattened
 from minigrad.probes.function_types import ScalarFunction, ScalarFunctionOf
-from minigrad.probes.origin import Bounds
+from minigrad.probes.origin import Bounds, StructureBounds
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
+from minigrad.structures import StructureT
 
+S = TypeVar("S")
 Ts = TypeVarTuple("Ts")
 
 
@@ -43,25 +46,46 @@ class GradientMethods(LineDifferentiator):
         vectorized: bool = False,
         workers: Workers = None,
     ) -> Float64Array: ...
+    @overload
+    def gradient(
+        self,
+        fun: Callable[[StructureT], SupportsFloat],
+        x: StructureT,
+        *,
+        bounds: StructureBounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> StructureT: ...
+    @overload
+    def gradient(
+        self,
+        fun: Callable[[StructureT, *Ts], SupportsFloat],
+        x: StructureT,
+        *,
+        args: tuple[*Ts],
+        bounds: StructureBounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> StructureT: ...
     @final
     def gradient(
         self,
-        fun: ScalarFunction | ScalarFunctionOf[*Ts],
-        x: npt.ArrayLike,
+        fun: ScalarFunction | ScalarFunctionOf[*Ts] | Callable[[S], SupportsFloat] | Callable[[S, *Ts], SupportsFloat],
+        x: npt.ArrayLike | S,
         *,
         args: object = (),
-        bounds: Bounds = None,
+        bounds: StructureBounds = None,
         vectorized: bool = False,
         workers: Workers = None,
-    ) -> Float64Array:
-        """All partial derivatives of a function with one value; an array of x's shape.
+    ) -> S | Float64Array:
+        """All partial derivatives of a function with one value; an array of x's shape, or a structure like x.
 
         Args:
             fun: called with an array of its own, into which it may write. Its exceptions keep their type; a note names
                 the coordinate.
-            x: anything that ``numpy.asarray`` takes; it is never written to or kept. Integers are promoted. float32
-                gets steps that suit its precision; ``fun`` is then called with float64 points, and the result is
-                float64.
+            x: anything that ``numpy.asarray`` takes, or a :mod:`structure <minigrad.structures>` such as a dict of
+                arrays; never written to or kept. Integers are promoted. float32 gets steps that suit its precision;
+                ``fun`` is called with float64 points all the same, and the result is float64.
             args: a tuple of what ``fun`` is called with after x; any other object is taken for the only one.
             bounds: (lower, upper), numbers or arrays like x; the method turns one-sided there and never crosses them.
             vectorized: whether ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call.
@@ -80,7 +104,9 @@ class GradientMethods(LineDifferentiator):
         >>> mg.CentralDifference().gradient(lambda x, a: a * x[0] ** 2 + x[1], [3.0, 4.0], args=(2.0,)).round(6)
         array([12.,  1.])
         """
-        return self._gradient(with_args(fun, args), x, bounds, vectorized, workers, with_error=False).value
+        point = flattened(fun, x, args)
+        value = self._gradient(point, bounds, vectorized, workers, with_error=False).value
+        return value if point.structure is None else cast("S", point.structure.build(value))
 
     @overload
     def estimate(
@@ -103,30 +129,47 @@ class GradientMethods(LineDifferentiator):
         vectorized: bool = False,
         workers: Workers = None,
     ) -> Estimate: ...
+    @overload
+    def estimate(
+        self,
+        fun: Callable[[StructureT], SupportsFloat],
+        x: StructureT,
+        *,
+        bounds: StructureBounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Estimate: ...
+    @overload
+    def estimate(
+        self,
+        fun: Callable[[StructureT, *Ts], SupportsFloat],
+        x: StructureT,
+        *,
+        args: tuple[*Ts],
+        bounds: StructureBounds = None,
+        vectorized: bool = False,
+        workers: Workers = None,
+    ) -> Estimate: ...
     @final
     def estimate(
         self,
-        fun: ScalarFunction | ScalarFunctionOf[*Ts],
-        x: npt.ArrayLike,
+        fun: ScalarFunction | ScalarFunctionOf[*Ts] | Callable[[S], SupportsFloat] | Callable[[S, *Ts], SupportsFloat],
+        x: npt.ArrayLike | S,
         *,
         args: object = (),
-        bounds: Bounds = None,
+        bounds: StructureBounds = None,
         vectorized: bool = False,
         workers: Workers = None,
     ) -> Estimate:
-        """:meth:`gradient` with error bounds, steps, status and cost."""
-        return self._gradient(with_args(fun, args), x, bounds, vectorized, workers, with_error=True)
+        """:meth:`gradient` with error bounds, steps, status and cost.
+
+        Of a structure it is flat: entry by entry, array by array, in the order in which the structure holds them.
+        """
+        return self._gradient(flattened(fun, x, args), bounds, vectorized, workers, with_error=True)
 
     @final
     def _gradient(
-        self,
-        fun: ScalarFunction,
-        x: npt.ArrayLike,
-        bounds: Bounds,
-        vectorized: bool,
-        workers: Workers,
-        *,
-        with_error: bool,
+        self, point: Flattened, bounds: StructureBounds, vectorized: bool, workers: Workers, *, with_error: bool
     ) -> Estimate:
-        probe, shape = gradient_probe(fun, x, bounds, vectorized, map_like(workers))
+        probe, shape = gradient_probe(point.fun, point.x, bounds, vectorized, map_like(workers))
         return self._solve(probe, with_error=with_error).reshape(shape)

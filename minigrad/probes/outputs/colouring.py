@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from minigrad.arrays import IntArray
-from minigrad.probes.sparsity.sparsity import Sparsity
+from minigrad.probes.outputs.sparsity import Sparsity
 
 
 def colours_of(sparsity: Sparsity) -> IntArray:
@@ -18,7 +18,7 @@ def colours_of(sparsity: Sparsity) -> IntArray:
     Each column in turn gets the first colour that none of its rows has yet: from left to right and, where that takes
     more colours than the longest row has entries, those with the most neighbours first. The fewer colours win.
 
-    >>> from minigrad.probes.sparsity.patterns import as_sparsity
+    >>> from minigrad.probes.outputs.patterns import as_sparsity
     >>> colours_of(as_sparsity("tridiagonal", (5, 5)))
     array([0, 1, 2, 0, 1])
 

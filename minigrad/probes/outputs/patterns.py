@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from minigrad.arguments import shown
 from minigrad.arrays import AnyArray, IntArray, as_array
-from minigrad.probes.sparsity.sparsity import Sparsity
+from minigrad.probes.outputs.sparsity import Sparsity
 
 
 @runtime_checkable

@@ -8,7 +8,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.probes.origin import Origin
-from minigrad.probes.sparsity.column_moves import ColumnMoves
+from minigrad.probes.outputs.column_moves import ColumnMoves
 
 
 class SharedPoints(NamedTuple):

@@ -1,4 +1,4 @@
-"""The entries of a sparse Jacobian as functions of one variable, for differentiators."""
+"""Each entry of a sparsity pattern as a function of one variable, for differentiators."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from minigrad.probes.evaluators import Evaluator
 from minigrad.probes.function_types import Catch
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.origin import Origin
-from minigrad.probes.output_rows import accepted_rows, outputs_at_x
+from minigrad.probes.outputs.colouring import colours_of
+from minigrad.probes.outputs.column_moves import ColumnMoves
+from minigrad.probes.outputs.output_rows import accepted_rows, outputs_at_x
+from minigrad.probes.outputs.patterns import SparsityLike, as_sparsity
+from minigrad.probes.outputs.shared_points import SharedPoints
+from minigrad.probes.outputs.sparsity import Sparsity
 from minigrad.probes.probe import Probe
-from minigrad.probes.sparsity.colouring import colours_of
-from minigrad.probes.sparsity.column_moves import ColumnMoves
-from minigrad.probes.sparsity.patterns import SparsityLike, as_sparsity
-from minigrad.probes.sparsity.shared_points import SharedPoints
-from minigrad.probes.sparsity.sparsity import Sparsity
 
 
 @final
@@ -44,6 +44,7 @@ class ColouredProbe(Probe):
         self.colours: IntArray = colours_of(self.sparsity)
         self._lines = lines
         self._evaluate = evaluate
+        self._kept: dict[bytes, Float64Array] | None = None
         super().__init__(lines.geometry().take(self.sparsity.columns))
         self.note_moves(outputs)
         self.outputs: Float64Array = self.accept(outputs).reshape(-1)
@@ -61,10 +62,17 @@ class ColouredProbe(Probe):
         return rows[row_of_move[shared.move_of], self.sparsity.rows[line]]
 
     def rows(self, moves: ColumnMoves, *, catch: Catch = ()) -> Float64Array:
-        """All outputs at these points: (p, m)."""
-        step = np.ones(moves.size, moves.steps.dtype)
-        values = self._evaluate(moves, np.arange(moves.size), step, catch)
-        return accepted_rows(self, values, self.output_shape, catch)
+        """All outputs at these points: (p, m). The points of the first request are kept, and not evaluated again."""
+        keys, first = moves.keys(), self._kept is None
+        kept = self._kept or {}
+        new = np.array([k for k, key in enumerate(keys) if key not in kept], np.int64)
+        if new.size:
+            values = self._evaluate(moves, new, np.ones(new.size, moves.steps.dtype), catch)
+            fresh = accepted_rows(self, values, self.output_shape, catch)
+            kept = kept | {keys[k]: row for k, row in zip(new.tolist(), fresh, strict=True)}
+        if first:
+            self._kept = {key: row for key, row in kept.items() if np.isfinite(row).all()}
+        return np.stack([kept[key] for key in keys])
 
     def _taken_apart(self, moves: ColumnMoves, catch: Catch) -> tuple[Float64Array, IntArray]:
         """The outputs at these points, and in which row each move is found.

@@ -11,7 +11,7 @@ from minigrad.arrays import Float64Array, IntArray, Shape
 from minigrad.probes.evaluators import Evaluator
 from minigrad.probes.function_types import Catch
 from minigrad.probes.lines import Lines
-from minigrad.probes.output_rows import accepted_rows, outputs_at_x
+from minigrad.probes.outputs.output_rows import accepted_rows, outputs_at_x
 from minigrad.probes.probe import Probe
 
 

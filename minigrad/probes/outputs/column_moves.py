@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import final
 
 import numpy as np
@@ -46,6 +47,11 @@ class ColumnMoves(Lines):
     def line_of_moves(self) -> IntArray:
         """(q,) which line each move belongs to."""
         return np.repeat(np.arange(self.size), np.diff(self.starts))
+
+    def keys(self) -> list[bytes]:
+        """What tells each line from others: the coordinates that it moves, and by how much."""
+        own = [slice(first, last) for first, last in pairwise(self.starts.tolist())]
+        return [self.columns[moves].tobytes() + self.steps[moves].tobytes() for moves in own]
 
     def halved(self, lines: BoolArray) -> tuple[ColumnMoves, IntArray]:
         """Two lines with half of the moves each in place of every line in the mask; and which moves they are made

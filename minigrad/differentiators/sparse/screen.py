@@ -1,0 +1,99 @@
+"""Which outputs change along a random direction by more, or less, than the entries of the pattern say.
+
+The difference of f along v is compared with J v. An output that depends on nothing outside of the pattern deviates by
+rounding, noise and truncation alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, final
+
+import numpy as np
+
+from minigrad.arrays import BoolArray, Float64Array
+from minigrad.differentiators.sparse.moves import Moves
+from minigrad.differentiators.sparse.plain_entries import PlainEntries, plain_entries
+from minigrad.differentiators.sparse.sparse_settings import SPARSE
+from minigrad.differentiators.stencil import Stencil
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
+
+FOURTH_DIFFERENCE: Final = np.array([1.0, -4.0, 6.0, -4.0, 1.0])
+"""Of five evenly spaced values: of a smooth function nothing but noise is left."""
+
+
+@final
+@dataclass(frozen=True, eq=False)
+class Screen:
+    """How f behaves along a random direction v, (m,) each, in units of f.
+
+    Attributes:
+        moves: the direction.
+        deviation: the difference of f along v less J v; NaN where that is not known.
+        allowance: the size that it may have without a reason outside of the pattern.
+        noise: how much of f is rounding or noise.
+        scatter: how many times its rounding error the noise of f is.
+    """
+
+    moves: Moves
+    deviation: Float64Array
+    allowance: Float64Array
+    noise: Float64Array
+    scatter: float
+
+    @property
+    def suspicious(self) -> BoolArray:
+        """The outputs that deviate by more than they may."""
+        result: BoolArray = np.abs(self.deviation) > self.allowance
+        return result
+
+
+def screened(probe: ColouredProbe, rng: np.random.Generator) -> Screen:
+    """Two evaluations for each colour and four along a direction; as many again with longer steps for a noisy f, or
+    shorter ones near the edge of its domain."""
+    usual = float(np.cbrt(max(1.0, probe.value_epsilon / probe.geometry.epsilon)))
+    screen = _screen(probe, rng, usual * SPARSE.closer[0])
+    for closer in SPARSE.closer[1:]:
+        if np.isfinite(screen.deviation).any():
+            break
+        screen = _screen(probe, rng, usual * closer)
+    if screen.scatter > SPARSE.noisy:
+        longer = _screen(probe, rng, usual * float(np.cbrt(screen.scatter)))
+        return longer if np.isfinite(longer.deviation).any() else screen
+    return screen
+
+
+@np.errstate(all="ignore")
+def _screen(probe: ColouredProbe, rng: np.random.Generator, stretch: float) -> Screen:
+    entries, moves = plain_entries(probe, stretch), Moves.random(probe, rng, stretch)
+    values, offsets = moves.outputs(moves.everything, moves.offsets), np.array(moves.offsets)
+    before = int(np.count_nonzero(offsets < 0))
+    values, places = np.insert(values, before, probe.outputs, axis=0), np.insert(offsets, before, 0.0)
+    noise, scatter = _noise(probe, entries, values)
+    steps, slope = moves.steps[probe.sparsity.columns], _slope(places, values)
+    truncation = np.abs(_slope(places[[0, 2, 4]], values[[0, 2, 4]]) - slope)
+    allowance = SPARSE.rounding * noise * (1.0 + _row_sums(probe, np.abs(steps) * entries.gain))
+    deviation = slope - _row_sums(probe, entries.value * steps)
+    return Screen(moves, deviation, allowance + SPARSE.truncation * truncation, noise, scatter)
+
+
+def _noise(probe: ColouredProbe, entries: PlainEntries, values: Float64Array) -> tuple[Float64Array, float]:
+    """The rounding error or noise of each output; and how many times its rounding error the noise of most is."""
+    inside = _row_sums(probe, np.abs(entries.value * probe.geometry.magnitude))
+    rounding = probe.value_epsilon * (np.abs(values).max(axis=0) + inside)
+    scatter = np.abs(FOURTH_DIFFERENCE @ values) / float(np.linalg.norm(FOURTH_DIFFERENCE))
+    ratio = scatter / rounding
+    ratio = ratio[np.isfinite(ratio) & (ratio > 0)]
+    typical = float(np.median(ratio)) if ratio.size else 0.0
+    return np.maximum(rounding * max(1.0, typical), scatter), typical
+
+
+def _row_sums(probe: ColouredProbe, terms: Float64Array) -> Float64Array:
+    """(m,) the sum over each row of the pattern."""
+    sums: Float64Array = np.bincount(probe.sparsity.rows, terms, probe.sparsity.shape[0])
+    return sums
+
+
+def _slope(places: Float64Array, values: Float64Array) -> Float64Array:
+    """The derivative at 0 of the polynomial through these values."""
+    return Stencil.from_offsets(places.tolist()).combined(values, np.ones(1))
