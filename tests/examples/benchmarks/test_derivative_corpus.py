@@ -16,7 +16,7 @@ from examples.benchmarks.derivatives.table import rows
 
 CASES = corpus()
 OPEN = ("right, as an operator", "the float64 block by 4e-6")
-"""Claims that checks do not judge as they should: jac returns a LinearOperator; one float32 array in a structure has the
+"""Claims that are judged the wrong way: jac returns a LinearOperator; one float32 array in a structure has the
 others judged with its roundings."""
 
 
