@@ -17,8 +17,8 @@ from minigrad.checking.rules.verdict import Verdict
 
 
 def read_claim(watch: Watch) -> tuple[Float64Array, Float64Array] | None:
-    """What jac claims at x, flat in C order, and the epsilon of the type whose rounding each entry carries (0 for
-    float64); None where it cannot be read as a gradient.
+    """What jac claims at x, flat in C order, and for each entry the epsilon of the type whose rounding it carries (0
+    for float64); None where it cannot be read as a gradient.
 
     For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
     one in float32 only has to agree with it to within rounding.
@@ -33,21 +33,13 @@ def read_claim(watch: Watch) -> tuple[Float64Array, Float64Array] | None:
         bad = int(np.argmin(np.isfinite(values)))
         name = f"entry {bad} (counted in C order)" if watch.subject.structure is None else watch.subject.entry_name(bad)
         watch.note(FindingKind.JAC_NOT_FINITE, f"{name} is {values[bad]}")
-    epsilon = _epsilon(watch, raw)
-    double = _in_double(watch, values) if epsilon.any() and watch.subject.is_narrow else None
+    epsilon, widest = watch.claimed_epsilon, float(watch.claimed_epsilon.max(initial=0.0))
+    double = _in_double(watch, values) if widest > 0.0 and watch.subject.is_narrow else None
     if double is None:
         return values, epsilon
-    if not alike(values, double, CHECK.narrow_roundings * float(epsilon.max())):
-        what = raw.dtype if raw.dtype != np.float64 else "float32"
-        watch.note(FindingKind.JAC_DTYPE, f"in {what} it differs from itself in float64 by far more than rounding")
+    if not alike(values, double, CHECK.narrow_roundings * widest):
+        watch.note(FindingKind.JAC_DTYPE, f"in {raw.dtype} it differs from itself in float64 by far more than rounding")
     return double, np.zeros(values.size)
-
-
-def _epsilon(watch: Watch, claimed: AnyArray) -> Float64Array:
-    """Machine epsilon of the type of each entry, 0 for float64."""
-    if claimed.dtype.kind == "f" and claimed.dtype.itemsize < 8:
-        return np.full(claimed.size, EPSILON[claimed.dtype.char])
-    return np.resize(watch.mixed, claimed.size)
 
 
 def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
@@ -66,10 +58,10 @@ def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
 def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
     """What jac answers to x in float64, where it can and answers in float64."""
     try:
-        finer = watch.double_claim()
+        finer, epsilon = watch.double_claim()
     except Exception:  # it is made for float32, and its answer to that is judged
         return None
-    if finer is None or finer.size != values.size or not np.isfinite(finer).all():
+    if epsilon.any() or finer.size != values.size or not np.isfinite(finer).all():
         return None
     return finer.astype(np.float64).reshape(-1)
 

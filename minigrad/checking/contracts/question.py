@@ -15,7 +15,6 @@ from minigrad.checking.contracts.claimed import read_claim
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.names import EntryNames
-from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import warn_if_long
 from minigrad.checking.rules.verdict import Tolerance, largest_by_output
 from minigrad.differentiators.base import Differentiator
@@ -144,9 +143,7 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
     claimed = read_claim(watch)
     size = watch.probe.size
     analytic, epsilon = (np.full(size, np.nan), np.zeros(size)) if claimed is None else claimed
-    usual = np.maximum(CHECK.rtol, CHECK.narrow_roundings * epsilon)
-    relative = usual if terms.rtol is None else np.full(size, terms.rtol)
-    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon, watch.probe.output)
+    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), terms.rtol, epsilon, watch.probe.output)
     comparable = claimed is not None and bool(np.isfinite(value).any())
     shape = watch.subject.lines_shape if value.size == 1 else watch.claim_shape
     return Question(

@@ -39,7 +39,7 @@ def report_of(
     x = question.watch.origin.x
     evidence = Evidence(_about(question, entries), slopes)
     report = assemble(_with_cause(evidence, x.reshape(-1)[entries]))
-    blocks = _confirmed(results, entries[evidence.judgement().failed], question.tolerance.relative)
+    blocks = _confirmed(results, entries[evidence.judgement().failed], question.tolerance.widest)
     nothing = np.empty(0)
     return replace(
         report,
