@@ -19,6 +19,7 @@ Programs:
 - ``csv_tables``: What ``load_csv`` takes for a large table of numbers, beside ``numpy.loadtxt`` and beside the table
   itself.
 - ``scaling/``: How the cost of a numeric gradient grows, and what very long ones would take on many workers.
+- ``causes/``: How often the cause that a report names is the mistake that was made.
 - ``screening/``: What screening and spot checks say about right gradients, and about gradients with one wrong entry.
 
 What they use:

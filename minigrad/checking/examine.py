@@ -8,6 +8,7 @@ from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
 from minigrad.checking.contracts.repeated_jac import repeat_jac
+from minigrad.checking.explaining.conventions import by_convention
 from minigrad.checking.explaining.edge import note_edge
 from minigrad.checking.explaining.explain import explained
 from minigrad.checking.explaining.unused_argument import note_ignored_argument, warn_of_another_array
@@ -27,6 +28,7 @@ def examine(question: Question) -> Evidence:
     slopes, noise = _measured(question)
     repeat_jac(question.watch)
     note_edge(question, slopes.status)
+    question = by_convention(question, slopes)
     judgement = judge(question.analytic, slopes, question.tolerance)
     if judgement.failed.any():
         note_ignored_argument(question, slopes.known)
@@ -49,8 +51,9 @@ def _measured(question: Question) -> tuple[Slopes, Float64Array]:
         passed = judge(question.analytic, slopes, question.tolerance).passed.all()
         if passed and probe.evaluations - before <= 2 * CHECK.quick_evaluations:
             return slopes, np.zeros(1)
-    spread = repeatable(question.watch, question.value, probe.base()[:: probe.columns])
-    noise = spread.repeat(probe.columns)
+    again = question.value.copy()
+    again[probe.output] = probe.base()
+    noise = repeatable(question.watch, question.value, again)[probe.output]
     if terms.differentiator is not None:
         return measure_by(terms.differentiator, question), noise
     return measure(question, budget, noise=noise), noise

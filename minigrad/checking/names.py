@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 from typing import Final, Protocol, TypeAlias, final
 
-from minigrad.arguments import as_names
+from minigrad.arguments import as_names, as_shape
 from minigrad.arrays import AnyArray, Shape
 from minigrad.layout import Block, Layout
 
-Names: TypeAlias = Sequence[str] | Callable[[int], str] | Layout | None
-"""One name for each entry in C order, a function of the flat index, a layout such as ``network.layout``, or None for
-``x[0, 2]``."""
+Names: TypeAlias = Sequence[str] | Callable[[int], str] | Layout | Mapping[str, Sequence[int]] | None
+"""One name for each entry in C order, a function of the flat index, a layout such as ``network.layout``, the shapes of
+arrays by name, such as ``{"W": (3, 4), "b": (4,)}``, or None for ``x[0, 2]``."""
 
 ENTRY: Final = re.compile(r"^(?P<array>.*?)\[(?P<index>[\d, ]+)\]$")
 """The name of an entry that says its array and its place in there."""
@@ -40,6 +40,9 @@ def entry_names(names: Names, x: AnyArray) -> EntryNames:
     """
     if names is None:
         return Layout.of({"x": x})
+    if isinstance(names, Mapping):
+        own = as_names("names", tuple(names))
+        names = Layout(own, tuple(as_shape(f"names[{name!r}]", names[name]) for name in own))
     if isinstance(names, Layout):
         if names.size != x.size:
             raise ValueError(f"`names` must be a layout of the {x.size} entries of x, got one of {names.size}")

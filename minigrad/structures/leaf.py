@@ -40,6 +40,13 @@ class Leaf:
         """Its place in the vector; complex arrays have the parts as their last axis there."""
         return Block.at(self.name, self.start, (*self.shape, 2) if self.is_complex else self.shape)
 
+    @property
+    def signs(self) -> Float64Array:
+        """-1 for the imaginary parts in its place in the vector, 1 for all else."""
+        signs = np.ones(self.block.size)
+        signs[1::2] = -1.0 if self.is_complex else 1.0
+        return signs
+
     def entry_name(self, index: int) -> str:
         """The name of entry number ``index`` of its place in the vector.
 

@@ -58,6 +58,25 @@ class Structure(Generic[S]):
         """
         if not is_structure(value):
             return None
+        return Structure._planted(argument, value)
+
+    @staticmethod
+    def of_complex(argument: str, value: object) -> Structure[object] | None:
+        """The structure of one complex array; None where the value is none.
+
+        >>> Structure.of_complex("x", [1.0 + 2.0j, 3.0]).vector
+        array([1., 2., 3., 0.])
+        """
+        if not isinstance(value, (np.ndarray, np.generic, complex, list, tuple)) or is_structure(value):
+            return None
+        try:
+            array: AnyArray = np.asarray(value)
+        except ValueError:  # a ragged list
+            return None
+        return Structure[object]._planted(argument, array) if array.dtype.kind == "c" else None
+
+    @staticmethod
+    def _planted(argument: str, value: S) -> Structure[S]:
         planting = Planting(argument)
         structure = Structure[S](argument, planting.root(value), planting.vector)
         structure._require_numbers()
@@ -73,6 +92,16 @@ class Structure(Generic[S]):
     def leaves(self) -> tuple[Leaf, ...]:
         """Its arrays and numbers, in the order of the vector."""
         return self._root.leaves
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether it holds complex numbers."""
+        return any(leaf.is_complex for leaf in self.leaves)
+
+    @property
+    def signs(self) -> Float64Array:
+        """(size,) -1 for imaginary parts, 1 for all else: the vector of the conjugate is the product with this."""
+        return np.concatenate([leaf.signs for leaf in self.leaves])
 
     @property
     def arrays(self) -> list[AnyArray]:

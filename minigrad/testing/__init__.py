@@ -4,6 +4,7 @@
 - ``clauses/``: The promises of each abstract class, and how each is checked.
 - ``differentiators``: ``check_differentiator`` and ``differentiator_clauses``: the contract of a differentiator.
 - ``gradients``: ``assert_gradient``: the check of a gradient as one line of a test.
+- ``adjoints``: ``assert_adjoint``: the check of an adjoint as one line of a test.
 - ``layers``: ``check_layer`` and ``layer_clauses``: the contract of a layer.
 - ``objectives``: ``check_objective`` and ``objective_clauses``: the contract of an objective.
 - ``optimizers``: ``check_optimizer`` and ``optimizer_clauses``: the contract of an optimizer.
@@ -33,6 +34,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from minigrad.exports import exported
+from minigrad.testing.adjoints import assert_adjoint as assert_adjoint
 from minigrad.testing.clauses.contract_result import ContractResult as ContractResult
 from minigrad.testing.contract import Clause as Clause
 from minigrad.testing.contract import ContractError as ContractError

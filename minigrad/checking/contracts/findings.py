@@ -35,9 +35,19 @@ class FindingKind(StrEnum):
     PRODUCT_NOT_LINEAR = "the product is not linear in v"
     NOT_SYMMETRIC = "not symmetric"
     GRADIENT_IS_WRONG = "jac is not the gradient of fun"
+    COMPLEX_X = "complex x"
     STATIONARY = "x is stationary"
     NUMERIC_GRADIENT = "numeric gradient"
     PARTS = "parts of the gradient"
+    NOT_LINEAR = "not linear"
+    NOT_DETERMINISTIC = "not deterministic"
+    KEEPS_STATE = "depends on earlier calls"
+    WRITES_INTO_ARGUMENT = "writes into its argument"
+    OVERWRITES_RESULT = "overwrites an earlier result"
+    RETURNS_ALIAS = "returns an alias"
+    WRONG_SHAPE = "wrong shape"
+    WRONG_DTYPE = "wrong dtype"
+    NOT_FINITE = "not finite"
 
 
 @final

@@ -10,14 +10,14 @@ from typing import TypeAlias, cast, final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, Shape
+from minigrad.arrays import BoolArray, Float64Array, Shape
 from minigrad.checking.contracts.claimed import read_claim
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.names import EntryNames
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import warn_if_long
-from minigrad.checking.rules.verdict import Tolerance
+from minigrad.checking.rules.verdict import Tolerance, largest_by_output
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import function_lengths
 from minigrad.probes.function_types import ScalarFunction
@@ -86,14 +86,22 @@ class Question:
         if self.value.size == 1:
             return np.ones(1)
         length = function_lengths(self.probe.geometry)
-        size = np.nan_to_num(np.abs(self.analytic) * length).reshape(self.value.size, -1).max(axis=1)
+        size = largest_by_output(np.nan_to_num(np.abs(self.analytic) * length), self.probe.output, self.value.size)
         usable = np.isfinite(self.value) & np.isfinite(size)
         signs = np.where(np.arange(size.size) % 2 == 0, 1.0, -0.7)
         return np.where(usable, signs / np.where(size > 0.0, size, 1.0), 0.0)
 
     def combined(self, entries: Float64Array) -> Float64Array:
         """(n,) what entries (k n,) make of the gradient of :meth:`number_at`."""
-        return self.combination @ np.nan_to_num(entries.reshape(self.value.size, -1))
+        weighted = self.combination[self.probe.output] * np.nan_to_num(entries)
+        sums: Float64Array = np.bincount(self.probe.moved, weighted, self.watch.subject.lines.geometry().position.size)
+        return sums
+
+    def coordinates_of(self, entries: BoolArray) -> BoolArray:
+        """(n,) which coordinates, or directions, these entries (a mask) are derivatives along."""
+        result = np.zeros(self.watch.subject.lines.geometry().position.size, np.bool_)
+        result[self.probe.moved[entries]] = True
+        return result
 
     @property
     def number_function(self) -> ScalarFunction:
@@ -133,7 +141,7 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
     size = watch.probe.size
     analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
     relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
-    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon, outputs=value.size)
+    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon, watch.probe.output)
     comparable = claimed is not None and bool(np.isfinite(value).any())
     shape = watch.subject.lines_shape if value.size == 1 else watch.claim_shape
     return Question(

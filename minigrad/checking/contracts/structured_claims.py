@@ -23,6 +23,7 @@ class StructuredClaim:
         returned: the structure that was returned, read anew each time it is asked for its numbers.
         outputs: the shape of what fun returns.
         parts: whether the numbers are complex, and count as two outputs each.
+        conjugate: whether the sign of imaginary parts is turned.
         shares: the name of an array in it that shares memory with the argument of jac, if there is one.
     """
 
@@ -30,6 +31,7 @@ class StructuredClaim:
     returned: object
     outputs: Shape
     parts: bool
+    conjugate: bool = False
     shares: str | None = None
 
     @property
@@ -44,6 +46,8 @@ class StructuredClaim:
             return np.empty(0)
         narrow = min((_bits(array) for array in reading.arrays.values()), default=64)
         vector = reading.vector
+        if self.conjugate:
+            vector = cast("Float64Array", vector) * self.structure.signs
         if self.parts:
             vector = np.stack([vector.real, vector.imag], axis=len(self.outputs))
         return cast("Float64Array", vector.astype(f"f{narrow // 8}", copy=False))
@@ -67,7 +71,7 @@ class StructuredJac:
     Attributes:
         jac: as the caller gave it.
         structure: what it takes.
-        outputs, parts: of fun, see :class:`StructuredClaim`.
+        outputs, parts, conjugate: see :class:`StructuredClaim`.
         double: whether it gets double precision instead of the types in which the caller gave x.
     """
 
@@ -76,6 +80,7 @@ class StructuredJac:
     outputs: Shape = ()
     parts: bool = False
     double: bool = False
+    conjugate: bool = False
 
     def __call__(self, vector: FloatArray) -> StructuredClaim:
         """What jac returns at the structure with these numbers; what it changes in there is seen in the vector."""
@@ -84,7 +89,7 @@ class StructuredJac:
         before = self.structure.read(point).arrays
         returned = self.jac(point)
         lent[...] = self.structure.read(point).vector
-        claim = StructuredClaim(self.structure, returned, self.outputs, self.parts)
+        claim = StructuredClaim(self.structure, returned, self.outputs, self.parts, self.conjugate)
         shared = (name for name, array in claim.reading.arrays.items() if _shares(array, before.values()))
         return replace(claim, shares=next(shared, None))
 

@@ -89,6 +89,7 @@ class Watch:
         given = self.origin.x.copy()
         value = read_array(self.subject.fun(given), COMPLEX)
         if isinstance(self.jac, StructuredJac):
+            self._require_real(value)
             self.jac = replace(self.jac, outputs=value.shape, parts=value.dtype.kind == "c")
         if value.dtype.kind == "c":
             self.subject = self.subject.in_parts()
@@ -99,6 +100,15 @@ class Watch:
         self.probe.count(1)
         self.first_value = self._watched(value.reshape(-1).astype(np.float64), given)
         return self.first_value
+
+    def _require_real(self, value: AnyArray) -> None:
+        """Raise where a complex function of complex x would need a derivative of its own kind."""
+        structure = self.subject.structure
+        if value.dtype.kind == "c" and structure is not None and structure.is_complex:
+            raise TypeError(
+                f"`fun` must return real numbers where x is complex, got {value.dtype}; take its real part, its "
+                "imaginary part or its absolute value"
+            )
 
     def value(self) -> Float64Array:
         """fun at x, (k,)."""
@@ -159,6 +169,16 @@ class Watch:
             self.note(FindingKind.JAC_DTYPE, "; ".join(claim.narrowed), Verdict.PASS)
         if claim.shares is not None:
             self.note(FindingKind.JAC_RETURNS_ALIAS, f"`{claim.shares}` is (part of) its own input; return a new array")
+
+    def conjugate(self, claimed: Float64Array) -> Float64Array:
+        """Take what jac claims of complex x for the conjugate of what is asked for, from now on; returns that of what
+        it has claimed."""
+        if not isinstance(self.jac, StructuredJac):
+            return claimed
+        self.jac = replace(self.jac, conjugate=True)
+        signs = np.tile(self.jac.structure.signs, claimed.size // self.x.size)
+        self.claimed = self.claimed.astype(np.float64) * signs.reshape(self.claimed.shape)
+        return claimed * signs
 
     def call_fun_elsewhere(self) -> None:
         """fun next to x, whatever it does there."""

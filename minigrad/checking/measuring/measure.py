@@ -124,14 +124,14 @@ class Measurement:
         return Sampler(self.question.probe, lines, self.at_x)
 
     def _affordable(self, lines: IntArray, price: int) -> IntArray:
-        """The lines that can be paid for, a random choice; the others stay unchecked. Lines that move the same
-        coordinate cost no more than one of them."""
-        moved = self.question.probe.moved[lines]
-        columns = np.unique(moved)
+        """The lines that can be paid for, a random choice; the others stay unchecked. Lines that share evaluations
+        cost no more than one of them."""
+        shared = self.question.probe.shared[lines]
+        columns = np.unique(shared)
         count = self.budget.affordable(columns.size, price)
         if count == columns.size:
             return lines
-        return lines[np.isin(moved, self.question.terms.rng.permutation(columns)[:count])]
+        return lines[np.isin(shared, self.question.terms.rng.permutation(columns)[:count])]
 
 
 def robust_default(rtol: float) -> RobustDifference:

@@ -46,6 +46,7 @@ class ReportContents(PlainData):
     marks: str = ""
     method: str = ""
     blocks: tuple[PartCounts, ...] = ()
+    compared: str = "entries"
 
     @final
     @property

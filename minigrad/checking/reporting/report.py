@@ -51,6 +51,8 @@ class GradientReport(ReportContents):
             empty in screen mode, and in reports of earlier releases.
         blocks: how many entries of each named array pass, where there is more than one; empty in screen mode.
         method: the differentiator that the slopes are from; by default the quick look comes before it.
+        compared: what is counted: "entries", or "products" of a linear map, and of those ``analytic`` is what the
+            adjoint says, and ``numeric`` what the forward map says.
     """
 
     def raise_if_failed(self) -> Self:

@@ -17,6 +17,7 @@ SHOWN = 5
 DEFAULT_METHOD = "a quick look, and RobustDifference in doubt"
 NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
 HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
+OF_PRODUCTS = ("", "product", "adjoint", "forward", "+-", "rel. error", "reason")
 
 
 def as_text(report: ReportContents) -> str:
@@ -24,12 +25,14 @@ def as_text(report: ReportContents) -> str:
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     lines += [f"  {line}" for line in part_lines(report.blocks)]
     if report.worst:
-        lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
+        lines += [
+            f"  {line}" for line in text_table(_headings(report), [*map(_row, report.worst[:SHOWN])]).splitlines()
+        ]
     lines += [f"  screened: {block}" for block in report.screened]
     lines += [f"  slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
-        where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
+        where = f" in `{report.cause.where.replace(', ', '`, `')}`" if report.cause.where not in ("", "x") else ""
         lines.append(f"  looks like{where}: {report.cause.message}")
     if report.order:
         shown = str(report.order).splitlines()
@@ -43,10 +46,14 @@ def as_text(report: ReportContents) -> str:
     return "\n".join(lines)
 
 
+def _headings(report: ReportContents) -> tuple[str, ...]:
+    return HEADINGS if report.compared == "entries" else OF_PRODUCTS
+
+
 def summary(report: ReportContents) -> str:
     """The verdict and the counts in one line."""
     passed, failed, inconclusive = report.counts
-    looked = "entries looked at pass" if report.screened else "entries pass"
+    looked = "entries looked at pass" if report.screened else f"{report.compared} pass"
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
@@ -82,7 +89,7 @@ def as_html(report: ReportContents) -> str:
     ]
     items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
     listed = f"<ul>{items}</ul>" if items else ""
-    table = html_table(HEADINGS, [_row(entry) for entry in report.worst]) if report.worst else ""
+    table = html_table(_headings(report), [_row(entry) for entry in report.worst]) if report.worst else ""
     return f'<div><b style="color:{colour}">{escape(summary(report))}</b>{listed}{table}</div>'
 
 

@@ -26,6 +26,13 @@ class Verdict(StrEnum):
     """There is no slope here, or values of fun cannot show it."""
 
 
+def largest_by_output(sizes: Float64Array, output: IntArray, outputs: int) -> Float64Array:
+    """(outputs,) the largest of the sizes (n,) of the entries of each output; 0 where it has none."""
+    largest = np.zeros(outputs)
+    np.maximum.at(largest, output, sizes)
+    return largest
+
+
 @final
 @dataclass(frozen=True)
 class Tolerance:
@@ -42,13 +49,13 @@ class Tolerance:
     rounding: Float64Array
 
     @staticmethod
-    def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float, outputs: int = 1) -> Tolerance:
-        """For a gradient computed with this machine epsilon, 0 for float64; entries of one output compare by what they
-        do over the length of x."""
+    def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float, output: IntArray) -> Tolerance:
+        """For a gradient computed with this machine epsilon, 0 for float64; entries of one ``output`` (n,) compare by
+        what they do over the length of x."""
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
-        share = length / float(length.max())  # products of entries and lengths would overflow
-        rows = (known * share).reshape(outputs, -1)
-        largest = np.minimum(np.repeat(rows.max(axis=1), rows.shape[1]) / share, np.finfo(np.float64).max)
+        share = length / float(length.max(initial=0.0))  # products of entries and lengths would overflow
+        rows = largest_by_output(known * share, output, int(output.max(initial=0)) + 1)[output]
+        largest = np.minimum(rows / share, np.finfo(np.float64).max)
         rounding = CHECK.jac_roundings * max(epsilon, EPSILON["d"]) * largest
         return Tolerance(relative, rounding if epsilon else np.zeros(claimed.size), rounding)
 

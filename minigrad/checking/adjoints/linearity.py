@@ -1,0 +1,128 @@
+"""Whether a map is linear, and the rounding that it shows: A(a x + b z) - a A(x) - b A(z) is nothing else if it is.
+
+Multiplying by -2 rounds nothing, so A(-2 x) = -2 A(x) holds exactly in the arithmetic of computers, whatever the
+condition of A; and A(0) = 0.
+"""
+
+from __future__ import annotations
+
+from typing import final
+
+import numpy as np
+
+from minigrad.arrays import Float64Array
+from minigrad.checking.adjoints.adjoint_settings import ADJOINT
+from minigrad.checking.adjoints.linear_map import LinearMap
+from minigrad.checking.adjoints.remarks import Remarks
+from minigrad.checking.adjoints.space import norm, times_i
+from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Verdict
+
+
+@final
+class Linearity:
+    """The tests of one map.
+
+    Attributes:
+        linear: the map.
+        varies: (m,) how much its results for one argument differ.
+        errors: for each group of arguments, (m,) what a combination of them shows of its rounding.
+    """
+
+    def __init__(self, linear: LinearMap, varies: Float64Array, remarks: Remarks) -> None:
+        self.linear, self.varies, self._remarks = linear, varies, remarks
+        self.errors = list[Float64Array]()
+
+    def errors_of(self, arguments: Float64Array, results: Float64Array, rng: np.random.Generator) -> Float64Array:
+        """(k, m) the rounding that a combination of the first half of the arguments shows, for each of these, and the
+        same of the second half."""
+        middle = len(arguments) // 2
+        for half in (slice(0, middle), slice(middle, None)):
+            self.errors.append(self._combine(arguments[half], results[half], rng))
+        return np.repeat(self.errors, middle, axis=0)
+
+    def test(self, x: Float64Array, y: Float64Array, rng: np.random.Generator) -> None:
+        """Call it with 0 and -2 x, and note what shows that it is not linear.
+
+        Args:
+            x: an argument with which it was called.
+            y: what it returned.
+            rng: for changes of x by some roundings.
+        """
+        if not (self._at_zero(y) or self._off(self.linear(-2.0 * x) + 2.0 * y, y, "(-2 x)", "-2 {}(x)", x, rng)):
+            self._off(self.errors[0], y, "(a x + b z)", "a {0}(x) + b {0}(z)", x, rng, additive=True)
+
+    def commutes_with_i(self, x: Float64Array, y: Float64Array) -> bool:
+        """Whether A(1j x) = 1j A(x); noted where not."""
+        turned = times_i(y)
+        off = norm(self.linear(times_i(x)) - turned) / max(norm(y), 5e-324)
+        if off <= CHECK.resolved or off <= 10.0 * self._variation(y):
+            return True
+        name, of = self.linear.name, self.linear.domain.name
+        inside = (
+            "its result has no imaginary part" if not y[1::2].any() else "a conjugate or a real part is taken inside"
+        )
+        message = f"{name}(1j {of}) is not 1j {name}({of}): it is linear in real and imaginary parts only; {inside}"
+        self._remarks.note(FindingKind.NOT_LINEAR, message)
+        return False
+
+    def _combine(self, arguments: Float64Array, results: Float64Array, rng: np.random.Generator) -> Float64Array:
+        """What a random combination of these arguments shows."""
+        weights = rng.uniform(0.5, 1.5, size=len(arguments)) * rng.choice([-1.0, 1.0], size=len(arguments))
+        weights = weights.astype(np.float32).astype(np.float64)
+        combined = self.linear.domain.rounded(weights @ arguments)
+        return np.maximum(np.abs(self.linear(combined) - weights @ results), self.varies)
+
+    def _at_zero(self, y: Float64Array) -> bool:
+        """Whether it adds a constant."""
+        name = self.linear.name
+        try:
+            constant = self.linear.read(self.linear.first(np.zeros(self.linear.domain.size)))
+        except ArithmeticError:
+            constant = np.full(self.linear.codomain.size, np.nan)
+        if not np.isfinite(constant).all():
+            message = f"{name}(0) is not finite; a method that divides by the norm of its argument must return 0 there"
+            self._remarks.note(FindingKind.NOT_FINITE, message, Verdict.PASS)
+            return False
+        if norm(constant) <= max(CHECK.same_roundings * self.linear.epsilon, 10.0 * self._variation(y)) * norm(y):
+            return False
+        largest = float(np.max(np.abs(constant)))
+        message = f"{name}(0) is not 0, but as large as {largest:.2g}: it adds a constant"
+        self._remarks.note(FindingKind.NOT_LINEAR, message)
+        return True
+
+    def _off(
+        self,
+        error: Float64Array,
+        y: Float64Array,
+        left: str,
+        right: str,
+        x: Float64Array,
+        rng: np.random.Generator,
+        *,
+        additive: bool = False,
+    ) -> bool:
+        """Whether an identity does not hold, by far more than rounding; noted."""
+        off, name = norm(error) / max(norm(y), 5e-324), self.linear.name
+        if off <= ADJOINT.nonlinear * self.linear.epsilon or off <= 10.0 * self._variation(y):
+            return False
+        if off <= ADJOINT.nonlinear * self._rounding(x, y, rng):
+            return False
+        verdict = Verdict.FAIL if off > CHECK.resolved else Verdict.PASS if additive else Verdict.INCONCLUSIVE
+        self._remarks.note(
+            FindingKind.NOT_LINEAR,
+            f"{name}{left} differs from {right.format(name)} by {off:.1g} of its size, where rounding explains "
+            f"{self._rounding(x, y, rng):.0e}",
+            verdict,
+        )
+        return True
+
+    def _rounding(self, x: Float64Array, y: Float64Array, rng: np.random.Generator) -> float:
+        """By what part of its size the result moves where the argument moves by a few roundings."""
+        signs = rng.choice([-4.0, 4.0], size=x.size)
+        near = self.linear.domain.rounded(x * (1.0 + self.linear.epsilon * signs))
+        return norm(self.linear(near) - y) / max(norm(y), 5e-324)
+
+    def _variation(self, y: Float64Array) -> float:
+        return norm(self.varies) / max(norm(y), 5e-324)
