@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, NamedTuple, SupportsFloat, TypeVar, cast, final
+from typing import Generic, Literal, NamedTuple, SupportsFloat, TypeVar, cast, final
 
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
+from minigrad.descent.descend import Callback
+from minigrad.descent.one_call import PairFunction, as_pair
 from minigrad.descent.outcome import DescentOutcome
 from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
@@ -130,25 +132,36 @@ class OnSteps(Generic[S]):
         return self.callback(DescentStep(self.structure.build(step.x), step.fun, step.nit))
 
 
-class FlatFunctions(NamedTuple):
-    """What a descent of one vector works with."""
+@final
+@dataclass(frozen=True, eq=False)
+class JoinedPair(Generic[S]):
+    """A function that returns (value, gradient), with the gradient as one vector."""
 
-    fun: ScalarFunction
-    jac: ArrayFunction | None
-    callback: Callable[[DescentStep], object] | None
+    both: Callable[[S], object]
+    structure: Structure[S]
+
+    def __call__(self, vector: Float64Array) -> tuple[SupportsFloat, Float64Array]:
+        """Both at the structure with these numbers."""
+        value, gradient = as_pair(self.both(self.structure.build(vector)))
+        return value, self.structure.join("fun(x)[1]", gradient)
+
+
+class FlatFunctions(NamedTuple):
+    """What a descent of one vector works with; jac is True where fun returns (value, gradient)."""
+
+    fun: ScalarFunction | PairFunction
+    jac: ArrayFunction | Literal[True] | None
+    callback: Callback | None
 
 
 def flat_functions(fun: object, jac: object, callback: object, structure: Structure[S] | None) -> FlatFunctions:
     """``fun``, ``jac`` and ``callback`` of the vector of a structure; as they are where x0 is an array."""
-    own = FlatFunctions(
-        cast("ScalarFunction", fun),
-        cast("ArrayFunction | None", jac),
-        cast("Callable[[DescentStep], object] | None", callback),
-    )
     if structure is None:
-        return own
-    return FlatFunctions(
-        OnStructures(cast("Callable[[S], SupportsFloat]", fun), structure),
-        None if jac is None else JoinedGradient(cast("Callable[[S], object]", jac), structure),
-        None if callback is None else OnSteps(cast("Callable[[DescentStep[S]], object]", callback), structure),
-    )
+        given = cast("ArrayFunction | Literal[True] | None", jac)
+        return FlatFunctions(cast("ScalarFunction", fun), given, cast("Callback | None", callback))
+    step = None if callback is None else OnSteps(cast("Callable[[DescentStep[S]], object]", callback), structure)
+    if jac is True:
+        return FlatFunctions(JoinedPair(cast("Callable[[S], object]", fun), structure), True, step)
+    value = OnStructures(cast("Callable[[S], SupportsFloat]", fun), structure)
+    slope = None if jac is None else JoinedGradient(cast("Callable[[S], object]", jac), structure)
+    return FlatFunctions(value, slope, step)
