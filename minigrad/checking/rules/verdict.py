@@ -69,8 +69,8 @@ class Tolerance:
 
     @property
     def widest(self) -> float:
-        """The largest relative tolerance."""
-        return float(self.relative.max(initial=0.0))
+        """The largest relative tolerance; the default where there are no entries."""
+        return float(self.relative.max()) if self.relative.size else CHECK.rtol
 
     def take(self, rows: IntArray) -> Tolerance:
         """For some of the entries."""
