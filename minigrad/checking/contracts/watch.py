@@ -16,13 +16,13 @@ from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.contracts.matrices import Jacobian, Matrix, as_matrix
-from minigrad.checking.contracts.structured_claims import StructuredClaim, StructuredJac
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.probes.origin import Origin
 from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import COMPLEX, read_array
+from minigrad.structures.structured_claims import StructuredClaim, StructuredJac
 
 
 @final
