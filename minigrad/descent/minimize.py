@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, SupportsFloat, TypeVar, TypeVarTuple, cast, get_args, overload
+from typing import Literal, SupportsFloat, TypeVarTuple, cast, get_args, overload
 
 import numpy.typing as npt
 
@@ -21,7 +21,7 @@ from minigrad.descent.one_call import OneCall, PairFunction, PairFunctionOf
 from minigrad.descent.oracle import Oracle
 from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.descent.run import Run
-from minigrad.descent.structured import FlatFunctions, StructuredDescent, flat_functions
+from minigrad.descent.structured import StructuredDescent, flat_functions
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import State
@@ -31,7 +31,6 @@ from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction, ArrayFunctionOf, ScalarFunction, ScalarFunctionOf
 from minigrad.structures import Structure, StructureLike, StructureT
 
-S = TypeVar("S")
 Ts = TypeVarTuple("Ts")
 
 
@@ -102,6 +101,19 @@ def minimize(
 ) -> StructuredDescent[StructureT]: ...
 @overload
 def minimize(
+    fun: Callable[[StructureT, *Ts], tuple[SupportsFloat, StructureLike]],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    args: tuple[*Ts] = ...,
+    jac: Literal[True],
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
+    divergence: OnDivergence = ...,
+) -> StructuredDescent[StructureT]: ...
+@overload
+def minimize(
     fun: Callable[[StructureT, *Ts], SupportsFloat],
     x0: StructureT,
     optimizer: Method[State],
@@ -114,22 +126,9 @@ def minimize(
     callback: Callable[[DescentStep[StructureT]], object] | None = ...,
     divergence: OnDivergence = ...,
 ) -> StructuredDescent[StructureT]: ...
-@overload
-def minimize(
-    fun: Callable[[StructureT, *Ts], tuple[SupportsFloat, StructureLike]],
-    x0: StructureT,
-    optimizer: Method[State],
-    *,
-    args: tuple[*Ts] = ...,
-    jac: Literal[True],
-    steps: int = ...,
-    tol: float | None = ...,
-    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
-    divergence: OnDivergence = ...,
-) -> StructuredDescent[StructureT]: ...
 def minimize(
     fun: object,
-    x0: npt.ArrayLike | S,
+    x0: object,
     optimizer: Method[State],
     *,
     args: object = (),
@@ -139,7 +138,7 @@ def minimize(
     tol: float | None = None,
     callback: object = None,
     divergence: OnDivergence = "raise",
-) -> DescentResult | StructuredDescent[S]:
+) -> DescentResult | StructuredDescent[StructureT]:
     """Make at most ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path.
 
     Args:
@@ -148,8 +147,8 @@ def minimize(
         x0: where to start, an array of any shape, in which float32 stays float32, or a :mod:`structure
             <minigrad.structures>` such as a dict of arrays; copied.
         optimizer: the rule for the steps, an Optimizer or a Method such as LBFGS; it gets x as one flat vector.
-        jac: the gradient of ``fun``, an array of x's shape or a structure like x; True where ``fun`` returns (value,
-            gradient); without it the gradient is numeric.
+        jac: the gradient of ``fun``, x -> an array of x's shape, or a structure like x; True where ``fun`` returns
+            (value, gradient); without it the gradient is numeric.
         differentiator: estimates the gradient where ``jac`` is not given; ``CentralDifference()`` by default.
         steps: the largest number of steps.
         tol: stop when the largest absolute gradient entry is at most this; by default all steps are made.
@@ -179,24 +178,23 @@ def minimize(
     if callback is not None:
         require_callable("callback", callback)
     require_choice("divergence", divergence, get_args(OnDivergence))
-    structure = Structure[S].of("x0", cast("S", x0))
+    structure = Structure[StructureT].of("x0", cast("StructureT", x0))
     start = as_float_array("x0", cast("npt.ArrayLike", x0)) if structure is None else structure.vector
     own = flat_functions(alone, _alone(jac, args), callback, structure)
-    run = Run(_oracle(own, differentiator or CentralDifference()), start)
-    flat = descend(run, optimizer, steps, tol, own.callback, divergence)
+    oracle = _oracle(own.fun, own.jac, differentiator or CentralDifference())
+    flat = descend(Run(oracle, start), optimizer, steps, tol, own.callback, divergence)
     return flat if structure is None else StructuredDescent(flat, structure)
 
 
-def _oracle(functions: FlatFunctions, differentiator: Differentiator) -> Oracle:
+def _oracle(fun: ScalarFunction, jac: ArrayFunction | Literal[True] | None, differentiator: Differentiator) -> Oracle:
     """Where values and gradients come from."""
-    fun, jac, _ = functions
     if jac is True:
         both = OneCall(cast("PairFunction", fun))
         return Oracle(both.value, both.gradient, gradient_name="fun(x)[1]")
-    return Oracle(cast("ScalarFunction", fun), differentiator if jac is None else jac)
+    return Oracle(fun, differentiator if jac is None else jac)
 
 
-def _alone(jac: object, args: object) -> object:
+def _alone(jac: object, args: object) -> ArrayFunction | Literal[True] | None:
     """``jac`` as a function of x alone, if it is one."""
     return jac if jac is None or jac is True else with_args(cast("ArrayFunction", jac), args)
 

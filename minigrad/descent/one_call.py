@@ -52,10 +52,10 @@ class OneCall:
 
 
 def as_pair(returned: object) -> tuple[SupportsFloat, npt.ArrayLike]:
-    """The two that were returned.
+    """What a function returned, if that is (value, gradient).
 
     Raises:
-        TypeError: they are not two.
+        TypeError: it is not.
     """
     if isinstance(returned, tuple | list) and len(returned) == 2:
         value, gradient = returned

@@ -9,8 +9,7 @@ from typing import Generic, Literal, NamedTuple, SupportsFloat, TypeVar, cast, f
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
-from minigrad.descent.descend import Callback
-from minigrad.descent.one_call import PairFunction, as_pair
+from minigrad.descent.one_call import as_pair
 from minigrad.descent.outcome import DescentOutcome
 from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
@@ -121,6 +120,20 @@ class JoinedGradient(Generic[S]):
 
 @final
 @dataclass(frozen=True, eq=False)
+class JoinedPair(Generic[S]):
+    """The value of a function of a structure, with its gradient as one vector."""
+
+    both: Callable[[S], object]
+    structure: Structure[S]
+
+    def __call__(self, vector: Float64Array) -> tuple[SupportsFloat, Float64Array]:
+        """Both at the structure with these numbers."""
+        value, gradient = as_pair(self.both(self.structure.build(vector)))
+        return value, self.structure.join("fun(x)[1]", gradient)
+
+
+@final
+@dataclass(frozen=True, eq=False)
 class OnSteps(Generic[S]):
     """Hands a callback the steps of a vector as steps of its structure."""
 
@@ -132,36 +145,27 @@ class OnSteps(Generic[S]):
         return self.callback(DescentStep(self.structure.build(step.x), step.fun, step.nit))
 
 
-@final
-@dataclass(frozen=True, eq=False)
-class JoinedPair(Generic[S]):
-    """A function that returns (value, gradient), with the gradient as one vector."""
-
-    both: Callable[[S], object]
-    structure: Structure[S]
-
-    def __call__(self, vector: Float64Array) -> tuple[SupportsFloat, Float64Array]:
-        """Both at the structure with these numbers."""
-        value, gradient = as_pair(self.both(self.structure.build(vector)))
-        return value, self.structure.join("fun(x)[1]", gradient)
-
-
 class FlatFunctions(NamedTuple):
-    """What a descent of one vector works with; jac is True where fun returns (value, gradient)."""
+    """What a descent of one vector works with."""
 
-    fun: ScalarFunction | PairFunction
+    fun: ScalarFunction
     jac: ArrayFunction | Literal[True] | None
-    callback: Callback | None
+    callback: Callable[[DescentStep], object] | None
 
 
 def flat_functions(fun: object, jac: object, callback: object, structure: Structure[S] | None) -> FlatFunctions:
     """``fun``, ``jac`` and ``callback`` of the vector of a structure; as they are where x0 is an array."""
+    own = FlatFunctions(
+        cast("ScalarFunction", fun),
+        cast("ArrayFunction | Literal[True] | None", jac),
+        cast("Callable[[DescentStep], object] | None", callback),
+    )
     if structure is None:
-        given = cast("ArrayFunction | Literal[True] | None", jac)
-        return FlatFunctions(cast("ScalarFunction", fun), given, cast("Callback | None", callback))
-    step = None if callback is None else OnSteps(cast("Callable[[DescentStep[S]], object]", callback), structure)
+        return own
+    steps = None if callback is None else OnSteps(cast("Callable[[DescentStep[S]], object]", callback), structure)
     if jac is True:
-        return FlatFunctions(JoinedPair(cast("Callable[[S], object]", fun), structure), True, step)
+        pair = JoinedPair(cast("Callable[[S], object]", fun), structure)
+        return FlatFunctions(cast("ScalarFunction", pair), True, steps)
     value = OnStructures(cast("Callable[[S], SupportsFloat]", fun), structure)
-    slope = None if jac is None else JoinedGradient(cast("Callable[[S], object]", jac), structure)
-    return FlatFunctions(value, slope, step)
+    gradient = None if jac is None else JoinedGradient(cast("Callable[[S], object]", jac), structure)
+    return FlatFunctions(value, gradient, steps)

@@ -69,7 +69,7 @@ class Tolerance:
 
     @property
     def widest(self) -> float:
-        """The largest relative tolerance; that of double precision where there is no entry."""
+        """The largest relative tolerance; the default where there are no entries."""
         return float(self.relative.max()) if self.relative.size else CHECK.rtol
 
     def take(self, rows: IntArray) -> Tolerance:

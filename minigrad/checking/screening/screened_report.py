@@ -46,6 +46,7 @@ def report_of(
         verdict=worst_of([report.verdict, *(block.verdict for block in blocks)]),
         worst=tuple(_placed(item, entries, x) for item in report.worst),
         screened=blocks,
+        rtol=question.tolerance.widest,
         shape=x.shape,
         analytic=nothing,
         numeric=nothing,
