@@ -122,5 +122,5 @@ def check_gradient(
     function, gradient = functions(fun, jac, args)
     terms = as_terms(rtol, mode, budget, order, differentiator, rng)
     place = placed(function, x, names, bounds, workers)
-    watch = Watch(place.subject, place.claim(gradient))
+    watch = Watch(place.subject, place.claim(gradient), sparse=mode == "full")
     return answer(watch, lambda *found: gradient_names(place.inputs, *found), terms, mode)
