@@ -8,7 +8,7 @@ from minigrad.arrays import Rng
 from minigrad.checking.answer import Mode
 from minigrad.checking.names import Names
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.origin import Bounds
+from minigrad.probes.origin import Bounds, StructureBounds
 from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.workers.worker_types import Workers
 
@@ -22,7 +22,6 @@ class CommonOptions(TypedDict, total=False):
     workers: Workers
     order: bool | None
     rng: Rng
-    bounds: Bounds
     differentiator: Differentiator | None
 
 
@@ -30,6 +29,7 @@ class GradientOptions(CommonOptions, total=False):
     """What :func:`~minigrad.check_gradient` takes."""
 
     mode: Mode
+    bounds: StructureBounds
 
 
 class JacobianOptions(GradientOptions, total=False):
@@ -43,3 +43,4 @@ class HessianOptions(CommonOptions, total=False):
     """What :func:`~minigrad.check_hessian` takes."""
 
     product: bool | None
+    bounds: Bounds
