@@ -64,6 +64,7 @@ if TYPE_CHECKING:
     from minigrad.checking import ScreenedBlock as ScreenedBlock
     from minigrad.checking import SelfTest as SelfTest
     from minigrad.checking import Verdict as Verdict
+    from minigrad.checking import around as around
     from minigrad.checking import check_adjoint as check_adjoint
     from minigrad.checking import check_gradient as check_gradient
     from minigrad.checking import check_hessian as check_hessian

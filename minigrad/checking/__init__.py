@@ -7,6 +7,7 @@
 - ``measuring/``: The slopes that a claim is compared with: a quick look, and a differentiator where that leaves doubt.
 - ``explaining/``: Why a gradient is wrong: likely mistakes, the Taylor remainder, and a self-test of the check.
 - ``reporting/``: The report: entries with reasons, the verdict, and how both are printed.
+- ``points/``: One check at several points: the points, and one report on all of them.
 - ``examine``: One check from beginning to end: contracts, slopes, judgement, and the explanation of an error.
 - ``screening/``: Finding the wrong entries among millions, along random directions.
 - ``derivative_names``: What the entries of a derivative are called, by the shape of what the function returns.
@@ -35,6 +36,7 @@ from minigrad.checking.explaining.self_test import SelfTest as SelfTest
 from minigrad.checking.explaining.taylor_remainder import OrderEvidence as OrderEvidence
 from minigrad.checking.hessian import check_hessian as check_hessian
 from minigrad.checking.jacobian import check_jacobian as check_jacobian
+from minigrad.checking.points.around import around as around
 from minigrad.checking.reporting.entries import Coordinate as Coordinate
 from minigrad.checking.reporting.report import GradientCheckError as GradientCheckError
 from minigrad.checking.reporting.report import GradientReport as GradientReport

@@ -14,6 +14,7 @@ from minigrad.checking.explaining.explain import explained
 from minigrad.checking.explaining.unused_argument import note_ignored_argument, warn_of_another_array
 from minigrad.checking.measuring.measure import measure
 from minigrad.checking.measuring.measure_by import measure_by
+from minigrad.checking.measuring.more_noise import note_more_noise
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import Budget
@@ -26,6 +27,7 @@ def examine(question: Question) -> Evidence:
     if not question.comparable:
         return Evidence.unmeasured(question)
     slopes, noise = _measured(question)
+    note_more_noise(question, slopes)
     repeat_jac(question.watch)
     note_edge(question, slopes.status)
     question = by_convention(question, slopes)
@@ -53,7 +55,8 @@ def _measured(question: Question) -> tuple[Slopes, Float64Array]:
             return slopes, np.zeros(1)
     again = question.value.copy()
     again[probe.output] = probe.base()
-    noise = repeatable(question.watch, question.value, again)[probe.output]
+    spread = repeatable(question.watch, question.value, again, terms.noise)
+    noise = np.maximum(spread, terms.noise)[probe.output]
     if terms.differentiator is not None:
         return measure_by(terms.differentiator, question), noise
     return measure(question, budget, noise=noise), noise

@@ -6,26 +6,27 @@ a Jacobian of m rows costs no more evaluations than a gradient.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal, TypeVarTuple, overload
 
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import as_args, functions
 from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
 from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
 from minigrad.checking.names import Names
 from minigrad.checking.options import JacobianOptions
 from minigrad.checking.place import placed
+from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
@@ -102,6 +103,8 @@ def check_jacobian(
     rng: Rng = None,
     bounds: StructureBounds = None,
     differentiator: Differentiator | None = None,
+    noise: float | None = None,
+    points: Sequence[object] | None = None,
     sparsity: SparsityLike | None = None,
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of every output of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
@@ -120,7 +123,8 @@ def check_jacobian(
         args: a tuple of what both are called with after x, or after x and v.
         product: whether ``jac`` is called with x and v; by default its parameters tell.
         names: of the entries of x, as for :func:`~minigrad.check_gradient`.
-        rtol, mode, budget, workers, order, rng, bounds, differentiator: as for :func:`~minigrad.check_gradient`.
+        rtol, mode, budget, workers, order, rng, bounds, differentiator, noise, points: as for
+            :func:`~minigrad.check_gradient`.
         sparsity: which entries may differ from 0, as for :meth:`~minigrad.Differentiator.jacobian`; by default that is
             told by the entries of a sparse matrix. Only these are compared, and a few evaluations serve them all; that
             jac and fun have nothing else is verified, for fun along a random direction.
@@ -137,11 +141,15 @@ def check_jacobian(
     """
     by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
     function, matrix = functions(fun, jac, args)
-    terms = as_terms(rtol, mode, budget, order, differentiator, as_generator("rng", rng))
-    place = placed(function, x, names, bounds, workers)
+    terms = as_terms(rtol, mode, budget, order, differentiator, rng, noise)
     if sparsity is not None and (by_vector is not None or mode == "screen"):
         raise ValueError('`sparsity` must be None for a product (x, v) -> J v, and with mode="screen"')
-    if by_vector is not None:
-        return answer_products(place.subject, place.product(by_vector), terms)
-    watch = Watch(replace(place.subject, sparsity=sparsity), place.claim(matrix), sparse=mode == "full")
-    return answer(watch, lambda *found: jacobian_names(place.inputs, *found), terms, mode)
+
+    def at(point: object, own: Terms) -> GradientReport:
+        place = placed(function, point, names, bounds, workers)
+        if by_vector is not None:
+            return answer_products(place.subject, place.product(by_vector), own)
+        watch = Watch(replace(place.subject, sparsity=sparsity), place.claim(matrix), sparse=mode == "full")
+        return answer(watch, lambda *found: jacobian_names(place.inputs, *found), own, mode)
+
+    return at_points(at, x, points, terms)

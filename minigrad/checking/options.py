@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypedDict
 
 from minigrad.arrays import Rng
@@ -23,6 +24,8 @@ class CommonOptions(TypedDict, total=False):
     order: bool | None
     rng: Rng
     differentiator: Differentiator | None
+    noise: float | None
+    points: Sequence[object] | None
 
 
 class GradientOptions(CommonOptions, total=False):

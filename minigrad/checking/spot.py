@@ -66,7 +66,7 @@ def spot_check(fun: object, jac: object, x: object, *, names: Names = None, rng:
 
     >>> spot_check(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]) is None
     True
-    >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0]).cause.message
+    >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0, 4.0]).cause.message
     '1.5 times the slope everywhere'
     """
     require_callable("fun", fun)

@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     FUN_IS_STATEFUL = "fun depends on earlier calls"
     FUN_RAISES = "fun raises"
     FUN_NOT_DETERMINISTIC = "fun is not deterministic"
+    FUN_NOISIER = "fun is noisier than said"
     FUN_IGNORES_X = "fun ignores its argument"
     FUN_OUTSIDE_PATTERN = "fun depends on more than the pattern"
     FUN_NOT_FINITE = "fun is not finite"

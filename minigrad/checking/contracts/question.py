@@ -39,6 +39,8 @@ class Terms:
         order: whether to measure Taylor remainders; None where they are cheap, or the gradient does not pass.
         differentiator: what the gradient is compared with; None for a quick look and, in doubt, the robust method.
         rng: for whatever is random.
+        noise: the standard deviation of the noise of fun, where the caller knows it; 0 where it is to be measured.
+        announced: how many checks like this one are announced with it where they take long; 0 for none.
     """
 
     rtol: float | None = None
@@ -46,6 +48,8 @@ class Terms:
     order: bool | None = None
     differentiator: Differentiator | None = None
     rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))
+    noise: float = 0.0
+    announced: int = 1
 
 
 @final
@@ -139,7 +143,7 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
     seconds = perf_counter() - start
     claimed = read_claim(watch)
     if announce and terms.budget is None:
-        warn_if_long(watch.probe, seconds)
+        warn_if_long(watch.probe, seconds, terms.announced)
     size = watch.probe.size
     analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
     relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)

@@ -39,7 +39,7 @@ def measure(
         noise: (n,) standard deviation of repeated values at x, for a function that is not deterministic.
         at_x: f(x), where it is not to be evaluated again.
     """
-    known = np.zeros(question.probe.size) if noise is None else noise
+    known = np.maximum(0.0 if noise is None else noise, np.full(question.probe.size, question.terms.noise))
     work = Measurement(question, budget, known, at_x, step_lengths(question.probe.geometry))
     state = work.quick(work.start(), QUICK_LOOK.steps)
     for step in QUICK_LOOK.longer_steps:
@@ -98,7 +98,7 @@ class Measurement:
         ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(steps))
         if len(steps) == 1:
             ladder = progress.ladder.rung(1).join(ladder)
-        seen = look(sampler, ladder, analytic, self.question.tolerance.take(lines))
+        seen = look(sampler, ladder, analytic, self.question.tolerance.take(lines), self.question.terms.noise)
         # Steps in proportion to a tiny x may all be below a rounding inside f, so there nothing is refuted here.
         settled = seen.confirmed.copy()
         rows = np.flatnonzero(seen.refuted & ~is_tiny(self.question.probe.geometry)[lines])

@@ -47,6 +47,7 @@ class ReportContents(PlainData):
     method: str = ""
     blocks: tuple[PartCounts, ...] = ()
     compared: str = "entries"
+    points: tuple[PartCounts, ...] = ()
 
     @final
     @property

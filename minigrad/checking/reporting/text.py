@@ -23,7 +23,7 @@ OF_PRODUCTS = ("", "product", "adjoint", "forward", "+-", "rel. error", "reason"
 def as_text(report: ReportContents) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
-    lines += [f"  {line}" for line in part_lines(report.blocks)]
+    lines += [f"  {line}" for line in _parts(report)]
     if report.worst:
         lines += [
             f"  {line}" for line in text_table(_headings(report), [*map(_row, report.worst[:SHOWN])]).splitlines()
@@ -50,6 +50,12 @@ def _headings(report: ReportContents) -> tuple[str, ...]:
     return HEADINGS if report.compared == "entries" else OF_PRODUCTS
 
 
+def _parts(report: ReportContents) -> list[str]:
+    """The counts of each point, where they differ, and of each named array."""
+    outcomes = {(point.failed, point.inconclusive, point.unchecked) for point in report.points}
+    return [*(part_lines(report.points) if len(outcomes) > 1 else []), *part_lines(report.blocks)]
+
+
 def summary(report: ReportContents) -> str:
     """The verdict and the counts in one line."""
     passed, failed, inconclusive = report.counts
@@ -57,6 +63,7 @@ def summary(report: ReportContents) -> str:
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
+    counts[-1] += f" at {len(report.points)} points" if report.points else ""
     largest = f"; largest relative error {report.max_relative_error:.2g}" if np.isfinite(report.bound).any() else ""
     return f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}{largest}; {report.evaluations} evaluations"
 
@@ -83,7 +90,7 @@ def as_html(report: ReportContents) -> str:
     colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
     remarks = [
         *map(str, report.findings),
-        *part_lines(report.blocks),
+        *_parts(report),
         *(f"screened: {block}" for block in report.screened),
         *report.notes,
     ]
