@@ -9,8 +9,10 @@ from functools import cached_property
 from math import prod
 from typing import Final, Protocol, TypeAlias, final
 
+import numpy as np
+
 from minigrad.arguments import as_names, as_shape
-from minigrad.arrays import AnyArray, Shape
+from minigrad.arrays import AnyArray, IntArray, Shape
 from minigrad.layout import Block, Layout
 from minigrad.probes.outputs.sparsity import Sparsity
 
@@ -84,6 +86,14 @@ class JacobianNames:
     def pair(self, row: int, column: int) -> str:
         """The name of the entry in this row and column."""
         return f"{self.output(row)} / {self.inputs.name(column)}"
+
+    @property
+    def places(self) -> tuple[IntArray, IntArray]:
+        """(n,) the output and the input of each entry."""
+        if self.pattern is not None:
+            return self.pattern.rows, self.pattern.columns
+        rows, columns = np.divmod(np.arange(prod(self.shape)), max(1, self.columns))
+        return rows, columns
 
     def moved(self, index: int) -> int:
         """Which of the inputs belongs to an entry."""

@@ -167,6 +167,17 @@ def test_noise_and_kinks_do_not_fail() -> None:
     assert kink.worst[0].name == "f[5] / x[5]"
 
 
+def test_several_points_at_which_other_entries_are_zero_and_parts_by_output() -> None:
+    other = X.copy()
+    other[2] = 0.75
+    report = mg.check_jacobian(broyden, lambda x: sparse.csr_array(broyden_jacobian(x)), X, points=[other], rng=0)
+    assert report.passed
+    assert report.shape == (34 + 33,)
+    assert "points[0]: f[2] / x[2]" not in report.names
+    wrong = mg.check_jacobian(broyden, lambda x: changed({(2, 3): 1.0}), X, sparsity="tridiagonal", rng=0)
+    assert "f[2]: 1 of 3 fail" in str(wrong)
+
+
 def test_what_a_pattern_does_not_go_with() -> None:
     with pytest.raises(ValueError, match=r"`sparsity` must be None for a product \(x, v\) -> J v, and with mode="):
         mg.check_jacobian(broyden, lambda x, v: banded(x) @ v, X, sparsity="tridiagonal")
