@@ -131,6 +131,8 @@ def test_matrices_of_another_shape_or_transposed() -> None:
     assert kinds(given) == {FindingKind.JAC_SHAPE}
     transposed = mg.check_jacobian(broyden, lambda x: banded(x).T, X, rng=0)
     assert transposed.counts == (12, 22, 0)
+    assert transposed.cause is not None
+    assert transposed.cause.message == "it is transposed"
     double = mg.check_jacobian(broyden, lambda x: 2 * banded(x), X, rng=0)
     assert double.cause is not None
     assert "twice the slope" in double.cause.message
