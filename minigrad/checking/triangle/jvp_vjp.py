@@ -40,6 +40,7 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import Bounds
+from minigrad.structures.structure_types import StructureT
 
 Ts = TypeVarTuple("Ts")
 """The types of what the functions are called with besides."""
@@ -69,11 +70,21 @@ def check_jvp_vjp(
     args: tuple[*Ts],
     **options: Unpack[JvpVjpOptions],
 ) -> GradientReport: ...
+@overload
 def check_jvp_vjp(
-    fun: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
-    jvp: Product | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike] | None,
-    vjp: Product | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike] | None,
-    x: npt.ArrayLike,
+    fun: Callable[[StructureT, *Ts], npt.ArrayLike],
+    jvp: Callable[[StructureT, StructureT, *Ts], npt.ArrayLike] | None,
+    vjp: Callable[[StructureT, FloatArray, *Ts], object] | None,
+    x: StructureT,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[JvpVjpOptions],
+) -> GradientReport: ...
+def check_jvp_vjp(
+    fun: object,
+    jvp: object,
+    vjp: object,
+    x: object,
     *,
     args: object = (),
     names: Names = None,
@@ -89,7 +100,7 @@ def check_jvp_vjp(
         fun: a function of an array like x that returns an array of real numbers of any shape F.
         jvp: (x, v) -> J v, an array of shape F, for v like x; or None, where there is only the other.
         vjp: (x, w) -> J' w, an array like x, for w of shape F; or None.
-        x: the point, any shape.
+        x: the point, an array of any shape, or a structure such as a dict of arrays, and then v and J' w are, too.
         args: a tuple of what all three are called with besides.
         names, rtol, bounds, rng, differentiator: as for :func:`~minigrad.check_gradient`.
 
@@ -105,7 +116,7 @@ def check_jvp_vjp(
     terms = as_terms(rtol, "full", None, None, differentiator, as_generator("rng", rng))
     more = as_args(args)
     forward, reverse = _product("jvp", jvp, more), _product("vjp", vjp, more)
-    place = placed(with_args(fun, args), x, names, bounds, None)
+    place = placed(with_args(cast("ArrayFunction", fun), args), x, names, bounds, None)
     with np.errstate(all="ignore"):  # what is not finite is a finding
         return compare_sides(BothProducts.at(place, forward, reverse, terms))
 
