@@ -12,8 +12,9 @@ from minigrad.checking.contracts.findings import Finding
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.self_test import SelfTest
 from minigrad.checking.reporting.assemble import worst_of
-from minigrad.checking.reporting.entries import Coordinate, digits
+from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.reporting.marks import Mark, relative_errors
+from minigrad.checking.reporting.reasons import digits
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Judgement, Verdict
