@@ -19,7 +19,7 @@
 - ``jacobian``: ``check_jacobian``: whether a matrix is the derivative of a function with several outputs.
 - ``symmetry``: What a Hessian must be besides a derivative, and which of a gradient and its Hessian is at fault.
 - ``hessian``: ``check_hessian``: whether a matrix, or a product, is the derivative of a gradient.
-- ``adjoints/``: Whether one linear map is the adjoint of another: <A x, y> = <x, A' y>, up to rounding that is measured.
+- ``adjoints/``: Whether one linear map is the adjoint of another, up to rounding that is measured.
 - ``spot``: ``spot_check``: the slope along one random direction, while training.
 - ``components``: ``verify_layer`` and ``verify_objective``: the same verdict for a single layer or objective.
 """

@@ -47,8 +47,9 @@ from minigrad.checking.place import placed
 from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.origin import Bounds
+from minigrad.probes.origin import StructureBounds
 from minigrad.probes.workers.worker_types import Workers
+from minigrad.structures import PointT
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with after x."""
@@ -76,10 +77,35 @@ def check_gradient(
     args: tuple[*Ts] = ...,
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
+@overload
 def check_gradient(
-    fun: AnyFunction | Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat | Pair],
-    jac: Jacobian | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix] | Literal[True],
-    x: npt.ArrayLike,
+    fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT], object],
+    x: PointT,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def check_gradient(
+    fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT, *Ts], object],
+    x: PointT,
+    *,
+    args: tuple[*Ts],
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def check_gradient(
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
+    jac: Literal[True],
+    x: PointT,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+def check_gradient(
+    fun: object,
+    jac: object,
+    x: object,
     *,
     args: object = (),
     names: Names = None,
@@ -89,7 +115,7 @@ def check_gradient(
     workers: Workers = None,
     order: bool | None = None,
     rng: Rng = None,
-    bounds: Bounds = None,
+    bounds: StructureBounds = None,
     differentiator: Differentiator | None = None,
     noise: float | None = None,
     points: Sequence[object] | None = None,

@@ -29,8 +29,9 @@ from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
-from minigrad.probes.origin import Bounds
+from minigrad.probes.origin import StructureBounds
 from minigrad.probes.workers.worker_types import Workers
+from minigrad.structures import PointT
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with besides."""
@@ -59,14 +60,35 @@ def check_jacobian(
     args: tuple[*Ts] = ...,
     **options: Unpack[JacobianOptions],
 ) -> GradientReport: ...
+@overload
 def check_jacobian(
-    fun: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike | Pair],
-    jac: Jacobian
-    | Product
-    | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike]
-    | Literal[True],
-    x: npt.ArrayLike,
+    fun: Callable[[PointT], npt.ArrayLike],
+    jac: Callable[[PointT], object] | Callable[[PointT, PointT], npt.ArrayLike],
+    x: PointT,
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[PointT, *Ts], npt.ArrayLike],
+    jac: Callable[[PointT, *Ts], object] | Callable[[PointT, PointT, *Ts], npt.ArrayLike],
+    x: PointT,
+    *,
+    args: tuple[*Ts],
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike, object]],
+    jac: Literal[True],
+    x: PointT,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+def check_jacobian(
+    fun: object,
+    jac: object,
+    x: object,
     *,
     args: object = (),
     product: bool | None = None,
@@ -77,7 +99,7 @@ def check_jacobian(
     workers: Workers = None,
     order: bool | None = None,
     rng: Rng = None,
-    bounds: Bounds = None,
+    bounds: StructureBounds = None,
     differentiator: Differentiator | None = None,
     noise: float | None = None,
     points: Sequence[object] | None = None,
@@ -90,10 +112,11 @@ def check_jacobian(
     Args:
         fun: a function of an array like x that returns an array of any shape F. Complex outputs count as two, their
             real and their imaginary part.
-        jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy; or the product (x, v) -> J v,
+        jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy, or a structure of arrays
+            F + x[name].shape where x is one; or the product (x, v) -> J v,
             an array of shape F, which is compared along three random directions v; True where ``fun`` returns (value,
             Jacobian).
-        x: the point, any shape; never written to.
+        x: the point, an array of any shape or a structure, as for :func:`~minigrad.check_gradient`; never written to.
         args: a tuple of what both are called with after x, or after x and v.
         product: whether ``jac`` is called with x and v; by default its parameters tell.
         names: of the entries of x, as for :func:`~minigrad.check_gradient`.

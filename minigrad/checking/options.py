@@ -9,7 +9,7 @@ from minigrad.arrays import Rng
 from minigrad.checking.answer import Mode
 from minigrad.checking.names import Names
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.origin import Bounds
+from minigrad.probes.origin import Bounds, StructureBounds
 from minigrad.probes.workers.worker_types import Workers
 
 
@@ -22,7 +22,6 @@ class CommonOptions(TypedDict, total=False):
     workers: Workers
     order: bool | None
     rng: Rng
-    bounds: Bounds
     differentiator: Differentiator | None
     noise: float | None
     points: Sequence[object] | None
@@ -32,6 +31,7 @@ class GradientOptions(CommonOptions, total=False):
     """What :func:`~minigrad.check_gradient` takes."""
 
     mode: Mode
+    bounds: StructureBounds
 
 
 class JacobianOptions(GradientOptions, total=False):
@@ -44,3 +44,4 @@ class HessianOptions(CommonOptions, total=False):
     """What :func:`~minigrad.check_hessian` takes."""
 
     product: bool | None
+    bounds: Bounds

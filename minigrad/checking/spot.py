@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import SupportsFloat, cast, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,7 @@ from minigrad.arguments import as_generator, require_callable
 from minigrad.arrays import AnyArray, Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.matrices import as_matrix
+from minigrad.checking.contracts.matrices import Jacobian, as_matrix
 from minigrad.checking.contracts.structured_claims import StructuredClaim
 from minigrad.checking.names import Names
 from minigrad.checking.place import placed
@@ -29,9 +29,10 @@ from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
-from minigrad.structures import Structure
+from minigrad.structures import PointT, Structure
 
 
+@overload
 def spot_check(
     fun: ScalarFunction,
     jac: Callable[[FloatArray], npt.ArrayLike],
@@ -39,7 +40,17 @@ def spot_check(
     *,
     names: Names = None,
     rng: Rng = None,
-) -> GradientReport | None:
+) -> GradientReport | None: ...
+@overload
+def spot_check(
+    fun: Callable[[PointT], SupportsFloat],
+    jac: Callable[[PointT], object],
+    x: PointT,
+    *,
+    names: Names = None,
+    rng: Rng = None,
+) -> GradientReport | None: ...
+def spot_check(fun: object, jac: object, x: object, *, names: Names = None, rng: Rng = None) -> GradientReport | None:
     """Compare jac(x) with fun along one random direction, and check it in full where the two do not fit.
 
     Args:
@@ -78,8 +89,9 @@ def spot_check(
                 _warn_of_another_array(flat, origin.x if subject.structure is None else subject.structure)
             return None
     mode: Mode = "screen" if claimed.size > SCREENING.many else "full"
-    point = origin.x if subject.structure is None else x
-    report = check_gradient(fun, jac, point, names=names, mode=mode, rng=generator)
+    point = origin.x if subject.structure is None else cast("npt.ArrayLike", x)
+    function, gradient = cast("ScalarFunction", fun), cast("Jacobian", jac)
+    report = check_gradient(function, gradient, point, names=names, mode=mode, rng=generator)
     return report if report.verdict is Verdict.FAIL else None
 
 

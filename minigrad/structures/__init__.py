@@ -17,4 +17,5 @@ from minigrad.structures.on_structures import OnStructures as OnStructures
 from minigrad.structures.reading import Reading as Reading
 from minigrad.structures.recognised import is_structure as is_structure
 from minigrad.structures.structure import Structure as Structure
+from minigrad.structures.structure_types import PointT as PointT
 from minigrad.structures.structure_types import StructureT as StructureT

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import overload
 
-import numpy.typing as npt
-
 from minigrad.arrays import Rng, Shape
-from minigrad.checking.adjoints.adjoint import check_adjoint
+from minigrad.checking.adjoints.adjoint import answer_adjoint
 from minigrad.checking.adjoints.linear_map import MapFunction
-from minigrad.checking.adjoints.operators import LinearOperatorLike
+from minigrad.checking.adjoints.operators import LinearOperatorLike, NumberType
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
 
 
 @overload
 def assert_adjoint(
-    forward: LinearOperatorLike, *, dtype: npt.DTypeLike = None, rtol: float | None = None, rng: Rng = 0
+    forward: LinearOperatorLike, *, dtype: NumberType | None = None, rtol: float | None = None, rng: Rng = 0
 ) -> GradientReport: ...
 
 
@@ -26,7 +24,7 @@ def assert_adjoint(
     x_shape: Shape | int,
     y_shape: Shape | int,
     *,
-    dtype: npt.DTypeLike = None,
+    dtype: NumberType | None = None,
     rtol: float | None = None,
     rng: Rng = 0,
 ) -> GradientReport: ...
@@ -38,7 +36,7 @@ def assert_adjoint(
     x_shape: Shape | int | None = None,
     y_shape: Shape | int | None = None,
     *,
-    dtype: npt.DTypeLike = None,
+    dtype: NumberType | None = None,
     rtol: float | None = None,
     rng: Rng = 0,
 ) -> GradientReport:
@@ -53,7 +51,7 @@ def assert_adjoint(
     >>> assert_adjoint(lambda x: x[1:] + x[:-1], lambda y: [y[0], y[0] + y[1], y[1]], 3, 2).passed
     True
     """
-    report = check_adjoint(forward, adjoint, x_shape, y_shape, dtype=dtype, rtol=rtol, rng=rng)
+    report = answer_adjoint(forward, adjoint, (x_shape, y_shape), dtype, rtol, rng)
     if not report.passed:
         raise GradientCheckError(report)
     return report

@@ -42,21 +42,27 @@ def ask(case: Case, point: int) -> Answer:
             report = _report(case, case.points[point])
         except Exception as error:
             return Answer(case, point, None, f"{type(error).__name__}: {error}", 0)
-    return Answer(case, point, report.verdict, "" if report.verdict is Verdict.PASS else _reason(report), report.evaluations)
+    return Answer(
+        case, point, report.verdict, "" if report.verdict is Verdict.PASS else _reason(report), report.evaluations
+    )
 
 
 def _report(case: Case, x: Float64Array) -> mg.GradientReport:
     fun, jac = case.fun, case.jac
     if case.kind is Kind.DERIVATIVE:
-        return mg.check_gradient(lambda x: float(np.asarray(fun(x)).item()), lambda x: np.asarray(jac(x)).reshape(()), x)
+        return mg.check_gradient(
+            lambda x: float(np.asarray(fun(x)).item()), lambda x: np.asarray(jac(x)).reshape(()), x
+        )
     if case.kind is Kind.GRADIENT:
         return mg.check_gradient(lambda x: float(np.asarray(fun(x)).item()), jac, x)
-    rng=np.random.default_rng(3)
+    rng = np.random.default_rng(3)
     if case.kind is Kind.ADJOINT:
         v, w = rng.standard_normal(case.points[0].shape), rng.standard_normal(case.points[1].shape)
         return mg.check_gradient(lambda x: float(np.vdot(np.asarray(fun(x)), w)), lambda x: np.asarray(jac(w)), v)
     w = rng.standard_normal(np.shape(fun(x)))
-    return mg.check_gradient(lambda x: float(np.vdot(w, np.asarray(fun(x)))), lambda x: np.tensordot(w, np.asarray(jac(x)), w.ndim), x)
+    return mg.check_gradient(
+        lambda x: float(np.vdot(w, np.asarray(fun(x)))), lambda x: np.tensordot(w, np.asarray(jac(x)), w.ndim), x
+    )
 
 
 def _reason(report: mg.GradientReport) -> str:

@@ -13,7 +13,7 @@ further apart, entries of both maps are compared, and the report names those tha
 >>> report.verdict.name, report.worst[0].name, report.worst[0].numeric, report.worst[0].analytic
 ('FAIL', 'A[3, 4]', 1.0, 0.0)
 >>> report.cause.message
-'only row 3 of A is wrong (of the first or last element: a boundary?)'
+'only A[3, 4] is wrong'
 """
 
 from __future__ import annotations
@@ -21,19 +21,24 @@ from __future__ import annotations
 from typing import overload
 
 import numpy as np
-import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_fraction, require_positive, shown
 from minigrad.arrays import Rng, Shape
 from minigrad.checking.adjoints.examine_adjoint import examine_adjoint
 from minigrad.checking.adjoints.linear_map import MapFunction
-from minigrad.checking.adjoints.operators import LinearOperatorLike, has_products, maps_of_functions, maps_of_operator
+from minigrad.checking.adjoints.operators import (
+    LinearOperatorLike,
+    NumberType,
+    has_products,
+    maps_of_functions,
+    maps_of_operator,
+)
 from minigrad.checking.reporting.report import GradientReport
 
 
 @overload
 def check_adjoint(
-    forward: LinearOperatorLike, *, dtype: npt.DTypeLike = None, rtol: float | None = None, rng: Rng = None
+    forward: LinearOperatorLike, *, dtype: NumberType | None = None, rtol: float | None = None, rng: Rng = None
 ) -> GradientReport: ...
 
 
@@ -44,7 +49,7 @@ def check_adjoint(
     x_shape: Shape | int,
     y_shape: Shape | int,
     *,
-    dtype: npt.DTypeLike = None,
+    dtype: NumberType | None = None,
     rtol: float | None = None,
     rng: Rng = None,
 ) -> GradientReport: ...
@@ -56,7 +61,7 @@ def check_adjoint(
     x_shape: Shape | int | None = None,
     y_shape: Shape | int | None = None,
     *,
-    dtype: npt.DTypeLike = None,
+    dtype: NumberType | None = None,
     rtol: float | None = None,
     rng: Rng = None,
 ) -> GradientReport:
@@ -84,11 +89,23 @@ def check_adjoint(
     >>> print(check_adjoint(lambda x: matrix @ x, lambda y: matrix @ y, 2, 2, rng=0).cause.message)
     the adjoint does what the forward map does: it is not transposed
     """
+    return answer_adjoint(forward, adjoint, (x_shape, y_shape), dtype, rtol, rng)
+
+
+def answer_adjoint(
+    forward: object,
+    adjoint: object,
+    shapes: tuple[object, object],
+    dtype: NumberType | None,
+    rtol: float | None,
+    rng: Rng,
+) -> GradientReport:
+    """The report on what may be two functions, or an operator; arguments as of :func:`check_adjoint`."""
     tolerance = None if rtol is None else require_fraction("rtol", require_positive("rtol", rtol))
     generator = as_generator("rng", rng)
     if has_products(forward):
-        if not (adjoint is None and x_shape is None and y_shape is None):
-            raise TypeError("`adjoint`, `x_shape` and `y_shape` must be left out where `forward` has matvec and rmatvec")
+        if not (adjoint is None and shapes == (None, None)):
+            raise TypeError("`adjoint`, `x_shape`, `y_shape` must be left out where `forward` has matvec and rmatvec")
         maps = maps_of_operator(forward, dtype)
     else:
         if adjoint is None:
@@ -96,7 +113,7 @@ def check_adjoint(
                 "`adjoint` must be a function, or `forward` an object with matvec, rmatvec and shape; got "
                 f"{shown(forward)}{_hint(forward)}"
             )
-        maps = maps_of_functions(forward, adjoint, (x_shape, y_shape), dtype)
+        maps = maps_of_functions(forward, adjoint, shapes, dtype)
     with np.errstate(all="ignore"):  # what is not finite is a finding
         return examine_adjoint(maps, generator, tolerance)
 

@@ -7,6 +7,7 @@ from math import log10
 
 import numpy as np
 
+from minigrad.arrays import IntArray
 from minigrad.checking.adjoints.compared import Compared
 from minigrad.checking.contracts.findings import Finding
 from minigrad.checking.explaining.causes import Cause
@@ -74,7 +75,7 @@ def adjoint_report(
     )
 
 
-def _group(judgement: Judgement) -> np.ndarray:  # type: ignore[type-arg]
+def _group(judgement: Judgement) -> IntArray:
     return np.where(judgement.failed, 0, np.where(judgement.passed, 2, 1))
 
 
@@ -93,11 +94,11 @@ def _coordinate(compared: Compared, judgement: Judgement, error: float, index: i
     verdict = Verdict.FAIL if judgement.failed[index] else verdict
     adjoint, forward, bound = (float(a[index]) for a in (compared.adjoint, compared.forward, compared.bound))
     gap = abs(adjoint - forward)
-    match verdict:
-        case Verdict.PASS:
-            reason = f"both agree to {digits(adjoint, forward, bound)}"
-        case Verdict.FAIL:
-            reason = f"they differ by {gap:.2g}, where rounding explains {bound:.1g}"
-        case Verdict.INCONCLUSIVE:
-            reason = f"they differ by {gap:.2g}, but the maps are uncertain by {bound:.1g}: nothing can be said"
-    return Coordinate(compared.names[index], (index,), adjoint, forward, bound, error, verdict, reason)
+    reasons = {
+        Verdict.PASS: f"both agree to {digits(adjoint, forward, bound)}",
+        Verdict.FAIL: f"they differ by {gap:.2g}, where rounding explains {bound:.1g}",
+        Verdict.INCONCLUSIVE: f"they differ by {gap:.2g}, and the maps are uncertain by {bound:.1g}",
+    }
+    return Coordinate(
+        compared.names[index], (index,), adjoint, forward, bound, error, verdict, reasons[verdict], 0.0, bound
+    )

@@ -1,17 +1,13 @@
-"""Pairs of numbers that must be equal: what each map says, and by how much rounding may have moved them."""
+"""Pairs of numbers that must be equal: what each of the two maps says."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array, IntArray, filled
-from minigrad.checking.adjoints.adjoint_settings import ADJOINT
-from minigrad.checking.adjoints.linear_map import LinearMap
-from minigrad.checking.adjoints.probing import Probing
-from minigrad.checking.adjoints.space import dot, norm
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Judgement
 
@@ -59,15 +55,16 @@ class Compared:
 
     def take(self, which: IntArray) -> Compared:
         """Some of them."""
-        columns = (self.adjoint, self.forward, self.bound, self.size, self.rtol)
-        return Compared(tuple(self.names[i] for i in which), *(column[which] for column in columns))
+        return Compared(tuple(self.names[i] for i in which), *(column[which] for column in self._columns))
 
     def joined(self, others: Compared) -> Compared:
         """These and others."""
-        names, *columns = (
-            (getattr(self, field.name), getattr(others, field.name)) for field in fields(self)
-        )
-        return Compared((*names[0], *names[1]), *map(np.concatenate, columns))
+        pairs = zip(self._columns, others._columns, strict=True)
+        return Compared((*self.names, *others.names), *(np.concatenate(pair) for pair in pairs))
+
+    @property
+    def _columns(self) -> tuple[Float64Array, ...]:
+        return (self.adjoint, self.forward, self.bound, self.size, self.rtol)
 
     @staticmethod
     def of(
@@ -80,24 +77,3 @@ class Compared:
     ) -> Compared:
         """With one relative tolerance for all."""
         return Compared(names, adjoint, forward, bound, size, filled(len(names), rtol))
-
-
-def products(forward: LinearMap, adjoint: LinearMap, probing: Probing, rtol: float) -> Compared:
-    """The products <A x, y> and <x, A' y>; of complex maps real and imaginary part.
-
-    The bound is what the linearity of both maps shows of their rounding, and some roundings of each term in any case.
-    """
-    turns = [("", lambda vector, _: vector)]
-    if probing.complex_linear:
-        turns = [(".real", lambda vector, _: vector), (".imag", lambda vector, space: space.times_i(vector))]
-    rows = []
-    for part, turn in turns:
-        for k, (x, y, ax, by) in enumerate(zip(probing.x, probing.y, probing.ax, probing.by, strict=True)):
-            ax, error, x = (turn(v, forward.codomain) for v in (ax, probing.ax_error[k], x))
-            sizes = norm(ax * y), norm(x * by)
-            floor = ADJOINT.roundings * np.hypot(forward.epsilon * sizes[0], adjoint.epsilon * sizes[1])
-            shown = ADJOINT.sigmas * np.hypot(norm(error * y), norm(probing.by_error[k] * x))
-            rows.append((f"<A x{k + 1}, y{k + 1}>{part}", dot(x, by), dot(ax, y), floor + shown, max(sizes)))
-    names, *columns = zip(*rows, strict=True)
-    adjoint_says, forward_says, bound, size = (np.array(column) for column in columns)
-    return Compared.of(names, adjoint_says, forward_says, bound, size, rtol)

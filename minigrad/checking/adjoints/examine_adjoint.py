@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from math import sqrt
+
 import numpy as np
 
 from minigrad.arrays import EPSILON
 from minigrad.checking.adjoints.adjoint_report import adjoint_report
 from minigrad.checking.adjoints.adjoint_self_test import run_adjoint_self_test
-from minigrad.checking.adjoints.compared import Compared, products
 from minigrad.checking.adjoints.apart.disagreement import Disagreement, explain
+from minigrad.checking.adjoints.compared import Compared
 from minigrad.checking.adjoints.linear_map import LinearMap, Pair, Unreadable
 from minigrad.checking.adjoints.operators import Maps
 from minigrad.checking.adjoints.probing import Probing, probe
+from minigrad.checking.adjoints.products import products
 from minigrad.checking.adjoints.remarks import Remarks
 from minigrad.checking.adjoints.space import Space
 from minigrad.checking.contracts.findings import FindingKind
@@ -21,6 +23,7 @@ from minigrad.checking.explaining.self_test import rounded_up
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
+
 
 def examine_adjoint(maps: Maps, rng: np.random.Generator, rtol: float | None) -> GradientReport:
     """The report on two maps.
@@ -46,17 +49,17 @@ def examine_adjoint(maps: Maps, rng: np.random.Generator, rtol: float | None) ->
 def _answered(forward: LinearMap, rng: np.random.Generator) -> tuple[Space, Space]:
     """The spaces of y and x, once the forward map has said whether y is complex."""
     answer = forward.first(forward.domain.draw(rng))
-    wide = forward.domain.dtype.char in "dD"
+    wide = forward.domain.kind in "dD"
     if answer.dtype.kind in "fc":
-        kind = np.dtype(("D" if wide else "F") if answer.dtype.kind == "c" else ("d" if wide else "f"))
-        forward.codomain = replace(forward.codomain, dtype=kind)
+        kind = ("D" if wide else "F") if answer.dtype.kind == "c" else ("d" if wide else "f")
+        forward.codomain = replace(forward.codomain, kind=kind)
     forward.read(answer)
     return forward.codomain, forward.domain
 
 
 def _judged(pair: Pair, probing: Probing, remarks: Remarks, rtol: float | None) -> GradientReport:
     """Products, and entries where products differ."""
-    compared = products(*pair, probing, rtol or 0.0)
+    compared = products(pair, probing, rtol or 0.0)
     narrow = max(linear.epsilon for linear in pair)
     of_entries = rtol or max(CHECK.rtol, CHECK.narrow_roundings * narrow if narrow > EPSILON["d"] else 0.0)
     test = run_adjoint_self_test(compared, probing)
@@ -87,4 +90,4 @@ def _sensitivity(visible: float, pair: Pair) -> tuple[str, ...]:
     entry = visible * sqrt(max(linear.domain.size for linear in pair))
     if not entry < 1.0:
         return ()
-    return (f"a single entry, as large as the others of its row and column, shows an error of {rounded_up(entry)}",)
+    return (f"in a single entry, as large as the others of its row and column, an error of {rounded_up(entry)} shows",)

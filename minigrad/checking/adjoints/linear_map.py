@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeAlias, final
+from typing import TypeAlias, cast, final
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array, as_array
+from minigrad.arrays import AnyArray, ComplexArray, Float64Array, as_array
 from minigrad.checking.adjoints.remarks import Remarks
 from minigrad.checking.adjoints.space import Space
 from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.rules.verdict import Verdict
 
-MapFunction: TypeAlias = Callable[[AnyArray], npt.ArrayLike]
+MapFunction: TypeAlias = (
+    Callable[[Float64Array], npt.ArrayLike]
+    | Callable[[ComplexArray], npt.ArrayLike]
+    | Callable[[npt.NDArray[np.float32]], npt.ArrayLike]
+    | Callable[[npt.NDArray[np.complex64]], npt.ArrayLike]
+)
 """From an array of one shape to an array of another."""
 
 
@@ -37,7 +42,8 @@ class LinearMap:
     """
 
     def __init__(self, name: str, function: MapFunction, domain: Space, codomain: Space, remarks: Remarks) -> None:
-        self.name, self._function, self._remarks = name, function, remarks
+        self.name, self._remarks = name, remarks
+        self._function = cast("Callable[[AnyArray], npt.ArrayLike]", function)  # called with arrays of its domain
         self.domain, self.codomain = domain, codomain
         self.calls = 0
         self.epsilon = max(domain.epsilon, codomain.epsilon)
@@ -93,7 +99,7 @@ class LinearMap:
             self.epsilon = float(np.finfo(np.float32).eps)
             self._remarks.note(
                 FindingKind.WRONG_DTYPE,
-                f"{self.name} returned {returned.dtype} for an argument in {self.domain.dtype}",
+                f"{self.name} returned {returned.dtype} for an argument in {self.domain.type_name}",
                 Verdict.PASS,
             )
         if returned.dtype.kind == "c" and not self.codomain.complex:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import NamedTuple, Protocol, TypeGuard
+from typing import NamedTuple, Protocol, TypeAlias, TypeGuard, cast
 
 import numpy as np
-import numpy.typing as npt
 
 from minigrad.arguments import as_shape, require_callable, require_count, shown
-from minigrad.arrays import AnyArray, Shape
+from minigrad.arrays import Shape
 from minigrad.checking.adjoints.linear_map import MapFunction
 from minigrad.checking.adjoints.space import Space
 
@@ -21,11 +19,19 @@ class LinearOperatorLike(Protocol):
     def shape(self) -> tuple[int, ...]:
         """(m, n) of the matrix."""
 
-    def matvec(self, x: AnyArray, /) -> npt.ArrayLike:
-        """A x, (m,), of (n,)."""
+    @property
+    def matvec(self) -> MapFunction:
+        """From x, (n,), to A x, (m,); a method."""
 
-    def rmatvec(self, y: AnyArray, /) -> npt.ArrayLike:
-        """A' y, (n,), of (m,)."""
+    @property
+    def rmatvec(self) -> MapFunction:
+        """From y, (m,), to A' y, (n,); a method."""
+
+
+NumberType: TypeAlias = (
+    type[np.float64] | type[np.float32] | type[np.complex128] | type[np.complex64] | type[float] | type[complex] | str
+)
+"""What ``dtype`` may be."""
 
 
 class Maps(NamedTuple):
@@ -49,30 +55,30 @@ def has_products(value: object) -> TypeGuard[LinearOperatorLike]:
     return all(callable(getattr(value, name, None)) for name in ("matvec", "rmatvec")) and hasattr(value, "shape")
 
 
-def maps_of_operator(operator: LinearOperatorLike, dtype: npt.DTypeLike) -> Maps:
+def maps_of_operator(operator: LinearOperatorLike, dtype: NumberType | None) -> Maps:
     """Of one object; one that says ``clinear = False``, as PyLops' operators do, needs to be linear in real and
     imaginary parts only."""
     shape = as_shape("forward.shape", operator.shape)
     if len(shape) != 2:
         raise ValueError(f"`forward.shape` must be (m, n), got {shape}")
     own: object = getattr(operator, "dtype", None)
-    kind = number_type(own if dtype is None else dtype, strict=dtype is not None)
+    kind = number_kind(own if dtype is None else dtype, strict=dtype is not None)
     linear = bool(getattr(operator, "clinear", True))
     return Maps(operator.matvec, operator.rmatvec, Space("x", shape[1:], kind), Space("y", shape[:1], kind), linear)
 
 
-def maps_of_functions(forward: object, adjoint: object, shapes: tuple[object, object], dtype: npt.DTypeLike) -> Maps:
+def maps_of_functions(
+    forward: object, adjoint: object, shapes: tuple[object, object], dtype: NumberType | None
+) -> Maps:
     """Of two functions."""
-    require_callable("adjoint", adjoint)
-    kind = number_type(dtype, strict=True) if dtype is not None else np.dtype(np.float64)
+    kind = number_kind(dtype, strict=True) if dtype is not None else "d"
     x, y = (Space(name, _shape(f"{name}_shape", shape), kind) for name, shape in zip("xy", shapes, strict=True))
     return Maps(_function("forward", forward), _function("adjoint", adjoint), x, y)
 
 
 def _function(name: str, value: object) -> MapFunction:
     require_callable(name, value)
-    function: Callable[[AnyArray], npt.ArrayLike] = value  # type: ignore[assignment]  # a callable, as was just seen
-    return function
+    return cast("MapFunction", value)
 
 
 def _shape(name: str, value: object) -> Shape:
@@ -83,14 +89,15 @@ def _shape(name: str, value: object) -> Shape:
     return shape
 
 
-def number_type(dtype: object, *, strict: bool) -> np.dtype[np.generic]:
-    """float32, float64, complex64 or complex128; an operator may have other types, and gets float64 then."""
+def number_kind(dtype: object, *, strict: bool) -> str:
+    """numpy's code of float32, float64, complex64 or complex128; an operator may have other types, and gets float64
+    then."""
     try:
-        kind: np.dtype[np.generic] = np.dtype(dtype)  # type: ignore[call-overload]  # any object may come here
+        kind = np.dtype(cast("str", dtype)).char  # whatever it is, numpy says what it makes of it
     except TypeError as error:
         raise TypeError(f"`dtype` must be the type of an array, got {shown(dtype)}") from error
-    if kind.char in "fdFD":
+    if kind in "fdFD":
         return kind
     if strict:
         raise TypeError(f"`dtype` must be float64, float32, complex128 or complex64, got {shown(dtype)}")
-    return np.dtype(np.complex128 if kind.kind == "c" else np.float64)
+    return "D" if kind == "G" else "d"

@@ -19,17 +19,17 @@ class Space:
     Attributes:
         name: "x" or "y".
         shape: of the arrays.
-        dtype: float32, float64, complex64 or complex128.
+        kind: f, d, F or D: numpy's code of float32, float64, complex64 or complex128.
     """
 
     name: str
     shape: Shape
-    dtype: np.dtype[np.generic]
+    kind: str
 
     @property
     def complex(self) -> bool:
         """Whether the numbers are complex."""
-        return self.dtype.kind == "c"
+        return self.kind in "FD"
 
     @property
     def size(self) -> int:
@@ -39,12 +39,12 @@ class Space:
     @property
     def epsilon(self) -> float:
         """The rounding of one real number."""
-        return EPSILON["f" if self.dtype.char in "fF" else "d"]
+        return EPSILON["f" if self.kind in "fF" else "d"]
 
     def array(self, vector: Float64Array) -> AnyArray:
         """A fresh array of this shape and type."""
         numbers = vector.view(np.complex128) if self.complex else vector
-        return numbers.astype(self.dtype).reshape(self.shape)
+        return numbers.astype(self.kind).reshape(self.shape)
 
     def vector(self, array: AnyArray) -> Float64Array:
         """(size,) the numbers of an array with as many elements, in C order."""
@@ -52,6 +52,11 @@ class Space:
         if not self.complex:
             return np.asarray(flat.real, dtype=np.float64).copy()
         return np.array(flat, dtype=np.complex128).view(np.float64)
+
+    @property
+    def type_name(self) -> str:
+        """What numpy calls the type."""
+        return str(np.dtype(self.kind))
 
     def draw(self, rng: np.random.Generator, weights: Float64Array | float = 1.0) -> Float64Array:
         """A random vector, whose numbers this type can hold."""
@@ -61,14 +66,15 @@ class Space:
         """The vector as arrays of this type hold it."""
         return self.vector(self.array(vector))
 
-    def times_i(self, vector: Float64Array) -> Float64Array:
-        """The vector of 1j times the array."""
-        return np.array(1j * vector.view(np.complex128)).view(np.float64)
-
     def place(self, index: int) -> str:
         """How an element is indexed: ``3``, or ``(0, 2)`` where arrays have other than one axis."""
         found = tuple(int(i) for i in np.unravel_index(index, self.shape)) if self.shape else ()
         return str(found[0]) if len(found) == 1 else str(found)
+
+
+def times_i(vector: Float64Array) -> Float64Array:
+    """The vector of 1j times a complex array."""
+    return np.array(1j * np.ascontiguousarray(vector).view(np.complex128)).view(np.float64)
 
 
 def dot(one: Float64Array, other: Float64Array) -> float:

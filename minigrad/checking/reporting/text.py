@@ -17,6 +17,7 @@ SHOWN = 5
 DEFAULT_METHOD = "a quick look, and RobustDifference in doubt"
 NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
 HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
+OF_PRODUCTS = ("", "product", "adjoint", "forward", "+-", "rel. error", "reason")
 
 
 def as_text(report: ReportContents) -> str:
@@ -24,7 +25,9 @@ def as_text(report: ReportContents) -> str:
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
     lines += [f"  {line}" for line in _parts(report)]
     if report.worst:
-        lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
+        lines += [
+            f"  {line}" for line in text_table(_headings(report), [*map(_row, report.worst[:SHOWN])]).splitlines()
+        ]
     lines += [f"  screened: {block}" for block in report.screened]
     lines += [f"  slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
     lines += [f"  {note}" for note in report.notes]
@@ -47,6 +50,10 @@ def _parts(report: ReportContents) -> list[str]:
     """The counts of each point, where they differ, and of each named array."""
     outcomes = {(point.failed, point.inconclusive, point.unchecked) for point in report.points}
     return [*(part_lines(report.points) if len(outcomes) > 1 else []), *part_lines(report.blocks)]
+
+
+def _headings(report: ReportContents) -> tuple[str, ...]:
+    return HEADINGS if report.compared == "entries" else OF_PRODUCTS
 
 
 def summary(report: ReportContents) -> str:
@@ -89,7 +96,7 @@ def as_html(report: ReportContents) -> str:
     ]
     items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
     listed = f"<ul>{items}</ul>" if items else ""
-    table = html_table(HEADINGS, [_row(entry) for entry in report.worst]) if report.worst else ""
+    table = html_table(_headings(report), [_row(entry) for entry in report.worst]) if report.worst else ""
     return f'<div><b style="color:{colour}">{escape(summary(report))}</b>{listed}{table}</div>'
 
 

@@ -38,6 +38,7 @@ from minigrad.differentiators.adaptive.search import Search
 from minigrad.differentiators.adaptive.start import first_state, start_of
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.high_orders.high_order_differences import high_order_differences
 from minigrad.probes.probe import Probe
 
 LEAST_EVALUATIONS = 16
@@ -85,9 +86,9 @@ class AdaptiveDifference(Differentiator):
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
         del with_error  # the bound is what chooses the step, so it is known anyway
-        if derivative not in (1, 2):
-            raise ValueError(f"`derivative` must be 1 or 2, got {derivative!r}")
         probe.require_start()
+        if derivative > 2:
+            return high_order_differences(probe, derivative, self.max_evaluations, self.domain_errors)
         options, slopes = self._options(probe, derivative, two_sided=True), None
         if probe.size == 1 and derivative == 1:
             estimate, slopes = differentiate_one_line(probe, options)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, filled
+from minigrad.arrays import BoolArray, Float64Array, filled
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
+from minigrad.differentiators.fixed.fixed_settings import FIXED
 from minigrad.differentiators.fixed.formula_error import FormulaError, formula_error
 from minigrad.differentiators.fixed.formula_values import evaluate_formula
 from minigrad.differentiators.fixed.stencil_choice import choices_for, choose
@@ -37,7 +38,10 @@ def estimate_by_formula(probe: Probe, stencil: Stencil, step: Step, *, with_erro
         status[choice > 0] = Status.ONE_SIDED
     error = filled(h.size, np.inf)
     if with_error:
-        error = _judge(formula_error(probe, formula), status)
+        found = formula_error(probe, formula)
+        error = _judge(found, status)
+        if formula.derivative > 2:
+            status[_disagree(found, formula.value)] = Status.NOT_RESOLVED
     if lost is not None:
         error[lost], status[lost] = np.inf, Status.STEP_LOST
     return Estimate(formula.value, error, h, status, probe.evaluations)
@@ -49,3 +53,12 @@ def _judge(error: FormulaError, status: StatusArray) -> Float64Array:
     status[(status == Status.CONVERGED) & (error.rounding > error.truncation)] = Status.LIMITED_BY_NOISE
     status[~((error.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
     return np.maximum(error.truncation, error.unexplained) + error.unexplained + error.rounding
+
+
+def _disagree(error: FormulaError, value: Float64Array) -> BoolArray:
+    """Where another step gives another derivative, so that neither is near its limit.
+
+    The check next to x cannot show that for third and higher derivatives, which rounding hides there.
+    """
+    disagree: BoolArray = error.truncation > np.maximum(FIXED.vague * np.abs(value), error.rounding)
+    return disagree

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Shape
-
-Map: TypeAlias = Callable[[AnyArray], npt.ArrayLike]
+from minigrad.arrays import Float64Array, Shape
+from minigrad.checking.adjoints.linear_map import MapFunction
+from minigrad.checking.adjoints.operators import NumberType
 
 
 @dataclass(frozen=True)
@@ -28,16 +26,23 @@ class Case:
 
     name: str
     right: bool | None
-    forward: Map
-    adjoint: Map
+    forward: MapFunction
+    adjoint: MapFunction
     x_shape: Shape
     y_shape: Shape
-    dtype: npt.DTypeLike = np.float64
+    dtype: NumberType = "d"
 
 
 def dense(
-    name: str, right: bool | None, matrix: npt.ArrayLike, claimed: npt.ArrayLike, dtype: npt.DTypeLike = np.float64
+    name: str, right: bool | None, matrix: npt.ArrayLike, claimed: npt.ArrayLike, dtype: NumberType = "d"
 ) -> Case:
     """Products with a matrix, and with what is claimed to be its conjugate transpose."""
     a, b = np.asarray(matrix), np.asarray(claimed)
     return Case(name, right, lambda x: a @ x, lambda y: b @ y, (a.shape[1],), (a.shape[0],), dtype)
+
+
+def changed(matrix: Float64Array, place: tuple[int, ...], factor: float) -> Float64Array:
+    """The matrix with an entry, or a row, times a factor."""
+    other = matrix.copy()
+    other[place] *= factor
+    return other

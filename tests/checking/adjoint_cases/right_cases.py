@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
+import numpy.typing as npt
 
-from minigrad.arrays import AnyArray, Float64Array
+from minigrad.arrays import ComplexArray, Float64Array
 from tests.checking.adjoint_cases.case import Case, dense
 
 RNG = np.random.default_rng(20261126)
@@ -42,7 +43,7 @@ def matrices() -> Iterator[Case]:
     yield dense("entries right to 1e-8", True, a, rounded.T)
 
 
-def _cancelling(size: float):  # type: ignore[no-untyped-def]
+def _cancelling(size: float) -> Callable[[Float64Array], Float64Array]:
     return lambda x: (x * (1.0 + size)) - x * size
 
 
@@ -51,41 +52,41 @@ def stencils() -> Iterator[Case]:
     yield Case("forward difference", True, lambda x: x[1:] - x[:-1], _diff_adjoint, (12,), (11,))
     yield Case("np.diff, 2-D, axis 0", True, lambda x: np.diff(x, axis=0), _diff0_adjoint, (5, 4), (4, 4))
     yield Case("cumulative sum", True, np.cumsum, lambda y: np.cumsum(y[::-1])[::-1], (50,), (50,))
-    yield Case("cumulative sum, 20,000", True, np.cumsum, lambda y: np.cumsum(y[::-1])[::-1], (20_000,), (20_000,))
+    yield Case("cumulative sum, 2,000", True, np.cumsum, lambda y: np.cumsum(y[::-1])[::-1], (2_000,), (2_000,))
     yield Case("laplacian, Dirichlet", True, laplacian, laplacian, (6, 7), (6, 7))
     yield Case("central difference, periodic", True, _periodic, lambda y: -_periodic(y), (9,), (9,))
     yield Case("trapezoidal integral", True, _trapezoid, _trapezoid_adjoint, (8,), (8,))
 
 
-def _diff_adjoint(y: AnyArray) -> AnyArray:
+def _diff_adjoint(y: Float64Array) -> Float64Array:
     out = np.zeros(y.size + 1, dtype=y.dtype)
     out[1:] += y
     out[:-1] -= y
     return out
 
 
-def _diff0_adjoint(y: AnyArray) -> AnyArray:
+def _diff0_adjoint(y: Float64Array) -> Float64Array:
     padded = np.pad(y, ((1, 1), (0, 0)))
     return -np.diff(padded, axis=0)
 
 
-def laplacian(x: AnyArray) -> AnyArray:
+def laplacian(x: Float64Array) -> Float64Array:
     """The five-point Laplacian, zero outside."""
     p = np.pad(x, 1)
     return p[2:, 1:-1] + p[:-2, 1:-1] + p[1:-1, 2:] + p[1:-1, :-2] - 4.0 * x
 
 
-def _periodic(x: AnyArray) -> AnyArray:
+def _periodic(x: Float64Array) -> Float64Array:
     return (np.roll(x, -1) - np.roll(x, 1)) / 0.2
 
 
-def _trapezoid(x: AnyArray) -> AnyArray:
+def _trapezoid(x: Float64Array) -> Float64Array:
     out = np.zeros_like(x)
     out[1:] = np.cumsum(0.5 * (x[1:] + x[:-1]))
     return out
 
 
-def _trapezoid_adjoint(y: AnyArray) -> AnyArray:
+def _trapezoid_adjoint(y: Float64Array) -> Float64Array:
     tail = np.cumsum(y[:0:-1])[::-1]
     out = np.zeros_like(y)
     out[1:] += 0.5 * tail
@@ -98,12 +99,17 @@ def signals() -> Iterator[Case]:
     k = RNG.normal(size=5)
     yield Case("convolution, full", True, lambda x: np.convolve(x, k), lambda y: np.correlate(y, k), (20,), (24,))
     yield Case(
-        "convolution, valid", True, lambda x: np.convolve(x, k, "valid"), lambda y: np.convolve(y, k[::-1]), (20,), (16,)
+        "convolution, valid",
+        True,
+        lambda x: np.convolve(x, k, "valid"),
+        lambda y: np.convolve(y, k[::-1]),
+        (20,),
+        (16,),
     )
     spectrum = np.fft.fft(RNG.normal(size=32))
     yield Case("convolution by FFT", True, by_fft(spectrum), by_fft(spectrum.conj()), (32,), (32,))
-    yield Case("FFT", True, np.fft.fft, lambda y: 16 * np.fft.ifft(y), (16,), (16,), np.complex128)
-    yield Case("FFT, ortho, 2-D", True, ortho, inverse_ortho, (6, 5), (6, 5), np.complex128)
+    yield Case("FFT", True, np.fft.fft, lambda y: 16 * np.fft.ifft(y), (16,), (16,), "D")
+    yield Case("FFT, ortho, 2-D", True, ortho, inverse_ortho, (6, 5), (6, 5), "D")
     c = cosine(12)
     yield dense("DCT", True, c, c.T)
     yield Case("shift", True, lambda x: np.roll(x, 3), lambda y: np.roll(y, -3), (10,), (10,))
@@ -111,17 +117,17 @@ def signals() -> Iterator[Case]:
     yield dense("blur, condition 1e16", True, decaying, decaying.T)
 
 
-def by_fft(spectrum: AnyArray):  # type: ignore[no-untyped-def]
+def by_fft(spectrum: ComplexArray) -> Callable[[Float64Array], Float64Array]:
     """Periodic convolution."""
     return lambda x: np.fft.ifft(np.fft.fft(x) * spectrum).real
 
 
-def ortho(x: AnyArray) -> AnyArray:
+def ortho(x: ComplexArray) -> ComplexArray:
     """The unitary Fourier transform of an image."""
     return np.fft.fft2(x, norm="ortho")
 
 
-def inverse_ortho(y: AnyArray) -> AnyArray:
+def inverse_ortho(y: ComplexArray) -> ComplexArray:
     """And back."""
     return np.fft.ifft2(y, norm="ortho")
 
@@ -149,7 +155,7 @@ def gathers() -> Iterator[Case]:
     yield Case("mean of blocks", True, lambda x: x.reshape(5, 4).mean(1), lambda y: np.repeat(y / 4, 4), (20,), (5,))
 
 
-def spread(y: AnyArray, n: int) -> AnyArray:
+def spread(y: Float64Array, n: int) -> Float64Array:
     """Every second of n."""
     out = np.zeros(n, dtype=y.dtype)
     out[::2] = y
@@ -174,14 +180,12 @@ def conditioned(n: int, digits: float) -> Float64Array:
 def solve_case(name: str, right: bool | None, m: Float64Array, factor: float = 1.0) -> Case:
     """The solution of a system, and that of the transposed one."""
     n = len(m)
-    return Case(
-        name, right, lambda x: np.linalg.solve(m, x), lambda y: factor * np.linalg.solve(m.T, y), (n,), (n,)
-    )
+    return Case(name, right, lambda x: np.linalg.solve(m, x), lambda y: factor * np.linalg.solve(m.T, y), (n,), (n,))
 
 
 def hilbert(n: int) -> Float64Array:
     """1 / (i + j + 1)."""
-    return 1.0 / (np.arange(n)[:, None] + np.arange(n) + 1.0)
+    return np.asarray(1.0 / (np.arange(n)[:, None] + np.arange(n) + 1.0), dtype=np.float64)
 
 
 def solves() -> Iterator[Case]:
@@ -196,7 +200,7 @@ def solves() -> Iterator[Case]:
     yield Case("tridiagonal solve, 400", True, _recursion, lambda y: _recursion(y[::-1])[::-1], (400,), (400,))
 
 
-def _cg(matrix: Float64Array, tolerance: float):  # type: ignore[no-untyped-def]
+def _cg(matrix: Float64Array, tolerance: float) -> Callable[[Float64Array], Float64Array]:
     def solve(b: Float64Array) -> Float64Array:
         x, r = np.zeros_like(b), b.copy()
         p = r
@@ -212,7 +216,7 @@ def _cg(matrix: Float64Array, tolerance: float):  # type: ignore[no-untyped-def]
     return solve
 
 
-def _recursion(x: AnyArray) -> AnyArray:
+def _recursion(x: Float64Array) -> Float64Array:
     out = np.zeros_like(x)
     last = 0.0
     for i in range(x.size):
@@ -224,25 +228,26 @@ def _recursion(x: AnyArray) -> AnyArray:
 def odd_types() -> Iterator[Case]:
     """Complex and float32."""
     z = RNG.normal(size=(6, 4)) + 1j * RNG.normal(size=(6, 4))
-    yield dense("complex 6 x 4", True, z, z.conj().T, np.complex128)
-    yield dense("complex64", True, z.astype(np.complex64), z.conj().T.astype(np.complex64), np.complex64)
+    yield dense("complex 6 x 4", True, z, z.conj().T, "D")
+    yield dense("complex64", True, z.astype(np.complex64), z.conj().T.astype(np.complex64), "F")
     a = RNG.normal(size=(30, 40)).astype(np.float32)
-    yield dense("float32 30 x 40", True, a, a.T, np.float32)
-    yield Case("float32 cumsum 3,000", True, np.cumsum, lambda y: np.cumsum(y[::-1])[::-1], (3_000,), (3_000,), np.float32)
-    yield Case("float32 blur by FFT", True, *_single_fft(), (64,), (64,), np.float32)
-    yield Case("real FFT", True, np.fft.rfft, _rfft_adjoint, (16,), (9,))
-    yield dense("real matrix of complex vectors", True, a[:5, :4].astype(float), a[:5, :4].T.astype(float), np.complex128)
-
-
-def _single_fft():  # type: ignore[no-untyped-def]
+    yield dense("float32 30 x 40", True, a, a.T, "f")
+    yield Case(
+        "float32 cumsum 3,000", True, np.cumsum, lambda y: np.cumsum(y[::-1])[::-1], (3_000,), (3_000,), np.float32
+    )
     spectrum = np.fft.fft(np.exp(-0.05 * np.arange(64.0)))
-    return (
-        lambda x: by_fft(spectrum)(x).astype(np.float32),
-        lambda y: by_fft(spectrum.conj())(y).astype(np.float32),
+    yield Case("float32 blur by FFT", True, _single_fft(spectrum), _single_fft(spectrum.conj()), (64,), (64,), "f")
+    yield Case("real FFT", True, np.fft.rfft, _rfft_adjoint, (16,), (9,))
+    yield dense(
+        "real matrix of complex vectors", True, a[:5, :4].astype(float), a[:5, :4].T.astype(float), np.complex128
     )
 
 
-def _rfft_adjoint(y: AnyArray) -> AnyArray:
+def _single_fft(spectrum: ComplexArray) -> Callable[[npt.NDArray[np.float32]], npt.NDArray[np.float32]]:
+    return lambda x: by_fft(spectrum)(x.astype(np.float64)).astype(np.float32)
+
+
+def _rfft_adjoint(y: Float64Array) -> Float64Array:
     full = np.zeros(16, dtype=complex)
     full[:9] = y
     return (16 * np.fft.ifft(full)).real

@@ -28,7 +28,11 @@ def of_autograd() -> Iterator[Case]:
     library = import_module("autograd")
     names = import_module("autograd.numpy")
     special = import_module("autograd.scipy.special")
-    own = _special(names, special, ("erf", "erfc", "gammaln", "gamma", "psi", "expit", "logit", "j0", "j1", "y0", "i0", "logsumexp", "erfinv"))
+    own = _special(
+        names,
+        special,
+        ("erf", "erfc", "gammaln", "gamma", "psi", "expit", "logit", "j0", "j1", "y0", "i0", "logsumexp", "erfinv"),
+    )
     for written in [*elementwise(names), *reductions(names), *matrices(names), *own]:
         yield from _both(written, library.grad, library.hessian)
     yield from _several(names, library.jacobian)
@@ -39,9 +43,66 @@ def of_jax() -> Iterator[Case]:
     library = import_module("jax")
     library.config.update("jax_enable_x64", True)
     names, special = import_module("jax.numpy"), import_module("jax.scipy.special")
-    own = _special(names, special, ("erf", "erfc", "gammaln", "digamma", "expit", "logit", "i0", "i0e", "i1", "i1e", "ndtr", "log_ndtr", "ndtri", "entr", "exp1", "expi", "spence", "logsumexp", "erf_inv", "zeta", "betainc", "gammainc", "gammaincc", "beta", "betaln", "xlogy", "xlog1py", "rel_entr", "kl_div", "polygamma"))
+    own = _special(
+        names,
+        special,
+        (
+            "erf",
+            "erfc",
+            "gammaln",
+            "digamma",
+            "expit",
+            "logit",
+            "i0",
+            "i0e",
+            "i1",
+            "i1e",
+            "ndtr",
+            "log_ndtr",
+            "ndtri",
+            "entr",
+            "exp1",
+            "expi",
+            "spence",
+            "logsumexp",
+            "erf_inv",
+            "zeta",
+            "betainc",
+            "gammainc",
+            "gammaincc",
+            "beta",
+            "betaln",
+            "xlogy",
+            "xlog1py",
+            "rel_entr",
+            "kl_div",
+            "polygamma",
+        ),
+    )
     nets = import_module("jax.nn")
-    own += [Written(f"nn.{name}", lambda x, f=getattr(nets, name): names.sum(f(x) * names.arange(1.0, 5.0)), -2.0, 2.0) for name in ("relu", "relu6", "elu", "selu", "celu", "gelu", "silu", "softplus", "log_sigmoid", "leaky_relu", "hard_tanh", "hard_swish", "soft_sign", "squareplus", "mish", "softmax", "log_softmax", "standardize")]
+    own += [
+        Written(f"nn.{name}", lambda x, f=getattr(nets, name): names.sum(f(x) * names.arange(1.0, 5.0)), -2.0, 2.0)
+        for name in (
+            "relu",
+            "relu6",
+            "elu",
+            "selu",
+            "celu",
+            "gelu",
+            "silu",
+            "softplus",
+            "log_sigmoid",
+            "leaky_relu",
+            "hard_tanh",
+            "hard_swish",
+            "soft_sign",
+            "squareplus",
+            "mish",
+            "softmax",
+            "log_softmax",
+            "standardize",
+        )
+    ]
     for written in [*elementwise(names), *reductions(names), *matrices(names), *own]:
         yield from _both(written, library.grad, library.hessian, library.jit)
     yield from _several(names, library.jacfwd, library.jit)
@@ -60,7 +121,17 @@ def _both(written: Written, grad: Transform, hess: Transform, compiled: Transfor
 
 def _special(np: ModuleType, special: ModuleType, wanted: tuple[str, ...]) -> list[Written]:
     """Functions of one or more arguments, each of which is an entry of x."""
-    arguments = {"betainc": 3, "gammainc": 2, "gammaincc": 2, "beta": 2, "betaln": 2, "xlogy": 2, "xlog1py": 2, "rel_entr": 2, "kl_div": 2}
+    arguments = {
+        "betainc": 3,
+        "gammainc": 2,
+        "gammaincc": 2,
+        "beta": 2,
+        "betaln": 2,
+        "xlogy": 2,
+        "xlog1py": 2,
+        "rel_entr": 2,
+        "kl_div": 2,
+    }
 
     def called(name: str, x: Float64Array) -> Float64Array:
         fun = getattr(special, name)
@@ -71,7 +142,11 @@ def _special(np: ModuleType, special: ModuleType, wanted: tuple[str, ...]) -> li
         many = arguments.get(name, 0)
         return fun(*(x[k] for k in range(many))) if many else np.sum(fun(x))  # type: ignore[no-any-return]
 
-    return [Written(f"special.{name}", lambda x, name=name: called(name, x), 0.15, 0.9) for name in wanted if hasattr(special, name)]
+    return [
+        Written(f"special.{name}", lambda x, name=name: called(name, x), 0.15, 0.9)
+        for name in wanted
+        if hasattr(special, name)
+    ]
 
 
 def _several(np: ModuleType, transform: Transform, compiled: Transform = _plain) -> Iterator[Case]:
@@ -87,7 +162,12 @@ def _several(np: ModuleType, transform: Transform, compiled: Transform = _plain)
     }
     for name, fun in functions.items():
         values, slopes = compiled(fun), compiled(transform(fun))
-        yield jacobian(f"jacobian({name})", lambda x, f=values: np_array(f(x)), lambda x, s=slopes: np_array(s(x)), box(name, 0.2, 1.5, (4,)))
+        yield jacobian(
+            f"jacobian({name})",
+            lambda x, f=values: np_array(f(x)),
+            lambda x, s=slopes: np_array(s(x)),
+            box(name, 0.2, 1.5, (4,)),
+        )
 
 
 def np_array(values: Float64Array) -> Float64Array:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
-from typing_extensions import Self
 
 from examples.benchmarks.in_the_wild.case import Case, gradient, jacobian, seeded
 from minigrad.arrays import Float64Array
@@ -72,16 +71,31 @@ def _kernels(k: ModuleType) -> dict[str, Kernel]:
         "Exponentiation": k.DotProduct(0.9) ** 2,
         "Exponentiation(RBF)": k.RBF(0.9) ** 3,
         "CompoundKernel": k.CompoundKernel([k.RBF(1.3), k.DotProduct(0.9)]),
-        "Sum of products": k.ConstantKernel(1.7) * k.RBF([1.3, 0.7]) + k.ExpSineSquared(1.3, 2.0) * k.Matern(1.1, nu=1.5),
+        "Sum of products": k.ConstantKernel(1.7) * k.RBF([1.3, 0.7])
+        + k.ExpSineSquared(1.3, 2.0) * k.Matern(1.1, nu=1.5),
     }
     return {**plain, **made}
 
 
 def _likelihoods(processes: ModuleType, kernels: dict[str, Kernel]) -> Iterator[Case]:
-    for name in ("RBF", "RBF, anisotropic", "Matern(1.5)", "Matern(0.8)", "RationalQuadratic", "ExpSineSquared", "Sum", "Product", "Sum of products"):
+    for name in (
+        "RBF",
+        "RBF, anisotropic",
+        "Matern(1.5)",
+        "Matern(0.8)",
+        "RationalQuadratic",
+        "ExpSineSquared",
+        "Sum",
+        "Product",
+        "Sum of products",
+    ):
         kernel = kernels[name]
         for label, model, y in (
-            ("GaussianProcessRegressor", processes.GaussianProcessRegressor(kernel, alpha=0.1, optimizer=None), HEIGHTS),
+            (
+                "GaussianProcessRegressor",
+                processes.GaussianProcessRegressor(kernel, alpha=0.1, optimizer=None),
+                HEIGHTS,
+            ),
             ("GaussianProcessClassifier", processes.GaussianProcessClassifier(kernel, optimizer=None), CLASSES),
         ):
             model.fit(PLACES, y)

@@ -23,7 +23,13 @@ def cases() -> Iterator[Case]:
     s = import_module("scipy.interpolate")
     for name, curve in _curves(s).items():
         for k in (0, 1):
-            yield derivative(f"{name}, derivative {k + 1}", lambda x, c=curve, k=k: c(x, k), lambda x, c=curve, k=k: c(x, k + 1), 0.1, 5.9)
+            yield derivative(
+                f"{name}, derivative {k + 1}",
+                lambda x, c=curve, k=k: c(x, k),
+                lambda x, c=curve, k=k: c(x, k + 1),
+                0.1,
+                5.9,
+            )
     yield from _antiderivatives(s)
     yield from _in_the_plane(s)
     yield from _surfaces(s)
@@ -59,7 +65,13 @@ def _curves(s: ModuleType) -> dict[str, Curve]:
     }
     lowered = {
         f"{name}().derivative(k)": lambda x, k, c=direct[name]: c(x) if k == 0 else c.derivative(k)(x)
-        for name in ("CubicSpline, clamped", "make_interp_spline, 5", "UnivariateSpline", "BPoly.from_derivatives", "PPoly")
+        for name in (
+            "CubicSpline, clamped",
+            "make_interp_spline, 5",
+            "UnivariateSpline",
+            "BPoly.from_derivatives",
+            "PPoly",
+        )
     }
     known = {name: lambda x, k, m=method: m(x, k) for name, method in by_method.items()}
     return {**direct, **known, **lowered}
@@ -75,7 +87,13 @@ def _antiderivatives(s: ModuleType) -> Iterator[Case]:
     }.items():
         yield derivative(f"{name}.antiderivative", curve.antiderivative(), curve, 0.1, 5.9)
         if name != "BPoly":
-            yield derivative(f"{name}.integrate" if hasattr(curve, "integrate") else f"{name}.integral", _integral(curve), curve, 0.1, 5.9)
+            yield derivative(
+                f"{name}.integrate" if hasattr(curve, "integrate") else f"{name}.integral",
+                _integral(curve),
+                curve,
+                0.1,
+                5.9,
+            )
     tck = s.splrep(KNOTS, VALUES, s=0.0)
     yield derivative("splint", lambda x: s.splint(0.0, x, tck), lambda x: s.splev(x, tck), 0.1, 5.9)
     yield derivative("splder", lambda x: s.splev(x, tck), lambda x: s.splev(x, s.splder(tck)), 0.1, 5.9)
@@ -108,15 +126,31 @@ def _surfaces(s: ModuleType) -> Iterator[Case]:
     grid = np.stack(np.meshgrid(KNOTS, KNOTS, indexing="ij"), axis=-1).reshape(-1, 2)
     scattered = s.SmoothBivariateSpline(grid[:, 0], grid[:, 1], heights.ravel(), s=8.0)
     least = s.LSQBivariateSpline(grid[:, 0], grid[:, 1], heights.ravel(), [3.0], [2.0, 4.0])
-    for name, surface in {"RectBivariateSpline": spline, "SmoothBivariateSpline": scattered, "LSQBivariateSpline": least}.items():
+    for name, surface in {
+        "RectBivariateSpline": spline,
+        "SmoothBivariateSpline": scattered,
+        "LSQBivariateSpline": least,
+    }.items():
         yield gradient(name, lambda x, f=surface: f(*x, grid=False), lambda x, f=surface: _slopes(f, x), at)
     parts = [spline.partial_derivative(1, 0), spline.partial_derivative(0, 1)]
-    yield gradient("RectBivariateSpline.partial_derivative", lambda x: spline(*x, grid=False), lambda x: [part(*x, grid=False) for part in parts], at)
+    yield gradient(
+        "RectBivariateSpline.partial_derivative",
+        lambda x: spline(*x, grid=False),
+        lambda x: [part(*x, grid=False) for part in parts],
+        at,
+    )
     for k in (3, 5):
         cubes = s.NdBSpline(*_tensor(s, k, heights))
-        yield gradient(f"NdBSpline, {k}", lambda x, f=cubes: f(x), lambda x, f=cubes: [f(x, nu=(1, 0)), f(x, nu=(0, 1))], at)
+        yield gradient(
+            f"NdBSpline, {k}", lambda x, f=cubes: f(x), lambda x, f=cubes: [f(x, nu=(1, 0)), f(x, nu=(0, 1))], at
+        )
     regular = s.RegularGridInterpolator((KNOTS, KNOTS), heights, method="cubic")
-    yield gradient("RegularGridInterpolator, cubic", lambda x: regular(x)[0], lambda x: [regular(x, nu=(1, 0))[0], regular(x, nu=(0, 1))[0]], at)
+    yield gradient(
+        "RegularGridInterpolator, cubic",
+        lambda x: regular(x)[0],
+        lambda x: [regular(x, nu=(1, 0))[0], regular(x, nu=(0, 1))[0]],
+        at,
+    )
     sphere = s.RectSphereBivariateSpline(KNOTS[1:-1] / 2.0, KNOTS[:-1], heights[1:-1, :-1])
     yield gradient(
         "RectSphereBivariateSpline",

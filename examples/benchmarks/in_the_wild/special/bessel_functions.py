@@ -27,7 +27,9 @@ def _with_derivatives(s: ModuleType) -> Iterator[Case]:
     for letter in ("j", "y", "i", "k"):
         fun, slope = getattr(s, f"{letter}v"), getattr(s, f"{letter}vp")
         for v in ORDERS:
-            yield derivative(f"{letter}v({v}, x)", lambda x, f=fun, v=v: f(v, x), lambda x, p=slope, v=v: p(v, x), 0.3, 7.0)
+            yield derivative(
+                f"{letter}v({v}, x)", lambda x, f=fun, v=v: f(v, x), lambda x, p=slope, v=v: p(v, x), 0.3, 7.0
+            )
             yield derivative(
                 f"{letter}vp({v}, x)", lambda x, p=slope, v=v: p(v, x), lambda x, p=slope, v=v: p(v, x, 2), 0.3, 7.0
             )

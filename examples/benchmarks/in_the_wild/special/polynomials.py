@@ -35,7 +35,11 @@ def _on_an_interval(s: ModuleType, n: int) -> list[Row]:
         ("eval_chebyu", lambda x: s.eval_chebyu(n, x), lambda x: 2 * s.eval_gegenbauer(n - 1, 2.0, x)),
         ("eval_chebyc", lambda x: s.eval_chebyc(n, x), lambda x: n * s.eval_chebys(n - 1, x)),
         ("eval_legendre", lambda x: s.eval_legendre(n, x), lambda x: (n + 1) / 2 * s.eval_jacobi(n - 1, 1, 1, x)),
-        ("eval_gegenbauer, 0.7", lambda x: s.eval_gegenbauer(n, 0.7, x), lambda x: 1.4 * s.eval_gegenbauer(n - 1, 1.7, x)),
+        (
+            "eval_gegenbauer, 0.7",
+            lambda x: s.eval_gegenbauer(n, 0.7, x),
+            lambda x: 1.4 * s.eval_gegenbauer(n - 1, 1.7, x),
+        ),
         (
             "eval_jacobi, 0.3, 1.6",
             lambda x: s.eval_jacobi(n, 0.3, 1.6, x),

@@ -81,7 +81,13 @@ def cases() -> Iterator[Case]:
         for link in names:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # "the link is not safe": its domain is left only far from the points
-                chosen = {"alpha": 0.6} if family == "NegativeBinomial" else {"var_power": 1.5, "eql": True} if family == "Tweedie" else {}
+                chosen = (
+                    {"alpha": 0.6}
+                    if family == "NegativeBinomial"
+                    else {"var_power": 1.5, "eql": True}
+                    if family == "Tweedie"
+                    else {}
+                )
                 made = getattr(links, link)(**({"alpha": 0.6} if link == "NegativeBinomial" else {}))
                 model = glm(TARGETS[family], EXOG, family=getattr(families, family)(link=made, **chosen))
             yield from _model(f"GLM({family}, {link})", model, CENTRES.get(link, 0.0))
@@ -89,8 +95,28 @@ def cases() -> Iterator[Case]:
 
 def _links(s: ModuleType) -> Iterator[Case]:
     """Each on means (0.15, 0.85) and the linear predictors that belong to them."""
-    made = {name: getattr(s, name)() for name in ("Logit", "Probit", "Cauchy", "CLogLog", "LogLog", "Log", "LogC", "Identity", "InversePower", "InverseSquared", "Sqrt")}
-    made |= {"Power(1.7)": s.Power(1.7), "Power(-0.6)": s.Power(-0.6), "NegativeBinomial(0.6)": s.NegativeBinomial(0.6), "CDFLink(logistic)": s.CDFLink(import_module("scipy.stats").logistic)}
+    made = {
+        name: getattr(s, name)()
+        for name in (
+            "Logit",
+            "Probit",
+            "Cauchy",
+            "CLogLog",
+            "LogLog",
+            "Log",
+            "LogC",
+            "Identity",
+            "InversePower",
+            "InverseSquared",
+            "Sqrt",
+        )
+    }
+    made |= {
+        "Power(1.7)": s.Power(1.7),
+        "Power(-0.6)": s.Power(-0.6),
+        "NegativeBinomial(0.6)": s.NegativeBinomial(0.6),
+        "CDFLink(logistic)": s.CDFLink(import_module("scipy.stats").logistic),
+    }
     for name, link in made.items():
         low, high = sorted((float(link(0.15)), float(link(0.85))))
         for claimed, of, start, stop in (
@@ -118,7 +144,15 @@ def _variances(s: ModuleType) -> Iterator[Case]:
 
 def _deviances(families: ModuleType) -> Iterator[Case]:
     """The unit deviance by the mean: -2 (y - mu) / V(mu), with the variance of the family."""
-    for name, y, high in (("Poisson", 2.0, 4.0), ("Gaussian", 0.7, 4.0), ("Gamma", 1.4, 4.0), ("InverseGaussian", 1.4, 4.0), ("Binomial", 1.0, 0.9), ("NegativeBinomial", 2.0, 4.0), ("Tweedie", 1.4, 4.0)):
+    for name, y, high in (
+        ("Poisson", 2.0, 4.0),
+        ("Gaussian", 0.7, 4.0),
+        ("Gamma", 1.4, 4.0),
+        ("InverseGaussian", 1.4, 4.0),
+        ("Binomial", 1.0, 0.9),
+        ("NegativeBinomial", 2.0, 4.0),
+        ("Tweedie", 1.4, 4.0),
+    ):
         options = {"alpha": 0.6} if name == "NegativeBinomial" else {"var_power": 1.5} if name == "Tweedie" else {}
         family = getattr(families, name)(**options)
         yield derivative(

@@ -26,44 +26,121 @@ def cases() -> Iterator[Case]:
 
 def _norms() -> Iterator[Case]:
     s = import_module("statsmodels.robust.norms")
-    for name in ("LeastSquares", "HuberT", "RamsayE", "AndrewWave", "TrimmedMean", "Hampel", "TukeyBiweight", "TukeyQuartic", "StudentT"):
+    for name in (
+        "LeastSquares",
+        "HuberT",
+        "RamsayE",
+        "AndrewWave",
+        "TrimmedMean",
+        "Hampel",
+        "TukeyBiweight",
+        "TukeyQuartic",
+        "StudentT",
+    ):
         norm = getattr(s, name)()
-        yield derivative(f"norms.{name}.psi", lambda z, n=norm: n.rho(np.array([z])), lambda z, n=norm: n.psi(np.array([z])), -5.0, 5.0)
-        yield derivative(f"norms.{name}.psi_deriv", lambda z, n=norm: n.psi(np.array([z])), lambda z, n=norm: n.psi_deriv(np.array([z])), -5.0, 5.0)
+        yield derivative(
+            f"norms.{name}.psi",
+            lambda z, n=norm: n.rho(np.array([z])),
+            lambda z, n=norm: n.psi(np.array([z])),
+            -5.0,
+            5.0,
+        )
+        yield derivative(
+            f"norms.{name}.psi_deriv",
+            lambda z, n=norm: n.psi(np.array([z])),
+            lambda z, n=norm: n.psi_deriv(np.array([z])),
+            -5.0,
+            5.0,
+        )
     quantile = s.MQuantileNorm(0.3, s.HuberT())
-    yield derivative("norms.MQuantileNorm.psi", lambda z: quantile.rho(np.array([z])), lambda z: quantile.psi(np.array([z])), -5.0, 5.0)
-    yield derivative("norms.MQuantileNorm.psi_deriv", lambda z: quantile.psi(np.array([z])), lambda z: quantile.psi_deriv(np.array([z])), -5.0, 5.0)
+    yield derivative(
+        "norms.MQuantileNorm.psi",
+        lambda z: quantile.rho(np.array([z])),
+        lambda z: quantile.psi(np.array([z])),
+        -5.0,
+        5.0,
+    )
+    yield derivative(
+        "norms.MQuantileNorm.psi_deriv",
+        lambda z: quantile.psi(np.array([z])),
+        lambda z: quantile.psi_deriv(np.array([z])),
+        -5.0,
+        5.0,
+    )
 
 
 def _generators() -> Iterator[Case]:
     """Of Archimedean copulas: their derivatives, those of their inverses, and densities as derivatives."""
     s = import_module("statsmodels.distributions.copula.transforms")
-    for name, theta in (("TransfFrank", (2.5,)), ("TransfClayton", (1.7,)), ("TransfGumbel", (2.2,)), ("TransfIndep", ())):
+    for name, theta in (
+        ("TransfFrank", (2.5,)),
+        ("TransfClayton", (1.7,)),
+        ("TransfGumbel", (2.2,)),
+        ("TransfIndep", ()),
+    ):
         made = getattr(s, name)()
-        ladder = (("deriv", "evaluate", 0.2, 0.8), ("deriv2", "deriv", 0.2, 0.8), ("deriv_inverse", "inverse", 0.3, 2.0), ("deriv2_inverse", "deriv_inverse", 0.3, 2.0), ("deriv3_inverse", "deriv2_inverse", 0.3, 2.0), ("deriv4_inverse", "deriv3_inverse", 0.3, 2.0))
+        ladder = (
+            ("deriv", "evaluate", 0.2, 0.8),
+            ("deriv2", "deriv", 0.2, 0.8),
+            ("deriv_inverse", "inverse", 0.3, 2.0),
+            ("deriv2_inverse", "deriv_inverse", 0.3, 2.0),
+            ("deriv3_inverse", "deriv2_inverse", 0.3, 2.0),
+            ("deriv4_inverse", "deriv3_inverse", 0.3, 2.0),
+        )
         for claimed, of, low, high in ladder:
             if hasattr(made, claimed) and hasattr(made, of):
-                yield derivative(f"copula.{name}.{claimed}", lambda t, m=made, of=of, e=theta: getattr(m, of)(t, *e), lambda t, m=made, c=claimed, e=theta: getattr(m, c)(t, *e), low, high)
+                yield derivative(
+                    f"copula.{name}.{claimed}",
+                    lambda t, m=made, of=of, e=theta: getattr(m, of)(t, *e),
+                    lambda t, m=made, c=claimed, e=theta: getattr(m, c)(t, *e),
+                    low,
+                    high,
+                )
 
 
 def _dependence() -> Iterator[Case]:
     s = import_module("statsmodels.distributions.copula.depfunc_ev")
-    for name, shape in (("AsymLogistic", (0.5, 0.8, 0.6)), ("AsymNegLogistic", (0.5, 0.8, 0.6)), ("AsymMixed", (0.7, 0.1)), ("HR", (0.8,)), ("AsymBiLogistic", (0.5, 0.6)), ("TEV", (0.4, 3.0))):
+    for name, shape in (
+        ("AsymLogistic", (0.5, 0.8, 0.6)),
+        ("AsymNegLogistic", (0.5, 0.8, 0.6)),
+        ("AsymMixed", (0.7, 0.1)),
+        ("HR", (0.8,)),
+        ("AsymBiLogistic", (0.5, 0.6)),
+        ("TEV", (0.4, 3.0)),
+    ):
         made = getattr(s, name)()
         for claimed, of in (("deriv", "evaluate"), ("deriv2", "deriv")):
-            yield derivative(f"depfunc_ev.{name}.{claimed}", lambda t, m=made, of=of, e=shape: getattr(m, of)(t, *e), lambda t, m=made, c=claimed, e=shape: getattr(m, c)(t, *e), 0.15, 0.85)
+            yield derivative(
+                f"depfunc_ev.{name}.{claimed}",
+                lambda t, m=made, of=of, e=shape: getattr(m, of)(t, *e),
+                lambda t, m=made, c=claimed, e=shape: getattr(m, c)(t, *e),
+                0.15,
+                0.85,
+            )
 
 
 def _penalties() -> Iterator[Case]:
     s = import_module("statsmodels.base._penalties")
     matrix = RNG.standard_normal((2, 3))
-    for name, penalty in (("L2", s.L2()), ("PseudoHuber", s.PseudoHuber(0.7)), ("SCAD", s.SCAD(0.8)), ("SCADSmoothed", s.SCADSmoothed(0.8)), ("L2ConstraintsPenalty", s.L2ConstraintsPenalty(restriction=matrix)), ("ConstraintsPenalty", s.ConstraintsPenalty(s.PseudoHuber(0.7), restriction=matrix))):
+    for name, penalty in (
+        ("L2", s.L2()),
+        ("PseudoHuber", s.PseudoHuber(0.7)),
+        ("SCAD", s.SCAD(0.8)),
+        ("SCADSmoothed", s.SCADSmoothed(0.8)),
+        ("L2ConstraintsPenalty", s.L2ConstraintsPenalty(restriction=matrix)),
+        ("ConstraintsPenalty", s.ConstraintsPenalty(s.PseudoHuber(0.7), restriction=matrix)),
+    ):
         at = normal(name, 3, scale=1.5)
         yield gradient(f"penalties.{name}.deriv", penalty.func, penalty.deriv, at)
         yield hessian(f"penalties.{name}.deriv2", penalty.deriv, lambda p, f=penalty: _square(f.deriv2(p)), at)
     lower = np.tril_indices(3)
     psd = s.PSD(0.7)
-    yield gradient("penalties.PSD.deriv", lambda v: psd.func(_symmetric(v), None), lambda v: psd.deriv(_symmetric(v), np.linalg.inv(_symmetric(v))), tuple((np.eye(3) * 3.0)[lower] + x for x in normal("PSD", 6, scale=0.4)))
+    yield gradient(
+        "penalties.PSD.deriv",
+        lambda v: psd.func(_symmetric(v), None),
+        lambda v: psd.deriv(_symmetric(v), np.linalg.inv(_symmetric(v))),
+        tuple((np.eye(3) * 3.0)[lower] + x for x in normal("PSD", 6, scale=0.4)),
+    )
 
 
 def _square(slopes: npt.ArrayLike) -> Float64Array:
@@ -102,7 +179,12 @@ def _likelihoods() -> Iterator[Case]:
     yield gradient("CovarianceReduction.score", covariances.loglike, covariances.score, normal("reduction", 3))
     sliced = reduction.SlicedInverseReg(RNG.standard_normal(24), exog)
     sliced.fit_regularized(ndim=1, pen_mat=np.eye(3), slice_n=6, maxiter=1)
-    yield gradient("SlicedInverseReg._regularized_grad", sliced._regularized_objective, lambda a: sliced._regularized_grad(a).ravel(), normal("sliced", 3))
+    yield gradient(
+        "SlicedInverseReg._regularized_grad",
+        sliced._regularized_objective,
+        lambda a: sliced._regularized_grad(a).ravel(),
+        normal("sliced", 3),
+    )
     yield from _processes()
     yield from _mixed()
 
@@ -117,8 +199,18 @@ def _processes() -> Iterator[Case]:
     covariance, spread = s.GaussianCovariance(), np.array([0.8, 1.1, 0.6])
     at = box("GaussianCovariance", 0.5, 1.5, (3,))
     first = times[:3]
-    yield jacobian("GaussianCovariance.jac, sc", lambda c: covariance.get_cov(first, c, spread), lambda c: np.moveaxis(covariance.jac(first, c, spread)[0], 0, -1), at)
-    yield jacobian("GaussianCovariance.jac, sm", lambda m: covariance.get_cov(first, spread, m), lambda m: np.moveaxis(covariance.jac(first, spread, m)[1], 0, -1), at)
+    yield jacobian(
+        "GaussianCovariance.jac, sc",
+        lambda c: covariance.get_cov(first, c, spread),
+        lambda c: np.moveaxis(covariance.jac(first, c, spread)[0], 0, -1),
+        at,
+    )
+    yield jacobian(
+        "GaussianCovariance.jac, sm",
+        lambda m: covariance.get_cov(first, spread, m),
+        lambda m: np.moveaxis(covariance.jac(first, spread, m)[1], 0, -1),
+        at,
+    )
 
 
 def _mixed() -> Iterator[Case]:

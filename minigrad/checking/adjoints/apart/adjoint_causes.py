@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.adjoints.adjoint_settings import ADJOINT
-from minigrad.checking.adjoints.compared import Compared
 from minigrad.checking.adjoints.apart.matrix_entries import Entries
+from minigrad.checking.adjoints.compared import Compared
 from minigrad.checking.adjoints.linear_map import LinearMap, Pair
 from minigrad.checking.adjoints.probing import Probing
 from minigrad.checking.adjoints.space import Space, dot, norm
@@ -47,7 +47,7 @@ def _whole(forward: LinearMap, adjoint: LinearMap, probing: Probing) -> Iterator
     """Explanations of the whole map, and whether they hold."""
     x, y, ax, by = probing.x[0], probing.y[0], probing.ax[0], probing.by[0]
     fx, fy = forward.domain, adjoint.domain
-    if fx.shape == fy.shape and fx.dtype == fy.dtype:
+    if fx.shape == fy.shape and fx.kind == fy.kind:
         yield "the adjoint does what the forward map does: it is not transposed", _same(forward(y), by)
     yield "the adjoint is the inverse of the forward map", _same(adjoint(ax), x)
     if probing.complex_linear:
@@ -92,13 +92,16 @@ def few_entries(wrong: Entries, x: Space, y: Space) -> Cause | None:
 
 def missing_entries(wrong: Entries) -> Cause | None:
     """What is said where one of the maps has zeros instead of entries."""
-    for map_name, other, values in (("adjoint", "forward map", wrong.adjoint), ("forward map", "adjoint", wrong.forward)):
+    for map_name, other, values in (
+        ("adjoint", "forward map", wrong.adjoint),
+        ("forward map", "adjoint", wrong.forward),
+    ):
         if wrong.row.size > 1 and bool((np.abs(values) <= wrong.bound).all()):
             return Cause(f"the {map_name} lacks {wrong.row.size} entries that the {other} has", 1.0)
     return None
 
 
-def _at_ends(flat: np.ndarray, space: Space) -> bool:  # type: ignore[type-arg]
+def _at_ends(flat: IntArray, space: Space) -> bool:
     """Whether each of these elements lies at the end of an axis."""
     index = np.array(np.unravel_index(flat, space.shape))
     ends = np.array(space.shape)[:, np.newaxis] - 1
@@ -124,7 +127,6 @@ def _templates(forward: Float64Array, x: Space, y: Space) -> Iterator[tuple[Floa
     """Rearrangements of A, for real maps."""
     if x.complex or y.complex:
         return
-    m, n = forward.shape
     for space, over in ((x, "the result"), (y, "its argument")):
         for axis in range(len(space.shape)):
             for shift in (1, -1):

@@ -1,4 +1,4 @@
-"""What to make of products that differ by more than rounding: which entries it lies in, and what mistake explains it."""
+"""What to make of products that differ by more than rounding: the entries it lies in, and what mistake explains it."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import NamedTuple
 import numpy as np
 
 from minigrad.checking.adjoints.apart.adjoint_causes import few_entries, misplaced, missing_entries, mistake
-from minigrad.checking.adjoints.compared import Compared
-from minigrad.checking.adjoints.apart.matrix_entries import Entries, affordable, all_entries, matrices
 from minigrad.checking.adjoints.apart.halving import halved
-from minigrad.checking.adjoints.linear_map import LinearMap, Pair
-from minigrad.checking.adjoints.probing import Probing
+from minigrad.checking.adjoints.apart.matrix_entries import affordable, all_entries, matrices
 from minigrad.checking.adjoints.apart.solve_rounding import solved
+from minigrad.checking.adjoints.compared import Compared
+from minigrad.checking.adjoints.linear_map import Pair
+from minigrad.checking.adjoints.probing import Probing
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.rules.check_settings import CHECK
-
 
 SOLVED = (
     "the maps differ as the solutions of an ill-conditioned system and of the transposed one do: by rounding inside of "
@@ -64,7 +63,7 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
         return _small(compared, rtol, "all" if complete else "the")
     if known is not None and solved(*known, float(np.max(table.bound)), pair[0].epsilon):
         return Disagreement(replace(compared, bound=np.maximum(compared.bound, compared.gap)), None, SOLVED)
-    found = Entries(*(column[wrong] for column in entries))
+    found = entries.take(wrong)
     if cause is None and complete:
         cause = few_entries(found, x, y)
     if known is not None:
@@ -75,6 +74,8 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
 def _small(compared: Compared, rtol: float, which: str) -> Disagreement:
     """What is said of differences that are larger than rounding, and small in each entry."""
     largest = float(np.max(compared.gap / compared.size))
-    note = f"products differ by up to {largest:.1g} of their size, which is more than rounding of single calls; {which} "
+    note = (
+        f"products differ by up to {largest:.1g} of their size, which is more than rounding of single calls; {which} "
+    )
     note += f"entries that were compared agree to {rtol:.1g}"
     return Disagreement(replace(compared, rtol=np.maximum(compared.rtol, rtol)), None, note)

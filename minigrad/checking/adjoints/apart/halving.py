@@ -9,7 +9,7 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.checking.adjoints.adjoint_settings import ADJOINT
 from minigrad.checking.adjoints.apart.matrix_entries import Entries, entry_bounds, unit
-from minigrad.checking.adjoints.linear_map import LinearMap, Pair
+from minigrad.checking.adjoints.linear_map import Pair
 from minigrad.checking.adjoints.probing import Probing
 from minigrad.checking.adjoints.space import dot, norm
 
@@ -44,7 +44,8 @@ def halved(linear: Pair, probing: Probing, pair: int, bound: float) -> tuple[Ent
         found.append((row, column, float(line[row]), float(side[column]), float(limit[0])))
         y[row] = 0.0
         gap = dot(ax, y) - dot(x, adjoint(y))
-    entries = Entries(*(np.array(column) for column in zip(*found, strict=True)))
+    table = np.array(found).reshape(-1, 5)
+    entries = Entries(table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2], table[:, 3], table[:, 4])
     if abs(gap) > 5.0 * bound and np.unique(entries.column).size == 1:  # one column may be all there is
         rest = probing.x[pair].copy()
         rest[entries.column[0]] = 0.0

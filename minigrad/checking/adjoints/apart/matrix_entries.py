@@ -29,6 +29,10 @@ class Entries(NamedTuple):
     adjoint: Float64Array
     bound: Float64Array
 
+    def take(self, which: IntArray) -> Entries:
+        """Some of them."""
+        return Entries(self.row[which], self.column[which], self.forward[which], self.adjoint[which], self.bound[which])
+
     def compared(self, x: Space, y: Space, rtol: float) -> Compared:
         """Side by side, with names such as ``A[0, 2]``."""
         names = tuple(_name(int(i), int(j), x, y) for i, j in zip(self.row, self.column, strict=True))
@@ -62,13 +66,9 @@ def matrices(forward: LinearMap, adjoint: LinearMap) -> tuple[Float64Array, Floa
     return columns, np.array([adjoint(unit(m, i)) for i in range(m)])
 
 
-def entry_bounds(
-    linear: Pair, probing: Probing, columns: Float64Array, rows: Float64Array
-) -> Float64Array:
+def entry_bounds(linear: Pair, probing: Probing, columns: Float64Array, rows: Float64Array) -> Float64Array:
     """What rounding explains in entries, from the sizes of their columns and rows, which broadcast to their shape."""
-    parts = zip(
-        linear, (columns, rows), (probing.ax_error, probing.by_error), (probing.ax, probing.by), strict=True
-    )
+    parts = zip(linear, (columns, rows), (probing.ax_error, probing.by_error), (probing.ax, probing.by), strict=True)
     sizes = []
     for each, size, error, result in parts:
         shown = max(norm(e) / max(norm(r), 5e-324) for e, r in zip(error, result, strict=True))
@@ -76,14 +76,10 @@ def entry_bounds(
     return np.asarray(sizes[0] + sizes[1])
 
 
-def all_entries(
-    linear: Pair, probing: Probing, known: tuple[Float64Array, Float64Array]
-) -> Entries:
+def all_entries(linear: Pair, probing: Probing, known: tuple[Float64Array, Float64Array]) -> Entries:
     """All entries, of complex linear maps the half that tells all."""
     columns, rows = known
-    bound = entry_bounds(
-        linear, probing, _sizes(columns, 0)[np.newaxis, :], _sizes(rows, 1)[:, np.newaxis]
-    )
+    bound = entry_bounds(linear, probing, _sizes(columns, 0)[np.newaxis, :], _sizes(rows, 1)[:, np.newaxis])
     place = np.ones(columns.shape, dtype=np.bool_)
     if probing.complex_linear:
         place[:, 1::2] = False
