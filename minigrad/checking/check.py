@@ -158,7 +158,7 @@ def check_gradient(
 
     def at(point: object, own: Terms) -> GradientReport:
         place = placed(function, point, names, bounds, workers)
-        watch = Watch(place.subject, place.claim(gradient))
+        watch = Watch(place.subject, place.claim(gradient), sparse=mode == "full")
         return answer(watch, lambda *found: gradient_names(place.inputs, *found), own, mode)
 
     return at_points(at, x, points, terms)
