@@ -198,7 +198,7 @@ OTHERS: list[Bad] = [
     *each(SHORT_RNG, "rng", spot, rng=HOLE),
     bad(("mode",), KIND, spot, mode="full"),
     *each(NO_FUNCTION, "fun", mg.forecast_check, HOLE, X),
-    *each(SHORT_POINT, "x", mg.forecast_check, bowl, HOLE),
+    *each(but_for(SHORT_POINT, COMPLEX_POINT), "x", mg.forecast_check, bowl, HOLE),
     *each(VALUES[:5], "fun", forecast_values, HOLE),
     *each(all_of(KIND, None, 3, {}, [], Plain(), b"{}"), "text", mg.GradientReport.from_json, HOLE),
     *each(

@@ -87,3 +87,8 @@ def test_a_function_that_ignores_its_argument_is_announced() -> None:
     with pytest.warns(mg.IgnoredArgumentWarning, match=r"the array `params\['W'\]`"):
         found = CENTRAL.gradient(lambda p: float(params["W"] @ params["W"]), params)
     np.testing.assert_array_equal(found["W"], [0.0, 0.0])
+
+
+def test_other_derivatives_say_that_they_take_arrays() -> None:
+    with pytest.raises(TypeError, match="`x` must be an array or a number here: only gradients take structures"):
+        CENTRAL.hessian(product, X)  # type: ignore[arg-type]  # what the test is about
