@@ -45,7 +45,7 @@ class HighOrderSettings:
     fine: int = 24
     first_window: float = 0.25
     smallest: float = 1e-36
-    longest_window: float = 100.0
+    longest_window: float = 10.0
     one_sided: float = 0.1
     tail: int = 4
     least_noise: float = 0.3
