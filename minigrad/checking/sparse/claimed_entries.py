@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from minigrad.arrays import AnyArray, Shape
-from minigrad.checking.contracts.matrices import SparseMatrix, as_matrix
+from minigrad.checking.contracts.matrices import Matrix, as_matrix
 from minigrad.probes.outputs.patterns import HasEntries, entries_of
 from minigrad.probes.outputs.sparsity import Sparsity
 
-Returned: TypeAlias = npt.ArrayLike | SparseMatrix | HasEntries
+Returned: TypeAlias = Matrix | HasEntries
 """What jac may return."""
 
 
