@@ -7,6 +7,8 @@ Programs:
 
 - ``families/``: What checks of gradients and bounds of derivatives are worth on functions of many kinds, family by
   family.
+- ``derivatives/``: What checks of Jacobians, Hessians, adjoints and gradients of structures say about claims with
+  known verdicts.
 - ``verdicts``: How often checkers of gradients are right: minigrad's check and, where they are installed, others.
 - ``differentiation/``: Which differentiator finds the derivative, how exactly, at what cost, and does it know how wrong
   it is?

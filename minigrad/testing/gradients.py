@@ -11,11 +11,11 @@ from typing_extensions import Unpack
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.functions import AnyFunction
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.options import GradientOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
-from minigrad.structures import PointT
+from minigrad.structures import PointT, StructureLike
 
 Ts = TypeVarTuple("Ts")
 
@@ -27,7 +27,7 @@ def assert_gradient(
 @overload
 def assert_gradient(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix],
+    jac: Callable[[FloatArray, *Ts], Matrix],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -45,14 +45,14 @@ def assert_gradient(
 @overload
 def assert_gradient(
     fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[PointT], object],
+    jac: Callable[[PointT], StructureLike],
     x: PointT,
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
     fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[PointT, *Ts], object],
+    jac: Callable[[PointT, *Ts], StructureLike],
     x: PointT,
     *,
     args: tuple[*Ts],
@@ -60,7 +60,7 @@ def assert_gradient(
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
-    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, StructureLike]],
     jac: Literal[True],
     x: PointT,
     *,

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import final
 
 import numpy as np
 
 import minigrad as mg
-from examples.benchmarks.in_the_wild.case import Case, Kind
-from minigrad.arrays import Float64Array
+from examples.benchmarks.in_the_wild.case import Case, Kind, seeded
+from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import Verdict
 
 
 @final
 @dataclass(frozen=True)
 class Answer:
-    """What a check said, or the exception that it, or the library, raised.
+    """What a check said, or the exception that the library or the check raised.
 
     Attributes:
         case: that was asked about.
         point: which of its points.
         verdict: None where an exception came.
-        reason: of what did not pass: the worst entry, or the exception.
+        reason: of what did not pass: the worst entry and the findings, or the exception.
         evaluations: calls of the function.
     """
 
@@ -33,42 +34,57 @@ class Answer:
     reason: str
     evaluations: int
 
+    @property
+    def passed(self) -> bool:
+        """Whether the claim passes."""
+        return self.verdict is Verdict.PASS
+
 
 def ask(case: Case, point: int) -> Answer:
-    """The check of the kind of the case."""
+    """The check of the kind of the case.
+
+    >>> from examples.benchmarks.in_the_wild.case import derivative
+    >>> answer = ask(derivative("sine", np.sin, np.cos, 0.0, 1.0), 0)
+    >>> answer.verdict, answer.reason, answer.evaluations
+    (<Verdict.PASS: 'pass'>, '', 5)
+    """
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # of the libraries, at the edges of what their functions take
         try:
-            report = _report(case, case.points[point])
-        except Exception as error:
+            report = _report(case, case.points[point].copy())
+        except Exception as error:  # a library may raise anything; the table says what
             return Answer(case, point, None, f"{type(error).__name__}: {error}", 0)
-    return Answer(
-        case, point, report.verdict, "" if report.verdict is Verdict.PASS else _reason(report), report.evaluations
-    )
+    reason = "" if report.verdict is Verdict.PASS else _reason(report)
+    return Answer(case, point, report.verdict, reason, report.evaluations)
 
 
 def _report(case: Case, x: Float64Array) -> mg.GradientReport:
-    fun, jac = case.fun, case.jac
-    if case.kind is Kind.DERIVATIVE:
-        return mg.check_gradient(
-            lambda x: float(np.asarray(fun(x)).item()), lambda x: np.asarray(jac(x)).reshape(()), x
-        )
-    if case.kind is Kind.GRADIENT:
-        return mg.check_gradient(lambda x: float(np.asarray(fun(x)).item()), jac, x)
-    rng = np.random.default_rng(3)
-    if case.kind is Kind.ADJOINT:
-        v, w = rng.standard_normal(case.points[0].shape), rng.standard_normal(case.points[1].shape)
-        return mg.check_gradient(lambda x: float(np.vdot(np.asarray(fun(x)), w)), lambda x: np.asarray(jac(w)), v)
-    w = rng.standard_normal(np.shape(fun(x)))
-    return mg.check_gradient(
-        lambda x: float(np.vdot(w, np.asarray(fun(x)))), lambda x: np.tensordot(w, np.asarray(jac(x)), w.ndim), x
-    )
+    """With functions that hold the library's, and not the points."""
+    fun, jac, product = case.fun, case.jac, case.product
+    if case.kind in {Kind.DERIVATIVE, Kind.GRADIENT}:
+        return mg.check_gradient(_number(fun), lambda x: np.asarray(jac(x)).reshape(x.shape), x)
+    if case.kind is Kind.HESSIAN:
+        return mg.check_hessian(fun, jac if product is None else product, x, product=product is not None)
+    if case.kind is Kind.JACOBIAN:
+        return mg.check_jacobian(fun, jac if product is None else product, x, product=product is not None)
+    return _by_one_number(case)
+
+
+def _number(fun: Callable[[Float64Array], object]) -> Callable[[FloatArray], float]:
+    return lambda x: float(np.asarray(fun(x)).item())
+
+
+def _by_one_number(case: Case) -> mg.GradientReport:
+    """<A x, w> as a function of x, whose gradient is A' w."""
+    forward, backward, rng = case.fun, case.jac, seeded(case.name)
+    x, w = (rng.standard_normal(place.shape) for place in case.points)
+    return mg.check_gradient(lambda x: float(np.vdot(forward(x), w)), lambda x: np.asarray(backward(w)), x)
 
 
 def _reason(report: mg.GradientReport) -> str:
-    findings = [str(finding) for finding in report.findings]
+    """The worst entry, and what was found out about the functions."""
     entries = [
         f"{entry.name}: claimed {entry.analytic:.9g}, measured {entry.numeric:.9g} +- {entry.bound:.1g}: {entry.reason}"
         for entry in report.worst[:1]
     ]
-    return "; ".join([*entries, *findings])
+    return "; ".join([*entries, *(str(finding) for finding in report.findings)])

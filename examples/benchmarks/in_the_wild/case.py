@@ -19,6 +19,8 @@ from minigrad.arrays import Float64Array
 
 Function: TypeAlias = Callable[[Float64Array], npt.ArrayLike]
 Number: TypeAlias = Callable[[float], npt.ArrayLike]
+Product: TypeAlias = Callable[[Float64Array, Float64Array], npt.ArrayLike]
+"""Of a point and a direction."""
 POINTS = 2
 """Points of each case."""
 
@@ -49,6 +51,8 @@ class Case:
         fun: the function; for a Hessian the gradient, for an adjoint the operator.
         jac: what is claimed to be its derivative, or its adjoint.
         points: where; for an adjoint two arrays, one that the operator takes and one that it returns.
+        product: in the place of ``jac``, the product of the derivative with a direction.
+        wrong: whether the claim was spoiled on purpose.
     """
 
     name: str
@@ -56,6 +60,8 @@ class Case:
     fun: Function
     jac: Function
     points: tuple[Float64Array, ...]
+    product: Product | None = None
+    wrong: bool = False
 
 
 def derivative(name: str, fun: Number, slope: Number, low: float, high: float) -> Case:
@@ -77,6 +83,16 @@ def jacobian(name: str, fun: Function, jac: Function, points: tuple[Float64Array
 def hessian(name: str, jac: Function, hess: Function, points: tuple[Float64Array, ...]) -> Case:
     """A gradient and its Jacobian."""
     return Case(name, Kind.HESSIAN, jac, hess, points)
+
+
+def hessian_product(name: str, jac: Function, product: Product, points: tuple[Float64Array, ...]) -> Case:
+    """A gradient, and the product of its Jacobian with a direction."""
+    return Case(name, Kind.HESSIAN, jac, jac, points, product)
+
+
+def jacobian_product(name: str, fun: Function, product: Product, points: tuple[Float64Array, ...]) -> Case:
+    """A function that returns an array, and the product of its Jacobian with a direction."""
+    return Case(name, Kind.JACOBIAN, fun, fun, points, product)
 
 
 def adjoint(name: str, forward: Function, backward: Function, taken: tuple[int, ...], given: tuple[int, ...]) -> Case:

@@ -46,14 +46,14 @@ def as_text(report: ReportContents) -> str:
     return "\n".join(lines)
 
 
+def _headings(report: ReportContents) -> tuple[str, ...]:
+    return OF_PRODUCTS if report.compared.startswith("products") else HEADINGS
+
+
 def _parts(report: ReportContents) -> list[str]:
     """The counts of each point, where they differ, and of each named array."""
     outcomes = {(point.failed, point.inconclusive, point.unchecked) for point in report.points}
     return [*(part_lines(report.points) if len(outcomes) > 1 else []), *part_lines(report.blocks)]
-
-
-def _headings(report: ReportContents) -> tuple[str, ...]:
-    return HEADINGS if report.compared == "entries" else OF_PRODUCTS
 
 
 def summary(report: ReportContents) -> str:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
-from examples.benchmarks.in_the_wild.case import Case, derivative, gradient, hessian, jacobian, normal
+from examples.benchmarks.in_the_wild.case import Case, derivative, gradient, hessian, hessian_product, jacobian, normal
 from minigrad.arrays import Float64Array
 
 SAMPLES, FEATURES, CLASSES = 7, 3, 3
@@ -29,9 +29,7 @@ def cases() -> Iterator[Case]:
     made = import_module("sklearn.linear_model._linear_loss").LinearModelLoss
     for name, (loss, y) in losses.items():
         for intercept in (True, False):
-            yield from _of_a_linear_model(
-                f"LinearModelLoss({name}, {intercept})", made(loss, fit_intercept=intercept), y, intercept
-            )
+            yield from _of_a_linear_model(f"LinearModelLoss({name}, {intercept})", made(loss, fit_intercept=intercept), y, intercept)
     yield from _of_sgd(import_module("sklearn.linear_model._sgd_fast"))
     yield from _contrasts(import_module("sklearn.decomposition._fastica"))
 
@@ -87,19 +85,9 @@ def _pointwise(name: str, loss: Loss, y: Float64Array) -> Iterator[Case]:
             at,
         )
     if several == 1:
-        yield hessian(
-            f"{name}.gradient_hessian",
-            lambda x: loss.gradient(y, x),
-            lambda x: np.diag(loss.gradient_hessian(y, x)[1]),
-            at,
-        )
+        yield hessian(f"{name}.gradient_hessian", lambda x: loss.gradient(y, x), lambda x: np.diag(loss.gradient_hessian(y, x)[1]), at)
     else:
-        yield jacobian(
-            f"{name}.gradient_hessian, first class",
-            lambda x: loss.gradient(y, np.column_stack([x, at[0][:, 1:]]))[:, 0],
-            lambda x: np.diag(loss.gradient_hessian(y, np.column_stack([x, at[0][:, 1:]]))[1][:, 0]),
-            normal(name, SAMPLES),
-        )
+        yield jacobian(f"{name}.gradient_hessian, first class", lambda x: loss.gradient(y, np.column_stack([x, at[0][:, 1:]]))[:, 0], lambda x: np.diag(loss.gradient_hessian(y, np.column_stack([x, at[0][:, 1:]]))[1][:, 0]), normal(name, SAMPLES))
 
 
 class LinearLoss(Protocol):
@@ -135,24 +123,14 @@ def _of_a_linear_model(name: str, model: LinearLoss, y: Float64Array, intercept:
             return
     for l2 in (0.0, 0.3):
         rest = (X, y, WEIGHTS, l2)
-        yield gradient(
-            f"{name}.gradient, l2={l2}",
-            lambda c, r=rest: model.loss(c, *r),
-            lambda c, r=rest: model.gradient(c, *r),
-            at,
-        )
-        yield hessian(
+        yield gradient(f"{name}.gradient, l2={l2}", lambda c, r=rest: model.loss(c, *r), lambda c, r=rest: model.gradient(c, *r), at)
+        yield hessian_product(
             f"{name}.gradient_hessian_product, l2={l2}",
             lambda c, r=rest: model.gradient(c, *r),
-            lambda c, r=rest: np.column_stack([model.gradient_hessian_product(c, *r)[1](e) for e in np.eye(c.size)]),
+            lambda c, v, r=rest: model.gradient_hessian_product(c, *r)[1](v),
             at,
         )
-        yield hessian(
-            f"{name}.gradient_hessian, l2={l2}",
-            lambda c, r=rest: model.gradient(c, *r),
-            lambda c, r=rest: model.gradient_hessian(c, *r)[1],
-            at,
-        )
+        yield hessian(f"{name}.gradient_hessian, l2={l2}", lambda c, r=rest: model.gradient(c, *r), lambda c, r=rest: model.gradient_hessian(c, *r)[1], at)
 
 
 def _of_sgd(s: ModuleType) -> Iterator[Case]:
@@ -164,9 +142,7 @@ def _of_sgd(s: ModuleType) -> Iterator[Case]:
         ("EpsilonInsensitive", s.EpsilonInsensitive(0.2), 0.3),
         ("SquaredEpsilonInsensitive", s.SquaredEpsilonInsensitive(0.2), 0.3),
     ):
-        yield derivative(
-            f"sgd {name}", lambda p, f=loss, y=y: f.py_loss(p, y), lambda p, f=loss, y=y: f.py_dloss(p, y), -2.5, 2.5
-        )
+        yield derivative(f"sgd {name}", lambda p, f=loss, y=y: f.py_loss(p, y), lambda p, f=loss, y=y: f.py_dloss(p, y), -2.5, 2.5)
 
 
 def _contrasts(s: ModuleType) -> Iterator[Case]:

@@ -10,6 +10,7 @@ from importlib import import_module
 from types import ModuleType
 
 import numpy as np
+import numpy.typing as npt
 
 from examples.benchmarks.in_the_wild.case import Case, box, jacobian, normal
 from minigrad.arrays import Float64Array
@@ -28,15 +29,8 @@ def cases() -> Iterator[Case]:
 
 def _initial_values(tests: ModuleType) -> Iterator[Case]:
     at = box("initial values", 0.3, 2.0, (2,))
-    yield jacobian(
-        "tests: jac_rational", lambda y: tests.fun_rational(1.7, y), lambda y: tests.jac_rational(1.7, y), at
-    )
-    yield jacobian(
-        "tests: jac_rational_sparse",
-        lambda y: tests.fun_rational(1.7, y),
-        lambda y: tests.jac_rational_sparse(1.7, y).toarray(),
-        at,
-    )
+    yield jacobian("tests: jac_rational", lambda y: tests.fun_rational(1.7, y), lambda y: tests.jac_rational(1.7, y), at)
+    yield jacobian("tests: jac_rational_sparse", lambda y: tests.fun_rational(1.7, y), lambda y: tests.jac_rational_sparse(1.7, y), at)
     yield jacobian("tests: jac_linear", lambda y: tests.fun_linear(0.5, y), lambda y: tests.jac_linear(), at)
 
 
@@ -46,29 +40,27 @@ def _oscillators(tests: ModuleType) -> Iterator[Case]:
     yield jacobian("tests: jac1", lambda x: tests.f1(0.1, x, 1.3), lambda x: tests.jac1(0.1, x, 1.3), at)
     yield jacobian("tests: jac2", lambda x: tests.f2(0.1, x, 1.3, 0.4), lambda x: tests.jac2(0.1, x, 1.3, 0.4), at)
     yield jacobian("tests: jacv", lambda x: tests.fv(0.1, x, [1.3, 0.4]), lambda x: tests.jacv(0.1, x, [1.3, 0.4]), at)
-    for name, size in (("SimpleOscillator", 2), ("CoupledDecay", 3)):
-        system = getattr(tests, name)()
-        yield jacobian(
-            f"tests: {name}.jac", lambda x, o=system: o.f(x, 0.1), lambda x, o=system: o.jac(x, 0.1), normal(name, size)
-        )
+    decay = tests.CoupledDecay()
+    banded = np.array([[0, 0, 1, 1, 2], [0, 1, 1, 2, 2]])  # columns and rows of the band, as scipy stores it
+    yield jacobian("tests: CoupledDecay.jac", lambda x: decay.f(x, 0.1), lambda x: _unpacked(decay.jac(x, 0.1), banded), normal("decay", 3))
+
+
+def _unpacked(bands: Float64Array, places: npt.NDArray[np.int64]) -> Float64Array:
+    whole = np.zeros((3, 3))
+    for column, row in places.T:
+        whole[row, column] = bands[row - column, column]
+    return whole
 
 
 def _boundary_values(tests: ModuleType) -> Iterator[Case]:
     at, parameters = normal("boundary values", 2, TIMES.size), np.array([1.3, 0.7])
     for name in ("exp", "emden"):
         fun, jac = getattr(tests, f"{name}_fun"), getattr(tests, f"{name}_fun_jac")
-        yield jacobian(
-            f"tests: {name}_fun_jac", lambda y, f=fun: f(TIMES, y), lambda y, j=jac: _spread(j(TIMES, y)), at
-        )
+        yield jacobian(f"tests: {name}_fun_jac", lambda y, f=fun: f(TIMES, y), lambda y, j=jac: _spread(j(TIMES, y)), at)
     for name, size in (("sl_fun", 2), ("big_fun_with_parameters", 8)):
         fun, jac = getattr(tests, name), getattr(tests, f"{name}_jac")
         states = normal(name, size, TIMES.size)
-        yield jacobian(
-            f"tests: {name}_jac, y",
-            lambda y, f=fun: f(TIMES, y, parameters),
-            lambda y, j=jac: _spread(j(TIMES, y, parameters)[0]),
-            states,
-        )
+        yield jacobian(f"tests: {name}_jac, y", lambda y, f=fun: f(TIMES, y, parameters), lambda y, j=jac: _spread(j(TIMES, y, parameters)[0]), states)
         many = parameters[: 1 if name == "sl_fun" else 2].size
         yield jacobian(
             f"tests: {name}_jac, p",
@@ -81,26 +73,11 @@ def _boundary_values(tests: ModuleType) -> Iterator[Case]:
 
 def _conditions(tests: ModuleType) -> Iterator[Case]:
     parameters = np.array([1.3, 0.7])
-    for name, size, extra in (
-        ("exp_bc", 2, ()),
-        ("emden_bc", 2, ()),
-        ("sl_bc", 2, (parameters,)),
-        ("big_bc_with_parameters", 8, (parameters,)),
-    ):
+    for name, size, extra in (("exp_bc", 2, ()), ("emden_bc", 2, ()), ("sl_bc", 2, (parameters,)), ("big_bc_with_parameters", 8, (parameters,))):
         condition, jac = getattr(tests, name), getattr(tests, f"{name}_jac")
         at, other = normal(name, size), np.linspace(0.5, 1.5, size)
-        yield jacobian(
-            f"tests: {name}_jac, ya",
-            lambda a, f=condition, e=extra, o=other: f(a, o, *e),
-            lambda a, j=jac, e=extra, o=other: j(a, o, *e)[0],
-            at,
-        )
-        yield jacobian(
-            f"tests: {name}_jac, yb",
-            lambda b, f=condition, e=extra, o=other: f(o, b, *e),
-            lambda b, j=jac, e=extra, o=other: j(o, b, *e)[1],
-            at,
-        )
+        yield jacobian(f"tests: {name}_jac, ya", lambda a, f=condition, e=extra, o=other: f(a, o, *e), lambda a, j=jac, e=extra, o=other: j(a, o, *e)[0], at)
+        yield jacobian(f"tests: {name}_jac, yb", lambda b, f=condition, e=extra, o=other: f(o, b, *e), lambda b, j=jac, e=extra, o=other: j(o, b, *e)[1], at)
 
 
 def _spread(blocks: Float64Array) -> Float64Array:
@@ -123,38 +100,16 @@ def _polynomials(integrate: ModuleType) -> Iterator[Case]:
         share = (float(t) - chosen.t_old) / chosen.h
         return np.asarray(chosen.Q @ (powers * share ** (powers - 1.0)))
 
-    yield jacobian(
-        "RkDenseOutput", lambda t: chosen(float(t)), slope, box("RkDenseOutput", chosen.t_old, chosen.t_old + chosen.h)
-    )
+    yield jacobian("RkDenseOutput", lambda t: chosen(float(t)), slope, box("RkDenseOutput", chosen.t_old, chosen.t_old + chosen.h))
 
 
 def _models(odr: ModuleType) -> Iterator[Case]:
     places = np.array([0.4, 1.1, 1.9])
-    models = {
-        "exponential": (odr.exponential, 2),
-        "unilinear": (odr.unilinear, 2),
-        "quadratic": (odr.quadratic, 3),
-        "polynomial(3)": (odr.polynomial(3), 4),
-    }
+    models = {"exponential": (odr.exponential, 2), "unilinear": (odr.unilinear, 2), "quadratic": (odr.quadratic, 3), "polynomial(3)": (odr.polynomial(3), 4)}
     for name, (model, size) in models.items():
         extra = model.extra_args or ()
         at = normal(name, size)
-        yield jacobian(
-            f"odr.{name}, fjacb",
-            lambda b, m=model, e=extra: m.fcn(b, places, *e),
-            lambda b, m=model, e=extra: m.fjacb(b, places, *e).T,
-            at,
-        )
-        yield jacobian(
-            f"odr.{name}, fjacd",
-            lambda x, m=model, e=extra, b=at[0]: m.fcn(b, x, *e),
-            lambda x, m=model, e=extra, b=at[0]: np.diag(m.fjacd(b, x, *e)),
-            box(name, 0.3, 2.0, (3,)),
-        )
+        yield jacobian(f"odr.{name}, fjacb", lambda b, m=model, e=extra: m.fcn(b, places, *e), lambda b, m=model, e=extra: m.fjacb(b, places, *e).T, at)
+        yield jacobian(f"odr.{name}, fjacd", lambda x, m=model, e=extra, b=at[0]: m.fcn(b, x, *e), lambda x, m=model, e=extra, b=at[0]: np.diag(m.fjacd(b, x, *e)), box(name, 0.3, 2.0, (3,)))
     plane = np.array([[0.4, 1.1, 1.9], [-0.3, 0.8, 0.2]])
-    yield jacobian(
-        "odr.multilinear, fjacb",
-        lambda b: odr.multilinear.fcn(b, plane),
-        lambda b: odr.multilinear.fjacb(b, plane).T,
-        normal("multilinear", 3),
-    )
+    yield jacobian("odr.multilinear, fjacb", lambda b: odr.multilinear.fcn(b, plane), lambda b: odr.multilinear.fjacb(b, plane).T, normal("multilinear", 3))

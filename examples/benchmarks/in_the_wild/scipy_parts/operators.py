@@ -61,7 +61,8 @@ def _linear_operators(sparse: ModuleType, linalg: ModuleType) -> Iterator[Case]:
     }
     for name, operator in operators.items():
         m, n = operator.shape
-        yield adjoint(name, operator.matvec, operator.rmatvec, (n,), (m,))
+        backward = operator.matvec if name == "LbfgsInvHessProduct" else operator.rmatvec  # symmetric, without rmatvec
+        yield adjoint(name, operator.matvec, backward, (n,), (m,))
 
 
 def _solvers(sparse: ModuleType, linalg: ModuleType) -> Iterator[Case]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 from importlib import import_module
 
@@ -38,9 +37,8 @@ def _method(model: object, name: str) -> Function:
     method = getattr(model, name)
 
     def asked(params: Float64Array) -> Float64Array:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return np.asarray(method(params))
+        values = np.asarray(method(params))
+        return values.sum(axis=1) if name == "loglikeobs" and values.ndim > 1 else values  # MNLogit: by class
 
     return asked
 

@@ -1,0 +1,2 @@
+from examples.benchmarks.in_the_wild.explanation import Cause, Explanation
+EXPLAINED: tuple[Explanation, ...] = ()
