@@ -33,7 +33,24 @@ def elementwise(np: ModuleType) -> list[Written]:
         fun = getattr(np, name)
         return Written(name, lambda x: np.sum(fun(x) * np.arange(1.0, 5.0)), low, high)
 
-    everywhere = ("sin", "cos", "tanh", "sinh", "cosh", "exp", "expm1", "arctan", "arcsinh", "square", "abs", "sinc", "exp2", "negative", "sign", "maximum.accumulate")
+    everywhere = (
+        "sin",
+        "cos",
+        "tanh",
+        "sinh",
+        "cosh",
+        "exp",
+        "expm1",
+        "arctan",
+        "arcsinh",
+        "square",
+        "abs",
+        "sinc",
+        "exp2",
+        "negative",
+        "sign",
+        "maximum.accumulate",
+    )
     positive = ("log", "log1p", "log2", "log10", "sqrt", "reciprocal", "tan")
     inside = ("arcsin", "arccos", "arctanh")
     rows = [summed(name, -1.4, 1.4) for name in everywhere if hasattr(np, name)]
@@ -89,8 +106,16 @@ def matrices(np: ModuleType) -> list[Written]:
         Written("linalg.inv", lambda x: np.sum(np.linalg.inv(definite(x)) * MATRIX), -1.5, 1.5, square),
         Written("linalg.solve", lambda x: np.sum(np.linalg.solve(definite(x), MATRIX[0]) ** 2), -1.5, 1.5, square),
         Written("linalg.cholesky", lambda x: np.sum(np.linalg.cholesky(definite(x)) * MATRIX), -1.5, 1.5, square),
-        Written("linalg.eigh: values", lambda x: np.sum(np.linalg.eigh(definite(x))[0] ** 2 * np.arange(1.0, 4.0)), -1.5, 1.5, square),
-        Written("linalg.eigh: vectors", lambda x: np.sum(np.linalg.eigh(definite(x))[1] ** 2 * MATRIX), -1.5, 1.5, square),
+        Written(
+            "linalg.eigh: values",
+            lambda x: np.sum(np.linalg.eigh(definite(x))[0] ** 2 * np.arange(1.0, 4.0)),
+            -1.5,
+            1.5,
+            square,
+        ),
+        Written(
+            "linalg.eigh: vectors", lambda x: np.sum(np.linalg.eigh(definite(x))[1] ** 2 * MATRIX), -1.5, 1.5, square
+        ),
         Written("linalg.svd: values", lambda x: np.sum(np.linalg.svd(x, compute_uv=False) ** 3), -1.5, 1.5, square),
         Written("linalg.svd: vectors", lambda x: np.sum(np.linalg.svd(x)[0] ** 2 * MATRIX), -1.5, 1.5, square),
         Written("linalg.norm, fro", lambda x: np.linalg.norm(x), -1.5, 1.5, square),
@@ -100,5 +125,16 @@ def matrices(np: ModuleType) -> list[Written]:
         Written("tril", lambda x: np.sum(np.tril(x) ** 3), -1.5, 1.5, square),
         Written("diag", lambda x: np.sum(np.diag(np.dot(x, x)) ** 2), -1.5, 1.5, square),
         Written("transpose", lambda x: np.sum(np.transpose(x) * MATRIX * x), -1.5, 1.5, square),
-        Written("softmax regression", lambda x: -np.sum(np.log(np.exp(np.dot(MATRIX, x)) / np.sum(np.exp(np.dot(MATRIX, x)), axis=1, keepdims=True)) * np.eye(3)), -1.5, 1.5, square),
+        Written(
+            "softmax regression",
+            lambda x: (
+                -np.sum(
+                    np.log(np.exp(np.dot(MATRIX, x)) / np.sum(np.exp(np.dot(MATRIX, x)), axis=1, keepdims=True))
+                    * np.eye(3)
+                )
+            ),
+            -1.5,
+            1.5,
+            square,
+        ),
     ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib import import_module
 from types import ModuleType
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
-from typing_extensions import Self
 
 from examples.benchmarks.in_the_wild.case import Case, gradient, jacobian, seeded
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 PLACES = np.random.default_rng(31).standard_normal((6, 2))
@@ -36,8 +36,8 @@ def cases() -> Iterator[Case]:
     for name, kernel in kernels.items():
         yield jacobian(
             name,
-            lambda theta, k=kernel: k.clone_with_theta(theta)(PLACES, None, True)[0],
-            lambda theta, k=kernel: k.clone_with_theta(theta)(PLACES, None, True)[1],
+            given(lambda theta, k: k.clone_with_theta(theta)(PLACES, None, True)[0], kernel),
+            given(lambda theta, k: k.clone_with_theta(theta)(PLACES, None, True)[1], kernel),
             _around(name, kernel),
         )
     yield from _likelihoods(import_module("sklearn.gaussian_process"), kernels)
@@ -72,22 +72,37 @@ def _kernels(k: ModuleType) -> dict[str, Kernel]:
         "Exponentiation": k.DotProduct(0.9) ** 2,
         "Exponentiation(RBF)": k.RBF(0.9) ** 3,
         "CompoundKernel": k.CompoundKernel([k.RBF(1.3), k.DotProduct(0.9)]),
-        "Sum of products": k.ConstantKernel(1.7) * k.RBF([1.3, 0.7]) + k.ExpSineSquared(1.3, 2.0) * k.Matern(1.1, nu=1.5),
+        "Sum of products": k.ConstantKernel(1.7) * k.RBF([1.3, 0.7])
+        + k.ExpSineSquared(1.3, 2.0) * k.Matern(1.1, nu=1.5),
     }
     return {**plain, **made}
 
 
 def _likelihoods(processes: ModuleType, kernels: dict[str, Kernel]) -> Iterator[Case]:
-    for name in ("RBF", "RBF, anisotropic", "Matern(1.5)", "Matern(0.8)", "RationalQuadratic", "ExpSineSquared", "Sum", "Product", "Sum of products"):
+    for name in (
+        "RBF",
+        "RBF, anisotropic",
+        "Matern(1.5)",
+        "Matern(0.8)",
+        "RationalQuadratic",
+        "ExpSineSquared",
+        "Sum",
+        "Product",
+        "Sum of products",
+    ):
         kernel = kernels[name]
         for label, model, y in (
-            ("GaussianProcessRegressor", processes.GaussianProcessRegressor(kernel, alpha=0.1, optimizer=None), HEIGHTS),
+            (
+                "GaussianProcessRegressor",
+                processes.GaussianProcessRegressor(kernel, alpha=0.1, optimizer=None),
+                HEIGHTS,
+            ),
             ("GaussianProcessClassifier", processes.GaussianProcessClassifier(kernel, optimizer=None), CLASSES),
         ):
             model.fit(PLACES, y)
             yield gradient(
                 f"{label}({name}).log_marginal_likelihood",
-                lambda theta, m=model: m.log_marginal_likelihood(theta),
-                lambda theta, m=model: m.log_marginal_likelihood(theta, eval_gradient=True)[1],
+                given(lambda theta, m: m.log_marginal_likelihood(theta), model),
+                given(lambda theta, m: m.log_marginal_likelihood(theta, eval_gradient=True)[1], model),
                 _around(f"{label} {name}", kernel),
             )

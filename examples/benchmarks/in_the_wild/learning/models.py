@@ -8,7 +8,8 @@ from importlib import import_module
 
 import numpy as np
 
-from examples.benchmarks.in_the_wild.case import Case, Function, gradient, normal
+from examples.benchmarks.in_the_wild.case import Case, Pair, gradient, normal, pair
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 RNG = np.random.default_rng(41)
@@ -34,7 +35,15 @@ def _perceptrons() -> Iterator[Case]:
     }
     for activation in ("tanh", "logistic", "relu", "identity"):
         for label, (made, options, y) in tasks.items():
-            model = made(hidden_layer_sizes=(4, 3), activation=activation, solver="lbfgs", alpha=0.1, max_iter=1, random_state=0, **options)
+            model = made(
+                hidden_layer_sizes=(4, 3),
+                activation=activation,
+                solver="lbfgs",
+                alpha=0.1,
+                max_iter=1,
+                random_state=0,
+                **options,
+            )
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # one iteration is no convergence
                 model.fit(X, y)
@@ -43,24 +52,28 @@ def _perceptrons() -> Iterator[Case]:
             name = f"{label}({activation})"
             for weights, weighted in ((None, ""), (np.linspace(0.5, 2.0, 9), ", weighted")):
                 both = _objective(model, target, weights)
-                yield gradient(f"{name}._loss_grad_lbfgs{weighted}", lambda p, f=both: f(p)[0], lambda p, f=both: f(p)[1], normal(name, size))
+                yield pair(f"{name}._loss_grad_lbfgs{weighted}", both, normal(name, size))
 
 
-def _objective(model: object, target: Float64Array, weights: Float64Array | None) -> Function:
+def _objective(model: object, target: Float64Array, weights: Float64Array | None) -> Pair:
     """Loss and gradient, with the buffers that the model passes on."""
     coefficients, intercepts = getattr(model, "coefs_"), getattr(model, "intercepts_")
 
     def both(packed: Float64Array) -> tuple[float, Float64Array]:
         buffers = [np.empty_like(a) for a in coefficients], [np.empty_like(a) for a in intercepts]
         layers: list[Float64Array | None] = [X, *[None] * len(coefficients)]
-        value, slopes = getattr(model, "_loss_grad_lbfgs")(packed, X, target, weights, layers, [None] * len(coefficients), *buffers)
+        value, slopes = getattr(model, "_loss_grad_lbfgs")(
+            packed, X, target, weights, layers, [None] * len(coefficients), *buffers
+        )
         return float(value), np.array(slopes)
 
     return both
 
 
 def _components() -> Iterator[Case]:
-    model = import_module("sklearn.neighbors").NeighborhoodComponentsAnalysis(n_components=2, max_iter=1, random_state=0)
+    model = import_module("sklearn.neighbors").NeighborhoodComponentsAnalysis(
+        n_components=2, max_iter=1, random_state=0
+    )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         model.fit(X, LABELS)
@@ -80,8 +93,8 @@ def _embedding() -> Iterator[Case]:
     for freedom in (1, 3):
         yield gradient(
             f"TSNE, _kl_divergence, {freedom}",
-            lambda y, d=freedom: divergence(y, pairs, d, 9, 2)[0],
-            lambda y, d=freedom: divergence(y, pairs, d, 9, 2)[1],
+            given(lambda y, d: divergence(y, pairs, d, 9, 2)[0], freedom),
+            given(lambda y, d: divergence(y, pairs, d, 9, 2)[1], freedom),
             normal("embedding", 18),
         )
 
@@ -91,4 +104,9 @@ def _huber() -> Iterator[Case]:
     weights = np.linspace(0.5, 2.0, 9)
     for size in (4, 5):
         at = tuple(np.append(x[:-1], 0.5 + abs(x[-1])) for x in normal(f"huber {size}", size))
-        yield gradient(f"HuberRegressor, {size} parameters", lambda w: both(w, X, REAL, 1.35, 0.1, weights)[0], lambda w: both(w, X, REAL, 1.35, 0.1, weights)[1], at)
+        yield gradient(
+            f"HuberRegressor, {size} parameters",
+            lambda w: both(w, X, REAL, 1.35, 0.1, weights)[0],
+            lambda w: both(w, X, REAL, 1.35, 0.1, weights)[1],
+            at,
+        )

@@ -1,6 +1,7 @@
 """scipy.stats: the density as the derivative of the distribution function, and what else has a derivative.
 
-Shapes are those of scipy's own tests (``scipy.stats._distr_params``); points lie between the 10 % and the 90 % quantile.
+Shapes are those of scipy's own tests (``scipy.stats._distr_params``), points lie between the 10 % and the 90 %
+quantile.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from examples.benchmarks.in_the_wild.case import Case, Kind, box, derivative, gradient, normal
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 SLOW = frozenset({"studentized_range", "levy_stable", "kstwo", "ksone", "kstwobign"})
@@ -49,7 +51,9 @@ def cases() -> Iterator[Case]:
     stats = import_module("scipy.stats")
     for name, shapes in import_module("scipy.stats._distr_params").distcont:
         if isinstance(name, str) and name not in SLOW:
-            yield from _of_distribution(name, getattr(stats, name)(*shapes), ", ".join(f"{shape:.3g}" for shape in shapes))
+            yield from _of_distribution(
+                name, getattr(stats, name)(*shapes), ", ".join(f"{shape:.3g}" for shape in shapes)
+            )
     yield from _others()
 
 
@@ -72,11 +76,19 @@ def _others() -> Iterator[Case]:
     stats = import_module("scipy.stats")
     data = np.random.default_rng(5).standard_normal(40)
     kde, histogram = stats.gaussian_kde(data), stats.rv_histogram(np.histogram(data, bins=8))
-    yield derivative("gaussian_kde.integrate_box_1d", lambda x: kde.integrate_box_1d(-np.inf, x), lambda x: kde.pdf(x)[0], -2.0, 2.0)
+    yield derivative(
+        "gaussian_kde.integrate_box_1d", lambda x: kde.integrate_box_1d(-np.inf, x), lambda x: kde.pdf(x)[0], -2.0, 2.0
+    )
     yield derivative("rv_histogram.cdf", histogram.cdf, histogram.pdf, -2.0, 2.0)
-    for label, made in (("Normal", stats.Normal(mu=0.5, sigma=2.0)), ("Logistic", stats.Logistic()), ("Uniform", stats.Uniform(a=-3.0, b=3.0))):
+    for label, made in (
+        ("Normal", stats.Normal(mu=0.5, sigma=2.0)),
+        ("Logistic", stats.Logistic()),
+        ("Uniform", stats.Uniform(a=-3.0, b=3.0)),
+    ):
         yield derivative(f"{label}().cdf", made.cdf, made.pdf, -2.0, 2.0)
-        yield derivative(f"{label}().logccdf", made.logccdf, lambda x, d=made: -np.exp(d.logpdf(x) - d.logccdf(x)), -2.0, 2.0)
+        yield derivative(
+            f"{label}().logccdf", made.logccdf, given(lambda x, d: -np.exp(d.logpdf(x) - d.logccdf(x)), made), -2.0, 2.0
+        )
     half = np.random.default_rng(6).standard_normal((3, 3))
     covariance = half @ half.T + np.eye(3)
     precision = np.linalg.inv(covariance)
@@ -93,7 +105,12 @@ def _others() -> Iterator[Case]:
         lambda x: -7.0 * precision @ (x - 1.0) / (4.0 + (x - 1.0) @ precision @ (x - 1.0)),
         normal_at,
     )
-    yield gradient("dirichlet.logpdf, alpha", lambda a: stats.dirichlet.logpdf([0.2, 0.3, 0.5], a), _dirichlet, box("dirichlet", 0.5, 4.0, (3,)))
+    yield gradient(
+        "dirichlet.logpdf, alpha",
+        lambda a: stats.dirichlet.logpdf([0.2, 0.3, 0.5], a),
+        _dirichlet,
+        box("dirichlet", 0.5, 4.0, (3,)),
+    )
 
 
 def _dirichlet(alpha: Float64Array) -> Float64Array:

@@ -10,6 +10,7 @@ from types import ModuleType
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, Number, box, derivative, gradient
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 Row = tuple[str, Number, Number]
@@ -63,7 +64,8 @@ def _lambert_slope(s: ModuleType, x: float, branch: int) -> float:
 
 def _gamma(s: ModuleType) -> list[Row]:
     rows: list[Row] = [
-        (f"polygamma({n}, x)", lambda x, n=n: s.polygamma(n, x), lambda x, n=n: s.polygamma(n + 1, x)) for n in (1, 2, 5)
+        (f"polygamma({n}, x)", given(lambda x, n: s.polygamma(n, x), n), given(lambda x, n: s.polygamma(n + 1, x), n))
+        for n in (1, 2, 5)
     ]
     return [
         *rows,
@@ -74,9 +76,17 @@ def _gamma(s: ModuleType) -> list[Row]:
         ("digamma", s.digamma, lambda x: s.polygamma(1, x)),
         ("digamma(-x)", lambda x: s.digamma(-x), lambda x: s.polygamma(1, 1 + x) - (np.pi / sin(np.pi * x)) ** 2),
         ("rgamma", s.rgamma, lambda x: -s.rgamma(x) * s.digamma(x)),
-        ("multigammaln(x + 1, 3)", lambda x: s.multigammaln(x + 1, 3), lambda x: sum(s.digamma(x + 1 - k / 2) for k in range(3))),
+        (
+            "multigammaln(x + 1, 3)",
+            lambda x: s.multigammaln(x + 1, 3),
+            lambda x: sum(s.digamma(x + 1 - k / 2) for k in range(3)),
+        ),
         ("poch(2.5, x)", lambda x: s.poch(2.5, x), lambda x: s.poch(2.5, x) * s.digamma(2.5 + x)),
-        ("binom(9.5, x)", lambda x: s.binom(9.5, x), lambda x: s.binom(9.5, x) * (s.digamma(10.5 - x) - s.digamma(x + 1))),
+        (
+            "binom(9.5, x)",
+            lambda x: s.binom(9.5, x),
+            lambda x: s.binom(9.5, x) * (s.digamma(10.5 - x) - s.digamma(x + 1)),
+        ),
         ("zeta(2.5, x)", lambda x: s.zeta(2.5, x), lambda x: -2.5 * s.zeta(3.5, x)),
     ]
 

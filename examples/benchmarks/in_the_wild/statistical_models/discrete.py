@@ -56,9 +56,16 @@ def _models() -> dict[str, tuple[object, int, Float64Array]]:
         "Probit": (discrete.Probit(BINARY, EXOG), 3, zero),
         "MNLogit": (discrete.MNLogit(CLASSES, EXOG), 6, np.zeros(6)),
         "Poisson": (discrete.Poisson(COUNTS, EXOG), 3, zero),
-        "Poisson, offset": (discrete.Poisson(COUNTS, EXOG, offset=0.3 * EXOG[:, 1], exposure=np.arange(1.0, 13.0)), 3, zero),
+        "Poisson, offset": (
+            discrete.Poisson(COUNTS, EXOG, offset=0.3 * EXOG[:, 1], exposure=np.arange(1.0, 13.0)),
+            3,
+            zero,
+        ),
         **{f"GeneralizedPoisson({p})": (discrete.GeneralizedPoisson(COUNTS, EXOG, p=p), 4, spread) for p in (1, 2)},
-        **{f"NegativeBinomial({k})": (discrete.NegativeBinomial(COUNTS, EXOG, loglike_method=k), 4, spread) for k in ("nb1", "nb2")},
+        **{
+            f"NegativeBinomial({k})": (discrete.NegativeBinomial(COUNTS, EXOG, loglike_method=k), 4, spread)
+            for k in ("nb1", "nb2")
+        },
         "NegativeBinomial(geometric)": (discrete.NegativeBinomial(COUNTS, EXOG, loglike_method="geometric"), 3, zero),
         **{f"NegativeBinomialP({p})": (discrete.NegativeBinomialP(COUNTS, EXOG, p=p), 4, spread) for p in (1, 1.5, 2)},
     }
@@ -67,14 +74,25 @@ def _models() -> dict[str, tuple[object, int, Float64Array]]:
         "ZeroInflatedPoisson(probit)": (inflated.ZeroInflatedPoisson(COUNTS, EXOG, inflation="probit"), 4, inflation),
         "ZeroInflatedGeneralizedPoisson": (inflated.ZeroInflatedGeneralizedPoisson(COUNTS, EXOG), 5, both),
         "ZeroInflatedNegativeBinomialP": (inflated.ZeroInflatedNegativeBinomialP(COUNTS, EXOG), 5, both),
-        **{f"TruncatedLFPoisson({k})": (truncated.TruncatedLFPoisson(COUNTS + 1 + k, EXOG, truncation=k), 3, zero) for k in (0, 1)},
+        **{
+            f"TruncatedLFPoisson({k})": (truncated.TruncatedLFPoisson(COUNTS + 1 + k, EXOG, truncation=k), 3, zero)
+            for k in (0, 1)
+        },
         "TruncatedLFNegativeBinomialP": (truncated.TruncatedLFNegativeBinomialP(COUNTS + 1, EXOG), 4, spread),
         "TruncatedLFGeneralizedPoisson": (truncated.TruncatedLFGeneralizedPoisson(COUNTS + 1, EXOG), 4, spread),
         "_RCensoredPoisson": (truncated._RCensoredPoisson(np.minimum(COUNTS, 1), EXOG), 3, zero),
         "_RCensoredNegativeBinomialP": (truncated._RCensoredNegativeBinomialP(np.minimum(COUNTS, 1), EXOG), 4, spread),
-        "_RCensoredGeneralizedPoisson": (truncated._RCensoredGeneralizedPoisson(np.minimum(COUNTS, 1), EXOG), 4, spread),
+        "_RCensoredGeneralizedPoisson": (
+            truncated._RCensoredGeneralizedPoisson(np.minimum(COUNTS, 1), EXOG),
+            4,
+            spread,
+        ),
         "HurdleCountModel": (truncated.HurdleCountModel(COUNTS, EXOG), 6, np.zeros(6)),
-        "HurdleCountModel(negbin)": (truncated.HurdleCountModel(COUNTS, EXOG, dist="negbin", zerodist="negbin"), 8, np.array([0.0, 0.0, 0.0, 0.6, 0.0, 0.0, 0.0, 0.6])),
+        "HurdleCountModel(negbin)": (
+            truncated.HurdleCountModel(COUNTS, EXOG, dist="negbin", zerodist="negbin"),
+            8,
+            np.array([0.0, 0.0, 0.0, 0.6, 0.0, 0.0, 0.0, 0.6]),
+        ),
         "ConditionalLogit": (conditional.ConditionalLogit(BINARY, EXOG[:, 1:], groups=GROUPS), 2, np.zeros(2)),
         "ConditionalPoisson": (conditional.ConditionalPoisson(COUNTS, EXOG[:, 1:], groups=GROUPS), 2, np.zeros(2)),
         "ConditionalMNLogit": (conditional.ConditionalMNLogit(CLASSES, EXOG[:, 1:], groups=GROUPS), 4, np.zeros(4)),
@@ -91,13 +109,31 @@ def _others() -> dict[str, tuple[object, int, Float64Array]]:
     linear = import_module("statsmodels.regression.linear_model")
     y = RNG.standard_normal(SAMPLES)
     return {
-        **{f"OrderedModel({d})": (ordered(CLASSES, EXOG[:, 1:], distr=d), 4, np.array([0.0, 0.0, -0.5, 0.1])) for d in ("probit", "logit")},
+        **{
+            f"OrderedModel({d})": (ordered(CLASSES, EXOG[:, 1:], distr=d), 4, np.array([0.0, 0.0, -0.5, 0.1]))
+            for d in ("probit", "logit")
+        },
         "BetaModel": (beta(SHARES, EXOG), 4, np.array([0.0, 0.0, 0.0, 1.0])),
-        "BetaModel, precision": (beta(SHARES, EXOG, exog_precision=EXOG[:, :2]), 5, np.array([0.0, 0.0, 0.0, 1.0, 0.0])),
+        "BetaModel, precision": (
+            beta(SHARES, EXOG, exog_precision=EXOG[:, :2]),
+            5,
+            np.array([0.0, 0.0, 0.0, 1.0, 0.0]),
+        ),
         "TLinearModel": (student(y, EXOG), 5, np.array([0.0, 0.0, 0.0, 4.0, 1.0])),
-        **{f"PHReg({ties})": (hazards(times, EXOG[:, 1:], status=died, ties=ties), 2, np.zeros(2)) for ties in ("breslow", "efron")},
-        "PHReg(efron), strata": (hazards(times, EXOG[:, 1:], status=died, ties="efron", strata=GROUPS % 2), 2, np.zeros(2)),
-        "PHReg(breslow), entry": (hazards(times, EXOG[:, 1:], status=died, entry=times - 0.9, ties="breslow"), 2, np.zeros(2)),
+        **{
+            f"PHReg({ties})": (hazards(times, EXOG[:, 1:], status=died, ties=ties), 2, np.zeros(2))
+            for ties in ("breslow", "efron")
+        },
+        "PHReg(efron), strata": (
+            hazards(times, EXOG[:, 1:], status=died, ties="efron", strata=GROUPS % 2),
+            2,
+            np.zeros(2),
+        ),
+        "PHReg(breslow), entry": (
+            hazards(times, EXOG[:, 1:], status=died, entry=times - 0.9, ties="breslow"),
+            2,
+            np.zeros(2),
+        ),
         "OLS": (linear.OLS(y, EXOG), 3, np.zeros(3)),
     }
 

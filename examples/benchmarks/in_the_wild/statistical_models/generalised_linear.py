@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, derivative, gradient, hessian, jacobian, normal
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 SAMPLES = 8
@@ -81,7 +82,13 @@ def cases() -> Iterator[Case]:
         for link in names:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")  # "the link is not safe": its domain is left only far from the points
-                chosen = {"alpha": 0.6} if family == "NegativeBinomial" else {"var_power": 1.5, "eql": True} if family == "Tweedie" else {}
+                chosen = (
+                    {"alpha": 0.6}
+                    if family == "NegativeBinomial"
+                    else {"var_power": 1.5, "eql": True}
+                    if family == "Tweedie"
+                    else {}
+                )
                 made = getattr(links, link)(**({"alpha": 0.6} if link == "NegativeBinomial" else {}))
                 model = glm(TARGETS[family], EXOG, family=getattr(families, family)(link=made, **chosen))
             yield from _model(f"GLM({family}, {link})", model, CENTRES.get(link, 0.0))
@@ -89,8 +96,28 @@ def cases() -> Iterator[Case]:
 
 def _links(s: ModuleType) -> Iterator[Case]:
     """Each on means (0.15, 0.85) and the linear predictors that belong to them."""
-    made = {name: getattr(s, name)() for name in ("Logit", "Probit", "Cauchy", "CLogLog", "LogLog", "Log", "LogC", "Identity", "InversePower", "InverseSquared", "Sqrt")}
-    made |= {"Power(1.7)": s.Power(1.7), "Power(-0.6)": s.Power(-0.6), "NegativeBinomial(0.6)": s.NegativeBinomial(0.6), "CDFLink(logistic)": s.CDFLink(import_module("scipy.stats").logistic)}
+    made = {
+        name: getattr(s, name)()
+        for name in (
+            "Logit",
+            "Probit",
+            "Cauchy",
+            "CLogLog",
+            "LogLog",
+            "Log",
+            "LogC",
+            "Identity",
+            "InversePower",
+            "InverseSquared",
+            "Sqrt",
+        )
+    }
+    made |= {
+        "Power(1.7)": s.Power(1.7),
+        "Power(-0.6)": s.Power(-0.6),
+        "NegativeBinomial(0.6)": s.NegativeBinomial(0.6),
+        "CDFLink(logistic)": s.CDFLink(import_module("scipy.stats").logistic),
+    }
     for name, link in made.items():
         low, high = sorted((float(link(0.15)), float(link(0.85))))
         for claimed, of, start, stop in (
@@ -113,26 +140,36 @@ def _variances(s: ModuleType) -> Iterator[Case]:
         ("Binomial(4)", s.Binomial(n=4), 3.6),
         ("NegativeBinomial(0.6)", s.NegativeBinomial(0.6), 3.0),
     ):
-        yield derivative(f"varfuncs.{name}.deriv", variance, lambda mu, v=variance: v.deriv(np.array([mu])), 0.2, high)
+        yield derivative(
+            f"varfuncs.{name}.deriv", variance, given(lambda mu, v: v.deriv(np.array([mu])), variance), 0.2, high
+        )
 
 
 def _deviances(families: ModuleType) -> Iterator[Case]:
     """The unit deviance by the mean: -2 (y - mu) / V(mu), with the variance of the family."""
-    for name, y, high in (("Poisson", 2.0, 4.0), ("Gaussian", 0.7, 4.0), ("Gamma", 1.4, 4.0), ("InverseGaussian", 1.4, 4.0), ("Binomial", 1.0, 0.9), ("NegativeBinomial", 2.0, 4.0), ("Tweedie", 1.4, 4.0)):
+    for name, y, high in (
+        ("Poisson", 2.0, 4.0),
+        ("Gaussian", 0.7, 4.0),
+        ("Gamma", 1.4, 4.0),
+        ("InverseGaussian", 1.4, 4.0),
+        ("Binomial", 1.0, 0.9),
+        ("NegativeBinomial", 2.0, 4.0),
+        ("Tweedie", 1.4, 4.0),
+    ):
         options = {"alpha": 0.6} if name == "NegativeBinomial" else {"var_power": 1.5} if name == "Tweedie" else {}
         family = getattr(families, name)(**options)
         yield derivative(
             f"families.{name}.deviance",
-            lambda mu, f=family, y=y: f.deviance(np.array([y]), np.array([mu])),
-            lambda mu, f=family, y=y: -2.0 * (y - mu) / f.variance(mu),
+            given(lambda mu, f, y: f.deviance(np.array([y]), np.array([mu])), family, y),
+            given(lambda mu, f, y: -2.0 * (y - mu) / f.variance(mu), family, y),
             0.3,
             high,
         )
         if name != "Tweedie":
             yield derivative(
                 f"families.{name}.loglike_obs",
-                lambda mu, f=family, y=y: f.loglike_obs(np.array([y]), np.array([mu])).item(),
-                lambda mu, f=family, y=y: (y - mu) / f.variance(mu),
+                given(lambda mu, f, y: f.loglike_obs(np.array([y]), np.array([mu])).item(), family, y),
+                given(lambda mu, f, y: (y - mu) / f.variance(mu), family, y),
                 0.3,
                 high,
             )
