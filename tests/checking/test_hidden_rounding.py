@@ -154,5 +154,7 @@ def test_a_zero_entry_may_carry_the_rounding_of_the_others_where_fun_is_small(ro
     report = check_gradient(lambda x: 1e3 * (float(x[0]) - 0.5), jac, [0.5 + 1e-9, 1.0])
     assert report.verdict is Verdict.PASS
     assert report.digits is None
-    wrong = check_gradient(lambda x: 1e3 * (float(x[0]) - 0.5), lambda x: jac(x) + [0.0, 1e-8], [0.5 + 1e-9, 1.0])
+    wrong = check_gradient(
+        lambda x: 1e3 * (float(x[0]) - 0.5), lambda x: jac(x) + np.array([0.0, 1e-8]), [0.5 + 1e-9, 1.0]
+    )
     assert wrong.verdict is Verdict.FAIL

@@ -130,8 +130,8 @@ EXPLAINED = (
         _LEARNING,
         "TSNE, _kl_divergence, 3",
         Cause.BUG,
-        "the gradient has (1 + d^2 / v)^(-(v + 1) / 2) where (1 + d^2 / v)^-1 belongs, which agree for v = 1 only; three "
-        "and more dimensions have v = 2 and more",
+        "the gradient has (1 + d^2 / v)^(-(v + 1) / 2) where (1 + d^2 / v)^-1 belongs, which agree for v = 1 only; "
+        "three and more dimensions have v = 2 and more",
     ),
     Explanation("autograd", "*(linalg.svd: vectors)", Cause.NOT_GIVEN, "of full matrices"),
     Explanation("jax", "*(special.betainc)", Cause.NOT_GIVEN, "by the first two arguments"),

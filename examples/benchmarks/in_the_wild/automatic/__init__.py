@@ -1,4 +1,4 @@
-"""Cases of libraries that differentiate: autograd, jax and torch.
+"""Cases of libraries that differentiate by themselves.
 
 - ``array_functions``: Functions of an array, written once for every library with numpy's names: autograd and jax.
 - ``numpy_names``: Cases of libraries with numpy's names: gradients, Hessians and Jacobians of the same functions.

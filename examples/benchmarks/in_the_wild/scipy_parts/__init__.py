@@ -8,6 +8,8 @@
 - ``equations``: scipy.integrate and scipy.odr: Jacobians of differential equations, boundary conditions and models of
   regression.
 - ``operators``: scipy.sparse.linalg: linear operators and solvers, and their adjoints.
-- ``transforms``: scipy.fft, scipy.ndimage, scipy.signal and scipy.linalg: transforms and filters with adjoints,
-  functions of matrices.
+- ``optional_modules``: Modules of scipy that not every version or installation has: its tests, which need pytest, and
+  what it will remove.
+- ``transforms``: scipy.fft, scipy.ndimage, scipy.signal, scipy.linalg: transforms, filters, and derivatives of matrix
+  functions.
 """

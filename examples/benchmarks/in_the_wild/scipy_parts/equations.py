@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from examples.benchmarks.in_the_wild.case import Case, box, jacobian, normal
 from examples.benchmarks.in_the_wild.given import given
+from examples.benchmarks.in_the_wild.scipy_parts.optional_modules import present
 from minigrad.arrays import Float64Array
 
 TIMES = np.linspace(0.1, 0.9, 3)
@@ -21,11 +22,15 @@ TIMES = np.linspace(0.1, 0.9, 3)
 
 def cases() -> Iterator[Case]:
     """Initial values, boundary values, regression."""
-    yield from _initial_values(import_module("scipy.integrate._ivp.tests.test_ivp"))
-    yield from _oscillators(import_module("scipy.integrate.tests.test_integrate"))
-    yield from _boundary_values(import_module("scipy.integrate.tests.test_bvp"))
     yield from _polynomials(import_module("scipy.integrate"))
-    yield from _models(import_module("scipy.odr"))
+    for name, table in (
+        ("scipy.integrate._ivp.tests.test_ivp", _initial_values),
+        ("scipy.integrate.tests.test_integrate", _oscillators),
+        ("scipy.integrate.tests.test_bvp", _boundary_values),
+        ("scipy.odr", _models),
+    ):
+        for module in present(name):
+            yield from table(module)
 
 
 def _initial_values(tests: ModuleType) -> Iterator[Case]:

@@ -22,6 +22,7 @@ from examples.benchmarks.in_the_wild.case import (
     normal,
 )
 from examples.benchmarks.in_the_wild.given import given
+from examples.benchmarks.in_the_wild.scipy_parts.optional_modules import present
 from minigrad.arrays import Float64Array
 
 Loss = Callable[[Float64Array, Float64Array, bool], None]
@@ -38,12 +39,17 @@ def cases() -> Iterator[Case]:
     yield from _losses()
     yield from _transformations()
     tests = "scipy.optimize.tests.test_"
-    yield from _constrained(import_module(f"{tests}minimize_constrained"))
-    yield from _residuals(import_module(f"{tests}least_squares"))
-    yield from _small(import_module(f"{tests}optimize"), import_module(f"{tests}minpack"))
-    yield from _of_tnc(import_module(f"{tests}tnc").TestTnc())
-    yield from _of_slsqp(import_module(f"{tests}slsqp").TestSLSQP())
-    yield from _differentiable(import_module(f"{tests}differentiable_functions"))
+    for name, table in (
+        ("minimize_constrained", _constrained),
+        ("least_squares", _residuals),
+        ("optimize", _small),
+        ("minpack", _pipes),
+        ("tnc", _of_tnc),
+        ("slsqp", _of_slsqp),
+        ("differentiable_functions", _differentiable),
+    ):
+        for module in present(f"{tests}{name}"):
+            yield from table(module)
 
 
 def _losses() -> Iterator[Case]:
@@ -140,7 +146,7 @@ def _residuals(tests: ModuleType) -> Iterator[Case]:
         )
 
 
-def _small(tests: ModuleType, minpack: ModuleType) -> Iterator[Case]:
+def _small(tests: ModuleType) -> Iterator[Case]:
     at = normal("himmelblau", 2, scale=2.0)
     yield gradient("tests: himmelblau_grad", tests.himmelblau, tests.himmelblau_grad, at)
     yield hessian("tests: himmelblau_hess", tests.himmelblau_grad, tests.himmelblau_hess, at)
@@ -150,16 +156,20 @@ def _small(tests: ModuleType, minpack: ModuleType) -> Iterator[Case]:
     yield hessian("tests: CheckOptimize.hess", entropy.grad, entropy.hess, normal("entropy", 3))
     bounded = tests.TestLBFGSBBounds()
     yield gradient("tests: TestLBFGSBBounds.jac", bounded.fun, bounded.jac, box("bounded", 0.2, 2.0, (2,)))
+
+
+def _pipes(tests: ModuleType) -> Iterator[Case]:
     pipes = np.array([0.5, 0.7, 0.4, 1.2])
     yield jacobian(
         "tests: pressure_network_jacobian",
-        lambda q: minpack.pressure_network(q, 4.0, pipes),
-        lambda q: minpack.pressure_network_jacobian(q, 4.0, pipes),
+        lambda q: tests.pressure_network(q, 4.0, pipes),
+        lambda q: tests.pressure_network_jacobian(q, 4.0, pipes),
         box("pipes", 0.2, 2.0, (4,)),
     )
 
 
-def _of_tnc(tests: object) -> Iterator[Case]:
+def _of_tnc(module: ModuleType) -> Iterator[Case]:
+    tests = module.TestTnc()
     for number, size in ((1, 2), (3, 2), (4, 2), (5, 2), (38, 4), (45, 5)):
         yield gradient(
             f"tests: TNC, g{number}",
@@ -169,7 +179,8 @@ def _of_tnc(tests: object) -> Iterator[Case]:
         )
 
 
-def _of_slsqp(tests: object) -> Iterator[Case]:
+def _of_slsqp(module: ModuleType) -> Iterator[Case]:
+    tests = module.TestSLSQP()
     for fun, jac in (
         ("fun", "jac"),
         ("f_eqcon", "fprime_eqcon"),

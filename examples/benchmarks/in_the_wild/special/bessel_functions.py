@@ -81,7 +81,7 @@ def _fixed_orders(s: ModuleType) -> list[Row]:
         ("k0", s.k0, lambda x: -s.k1(x)),
         ("k1", s.k1, lambda x: -s.k0(x) - s.k1(x) / x),
         ("hyp0f1(1.5, x)", lambda x: s.hyp0f1(1.5, x), lambda x: s.hyp0f1(2.5, x) / 1.5),
-        ("jn_zeros: jv(40, x)", lambda x: s.jv(40, 10.0 + 5.0 * x), lambda x: 5.0 * s.jvp(40, 10.0 + 5.0 * x)),
+        ("jv(40, 10 + 5 x)", lambda x: s.jv(40, 10.0 + 5.0 * x), lambda x: 5.0 * s.jvp(40, 10.0 + 5.0 * x)),
     ]
 
 

@@ -4,6 +4,6 @@
   with every safe link.
 - ``discrete``: statsmodels: models of choices and counts, with scores and Hessians.
 - ``parts``: statsmodels: robust norms, penalties and the generators of copulas.
-- ``likelihoods``: statsmodels: rotations of factors, and likelihoods of factors, covariances, processes, mixed models
-  and reductions.
+- ``likelihoods``: statsmodels: objectives of rotations; likelihoods of factors, processes, mixed models and
+  reductions of dimension.
 """
