@@ -8,8 +8,7 @@
 - ``equations``: scipy.integrate and scipy.odr: Jacobians of differential equations, boundary conditions and models of
   regression.
 - ``operators``: scipy.sparse.linalg: linear operators and solvers, and their adjoints.
-- ``optional_modules``: Modules of scipy that not every version or installation has: its tests, which need pytest, and
-  what it will remove.
+- ``optional_modules``: Modules that not every scipy has: its tests, which need pytest, and what it is going to remove.
 - ``transforms``: scipy.fft, scipy.ndimage, scipy.signal, scipy.linalg: transforms, filters, and derivatives of matrix
   functions.
 """

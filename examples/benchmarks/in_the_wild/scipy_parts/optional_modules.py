@@ -1,4 +1,4 @@
-"""Modules of scipy that not every version or installation has: its tests, which need pytest, and what it will remove."""
+"""Modules that not every scipy has: its tests, which need pytest, and what it is going to remove."""
 
 from __future__ import annotations
 
