@@ -36,7 +36,7 @@ from typing_extensions import Unpack
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import AnyFunction, functions
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
@@ -62,7 +62,7 @@ def check_gradient(
 @overload
 def check_gradient(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix],
+    jac: Callable[[FloatArray, *Ts], Matrix],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],

@@ -20,7 +20,7 @@ from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import answer, as_terms
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.functions import AnyFunction, as_args, functions
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.products import Product, as_product
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.subject import Subject
@@ -57,8 +57,7 @@ def check_hessian(
 @overload
 def check_hessian(
     jac: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    hess: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    hess: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -69,7 +68,7 @@ def check_hessian(
     jac: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
     hess: Jacobian
     | Product
-    | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, *Ts], Matrix]
     | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,

@@ -16,7 +16,7 @@ from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import as_args, functions
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.products import Product, as_product
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.value_and_gradient import Pair
@@ -44,8 +44,7 @@ def check_jacobian(
 @overload
 def check_jacobian(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    jac: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],

@@ -11,7 +11,7 @@ from typing_extensions import Unpack
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.functions import AnyFunction
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.options import GradientOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
@@ -27,7 +27,7 @@ def assert_gradient(
 @overload
 def assert_gradient(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix],
+    jac: Callable[[FloatArray, *Ts], Matrix],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],

@@ -15,7 +15,6 @@ from minigrad.checking.contracts.claimed import read_claim
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.names import EntryNames
-from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import warn_if_long
 from minigrad.checking.rules.verdict import Tolerance, largest_by_output
 from minigrad.differentiators.base import Differentiator
@@ -143,9 +142,8 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
         warn_if_long(watch.probe, perf_counter() - start, terms.announced)
     claimed = read_claim(watch)
     size = watch.probe.size
-    analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
-    relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
-    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon, watch.probe.output)
+    analytic, epsilon = (np.full(size, np.nan), np.zeros(size)) if claimed is None else claimed
+    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), terms.rtol, epsilon, watch.probe.output)
     comparable = claimed is not None and bool(np.isfinite(value).any())
     shape = watch.subject.lines_shape if value.size == 1 else watch.claim_shape
     return Question(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from math import prod
 from typing import cast, final
 
 import numpy as np
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
+from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape
 from minigrad.structures import Structure
 from minigrad.structures.reading import Reading
 
@@ -40,17 +41,26 @@ class StructuredClaim:
         return self.structure.read(self.returned, self.outputs, "fiuc" if self.parts else "fiu")
 
     def toarray(self) -> Float64Array:
-        """(*outputs, size), in the narrowest type that an array in it has; without entries where some are missing."""
+        """(*outputs, size), in the widest type that an array in it has; without entries where some are missing."""
         reading = self.reading
         if not reading.complete:
             return np.empty(0)
-        narrow = min((_bits(array) for array in reading.arrays.values()), default=64)
+        widest = max((_bits(array) for array in reading.arrays.values()), default=64)
         vector = reading.vector
         if self.conjugate:
             vector = cast("Float64Array", vector) * self.structure.signs
         if self.parts:
             vector = np.stack([vector.real, vector.imag], axis=len(self.outputs))
-        return cast("Float64Array", vector.astype(f"f{narrow // 8}", copy=False))
+        return cast("Float64Array", vector.astype(f"f{widest // 8}", copy=False))
+
+    @property
+    def epsilons(self) -> Float64Array:
+        """For each entry of :meth:`toarray`, the epsilon of the type in which it came, 0 for float64."""
+        reading = self.reading
+        if not reading.complete:
+            return np.empty(0)
+        each = [np.full(leaf.block.size, _epsilon(reading.arrays[leaf.name])) for leaf in self.structure.leaves]
+        return np.tile(np.concatenate(each), prod(self.outputs) * (2 if self.parts else 1))
 
     @property
     def narrowed(self) -> list[str]:
@@ -103,6 +113,12 @@ def _bits(array: AnyArray) -> int:
     if array.dtype.kind not in "fc":
         return 64
     return min(64, 8 * array.dtype.itemsize // (2 if array.dtype.kind == "c" else 1))
+
+
+def _epsilon(array: AnyArray) -> float:
+    """Of the type, 0 for float64."""
+    bits = _bits(array)
+    return 0.0 if bits >= 64 else EPSILON["f" if bits == 32 else "e"]
 
 
 def _is_narrower(array: AnyArray, bits: int) -> bool:

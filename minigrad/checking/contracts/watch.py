@@ -11,11 +11,11 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
+from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape
 from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
-from minigrad.checking.contracts.matrices import Jacobian, as_matrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix, as_matrix
 from minigrad.checking.contracts.structured_claims import StructuredClaim, StructuredJac
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
@@ -38,6 +38,7 @@ class Watch:
         output_shape: the shape F of what fun returns.
         first_value: fun(x) at the first call, (k,).
         claimed: what jac returned at x at the first call.
+        claimed_epsilon: for each entry of it, the epsilon of the type whose rounding it carries, 0 for float64.
         overwritten: whether a later call of jac changed the array that the first one had returned.
     """
 
@@ -48,6 +49,7 @@ class Watch:
     output_shape: Shape = field(init=False)
     first_value: Float64Array = field(init=False)
     claimed: AnyArray = field(init=False)
+    claimed_epsilon: Float64Array = field(init=False)
     overwritten: bool = False
 
     @property
@@ -140,17 +142,19 @@ class Watch:
         """A new array of what jac claims at a point, unwatched; it gets this very array."""
         return np.array(as_matrix("jac(x)", self.jac(point)))
 
-    def double_claim(self) -> AnyArray:
-        """What jac claims at x in double precision."""
+    def double_claim(self) -> tuple[AnyArray, Float64Array]:
+        """What jac claims at x in double precision, and the epsilons of the types in which it answers."""
         jac = replace(self.jac, double=True) if isinstance(self.jac, StructuredJac) else self.jac
-        return np.array(as_matrix("jac(x)", jac(self.origin.x.copy())))
+        returned = jac(self.origin.x.copy())
+        array = np.array(as_matrix("jac(x)", returned))
+        return array, _epsilons(returned, array)
 
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
         returned = self.jac(given)
         array = as_matrix("jac(x)", returned)
-        self.claimed = array.copy()
+        self.claimed, self.claimed_epsilon = array.copy(), _epsilons(returned, array)
         if not same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if isinstance(returned, StructuredClaim):
@@ -196,6 +200,14 @@ class Watch:
     def _nearby(self) -> Float64Array:
         """A point a little closer to 0, where nothing can overflow."""
         return self.origin.clip(np.asarray(self.origin.x * (1.0 - CHECK.nearby) - CHECK.nearby * (self.origin.x == 0)))
+
+
+def _epsilons(returned: Matrix | StructuredClaim, array: AnyArray) -> Float64Array:
+    """For each entry, the epsilon of the type in which it came, 0 for float64."""
+    if isinstance(returned, StructuredClaim):
+        return returned.epsilons
+    narrow = array.dtype.kind == "f" and array.dtype.itemsize < 8
+    return np.full(array.size, EPSILON[array.dtype.char] if narrow else 0.0)
 
 
 def described(error: Exception) -> str:

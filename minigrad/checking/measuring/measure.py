@@ -113,7 +113,7 @@ class Measurement:
     def robust(self, lines: IntArray, slopes: Slopes) -> Slopes:
         """The robust method on all of these lines."""
         lines = self._affordable(lines, CHECK.robust_evaluations)
-        probe, rtol = self.question.probe, self.question.tolerance.relative
+        probe, rtol = self.question.probe, float(self.question.tolerance.relative.min(initial=1.0))
         before = probe.evaluations
         if lines.size:
             slopes = slopes.put(lines, robust_default(rtol).slopes(probe, lines, self.noise[lines]))

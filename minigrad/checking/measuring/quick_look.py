@@ -60,7 +60,9 @@ def look(
         agrees = steady & (gap <= QUICK_LOOK.agreement * tolerance.relative * size + bound)
         near = gap <= (QUICK_LOOK.agreement + 1.0) * tolerance.relative * size
         narrow = (
-            (bound <= min(QUICK_LOOK.certain * tolerance.relative, QUICK_LOOK.digits) * size) & near & (value != 0.0)
+            (bound <= np.minimum(QUICK_LOOK.certain * tolerance.relative, QUICK_LOOK.digits) * size)
+            & near
+            & (value != 0.0)
         )
         vertex = (np.abs(analytic) <= bound) & (bound <= QUICK_LOOK.vertex * slopes.steepest)
         confirmed = (agrees & (narrow | vertex)) | (

@@ -50,7 +50,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         analytic=analytic,
         numeric=slopes.known,
         bound=bound,
-        rtol=question.tolerance.relative,
+        rtol=question.tolerance.widest,
         self_test=self_test,
         method=named(question.terms.differentiator) if question.terms.differentiator else DEFAULT_METHOD,
         digits=_few_digits(evidence, judgement),
@@ -69,8 +69,8 @@ def _few_digits(evidence: Evidence, judgement: Judgement) -> int | None:
     size = np.maximum(np.abs(evidence.question.analytic), np.abs(slopes.value))
     uncertain = slopes.bound + tolerance.absolute
     passed = judgement.passed & (size > CHECK.zero_errors * uncertain)
-    known = max(tolerance.relative, float(np.max(uncertain[passed] / size[passed], initial=0.0)))
-    digits, wanted = (int(-np.log10(error)) for error in (known, min(tolerance.relative, CHECK.rtol)))
+    known = max(tolerance.widest, float(np.max(uncertain[passed] / size[passed], initial=0.0)))
+    digits, wanted = (int(-np.log10(error)) for error in (known, min(tolerance.widest, CHECK.rtol)))
     return digits if digits < wanted and passed.any() else None
 
 

@@ -22,7 +22,8 @@ class FixedSettings:
             that is.
         smallest: |x| below this is no scale: there is no room for numbers that are smaller still. Chosen, not
             calibrated.
-        vague: third and higher derivatives of which another step changes this part are not resolved.
+        vague, unknown: third and higher derivatives of which another step changes this part are not resolved, and have
+            an infinite bound. Chosen with ``python -m examples.benchmarks.differentiation.orders``.
         far: where f does not move, it is evaluated this far out, in units of max(1, |x|).
     """
 
@@ -31,6 +32,7 @@ class FixedSettings:
     close_to_x: float = 1e-3
     smallest: float = 1e-290
     vague: float = 0.1
+    unknown: float = 0.5
     far: tuple[float, float] = (4.3e-3, 0.97)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array, filled
+from minigrad.arrays import Float64Array, filled
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
 from minigrad.differentiators.fixed.fixed_settings import FIXED
 from minigrad.differentiators.fixed.formula_error import FormulaError, formula_error
@@ -41,7 +41,7 @@ def estimate_by_formula(probe: Probe, stencil: Stencil, step: Step, *, with_erro
         found = formula_error(probe, formula)
         error = _judge(found, status)
         if formula.derivative > 2:
-            status[_disagree(found, formula.value)] = Status.NOT_RESOLVED
+            _compare_steps(found, formula.value, error, status)
     if lost is not None:
         error[lost], status[lost] = np.inf, Status.STEP_LOST
     return Estimate(formula.value, error, h, status, probe.evaluations)
@@ -55,10 +55,11 @@ def _judge(error: FormulaError, status: StatusArray) -> Float64Array:
     return np.maximum(error.truncation, error.unexplained) + error.unexplained + error.rounding
 
 
-def _disagree(error: FormulaError, value: Float64Array) -> BoolArray:
-    """Where another step gives another derivative, so that neither is near its limit.
+def _compare_steps(error: FormulaError, value: Float64Array, bound: Float64Array, status: StatusArray) -> None:
+    """Nothing is resolved where another step gives another derivative, and nothing known where it gives any.
 
     The check next to x cannot show that for third and higher derivatives, which rounding hides there.
     """
-    disagree: BoolArray = error.truncation > np.maximum(FIXED.vague * np.abs(value), error.rounding)
-    return disagree
+    apart = np.maximum(error.truncation, error.unexplained)
+    status[apart > np.maximum(FIXED.vague * np.abs(value), error.rounding)] = Status.NOT_RESOLVED
+    bound[apart > np.maximum(FIXED.unknown * np.abs(value), error.rounding)] = np.inf
