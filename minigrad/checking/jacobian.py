@@ -7,6 +7,7 @@ a Jacobian of m rows costs no more evaluations than a gradient.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, TypeVarTuple, overload
 
 import numpy.typing as npt
@@ -30,8 +31,9 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import StructureBounds
+from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.workers.worker_types import Workers
-from minigrad.structures import PointT
+from minigrad.structures import PointT, StructureLike
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with besides."""
@@ -62,14 +64,14 @@ def check_jacobian(
 @overload
 def check_jacobian(
     fun: Callable[[PointT], npt.ArrayLike],
-    jac: Callable[[PointT], object] | Callable[[PointT, PointT], npt.ArrayLike],
+    jac: Callable[[PointT], StructureLike] | Callable[[PointT, PointT], npt.ArrayLike],
     x: PointT,
     **options: Unpack[JacobianOptions],
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
     fun: Callable[[PointT, *Ts], npt.ArrayLike],
-    jac: Callable[[PointT, *Ts], object] | Callable[[PointT, PointT, *Ts], npt.ArrayLike],
+    jac: Callable[[PointT, *Ts], StructureLike] | Callable[[PointT, PointT, *Ts], npt.ArrayLike],
     x: PointT,
     *,
     args: tuple[*Ts],
@@ -77,7 +79,7 @@ def check_jacobian(
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
-    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike, StructureLike]],
     jac: Literal[True],
     x: PointT,
     *,
@@ -102,6 +104,7 @@ def check_jacobian(
     differentiator: Differentiator | None = None,
     noise: float | None = None,
     points: Sequence[object] | None = None,
+    sparsity: SparsityLike | None = None,
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of every output of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
 
@@ -121,6 +124,9 @@ def check_jacobian(
         names: of the entries of x, as for :func:`~minigrad.check_gradient`.
         rtol, mode, budget, workers, order, rng, bounds, differentiator, noise, points: as for
             :func:`~minigrad.check_gradient`.
+        sparsity: which entries may differ from 0, as for :meth:`~minigrad.Differentiator.jacobian`; by default that is
+            told by the entries of a sparse matrix. Only these are compared, and a few evaluations serve them all; that
+            jac and fun have nothing else is verified, for fun along a random direction.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through.
@@ -135,12 +141,14 @@ def check_jacobian(
     by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
     function, matrix = functions(fun, jac, args)
     terms = as_terms(rtol, mode, budget, order, differentiator, rng, noise)
+    if sparsity is not None and (by_vector is not None or mode == "screen"):
+        raise ValueError('`sparsity` must be None for a product (x, v) -> J v, and with mode="screen"')
 
     def at(point: object, own: Terms) -> GradientReport:
         place = placed(function, point, names, bounds, workers)
         if by_vector is not None:
             return answer_products(place.subject, place.product(by_vector), own)
-        watch = Watch(place.subject, place.claim(matrix))
+        watch = Watch(replace(place.subject, sparsity=sparsity), place.claim(matrix), sparse=mode == "full")
         return answer(watch, lambda *found: jacobian_names(place.inputs, *found), own, mode)
 
     return at_points(at, x, points, terms)

@@ -10,6 +10,7 @@ from minigrad.checking.answer import Mode
 from minigrad.checking.names import Names
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.origin import Bounds, StructureBounds
+from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.workers.worker_types import Workers
 
 
@@ -38,6 +39,7 @@ class JacobianOptions(GradientOptions, total=False):
     """What :func:`~minigrad.check_jacobian` takes."""
 
     product: bool | None
+    sparsity: SparsityLike | None
 
 
 class HessianOptions(CommonOptions, total=False):

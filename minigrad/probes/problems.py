@@ -122,9 +122,9 @@ def jacobian_probe(
 
 def sparse_probe(
     fun: ArrayFunction,
-    x: npt.ArrayLike,
+    x: npt.ArrayLike | Structure[S],
     sparsity: SparsityLike | Sparsity,
-    bounds: Bounds,
+    bounds: StructureBounds,
     vectorized: bool = False,
     workers: MapLike | None = None,
     catch: Catch = (),

@@ -94,3 +94,9 @@ def kept_type(array: AnyArray) -> str:
     complex reaches it as float64."""
     code = array.dtype.char
     return code if code in "fdFD" else "D" if array.dtype.kind == "c" else "d"
+
+
+def name_of(leaves: tuple[Leaf, ...], index: int) -> str:
+    """The name of an entry of the vector of these leaves."""
+    leaf = next(leaf for leaf in leaves if index < leaf.block.place.stop)
+    return leaf.entry_name(index - leaf.start)

@@ -126,7 +126,7 @@ BROKEN = [
     (lambda x: A @ x + 0.5, FindingKind.NOT_LINEAR, "forward(0) is not 0, but as large as 0.5: it adds a constant"),
     (lambda x: np.abs(A @ x), FindingKind.NOT_LINEAR, "forward(-2 x) differs from -2 forward(x) by"),
     (lambda x: np.sort(A @ x), FindingKind.NOT_LINEAR, "forward(-2 x) differs from -2 forward(x) by"),
-    (lambda x: (A @ x)[:3], FindingKind.WRONG_SHAPE, "forward returned shape (3,), where `y_shape` is (7,)"),
+    (lambda x: (A @ x)[:3], FindingKind.WRONG_SHAPE, "forward returned shape (3,), where y has shape (7,)"),
     (lambda x: ["a"] * 7, FindingKind.WRONG_DTYPE, "forward returned dtype <U1"),
     (lambda x: (A @ x) / 0.0, FindingKind.NOT_FINITE, "forward returned"),
 ]

@@ -20,11 +20,13 @@ class Space:
         name: "x" or "y".
         shape: of the arrays.
         kind: f, d, F or D: numpy's code of float32, float64, complex64 or complex128.
+        first: the number of the first random array in names such as x1.
     """
 
     name: str
     shape: Shape
     kind: str
+    first: int = 1
 
     @property
     def complex(self) -> bool:
@@ -65,6 +67,10 @@ class Space:
     def rounded(self, vector: Float64Array) -> Float64Array:
         """The vector as arrays of this type hold it."""
         return self.vector(self.array(vector))
+
+    def numbered(self, index: int) -> str:
+        """The name of a random array, counted from 0."""
+        return f"{self.name}{self.first + index}"
 
     def place(self, index: int) -> str:
         """How an element is indexed: ``3``, or ``(0, 2)`` where arrays have other than one axis."""

@@ -77,7 +77,7 @@ def _note_truncation(watch: Watch, expected: AnyArray) -> None:
     if not isinstance(given, np.ndarray) or given.dtype.kind not in "iu":
         return
     try:
-        answered: AnyArray = np.array(watch.jac(given.copy()))  # in integers, as a caller might
+        answered: AnyArray = watch.read(watch.jac(given.copy()))  # in integers, as a caller might
     except Exception as error:  # numpy refuses some operations on integers; x in floats is what is checked
         watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it raised {described(error)}", Verdict.PASS)
         return

@@ -24,6 +24,7 @@ class FindingKind(StrEnum):
     JAC_RETURNS_ALIAS = "jac returns an alias"
     JAC_SHAPE = "jac returns a wrong shape"
     JAC_DTYPE = "jac returns a wrong dtype"
+    JAC_OUTSIDE_PATTERN = "jac is not 0 outside of the pattern"
     JAC_NOT_FINITE = "jac is not finite"
     FUN_WRITES_INTO_X = "fun writes into x"
     FUN_IS_STATEFUL = "fun depends on earlier calls"
@@ -31,6 +32,7 @@ class FindingKind(StrEnum):
     FUN_NOT_DETERMINISTIC = "fun is not deterministic"
     FUN_NOISIER = "fun is noisier than said"
     FUN_IGNORES_X = "fun ignores its argument"
+    FUN_OUTSIDE_PATTERN = "fun depends on more than the pattern"
     FUN_NOT_FINITE = "fun is not finite"
     PRODUCT_WRITES_INTO_V = "the product writes into v"
     PRODUCT_NOT_LINEAR = "the product is not linear in v"
@@ -49,6 +51,10 @@ class FindingKind(StrEnum):
     WRONG_SHAPE = "wrong shape"
     WRONG_DTYPE = "wrong dtype"
     NOT_FINITE = "not finite"
+    JVP_IS_WRONG = "jvp is wrong"
+    VJP_IS_WRONG = "vjp is wrong"
+    BOTH_ARE_WRONG = "jvp and vjp are wrong"
+    ONE_IS_WRONG = "jvp or vjp is wrong"
 
 
 @final

@@ -14,7 +14,7 @@ from minigrad.arrays import BoolArray, Float64Array, Shape
 from minigrad.checking.contracts.claimed import read_claim
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.names import EntryNames
+from minigrad.checking.names import EntryNames, JacobianNames
 from minigrad.checking.rules.cost import warn_if_long
 from minigrad.checking.rules.verdict import Tolerance, largest_by_output
 from minigrad.differentiators.base import Differentiator
@@ -60,7 +60,8 @@ class Question:
 
     Attributes:
         watch: fun and jac at x, observed.
-        shape: of the derivative: that of x for a gradient, or (n,) where only some entries are checked.
+        shape: of the derivative: that of x for a gradient, or (n,) where only some entries are checked, such as those
+            of a sparsity pattern.
         names: what its entries are called, and the arrays that they belong to.
         terms: on which it is checked.
         value: (k,) fun(x), before jac was called.
@@ -138,14 +139,21 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
     """
     start = perf_counter()
     value = watch.begin()
-    if announce and terms.budget is None:
-        warn_if_long(watch.probe, perf_counter() - start, terms.announced)
+    seconds = perf_counter() - start
     claimed = read_claim(watch)
+    if announce and terms.budget is None:
+        warn_if_long(watch.probe, seconds, terms.announced)
     size = watch.probe.size
     analytic, epsilon = (np.full(size, np.nan), np.zeros(size)) if claimed is None else claimed
     tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), terms.rtol, epsilon, watch.probe.output)
     comparable = claimed is not None and bool(np.isfinite(value).any())
-    shape = watch.subject.lines_shape if value.size == 1 else watch.claim_shape
-    return Question(
-        watch, shape, names(watch.subject, watch.output_shape), terms, value, analytic, tolerance, comparable
-    )
+    own_names = names(watch.subject, watch.output_shape)
+    if watch.completed is not None and isinstance(own_names, JacobianNames):
+        watch.findings.extend(watch.completed.findings(own_names.pair))
+    return Question(watch, _shape(watch), own_names, terms, value, analytic, tolerance, comparable)
+
+
+def _shape(watch: Watch) -> Shape:
+    if watch.subject.pattern is not None:
+        return (watch.probe.size,)
+    return watch.subject.lines_shape if watch.first_value.size == 1 else watch.claim_shape

@@ -7,6 +7,7 @@ result, reads what the last call of fun left behind, or hands out an array that 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import prod
 from typing import final
 
 import numpy as np
@@ -16,13 +17,15 @@ from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.contracts.matrices import Jacobian, Matrix, as_matrix
-from minigrad.checking.contracts.structured_claims import StructuredClaim, StructuredJac
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
+from minigrad.checking.sparse.claimed_entries import entries_at, shape_of
+from minigrad.checking.sparse.completed_pattern import CompletedPattern, complete
 from minigrad.probes.origin import Origin
 from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import COMPLEX, read_array
+from minigrad.structures.structured_claims import StructuredClaim, StructuredJac
 
 
 @final
@@ -37,9 +40,13 @@ class Watch:
         probe: values of fun around x; it counts all evaluations.
         output_shape: the shape F of what fun returns.
         first_value: fun(x) at the first call, (k,).
-        claimed: what jac returned at x at the first call.
+        claimed: what jac returned at x at the first call; of a pattern, its entries.
         claimed_epsilon: for each entry of it, the epsilon of the type whose rounding it carries, 0 for float64.
+        claimed_shape: the shape of all that jac returned last, where there is a pattern.
         overwritten: whether a later call of jac changed the array that the first one had returned.
+        sparse: whether a sparse matrix stands for its entries, and the probe shows no others; it starts after the first
+            call of jac.
+        completed: what lies outside of the pattern, where there is one.
     """
 
     subject: Subject
@@ -50,7 +57,10 @@ class Watch:
     first_value: Float64Array = field(init=False)
     claimed: AnyArray = field(init=False)
     claimed_epsilon: Float64Array = field(init=False)
+    claimed_shape: Shape = field(init=False)
     overwritten: bool = False
+    sparse: bool = False
+    completed: CompletedPattern | None = None
 
     @property
     def x(self) -> FloatArray:
@@ -98,10 +108,29 @@ class Watch:
             self.jac = self.jac if isinstance(self.jac, StructuredJac) else JacobianParts(self.jac, value.ndim)
             value = np.stack([value.real, value.imag], axis=-1)
         self.output_shape = value.shape
-        self.probe = self.subject.probe(value)
-        self.probe.count(1)
         self.first_value = self._watched(value.reshape(-1).astype(np.float64), given)
+        self._pattern = self.subject.pattern_for(value.size)
+        self.sparse &= value.size > 1 or self._pattern is not None
+        if not self.sparse:
+            self._start(None)
         return self.first_value
+
+    def _start(self, completed: CompletedPattern | None) -> None:
+        """The probe, once it is known of which entries."""
+        self.completed = completed
+        if completed is None:
+            self.probe = self.subject.probe(self.first_value)
+        else:
+            self.probe, self.subject = completed.probe, replace(self.subject, pattern=completed.probe.sparsity)
+        self.probe.count(1)
+
+    def read(self, returned: Matrix) -> AnyArray:
+        """What jac returned, as an array; of a pattern, its entries, if it has the right number of them all."""
+        if self.subject.pattern is None:
+            return as_matrix("jac(x)", returned)
+        self.claimed_shape = shape_of(returned)
+        fits = prod(self.claimed_shape) == prod(self.subject.pattern.shape)
+        return entries_at(returned, self.subject.pattern) if fits else np.zeros(0)
 
     def _require_real(self, value: AnyArray) -> None:
         """Raise where a complex function of complex x would need a derivative of its own kind."""
@@ -140,20 +169,23 @@ class Watch:
 
     def claim_at(self, point: FloatArray) -> AnyArray:
         """A new array of what jac claims at a point, unwatched; it gets this very array."""
-        return np.array(as_matrix("jac(x)", self.jac(point)))
+        return np.array(self.read(self.jac(point)))
 
     def double_claim(self) -> tuple[AnyArray, Float64Array]:
         """What jac claims at x in double precision, and the epsilons of the types in which it answers."""
         jac = replace(self.jac, double=True) if isinstance(self.jac, StructuredJac) else self.jac
         returned = jac(self.origin.x.copy())
-        array = np.array(as_matrix("jac(x)", returned))
+        array = np.array(self.read(returned))
         return array, _epsilons(returned, array)
 
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
         returned = self.jac(given)
-        array = as_matrix("jac(x)", returned)
+        if self.sparse:
+            shape = (self.first_value.size, self.x.size)
+            self._start(complete(self.subject.sparse_probe, self._pattern, returned, shape))
+        array = self.read(returned)
         self.claimed, self.claimed_epsilon = array.copy(), _epsilons(returned, array)
         if not same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
@@ -162,7 +194,7 @@ class Watch:
         elif np.shares_memory(array, given):
             self.note(FindingKind.JAC_RETURNS_ALIAS, "it returned (part of) its own input; return a new array")
         self._call_jac_elsewhere()
-        self.overwritten = not same(as_matrix("jac(x)", returned), self.claimed)
+        self.overwritten = not same(self.read(returned), self.claimed)
         return self.claimed
 
     def _note_structure(self, claim: StructuredClaim) -> None:

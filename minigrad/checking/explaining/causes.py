@@ -13,7 +13,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.explaining.entries_to_explain import Entries
 from minigrad.checking.explaining.explained_errors import explained
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
@@ -25,6 +25,7 @@ from minigrad.checking.explaining.mistakes import (
     factors,
     orders,
     other_blocks,
+    transposed,
 )
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.layout import Block
@@ -53,6 +54,7 @@ def likely_cause(
     x: Float64Array,
     blocks: Sequence[Block],
     allowed: Float64Array | float = 0.0,
+    mirrored: IntArray | None = None,
 ) -> Cause | None:
     """The first template that explains what was claimed: of the whole gradient, of all arrays with errors, of one of
     them, and of the wrong entries alone.
@@ -62,11 +64,14 @@ def likely_cause(
         x: (n,) the point.
         blocks: the named arrays that the entries belong to.
         allowed: (n,) by how much a right claim may differ from ``numeric``.
+        mirrored: (n,) which entry is in the transposed place, for the entries of a sparse matrix.
     """
     d = np.where(np.isfinite(analytic), numeric, np.nan)
     entries = Entries(analytic, d, x, np.maximum(allowed, CHECK.rtol * np.abs(d)))
     guilty = [block for block in blocks if entries.take(block.entries).wrong.any()]
     found = _best([*factors(entries), *differences(entries)], entries)
+    if found is None and mirrored is not None:
+        found = _best(transposed(entries, mirrored), entries)
     if found is None and 1 < len(guilty):
         found = _in_all(entries, guilty)
     if found is None and len(guilty) <= EXPLAINING.arrays:  # in more arrays it is no mistake of one array

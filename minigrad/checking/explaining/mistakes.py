@@ -99,6 +99,11 @@ def orders(entries: Entries, block: Block) -> Iterator[Template]:
         yield Template(message, entries.d[where], entries.allowed[where], entries.a, least=2)
 
 
+def transposed(entries: Entries, where: IntArray) -> Iterator[Template]:
+    """The entries of a square sparse matrix in each other's places: ``where`` (n,) says in whose."""
+    yield Template("it is transposed", entries.d[where], entries.allowed[where], entries.a, least=2)
+
+
 def _arrangements(places: IntArray) -> Iterator[tuple[str, IntArray]]:
     shape = places.shape
     if places.ndim == 2 and min(shape) > 1:

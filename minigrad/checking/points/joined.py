@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
-from math import isnan
+from math import isnan, prod
 from typing import TypeVar
 
 import numpy as np
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, Shape
 from minigrad.checking.contracts.findings import STATIONARY, Finding
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.self_test import SelfTest
@@ -46,7 +46,7 @@ def joined(reports: Sequence[GradientReport]) -> GradientReport:
         counts=_counts(reports),
         unchecked=_titled(titles, reports, lambda report: report.unchecked)[:1000],
         evaluations=sum(report.evaluations for report in reports),
-        shape=(len(reports), *first.shape),
+        shape=_shape(reports),
         analytic=_stacked(reports, lambda report: report.analytic),
         numeric=_stacked(reports, lambda report: report.numeric),
         bound=_stacked(reports, lambda report: report.bound),
@@ -68,6 +68,14 @@ def joined(reports: Sequence[GradientReport]) -> GradientReport:
             _of_point(title.removesuffix(": ") or "x", report) for title, report in zip(titles, reports, strict=True)
         ),
     )
+
+
+def _shape(reports: Sequence[GradientReport]) -> Shape:
+    """One more axis for the points, where all have entries of the same shape; sparse matrices may have others."""
+    shapes = {report.shape for report in reports}
+    if len(shapes) == 1:
+        return (len(reports), *shapes.pop())
+    return (sum(prod(report.shape) for report in reports),)
 
 
 def _stacked(reports: Sequence[GradientReport], part: Callable[[GradientReport], Float64Array]) -> Float64Array:

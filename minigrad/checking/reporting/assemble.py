@@ -35,7 +35,7 @@ def assemble(evidence: Evidence) -> GradientReport:
     self_test = run_self_test(analytic, slopes, question.tolerance)
     n, passed, failed = analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     entries = Verdict.FAIL if failed else Verdict.PASS if passed == n else Verdict.INCONCLUSIVE
-    stationary = passed == n == question.probe.size and not self_test.entries
+    stationary = question.comparable and passed == n == question.probe.size and not self_test.entries
     marks = write_marks(judgement, slopes, evidence.confirmed)
     unchecked = np.flatnonzero(slopes.status == Status.UNCHECKED)[:1000]
     return GradientReport(
@@ -58,7 +58,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         order=evidence.order,
         notes=evidence.notes,
         marks=marks,
-        blocks=count_parts(marks, named_parts(question.names)),
+        blocks=count_parts(marks, named_parts(question.names)) if n <= 100_000 else (),
         names=tuple(map(question.names.name, range(n))) if n <= 100_000 else (),
     )
 

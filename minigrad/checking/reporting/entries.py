@@ -57,7 +57,7 @@ class Coordinate(PlainData):
         >>> Coordinate("x", (), 2.0, 1.0, 2e-11, 0.5, Verdict.FAIL, "", 3e-22, 2e-11, 1.3e-3).parts
         'truncation <2e-13, rounding 2e-11, step 0.0013'
         """
-        if not isfinite(self.bound) or self.rounding == self.bound:
+        if not isfinite(self.bound) or (self.truncation == 0.0 and self.rounding == self.bound):
             return ""
         apart = ", ".join(
             f"{name} {'<' if part < LEAST_PART * self.bound else ''}{max(part, LEAST_PART * self.bound):.1g}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import prod
 from typing import Final, final
 
 import numpy as np
@@ -89,15 +88,21 @@ def named_parts(names: EntryNames) -> list[tuple[str, IntArray]]:
 
 def _parts_of_jacobian(names: JacobianNames) -> list[tuple[str, IntArray]]:
     """The arrays that x consists of, with the derivatives of all outputs; or the outputs, where x is one array."""
-    columns = names.columns
-    rows = np.arange(prod(names.shape) // max(columns, 1))
-    if len(names.inputs.blocks) > 1:
-        return [
-            (_name(block, names.inputs), np.add.outer(rows * columns, block.entries).reshape(-1))
-            for block in names.inputs.blocks
-            if block.size
-        ]
-    return [(names.output(int(row)), np.arange(row * columns, (row + 1) * columns)) for row in rows]
+    output, moved = names.places
+    blocks = [block for block in names.inputs.blocks if block.size]
+    if len(blocks) <= 1:
+        return [(names.output(row), entries) for row, entries in _groups(output)]
+    owner = np.zeros(names.columns, np.int64)
+    for number, block in enumerate(blocks):
+        owner[block.entries] = number
+    return [(_name(blocks[number], names.inputs), entries) for number, entries in _groups(owner[moved])]
+
+
+def _groups(numbers: IntArray) -> list[tuple[int, IntArray]]:
+    """Each number that there is, and where."""
+    order = np.argsort(numbers, kind="stable")
+    found, starts = np.unique(numbers[order], return_index=True)
+    return list(zip(found.tolist(), np.split(order, starts[1:]), strict=True)) if found.size else []
 
 
 def _name(block: Block, names: EntryNames) -> str:

@@ -37,7 +37,8 @@ class GradientReport(ReportContents):
         counts: how many entries passed, failed, and stayed inconclusive.
         unchecked: names of entries that the budget did not reach (the first thousand).
         evaluations: calls of fun in all.
-        shape: the shape of x.
+        shape: the shape of x; of a Jacobian that of fun(x) followed by it, of one with a sparsity pattern (k,): its k
+            entries by rows, which ``names`` tells apart.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
         self_test: whether corrupted versions of this gradient would have been noticed.

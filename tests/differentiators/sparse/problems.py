@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import scipy.sparse
 
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, FloatArray
 from minigrad.probes.outputs.patterns import SparsityLike
 
 
@@ -19,7 +19,7 @@ def broyden(x: Float64Array) -> Float64Array:
     return np.asarray((3 - 2 * x) * x - y[:-2] - 2 * y[2:] + 1)
 
 
-def broyden_jacobian(x: Float64Array) -> Float64Array:
+def broyden_jacobian(x: FloatArray) -> Float64Array:
     return np.asarray(np.diag(3 - 4 * x) - np.eye(x.size, k=-1) - 2 * np.eye(x.size, k=1))
 
 
@@ -31,7 +31,7 @@ def bratu(u: Float64Array) -> Float64Array:
         return np.asarray(y[:-2, 1:-1] + y[2:, 1:-1] + y[1:-1, :-2] + y[1:-1, 2:] - 4 * u + 0.1 * np.exp(u))
 
 
-def bratu_jacobian(u: Float64Array) -> Float64Array:
+def bratu_jacobian(u: FloatArray) -> Float64Array:
     k = len(u)
     band = np.eye(k, k=1) + np.eye(k, k=-1)
     laplacian = np.kron(np.eye(k), band) + np.kron(band, np.eye(k)) - 4 * np.eye(k * k)
@@ -43,7 +43,7 @@ def arrow(x: Float64Array) -> Float64Array:
     return np.asarray(x**2 + np.sin(x[0]) * x)
 
 
-def arrow_jacobian(x: Float64Array) -> Float64Array:
+def arrow_jacobian(x: FloatArray) -> Float64Array:
     result = np.diag(2 * x + np.sin(x[0]))
     result[:, 0] += np.cos(x[0]) * x
     return np.asarray(result)
@@ -55,7 +55,7 @@ def blocks(x: Float64Array) -> Float64Array:
     return np.asarray(np.stack([a * b + c, np.exp(a) * c], axis=1).reshape(-1))
 
 
-def blocks_jacobian(x: Float64Array) -> Float64Array:
+def blocks_jacobian(x: FloatArray) -> Float64Array:
     result = np.zeros((2 * x.size // 3, x.size))
     for k, (a, b, c) in enumerate(x.reshape(-1, 3).tolist()):
         result[2 * k : 2 * k + 2, 3 * k : 3 * k + 3] = [[b, a, 1.0], [np.exp(a) * c, 0.0, np.exp(a)]]
@@ -67,7 +67,7 @@ def empty(x: Float64Array) -> Float64Array:
     return np.asarray(np.stack([x[1] ** 2, 0 * x[1] + 7.0, x[2] * x[1]]))
 
 
-def empty_jacobian(x: Float64Array) -> Float64Array:
+def empty_jacobian(x: FloatArray) -> Float64Array:
     return np.array([[0.0, 2 * x[1], 0.0], [0.0, 0.0, 0.0], [0.0, x[2], x[1]]])
 
 
@@ -75,7 +75,7 @@ class Problem(NamedTuple):
     """A function, its Jacobian, a point, the pattern and how many colours that needs."""
 
     fun: Callable[[Float64Array], Float64Array]
-    jacobian: Callable[[Float64Array], Float64Array]
+    jacobian: Callable[[FloatArray], Float64Array]
     x: Float64Array
     sparsity: SparsityLike
     colours: int

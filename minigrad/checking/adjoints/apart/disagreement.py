@@ -57,7 +57,7 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
     else:
         worst = int(np.argmax((compared.gap / compared.bound)[: len(probing.x)]))
         entries, complete = halved(pair, probing, worst, float(compared.bound[worst]))
-    table = entries.compared(x, y, rtol)
+    table = entries.compared(pair, rtol)
     wrong = np.flatnonzero(table.judge().failed)
     if not wrong.size:
         return _small(compared, rtol, "all" if complete else "the")
@@ -65,9 +65,9 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
         return Disagreement(replace(compared, bound=np.maximum(compared.bound, compared.gap)), None, SOLVED)
     found = entries.take(wrong)
     if cause is None and complete:
-        cause = few_entries(found, x, y)
+        cause = few_entries(found, pair)
     if known is not None:
-        cause = cause or missing_entries(found) or misplaced(*known, x, y)
+        cause = cause or missing_entries(found, pair) or misplaced(*known, pair)
     return Disagreement(compared.joined(table.take(wrong)), cause)
 
 
