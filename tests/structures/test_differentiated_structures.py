@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, assert_type
 
 import numpy as np
 import pytest
@@ -35,6 +35,7 @@ def product(x: Pair) -> float:
 
 def test_the_gradient_is_a_structure_like_x() -> None:
     found = mg.AdaptiveDifference().gradient(product, X)
+    assert_type(found, Pair)
     assert isinstance(found.first, Dense)
     np.testing.assert_allclose(found.first.weight, [[18.0, 9.0]])
     assert found.first.weight.dtype == np.float64
