@@ -237,6 +237,15 @@ def odd_types() -> Iterator[Case]:
     )
     spectrum = np.fft.fft(np.exp(-0.05 * np.arange(64.0)))
     yield Case("float32 blur by FFT", True, _single_fft(spectrum), _single_fft(spectrum.conj()), (64,), (64,), "f")
+    wide = np.fft.fft(np.exp(-0.1 * np.arange(16.0)))
+    yield Case(
+        "blur by FFT, complex by rounding alone",
+        True,
+        lambda x: np.fft.ifft(np.fft.fft(x) * wide),
+        lambda y: np.fft.ifft(np.fft.fft(y) * wide.conj()),
+        (16,),
+        (16,),
+    )
     yield Case("real FFT", True, np.fft.rfft, _rfft_adjoint, (16,), (9,))
     yield dense(
         "real matrix of complex vectors", True, a[:5, :4].astype(float), a[:5, :4].T.astype(float), np.complex128
