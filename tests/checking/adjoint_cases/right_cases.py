@@ -188,10 +188,17 @@ def hilbert(n: int) -> Float64Array:
     return np.asarray(1.0 / (np.arange(n)[:, None] + np.arange(n) + 1.0), dtype=np.float64)
 
 
+def nearly_singular() -> Float64Array:
+    """A matrix of which one singular value is 1e-10, and all others are 1."""
+    u, v = (np.linalg.qr(RNG.normal(size=(14, 14)))[0] for _ in range(2))
+    return np.asarray(u * np.append(np.ones(13), 1e-10) @ v)
+
+
 def solves() -> Iterator[Case]:
     """Systems of growing condition number, and a solution that is only good to 1e-7."""
     for digits in (1, 4, 7, 10, 12):
         yield solve_case(f"solve, condition 1e{digits}", True, conditioned(12, digits))
+    yield solve_case("solve, nearly singular", True, nearly_singular())
     yield solve_case("solve, Hilbert 8", True, hilbert(8))
     yield solve_case("solve, Hilbert 11", True, hilbert(11))
     spd = conditioned(15, 1)
