@@ -21,6 +21,7 @@
 - ``hessian``: ``check_hessian``: whether a matrix, or a product, is the derivative of a gradient.
 - ``sparse/``: Sparse Jacobians: the entries of a pattern are compared, and that there are no others is verified.
 - ``adjoints/``: Whether one linear map is the adjoint of another, up to rounding that is measured.
+- ``triangle/``: The products J v and J' w of one derivative, and differences of the function: three that must agree.
 - ``spot``: ``spot_check``: the slope along one random direction, while training.
 - ``components``: ``verify_layer`` and ``verify_objective``: the same verdict for a single layer or objective.
 """
@@ -46,3 +47,4 @@ from minigrad.checking.rules.cost import Forecast as Forecast
 from minigrad.checking.rules.cost import forecast_check as forecast_check
 from minigrad.checking.rules.verdict import Verdict as Verdict
 from minigrad.checking.spot import spot_check as spot_check
+from minigrad.checking.triangle.jvp_vjp import check_jvp_vjp as check_jvp_vjp

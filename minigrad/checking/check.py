@@ -49,7 +49,7 @@ from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.origin import StructureBounds
 from minigrad.probes.workers.worker_types import Workers
-from minigrad.structures import PointT
+from minigrad.structures import PointT, StructureLike
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with after x."""
@@ -80,14 +80,14 @@ def check_gradient(
 @overload
 def check_gradient(
     fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[PointT], object],
+    jac: Callable[[PointT], StructureLike],
     x: PointT,
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
 @overload
 def check_gradient(
     fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[PointT, *Ts], object],
+    jac: Callable[[PointT, *Ts], StructureLike],
     x: PointT,
     *,
     args: tuple[*Ts],
@@ -95,7 +95,7 @@ def check_gradient(
 ) -> GradientReport: ...
 @overload
 def check_gradient(
-    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, StructureLike]],
     jac: Literal[True],
     x: PointT,
     *,

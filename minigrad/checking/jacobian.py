@@ -33,7 +33,7 @@ from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import StructureBounds
 from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.workers.worker_types import Workers
-from minigrad.structures import PointT
+from minigrad.structures import PointT, StructureLike
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with besides."""
@@ -64,14 +64,14 @@ def check_jacobian(
 @overload
 def check_jacobian(
     fun: Callable[[PointT], npt.ArrayLike],
-    jac: Callable[[PointT], object] | Callable[[PointT, PointT], npt.ArrayLike],
+    jac: Callable[[PointT], StructureLike] | Callable[[PointT, PointT], npt.ArrayLike],
     x: PointT,
     **options: Unpack[JacobianOptions],
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
     fun: Callable[[PointT, *Ts], npt.ArrayLike],
-    jac: Callable[[PointT, *Ts], object] | Callable[[PointT, PointT, *Ts], npt.ArrayLike],
+    jac: Callable[[PointT, *Ts], StructureLike] | Callable[[PointT, PointT, *Ts], npt.ArrayLike],
     x: PointT,
     *,
     args: tuple[*Ts],
@@ -79,7 +79,7 @@ def check_jacobian(
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
-    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike, StructureLike]],
     jac: Literal[True],
     x: PointT,
     *,

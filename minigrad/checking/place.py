@@ -10,7 +10,6 @@ import numpy.typing as npt
 from minigrad.arrays import as_float_array
 from minigrad.checking.contracts.matrices import Jacobian
 from minigrad.checking.contracts.products import Product
-from minigrad.checking.contracts.structured_claims import StructuredJac
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.names import EntryNames, Names, entry_names
 from minigrad.probes.function_types import ArrayFunction
@@ -18,6 +17,7 @@ from minigrad.probes.origin import Bounds, StructureBounds
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 from minigrad.structures import Structure
+from minigrad.structures.structured_claims import StructuredJac
 
 
 class Place(NamedTuple):

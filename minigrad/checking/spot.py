@@ -13,7 +13,6 @@ from minigrad.arrays import AnyArray, Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.matrices import Jacobian, as_matrix
-from minigrad.checking.contracts.structured_claims import StructuredClaim
 from minigrad.checking.names import Names
 from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
@@ -29,7 +28,8 @@ from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
-from minigrad.structures import PointT, Structure
+from minigrad.structures import PointT, Structure, StructureLike
+from minigrad.structures.structured_claims import StructuredClaim
 
 
 @overload
@@ -44,7 +44,7 @@ def spot_check(
 @overload
 def spot_check(
     fun: Callable[[PointT], SupportsFloat],
-    jac: Callable[[PointT], object],
+    jac: Callable[[PointT], StructureLike],
     x: PointT,
     *,
     names: Names = None,

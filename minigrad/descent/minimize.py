@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeVarTuple, cast, get_args, overload
+from collections.abc import Callable
+from typing import Literal, SupportsFloat, TypeVarTuple, cast, get_args, overload
 
 import numpy.typing as npt
 
@@ -18,8 +19,9 @@ from minigrad.arrays import as_float_array
 from minigrad.descent.descend import Callback, OnDivergence, descend
 from minigrad.descent.one_call import OneCall, PairFunction, PairFunctionOf
 from minigrad.descent.oracle import Oracle
-from minigrad.descent.result import DescentResult
+from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.descent.run import Run
+from minigrad.descent.structured import StructuredDescent, flat_functions
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import State
@@ -27,6 +29,7 @@ from minigrad.optimizers.method import Method
 from minigrad.optimizers.optimizer_step import require_method
 from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction, ArrayFunctionOf, ScalarFunction, ScalarFunctionOf
+from minigrad.structures import Structure, StructureLike, StructureT
 
 Ts = TypeVarTuple("Ts")
 
@@ -83,33 +86,77 @@ def minimize(
     callback: Callback | None = ...,
     divergence: OnDivergence = ...,
 ) -> DescentResult: ...
+@overload
 def minimize(
-    fun: ScalarFunction | ScalarFunctionOf[*Ts] | PairFunction | PairFunctionOf[*Ts],
-    x0: npt.ArrayLike,
+    fun: Callable[[StructureT], SupportsFloat],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    jac: Callable[[StructureT], StructureLike] | None = ...,
+    differentiator: Differentiator | None = ...,
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
+    divergence: OnDivergence = ...,
+) -> StructuredDescent[StructureT]: ...
+@overload
+def minimize(
+    fun: Callable[[StructureT, *Ts], tuple[SupportsFloat, StructureLike]],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    args: tuple[*Ts] = ...,
+    jac: Literal[True],
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
+    divergence: OnDivergence = ...,
+) -> StructuredDescent[StructureT]: ...
+@overload
+def minimize(
+    fun: Callable[[StructureT, *Ts], SupportsFloat],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    args: tuple[*Ts],
+    jac: Callable[[StructureT, *Ts], StructureLike] | None = ...,
+    differentiator: Differentiator | None = ...,
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
+    divergence: OnDivergence = ...,
+) -> StructuredDescent[StructureT]: ...
+def minimize(
+    fun: object,
+    x0: object,
     optimizer: Method[State],
     *,
     args: object = (),
-    jac: ArrayFunction | ArrayFunctionOf[*Ts] | Literal[True] | None = None,
+    jac: object = None,
     differentiator: Differentiator | None = None,
     steps: int = 100,
     tol: float | None = None,
-    callback: Callback | None = None,
+    callback: object = None,
     divergence: OnDivergence = "raise",
-) -> DescentResult:
+) -> DescentResult | StructuredDescent[StructureT]:
     """Make at most ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path.
 
     Args:
-        fun: what to minimise; it gets a new float64 array of x0's shape at each call.
+        fun: what to minimise; it gets a new float64 array of x0's shape, or a structure like x0, at each call.
         args: what ``fun`` and ``jac`` are called with after x, a tuple; any other object is taken for the only one.
-        x0: where to start, of any shape; copied. float32 stays float32.
+        x0: where to start, an array of any shape, in which float32 stays float32, or a :mod:`structure
+            <minigrad.structures>` such as a dict of arrays; copied.
         optimizer: the rule for the steps, an Optimizer or a Method such as LBFGS; it gets x as one flat vector.
-        jac: the gradient of ``fun``, x -> an array of x's shape; True where ``fun`` returns (value, gradient); without
-            it the gradient is numeric.
+        jac: the gradient of ``fun``, x -> an array of x's shape, or a structure like x; True where ``fun`` returns
+            (value, gradient); without it the gradient is numeric.
         differentiator: estimates the gradient where ``jac`` is not given; ``CentralDifference()`` by default.
         steps: the largest number of steps.
         tol: stop when the largest absolute gradient entry is at most this; by default all steps are made.
         callback: gets a :class:`~minigrad.descent.DescentStep` after each step; may raise ``StopIteration`` to end it.
         divergence: "raise" a DivergenceError, "return" the path so far, or "ignore" it while all is finite.
+
+    Returns:
+        a :class:`DescentResult`; a :class:`~minigrad.descent.StructuredDescent` where x0 is a structure.
 
     Raises:
         DivergenceError: the run diverged; it names a learning rate that descends.
@@ -131,8 +178,12 @@ def minimize(
     if callback is not None:
         require_callable("callback", callback)
     require_choice("divergence", divergence, get_args(OnDivergence))
-    oracle = _oracle(alone, _alone(jac, args), differentiator or CentralDifference())
-    return descend(Run(oracle, as_float_array("x0", x0)), optimizer, steps, tol, callback, divergence)
+    structure = Structure[StructureT].of("x0", cast("StructureT", x0))
+    start = as_float_array("x0", cast("npt.ArrayLike", x0)) if structure is None else structure.vector
+    own = flat_functions(alone, _alone(jac, args), callback, structure)
+    oracle = _oracle(own.fun, own.jac, differentiator or CentralDifference())
+    flat = descend(Run(oracle, start), optimizer, steps, tol, own.callback, divergence)
+    return flat if structure is None else StructuredDescent(flat, structure)
 
 
 def _oracle(fun: ScalarFunction, jac: ArrayFunction | Literal[True] | None, differentiator: Differentiator) -> Oracle:
@@ -143,11 +194,9 @@ def _oracle(fun: ScalarFunction, jac: ArrayFunction | Literal[True] | None, diff
     return Oracle(fun, differentiator if jac is None else jac)
 
 
-def _alone(
-    jac: ArrayFunction | ArrayFunctionOf[*Ts] | Literal[True] | None, args: object
-) -> ArrayFunction | Literal[True] | None:
+def _alone(jac: object, args: object) -> ArrayFunction | Literal[True] | None:
     """``jac`` as a function of x alone, if it is one."""
-    return jac if jac is None or jac is True else with_args(jac, args)
+    return jac if jac is None or jac is True else with_args(cast("ArrayFunction", jac), args)
 
 
 def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:

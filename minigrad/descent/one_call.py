@@ -46,12 +46,17 @@ class OneCall:
         if self._last is None or not np.array_equal(self._last[0], x):
             point = x.copy()
             self.calls += 1
-            value, gradient = _pair(self._both(x))
+            value, gradient = as_pair(self._both(x))
             self._last = point, value, np.array(gradient)
         return self._last[1:]
 
 
-def _pair(returned: object) -> tuple[SupportsFloat, npt.ArrayLike]:
+def as_pair(returned: object) -> tuple[SupportsFloat, npt.ArrayLike]:
+    """What a function returned, if that is (value, gradient).
+
+    Raises:
+        TypeError: it is not.
+    """
     if isinstance(returned, tuple | list) and len(returned) == 2:
         value, gradient = returned
         return value, gradient

@@ -26,6 +26,9 @@ Named: TypeAlias = "Mapping[str, object] | Mapping[int, object] | DataclassInsta
 Items: TypeAlias = "Sequence[AnyArray | Named | Items] | tuple[AnyArray | Named | Items, *tuple[object, ...]]"
 """A list or tuple that holds arrays, or structures; numbers may stand in a tuple behind the first of these."""
 
+StructureLike: TypeAlias = "Named | Items | npt.ArrayLike"
+"""What a function may return in the place of a structure or a complex array."""
+
 StructureT = TypeVar("StructureT", bound="Named | Items")
 """The type of a structure of the caller's."""
 

@@ -15,7 +15,7 @@ from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.options import GradientOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
-from minigrad.structures import PointT
+from minigrad.structures import PointT, StructureLike
 
 Ts = TypeVarTuple("Ts")
 
@@ -45,14 +45,14 @@ def assert_gradient(
 @overload
 def assert_gradient(
     fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[PointT], object],
+    jac: Callable[[PointT], StructureLike],
     x: PointT,
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
     fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[PointT, *Ts], object],
+    jac: Callable[[PointT, *Ts], StructureLike],
     x: PointT,
     *,
     args: tuple[*Ts],
@@ -60,7 +60,7 @@ def assert_gradient(
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
-    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, object]],
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, StructureLike]],
     jac: Literal[True],
     x: PointT,
     *,

@@ -11,6 +11,7 @@ import pytest
 
 import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray
+from minigrad.structures import StructureLike
 from minigrad.testing import assert_gradient
 
 Params: TypeAlias = dict[str, FloatArray]
@@ -73,7 +74,7 @@ def test_what_differs_from_x_is_a_finding_by_name() -> None:
     def transpose(gradient: Params) -> None:
         gradient["W"] = gradient["W"].T
 
-    cases: list[tuple[Callable[[Params], object], str]] = [
+    cases: list[tuple[Callable[[Params], StructureLike], str]] = [
         (lambda p: slopes(p) | {"b3": 1.0}, "`b3` is unknown"),
         (changed(lambda g: g.pop("b")), "it has no `b`"),
         (changed(lambda g: g.update(no=np.zeros(2))), "`no` is array([0., 0.]), must be None"),

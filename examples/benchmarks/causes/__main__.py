@@ -2,8 +2,8 @@
 
 Run ``python -m examples.benchmarks.causes --half report``. Even seeds are for tuning, odd ones for the report. Columns:
 how often the cause was named, another one was, or none; and how often the check did not fail, since the mistake changes
-nothing there. Of mistakes of no kind, whatever is named is wrong. A mistake is made in networks, regressions and plain
-functions of each seed.
+nothing there. Of mistakes of no kind, whatever is named is wrong. A mistake is made in a network, a regression, a plain
+function and a Jacobian of each seed.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import numpy as np
 from examples.benchmarks.causes.general_mistakes import general_mistakes
 from examples.benchmarks.causes.planted import Mistake, Planted, Said, said_of
 from examples.benchmarks.causes.planted_functions import function
+from examples.benchmarks.causes.planted_jacobians import jacobian
 from examples.benchmarks.causes.planted_losses import loss
 from examples.benchmarks.causes.planted_network import network
 
@@ -31,6 +32,8 @@ def cases(seeds: Sequence[int]) -> Iterator[tuple[int, Planted, Mistake]]:
             rng = np.random.default_rng([14, number, seed])
             for mistake in (*general_mistakes(planted, rng), *planted.own):
                 yield seed, planted, mistake
+        planted = jacobian(seed)
+        yield from ((seed, planted, mistake) for mistake in planted.own)
 
 
 def counted(seeds: Sequence[int], *, verbose: bool = False) -> Counts:
@@ -63,9 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> Counts:
     parser = argparse.ArgumentParser(prog="python -m examples.benchmarks.causes", description=__doc__)
     parser.add_argument("--half", choices=("tune", "report"), default="tune", help="even seeds, or odd ones")
     parser.add_argument("--seeds", type=int, default=20, help="how many (default: 20)")
+    parser.add_argument("--first", type=int, default=0, help="seeds from here on (default: 0)")
     parser.add_argument("--verbose", action="store_true", help="name what was not recognised")
     given = parser.parse_args(arguments)
-    first = int(given.half == "report")
+    first = given.first + (given.first % 2 != (given.half == "report"))
     counts = counted(range(first, first + 2 * given.seeds, 2), verbose=given.verbose)
     print(render(counts))
     return counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias, final
+from typing import TypeAlias, cast, final
 
 import numpy as np
 
@@ -13,7 +13,7 @@ import minigrad as mg
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.layout import Layout
 
-Fun: TypeAlias = Callable[[FloatArray], float]
+Fun: TypeAlias = Callable[[FloatArray], float | FloatArray]
 Jac: TypeAlias = Callable[[FloatArray], FloatArray]
 
 
@@ -51,11 +51,11 @@ class Mistake:
 @final
 @dataclass(frozen=True)
 class Planted:
-    """A function with its right gradient at x.
+    """A function with its right gradient, or Jacobian, at x.
 
     Attributes:
         group: of functions.
-        fun, jac: the function and its gradient, of one vector.
+        fun, jac: the function and its derivative, of one vector.
         x: (n,) the point.
         layout: the arrays that the vector consists of.
         own: mistakes in the formulas of this function.
@@ -72,9 +72,7 @@ class Planted:
 def said_of(planted: Planted, mistake: Mistake) -> tuple[Said, str]:
     """What the report says, and its words."""
     with np.errstate(all="ignore"):
-        report = mg.check_gradient(
-            mistake.fun or planted.fun, mistake.jac, planted.x, names=planted.layout, order=False, rng=0
-        )
+        report = _checked(planted, mistake)
     if report.verdict is not mg.Verdict.FAIL:
         return Said.UNSEEN, ""
     cause = report.cause
@@ -83,3 +81,10 @@ def said_of(planted: Planted, mistake: Mistake) -> tuple[Said, str]:
     named = any(words in cause.message for words in mistake.words)
     placed = not mistake.where or cause.where in mistake.where
     return Said.RIGHT if named and placed else Said.WRONG, f"{cause.message} [{cause.where}]"
+
+
+def _checked(planted: Planted, mistake: Mistake) -> mg.GradientReport:
+    """The check of a gradient, or of a Jacobian."""
+    fun = cast("Callable[[FloatArray], FloatArray]", mistake.fun or planted.fun)
+    check = mg.check_gradient if isinstance(fun(planted.x.copy()), float) else mg.check_jacobian
+    return check(fun, mistake.jac, planted.x, names=planted.layout, order=False, rng=0)

@@ -110,7 +110,7 @@ def answer_adjoint(
     else:
         if adjoint is None:
             raise TypeError(
-                "`adjoint` must be a function, or `forward` an object with matvec, rmatvec and shape; got "
+                "`adjoint` must be a function, got None; without it `forward` must have matvec, rmatvec and shape, got "
                 f"{shown(forward)}{_hint(forward)}"
             )
         maps = maps_of_functions(forward, adjoint, shapes, dtype)

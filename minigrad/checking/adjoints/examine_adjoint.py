@@ -37,13 +37,27 @@ def examine_adjoint(maps: Maps, rng: np.random.Generator, rtol: float | None) ->
     forward = LinearMap("forward", maps.forward, maps.x, maps.y, remarks)
     try:
         adjoint = LinearMap("adjoint", maps.adjoint, *_answered(forward, rng), remarks)
-        wanted = maps.complex_linear and forward.domain.complex and forward.codomain.complex
-        probing = probe((forward, adjoint), rng, remarks, complex_linear=wanted)
-        return _judged((forward, adjoint), probing, remarks, rtol)
     except Unreadable:
-        nothing = np.zeros(0)
-        compared = Compared.of((), nothing, nothing, nothing, nothing, 0.0)
-        return adjoint_report(compared, remarks.findings, forward.calls, 0.0)
+        return nothing_compared(forward.calls, remarks)
+    wanted = maps.complex_linear and forward.domain.complex and forward.codomain.complex
+    return examine_pair((forward, adjoint), rng, remarks, rtol, complex_linear=wanted)
+
+
+def examine_pair(
+    pair: Pair, rng: np.random.Generator, remarks: Remarks, rtol: float | None, *, complex_linear: bool = False
+) -> GradientReport:
+    """The report on a map and its adjoint, whose spaces are known."""
+    try:
+        probing = probe(pair, rng, remarks, complex_linear=complex_linear)
+        return _judged(pair, probing, remarks, rtol)
+    except Unreadable:
+        return nothing_compared(pair[0].calls + pair[1].calls, remarks)
+
+
+def nothing_compared(calls: int, remarks: Remarks) -> GradientReport:
+    """The report where a map returned nothing that could be compared."""
+    nothing = np.zeros(0)
+    return adjoint_report(Compared.of((), nothing, nothing, nothing, nothing, 0.0), remarks.findings, calls, 0.0)
 
 
 def _answered(forward: LinearMap, rng: np.random.Generator) -> tuple[Space, Space]:

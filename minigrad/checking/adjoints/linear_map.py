@@ -37,25 +37,35 @@ class LinearMap:
         name: what messages call it.
         domain: what it takes.
         codomain: what it returns.
+        matrix: the letter of its matrix, or of that of the forward map.
         calls: how often it was called.
         epsilon: the rounding of what it returns.
     """
 
-    def __init__(self, name: str, function: MapFunction, domain: Space, codomain: Space, remarks: Remarks) -> None:
-        self.name, self._remarks = name, remarks
+    def __init__(
+        self, name: str, function: MapFunction, domain: Space, codomain: Space, remarks: Remarks, matrix: str = "A"
+    ) -> None:
+        self.name: str = name
+        self.matrix: str = matrix
+        self.domain: Space = domain
+        self.codomain: Space = codomain
+        self._remarks: Remarks = remarks
         self._function = cast("Callable[[AnyArray], npt.ArrayLike]", function)  # called with arrays of its domain
-        self.domain, self.codomain = domain, codomain
-        self.calls = 0
-        self.epsilon = max(domain.epsilon, codomain.epsilon)
+        self.calls: int = 0
+        self.epsilon: float = max(domain.epsilon, codomain.epsilon)
         self._last: tuple[AnyArray, AnyArray] | None = None
+
+    @property
+    def title(self) -> str:
+        """What it is called in a sentence."""
+        return {"forward": "the forward map", "adjoint": "the adjoint"}.get(self.name, self.name)
 
     def first(self, vector: Float64Array) -> AnyArray:
         """What it returns, as it is."""
         self.calls += 1
         given = self.domain.array(vector)
-        before = given.copy()
         returned = as_array(f"{self.name}({self.domain.name})", self._function(given))
-        if not same(given, before):
+        if not np.array_equal(self.domain.vector(given), vector):
             self._remarks.note(
                 FindingKind.WRITES_INTO_ARGUMENT,
                 f"{self.name} changed the array passed to it; let it work on a copy",
@@ -85,7 +95,7 @@ class LinearMap:
             self._refuse(FindingKind.WRONG_DTYPE, f"{self.name} returned dtype {returned.dtype}; return numbers")
         fits = returned.size == int(np.prod(self.codomain.shape))
         if returned.shape != self.codomain.shape:
-            message = f"{self.name} returned shape {returned.shape}, where `{self.codomain.name}_shape` is "
+            message = f"{self.name} returned shape {returned.shape}, where {self.codomain.name} has shape "
             message += f"{self.codomain.shape}{'; elements were compared in C order' if fits else ''}"
             if not fits:
                 self._refuse(FindingKind.WRONG_SHAPE, message)

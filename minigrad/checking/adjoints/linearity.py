@@ -6,18 +6,22 @@ condition of A; and A(0) = 0.
 
 from __future__ import annotations
 
-from typing import final
+from typing import TypeAlias, final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.adjoints.adjoint_settings import ADJOINT
-from minigrad.checking.adjoints.linear_map import LinearMap
+from minigrad.checking.adjoints.linear_map import LinearMap, Unreadable
 from minigrad.checking.adjoints.remarks import Remarks
+from minigrad.checking.adjoints.repeats import variation
 from minigrad.checking.adjoints.space import norm, times_i
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
+
+Vectors: TypeAlias = tuple[Float64Array, ...]
+"""Arguments of a map, or what it returned."""
 
 
 @final
@@ -26,21 +30,15 @@ class Linearity:
 
     Attributes:
         linear: the map.
-        varies: (m,) how much its results for one argument differ.
+        varies: (m,) how much its results for one argument differ, once that is known.
         errors: for each group of arguments, (m,) what a combination of them shows of its rounding.
     """
 
-    def __init__(self, linear: LinearMap, varies: Float64Array, remarks: Remarks) -> None:
-        self.linear, self.varies, self._remarks = linear, varies, remarks
-        self.errors = list[Float64Array]()
-
-    def errors_of(self, arguments: Float64Array, results: Float64Array, rng: np.random.Generator) -> Float64Array:
-        """(k, m) the rounding that a combination of the first half of the arguments shows, for each of these, and the
-        same of the second half."""
-        middle = len(arguments) // 2
-        for half in (slice(0, middle), slice(middle, None)):
-            self.errors.append(self._combine(arguments[half], results[half], rng))
-        return np.repeat(self.errors, middle, axis=0)
+    def __init__(self, linear: LinearMap, remarks: Remarks) -> None:
+        self.linear: LinearMap = linear
+        self._remarks: Remarks = remarks
+        self.varies: Float64Array | float = 0.0
+        self.errors: list[Float64Array] = []
 
     def test(self, x: Float64Array, y: Float64Array, rng: np.random.Generator) -> None:
         """Call it with 0 and -2 x, and note what shows that it is not linear.
@@ -50,8 +48,11 @@ class Linearity:
             y: what it returned.
             rng: for changes of x by some roundings.
         """
-        if not (self._at_zero(y) or self._off(self.linear(-2.0 * x) + 2.0 * y, y, "(-2 x)", "-2 {}(x)", x, rng)):
-            self._off(self.errors[0], y, "(a x + b z)", "a {0}(x) + b {0}(z)", x, rng, additive=True)
+        name, of = self.linear.name, self.linear.domain.name
+        error = self.linear(-2.0 * x) + 2.0 * y
+        if not (self._at_zero(y) or self._off(error, x, y, f"{name}(-2 {of}) differs from -2 {name}({of})", rng)):
+            both = f"{name}(a {of} + b z) differs from a {name}({of}) + b {name}(z)"
+            self._off(self.errors[0], x, y, both, rng, additive=True)
 
     def commutes_with_i(self, x: Float64Array, y: Float64Array) -> bool:
         """Whether A(1j x) = 1j A(x); noted where not."""
@@ -67,12 +68,11 @@ class Linearity:
         self._remarks.note(FindingKind.NOT_LINEAR, message)
         return False
 
-    def _combine(self, arguments: Float64Array, results: Float64Array, rng: np.random.Generator) -> Float64Array:
-        """What a random combination of these arguments shows."""
+    def combine(self, arguments: Vectors, results: Vectors, rng: np.random.Generator) -> None:
+        """Add to ``errors`` what a random combination of these arguments shows."""
         weights = rng.uniform(0.5, 1.5, size=len(arguments)) * rng.choice([-1.0, 1.0], size=len(arguments))
-        weights = weights.astype(np.float32).astype(np.float64)
-        combined = self.linear.domain.rounded(weights @ arguments)
-        return np.maximum(np.abs(self.linear(combined) - weights @ results), self.varies)
+        combined = self.linear(self.linear.domain.rounded(_sum(weights, arguments)))
+        self.errors.append(np.abs(combined - _sum(weights, results)))
 
     def _at_zero(self, y: Float64Array) -> bool:
         """Whether it adds a constant."""
@@ -87,35 +87,32 @@ class Linearity:
             return False
         if norm(constant) <= max(CHECK.same_roundings * self.linear.epsilon, 10.0 * self._variation(y)) * norm(y):
             return False
-        largest = float(np.max(np.abs(constant)))
-        message = f"{name}(0) is not 0, but as large as {largest:.2g}: it adds a constant"
+        message = f"{name}(0) is not 0, but as large as {float(np.max(np.abs(constant))):.2g}: it adds a constant"
+        if norm(constant - y) <= CHECK.same_roundings * self.linear.epsilon * norm(y):
+            message = f"{name} returns the same for every {self.linear.domain.name}: it ignores it"
         self._remarks.note(FindingKind.NOT_LINEAR, message)
         return True
 
     def _off(
         self,
         error: Float64Array,
-        y: Float64Array,
-        left: str,
-        right: str,
         x: Float64Array,
+        y: Float64Array,
+        what: str,
         rng: np.random.Generator,
         *,
         additive: bool = False,
     ) -> bool:
         """Whether an identity does not hold, by far more than rounding; noted."""
-        off, name = norm(error) / max(norm(y), 5e-324), self.linear.name
+        off = norm(error) / max(norm(y), 5e-324)
         if off <= ADJOINT.nonlinear * self.linear.epsilon or off <= 10.0 * self._variation(y):
             return False
-        if off <= ADJOINT.nonlinear * self._rounding(x, y, rng):
+        rounding = self._rounding(x, y, rng)
+        if off <= ADJOINT.nonlinear * rounding:
             return False
         verdict = Verdict.FAIL if off > CHECK.resolved else Verdict.PASS if additive else Verdict.INCONCLUSIVE
-        self._remarks.note(
-            FindingKind.NOT_LINEAR,
-            f"{name}{left} differs from {right.format(name)} by {off:.1g} of its size, where rounding explains "
-            f"{self._rounding(x, y, rng):.0e}",
-            verdict,
-        )
+        message = f"{what} by {off:.1g} of its size, where rounding explains {rounding:.0e}"
+        self._remarks.note(FindingKind.NOT_LINEAR, message, verdict)
         return True
 
     def _rounding(self, x: Float64Array, y: Float64Array, rng: np.random.Generator) -> float:
@@ -125,4 +122,31 @@ class Linearity:
         return norm(self.linear(near) - y) / max(norm(y), 5e-324)
 
     def _variation(self, y: Float64Array) -> float:
-        return norm(self.varies) / max(norm(y), 5e-324)
+        return norm(np.asarray(self.varies)) / max(norm(y), 5e-324)
+
+
+def _sum(weights: Float64Array, vectors: Vectors) -> Float64Array:
+    """The weighted sum."""
+    total: Float64Array = weights[0] * vectors[0]
+    for weight, vector in zip(weights[1:], vectors[1:], strict=True):
+        total += weight * vector
+    return total
+
+
+def observe(linear: LinearMap, rng: np.random.Generator, remarks: Remarks) -> bool:
+    """Note whether a map is not linear, writes into its argument or keeps state, in seven calls.
+
+    Returns:
+        whether it returns arrays of finite numbers of the right size.
+    """
+    try:
+        x, other = linear.domain.draw(rng), linear.domain.draw(rng)
+        first, second, third = linear(x), linear(x), linear(other)
+        test = Linearity(linear, remarks)
+        test.varies = variation(linear, x, (first, second, linear(x)), remarks)
+        if not remarks.noted(FindingKind.KEEPS_STATE):
+            test.combine((x, other), (first, third), rng)
+            test.test(x, first, rng)
+    except Unreadable:
+        return False
+    return True

@@ -22,11 +22,12 @@ def products(pair: Pair, probing: Probing, rtol: float) -> Compared:
         probing: what they returned.
         rtol: what products may differ by in any case, relative to their size.
     """
+    x_space, y_space = (linear.domain for linear in pair)
     names, rows = list[str](), list[tuple[float, float, float, float]]()
     for part in (".real", ".imag") if probing.complex_linear else ("",):
         for k, (x, ax, error) in enumerate(zip(probing.x, probing.ax, probing.ax_error, strict=True)):
             turned = [times_i(vector) if part == ".imag" else vector for vector in (x, ax, error)]
-            names.append(f"<A x{k + 1}, y{k + 1}>{part}")
+            names.append(f"<{pair[0].matrix} {x_space.numbered(k)}, {y_space.numbered(k)}>{part}")
             rows.append(_product(pair, turned, (probing.y[k], probing.by[k], probing.by_error[k])))
     forward, adjoint, bound, size = np.array(rows).T
     return Compared.of(tuple(names), adjoint, forward, bound, size, rtol)

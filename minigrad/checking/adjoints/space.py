@@ -20,11 +20,13 @@ class Space:
         name: "x" or "y".
         shape: of the arrays.
         kind: f, d, F or D: numpy's code of float32, float64, complex64 or complex128.
+        first: the number of the first random array in names such as x1.
     """
 
     name: str
     shape: Shape
     kind: str
+    first: int = 1
 
     @property
     def complex(self) -> bool:
@@ -47,11 +49,10 @@ class Space:
         return numbers.astype(self.kind).reshape(self.shape)
 
     def vector(self, array: AnyArray) -> Float64Array:
-        """(size,) the numbers of an array with as many elements, in C order."""
-        flat = np.ascontiguousarray(array).reshape(-1)
-        if not self.complex:
-            return np.asarray(flat.real, dtype=np.float64).copy()
-        return np.array(flat, dtype=np.complex128).view(np.float64)
+        """(size,) the numbers of an array with as many elements, in C order; a new array."""
+        if self.complex:
+            return np.array(array, dtype=np.complex128, order="C").reshape(-1).view(np.float64)
+        return np.array(array.real, dtype=np.float64, order="C").reshape(-1)
 
     @property
     def type_name(self) -> str:
@@ -64,7 +65,11 @@ class Space:
 
     def rounded(self, vector: Float64Array) -> Float64Array:
         """The vector as arrays of this type hold it."""
-        return self.vector(self.array(vector))
+        return self.vector(self.array(vector)) if self.kind in "fF" else vector
+
+    def numbered(self, index: int) -> str:
+        """The name of a random array, counted from 0."""
+        return f"{self.name}{self.first + index}"
 
     def place(self, index: int) -> str:
         """How an element is indexed: ``3``, or ``(0, 2)`` where arrays have other than one axis."""

@@ -51,6 +51,10 @@ class FindingKind(StrEnum):
     WRONG_SHAPE = "wrong shape"
     WRONG_DTYPE = "wrong dtype"
     NOT_FINITE = "not finite"
+    JVP_IS_WRONG = "jvp is wrong"
+    VJP_IS_WRONG = "vjp is wrong"
+    BOTH_ARE_WRONG = "jvp and vjp are wrong"
+    ONE_IS_WRONG = "jvp or vjp is wrong"
 
 
 @final

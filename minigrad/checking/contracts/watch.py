@@ -17,7 +17,6 @@ from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.contracts.matrices import Jacobian, Matrix, as_matrix
-from minigrad.checking.contracts.structured_claims import StructuredClaim, StructuredJac
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
@@ -26,6 +25,7 @@ from minigrad.checking.sparse.completed_pattern import CompletedPattern, complet
 from minigrad.probes.origin import Origin
 from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import COMPLEX, read_array
+from minigrad.structures.structured_claims import StructuredClaim, StructuredJac
 
 
 @final
@@ -41,8 +41,8 @@ class Watch:
         output_shape: the shape F of what fun returns.
         first_value: fun(x) at the first call, (k,).
         claimed: what jac returned at x at the first call; of a pattern, its entries.
-        claimed_shape: the shape of all that jac returned last, where there is a pattern.
         claimed_epsilon: for each entry of it, the epsilon of the type whose rounding it carries, 0 for float64.
+        claimed_shape: the shape of all that jac returned last, where there is a pattern.
         overwritten: whether a later call of jac changed the array that the first one had returned.
         sparse: whether a sparse matrix stands for its entries, and the probe shows no others; it starts after the first
             call of jac.
@@ -56,8 +56,8 @@ class Watch:
     output_shape: Shape = field(init=False)
     first_value: Float64Array = field(init=False)
     claimed: AnyArray = field(init=False)
-    claimed_shape: Shape = field(init=False)
     claimed_epsilon: Float64Array = field(init=False)
+    claimed_shape: Shape = field(init=False)
     overwritten: bool = False
     sparse: bool = False
     completed: CompletedPattern | None = None

@@ -46,8 +46,8 @@ def around(
     Raises:
         TypeError, ValueError: an argument is not what it should be.
 
-    >>> [point.round(2) for point in around([10.0, 0.0], 2, rng=0)]
-    [array([10.13, -0.01]), array([10.64,  0.01])]
+    >>> [point.round(2) for point in around([10.0, 1.0], 2, rng=0)]
+    [array([10.13,  0.99]), array([10.64,  1.01])]
     """
     require_count("n", n)
     spread = require_positive("scale", scale)

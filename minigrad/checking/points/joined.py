@@ -137,7 +137,8 @@ def _self_test(tests: Sequence[SelfTest]) -> SelfTest:
     missed = [name for name in _distinct(chain.from_iterable(test.missed for test in tests)) if name not in noticed]
     visible = [test.visible for test in tests if test.entries]
     entries, blind = sum(test.entries for test in tests), sum(test.blind for test in tests)
-    return SelfTest(noticed, tuple(missed), max(visible, default=float("inf")), entries, blind)
+    shown = max(visible, default=float("inf"))
+    return replace(tests[0], noticed=noticed, missed=tuple(missed), visible=shown, entries=entries, blind=blind)
 
 
 def _cause(reports: Sequence[GradientReport]) -> Cause | None:

@@ -47,7 +47,7 @@ def as_text(report: ReportContents) -> str:
 
 
 def _headings(report: ReportContents) -> tuple[str, ...]:
-    return HEADINGS if report.compared == "entries" else OF_PRODUCTS
+    return OF_PRODUCTS if report.compared.startswith("products") else HEADINGS
 
 
 def _parts(report: ReportContents) -> list[str]:

@@ -13,18 +13,18 @@ SEEDS = (1,)
 
 
 def test_right_gradients_are_right() -> None:
-    """By the complex step or, where that does not apply, by differences: of the functions alone, without a check."""
+    """By plain differences along a random direction, without a check."""
     for seed, planted, mistake in cases(range(8)):
-        if mistake.name == "sign":
+        if mistake.name.endswith("sign"):
             unit = np.random.default_rng(seed).normal(size=planted.x.size)
-            ahead, behind = (planted.fun(planted.x + h * unit) for h in (1e-6, -1e-6))
-            slope = float(planted.jac(planted.x) @ unit)
-            assert abs((ahead - behind) / 2e-6 - slope) <= 1e-6 * max(1.0, abs(slope)) * 10.0, (seed, planted.group)
+            ahead, behind = (np.asarray(planted.fun(planted.x + h * unit)) for h in (1e-6, -1e-6))
+            slope, where = planted.jac(planted.x) @ unit, f"{planted.group} {seed}"
+            np.testing.assert_allclose((ahead - behind) / 2e-6, slope, rtol=1e-5, atol=1e-5, err_msg=where)
 
 
 def test_causes_are_named_rightly_or_not_at_all() -> None:
     counts: dict[str, Counter[Said]] = {}
-    for _, planted, mistake in list(cases(SEEDS))[::2]:
+    for _, planted, mistake in list(cases(SEEDS))[::4]:
         counts.setdefault(mistake.name, Counter())[said_of(planted, mistake)[0]] += 1
     table = render(counts)
     assert not any(count[Said.WRONG] for count in counts.values()), table

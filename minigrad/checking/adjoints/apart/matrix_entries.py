@@ -33,18 +33,19 @@ class Entries(NamedTuple):
         """Some of them."""
         return Entries(self.row[which], self.column[which], self.forward[which], self.adjoint[which], self.bound[which])
 
-    def compared(self, x: Space, y: Space, rtol: float) -> Compared:
+    def compared(self, pair: Pair, rtol: float) -> Compared:
         """Side by side, with names such as ``A[0, 2]``."""
-        names = tuple(_name(int(i), int(j), x, y) for i, j in zip(self.row, self.column, strict=True))
+        names = tuple(_name(int(i), int(j), pair) for i, j in zip(self.row, self.column, strict=True))
         size = np.maximum(np.abs(self.forward), np.abs(self.adjoint))
         return Compared.of(names, self.adjoint, self.forward, self.bound, size, rtol)
 
 
-def _name(row: int, column: int, x: Space, y: Space) -> str:
+def _name(row: int, column: int, pair: Pair) -> str:
     """Of a complex number, which part: that of the result, or else that of the argument."""
+    x, y = (linear.domain for linear in pair)
     i, j = (index // 2 if space.complex else index for index, space in ((row, y), (column, x)))
     part = "" if not (x.complex or y.complex) else (".real", ".imag")[row % 2 if y.complex else column % 2]
-    return f"A[{y.place(i)}, {x.place(j)}]{part}"
+    return f"{pair[0].matrix}[{y.place(i)}, {x.place(j)}]{part}"
 
 
 def unit(size: int, index: int) -> Float64Array:

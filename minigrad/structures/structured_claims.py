@@ -10,8 +10,8 @@ from typing import cast, final
 import numpy as np
 
 from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape
-from minigrad.structures import Structure
 from minigrad.structures.reading import Reading
+from minigrad.structures.structure import Structure
 
 
 @final
