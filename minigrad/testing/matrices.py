@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import SupportsFloat, TypeVarTuple, cast, overload
 
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.checking.contracts.matrices import Jacobian
+from minigrad.arrays import Float64Array, FloatArray
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.products import Product
 from minigrad.checking.hessian import check_hessian
 from minigrad.checking.jacobian import check_jacobian
@@ -15,10 +17,28 @@ from minigrad.checking.options import HessianOptions, JacobianOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 
+Ts = TypeVarTuple("Ts")
 
+
+@overload
 def assert_jacobian(
-    fun: ArrayFunction,
-    jac: Jacobian | Product,
+    fun: ArrayFunction, jac: Jacobian | Product, x: npt.ArrayLike, **options: Unpack[JacobianOptions]
+) -> GradientReport: ...
+@overload
+def assert_jacobian(
+    fun: Callable[[Float64Array, *Ts], npt.ArrayLike],
+    jac: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts],
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+def assert_jacobian(
+    fun: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
+    jac: Jacobian
+    | Product
+    | Callable[[FloatArray, *Ts], Matrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: object = (),
@@ -39,16 +59,39 @@ def assert_jacobian(
     True
     """
     given: JacobianOptions = {"rng": 0, **options}
-    return _passed(check_jacobian(fun, cast("Jacobian", jac), x, args=cast("tuple[()]", args), **given))
+    claimed = cast("Jacobian", jac)
+    return _passed(check_jacobian(fun, claimed, x, args=cast("tuple[()]", args), **given))
 
 
+@overload
 def assert_hessian(
     jac: ArrayFunction,
     hess: Jacobian | Product,
     x: npt.ArrayLike,
     *,
-    args: object = (),
     fun: ScalarFunction | None = None,
+    **options: Unpack[HessianOptions],
+) -> GradientReport: ...
+@overload
+def assert_hessian(
+    jac: Callable[[Float64Array, *Ts], npt.ArrayLike],
+    hess: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts],
+    fun: Callable[[Float64Array, *Ts], SupportsFloat] | None = None,
+    **options: Unpack[HessianOptions],
+) -> GradientReport: ...
+def assert_hessian(
+    jac: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
+    hess: Jacobian
+    | Product
+    | Callable[[FloatArray, *Ts], Matrix]
+    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    x: npt.ArrayLike,
+    *,
+    args: object = (),
+    fun: ScalarFunction | Callable[[Float64Array, *Ts], SupportsFloat] | None = None,
     **options: Unpack[HessianOptions],
 ) -> GradientReport:
     """Fail the test unless ``hess`` passes :func:`~minigrad.check_hessian`; same arguments, with ``rng=0``.
@@ -62,7 +105,8 @@ def assert_hessian(
     True
     """
     given: HessianOptions = {"rng": 0, **options}
-    return _passed(check_hessian(jac, cast("Jacobian", hess), x, args=cast("tuple[()]", args), fun=fun, **given))
+    claimed = cast("Jacobian", hess)
+    return _passed(check_hessian(jac, claimed, x, args=cast("tuple[()]", args), fun=fun, **given))
 
 
 def _passed(report: GradientReport) -> GradientReport:

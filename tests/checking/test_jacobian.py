@@ -209,7 +209,7 @@ def test_screening_finds_one_wrong_entry_among_a_hundred_thousand() -> None:
     weights = rng.normal(size=(50, 2000)) / np.sqrt(2000.0)
 
     def fun(x: Vector) -> Vector:
-        return np.tanh(weights @ x)
+        return np.asarray(np.tanh(weights @ x))
 
     def jac(x: Vector) -> Vector:
         return np.asarray((1.0 - np.tanh(weights @ x) ** 2)[:, np.newaxis] * weights)
