@@ -14,6 +14,7 @@ Programs:
   it is?
 - ``numeric_gradient/``: What a numeric gradient costs: minigrad, the book's loop, and other libraries, in one run and
   as ratios.
+- ``in_the_wild/``: Derivatives of released libraries, what minigrad says of them, and why some do not pass.
 - ``training/``: What a step of training takes: minigrad, a loop written by hand, the book's code and other libraries,
   in one run.
 - ``convolutions/``: What convolutional networks cost: a step of training, against PyTorch, and the full check of a

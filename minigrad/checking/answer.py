@@ -24,6 +24,7 @@ from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
+from minigrad.checking.screening.screen_outputs import screen_outputs
 from minigrad.differentiators.base import Differentiator
 
 Mode = Literal["full", "screen"]
@@ -48,7 +49,7 @@ def answer(
     with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
         question = ask(watch, names, terms, announce=mode == "full")
         if mode == "screen":
-            return screen(question)
+            return screen_outputs(question) if question.value.size > 1 else screen(question)
         evidence = examine(question)
         if note is not None and question.comparable:
             evidence = note(evidence)

@@ -101,10 +101,11 @@ def minimize(
 ) -> StructuredDescent[StructureT]: ...
 @overload
 def minimize(
-    fun: Callable[[StructureT], tuple[SupportsFloat, StructureLike]],
+    fun: Callable[[StructureT, *Ts], tuple[SupportsFloat, StructureLike]],
     x0: StructureT,
     optimizer: Method[State],
     *,
+    args: tuple[*Ts] = ...,
     jac: Literal[True],
     steps: int = ...,
     tol: float | None = ...,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import final
 
 import numpy as np
@@ -35,7 +36,7 @@ class Leaf:
         """Whether real and imaginary part lie next to each other in the vector."""
         return self.code in "FD"
 
-    @property
+    @cached_property
     def block(self) -> Block:
         """Its place in the vector; complex arrays have the parts as their last axis there."""
         return Block.at(self.name, self.start, (*self.shape, 2) if self.is_complex else self.shape)
@@ -59,12 +60,11 @@ class Leaf:
         return f"{own.entry_name(index // 2)}.{'imag' if index % 2 else 'real'}"
 
     def entries(self, array: AnyArray) -> AnyArray:
-        """The entries of the vector for an array, flat: real and imaginary parts next to each other where it is
-        complex itself, and numbers of the array's kind where it is real."""
+        """The entries of the vector for an array, flat, which may share its memory: of a complex leaf real and
+        imaginary parts next to each other, of a real one numbers of the array's kind."""
         if self.is_complex:
-            return np.array(array, dtype=np.complex128, order="C").reshape(-1).view(np.float64)
-        kind = np.complex128 if array.dtype.kind == "c" else np.float64
-        return np.array(array, dtype=kind, order="C").reshape(-1)
+            return np.asarray(array, dtype=np.complex128, order="C").reshape(-1).view(np.float64)
+        return np.asarray(array, dtype=np.complex128 if array.dtype.kind == "c" else np.float64).reshape(-1)
 
     def build(self, vector: Float64Array, *, given: bool) -> object:
         """Its part of a vector, or of a stack of vectors, as a number or as an array that is a view of it.

@@ -144,3 +144,17 @@ def test_equal_reports_have_equal_hashes() -> None:
     )
     assert one == other
     assert hash(one) == hash(other)
+
+
+@pytest.mark.parametrize("rounding", [0.1 + 0.2 - 0.3, 0.1 + 0.7 - 0.8])
+def test_a_zero_entry_may_carry_the_rounding_of_the_others_where_fun_is_small(rounding: float) -> None:
+    def jac(x: FloatArray) -> FloatArray:
+        return np.array([1e3, 1e3 * rounding])
+
+    report = check_gradient(lambda x: 1e3 * (float(x[0]) - 0.5), jac, [0.5 + 1e-9, 1.0])
+    assert report.verdict is Verdict.PASS
+    assert report.digits is None
+    wrong = check_gradient(
+        lambda x: 1e3 * (float(x[0]) - 0.5), lambda x: jac(x) + np.array([0.0, 1e-8]), [0.5 + 1e-9, 1.0]
+    )
+    assert wrong.verdict is Verdict.FAIL

@@ -36,7 +36,7 @@ def test_a_small_run() -> None:
 
 
 def test_a_small_run_of_higher_derivatives(capsys: pytest.CaptureFixture[str]) -> None:
-    scores = orders.main(every=80, highest=4)
+    scores = orders.main(every=160, highest=4)
     for n in (3, 4):
         assert scores[n]["AdaptiveDifference"].covered == scores[n]["ComplexStep"].covered == 1.0
         assert scores[n]["ComplexStep"].median < scores[n]["AdaptiveDifference"].median < 1e-6

@@ -53,6 +53,25 @@ def test_numeric_gradients_and_methods_that_ask_themselves() -> None:
         assert abs(result.x.b) < 1e-6
 
 
+def test_args_and_values_with_gradients() -> None:
+    def scaled(p: Point, factor: float) -> tuple[float, Point]:
+        return factor * bowl(p), Point(factor * slope(p).w, factor * slope(p).b)
+
+    both = mg.minimize(scaled, START, RATE, args=(0.5,), jac=True, steps=2)
+    apart = mg.minimize(
+        lambda p, factor: scaled(p, factor)[0],
+        START,
+        RATE,
+        args=(0.5,),
+        jac=lambda p, factor: scaled(p, factor)[1],
+        steps=2,
+    )
+    assert both.x.b == apart.x.b == 2.0 * 0.75**2
+    assert both.nfev == apart.nfev == 3
+    with pytest.raises(ValueError, match=r"`fun\(x\)\[1\]` must have the structure of `x0`: it has 3 items, must"):
+        mg.minimize(lambda p: (bowl(p), np.zeros(3)), START, RATE, jac=True)
+
+
 def test_what_is_no_gradient_and_what_diverges() -> None:
     def lacking(p: dict[str, FloatArray]) -> dict[str, FloatArray]:
         return {"w": p["w"]}

@@ -66,9 +66,10 @@ def main(arguments: Sequence[str] | None = None) -> Counts:
     parser = argparse.ArgumentParser(prog="python -m examples.benchmarks.causes", description=__doc__)
     parser.add_argument("--half", choices=("tune", "report"), default="tune", help="even seeds, or odd ones")
     parser.add_argument("--seeds", type=int, default=20, help="how many (default: 20)")
+    parser.add_argument("--first", type=int, default=0, help="seeds from here on (default: 0)")
     parser.add_argument("--verbose", action="store_true", help="name what was not recognised")
     given = parser.parse_args(arguments)
-    first = int(given.half == "report")
+    first = given.first + (given.first % 2 != (given.half == "report"))
     counts = counted(range(first, first + 2 * given.seeds, 2), verbose=given.verbose)
     print(render(counts))
     return counts

@@ -57,6 +57,11 @@ def decayed(jac: Jac, coefficient: FloatArray | float) -> Jac:
     return lambda x: np.asarray(jac(x) + coefficient * x)
 
 
+def nearly(number: float) -> tuple[float, float, float]:
+    """A number, and those whose fourth digit may be one less or more."""
+    return number, number * (1.0 - 1e-4), number * (1.0 + 1e-4)
+
+
 def _factors(jac: Jac, block: Block, rng: np.random.Generator) -> Iterator[Mistake]:
     n, factor, one = int(rng.integers(5, 200)), float(np.exp(rng.normal())), (block.name,)
     for name, times, words in (
@@ -78,7 +83,7 @@ def _decays(planted: Planted, decay: float) -> Iterator[Mistake]:
             where[block.place] = decay
         names = (", ".join(block.name for block in chosen),)
         for place, sign, lacking in (("jac", 1.0, "fun"), ("fun", -1.0, "jac")):
-            words = (f"{decay:.4g} x that {lacking} lacks",)
+            words = tuple(f"{number:.4g} x that {lacking} lacks" for number in nearly(decay))
             yield Mistake(f"weight decay of {kind}, only in {place}", decayed(planted.jac, sign * where), words, names)
 
 

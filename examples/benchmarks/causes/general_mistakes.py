@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from examples.benchmarks.causes.array_mistakes import array_mistakes, changed, decayed
+from examples.benchmarks.causes.array_mistakes import array_mistakes, changed, decayed, nearly
 from examples.benchmarks.causes.planted import Mistake, Planted
 
 
@@ -32,10 +32,22 @@ def _everywhere(planted: Planted, rng: np.random.Generator) -> Iterator[Mistake]
     yield Mistake("zeros", changed(jac, np.zeros_like), ("zero everywhere",))
     yield Mistake("signs lost", changed(jac, np.abs), ("signs are lost", "the sign is wrong"))
     yield Mistake("clipped", changed(jac, lambda g: np.clip(g, -large, large)), (f"cut off at {large:.4g}",))
-    yield Mistake("offset", changed(jac, lambda g: g + offset), (f"off by the same {offset:.4g}",))
+    yield Mistake(
+        "offset",
+        changed(jac, lambda g: g + offset),
+        tuple(f"off by the same {number:.4g}" for number in nearly(offset)),
+    )
     decay = float(10.0 ** rng.uniform(-4, -1))
-    yield Mistake("weight decay of all, only in jac", decayed(jac, decay), (f"{decay:.4g} x that fun lacks",))
-    yield Mistake("weight decay of all, only in fun", decayed(jac, -decay), (f"{decay:.4g} x that jac lacks",))
+    yield Mistake(
+        "weight decay of all, only in jac",
+        decayed(jac, decay),
+        tuple(f"{number:.4g} x that fun lacks" for number in nearly(decay)),
+    )
+    yield Mistake(
+        "weight decay of all, only in fun",
+        decayed(jac, -decay),
+        tuple(f"{number:.4g} x that jac lacks" for number in nearly(decay)),
+    )
     yield Mistake("float32", lambda x: jac(x.astype(np.float32)).astype(np.float32).astype(np.float64), ("float32",))
     yield Mistake("stale", lambda x: stale.copy(), ("stale",))
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import final
 
 import numpy as np
+import numpy.typing as npt
 
 import minigrad as mg
-from examples.benchmarks.in_the_wild.case import Case, Kind, seeded
+from examples.benchmarks.in_the_wild.case import Case, Function, Kind, Product, seeded
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking import Verdict
 
@@ -60,25 +61,35 @@ def ask(case: Case, point: int) -> Answer:
 
 def _report(case: Case, x: Float64Array) -> mg.GradientReport:
     """With functions that hold the library's, and not the points."""
-    fun, jac, product = case.fun, case.jac, case.product
+    fun, jac, product = _of_floats(case.fun), _of_floats(case.jac), case.product
+    if case.kind is Kind.ADJOINT:
+        return _by_one_number(case)
     if case.kind in {Kind.DERIVATIVE, Kind.GRADIENT}:
         return mg.check_gradient(_number(fun), lambda x: np.asarray(jac(x)).reshape(x.shape), x)
-    if case.kind is Kind.HESSIAN:
-        return mg.check_hessian(fun, jac if product is None else product, x, product=product is not None)
-    if case.kind is Kind.JACOBIAN:
-        return mg.check_jacobian(fun, jac if product is None else product, x, product=product is not None)
-    return _by_one_number(case)
+    check = mg.check_hessian if case.kind is Kind.HESSIAN else mg.check_jacobian
+    if product is not None:
+        return check(fun, _of_two(product), x, product=True)
+    return check(fun, jac, x, product=False)
 
 
-def _number(fun: Callable[[Float64Array], object]) -> Callable[[FloatArray], float]:
+def _of_floats(fun: Function) -> Callable[[FloatArray], npt.ArrayLike]:
+    """Checks hand over arrays of the kind of x, which are of float64 here."""
+    return lambda x: fun(x.astype(np.float64, copy=False))
+
+
+def _of_two(product: Product) -> Callable[[FloatArray, FloatArray], npt.ArrayLike]:
+    return lambda x, v: product(x.astype(np.float64, copy=False), v.astype(np.float64, copy=False))
+
+
+def _number(fun: Callable[[FloatArray], npt.ArrayLike]) -> Callable[[FloatArray], float]:
     return lambda x: float(np.asarray(fun(x)).item())
 
 
 def _by_one_number(case: Case) -> mg.GradientReport:
     """<A x, w> as a function of x, whose gradient is A' w."""
-    forward, backward, rng = case.fun, case.jac, seeded(case.name)
+    forward, backward, rng = _of_floats(case.fun), _of_floats(case.jac), seeded(case.name)
     x, w = (rng.standard_normal(place.shape) for place in case.points)
-    return mg.check_gradient(lambda x: float(np.vdot(forward(x), w)), lambda x: np.asarray(backward(w)), x)
+    return mg.check_gradient(lambda x: float(np.sum(np.asarray(forward(x)) * w)), lambda x: np.asarray(backward(w)), x)
 
 
 def _reason(report: mg.GradientReport) -> str:

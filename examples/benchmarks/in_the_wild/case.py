@@ -19,6 +19,8 @@ from minigrad.arrays import Float64Array
 
 Function: TypeAlias = Callable[[Float64Array], npt.ArrayLike]
 Number: TypeAlias = Callable[[float], npt.ArrayLike]
+Pair: TypeAlias = Callable[[Float64Array], tuple[npt.ArrayLike, npt.ArrayLike]]
+"""A function that returns its value and its derivative."""
 Product: TypeAlias = Callable[[Float64Array, Float64Array], npt.ArrayLike]
 """Of a point and a direction."""
 POINTS = 2
@@ -73,6 +75,12 @@ def derivative(name: str, fun: Number, slope: Number, low: float, high: float) -
 def gradient(name: str, fun: Function, jac: Function, points: tuple[Float64Array, ...]) -> Case:
     """A function of an array that returns a number."""
     return Case(name, Kind.GRADIENT, fun, jac, points)
+
+
+def pair(name: str, both: Pair, points: tuple[Float64Array, ...]) -> Case:
+    """A function of an array that returns a number and its gradient; for a number, both are numbers."""
+    kind = Kind.GRADIENT if points[0].ndim else Kind.DERIVATIVE
+    return Case(name, kind, lambda x: both(x)[0], lambda x: both(x)[1], points)
 
 
 def jacobian(name: str, fun: Function, jac: Function, points: tuple[Float64Array, ...]) -> Case:

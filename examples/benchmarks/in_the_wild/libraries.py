@@ -43,7 +43,7 @@ LIBRARIES = (
     Library("scipy.interpolate", "scipy", ("scipy_parts.interpolants",)),
     Library("scipy.optimize", "scipy", ("scipy_parts.minimisation",)),
     Library("scipy.integrate, scipy.odr", "scipy", ("scipy_parts.equations",)),
-    Library("scipy's linear operators", "scipy", ("scipy_parts.operators",)),
+    Library("scipy's linear operators", "scipy", ("scipy_parts.operators", "scipy_parts.transforms")),
     Library(
         "statsmodels",
         "statsmodels",
@@ -51,6 +51,7 @@ LIBRARIES = (
             "statistical_models.generalised_linear",
             "statistical_models.discrete",
             "statistical_models.parts",
+            "statistical_models.likelihoods",
         ),
     ),
     Library("scikit-learn", "sklearn", ("learning.losses", "learning.kernels", "learning.models")),

@@ -18,7 +18,7 @@ HEADER = (
     f"{'library':<28}{'kind':<11}{'cases':>6}{'PASS':>7}{'FAIL':>6}{'INCONCLUSIVE':>14}{'raised':>8}"
     f"{'evaluations':>13}   wrong by 1 %: FAIL / INCONCLUSIVE / PASS"
 )
-"""PASS, FAIL, INCONCLUSIVE and raised count checks, two for each case; evaluations are the median of those that pass."""
+"""PASS, FAIL, INCONCLUSIVE and raised count checks, two for each case; evaluations are the median of what passes."""
 
 
 @final
@@ -56,9 +56,7 @@ class Report:
         return "\n\n".join("\n".join(lines) for lines in parts)
 
 
-def report(
-    asked: Mapping[str, Sequence[Answer]], missing: Sequence[str], explained: Sequence[Explanation]
-) -> Report:
+def report(asked: Mapping[str, Sequence[Answer]], missing: Sequence[str], explained: Sequence[Explanation]) -> Report:
     """Sort the answers of each library."""
     everything = [answer for answers in asked.values() for answer in answers]
     lines: list[str] = []

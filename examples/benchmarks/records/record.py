@@ -20,7 +20,10 @@ from pathlib import Path
 from minigrad.files import write_atomically
 
 RESULTS = Path(__file__).parent
-PACKAGES = ("numpy", "scipy", "torch", "numdifftools", "jacobi", "derivkit", "mpmath", "loky", "dask")
+PACKAGES = (
+    *("numpy", "scipy", "torch", "numdifftools", "jacobi", "derivkit", "mpmath", "loky", "dask"),
+    *("statsmodels", "scikit-learn", "autograd", "jax"),
+)
 
 
 def header(command: str, load: tuple[float, float]) -> str:

@@ -96,8 +96,9 @@ def every_sentence() -> list[str]:
         "differentiation",
         "numeric_gradient",
         "verdicts",
+        "in_the_wild",
     )
-    fresh, fresh_bounds, odd, derivatives, gradients, corpus = map(recorded.read, names)
+    fresh, fresh_bounds, odd, derivatives, gradients, corpus, wild = map(recorded.read, names)
     return [
         how_it_was_run(fresh, ("scipy", "torch")),
         tolerances(),
@@ -109,6 +110,7 @@ def every_sentence() -> list[str]:
         how_it_was_run(corpus, ("scipy", "torch")),
         how_it_was_run(derivatives, ("scipy", "numdifftools", "jacobi", "derivkit")),
         where_differentiators_are_better(derivatives),
+        how_it_was_run(wild, ("scipy", "statsmodels", "scikit-learn", "autograd", "jax", "torch")),
         how_it_was_run(gradients, ("scipy", "numdifftools", "torch")),
         costs(gradients),
     ]

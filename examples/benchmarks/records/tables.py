@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from examples.benchmarks.records import recorded
 from examples.benchmarks.records.recorded import Record, Verdicts
+from examples.benchmarks.records.wild_table import wild_table
 
 OURS = "minigrad"
 METHODS = {
@@ -146,6 +147,7 @@ def every_table() -> list[list[str]]:
         corpus_table(corpus),
         family_table(odd, odd),
         family_verdict_table(fresh),
+        wild_table(recorded.read("in_the_wild")),
     ]
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.adjoints.compared import Compared
+from minigrad.checking.adjoints.linearity import Vectors
 from minigrad.checking.adjoints.probing import Probing
 from minigrad.checking.explaining.self_test import SelfTest
 
@@ -16,8 +17,8 @@ def run_adjoint_self_test(products: Compared, probing: Probing) -> SelfTest:
     An error in a row of A changes <A x, y> by its share (A x)_i y_i, one in a column <x, A' y> by x_j (A' y)_j.
     """
     right, pairs = np.abs(products.forward), len(probing.x)
-    rows = _visible(probing.ax * probing.y, products.refuted[:pairs])
-    columns = _visible(probing.by * probing.x, products.refuted[:pairs])
+    rows = _visible(probing.ax, probing.y, products.refuted[:pairs])
+    columns = _visible(probing.by, probing.x, products.refuted[:pairs])
     tried = {
         "factor 1.01": bool((0.01 * right > products.refuted).any()),
         "sign": bool((2.0 * right > products.refuted).any()),
@@ -38,7 +39,9 @@ def run_adjoint_self_test(products: Compared, probing: Probing) -> SelfTest:
     )
 
 
-def _visible(shares: Float64Array, refuted: Float64Array) -> Float64Array:
-    """The relative error of each element of which the products have these shares, from which on one of them fails."""
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.min(refuted[:, np.newaxis] / np.abs(shares), axis=0))
+def _visible(results: Vectors, others: Vectors, refuted: Float64Array) -> Float64Array:
+    """The relative error of each element from which on one of the products fails, of which it has these shares."""
+    largest = np.zeros_like(results[0])
+    for result, other, limit in zip(results, others, refuted, strict=True):
+        np.maximum(largest, np.abs(result * other) / limit, out=largest)
+    return np.divide(1.0, largest, out=np.full_like(largest, np.inf), where=largest > 0.0)

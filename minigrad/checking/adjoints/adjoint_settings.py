@@ -18,6 +18,8 @@ class AdjointSettings:
         pairs: random pairs (x, y) of each of the two kinds.
         sigmas: how many times the measured rounding the bound of a product is.
         roundings: roundings of the terms of a product that are allowed for in any case.
+        noise: a row or column whose rounding is a larger part of it is weighted as if it were as large as that allows.
+            Chosen, not calibrated.
         nonlinear: times its rounding that a map must be off by before it is called not linear. Chosen, not calibrated.
         all_entries: calls up to which all entries of both maps are compared once products differ; beyond, the entries
             that differ are found by halving. Chosen, not calibrated.
@@ -30,6 +32,7 @@ class AdjointSettings:
     pairs: int = 3
     sigmas: float = 4.0
     roundings: float = 8.0
+    noise: float = 1e-8
     nonlinear: float = 1e3
     all_entries: int = 256
     found: int = 4

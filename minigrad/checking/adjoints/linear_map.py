@@ -45,11 +45,14 @@ class LinearMap:
     def __init__(
         self, name: str, function: MapFunction, domain: Space, codomain: Space, remarks: Remarks, matrix: str = "A"
     ) -> None:
-        self.name, self.matrix, self._remarks = name, matrix, remarks
+        self.name: str = name
+        self.matrix: str = matrix
+        self.domain: Space = domain
+        self.codomain: Space = codomain
+        self._remarks: Remarks = remarks
         self._function = cast("Callable[[AnyArray], npt.ArrayLike]", function)  # called with arrays of its domain
-        self.domain, self.codomain = domain, codomain
-        self.calls = 0
-        self.epsilon = max(domain.epsilon, codomain.epsilon)
+        self.calls: int = 0
+        self.epsilon: float = max(domain.epsilon, codomain.epsilon)
         self._last: tuple[AnyArray, AnyArray] | None = None
 
     @property
@@ -61,9 +64,8 @@ class LinearMap:
         """What it returns, as it is."""
         self.calls += 1
         given = self.domain.array(vector)
-        before = given.copy()
         returned = as_array(f"{self.name}({self.domain.name})", self._function(given))
-        if not same(given, before):
+        if not np.array_equal(self.domain.vector(given), vector):
             self._remarks.note(
                 FindingKind.WRITES_INTO_ARGUMENT,
                 f"{self.name} changed the array passed to it; let it work on a copy",

@@ -6,7 +6,7 @@ condition of A; and A(0) = 0.
 
 from __future__ import annotations
 
-from typing import final
+from typing import TypeAlias, final
 
 import numpy as np
 
@@ -20,6 +20,9 @@ from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 
+Vectors: TypeAlias = tuple[Float64Array, ...]
+"""Arguments of a map, or what it returned."""
+
 
 @final
 class Linearity:
@@ -27,21 +30,15 @@ class Linearity:
 
     Attributes:
         linear: the map.
-        varies: (m,) how much its results for one argument differ.
+        varies: (m,) how much its results for one argument differ, once that is known.
         errors: for each group of arguments, (m,) what a combination of them shows of its rounding.
     """
 
-    def __init__(self, linear: LinearMap, varies: Float64Array, remarks: Remarks) -> None:
-        self.linear, self.varies, self._remarks = linear, varies, remarks
-        self.errors = list[Float64Array]()
-
-    def errors_of(self, arguments: Float64Array, results: Float64Array, rng: np.random.Generator) -> Float64Array:
-        """(k, m) the rounding that a combination of the first half of the arguments shows, for each of these, and the
-        same of the second half."""
-        middle = len(arguments) // 2
-        for half in (slice(0, middle), slice(middle, None)):
-            self.combine(arguments[half], results[half], rng)
-        return np.repeat(self.errors, middle, axis=0)
+    def __init__(self, linear: LinearMap, remarks: Remarks) -> None:
+        self.linear: LinearMap = linear
+        self._remarks: Remarks = remarks
+        self.varies: Float64Array | float = 0.0
+        self.errors: list[Float64Array] = []
 
     def test(self, x: Float64Array, y: Float64Array, rng: np.random.Generator) -> None:
         """Call it with 0 and -2 x, and note what shows that it is not linear.
@@ -71,12 +68,11 @@ class Linearity:
         self._remarks.note(FindingKind.NOT_LINEAR, message)
         return False
 
-    def combine(self, arguments: Float64Array, results: Float64Array, rng: np.random.Generator) -> None:
+    def combine(self, arguments: Vectors, results: Vectors, rng: np.random.Generator) -> None:
         """Add to ``errors`` what a random combination of these arguments shows."""
         weights = rng.uniform(0.5, 1.5, size=len(arguments)) * rng.choice([-1.0, 1.0], size=len(arguments))
-        weights = weights.astype(np.float32).astype(np.float64)
-        combined = self.linear.domain.rounded(weights @ arguments)
-        self.errors.append(np.maximum(np.abs(self.linear(combined) - weights @ results), self.varies))
+        combined = self.linear(self.linear.domain.rounded(_sum(weights, arguments)))
+        self.errors.append(np.abs(combined - _sum(weights, results)))
 
     def _at_zero(self, y: Float64Array) -> bool:
         """Whether it adds a constant."""
@@ -126,7 +122,15 @@ class Linearity:
         return norm(self.linear(near) - y) / max(norm(y), 5e-324)
 
     def _variation(self, y: Float64Array) -> float:
-        return norm(self.varies) / max(norm(y), 5e-324)
+        return norm(np.asarray(self.varies)) / max(norm(y), 5e-324)
+
+
+def _sum(weights: Float64Array, vectors: Vectors) -> Float64Array:
+    """The weighted sum."""
+    total: Float64Array = weights[0] * vectors[0]
+    for weight, vector in zip(weights[1:], vectors[1:], strict=True):
+        total += weight * vector
+    return total
 
 
 def observe(linear: LinearMap, rng: np.random.Generator, remarks: Remarks) -> bool:
@@ -138,10 +142,10 @@ def observe(linear: LinearMap, rng: np.random.Generator, remarks: Remarks) -> bo
     try:
         x, other = linear.domain.draw(rng), linear.domain.draw(rng)
         first, second, third = linear(x), linear(x), linear(other)
-        varies = variation(linear, x, (first, second, linear(x)), remarks)
+        test = Linearity(linear, remarks)
+        test.varies = variation(linear, x, (first, second, linear(x)), remarks)
         if not remarks.noted(FindingKind.KEEPS_STATE):
-            test = Linearity(linear, varies, remarks)
-            test.combine(np.array([x, other]), np.array([first, third]), rng)
+            test.combine((x, other), (first, third), rng)
             test.test(x, first, rng)
     except Unreadable:
         return False

@@ -7,17 +7,21 @@ as much as any other: a row of small entries, such as one of a boundary, would b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import final
+from functools import reduce
+from typing import TypeAlias, final
 
 import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.adjoints.adjoint_settings import ADJOINT
 from minigrad.checking.adjoints.linear_map import Pair
-from minigrad.checking.adjoints.linearity import Linearity
+from minigrad.checking.adjoints.linearity import Linearity, Vectors
 from minigrad.checking.adjoints.remarks import Remarks
 from minigrad.checking.adjoints.repeats import variation
 from minigrad.checking.contracts.findings import FindingKind
+
+Call: TypeAlias = tuple[Float64Array, Float64Array, Float64Array, Float64Array]
+"""x, y, A x and A' y."""
 
 
 @final
@@ -26,18 +30,18 @@ class Probing:
     """What both maps returned.
 
     Attributes:
-        x, y: (k, n) and (k, m) arguments of the forward map and of the adjoint.
-        ax, by: (k, m) and (k, n) what they returned.
-        ax_error, by_error: of the same shapes, the rounding that showed.
+        x, y: k arguments (n,) of the forward map, and (m,) of the adjoint.
+        ax, by: what they returned, (m,) and (n,).
+        ax_error, by_error: of the same sizes, the rounding that showed.
         complex_linear: whether both commute with 1j; False where real parts alone are compared.
     """
 
-    x: Float64Array
-    y: Float64Array
-    ax: Float64Array
-    by: Float64Array
-    ax_error: Float64Array
-    by_error: Float64Array
+    x: Vectors
+    y: Vectors
+    ax: Vectors
+    by: Vectors
+    ax_error: Vectors
+    by_error: Vectors
     complex_linear: bool
 
 
@@ -55,40 +59,54 @@ def probe(pair: Pair, rng: np.random.Generator, remarks: Remarks, *, complex_lin
     """
     forward, adjoint = pair
     x, y = (linear.domain.draw(rng) for linear in pair)
-    ahead = forward(x), adjoint(y)
+    ahead, tests = (forward(x), adjoint(y)), tuple(Linearity(linear, remarks) for linear in pair)
     calls = [(x, y, forward(x), adjoint(y))]
     calls += [_call(pair, rng) for _ in range(1, ADJOINT.pairs)]
-    weights = tuple(_weights([call[part] for call in calls]) for part in (3, 2))
-    calls += [_call(pair, rng, *weights) for _ in range(ADJOINT.pairs)]
-    xs, ys, axs, bys = (np.array([call[part] for call in calls]) for part in range(4))
+    _combine(tests, calls, rng)
+    of_y, of_x = (_weights([call[2 + side] for call in calls], tests[side].errors[0]) for side in (0, 1))
+    calls += [_call(pair, rng, of_x, of_y) for _ in range(ADJOINT.pairs)]
+    _combine(tests, calls[ADJOINT.pairs :], rng)
     later = adjoint(y)  # after forward had another argument; and forward after the adjoint had:
-    adjoint(ys[-1])
-    varies = (
-        variation(forward, x, (ahead[0], axs[0], forward(x)), remarks),
-        variation(adjoint, y, (ahead[1], bys[0], later), remarks),
-    )
-    errors, commute = list[Float64Array](), complex_linear
-    for linear, varying, arguments, results in zip(pair, varies, (xs, ys), (axs, bys), strict=True):
-        test = Linearity(linear, varying, remarks)
-        errors.append(test.errors_of(arguments, results, rng))
-        if not remarks.noted(FindingKind.KEEPS_STATE):
-            test.test(arguments[0], results[0], rng)
-            commute &= not complex_linear or test.commutes_with_i(arguments[0], results[0])
-    return Probing(xs, ys, axs, bys, errors[0], errors[1], commute)
+    adjoint(calls[-1][1])
+    tests[0].varies = variation(forward, x, (ahead[0], calls[0][2], forward(x)), remarks)
+    tests[1].varies = variation(adjoint, y, (ahead[1], calls[0][3], later), remarks)
+    if not remarks.noted(FindingKind.KEEPS_STATE):
+        for side, test in enumerate(tests):
+            test.test(calls[0][side], calls[0][2 + side], rng)
+            complex_linear = complex_linear and test.commutes_with_i(calls[0][side], calls[0][2 + side])
+    xs, ys, axs, bys = zip(*calls, strict=True)
+    return Probing(xs, ys, axs, bys, _errors(tests[0]), _errors(tests[1]), complex_linear)
+
+
+def _errors(test: Linearity) -> Vectors:
+    """The rounding of each result: what the combination of its half showed."""
+    halves = (np.maximum(error, test.varies) for error in test.errors)
+    return tuple(error for error in halves for _ in range(ADJOINT.pairs))
+
+
+def _combine(tests: tuple[Linearity, ...], calls: list[Call], rng: np.random.Generator) -> None:
+    """Both maps with a combination of the arguments that they had."""
+    for side, test in enumerate(tests):
+        test.combine(tuple(call[side] for call in calls), tuple(call[2 + side] for call in calls), rng)
 
 
 def _call(
     pair: Pair, rng: np.random.Generator, of_x: Float64Array | float = 1.0, of_y: Float64Array | float = 1.0
-) -> tuple[Float64Array, Float64Array, Float64Array, Float64Array]:
+) -> Call:
     """Random arguments with these weights, and what both maps return."""
     forward, adjoint = pair
     x, y = forward.domain.draw(rng, of_x), adjoint.domain.draw(rng, of_y)
     return x, y, forward(x), adjoint(y)
 
 
-def _weights(results: list[Float64Array]) -> Float64Array:
-    """One over the typical size of each element; of the others where it is 0."""
-    sizes = np.max(np.abs(results), axis=0)
-    positive = sizes[sizes > 0.0]
-    typical = float(np.median(positive)) if positive.size else 1.0
-    return np.asarray(np.clip(np.where(sizes > 0.0, typical / np.where(sizes > 0.0, sizes, 1.0), 1.0), 1e-12, 1e12))
+def _weights(results: list[Float64Array], error: Float64Array) -> Float64Array:
+    """One over the typical size of each element; less for what is nothing but rounding, and 1 for what is always 0.
+
+    Args:
+        results: (n,) of several calls.
+        error: (n,) the rounding that they have.
+    """
+    sizes = np.maximum(reduce(np.maximum, map(np.abs, results)), error / ADJOINT.noise)
+    positive = sizes > 0.0
+    typical = float(np.median(sizes[positive])) if positive.any() else 1.0
+    return np.divide(typical, sizes, out=np.ones_like(sizes), where=positive)

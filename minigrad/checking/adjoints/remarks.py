@@ -13,7 +13,7 @@ class Remarks:
     """Findings in the order in which they turned up."""
 
     def __init__(self) -> None:
-        self.findings = list[Finding]()
+        self.findings: list[Finding] = []
 
     def note(self, kind: FindingKind, message: str, verdict: Verdict = Verdict.FAIL) -> None:
         """Add a finding, once."""

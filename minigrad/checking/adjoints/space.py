@@ -49,11 +49,10 @@ class Space:
         return numbers.astype(self.kind).reshape(self.shape)
 
     def vector(self, array: AnyArray) -> Float64Array:
-        """(size,) the numbers of an array with as many elements, in C order."""
-        flat = np.ascontiguousarray(array).reshape(-1)
-        if not self.complex:
-            return np.asarray(flat.real, dtype=np.float64).copy()
-        return np.array(flat, dtype=np.complex128).view(np.float64)
+        """(size,) the numbers of an array with as many elements, in C order; a new array."""
+        if self.complex:
+            return np.array(array, dtype=np.complex128, order="C").reshape(-1).view(np.float64)
+        return np.array(array.real, dtype=np.float64, order="C").reshape(-1)
 
     @property
     def type_name(self) -> str:
@@ -66,7 +65,7 @@ class Space:
 
     def rounded(self, vector: Float64Array) -> Float64Array:
         """The vector as arrays of this type hold it."""
-        return self.vector(self.array(vector))
+        return self.vector(self.array(vector)) if self.kind in "fF" else vector
 
     def numbered(self, index: int) -> str:
         """The name of a random array, counted from 0."""

@@ -28,9 +28,10 @@ class ExplainingSettings:
         far: other points at which it must not change, as factors of x and shifts in lengths of x.
         closer: x is divided by these, to see what part of the slope a claim is off by where predictions are guesses:
         epsilon: more than the first, which rounding hides, and less than the second,
-        settled: and the same at all of these within this part of it.
+        settled: the same at all of these within this part of it,
+        everywhere: and different from that at x by at least this part.
         edge_step: how far from x, in lengths, an exception of fun is looked for.
-        step: the step of the slope along a direction, in units of its length.
+        step, shorter_step: steps of the slope along a direction, in units of its length.
         longest, ratio, steps: steps of the Taylor remainder, in lengths of the coordinates: the longest one, the factor
             between two (no power of two: these correlate rounding errors), and how many there are.
         affordable: evaluations for each entry, in all, up to which the remainder of a gradient that passes is measured.
@@ -56,10 +57,12 @@ class ExplainingSettings:
     short_number: float = 1024.0
     far: tuple[tuple[float, float], ...] = ((1.7, 0.3), (-1.0, -0.4))
     closer: tuple[float, ...] = (256.0, 1024.0, 4096.0)
-    epsilon: tuple[float, float] = (1e-10, 1e-3)
+    epsilon: tuple[float, float] = (1e-10, 1e-4)
     settled: float = 0.1
+    everywhere: float = 0.01
     edge_step: float = 1e-3
     step: float = 1.7e-3
+    shorter_step: float = 4.6e-4
     longest: float = 0.113
     ratio: float = 3.7
     steps: int = 8

@@ -52,10 +52,13 @@ def _epsilon(question: Question, wrong: BoolArray, length: Float64Array) -> Caus
     """
     x = question.watch.origin.x.reshape(-1)
     near = [_excess(question, x / closer, wrong, length) for closer in EXPLAINING.closer]
+    near.append(_excess(question, x / EXPLAINING.closer[-1], wrong, length, EXPLAINING.shorter_step))
     least, most = min(near), max(near)
     if not EXPLAINING.epsilon[0] < least <= most < min(EXPLAINING.epsilon[1], (1.0 + EXPLAINING.settled) * least):
         return None
     here = abs(_excess(question, x, wrong, length))
+    if abs(here - most) <= EXPLAINING.everywhere * most:  # a factor
+        return None
     return Cause(
         f"it is off by {here:.1g} of the slope here, and by {near[-1]:.1g} of it at x / {EXPLAINING.closer[0]:g} as "
         f"well as at x / {EXPLAINING.closer[-1]:g}, where predictions are guesses: as with an epsilon inside a "
@@ -70,16 +73,18 @@ def _along(claimed: Float64Array, wrong: BoolArray, length: Float64Array) -> Flo
     return direction / max(float(np.abs(direction).max()), np.finfo(np.float64).tiny) * length
 
 
-def _excess(question: Question, x: Float64Array, wrong: BoolArray, length: Float64Array) -> float:
+def _excess(
+    question: Question, x: Float64Array, wrong: BoolArray, length: Float64Array, step: float = EXPLAINING.step
+) -> float:
     """How much the claimed slope along the claimed gradient exceeds the measured one, relative to the claimed one."""
     claimed = question.combined_claim_at(x)
     direction = _along(claimed, wrong, length)
     promised = float(claimed @ direction)
-    return (promised - _slope(question, x, direction)) / promised if promised else 0.0
+    return (promised - _slope(question, x, direction, step)) / promised if promised else 0.0
 
 
-def _slope(question: Question, x: Float64Array, direction: Float64Array) -> float:
+def _slope(question: Question, x: Float64Array, direction: Float64Array, step: float = EXPLAINING.step) -> float:
     """The slope along a direction."""
-    points = (x + offset * EXPLAINING.step * direction for offset in FOUR_POINTS.offsets)
+    points = (x + offset * step * direction for offset in FOUR_POINTS.offsets)
     values = [[question.number_at(point.reshape(question.watch.x.shape))] for point in points]
-    return float(FOUR_POINTS.apply(values, [EXPLAINING.step])[0])
+    return float(FOUR_POINTS.apply(values, [step])[0])

@@ -66,7 +66,7 @@ def assemble(evidence: Evidence) -> GradientReport:
 def _few_digits(evidence: Evidence, judgement: Judgement) -> int | None:
     """The digits that the least certain entry is known to, apart from those that pass as zero, if these are few."""
     tolerance, slopes = evidence.question.tolerance, evidence.slopes
-    size = np.maximum(np.abs(evidence.question.analytic), np.abs(slopes.value))
+    size = np.abs(slopes.value)
     uncertain = slopes.bound + tolerance.absolute
     passed = judgement.passed & (size > CHECK.zero_errors * uncertain)
     known = max(tolerance.widest, float(np.max(uncertain[passed] / size[passed], initial=0.0)))

@@ -96,11 +96,11 @@ def judge(analytic: Float64Array, slopes: Slopes, tolerance: Tolerance) -> Judge
     allowed = tolerance.relative * np.abs(slopes.value) + tolerance.absolute
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - slopes.value)
+        zero = np.abs(analytic) <= tolerance.rounding
+        gap = np.where(zero, np.minimum(gap, np.abs(slopes.value)), gap)
         inside = gap <= CHECK.inside * slopes.bound + allowed
         outside = gap > CHECK.outside * slopes.bound + slopes.allowance + allowed
-        outside &= ~(
-            (slopes.status == Status.QUANTISED) & (np.abs(analytic) <= tolerance.rounding)
-        )  # between its steps f is constant
+        outside &= ~((slopes.status == Status.QUANTISED) & zero)  # between its steps f is constant
         return Judgement(
             slopes.measured & inside & resolved(analytic, slopes, tolerance),
             slopes.measured & outside | np.isnan(analytic),

@@ -9,4 +9,5 @@
 - ``screened_convention``: Complex x in screen mode: which convention a gradient follows.
 - ``screened_report``: The report: the verdicts of all blocks, and the entries that were found to be wrong.
 - ``screen``: check_gradient in screen mode, from the blocks to the report.
+- ``screen_outputs``: Screening of a Jacobian, by a random combination of the outputs.
 """

@@ -35,7 +35,8 @@ class HighOrderSettings:
         goal: the relative error that is good enough.
         tiny: W; the shortest step that noise is measured with,
         spacings: in spacings of x,
-        visible: and in roundings of f, if f is as steep there as in the window.
+        visible: and in roundings of f, if f is as steep there as in the window; no round number, since numbers that are
+            rounded inside f return at multiples of one rounding.
         sentinel: W; where the series has to predict f,
         deviation: to so many times its noise.
         vague, precise: relative errors beyond which nothing is resolved, and below which all is.
@@ -45,7 +46,7 @@ class HighOrderSettings:
     fine: int = 24
     first_window: float = 0.25
     smallest: float = 1e-36
-    longest_window: float = 100.0
+    longest_window: float = 10.0
     one_sided: float = 0.1
     tail: int = 4
     least_noise: float = 0.3
@@ -64,7 +65,7 @@ class HighOrderSettings:
     goal: float = 1e-13
     tiny: float = 1 / 6.5e9
     spacings: float = 64.0
-    visible: float = 100.0
+    visible: float = 107.3
     sentinel: float = 1 / 211.3
     deviation: float = 8.0
     vague: float = 0.1

@@ -8,8 +8,9 @@ from minigrad.arrays import Float64Array
 from minigrad.differentiators.high_orders.high_order_settings import HIGH_ORDER
 from minigrad.differentiators.high_orders.window import Window
 
-PLACES = np.array([-2.3, -1.0, 1.0, 2.3])
-"""Where f is evaluated, in units of the step; unevenly, since rounded values at even ones may lie on a line."""
+PLACES = np.array([-7.41, -1.0, 1.13, 6.87])
+"""Where f is evaluated, in units of the step; unevenly, since rounded values at even ones may lie on a line, and far
+apart, since numbers that are rounded inside f may be the same at neighbouring points."""
 
 
 def small_step(window: Window, spacing: float) -> float:

@@ -8,16 +8,19 @@ from typing import TypeAlias
 
 from examples.benchmarks.in_the_wild.automatic.array_functions import MATRIX, Differentiable, Written
 from examples.benchmarks.in_the_wild.case import Case, box, gradient, hessian, jacobian
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 Transform: TypeAlias = Callable[[Differentiable], Differentiable]
 
 
 def plain(fun: Differentiable) -> Differentiable:
+    """The function as it is, for a library that compiles nothing."""
     return fun
 
 
 def both(written: Written, grad: Transform, hess: Transform, compiled: Transform = plain) -> Iterator[Case]:
+    """The gradient of a function and its Hessian."""
     at = box(written.name, written.low, written.high, written.shape)
     fun, slopes, curvatures = compiled(written.fun), compiled(grad(written.fun)), compiled(hess(written.fun))
     yield gradient(f"grad({written.name})", lambda x: float(fun(x)), slopes, at)
@@ -26,7 +29,17 @@ def both(written: Written, grad: Transform, hess: Transform, compiled: Transform
 
 def special_functions(np: ModuleType, special: ModuleType, wanted: tuple[str, ...]) -> list[Written]:
     """Functions of one or more arguments, each of which is an entry of x."""
-    arguments = {"betainc": 3, "gammainc": 2, "gammaincc": 2, "beta": 2, "betaln": 2, "xlogy": 2, "xlog1py": 2, "rel_entr": 2, "kl_div": 2}
+    arguments = {
+        "betainc": 3,
+        "gammainc": 2,
+        "gammaincc": 2,
+        "beta": 2,
+        "betaln": 2,
+        "xlogy": 2,
+        "xlog1py": 2,
+        "rel_entr": 2,
+        "kl_div": 2,
+    }
 
     def called(name: str, x: Float64Array) -> Float64Array:
         fun = getattr(special, name)
@@ -37,10 +50,15 @@ def special_functions(np: ModuleType, special: ModuleType, wanted: tuple[str, ..
         many = arguments.get(name, 0)
         return fun(*(x[k] for k in range(many))) if many else np.sum(fun(x))  # type: ignore[no-any-return]
 
-    return [Written(f"special.{name}", lambda x, name=name: called(name, x), 0.15, 0.9) for name in wanted if hasattr(special, name)]
+    return [
+        Written(f"special.{name}", given(lambda x, name: called(name, x), name), 0.15, 0.9)
+        for name in wanted
+        if hasattr(special, name)
+    ]
 
 
 def several(np: ModuleType, transform: Transform, compiled: Transform = plain) -> Iterator[Case]:
+    """The Jacobians of functions that return arrays."""
     for name, fun in arrays(np).items():
         values, slopes = compiled(fun), compiled(transform(fun))
         yield jacobian(f"jacobian({name})", values, slopes, box(name, 0.2, 1.5, (4,)))

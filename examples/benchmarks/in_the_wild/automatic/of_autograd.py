@@ -15,10 +15,19 @@ def cases() -> Iterator[Case]:
     library = import_module("autograd")
     names = import_module("autograd.numpy")
     special = import_module("autograd.scipy.special")
-    own = special_functions(names, special, ("erf", "erfc", "gammaln", "gamma", "psi", "expit", "logit", "j0", "j1", "y0", "i0", "logsumexp", "erfinv"))
+    own = special_functions(
+        names,
+        special,
+        ("erf", "erfc", "gammaln", "gamma", "psi", "expit", "logit", "j0", "j1", "y0", "i0", "logsumexp", "erfinv"),
+    )
     for written in [*elementwise(names), *reductions(names), *matrices(names), *own]:
         yield from both(written, library.grad, library.hessian)
     yield from several(names, library.jacobian)
     for written in reductions(names):
         slopes, product = library.grad(written.fun), library.hessian_vector_product(written.fun)
-        yield hessian_product(f"hessian_vector_product({written.name})", slopes, product, box(written.name, written.low, written.high, written.shape))
+        yield hessian_product(
+            f"hessian_vector_product({written.name})",
+            slopes,
+            product,
+            box(written.name, written.low, written.high, written.shape),
+        )

@@ -10,6 +10,7 @@ from typing import Protocol, Self
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, gradient, jacobian, seeded
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 PLACES = np.random.default_rng(31).standard_normal((6, 2))
@@ -35,8 +36,8 @@ def cases() -> Iterator[Case]:
     for name, kernel in kernels.items():
         yield jacobian(
             name,
-            lambda theta, k=kernel: k.clone_with_theta(theta)(PLACES, None, True)[0],
-            lambda theta, k=kernel: k.clone_with_theta(theta)(PLACES, None, True)[1],
+            given(lambda theta, k: k.clone_with_theta(theta)(PLACES, None, True)[0], kernel),
+            given(lambda theta, k: k.clone_with_theta(theta)(PLACES, None, True)[1], kernel),
             _around(name, kernel),
         )
     yield from _likelihoods(import_module("sklearn.gaussian_process"), kernels)
@@ -101,7 +102,7 @@ def _likelihoods(processes: ModuleType, kernels: dict[str, Kernel]) -> Iterator[
             model.fit(PLACES, y)
             yield gradient(
                 f"{label}({name}).log_marginal_likelihood",
-                lambda theta, m=model: m.log_marginal_likelihood(theta),
-                lambda theta, m=model: m.log_marginal_likelihood(theta, eval_gradient=True)[1],
+                given(lambda theta, m: m.log_marginal_likelihood(theta), model),
+                given(lambda theta, m: m.log_marginal_likelihood(theta, eval_gradient=True)[1], model),
                 _around(f"{label} {name}", kernel),
             )

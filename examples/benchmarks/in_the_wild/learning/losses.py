@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, derivative, gradient, hessian, hessian_product, jacobian, normal
+from examples.benchmarks.in_the_wild.given import given, given_both
 from minigrad.arrays import Float64Array
 
 SAMPLES, FEATURES, CLASSES = 7, 3, 3
@@ -29,7 +30,9 @@ def cases() -> Iterator[Case]:
     made = import_module("sklearn.linear_model._linear_loss").LinearModelLoss
     for name, (loss, y) in losses.items():
         for intercept in (True, False):
-            yield from _of_a_linear_model(f"LinearModelLoss({name}, {intercept})", made(loss, fit_intercept=intercept), y, intercept)
+            yield from _of_a_linear_model(
+                f"LinearModelLoss({name}, {intercept})", made(loss, fit_intercept=intercept), y, intercept
+            )
     yield from _of_sgd(import_module("sklearn.linear_model._sgd_fast"))
     yield from _contrasts(import_module("sklearn.decomposition._fastica"))
 
@@ -80,14 +83,24 @@ def _pointwise(name: str, loss: Loss, y: Float64Array) -> Iterator[Case]:
     for label, weights in (("", None), (", weighted", WEIGHTS)):
         yield gradient(
             f"{name}.gradient{label}",
-            lambda x, w=weights: loss.loss(y, x, w).sum(),
-            lambda x, w=weights: loss.gradient(y, x, w),
+            given(lambda x, w: loss.loss(y, x, w).sum(), weights),
+            given(lambda x, w: loss.gradient(y, x, w), weights),
             at,
         )
     if several == 1:
-        yield hessian(f"{name}.gradient_hessian", lambda x: loss.gradient(y, x), lambda x: np.diag(loss.gradient_hessian(y, x)[1]), at)
+        yield hessian(
+            f"{name}.gradient_hessian",
+            lambda x: loss.gradient(y, x),
+            lambda x: np.diag(loss.gradient_hessian(y, x)[1]),
+            at,
+        )
     else:
-        yield jacobian(f"{name}.gradient_hessian, first class", lambda x: loss.gradient(y, np.column_stack([x, at[0][:, 1:]]))[:, 0], lambda x: np.diag(loss.gradient_hessian(y, np.column_stack([x, at[0][:, 1:]]))[1][:, 0]), normal(name, SAMPLES))
+        yield jacobian(
+            f"{name}.gradient_hessian, first class",
+            lambda x: loss.gradient(y, np.column_stack([x, at[0][:, 1:]]))[:, 0],
+            lambda x: np.diag(loss.gradient_hessian(y, np.column_stack([x, at[0][:, 1:]]))[1][:, 0]),
+            normal(name, SAMPLES),
+        )
 
 
 class LinearLoss(Protocol):
@@ -123,14 +136,24 @@ def _of_a_linear_model(name: str, model: LinearLoss, y: Float64Array, intercept:
             return
     for l2 in (0.0, 0.3):
         rest = (X, y, WEIGHTS, l2)
-        yield gradient(f"{name}.gradient, l2={l2}", lambda c, r=rest: model.loss(c, *r), lambda c, r=rest: model.gradient(c, *r), at)
-        yield hessian_product(
-            f"{name}.gradient_hessian_product, l2={l2}",
-            lambda c, r=rest: model.gradient(c, *r),
-            lambda c, v, r=rest: model.gradient_hessian_product(c, *r)[1](v),
+        yield gradient(
+            f"{name}.gradient, l2={l2}",
+            given(lambda c, r: model.loss(c, *r), rest),
+            given(lambda c, r: model.gradient(c, *r), rest),
             at,
         )
-        yield hessian(f"{name}.gradient_hessian, l2={l2}", lambda c, r=rest: model.gradient(c, *r), lambda c, r=rest: model.gradient_hessian(c, *r)[1], at)
+        yield hessian_product(
+            f"{name}.gradient_hessian_product, l2={l2}",
+            given(lambda c, r: model.gradient(c, *r), rest),
+            given_both(lambda c, v, r: model.gradient_hessian_product(c, *r)[1](v), rest),
+            at,
+        )
+        yield hessian(
+            f"{name}.gradient_hessian, l2={l2}",
+            given(lambda c, r: model.gradient(c, *r), rest),
+            given(lambda c, r: model.gradient_hessian(c, *r)[1], rest),
+            at,
+        )
 
 
 def _of_sgd(s: ModuleType) -> Iterator[Case]:
@@ -142,7 +165,13 @@ def _of_sgd(s: ModuleType) -> Iterator[Case]:
         ("EpsilonInsensitive", s.EpsilonInsensitive(0.2), 0.3),
         ("SquaredEpsilonInsensitive", s.SquaredEpsilonInsensitive(0.2), 0.3),
     ):
-        yield derivative(f"sgd {name}", lambda p, f=loss, y=y: f.py_loss(p, y), lambda p, f=loss, y=y: f.py_dloss(p, y), -2.5, 2.5)
+        yield derivative(
+            f"sgd {name}",
+            given(lambda p, f, y: f.py_loss(p, y), loss, y),
+            given(lambda p, f, y: f.py_dloss(p, y), loss, y),
+            -2.5,
+            2.5,
+        )
 
 
 def _contrasts(s: ModuleType) -> Iterator[Case]:
@@ -150,8 +179,8 @@ def _contrasts(s: ModuleType) -> Iterator[Case]:
         contrast = getattr(s, f"_{name}")
         yield derivative(
             f"FastICA {name}",
-            lambda x, f=contrast: f(np.array([[x]]), {"alpha": 1.0})[0].item(),
-            lambda x, f=contrast: f(np.array([[x]]), {"alpha": 1.0})[1].item(),
+            given(lambda x, f: f(np.array([[x]]), {"alpha": 1.0})[0].item(), contrast),
+            given(lambda x, f: f(np.array([[x]]), {"alpha": 1.0})[1].item(), contrast),
             -2.0,
             2.0,
         )

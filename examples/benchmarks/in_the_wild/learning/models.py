@@ -8,7 +8,8 @@ from importlib import import_module
 
 import numpy as np
 
-from examples.benchmarks.in_the_wild.case import Case, Function, gradient, normal
+from examples.benchmarks.in_the_wild.case import Case, Pair, gradient, normal, pair
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 RNG = np.random.default_rng(41)
@@ -51,15 +52,10 @@ def _perceptrons() -> Iterator[Case]:
             name = f"{label}({activation})"
             for weights, weighted in ((None, ""), (np.linspace(0.5, 2.0, 9), ", weighted")):
                 both = _objective(model, target, weights)
-                yield gradient(
-                    f"{name}._loss_grad_lbfgs{weighted}",
-                    lambda p, f=both: f(p)[0],
-                    lambda p, f=both: f(p)[1],
-                    normal(name, size),
-                )
+                yield pair(f"{name}._loss_grad_lbfgs{weighted}", both, normal(name, size))
 
 
-def _objective(model: object, target: Float64Array, weights: Float64Array | None) -> Function:
+def _objective(model: object, target: Float64Array, weights: Float64Array | None) -> Pair:
     """Loss and gradient, with the buffers that the model passes on."""
     coefficients, intercepts = getattr(model, "coefs_"), getattr(model, "intercepts_")
 
@@ -97,8 +93,8 @@ def _embedding() -> Iterator[Case]:
     for freedom in (1, 3):
         yield gradient(
             f"TSNE, _kl_divergence, {freedom}",
-            lambda y, d=freedom: divergence(y, pairs, d, 9, 2)[0],
-            lambda y, d=freedom: divergence(y, pairs, d, 9, 2)[1],
+            given(lambda y, d: divergence(y, pairs, d, 9, 2)[0], freedom),
+            given(lambda y, d: divergence(y, pairs, d, 9, 2)[1], freedom),
             normal("embedding", 18),
         )
 

@@ -1,6 +1,7 @@
 """scipy.stats: the density as the derivative of the distribution function, and what else has a derivative.
 
-Shapes are those of scipy's own tests (``scipy.stats._distr_params``); points lie between the 10 % and the 90 % quantile.
+Shapes are those of scipy's own tests (``scipy.stats._distr_params``), points lie between the 10 % and the 90 %
+quantile.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from examples.benchmarks.in_the_wild.case import Case, Kind, box, derivative, gradient, normal
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 SLOW = frozenset({"studentized_range", "levy_stable", "kstwo", "ksone", "kstwobign"})
@@ -85,7 +87,7 @@ def _others() -> Iterator[Case]:
     ):
         yield derivative(f"{label}().cdf", made.cdf, made.pdf, -2.0, 2.0)
         yield derivative(
-            f"{label}().logccdf", made.logccdf, lambda x, d=made: -np.exp(d.logpdf(x) - d.logccdf(x)), -2.0, 2.0
+            f"{label}().logccdf", made.logccdf, given(lambda x, d: -np.exp(d.logpdf(x) - d.logccdf(x)), made), -2.0, 2.0
         )
     half = np.random.default_rng(6).standard_normal((3, 3))
     covariance = half @ half.T + np.eye(3)

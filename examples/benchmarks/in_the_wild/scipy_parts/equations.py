@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from examples.benchmarks.in_the_wild.case import Case, box, jacobian, normal
+from examples.benchmarks.in_the_wild.given import given
+from examples.benchmarks.in_the_wild.scipy_parts.optional_modules import present
 from minigrad.arrays import Float64Array
 
 TIMES = np.linspace(0.1, 0.9, 3)
@@ -20,17 +22,28 @@ TIMES = np.linspace(0.1, 0.9, 3)
 
 def cases() -> Iterator[Case]:
     """Initial values, boundary values, regression."""
-    yield from _initial_values(import_module("scipy.integrate._ivp.tests.test_ivp"))
-    yield from _oscillators(import_module("scipy.integrate.tests.test_integrate"))
-    yield from _boundary_values(import_module("scipy.integrate.tests.test_bvp"))
     yield from _polynomials(import_module("scipy.integrate"))
-    yield from _models(import_module("scipy.odr"))
+    for name, table in (
+        ("scipy.integrate._ivp.tests.test_ivp", _initial_values),
+        ("scipy.integrate.tests.test_integrate", _oscillators),
+        ("scipy.integrate.tests.test_bvp", _boundary_values),
+        ("scipy.odr", _models),
+    ):
+        for module in present(name):
+            yield from table(module)
 
 
 def _initial_values(tests: ModuleType) -> Iterator[Case]:
     at = box("initial values", 0.3, 2.0, (2,))
-    yield jacobian("tests: jac_rational", lambda y: tests.fun_rational(1.7, y), lambda y: tests.jac_rational(1.7, y), at)
-    yield jacobian("tests: jac_rational_sparse", lambda y: tests.fun_rational(1.7, y), lambda y: tests.jac_rational_sparse(1.7, y), at)
+    yield jacobian(
+        "tests: jac_rational", lambda y: tests.fun_rational(1.7, y), lambda y: tests.jac_rational(1.7, y), at
+    )
+    yield jacobian(
+        "tests: jac_rational_sparse",
+        lambda y: tests.fun_rational(1.7, y),
+        lambda y: tests.jac_rational_sparse(1.7, y),
+        at,
+    )
     yield jacobian("tests: jac_linear", lambda y: tests.fun_linear(0.5, y), lambda y: tests.jac_linear(), at)
 
 
@@ -42,7 +55,12 @@ def _oscillators(tests: ModuleType) -> Iterator[Case]:
     yield jacobian("tests: jacv", lambda x: tests.fv(0.1, x, [1.3, 0.4]), lambda x: tests.jacv(0.1, x, [1.3, 0.4]), at)
     decay = tests.CoupledDecay()
     banded = np.array([[0, 0, 1, 1, 2], [0, 1, 1, 2, 2]])  # columns and rows of the band, as scipy stores it
-    yield jacobian("tests: CoupledDecay.jac", lambda x: decay.f(x, 0.1), lambda x: _unpacked(decay.jac(x, 0.1), banded), normal("decay", 3))
+    yield jacobian(
+        "tests: CoupledDecay.jac",
+        lambda x: decay.f(x, 0.1),
+        lambda x: _unpacked(decay.jac(x, 0.1), banded),
+        normal("decay", 3),
+    )
 
 
 def _unpacked(bands: Float64Array, places: npt.NDArray[np.int64]) -> Float64Array:
@@ -56,16 +74,26 @@ def _boundary_values(tests: ModuleType) -> Iterator[Case]:
     at, parameters = normal("boundary values", 2, TIMES.size), np.array([1.3, 0.7])
     for name in ("exp", "emden"):
         fun, jac = getattr(tests, f"{name}_fun"), getattr(tests, f"{name}_fun_jac")
-        yield jacobian(f"tests: {name}_fun_jac", lambda y, f=fun: f(TIMES, y), lambda y, j=jac: _spread(j(TIMES, y)), at)
+        yield jacobian(
+            f"tests: {name}_fun_jac",
+            given(lambda y, f: f(TIMES, y), fun),
+            given(lambda y, j: _spread(j(TIMES, y)), jac),
+            at,
+        )
     for name, size in (("sl_fun", 2), ("big_fun_with_parameters", 8)):
         fun, jac = getattr(tests, name), getattr(tests, f"{name}_jac")
         states = normal(name, size, TIMES.size)
-        yield jacobian(f"tests: {name}_jac, y", lambda y, f=fun: f(TIMES, y, parameters), lambda y, j=jac: _spread(j(TIMES, y, parameters)[0]), states)
+        yield jacobian(
+            f"tests: {name}_jac, y",
+            given(lambda y, f: f(TIMES, y, parameters), fun),
+            given(lambda y, j: _spread(j(TIMES, y, parameters)[0]), jac),
+            states,
+        )
         many = parameters[: 1 if name == "sl_fun" else 2].size
         yield jacobian(
             f"tests: {name}_jac, p",
-            lambda p, f=fun, y=states[0]: f(TIMES, y, p),
-            lambda p, j=jac, y=states[0]: np.moveaxis(j(TIMES, y, p)[1], 1, 2),
+            given(lambda p, f, y: f(TIMES, y, p), fun, states[0]),
+            given(lambda p, j, y: np.moveaxis(j(TIMES, y, p)[1], 1, 2), jac, states[0]),
             box(name, 0.3, 2.0, (many,)),
         )
     yield from _conditions(tests)
@@ -73,11 +101,26 @@ def _boundary_values(tests: ModuleType) -> Iterator[Case]:
 
 def _conditions(tests: ModuleType) -> Iterator[Case]:
     parameters = np.array([1.3, 0.7])
-    for name, size, extra in (("exp_bc", 2, ()), ("emden_bc", 2, ()), ("sl_bc", 2, (parameters,)), ("big_bc_with_parameters", 8, (parameters,))):
+    for name, size, extra in (
+        ("exp_bc", 2, ()),
+        ("emden_bc", 2, ()),
+        ("sl_bc", 2, (parameters,)),
+        ("big_bc_with_parameters", 8, (parameters,)),
+    ):
         condition, jac = getattr(tests, name), getattr(tests, f"{name}_jac")
         at, other = normal(name, size), np.linspace(0.5, 1.5, size)
-        yield jacobian(f"tests: {name}_jac, ya", lambda a, f=condition, e=extra, o=other: f(a, o, *e), lambda a, j=jac, e=extra, o=other: j(a, o, *e)[0], at)
-        yield jacobian(f"tests: {name}_jac, yb", lambda b, f=condition, e=extra, o=other: f(o, b, *e), lambda b, j=jac, e=extra, o=other: j(o, b, *e)[1], at)
+        yield jacobian(
+            f"tests: {name}_jac, ya",
+            given(lambda a, f, e, o: f(a, o, *e), condition, extra, other),
+            given(lambda a, j, e, o: j(a, o, *e)[0], jac, extra, other),
+            at,
+        )
+        yield jacobian(
+            f"tests: {name}_jac, yb",
+            given(lambda b, f, e, o: f(o, b, *e), condition, extra, other),
+            given(lambda b, j, e, o: j(o, b, *e)[1], jac, extra, other),
+            at,
+        )
 
 
 def _spread(blocks: Float64Array) -> Float64Array:
@@ -100,16 +143,38 @@ def _polynomials(integrate: ModuleType) -> Iterator[Case]:
         share = (float(t) - chosen.t_old) / chosen.h
         return np.asarray(chosen.Q @ (powers * share ** (powers - 1.0)))
 
-    yield jacobian("RkDenseOutput", lambda t: chosen(float(t)), slope, box("RkDenseOutput", chosen.t_old, chosen.t_old + chosen.h))
+    yield jacobian(
+        "RkDenseOutput", lambda t: chosen(float(t)), slope, box("RkDenseOutput", chosen.t_old, chosen.t_old + chosen.h)
+    )
 
 
 def _models(odr: ModuleType) -> Iterator[Case]:
     places = np.array([0.4, 1.1, 1.9])
-    models = {"exponential": (odr.exponential, 2), "unilinear": (odr.unilinear, 2), "quadratic": (odr.quadratic, 3), "polynomial(3)": (odr.polynomial(3), 4)}
+    models = {
+        "exponential": (odr.exponential, 2),
+        "unilinear": (odr.unilinear, 2),
+        "quadratic": (odr.quadratic, 3),
+        "polynomial(3)": (odr.polynomial(3), 4),
+    }
     for name, (model, size) in models.items():
         extra = model.extra_args or ()
         at = normal(name, size)
-        yield jacobian(f"odr.{name}, fjacb", lambda b, m=model, e=extra: m.fcn(b, places, *e), lambda b, m=model, e=extra: m.fjacb(b, places, *e).T, at)
-        yield jacobian(f"odr.{name}, fjacd", lambda x, m=model, e=extra, b=at[0]: m.fcn(b, x, *e), lambda x, m=model, e=extra, b=at[0]: np.diag(m.fjacd(b, x, *e)), box(name, 0.3, 2.0, (3,)))
+        yield jacobian(
+            f"odr.{name}, fjacb",
+            given(lambda b, m, e: m.fcn(b, places, *e), model, extra),
+            given(lambda b, m, e: m.fjacb(b, places, *e).T, model, extra),
+            at,
+        )
+        yield jacobian(
+            f"odr.{name}, fjacd",
+            given(lambda x, m, e, b: m.fcn(b, x, *e), model, extra, at[0]),
+            given(lambda x, m, e, b: np.diag(m.fjacd(b, x, *e)), model, extra, at[0]),
+            box(name, 0.3, 2.0, (3,)),
+        )
     plane = np.array([[0.4, 1.1, 1.9], [-0.3, 0.8, 0.2]])
-    yield jacobian("odr.multilinear, fjacb", lambda b: odr.multilinear.fcn(b, plane), lambda b: odr.multilinear.fjacb(b, plane).T, normal("multilinear", 3))
+    yield jacobian(
+        "odr.multilinear, fjacb",
+        lambda b: odr.multilinear.fcn(b, plane),
+        lambda b: odr.multilinear.fjacb(b, plane).T,
+        normal("multilinear", 3),
+    )

@@ -5,17 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from types import ModuleType
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
 from examples.benchmarks.in_the_wild.case import Case, box, derivative, gradient, jacobian
+from examples.benchmarks.in_the_wild.given import given, given_both
 from minigrad.arrays import Float64Array
 
 KNOTS = np.array([0.0, 0.7, 1.1, 2.3, 3.0, 4.2, 5.1, 6.0])
 VALUES = np.array([0.3, 1.4, 0.9, -0.8, -0.2, 1.7, 0.6, -1.1])
 SLOPES = np.array([1.0, 0.2, -0.9, 0.0, 1.1, 0.4, -1.3, -0.5])
-Curve = Callable[..., npt.ArrayLike]
+
+
+class Curve(Protocol):
+    """A function of one number."""
+
+    def __call__(self, x: float, k: int, /) -> npt.ArrayLike:
+        """Its derivative of order k."""
+
+
+class Surface(Protocol):
+    """A function of two numbers."""
+
+    def __call__(self, x: float, y: float, /, *, dx: int = 0, dy: int = 0, grid: bool) -> npt.ArrayLike:
+        """Its derivative of these orders."""
 
 
 def cases() -> Iterator[Case]:
@@ -25,8 +40,8 @@ def cases() -> Iterator[Case]:
         for k in (0, 1):
             yield derivative(
                 f"{name}, derivative {k + 1}",
-                lambda x, c=curve, k=k: c(x, k),
-                lambda x, c=curve, k=k: c(x, k + 1),
+                given(lambda x, c, k: c(x, k), curve, k),
+                given(lambda x, c, k: c(x, k + 1), curve, k),
                 0.1,
                 5.9,
             )
@@ -64,7 +79,7 @@ def _curves(s: ModuleType) -> dict[str, Curve]:
         "splev": lambda x, k: s.splev(x, tck, der=k),
     }
     lowered = {
-        f"{name}().derivative(k)": lambda x, k, c=direct[name]: c(x) if k == 0 else c.derivative(k)(x)
+        f"{name}().derivative(k)": given_both(lambda x, k, c: c(x) if k == 0 else c.derivative(k)(x), direct[name])
         for name in (
             "CubicSpline, clamped",
             "make_interp_spline, 5",
@@ -73,7 +88,7 @@ def _curves(s: ModuleType) -> dict[str, Curve]:
             "PPoly",
         )
     }
-    known = {name: lambda x, k, m=method: m(x, k) for name, method in by_method.items()}
+    known = {name: given_both(lambda x, k, m: m(x, k), method) for name, method in by_method.items()}
     return {**direct, **known, **lowered}
 
 
@@ -114,7 +129,7 @@ def _in_the_plane(s: ModuleType) -> Iterator[Case]:
         "PchipInterpolator": s.PchipInterpolator(KNOTS, both),
         "make_interp_spline": s.make_interp_spline(KNOTS, both, k=3),
     }.items():
-        yield jacobian(f"{name} of pairs", curve, lambda x, c=curve: c(x, 1), at)
+        yield jacobian(f"{name} of pairs", curve, given(lambda x, c: c(x, 1), curve), at)
     tck, _ = s.splprep(both.T, u=KNOTS, s=0.0)
     yield jacobian("splprep", lambda u: s.splev(u, tck), lambda u: s.splev(u, tck, der=1), at)
 
@@ -131,7 +146,7 @@ def _surfaces(s: ModuleType) -> Iterator[Case]:
         "SmoothBivariateSpline": scattered,
         "LSQBivariateSpline": least,
     }.items():
-        yield gradient(name, lambda x, f=surface: f(*x, grid=False), lambda x, f=surface: _slopes(f, x), at)
+        yield gradient(name, given(_height, surface), given(_slopes, surface), at)
     parts = [spline.partial_derivative(1, 0), spline.partial_derivative(0, 1)]
     yield gradient(
         "RectBivariateSpline.partial_derivative",
@@ -142,7 +157,10 @@ def _surfaces(s: ModuleType) -> Iterator[Case]:
     for k in (3, 5):
         cubes = s.NdBSpline(*_tensor(s, k, heights))
         yield gradient(
-            f"NdBSpline, {k}", lambda x, f=cubes: f(x), lambda x, f=cubes: [f(x, nu=(1, 0)), f(x, nu=(0, 1))], at
+            f"NdBSpline, {k}",
+            given(lambda x, f: f(x), cubes),
+            given(lambda x, f: [f(x, nu=(1, 0)), f(x, nu=(0, 1))], cubes),
+            at,
         )
     regular = s.RegularGridInterpolator((KNOTS, KNOTS), heights, method="cubic")
     yield gradient(
@@ -160,8 +178,12 @@ def _surfaces(s: ModuleType) -> Iterator[Case]:
     )
 
 
-def _slopes(surface: Curve, x: Float64Array) -> list[npt.ArrayLike]:
-    return [surface(*x, dx=1, grid=False), surface(*x, dy=1, grid=False)]
+def _height(x: Float64Array, surface: Surface) -> npt.ArrayLike:
+    return surface(*x, grid=False)
+
+
+def _slopes(x: Float64Array, surface: Surface) -> npt.ArrayLike:
+    return np.array([surface(*x, dx=1, grid=False), surface(*x, dy=1, grid=False)])
 
 
 def _tensor(s: ModuleType, k: int, heights: Float64Array) -> tuple[object, Float64Array, int]:

@@ -11,7 +11,18 @@ from types import ModuleType
 
 import numpy as np
 
-from examples.benchmarks.in_the_wild.case import Case, box, derivative, gradient, hessian, hessian_product, jacobian, normal
+from examples.benchmarks.in_the_wild.case import (
+    Case,
+    box,
+    derivative,
+    gradient,
+    hessian,
+    hessian_product,
+    jacobian,
+    normal,
+)
+from examples.benchmarks.in_the_wild.given import given
+from examples.benchmarks.in_the_wild.scipy_parts.optional_modules import present
 from minigrad.arrays import Float64Array
 
 Loss = Callable[[Float64Array, Float64Array, bool], None]
@@ -28,12 +39,17 @@ def cases() -> Iterator[Case]:
     yield from _losses()
     yield from _transformations()
     tests = "scipy.optimize.tests.test_"
-    yield from _constrained(import_module(f"{tests}minimize_constrained"))
-    yield from _residuals(import_module(f"{tests}least_squares"))
-    yield from _small(import_module(f"{tests}optimize"), import_module(f"{tests}minpack"))
-    yield from _of_tnc(import_module(f"{tests}tnc").TestTnc())
-    yield from _of_slsqp(import_module(f"{tests}slsqp").TestSLSQP())
-    yield from _differentiable(import_module(f"{tests}differentiable_functions"))
+    for name, table in (
+        ("minimize_constrained", _constrained),
+        ("least_squares", _residuals),
+        ("optimize", _small),
+        ("minpack", _pipes),
+        ("tnc", _of_tnc),
+        ("slsqp", _of_slsqp),
+        ("differentiable_functions", _differentiable),
+    ):
+        for module in present(f"{tests}{name}"):
+            yield from table(module)
 
 
 def _losses() -> Iterator[Case]:
@@ -49,7 +65,13 @@ def _losses() -> Iterator[Case]:
             return float(rows[k, 0])
 
         for k in (0, 1):
-            yield derivative(f"least_squares, {name}, rho{k * chr(39)}", lambda z, k=k, f=rho: f(z, k), lambda z, k=k, f=rho: f(z, k + 1), 0.1, 4.0)
+            yield derivative(
+                f"least_squares, {name}, rho{k * chr(39)}",
+                given(lambda z, k, f: f(z, k), k, rho),
+                given(lambda z, k, f: f(z, k + 1), k, rho),
+                0.1,
+                4.0,
+            )
 
 
 def _transformations() -> Iterator[Case]:
@@ -87,12 +109,17 @@ def _constrained(tests: ModuleType) -> Iterator[Case]:
         yield hessian(f"tests: {name}.hess", problem.grad, problem.hess, at)
         constraint = problem.constr
         if hasattr(constraint, "fun"):
-            yield jacobian(f"tests: {name}.constr.jac", lambda x, c=constraint: np.atleast_1d(c.fun(x)), lambda x, c=constraint: c.jac(x), at)
+            yield jacobian(
+                f"tests: {name}.constr.jac",
+                given(lambda x, c: np.atleast_1d(c.fun(x)), constraint),
+                given(lambda x, c: c.jac(x), constraint),
+                at,
+            )
             weights = np.linspace(0.5, 1.5, np.size(constraint.fun(at[0])))
             yield hessian(
                 f"tests: {name}.constr.hess",
-                lambda x, c=constraint, v=weights: v @ np.atleast_2d(_dense(c.jac(x))),
-                lambda x, c=constraint, v=weights: _dense(c.hess(x, v)),
+                given(lambda x, c, v: v @ np.atleast_2d(_dense(c.jac(x))), constraint, weights),
+                given(lambda x, c, v: _dense(c.hess(x, v)), constraint, weights),
                 at,
             )
 
@@ -110,10 +137,16 @@ def _residuals(tests: ModuleType) -> Iterator[Case]:
     fit = tests.ExponentialFittingProblem(1.0, 2.0, 0.1, rng=0)
     yield jacobian("tests: ExponentialFittingProblem.jac", fit.fun, fit.jac, normal("exponential fit", 2))
     for k in (0, 1):
-        yield derivative(f"tests: cubic_soft_l1, rho{k * chr(39)}", lambda z, k=k: tests.cubic_soft_l1(np.array([z]))[k], lambda z, k=k: tests.cubic_soft_l1(np.array([z]))[k + 1], 0.1, 4.0)
+        yield derivative(
+            f"tests: cubic_soft_l1, rho{k * chr(39)}",
+            given(lambda z, k: tests.cubic_soft_l1(np.array([z]))[k], k),
+            given(lambda z, k: tests.cubic_soft_l1(np.array([z]))[k + 1], k),
+            0.1,
+            4.0,
+        )
 
 
-def _small(tests: ModuleType, minpack: ModuleType) -> Iterator[Case]:
+def _small(tests: ModuleType) -> Iterator[Case]:
     at = normal("himmelblau", 2, scale=2.0)
     yield gradient("tests: himmelblau_grad", tests.himmelblau, tests.himmelblau_grad, at)
     yield hessian("tests: himmelblau_hess", tests.himmelblau_grad, tests.himmelblau_hess, at)
@@ -123,17 +156,37 @@ def _small(tests: ModuleType, minpack: ModuleType) -> Iterator[Case]:
     yield hessian("tests: CheckOptimize.hess", entropy.grad, entropy.hess, normal("entropy", 3))
     bounded = tests.TestLBFGSBBounds()
     yield gradient("tests: TestLBFGSBBounds.jac", bounded.fun, bounded.jac, box("bounded", 0.2, 2.0, (2,)))
+
+
+def _pipes(tests: ModuleType) -> Iterator[Case]:
     pipes = np.array([0.5, 0.7, 0.4, 1.2])
-    yield jacobian("tests: pressure_network_jacobian", lambda q: minpack.pressure_network(q, 4.0, pipes), lambda q: minpack.pressure_network_jacobian(q, 4.0, pipes), box("pipes", 0.2, 2.0, (4,)))
+    yield jacobian(
+        "tests: pressure_network_jacobian",
+        lambda q: tests.pressure_network(q, 4.0, pipes),
+        lambda q: tests.pressure_network_jacobian(q, 4.0, pipes),
+        box("pipes", 0.2, 2.0, (4,)),
+    )
 
 
-def _of_tnc(tests: object) -> Iterator[Case]:
+def _of_tnc(module: ModuleType) -> Iterator[Case]:
+    tests = module.TestTnc()
     for number, size in ((1, 2), (3, 2), (4, 2), (5, 2), (38, 4), (45, 5)):
-        yield gradient(f"tests: TNC, g{number}", getattr(tests, f"f{number}"), getattr(tests, f"g{number}"), normal(f"TNC {number}", size))
+        yield gradient(
+            f"tests: TNC, g{number}",
+            getattr(tests, f"f{number}"),
+            getattr(tests, f"g{number}"),
+            normal(f"TNC {number}", size),
+        )
 
 
-def _of_slsqp(tests: object) -> Iterator[Case]:
-    for fun, jac in (("fun", "jac"), ("f_eqcon", "fprime_eqcon"), ("f_ieqcon", "fprime_ieqcon"), ("f_ieqcon2", "fprime_ieqcon2")):
+def _of_slsqp(module: ModuleType) -> Iterator[Case]:
+    tests = module.TestSLSQP()
+    for fun, jac in (
+        ("fun", "jac"),
+        ("f_eqcon", "fprime_eqcon"),
+        ("f_ieqcon", "fprime_ieqcon"),
+        ("f_ieqcon2", "fprime_ieqcon2"),
+    ):
         made = gradient if fun == "fun" else jacobian
         yield made(f"tests: SLSQP, {jac}", getattr(tests, fun), getattr(tests, jac), normal("SLSQP", 2))
 
@@ -145,4 +198,6 @@ def _differentiable(tests: ModuleType) -> Iterator[Case]:
     yield gradient("tests: ExScalarFunction.grad", one.fun, one.grad, at)
     yield hessian("tests: ExScalarFunction.hess", one.grad, one.hess, at)
     yield jacobian("tests: ExVectorialFunction.jac", several.fun, several.jac, at)
-    yield hessian("tests: ExVectorialFunction.hess", lambda x: weights @ several.jac(x), lambda x: several.hess(x, weights), at)
+    yield hessian(
+        "tests: ExVectorialFunction.hess", lambda x: weights @ several.jac(x), lambda x: several.hess(x, weights), at
+    )

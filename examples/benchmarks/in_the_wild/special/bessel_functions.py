@@ -10,6 +10,7 @@ from types import ModuleType
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, Number, derivative
+from examples.benchmarks.in_the_wild.given import given
 
 ORDERS = (0, 1, 2.5)
 
@@ -28,18 +29,26 @@ def _with_derivatives(s: ModuleType) -> Iterator[Case]:
         fun, slope = getattr(s, f"{letter}v"), getattr(s, f"{letter}vp")
         for v in ORDERS:
             yield derivative(
-                f"{letter}v({v}, x)", lambda x, f=fun, v=v: f(v, x), lambda x, p=slope, v=v: p(v, x), 0.3, 7.0
+                f"{letter}v({v}, x)",
+                given(lambda x, f, v: f(v, x), fun, v),
+                given(lambda x, p, v: p(v, x), slope, v),
+                0.3,
+                7.0,
             )
             yield derivative(
-                f"{letter}vp({v}, x)", lambda x, p=slope, v=v: p(v, x), lambda x, p=slope, v=v: p(v, x, 2), 0.3, 7.0
+                f"{letter}vp({v}, x)",
+                given(lambda x, p, v: p(v, x), slope, v),
+                given(lambda x, p, v: p(v, x, 2), slope, v),
+                0.3,
+                7.0,
             )
     for kind in ("h1v", "h2v"):
         fun, slope = getattr(s, f"hankel{kind[1]}"), getattr(s, f"{kind}p")
         for part in ("real", "imag"):
             yield derivative(
                 f"hankel{kind[1]}(1.5, x).{part}",
-                lambda x, f=fun, part=part: getattr(f(1.5, x), part),
-                lambda x, p=slope, part=part: getattr(p(1.5, x), part),
+                given(lambda x, f, part: getattr(f(1.5, x), part), fun, part),
+                given(lambda x, p, part: getattr(p(1.5, x), part), slope, part),
                 0.3,
                 7.0,
             )
@@ -51,8 +60,8 @@ def _spherical(s: ModuleType) -> Iterator[Case]:
         for n in (0, 1, 4):
             yield derivative(
                 f"spherical_{letter}n({n}, x)",
-                lambda x, f=fun, n=n: f(n, x),
-                lambda x, f=fun, n=n: f(n, x, derivative=True),
+                given(lambda x, f, n: f(n, x), fun, n),
+                given(lambda x, f, n: f(n, x, derivative=True), fun, n),
                 0.3,
                 7.0,
             )
@@ -72,7 +81,7 @@ def _fixed_orders(s: ModuleType) -> list[Row]:
         ("k0", s.k0, lambda x: -s.k1(x)),
         ("k1", s.k1, lambda x: -s.k0(x) - s.k1(x) / x),
         ("hyp0f1(1.5, x)", lambda x: s.hyp0f1(1.5, x), lambda x: s.hyp0f1(2.5, x) / 1.5),
-        ("jn_zeros: jv(40, x)", lambda x: s.jv(40, 10.0 + 5.0 * x), lambda x: 5.0 * s.jvp(40, 10.0 + 5.0 * x)),
+        ("jv(40, 10 + 5 x)", lambda x: s.jv(40, 10.0 + 5.0 * x), lambda x: 5.0 * s.jvp(40, 10.0 + 5.0 * x)),
     ]
 
 
@@ -98,8 +107,14 @@ def _airy(s: ModuleType) -> list[Row]:
     ]
     rows: list[Row] = []
     for k, (name, slope) in enumerate(zip(names, slopes, strict=True)):
-        rows.append((f"airy(x): {name}", lambda x, k=k: s.airy(x)[k], slope))
-        rows.append((f"airy(-x): {name}", lambda x, k=k: s.airy(-x)[k], lambda x, slope=slope: -np.asarray(slope(-x))))
+        rows.append((f"airy(x): {name}", given(lambda x, k: s.airy(x)[k], k), slope))
+        rows.append(
+            (
+                f"airy(-x): {name}",
+                given(lambda x, k: s.airy(-x)[k], k),
+                given(lambda x, slope: -np.asarray(slope(-x)), slope),
+            )
+        )
     rows += [
         ("airye(x): eAi", lambda x: s.airye(x)[0], lambda x: s.airye(x)[1] + sqrt(x) * s.airye(x)[0]),
         ("airye(x): eBi", lambda x: s.airye(x)[2], lambda x: s.airye(x)[3] - sqrt(x) * s.airye(x)[2]),
@@ -110,7 +125,11 @@ def _airy(s: ModuleType) -> list[Row]:
 def _kelvin(s: ModuleType) -> list[Row]:
     pairs = [(name, getattr(s, name), getattr(s, f"{name}p")) for name in ("ber", "bei", "ker", "kei")]
     third: list[Row] = [
-        (f"kelvin(x)[{k}].real", lambda x, k=k: s.kelvin(x)[k].real, lambda x, k=k: s.kelvin(x)[k + 2].real)
+        (
+            f"kelvin(x)[{k}].real",
+            given(lambda x, k: s.kelvin(x)[k].real, k),
+            given(lambda x, k: s.kelvin(x)[k + 2].real, k),
+        )
         for k in (0, 1)
     ]
     return [*pairs, *third]
@@ -118,20 +137,20 @@ def _kelvin(s: ModuleType) -> list[Row]:
 
 def _struve(s: ModuleType) -> list[Row]:
     def extra(v: float, x: float) -> float:
-        return (x / 2) ** v / (sqrt(pi) * gamma(v + 1.5))
+        return float((x / 2) ** v / (sqrt(pi) * gamma(v + 1.5)))
 
     rows: list[Row] = []
     for v in ORDERS:
         rows += [
             (
                 f"struve({v}, x)",
-                lambda x, v=v: s.struve(v, x),
-                lambda x, v=v: (s.struve(v - 1, x) - s.struve(v + 1, x) + extra(v, x)) / 2,
+                given(lambda x, v: s.struve(v, x), v),
+                given(lambda x, v: (s.struve(v - 1, x) - s.struve(v + 1, x) + extra(v, x)) / 2, v),
             ),
             (
                 f"modstruve({v}, x)",
-                lambda x, v=v: s.modstruve(v, x),
-                lambda x, v=v: (s.modstruve(v - 1, x) + s.modstruve(v + 1, x) + extra(v, x)) / 2,
+                given(lambda x, v: s.modstruve(v, x), v),
+                given(lambda x, v: (s.modstruve(v - 1, x) + s.modstruve(v + 1, x) + extra(v, x)) / 2, v),
             ),
         ]
     return rows

@@ -10,6 +10,7 @@ from types import ModuleType
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, Number, box, derivative, gradient
+from examples.benchmarks.in_the_wild.given import given
 
 Row = tuple[str, Number, Number]
 
@@ -140,7 +141,9 @@ def _elliptic(s: ModuleType) -> list[Row]:
         lambda u: -0.6 * s.ellipj(u, 0.6)[0] * s.ellipj(u, 0.6)[1],
         lambda u: s.ellipj(u, 0.6)[2],
     ]
-    rows += [(f"ellipj(u, 0.6)[{k}]", lambda u, k=k: s.ellipj(u, 0.6)[k], slope) for k, slope in enumerate(slopes)]
+    rows += [
+        (f"ellipj(u, 0.6)[{k}]", given(lambda u, k: s.ellipj(u, 0.6)[k], k), slope) for k, slope in enumerate(slopes)
+    ]
     return rows
 
 

@@ -10,6 +10,7 @@ from types import ModuleType
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, Number, box, derivative, gradient
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 Row = tuple[str, Number, Number]
@@ -63,7 +64,7 @@ def _lambert_slope(s: ModuleType, x: float, branch: int) -> float:
 
 def _gamma(s: ModuleType) -> list[Row]:
     rows: list[Row] = [
-        (f"polygamma({n}, x)", lambda x, n=n: s.polygamma(n, x), lambda x, n=n: s.polygamma(n + 1, x))
+        (f"polygamma({n}, x)", given(lambda x, n: s.polygamma(n, x), n), given(lambda x, n: s.polygamma(n + 1, x), n))
         for n in (1, 2, 5)
     ]
     return [

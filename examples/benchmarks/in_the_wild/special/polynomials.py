@@ -8,7 +8,8 @@ from types import ModuleType
 
 import numpy as np
 
-from examples.benchmarks.in_the_wild.case import Case, Function, Number, box, derivative, jacobian
+from examples.benchmarks.in_the_wild.case import Case, Number, Pair, box, derivative, jacobian, pair
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 Row = tuple[str, Number, Number]
@@ -24,8 +25,8 @@ def cases() -> Iterator[Case]:
             yield derivative(f"{name}({n}, x)", fun, slope, 0.3, 4.0)
     for name, fun, slope in _classes(s):
         yield derivative(name, fun, slope, 0.1, 0.9)
-    for name, pair, low, high in _value_and_slope(s):
-        yield derivative(name, lambda x, p=pair: p(x)[0], lambda x, p=pair: p(x)[1], low, high)
+    for name, both, low, high in _value_and_slope(s):
+        yield pair(name, both, box(name, low, high))
     yield from _arrays(s)
 
 
@@ -83,23 +84,23 @@ def _classes(s: ModuleType) -> list[Row]:
         rows += [
             (
                 f"assoc_legendre_p(4, {m}, x)",
-                lambda x, m=m: s.assoc_legendre_p(4, m, x),
-                lambda x, m=m: s.assoc_legendre_p(4, m, x, diff_n=1)[1],
+                given(lambda x, m: s.assoc_legendre_p(4, m, x), m),
+                given(lambda x, m: s.assoc_legendre_p(4, m, x, diff_n=1)[1], m),
             ),
             (
                 f"assoc_legendre_p(4, {m}, x, norm=True)'",
-                lambda x, m=m: s.assoc_legendre_p(4, m, x, norm=True, diff_n=1)[1],
-                lambda x, m=m: s.assoc_legendre_p(4, m, x, norm=True, diff_n=2)[2],
+                given(lambda x, m: s.assoc_legendre_p(4, m, x, norm=True, diff_n=1)[1], m),
+                given(lambda x, m: s.assoc_legendre_p(4, m, x, norm=True, diff_n=2)[2], m),
             ),
             (
                 f"sph_legendre_p(4, {m}, x)",
-                lambda x, m=m: s.sph_legendre_p(4, m, x),
-                lambda x, m=m: s.sph_legendre_p(4, m, x, diff_n=1)[1],
+                given(lambda x, m: s.sph_legendre_p(4, m, x), m),
+                given(lambda x, m: s.sph_legendre_p(4, m, x, diff_n=1)[1], m),
             ),
             (
                 f"sph_legendre_p(4, {m}, x)'",
-                lambda x, m=m: s.sph_legendre_p(4, m, x, diff_n=1)[1],
-                lambda x, m=m: s.sph_legendre_p(4, m, x, diff_n=2)[2],
+                given(lambda x, m: s.sph_legendre_p(4, m, x, diff_n=1)[1], m),
+                given(lambda x, m: s.sph_legendre_p(4, m, x, diff_n=2)[2], m),
             ),
         ]
     rows += [
@@ -109,9 +110,9 @@ def _classes(s: ModuleType) -> list[Row]:
     return rows
 
 
-def _value_and_slope(s: ModuleType) -> list[tuple[str, Function, float, float]]:
+def _value_and_slope(s: ModuleType) -> list[tuple[str, Pair, float, float]]:
     """Functions that return their value and its derivative, and where."""
-    spheroidal: list[tuple[str, Function, float, float]] = [
+    spheroidal: list[tuple[str, Pair, float, float]] = [
         ("pro_ang1(1, 2, 1.5, x)", lambda x: s.pro_ang1(1, 2, 1.5, x), -0.8, 0.8),
         ("pro_rad1(1, 2, 1.5, x)", lambda x: s.pro_rad1(1, 2, 1.5, x), 1.1, 3.0),
         ("pro_rad2(1, 2, 1.5, x)", lambda x: s.pro_rad2(1, 2, 1.5, x), 1.1, 3.0),
@@ -119,7 +120,7 @@ def _value_and_slope(s: ModuleType) -> list[tuple[str, Function, float, float]]:
         ("obl_rad1(1, 2, 1.5, x)", lambda x: s.obl_rad1(1, 2, 1.5, x), 0.2, 3.0),
         ("obl_rad2(1, 2, 1.5, x)", lambda x: s.obl_rad2(1, 2, 1.5, x), 0.2, 3.0),
     ]
-    mathieu: list[tuple[str, Function, float, float]] = [
+    mathieu: list[tuple[str, Pair, float, float]] = [
         ("mathieu_cem(2, 1.5, x)", lambda x: s.mathieu_cem(2, 1.5, x), 5.0, 85.0),
         ("mathieu_sem(2, 1.5, x)", lambda x: s.mathieu_sem(2, 1.5, x), 5.0, 85.0),
         ("mathieu_modcem1(2, 1.5, x)", lambda x: s.mathieu_modcem1(2, 1.5, x), 0.2, 2.0),
@@ -127,8 +128,8 @@ def _value_and_slope(s: ModuleType) -> list[tuple[str, Function, float, float]]:
         ("mathieu_modsem1(2, 1.5, x)", lambda x: s.mathieu_modsem1(2, 1.5, x), 0.2, 2.0),
         ("mathieu_modsem2(2, 1.5, x)", lambda x: s.mathieu_modsem2(2, 1.5, x), 0.2, 2.0),
     ]
-    cylinder: list[tuple[str, Function, float, float]] = [
-        (f"{name}({v}, x)", lambda x, f=getattr(s, name), v=v: f(v, x), -2.5, 4.0)
+    cylinder: list[tuple[str, Pair, float, float]] = [
+        (f"{name}({v}, x)", given(lambda x, f, v: f(v, x), getattr(s, name), v), -2.5, 4.0)
         for name in ("pbdv", "pbvv", "pbwa")
         for v in (0.5, 2.0)
     ]
@@ -148,13 +149,13 @@ def _arrays(s: ModuleType) -> Iterator[Case]:
         for part in ("real", "imag"):
             yield jacobian(
                 f"sph_harm_y({n}, {m}, theta, phi).{part}",
-                lambda x, n=n, m=m, part=part: [getattr(s.sph_harm_y(n, m, *x), part)],
-                lambda x, n=n, m=m, part=part: [getattr(s.sph_harm_y(n, m, *x, diff_n=1)[1], part)],
+                given(lambda x, n, m, part: [getattr(s.sph_harm_y(n, m, *x), part)], n, m, part),
+                given(lambda x, n, m, part: [getattr(s.sph_harm_y(n, m, *x, diff_n=1)[1], part)], n, m, part),
                 angles,
             )
             yield jacobian(
                 f"sph_harm_y({n}, {m}, theta, phi)'.{part}",
-                lambda x, n=n, m=m, part=part: getattr(s.sph_harm_y(n, m, *x, diff_n=1)[1], part),
-                lambda x, n=n, m=m, part=part: getattr(s.sph_harm_y(n, m, *x, diff_n=2)[2], part),
+                given(lambda x, n, m, part: getattr(s.sph_harm_y(n, m, *x, diff_n=1)[1], part), n, m, part),
+                given(lambda x, n, m, part: getattr(s.sph_harm_y(n, m, *x, diff_n=2)[2], part), n, m, part),
                 angles,
             )

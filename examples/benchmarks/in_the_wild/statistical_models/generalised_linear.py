@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from examples.benchmarks.in_the_wild.case import Case, derivative, gradient, hessian, jacobian, normal
+from examples.benchmarks.in_the_wild.given import given
 from minigrad.arrays import Float64Array
 
 SAMPLES = 8
@@ -139,7 +140,9 @@ def _variances(s: ModuleType) -> Iterator[Case]:
         ("Binomial(4)", s.Binomial(n=4), 3.6),
         ("NegativeBinomial(0.6)", s.NegativeBinomial(0.6), 3.0),
     ):
-        yield derivative(f"varfuncs.{name}.deriv", variance, lambda mu, v=variance: v.deriv(np.array([mu])), 0.2, high)
+        yield derivative(
+            f"varfuncs.{name}.deriv", variance, given(lambda mu, v: v.deriv(np.array([mu])), variance), 0.2, high
+        )
 
 
 def _deviances(families: ModuleType) -> Iterator[Case]:
@@ -157,16 +160,16 @@ def _deviances(families: ModuleType) -> Iterator[Case]:
         family = getattr(families, name)(**options)
         yield derivative(
             f"families.{name}.deviance",
-            lambda mu, f=family, y=y: f.deviance(np.array([y]), np.array([mu])),
-            lambda mu, f=family, y=y: -2.0 * (y - mu) / f.variance(mu),
+            given(lambda mu, f, y: f.deviance(np.array([y]), np.array([mu])), family, y),
+            given(lambda mu, f, y: -2.0 * (y - mu) / f.variance(mu), family, y),
             0.3,
             high,
         )
         if name != "Tweedie":
             yield derivative(
                 f"families.{name}.loglike_obs",
-                lambda mu, f=family, y=y: f.loglike_obs(np.array([y]), np.array([mu])).item(),
-                lambda mu, f=family, y=y: (y - mu) / f.variance(mu),
+                given(lambda mu, f, y: f.loglike_obs(np.array([y]), np.array([mu])).item(), family, y),
+                given(lambda mu, f, y: (y - mu) / f.variance(mu), family, y),
                 0.3,
                 high,
             )

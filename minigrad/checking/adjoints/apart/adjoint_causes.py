@@ -16,18 +16,19 @@ from minigrad.checking.adjoints.space import Space, dot, norm
 from minigrad.checking.explaining.causes import Cause
 
 
-def mistake(linear: Pair, probing: Probing, products: Compared) -> Cause | None:
-    """What the whole adjoint looks like, from products and one or two more calls."""
-    forward, adjoint = linear
-    if not np.any(probing.by):
-        return Cause(f"{adjoint.title} is zero everywhere", 1.0)
-    factor = _factor(adjoint.title, products)
-    if factor is not None:
-        return Cause(factor, 1.0)
-    for message, is_so in _whole(forward, adjoint, probing):
-        if is_so:
-            return Cause(message, 1.0)
-    return None
+def of_a_factor(pair: Pair, probing: Probing, products: Compared) -> Cause | None:
+    """What is said where the whole adjoint is zero, or right but for a factor."""
+    if not any(by.any() for by in probing.by):
+        return Cause(f"{pair[1].title} is zero everywhere", 1.0)
+    factor = _factor(pair[1].title, products)
+    return None if factor is None else Cause(factor, 1.0)
+
+
+def of_another_map(pair: Pair, probing: Probing) -> Cause | None:
+    """What is said where the adjoint is another map of the same matrix, which takes one or two calls to see."""
+    found = (message for message, is_so in _whole(*pair, probing) if is_so)
+    message = next(found, None)
+    return None if message is None else Cause(message, 1.0)
 
 
 def _factor(adjoint: str, products: Compared) -> str | None:

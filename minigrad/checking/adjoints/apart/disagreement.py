@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from minigrad.checking.adjoints.apart.adjoint_causes import few_entries, misplaced, missing_entries, mistake
+from minigrad.checking.adjoints.apart.adjoint_causes import (
+    few_entries,
+    misplaced,
+    missing_entries,
+    of_a_factor,
+    of_another_map,
+)
 from minigrad.checking.adjoints.apart.halving import halved
 from minigrad.checking.adjoints.apart.matrix_entries import affordable, all_entries, matrices
 from minigrad.checking.adjoints.apart.solve_rounding import solved
@@ -16,6 +22,7 @@ from minigrad.checking.adjoints.linear_map import Pair
 from minigrad.checking.adjoints.probing import Probing
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.rules.verdict import Verdict
 
 SOLVED = (
     "the maps differ as the solutions of an ill-conditioned system and of the transposed one do: by rounding inside of "
@@ -48,8 +55,9 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
         rtol: what entries may differ by, relative to the larger one.
     """
     x, y = pair[0].domain, pair[1].domain
-    cause = mistake(pair, probing, compared)
-    if cause is not None and (compared.gap > CHECK.resolved * compared.size).any():
+    factor = of_a_factor(pair, probing, compared)
+    cause = of_another_map(pair, probing) if factor is None else factor
+    if factor is not None or (cause is not None and (compared.gap > CHECK.resolved * compared.size).any()):
         return Disagreement(compared, cause)
     known = matrices(*pair) if affordable(x, y) else None
     if known is not None:
@@ -61,8 +69,10 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
     wrong = np.flatnonzero(table.judge().failed)
     if not wrong.size:
         return _small(compared, rtol, "all" if complete else "the")
-    if known is not None and solved(*known, float(np.max(table.bound)), pair[0].epsilon):
-        return Disagreement(replace(compared, bound=np.maximum(compared.bound, compared.gap)), None, SOLVED)
+    if known is not None:
+        explained = solved(*known, float(np.max(table.bound)), pair[0].epsilon)
+        if explained is not Verdict.FAIL:
+            return _of_a_solution(compared, explained)
     found = entries.take(wrong)
     if cause is None and complete:
         cause = few_entries(found, pair)
@@ -79,3 +89,10 @@ def _small(compared: Compared, rtol: float, which: str) -> Disagreement:
     )
     note += f"entries that were compared agree to {rtol:.1g}"
     return Disagreement(replace(compared, rtol=np.maximum(compared.rtol, rtol)), None, note)
+
+
+def _of_a_solution(compared: Compared, explained: Verdict) -> Disagreement:
+    """What is said where rounding inside of the maps explains the difference, for sure or possibly."""
+    least = 2.0 * CHECK.resolved * compared.size if explained is Verdict.INCONCLUSIVE else 0.0
+    bound = np.maximum(np.maximum(compared.bound, compared.gap), least)
+    return Disagreement(replace(compared, bound=bound), None, SOLVED)

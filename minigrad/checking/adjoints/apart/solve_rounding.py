@@ -9,28 +9,49 @@ Source: Higham (2002), Accuracy and Stability of Numerical Algorithms, 2nd editi
 
 from __future__ import annotations
 
+from math import sqrt
+
 import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.adjoints.adjoint_settings import ADJOINT
+from minigrad.checking.rules.verdict import Verdict
 
 
-def solved(forward: Float64Array, adjoint: Float64Array, noise: float, epsilon: float) -> bool:
-    """Whether A E A with an E of some roundings of M explains the difference.
+def solved(forward: Float64Array, adjoint: Float64Array, noise: float, epsilon: float) -> Verdict:
+    """Whether A E A with an E of some roundings of M explains the difference: PASS, FAIL, or INCONCLUSIVE where A may
+    be a map without an inverse.
 
     Args:
         forward, adjoint: (m, n) all entries of A by both maps.
         noise: what each entry may be off by.
         epsilon: of the arithmetic.
     """
+    noise = noise * sqrt(forward.size)
+    largest = float(np.linalg.norm(forward, 2))
+    if backward_error(forward, adjoint, noise, noise) <= ADJOINT.solved * epsilon:
+        return Verdict.PASS
+    rank = max(forward.shape) * epsilon * largest  # as numpy's matrix_rank has it
+    likely = backward_error(forward, adjoint, noise, rank) <= ADJOINT.solved * epsilon
+    return Verdict.INCONCLUSIVE if likely else Verdict.FAIL
+
+
+def backward_error(forward: Float64Array, adjoint: Float64Array, noise: float, least: float) -> float:
+    """The size of E relative to M, infinite where no E of the kind explains the difference.
+
+    Args:
+        forward, adjoint: (m, n) all entries of A by both maps.
+        noise: of the whole difference.
+        least: singular values of A below this are those of a map without an inverse, and do not count.
+    """
     difference = forward - adjoint
     u, s, v = np.linalg.svd(forward, full_matrices=False)
-    if not np.linalg.norm(difference) < 0.5 * np.linalg.norm(forward) or s[-1] <= 0.0:
-        return False
-    along = np.abs(u.T @ difference @ v.T)
-    across = np.linalg.norm(difference - u @ (u.T @ difference)) + np.linalg.norm(difference - (difference @ v.T) @ v)
-    noise = noise * np.sqrt(difference.size)
-    if across > noise:
-        return False
-    error = np.maximum(along - noise, 0.0) / s[:, np.newaxis] / s
-    return bool(np.max(error) * s[-1] <= ADJOINT.solved * epsilon)
+    known = s > least
+    if not known.any() or not np.linalg.norm(difference) < 0.5 * np.linalg.norm(forward):
+        return float("inf")
+    u, s, v = u[:, known], s[known], v[known]
+    along = u.T @ difference @ v.T
+    if np.linalg.norm(difference - u @ along @ v) > noise:
+        return float("inf")
+    error = np.maximum(np.abs(along) - noise, 0.0) / s[:, np.newaxis] / s
+    return float(np.max(error) * s[-1])
