@@ -73,6 +73,7 @@ With other libraries:
 
 Besides the lessons:
 
+- ``derived_by_hand/``: Derivatives that people write by hand, each checked as it is and with one mistake.
 - ``thumbnails``: Makes the thumbnails that README.md shows.
 - ``benchmarks/``: Programs that compare minigrad with other libraries, and the results that they printed.
 """

@@ -64,9 +64,12 @@ if TYPE_CHECKING:
     from minigrad.checking import ScreenedBlock as ScreenedBlock
     from minigrad.checking import SelfTest as SelfTest
     from minigrad.checking import Verdict as Verdict
+    from minigrad.checking import around as around
+    from minigrad.checking import check_adjoint as check_adjoint
     from minigrad.checking import check_gradient as check_gradient
     from minigrad.checking import check_hessian as check_hessian
     from minigrad.checking import check_jacobian as check_jacobian
+    from minigrad.checking import check_jvp_vjp as check_jvp_vjp
     from minigrad.checking import forecast_check as forecast_check
     from minigrad.checking import spot_check as spot_check
     from minigrad.checking import verify_layer as verify_layer

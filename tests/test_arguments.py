@@ -33,7 +33,13 @@ BAD: list[tuple[str, str, object, type[Exception], str]] = [
     ("check_gradient", "jac", None, TypeError, f"`jac` {FUNCTION} None"),
     ("check_gradient", "fun", mg.EmpiricalRisk, TypeError, f"`fun` {FUNCTION} <class '.*'>; call it first"),
     ("minimize", "callback", 5, TypeError, f"`callback` {FUNCTION} 5"),
-    ("minimize", "jac", mg.Adam, TypeError, "`jac` must be a function from x to the gradient, got <class"),
+    (
+        "minimize",
+        "jac",
+        mg.Adam,
+        TypeError,
+        "`jac` must be a function from x to the gradient, or True where .*, got <class",
+    ),
     ("fit", "callback", 5, TypeError, f"`callback` {FUNCTION} 5"),
     ("Clipped", "optimizer", None, TypeError, "`optimizer` must be of class Optimizer, got None"),
     (

@@ -152,7 +152,7 @@ def test_verify_layer() -> None:
     layer = CountedScale()
     report = mg.verify_layer(layer, [[1.0, 2.0, 3.0], [4.0, 5.0, 7.0]], rng=0)
     assert report.passed
-    assert (report.evaluations, layer.forwards, layer.pullbacks) == (30, 35, 4)
+    assert (report.evaluations, layer.forwards, layer.pullbacks) == (30, 35, 4 + 7)
 
 
 def test_verify_objective() -> None:
@@ -224,6 +224,29 @@ def test_a_gradient_of_five_and_its_hessian(
         request(values, point)
         calls.append(values.calls)
     assert calls == [gradient, bounds, hessian]
+
+
+@pytest.mark.parametrize(
+    ("method", "plain", "with_bounds", "unverified"),
+    [
+        (mg.ForwardDifference(), 14, 29, 4),
+        (mg.CentralDifference(), 11, 29, 7),
+        (mg.AdaptiveDifference(), 41, 41, 31),
+        (mg.ComplexStep(), 20, 26, 10),
+    ],
+    ids=["forward", "central", "adaptive", "complex step"],
+)
+def test_a_tridiagonal_jacobian_of_a_thousand_unknowns(
+    method: mg.Differentiator, plain: int, with_bounds: int, unverified: int
+) -> None:
+    """Three colours; ten evaluations verify that nothing depends on more, of which central differences use six."""
+    x, calls = np.linspace(1.0, 2.0, 1000), []
+    for with_error, verify in ((False, True), (True, True), (False, False)):
+        values = Counted[FloatArray, FloatArray](lambda x: x**2 - np.append(x[1:], 0.0) + np.append(0.0, x[:-1]))
+        entries = method.sparse_jacobian(values, x, "tridiagonal", with_error=with_error, verify=verify)
+        assert entries.evaluations == values.calls
+        calls.append(values.calls)
+    assert calls == [plain, with_bounds, unverified]
 
 
 @pytest.mark.parametrize(

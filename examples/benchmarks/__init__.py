@@ -7,6 +7,8 @@ Programs:
 
 - ``families/``: What checks of gradients and bounds of derivatives are worth on functions of many kinds, family by
   family.
+- ``derivatives/``: What checks of Jacobians, Hessians, adjoints and gradients of structures say about claims with
+  known verdicts.
 - ``verdicts``: How often checkers of gradients are right: minigrad's check and, where they are installed, others.
 - ``differentiation/``: Which differentiator finds the derivative, how exactly, at what cost, and does it know how wrong
   it is?
@@ -20,6 +22,7 @@ Programs:
 - ``csv_tables``: What ``load_csv`` takes for a large table of numbers, beside ``numpy.loadtxt`` and beside the table
   itself.
 - ``scaling/``: How the cost of a numeric gradient grows, and what very long ones would take on many workers.
+- ``causes/``: How often the cause that a report names is the mistake that was made.
 - ``screening/``: What screening and spot checks say about right gradients, and about gradients with one wrong entry.
 
 What they use:

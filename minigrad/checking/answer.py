@@ -13,6 +13,7 @@ from minigrad.arguments import (
     require_count,
     require_flag,
     require_instance,
+    require_non_negative,
     require_positive,
 )
 from minigrad.arrays import Rng
@@ -23,6 +24,7 @@ from minigrad.checking.reporting.assemble import assemble
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.screening.screen import screen
+from minigrad.checking.screening.screen_outputs import screen_outputs
 from minigrad.differentiators.base import Differentiator
 
 Mode = Literal["full", "screen"]
@@ -47,7 +49,7 @@ def answer(
     with np.errstate(all="ignore"):  # what is not finite is a finding, or a point outside the domain of fun
         question = ask(watch, names, terms, announce=mode == "full")
         if mode == "screen":
-            return screen(question)
+            return screen_outputs(question) if question.value.size > 1 else screen(question)
         evidence = examine(question)
         if note is not None and question.comparable:
             evidence = note(evidence)
@@ -61,6 +63,7 @@ def as_terms(
     order: bool | None,
     differentiator: Differentiator | None,
     rng: Rng,
+    noise: float | None = None,
 ) -> Terms:
     """The terms of a check, once its arguments are what they should be."""
     require_choice("mode", mode, get_args(Mode))
@@ -71,8 +74,10 @@ def as_terms(
     number = None if rtol is None else require_positive("rtol", rtol)
     if number is not None and number >= 1.0:
         raise ValueError(f"`rtol` must be below 1, got {rtol!r}: at 1 a gradient of zeros would pass")
+    spread = 0.0 if noise is None else require_non_negative("noise", noise)
     _require_combination(differentiator, mode, budget)
-    return Terms(number, budget, order, differentiator, as_generator("rng", rng))
+    _require_measured(noise, differentiator, mode)
+    return Terms(number, budget, order, differentiator, as_generator("rng", rng), spread)
 
 
 def _require_combination(differentiator: Differentiator | None, mode: Mode, budget: int | None) -> None:
@@ -89,3 +94,10 @@ def _require_combination(differentiator: Differentiator | None, mode: Mode, budg
             "`budget` must be None with a `differentiator`, which decides itself what an entry costs; check fewer "
             "entries"
         )
+
+
+def _require_measured(noise: float | None, differentiator: Differentiator | None, mode: Mode) -> None:
+    """Refuse a noise where bounds are not found from it."""
+    if noise is not None and (differentiator is not None or mode == "screen"):
+        other = "a `differentiator`, which has bounds of its own" if differentiator else 'mode="screen"'
+        raise ValueError(f"`noise` must be None with {other}; leave that out, so that bounds are found from the noise")

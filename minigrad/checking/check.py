@@ -27,7 +27,7 @@ bounds are taken as it reports them, so a right gradient fails where a bound doe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, SupportsFloat, TypeVarTuple, overload
 
 import numpy.typing as npt
@@ -36,17 +36,20 @@ from typing_extensions import Unpack
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import AnyFunction, functions
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import gradient_names
 from minigrad.checking.names import Names
 from minigrad.checking.options import GradientOptions
 from minigrad.checking.place import placed
+from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.origin import Bounds
+from minigrad.probes.origin import StructureBounds
 from minigrad.probes.workers.worker_types import Workers
+from minigrad.structures import PointT, StructureLike
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with after x."""
@@ -59,7 +62,7 @@ def check_gradient(
 @overload
 def check_gradient(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix],
+    jac: Callable[[FloatArray, *Ts], Matrix],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -74,10 +77,35 @@ def check_gradient(
     args: tuple[*Ts] = ...,
     **options: Unpack[GradientOptions],
 ) -> GradientReport: ...
+@overload
 def check_gradient(
-    fun: AnyFunction | Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat | Pair],
-    jac: Jacobian | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix] | Literal[True],
-    x: npt.ArrayLike,
+    fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT], StructureLike],
+    x: PointT,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def check_gradient(
+    fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT, *Ts], StructureLike],
+    x: PointT,
+    *,
+    args: tuple[*Ts],
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def check_gradient(
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, StructureLike]],
+    jac: Literal[True],
+    x: PointT,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+def check_gradient(
+    fun: object,
+    jac: object,
+    x: object,
     *,
     args: object = (),
     names: Names = None,
@@ -87,8 +115,10 @@ def check_gradient(
     workers: Workers = None,
     order: bool | None = None,
     rng: Rng = None,
-    bounds: Bounds = None,
+    bounds: StructureBounds = None,
     differentiator: Differentiator | None = None,
+    noise: float | None = None,
+    points: Sequence[object] | None = None,
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
 
@@ -111,6 +141,10 @@ def check_gradient(
         bounds: (lower, upper), never crossed.
         differentiator: what the slopes are from, without ``budget`` and ``mode``; None for a quick look and, in doubt,
             :class:`~minigrad.RobustDifference`.
+        noise: the standard deviation of the noise of ``fun``, in its own units, where you know it, such as the
+            tolerance of a solver inside: bounds are never narrower than it implies.
+        points: further points like x, such as :func:`around(x, 3) <minigrad.around>`, for one report on all: entries
+            there are called ``points[0]: x[2]``.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be.
@@ -120,7 +154,11 @@ def check_gradient(
     (<Verdict.FAIL: 'fail'>, 'x[1]', 0.0, 1.0)
     """
     function, gradient = functions(fun, jac, args)
-    terms = as_terms(rtol, mode, budget, order, differentiator, rng)
-    place = placed(function, x, names, bounds, workers)
-    watch = Watch(place.subject, place.claim(gradient))
-    return answer(watch, lambda *found: gradient_names(place.inputs, *found), terms, mode)
+    terms = as_terms(rtol, mode, budget, order, differentiator, rng, noise)
+
+    def at(point: object, own: Terms) -> GradientReport:
+        place = placed(function, point, names, bounds, workers)
+        watch = Watch(place.subject, place.claim(gradient), sparse=mode == "full")
+        return answer(watch, lambda *found: gradient_names(place.inputs, *found), own, mode)
+
+    return at_points(at, x, points, terms)

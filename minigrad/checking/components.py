@@ -20,6 +20,7 @@ from minigrad.checking.answer import Mode
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.returned import Returned
 from minigrad.checking.reporting.report import GradientReport
+from minigrad.checking.triangle.pullback import with_pullback
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer, Pullback
 from minigrad.layers.stages import TakesSymbols
@@ -40,6 +41,7 @@ def verify_layer(
 
     What is differentiated is the sum of c * outputs, with c drawn at random: with c = 1 some errors cancel. Inputs that
     are symbols are not differentiated with respect to. ``layer.in_training(rng)`` is checked like any other layer.
+    That the derivatives are right for every c follows from the pullback's being linear in c, which is checked too.
 
     Args:
         layer: what is checked.
@@ -68,16 +70,22 @@ def verify_layer(
         features = parts.pop("inputs") if "inputs" in parts else given.copy()
         return returned.forward({**parts, **{name: array.copy() for name, array in state.items()}}, features)
 
-    cotangent = generator.normal(size=forward(point)[0].shape)
+    outputs, pullback = forward(point)
+    cotangent = generator.normal(size=outputs.shape)
 
     def fun(vector: FloatArray) -> float:
         return float(np.sum(cotangent * forward(vector)[0]))
 
-    def jac(vector: FloatArray) -> FloatArray:
-        d_params, d_inputs = returned.pulled(forward(vector)[1], cotangent.copy())
+    def pulled(through: Pullback, d_outputs: FloatArray) -> FloatArray:
+        d_params, d_inputs = returned.pulled(through, d_outputs)
         return layout.join({**d_params, "inputs": d_inputs} if "inputs" in arrays else d_params, "the pullback")
 
-    return check_gradient(fun, jac, point, names=layout, mode=mode, rng=generator, differentiator=differentiator)
+    def jac(vector: FloatArray) -> FloatArray:
+        return pulled(forward(vector)[1], cotangent.copy())
+
+    report = check_gradient(fun, jac, point, names=layout, mode=mode, rng=generator, differentiator=differentiator)
+    shapes = outputs.shape, point.shape
+    return with_pullback(report, lambda d_outputs: pulled(pullback, d_outputs), shapes, generator)
 
 
 def verify_objective(

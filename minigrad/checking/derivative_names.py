@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from minigrad.arrays import Shape
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.names import EntryNames, JacobianNames
@@ -21,7 +23,6 @@ def jacobian_names(inputs: EntryNames, subject: Subject, shape: Shape) -> Jacobi
         shape: of what fun returns.
     """
     lines = subject.lines_shape
-    columns = 1
-    for length in lines:
-        columns *= length
-    return JacobianNames((*shape, *lines), lambda index: subject.output_name(shape, index), inputs, columns)
+    return JacobianNames(
+        (*shape, *lines), lambda index: subject.output_name(shape, index), inputs, prod(lines), subject.pattern
+    )

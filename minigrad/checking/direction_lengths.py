@@ -7,12 +7,6 @@ import numpy as np
 from minigrad.arrays import Float64Array
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.probes.geometry import Geometry
-from minigrad.probes.probe import Probe
-
-
-def column_lengths(probe: Probe) -> Float64Array:
-    """The lengths (n,) of the coordinates that the lines of a probe move."""
-    return direction_lengths(probe.geometry.take(np.arange(probe.columns)))
 
 
 def direction_lengths(geometry: Geometry) -> Float64Array:

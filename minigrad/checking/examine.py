@@ -8,11 +8,13 @@ from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.contracts.repeatable import repeatable
 from minigrad.checking.contracts.repeated_jac import repeat_jac
+from minigrad.checking.explaining.conventions import by_convention
 from minigrad.checking.explaining.edge import note_edge
 from minigrad.checking.explaining.explain import explained
 from minigrad.checking.explaining.unused_argument import note_ignored_argument, warn_of_another_array
 from minigrad.checking.measuring.measure import measure
 from minigrad.checking.measuring.measure_by import measure_by
+from minigrad.checking.measuring.more_noise import note_more_noise
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.cost import Budget
@@ -25,8 +27,10 @@ def examine(question: Question) -> Evidence:
     if not question.comparable:
         return Evidence.unmeasured(question)
     slopes, noise = _measured(question)
+    note_more_noise(question, slopes)
     repeat_jac(question.watch)
     note_edge(question, slopes.status)
+    question = by_convention(question, slopes)
     judgement = judge(question.analytic, slopes, question.tolerance)
     if judgement.failed.any():
         note_ignored_argument(question, slopes.known)
@@ -49,8 +53,10 @@ def _measured(question: Question) -> tuple[Slopes, Float64Array]:
         passed = judge(question.analytic, slopes, question.tolerance).passed.all()
         if passed and probe.evaluations - before <= 2 * CHECK.quick_evaluations:
             return slopes, np.zeros(1)
-    spread = repeatable(question.watch, question.value, probe.base()[:: probe.columns])
-    noise = spread.repeat(probe.columns)
+    again = question.value.copy()
+    again[probe.output] = probe.base()
+    spread = repeatable(question.watch, question.value, again, terms.noise)
+    noise = np.maximum(spread, terms.noise)[probe.output]
     if terms.differentiator is not None:
         return measure_by(terms.differentiator, question), noise
     return measure(question, budget, noise=noise), noise

@@ -6,7 +6,7 @@ compared along three random vectors, which takes about 15 evaluations of ``jac``
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import prod
 from typing import SupportsFloat, TypeVarTuple, cast, overload
 
@@ -14,18 +14,20 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arguments import as_generator, require_callable
+from minigrad.arguments import require_callable
 from minigrad.arrays import Float64Array, FloatArray, Rng, Shape, as_float_array
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import answer, as_terms
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.functions import AnyFunction, as_args, functions
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.names import EntryNames, Names, entry_names
 from minigrad.checking.options import HessianOptions
+from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.check_settings import CHECK
@@ -55,8 +57,7 @@ def check_hessian(
 @overload
 def check_hessian(
     jac: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    hess: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    hess: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -67,7 +68,7 @@ def check_hessian(
     jac: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
     hess: Jacobian
     | Product
-    | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
+    | Callable[[FloatArray, *Ts], Matrix]
     | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
@@ -82,6 +83,8 @@ def check_hessian(
     rng: Rng = None,
     bounds: Bounds = None,
     differentiator: Differentiator | None = None,
+    noise: float | None = None,
+    points: Sequence[object] | None = None,
 ) -> GradientReport:
     """Compare ``hess(x)`` with the slopes of the gradient ``jac`` at x: PASS, FAIL or INCONCLUSIVE.
 
@@ -97,7 +100,8 @@ def check_hessian(
         fun: the function itself. ``jac`` is then checked first, and where it is wrong the report says so: the
             Hessian is compared with the differences of that ``jac``.
         product: whether ``hess`` is called with x and v; by default its parameters tell.
-        names, rtol, budget, workers, order, rng, bounds, differentiator: as for :func:`~minigrad.check_gradient`.
+        names, rtol, budget, workers, order, rng, bounds, differentiator, noise, points: as for
+            :func:`~minigrad.check_gradient`; ``noise`` is that of ``jac``.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be. Exceptions of ``jac`` and ``hess`` at x go through.
@@ -114,23 +118,27 @@ def check_hessian(
     require_callable("jac", jac)
     by_vector = as_product("hess", hess, product, as_args(args))
     gradient, matrix = functions(jac, hess, args)
-    point = as_float_array("x", x)
-    generator = as_generator("rng", rng)
-    terms = as_terms(rtol, "full", budget, order, differentiator, generator)
-    inputs = entry_names(names, point)
+    terms = as_terms(rtol, "full", budget, order, differentiator, rng, noise)
     value = None if fun is None else with_args(fun, args)
-    before = None if value is None else _checked_gradient(value, gradient, x, names, rtol, bounds, generator)
-    subject = Subject.of(gradient, point, given=x, bounds=bounds, workers=map_like(workers))
-    if by_vector is not None:
-        return answer_products(subject, by_vector, terms, "H", lambda evidence: _products(evidence, before))
 
-    def note(evidence: Evidence) -> Evidence:
-        note_asymmetry(evidence)
-        wrong = before is not None and before.verdict is Verdict.FAIL
-        second = _second_differences(value, point, bounds) if wrong and value is not None else None
-        return with_gradient(evidence, before, second)
+    def at(place: object, own: Terms) -> GradientReport:
+        given = cast("npt.ArrayLike", place)
+        point = as_float_array("x", given)
+        inputs = entry_names(names, point)
+        before = None if value is None else _checked_gradient(value, gradient, given, names, rtol, bounds, own.rng)
+        subject = Subject.of(gradient, point, given=given, bounds=bounds, workers=map_like(workers))
+        if by_vector is not None:
+            return answer_products(subject, by_vector, own, "H", lambda evidence: _products(evidence, before))
 
-    return answer(Watch(subject, matrix), lambda _, shape: _names(inputs, point.size, shape), terms, note=note)
+        def note(evidence: Evidence) -> Evidence:
+            note_asymmetry(evidence)
+            wrong = before is not None and before.verdict is Verdict.FAIL
+            second = _second_differences(value, point, bounds) if wrong and value is not None else None
+            return with_gradient(evidence, before, second)
+
+        return answer(Watch(subject, matrix), lambda _, shape: _names(inputs, point.size, shape), own, note=note)
+
+    return at_points(at, x, points, terms)
 
 
 def _checked_gradient(

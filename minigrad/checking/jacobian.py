@@ -6,30 +6,34 @@ a Jacobian of m rows costs no more evaluations than a gradient.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Literal, TypeVarTuple, overload
 
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
 from minigrad.checking.contracts.functions import as_args, functions
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
 from minigrad.checking.names import Names
 from minigrad.checking.options import JacobianOptions
 from minigrad.checking.place import placed
+from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
-from minigrad.probes.origin import Bounds
+from minigrad.probes.origin import StructureBounds
+from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.workers.worker_types import Workers
+from minigrad.structures import PointT, StructureLike
 
 Ts = TypeVarTuple("Ts")
 """The types of what fun and jac are called with besides."""
@@ -42,8 +46,7 @@ def check_jacobian(
 @overload
 def check_jacobian(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    jac: Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    jac: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -58,14 +61,35 @@ def check_jacobian(
     args: tuple[*Ts] = ...,
     **options: Unpack[JacobianOptions],
 ) -> GradientReport: ...
+@overload
 def check_jacobian(
-    fun: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike | Pair],
-    jac: Jacobian
-    | Product
-    | Callable[[FloatArray, *Ts], npt.ArrayLike | SparseMatrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike]
-    | Literal[True],
-    x: npt.ArrayLike,
+    fun: Callable[[PointT], npt.ArrayLike],
+    jac: Callable[[PointT], StructureLike] | Callable[[PointT, PointT], npt.ArrayLike],
+    x: PointT,
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[PointT, *Ts], npt.ArrayLike],
+    jac: Callable[[PointT, *Ts], StructureLike] | Callable[[PointT, PointT, *Ts], npt.ArrayLike],
+    x: PointT,
+    *,
+    args: tuple[*Ts],
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+@overload
+def check_jacobian(
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike, StructureLike]],
+    jac: Literal[True],
+    x: PointT,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[JacobianOptions],
+) -> GradientReport: ...
+def check_jacobian(
+    fun: object,
+    jac: object,
+    x: object,
     *,
     args: object = (),
     product: bool | None = None,
@@ -76,8 +100,11 @@ def check_jacobian(
     workers: Workers = None,
     order: bool | None = None,
     rng: Rng = None,
-    bounds: Bounds = None,
+    bounds: StructureBounds = None,
     differentiator: Differentiator | None = None,
+    noise: float | None = None,
+    points: Sequence[object] | None = None,
+    sparsity: SparsityLike | None = None,
 ) -> GradientReport:
     """Compare ``jac(x)`` with the slopes of every output of ``fun`` at x, entry by entry: PASS, FAIL or INCONCLUSIVE.
 
@@ -87,14 +114,19 @@ def check_jacobian(
     Args:
         fun: a function of an array like x that returns an array of any shape F. Complex outputs count as two, their
             real and their imaginary part.
-        jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy; or the product (x, v) -> J v,
+        jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy, or a structure of arrays
+            F + x[name].shape where x is one; or the product (x, v) -> J v,
             an array of shape F, which is compared along three random directions v; True where ``fun`` returns (value,
             Jacobian).
-        x: the point, any shape; never written to.
+        x: the point, an array of any shape or a structure, as for :func:`~minigrad.check_gradient`; never written to.
         args: a tuple of what both are called with after x, or after x and v.
         product: whether ``jac`` is called with x and v; by default its parameters tell.
         names: of the entries of x, as for :func:`~minigrad.check_gradient`.
-        rtol, mode, budget, workers, order, rng, bounds, differentiator: as for :func:`~minigrad.check_gradient`.
+        rtol, mode, budget, workers, order, rng, bounds, differentiator, noise, points: as for
+            :func:`~minigrad.check_gradient`.
+        sparsity: which entries may differ from 0, as for :meth:`~minigrad.Differentiator.jacobian`; by default that is
+            told by the entries of a sparse matrix. Only these are compared, and a few evaluations serve them all; that
+            jac and fun have nothing else is verified, for fun along a random direction.
 
     Raises:
         TypeError, ValueError: an argument is not what it should be. Exceptions of ``fun`` and ``jac`` at x go through.
@@ -108,9 +140,15 @@ def check_jacobian(
     """
     by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
     function, matrix = functions(fun, jac, args)
-    terms = as_terms(rtol, mode, budget, order, differentiator, as_generator("rng", rng))
-    place = placed(function, x, names, bounds, workers)
-    if by_vector is not None:
-        return answer_products(place.subject, place.product(by_vector), terms)
-    watch = Watch(place.subject, place.claim(matrix))
-    return answer(watch, lambda *found: jacobian_names(place.inputs, *found), terms, mode)
+    terms = as_terms(rtol, mode, budget, order, differentiator, rng, noise)
+    if sparsity is not None and (by_vector is not None or mode == "screen"):
+        raise ValueError('`sparsity` must be None for a product (x, v) -> J v, and with mode="screen"')
+
+    def at(point: object, own: Terms) -> GradientReport:
+        place = placed(function, point, names, bounds, workers)
+        if by_vector is not None:
+            return answer_products(place.subject, place.product(by_vector), own)
+        watch = Watch(replace(place.subject, sparsity=sparsity), place.claim(matrix), sparse=mode == "full")
+        return answer(watch, lambda *found: jacobian_names(place.inputs, *found), own, mode)
+
+    return at_points(at, x, points, terms)

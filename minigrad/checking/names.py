@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 from typing import Final, Protocol, TypeAlias, final
 
-from minigrad.arguments import as_names
-from minigrad.arrays import AnyArray, Shape
-from minigrad.layout import Block, Layout
+import numpy as np
 
-Names: TypeAlias = Sequence[str] | Callable[[int], str] | Layout | None
-"""One name for each entry in C order, a function of the flat index, a layout such as ``network.layout``, or None for
-``x[0, 2]``."""
+from minigrad.arguments import as_names, as_shape
+from minigrad.arrays import AnyArray, IntArray, Shape
+from minigrad.layout import Block, Layout
+from minigrad.probes.outputs.sparsity import Sparsity
+
+Names: TypeAlias = Sequence[str] | Callable[[int], str] | Layout | Mapping[str, Sequence[int]] | None
+"""One name for each entry in C order, a function of the flat index, a layout such as ``network.layout``, the shapes of
+arrays by name, such as ``{"W": (3, 4), "b": (4,)}``, or None for ``x[0, 2]``."""
 
 ENTRY: Final = re.compile(r"^(?P<array>.*?)\[(?P<index>[\d, ]+)\]$")
 """The name of an entry that says its array and its place in there."""
@@ -40,6 +43,9 @@ def entry_names(names: Names, x: AnyArray) -> EntryNames:
     """
     if names is None:
         return Layout.of({"x": x})
+    if isinstance(names, Mapping):
+        own = as_names("names", tuple(names))
+        names = Layout(own, tuple(as_shape(f"names[{name!r}]", names[name]) for name in own))
     if isinstance(names, Layout):
         if names.size != x.size:
             raise ValueError(f"`names` must be a layout of the {x.size} entries of x, got one of {names.size}")
@@ -62,27 +68,46 @@ class JacobianNames:
         output: the name of an output, by its flat index.
         inputs: the names of the entries of x, or of the directions along which it moves.
         columns: how many of these there are.
+        pattern: the entries that there are, where these are not all.
     """
 
     shape: Shape
     output: Callable[[int], str]
     inputs: EntryNames
     columns: int
+    pattern: Sparsity | None = None
 
     def name(self, index: int) -> str:
-        """The name of one entry, by its flat index."""
-        row, column = divmod(index, self.columns)
+        """The name of one entry, by its flat index, or by its place in the pattern."""
+        if self.pattern is None:
+            return self.pair(*divmod(index, self.columns))
+        return self.pair(int(self.pattern.rows[index]), int(self.pattern.columns[index]))
+
+    def pair(self, row: int, column: int) -> str:
+        """The name of the entry in this row and column."""
         return f"{self.output(row)} / {self.inputs.name(column)}"
 
     @property
+    def places(self) -> tuple[IntArray, IntArray]:
+        """(n,) the output and the input of each entry."""
+        if self.pattern is not None:
+            return self.pattern.rows, self.pattern.columns
+        rows, columns = np.divmod(np.arange(prod(self.shape)), max(1, self.columns))
+        return rows, columns
+
+    def moved(self, index: int) -> int:
+        """Which of the inputs belongs to an entry."""
+        return index % self.columns if self.pattern is None else int(self.pattern.columns[index])
+
+    @property
     def blocks(self) -> tuple[Block, ...]:
-        """The whole, as one array."""
-        return (Block.at("", 0, self.shape),)
+        """The whole, as one array; the entries of a pattern make none."""
+        return (Block.at("", 0, self.shape),) if self.pattern is None else ()
 
 
 def moved_name(names: EntryNames, line: int) -> str:
     """What the entry of x is called that moves along this line."""
-    return names.inputs.name(line % names.columns) if isinstance(names, JacobianNames) else names.name(line)
+    return names.inputs.name(names.moved(line)) if isinstance(names, JacobianNames) else names.name(line)
 
 
 @final

@@ -10,7 +10,6 @@ import numpy.typing as npt
 from minigrad.arrays import as_float_array
 from minigrad.checking.contracts.matrices import Jacobian
 from minigrad.checking.contracts.products import Product
-from minigrad.checking.contracts.structured_claims import StructuredJac
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.names import EntryNames, Names, entry_names
 from minigrad.probes.function_types import ArrayFunction
@@ -18,6 +17,7 @@ from minigrad.probes.origin import Bounds, StructureBounds
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 from minigrad.structures import Structure
+from minigrad.structures.structured_claims import StructuredJac
 
 
 class Place(NamedTuple):
@@ -53,7 +53,7 @@ def placed(fun: object, x: object, names: Names, bounds: StructureBounds, worker
     Raises:
         TypeError, ValueError: x is neither an array nor a structure, or ``names`` or ``bounds`` do not fit it.
     """
-    structure = Structure[object].of("x", x)
+    structure = Structure[object].of("x", x) or Structure.of_complex("x", x)
     if structure is None:
         given = cast("npt.ArrayLike", x)
         point = as_float_array("x", given)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import SupportsFloat, cast, overload
 
 import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_callable
-from minigrad.arrays import Float64Array, FloatArray, Rng, as_array, as_float_array
+from minigrad.arrays import AnyArray, Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode
 from minigrad.checking.check import check_gradient
-from minigrad.checking.names import Names, entry_names
+from minigrad.checking.contracts.matrices import Jacobian, as_matrix
+from minigrad.checking.names import Names
+from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.screening.directions import Directions
@@ -23,11 +26,13 @@ from minigrad.probes.evaluators import Serial
 from minigrad.probes.function_types import ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines
-from minigrad.probes.origin import as_origin
 from minigrad.probes.problems import gradient_probe
 from minigrad.probes.returned_values import read_number
+from minigrad.structures import PointT, Structure, StructureLike
+from minigrad.structures.structured_claims import StructuredClaim
 
 
+@overload
 def spot_check(
     fun: ScalarFunction,
     jac: Callable[[FloatArray], npt.ArrayLike],
@@ -35,7 +40,17 @@ def spot_check(
     *,
     names: Names = None,
     rng: Rng = None,
-) -> GradientReport | None:
+) -> GradientReport | None: ...
+@overload
+def spot_check(
+    fun: Callable[[PointT], SupportsFloat],
+    jac: Callable[[PointT], StructureLike],
+    x: PointT,
+    *,
+    names: Names = None,
+    rng: Rng = None,
+) -> GradientReport | None: ...
+def spot_check(fun: object, jac: object, x: object, *, names: Names = None, rng: Rng = None) -> GradientReport | None:
     """Compare jac(x) with fun along one random direction, and check it in full where the two do not fit.
 
     Args:
@@ -51,36 +66,47 @@ def spot_check(
 
     >>> spot_check(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]) is None
     True
-    >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0]).cause.message
+    >>> spot_check(lambda x: float(x @ x), lambda x: 3 * x, [1.0, 2.0, 4.0]).cause.message
     '1.5 times the slope everywhere'
     """
     require_callable("fun", fun)
     require_callable("jac", jac)
     generator = as_generator("rng", rng)
-    origin = as_origin(as_float_array("x", x), None)
-    raw = as_array("jac(x)", jac(origin.x.copy()))
-    with np.errstate(over="ignore"):  # what a longer type holds may be infinite here
-        claimed = (
-            raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)
-        )  # judged by the full check
-    entry_names(names, origin.x)  # refuses what does not fit, also where nothing is to be named
-    if claimed.shape == origin.x.shape and np.isfinite(claimed).all():
-        probe = LineProbe(CoordinateLines.all(origin), Serial(fun, read_number))
-        directions = Directions(fun, origin, probe, np.zeros(claimed.size))
+    place = placed(fun, x, names, None, None)
+    subject, origin = place.subject, place.subject.origin
+    flat = cast("ScalarFunction", subject.fun)
+    returned = place.claim(jac)(origin.x.copy())
+    claimed = _numbers(as_matrix("jac(x)", returned))
+    if claimed.shape == origin.x.shape and np.isfinite(claimed).all() and not _differs(returned):
+        probe = LineProbe(CoordinateLines.all(origin), Serial(flat, read_number))
+        directions = Directions(flat, origin, probe, np.zeros(claimed.size))
         along = random_direction(np.arange(claimed.size), directions.length, generator)
         gap = directions.gap(claimed.reshape(-1), along)
         if not np.isfinite(gap.bound):  # so far, whatever fun raised or returned counted as lying outside its domain
-            _require_value(fun, origin.x)
+            _require_value(flat, origin.x)
         if not gap.refuted:
             if not claimed.any():
-                _warn_of_another_array(fun, origin.x)
+                _warn_of_another_array(flat, origin.x if subject.structure is None else subject.structure)
             return None
     mode: Mode = "screen" if claimed.size > SCREENING.many else "full"
-    report = check_gradient(fun, jac, origin.x, names=names, mode=mode, rng=generator)
+    point = origin.x if subject.structure is None else cast("npt.ArrayLike", x)
+    function, gradient = cast("ScalarFunction", fun), cast("Jacobian", jac)
+    report = check_gradient(function, gradient, point, names=names, mode=mode, rng=generator)
     return report if report.verdict is Verdict.FAIL else None
 
 
-def _warn_of_another_array(fun: ScalarFunction, x: Float64Array) -> None:
+def _numbers(raw: AnyArray) -> Float64Array:
+    """In float64, or NaN, which the full check judges."""
+    with np.errstate(over="ignore"):  # what a longer type holds may be infinite here
+        return raw.astype(np.float64) if raw.dtype.kind in "fiu" else np.full(raw.shape, np.nan)
+
+
+def _differs(returned: object) -> bool:
+    """Whether jac returned another structure than that of x."""
+    return isinstance(returned, StructuredClaim) and bool(returned.reading.differences)
+
+
+def _warn_of_another_array(fun: ScalarFunction, x: Float64Array | Structure[object]) -> None:
     """Zeros fit a function that ignores its argument; warn where it does and uses an array with the same numbers."""
     probe, _ = gradient_probe(fun, x, bounds=None)
     probe.base()

@@ -50,7 +50,7 @@ def note_asymmetry(evidence: Evidence) -> None:
     n = question.value.size
     claimed = question.analytic.reshape(n, n)
     rounding = question.tolerance.rounding.reshape(n, n)
-    allowed = question.tolerance.relative * np.abs(claimed) + rounding
+    allowed = question.tolerance.relative.reshape(n, n) * np.abs(claimed) + rounding
     apart = np.where(np.abs(claimed - claimed.T) > allowed + allowed.T, np.abs(claimed - claimed.T), 0.0)
     if apart.any():
         _note_pair(evidence, FindingKind.NOT_SYMMETRIC, claimed, apart, "a Hessian is symmetric")
@@ -87,7 +87,7 @@ def note_asymmetric_products(evidence: Evidence) -> None:
     products = question.analytic.reshape(-1, len(vectors))
     forms, sizes = vectors @ products, np.abs(vectors) @ np.abs(products)
     # what one entry of a product may be off by counts in every form
-    allowed = question.tolerance.relative * sizes
+    allowed = question.tolerance.widest * sizes
     apart = np.where(np.abs(forms - forms.T) > np.maximum(allowed, allowed.T), np.abs(forms - forms.T), 0.0)
     if apart.any():
         row, column = divmod(int(np.argmax(apart)), len(vectors))

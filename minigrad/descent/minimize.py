@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias, get_args
+from typing import Literal, SupportsFloat, TypeVarTuple, cast, get_args, overload
 
-import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import (
@@ -16,47 +15,148 @@ from minigrad.arguments import (
     require_positive,
     shown,
 )
-from minigrad.arrays import FloatArray, as_float_array
-from minigrad.descent import endings
-from minigrad.descent.divergence import DivergenceError
+from minigrad.arrays import as_float_array
+from minigrad.descent.descend import Callback, OnDivergence, descend
+from minigrad.descent.one_call import OneCall, PairFunction, PairFunctionOf
 from minigrad.descent.oracle import Oracle
 from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.descent.run import Run
+from minigrad.descent.structured import StructuredDescent, flat_functions
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.fixed.difference import CentralDifference
-from minigrad.optimizers.base import Optimizer, State
+from minigrad.optimizers.base import State
 from minigrad.optimizers.method import Method
-from minigrad.optimizers.optimizer_step import require_method, take_advance, take_step
-from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.optimizers.optimizer_step import require_method
+from minigrad.probes.extra_arguments import with_args
+from minigrad.probes.function_types import ArrayFunction, ArrayFunctionOf, ScalarFunction, ScalarFunctionOf
+from minigrad.structures import Structure, StructureLike, StructureT
 
-OnDivergence: TypeAlias = Literal["raise", "return", "ignore"]
-Callback: TypeAlias = Callable[[DescentStep], object]
+Ts = TypeVarTuple("Ts")
 
 
+@overload
 def minimize(
     fun: ScalarFunction,
     x0: npt.ArrayLike,
     optimizer: Method[State],
     *,
-    jac: ArrayFunction | None = None,
+    jac: ArrayFunction | None = ...,
+    differentiator: Differentiator | None = ...,
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callback | None = ...,
+    divergence: OnDivergence = ...,
+) -> DescentResult: ...
+@overload
+def minimize(
+    fun: ScalarFunctionOf[*Ts],
+    x0: npt.ArrayLike,
+    optimizer: Method[State],
+    *,
+    args: tuple[*Ts],
+    jac: ArrayFunctionOf[*Ts] | None = ...,
+    differentiator: Differentiator | None = ...,
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callback | None = ...,
+    divergence: OnDivergence = ...,
+) -> DescentResult: ...
+@overload
+def minimize(
+    fun: PairFunction,
+    x0: npt.ArrayLike,
+    optimizer: Method[State],
+    *,
+    jac: Literal[True],
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callback | None = ...,
+    divergence: OnDivergence = ...,
+) -> DescentResult: ...
+@overload
+def minimize(
+    fun: PairFunctionOf[*Ts],
+    x0: npt.ArrayLike,
+    optimizer: Method[State],
+    *,
+    args: tuple[*Ts],
+    jac: Literal[True],
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callback | None = ...,
+    divergence: OnDivergence = ...,
+) -> DescentResult: ...
+@overload
+def minimize(
+    fun: Callable[[StructureT], SupportsFloat],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    jac: Callable[[StructureT], StructureLike] | None = ...,
+    differentiator: Differentiator | None = ...,
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
+    divergence: OnDivergence = ...,
+) -> StructuredDescent[StructureT]: ...
+@overload
+def minimize(
+    fun: Callable[[StructureT, *Ts], tuple[SupportsFloat, StructureLike]],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    args: tuple[*Ts] = ...,
+    jac: Literal[True],
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
+    divergence: OnDivergence = ...,
+) -> StructuredDescent[StructureT]: ...
+@overload
+def minimize(
+    fun: Callable[[StructureT, *Ts], SupportsFloat],
+    x0: StructureT,
+    optimizer: Method[State],
+    *,
+    args: tuple[*Ts],
+    jac: Callable[[StructureT, *Ts], StructureLike] | None = ...,
+    differentiator: Differentiator | None = ...,
+    steps: int = ...,
+    tol: float | None = ...,
+    callback: Callable[[DescentStep[StructureT]], object] | None = ...,
+    divergence: OnDivergence = ...,
+) -> StructuredDescent[StructureT]: ...
+def minimize(
+    fun: object,
+    x0: object,
+    optimizer: Method[State],
+    *,
+    args: object = (),
+    jac: object = None,
     differentiator: Differentiator | None = None,
     steps: int = 100,
     tol: float | None = None,
-    callback: Callback | None = None,
+    callback: object = None,
     divergence: OnDivergence = "raise",
-) -> DescentResult:
+) -> DescentResult | StructuredDescent[StructureT]:
     """Make at most ``steps`` steps of ``optimizer`` from ``x0``: the article's ``gradient_descent``, with its path.
 
     Args:
-        fun: what to minimise; it gets a new float64 array of x0's shape at each call.
-        x0: where to start, of any shape; copied. float32 stays float32.
+        fun: what to minimise; it gets a new float64 array of x0's shape, or a structure like x0, at each call.
+        args: what ``fun`` and ``jac`` are called with after x, a tuple; any other object is taken for the only one.
+        x0: where to start, an array of any shape, in which float32 stays float32, or a :mod:`structure
+            <minigrad.structures>` such as a dict of arrays; copied.
         optimizer: the rule for the steps, an Optimizer or a Method such as LBFGS; it gets x as one flat vector.
-        jac: the gradient of ``fun``, x -> an array of x's shape; without it the gradient is numeric.
+        jac: the gradient of ``fun``, x -> an array of x's shape, or a structure like x; True where ``fun`` returns
+            (value, gradient); without it the gradient is numeric.
         differentiator: estimates the gradient where ``jac`` is not given; ``CentralDifference()`` by default.
         steps: the largest number of steps.
         tol: stop when the largest absolute gradient entry is at most this; by default all steps are made.
-        callback: gets a :class:`DescentStep` after each step; it may raise ``StopIteration`` to end the run.
-        divergence: "raise" a :class:`DivergenceError`, "return" the path so far, or "ignore" it while all is finite.
+        callback: gets a :class:`~minigrad.descent.DescentStep` after each step; may raise ``StopIteration`` to end it.
+        divergence: "raise" a DivergenceError, "return" the path so far, or "ignore" it while all is finite.
+
+    Returns:
+        a :class:`DescentResult`; a :class:`~minigrad.descent.StructuredDescent` where x0 is a structure.
 
     Raises:
         DivergenceError: the run diverged; it names a learning rate that descends.
@@ -70,7 +170,7 @@ def minimize(
 
     Source: Saitoh (2016), Deep Learning from Scratch, section 4.4.1.
     """
-    require_callable("fun", fun)
+    alone = with_args(cast("ScalarFunction", fun), args)
     require_method("optimizer", optimizer)
     _check_ways_to_the_gradient(jac, differentiator)
     require_count("steps", steps, minimum=0)
@@ -78,31 +178,25 @@ def minimize(
     if callback is not None:
         require_callable("callback", callback)
     require_choice("divergence", divergence, get_args(OnDivergence))
-    method = jac if jac is not None else differentiator if differentiator is not None else CentralDifference()
-    return _descend(Run(Oracle(fun, method), as_float_array("x0", x0)), optimizer, steps, tol, callback, divergence)
+    structure = Structure[StructureT].of("x0", cast("StructureT", x0))
+    start = as_float_array("x0", cast("npt.ArrayLike", x0)) if structure is None else structure.vector
+    own = flat_functions(alone, _alone(jac, args), callback, structure)
+    oracle = _oracle(own.fun, own.jac, differentiator or CentralDifference())
+    flat = descend(Run(oracle, start), optimizer, steps, tol, own.callback, divergence)
+    return flat if structure is None else StructuredDescent(flat, structure)
 
 
-def _descend(
-    run: Run,
-    optimizer: Method[State],
-    steps: int,
-    tol: float | None,
-    callback: Callback | None,
-    divergence: OnDivergence,
-) -> DescentResult:
-    state, asks = optimizer.init(run.x.flatten()), not isinstance(optimizer, Optimizer)
-    while run.nit < steps and not run.arrived(tol):
-        x, state = _next(optimizer, run, state)
-        if asks and np.array_equal(x, run.x):
-            return run.result(run.judged_ending(tol, steps, endings.NOTHING_LOWER))
-        diverges = run.arrive(x)
-        if run.stopped_being_finite or (diverges and divergence != "ignore"):
-            return _diverged(run, divergence)
-        stop = _wants_to_stop(callback, run)
-        run.take_gradient()
-        if stop:
-            return run.result(endings.interrupted(run.nit))
-    return run.result(run.judged_ending(tol, steps, endings.NO_RATE if asks else endings.CHANGE_RATE))
+def _oracle(fun: ScalarFunction, jac: ArrayFunction | Literal[True] | None, differentiator: Differentiator) -> Oracle:
+    """Where values and gradients come from."""
+    if jac is True:
+        both = OneCall(cast("PairFunction", fun))
+        return Oracle(both.value, both.gradient, gradient_name="fun(x)[1]")
+    return Oracle(fun, differentiator if jac is None else jac)
+
+
+def _alone(jac: object, args: object) -> ArrayFunction | Literal[True] | None:
+    """``jac`` as a function of x alone, if it is one."""
+    return jac if jac is None or jac is True else with_args(cast("ArrayFunction", jac), args)
 
 
 def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
@@ -110,41 +204,8 @@ def _check_ways_to_the_gradient(jac: object, differentiator: object) -> None:
         raise ValueError("give `jac` or `differentiator`, not both: each gives the gradient")
     if differentiator is not None:
         require_instance("differentiator", differentiator, Differentiator)
-    if jac is not None and (isinstance(jac, type) or not callable(jac)):
+    if jac is not None and jac is not True and (isinstance(jac, type) or not callable(jac)):
         raise TypeError(
-            f"`jac` must be a function from x to the gradient, got {shown(jac)}; a method goes into `differentiator`"
+            f"`jac` must be a function from x to the gradient, or True where `fun` returns (value, gradient), got "
+            f"{shown(jac)}; a method goes into `differentiator`"
         )
-
-
-def _next(optimizer: Method[State], run: Run, state: State) -> tuple[FloatArray, State]:
-    """The next point. The optimizer gets copies, and its result is copied, so that it cannot change the path."""
-    x = run.x
-
-    def function(theta: FloatArray) -> tuple[float, FloatArray]:
-        value, gradient = run.ask(theta.reshape(x.shape))
-        return value, gradient.ravel()
-
-    with np.errstate(over="ignore", invalid="ignore"):  # what is not finite is detected and reported
-        if isinstance(optimizer, Optimizer):
-            theta, state = take_step(optimizer, x.flatten(), run.slope.gradient.flatten(), state)
-        else:
-            theta, state = take_advance(optimizer, function, x.flatten(), state)
-    return theta.reshape(x.shape).copy(), state
-
-
-def _wants_to_stop(callback: Callback | None, run: Run) -> bool:
-    if callback is None:
-        return False
-    try:
-        callback(DescentStep(run.x.copy(), run.values[-1], run.nit))
-    except StopIteration:
-        return True
-    return False
-
-
-def _diverged(run: Run, divergence: OnDivergence) -> DescentResult:
-    advice = run.advice()
-    result = run.result(endings.diverged(run.values, run.steps.growth, advice), known=False)
-    if divergence == "raise":
-        raise DivergenceError(result, run.steps.growth, advice.learning_rate)
-    return result

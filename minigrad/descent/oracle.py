@@ -35,9 +35,12 @@ class Slope(NamedTuple):
 class Oracle:
     """Values and gradients of ``fun``, counted. ``fun`` and the gradient get a new float64 array at each call."""
 
-    def __init__(self, fun: ScalarFunction, gradient: ArrayFunction | Differentiator) -> None:
+    def __init__(
+        self, fun: ScalarFunction, gradient: ArrayFunction | Differentiator, *, gradient_name: str = "jac(x)"
+    ) -> None:
         self._fun = fun
         self._gradient = gradient
+        self._name = gradient_name
         self.nfev: int = 0
         self.njev: int = 0
         self._asked: deque[tuple[FloatArray, float, Slope]] = deque(maxlen=2)
@@ -77,7 +80,7 @@ class Oracle:
 
     def _slope(self, x: FloatArray) -> Slope:
         if not isinstance(self._gradient, Differentiator):
-            gradient = _read_gradient(self._gradient(x.astype(np.float64)), x)
+            gradient = _read_gradient(self._name, self._gradient(x.astype(np.float64)), x)
             return Slope(gradient, np.zeros(x.shape, np.bool_), np.zeros(x.shape))
         probe, shape = gradient_probe(self._fun, x, bounds=None, vectorized=False)
         estimate = self._gradient.differentiate(probe, with_error=False).reshape(shape)
@@ -87,13 +90,13 @@ class Oracle:
         return Slope(estimate.value.astype(x.dtype), estimate.status == Status.STEP_LOST, estimate.step)
 
 
-def _read_gradient(returned: npt.ArrayLike, x: FloatArray) -> FloatArray:
+def _read_gradient(name: str, returned: npt.ArrayLike, x: FloatArray) -> FloatArray:
     """What ``jac`` returned at x, checked."""
-    array = as_real_array("jac(x)", returned)
-    require_shape("jac(x)", array, x.shape)
+    array = as_real_array(name, returned)
+    require_shape(name, array, x.shape)
     gradient: FloatArray = array.astype(x.dtype)
     try:
-        require_finite("jac(x)", gradient)
+        require_finite(name, gradient)
     except ValueError as error:
         raise NonFiniteError(str(error)) from None
     return gradient

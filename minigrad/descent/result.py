@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, final
+from typing import ClassVar, Generic, final
 
 import numpy as np
-from typing_extensions import override
+from typing_extensions import TypeVar, override
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.descent.outcome import DescentOutcome
 from minigrad.plain_data import PlainData
 from minigrad.tables import html_table
+
+X = TypeVar("X", default=FloatArray)
+"""An array, or a structure of arrays."""
 
 
 @final
@@ -77,8 +80,8 @@ class DescentResult(PlainData):
 
 @final
 @dataclass(frozen=True, eq=False)
-class DescentStep:
-    """What a callback gets after each step; the array is a copy.
+class DescentStep(Generic[X]):
+    """What a callback gets after each step; the array, or the structure of arrays, is a copy.
 
     Attributes:
         x: the present point.
@@ -86,13 +89,14 @@ class DescentStep:
         nit: how many steps have been made.
     """
 
-    x: FloatArray
+    x: X
     fun: float
     nit: int
 
     @override
     def __repr__(self) -> str:
-        return f"<DescentStep {self.nit}: fun = {self.fun:.6g}, x of shape {self.x.shape}>"
+        what = f"x of shape {self.x.shape}" if isinstance(self.x, np.ndarray) else f"x of class {type(self.x).__name__}"
+        return f"<DescentStep {self.nit}: fun = {self.fun:.6g}, {what}>"
 
 
 def short(array: FloatArray) -> str:

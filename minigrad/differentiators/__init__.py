@@ -11,6 +11,7 @@
 - ``fixed/``: Forward, backward and central differences with a step chosen in advance.
 - ``sparse/``: Sparse Jacobians: a check that a function depends on nothing that the pattern leaves out, and the result.
 - ``richardson``: Extrapolation of any of these.
+- ``high_orders/``: Derivatives of third and higher order, from series in windows around x.
 - ``adaptive/``: Derivatives with error bounds, by a method that adapts its steps to the function.
 - ``complex/``: Derivatives from complex steps, confirmed by a comparison with real ones.
 - ``robust/``: Slopes of functions with noise, kinks, jumps and steps, from a ladder of steps and Lepski's rule.

@@ -35,6 +35,7 @@ def captured_array(fun: object, x: object) -> str | None:
     >>> captured_array(lambda x: weights.sum(), [1.0, 1.0])
     'weights'
     """
+    x = fun.structure if isinstance(fun, OnStructures) else x
     point: AnyArray = max(x.arrays, key=np.size) if isinstance(x, Structure) else np.asarray(x)
     start = "" if isinstance(fun, FunctionType | MethodType | partial | WithArgs | OnStructures) else type(fun).__name__
     return next((name.removeprefix(".") for name, value in _held(start, fun) if _is_x(value, x, point)), None)

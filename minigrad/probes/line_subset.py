@@ -26,6 +26,8 @@ class LineSubset(Probe):
     def __init__(self, probe: Probe, lines: IntArray, *, catch: Catch = ()) -> None:
         super().__init__(probe.geometry.take(lines))
         self.moved: IntArray = probe.moved[lines]
+        self.shared: IntArray = probe.shared[lines]
+        self.output: IntArray = probe.output[lines]
         self._probe = probe
         self._lines = lines
         self._catch = catch

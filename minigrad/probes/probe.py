@@ -45,7 +45,10 @@ class Probe(ABC):
         value_epsilon: machine epsilon of the coarsest type that f has returned so far, at least that of float64.
         given: what the caller passed, if f is a caller's function.
         moves: whether f has had two values so far; None before the first.
-        moved: (n,) which coordinate each line moves; lines that move the same one can share evaluations.
+        moved: (n,) which coordinate each line moves.
+        shared: (n,) lines with the same number can share evaluations: those that move the same coordinate, or, in a
+            sparse Jacobian, coordinates of one colour.
+        output: (n,) which output of f each line shows.
     """
 
     def __init__(self, geometry: Geometry) -> None:
@@ -55,6 +58,8 @@ class Probe(ABC):
         self.given: Given | None = None
         self.moves: bool | None = None
         self.moved: IntArray = np.arange(geometry.position.size)
+        self.shared: IntArray = self.moved
+        self.output: IntArray = np.zeros(geometry.position.size, np.int64)
         self._first: AnyArray = NOTHING
 
     @final
@@ -66,8 +71,8 @@ class Probe(ABC):
     @final
     @property
     def columns(self) -> int:
-        """How many coordinates, or directions, the lines move."""
-        return int(self.moved[-1]) + 1 if self.size else 0
+        """How many evaluations one value on every line takes: lines share them."""
+        return int(self.shared.max(initial=-1)) + 1
 
     @abstractmethod
     def base(self) -> Float64Array:

@@ -13,13 +13,14 @@ from minigrad.arguments import require_callable, require_flag, shown
 from minigrad.arrays import Float64Array, Shape, as_float_array, require_shape
 from minigrad.probes.elementwise_probe import ElementwiseProbe
 from minigrad.probes.evaluators import BringsEvaluator, ComparedEvaluator, Evaluator, Serial, Vectorized
-from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.probes.function_types import ArrayFunction, Catch, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines, DirectionLine, Lines
 from minigrad.probes.origin import Bounds, StructureBounds, as_origin
 from minigrad.probes.outputs.coloured_probe import ColouredProbe
 from minigrad.probes.outputs.output_probe import OutputProbe
 from minigrad.probes.outputs.patterns import SparsityLike
+from minigrad.probes.outputs.sparsity import Sparsity
 from minigrad.probes.probe import Given, Probe
 from minigrad.probes.returned_values import read_array, read_number
 from minigrad.probes.workers.mapped import Mapped
@@ -121,15 +122,16 @@ def jacobian_probe(
 
 def sparse_probe(
     fun: ArrayFunction,
-    x: npt.ArrayLike,
-    sparsity: SparsityLike,
-    bounds: Bounds,
+    x: npt.ArrayLike | Structure[S],
+    sparsity: SparsityLike | Sparsity,
+    bounds: StructureBounds,
     vectorized: bool = False,
     workers: MapLike | None = None,
+    catch: Catch = (),
 ) -> ColouredProbe:
     """One line for each entry of a sparsity pattern."""
     evaluate, given = _outputs(fun, x, bounds, vectorized, workers)
-    return _with_room(ColouredProbe(given.origin, evaluate, sparsity), given)
+    return _with_room(ColouredProbe(given.origin, evaluate, sparsity, catch), given)
 
 
 def _outputs(

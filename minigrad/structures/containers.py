@@ -6,11 +6,14 @@ import dataclasses
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
 from minigrad.structures.recognised import is_named_tuple
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 Maker: TypeAlias = Callable[[Sequence[object]], object]
 """Makes a container of what it holds, in the order of its names."""
@@ -23,13 +26,11 @@ class Container(NamedTuple):
         kind: "a dict", "a dataclass", "a NamedTuple", "a list" or "an array", for messages.
         names: of what it holds; the places 0, 1, ... in a list.
         items: what it holds.
-        make: its like with other items.
     """
 
     kind: str
     names: tuple[str, ...]
     items: tuple[object, ...]
-    make: Maker
 
     @property
     def ordered(self) -> bool:
@@ -40,35 +41,49 @@ class Container(NamedTuple):
 def opened(value: object) -> Container | None:
     """The names and items of a container; None for what is none.
 
-    >>> container = opened({"w": 1.0, 2: 3.0})
-    >>> container.names, container.make([5.0, 6.0])
-    (('w', '2'), {'w': 5.0, 2: 6.0})
+    >>> opened({"w": 1.0, 2: 3.0})
+    Container(kind='a dict', names=('w', '2'), items=(1.0, 3.0))
     """
     if isinstance(value, Mapping):
-        keys = tuple(value)
-        return Container("a dict", tuple(map(str, keys)), tuple(value[key] for key in keys), _mapping_maker(value))
+        return Container("a dict", tuple(map(str, value)), tuple(value[key] for key in value))
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        names = tuple(field.name for field in dataclasses.fields(value) if field.init)
-        items = tuple(getattr(value, name) for name in names)
-        return Container("a dataclass", names, items, partial(_like_dataclass, value, names))
+        names = _field_names(value)
+        return Container("a dataclass", names, tuple(getattr(value, name) for name in names))
     if isinstance(value, tuple) and is_named_tuple(value):
         fields: tuple[str, ...] = type(value)._fields  # type: ignore[attr-defined]  # it has, as is_named_tuple says
-        return Container("a NamedTuple", fields, tuple(value), partial(_like_named_tuple, type(value)))
+        return Container("a NamedTuple", fields, tuple(value))
     if isinstance(value, (list, tuple)):
-        make: Maker = tuple if isinstance(value, tuple) else list
-        return Container("a list", _places(len(value)), tuple(value), make)
+        return Container("a list", _places(len(value)), tuple(value))
     if isinstance(value, np.ndarray) and value.ndim:
-        return Container("an array", _places(len(value)), tuple(value), list)
+        return Container("an array", _places(len(value)), tuple(value))
     return None
+
+
+def maker(value: object) -> Maker:
+    """Makes the like of a container with other items.
+
+    >>> maker({"w": 1.0, 2: 3.0})([5.0, 6.0])
+    {'w': 5.0, 2: 6.0}
+    """
+    if isinstance(value, Mapping):
+        return _mapping_maker(value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return partial(_like_dataclass, value, _field_names(value))
+    if isinstance(value, tuple):
+        return partial(_like_named_tuple, type(value)) if is_named_tuple(value) else tuple
+    return list
+
+
+def _field_names(value: DataclassInstance) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(value) if field.init)
 
 
 def _places(count: int) -> tuple[str, ...]:
     return tuple(map(str, range(count)))
 
 
-def _like_dataclass(value: object, names: tuple[str, ...], items: Sequence[object]) -> object:
-    changes = dict(zip(names, items, strict=True))
-    return dataclasses.replace(value, **changes)  # type: ignore[type-var]  # it is a dataclass
+def _like_dataclass(value: DataclassInstance, names: tuple[str, ...], items: Sequence[object]) -> object:
+    return dataclasses.replace(value, **dict(zip(names, items, strict=True)))
 
 
 def _like_named_tuple(kind: type[tuple[object, ...]], items: Sequence[object]) -> object:
@@ -78,7 +93,9 @@ def _like_named_tuple(kind: type[tuple[object, ...]], items: Sequence[object]) -
 def _mapping_maker(value: Mapping[Hashable, object]) -> Maker:
     """The first way that works: a dict, its class called with a dict, a copy that is filled, and a dict after all."""
     keys = tuple(value)
-    ways: list[Maker] = [partial(_of_class, type(value), keys)] if type(value) is not dict else []
+    if type(value) is dict:
+        return partial(_dict, keys)
+    ways: list[Maker] = [partial(_of_class, type(value), keys)]
     if isinstance(value, dict):
         ways.append(partial(_filled_copy, copy(value), keys))
     for way in ways:

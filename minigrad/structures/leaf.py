@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import final
 
 import numpy as np
@@ -35,10 +36,17 @@ class Leaf:
         """Whether real and imaginary part lie next to each other in the vector."""
         return self.code in "FD"
 
-    @property
+    @cached_property
     def block(self) -> Block:
         """Its place in the vector; complex arrays have the parts as their last axis there."""
         return Block.at(self.name, self.start, (*self.shape, 2) if self.is_complex else self.shape)
+
+    @property
+    def signs(self) -> Float64Array:
+        """-1 for the imaginary parts in its place in the vector, 1 for all else."""
+        signs = np.ones(self.block.size)
+        signs[1::2] = -1.0 if self.is_complex else 1.0
+        return signs
 
     def entry_name(self, index: int) -> str:
         """The name of entry number ``index`` of its place in the vector.
@@ -52,12 +60,11 @@ class Leaf:
         return f"{own.entry_name(index // 2)}.{'imag' if index % 2 else 'real'}"
 
     def entries(self, array: AnyArray) -> AnyArray:
-        """The entries of the vector for an array, flat: real and imaginary parts next to each other where it is
-        complex itself, and numbers of the array's kind where it is real."""
+        """The entries of the vector for an array, flat, which may share its memory: of a complex leaf real and
+        imaginary parts next to each other, of a real one numbers of the array's kind."""
         if self.is_complex:
-            return np.array(array, dtype=np.complex128, order="C").reshape(-1).view(np.float64)
-        kind = np.complex128 if array.dtype.kind == "c" else np.float64
-        return np.array(array, dtype=kind, order="C").reshape(-1)
+            return np.asarray(array, dtype=np.complex128, order="C").reshape(-1).view(np.float64)
+        return np.asarray(array, dtype=np.complex128 if array.dtype.kind == "c" else np.float64).reshape(-1)
 
     def build(self, vector: Float64Array, *, given: bool) -> object:
         """Its part of a vector, or of a stack of vectors, as a number or as an array that is a view of it.
@@ -87,3 +94,9 @@ def kept_type(array: AnyArray) -> str:
     complex reaches it as float64."""
     code = array.dtype.char
     return code if code in "fdFD" else "D" if array.dtype.kind == "c" else "d"
+
+
+def name_of(leaves: tuple[Leaf, ...], index: int) -> str:
+    """The name of an entry of the vector of these leaves."""
+    leaf = next(leaf for leaf in leaves if index < leaf.block.place.stop)
+    return leaf.entry_name(index - leaf.start)

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from minigrad.arguments import shown
 from minigrad.arrays import Float64Array
-from minigrad.structures.containers import Container, opened
+from minigrad.structures.containers import Container, Maker, opened
 from minigrad.structures.leaf import Leaf
 from minigrad.structures.reading import Reading
 
@@ -82,13 +82,15 @@ class Branch(Node):
 
     Attributes:
         name: empty for the whole of a structure that has names.
-        container: names, and how its like is made.
+        container: its kind and its names.
         nodes: what it holds.
+        make: its like with other items.
     """
 
     name: str
     container: Container
     nodes: tuple[Node, ...]
+    make: Maker
 
     @property
     @override
@@ -97,7 +99,7 @@ class Branch(Node):
 
     @override
     def build(self, vector: Float64Array, *, given: bool) -> object:
-        return self.container.make([node.build(vector, given=given) for node in self.nodes])
+        return self.make([node.build(vector, given=given) for node in self.nodes])
 
     @override
     def read(self, returned: object, reading: Reading) -> None:

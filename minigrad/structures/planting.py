@@ -9,7 +9,7 @@ import numpy as np
 from minigrad.arguments import shown
 from minigrad.arrays import AnyArray, Float64Array
 from minigrad.masks import is_masked
-from minigrad.structures.containers import opened
+from minigrad.structures.containers import maker, opened
 from minigrad.structures.leaf import Leaf, kept_type
 from minigrad.structures.nodes import Branch, Entry, Node, Nothing, joined
 from minigrad.structures.recognised import is_structure
@@ -53,7 +53,7 @@ class Planting:
             self._node(joined(name, key), item, inside)
             for key, item in zip(container.names, container.items, strict=True)
         ]
-        return Branch(name, container._replace(items=()), tuple(nodes))
+        return Branch(name, container._replace(items=()), tuple(nodes), maker(value))
 
     def _entry(self, name: str, value: object) -> Entry:
         if name in self._names:
@@ -62,7 +62,7 @@ class Planting:
         array = self._numbers(name, value)
         is_number = not isinstance(value, np.ndarray) and array.ndim == 0
         leaf = Leaf(name, self._size, array.shape, kept_type(array), is_number)
-        self._parts.append(leaf.entries(array).astype(np.float64, copy=False))
+        self._parts.append(leaf.entries(array).astype(np.float64))
         self._size = leaf.block.place.stop
         return Entry(leaf)
 

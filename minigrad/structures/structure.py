@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Generic, TypeVar, cast, final
 
 import numpy as np
@@ -10,9 +9,9 @@ import numpy.typing as npt
 
 from minigrad.arrays import EPSILON, AnyArray, Float64Array, Shape
 from minigrad.layout import Block, Layout
-from minigrad.structures.leaf import Leaf
+from minigrad.structures.leaf import Leaf, name_of
 from minigrad.structures.nodes import Node
-from minigrad.structures.planting import Planting
+from minigrad.structures.planted_tree import planted
 from minigrad.structures.reading import Reading
 from minigrad.structures.recognised import is_structure
 
@@ -58,11 +57,22 @@ class Structure(Generic[S]):
         """
         if not is_structure(value):
             return None
-        planting = Planting(argument)
-        structure = Structure[S](argument, planting.root(value), planting.vector)
-        structure._require_numbers()
-        structure._require_kept()
-        return structure
+        return Structure[S](argument, *planted(argument, value))
+
+    @staticmethod
+    def of_complex(argument: str, value: object) -> Structure[object] | None:
+        """The structure of one complex array; None where the value is none.
+
+        >>> Structure.of_complex("x", [1.0 + 2.0j, 3.0]).vector
+        array([1., 2., 3., 0.])
+        """
+        if not isinstance(value, (np.ndarray, np.generic, complex, list, tuple)) or is_structure(value):
+            return None
+        try:
+            array: AnyArray = np.asarray(value)
+        except ValueError:  # a ragged list
+            return None
+        return Structure[object](argument, *planted(argument, array)) if array.dtype.kind == "c" else None
 
     @property
     def layout(self) -> Layout:
@@ -73,6 +83,16 @@ class Structure(Generic[S]):
     def leaves(self) -> tuple[Leaf, ...]:
         """Its arrays and numbers, in the order of the vector."""
         return self._root.leaves
+
+    @property
+    def is_complex(self) -> bool:
+        """Whether it holds complex numbers."""
+        return any(leaf.is_complex for leaf in self.leaves)
+
+    @property
+    def signs(self) -> Float64Array:
+        """(size,) -1 for imaginary parts, 1 for all else: the vector of the conjugate is the product with this."""
+        return np.concatenate([leaf.signs for leaf in self.leaves])
 
     @property
     def arrays(self) -> list[AnyArray]:
@@ -97,8 +117,7 @@ class Structure(Generic[S]):
 
     def name(self, index: int) -> str:
         """The name of an entry of the vector: ``W[0, 2]``, or ``z[1].imag`` of a complex array."""
-        leaf = next(leaf for leaf in self.leaves if index < leaf.block.place.stop)
-        return leaf.entry_name(index - leaf.start)
+        return name_of(self.leaves, index)
 
     def build(self, vector: npt.ArrayLike) -> S:
         """A new structure with the numbers of a vector (size,), in double precision; of a stack (m, size) one in which
@@ -140,29 +159,3 @@ class Structure(Generic[S]):
                 f"`{source}` must have the structure of `{self._argument}`: {'; '.join(reading.differences)}"
             )
         return cast("Float64Array", reading.vector)
-
-    def _require_numbers(self) -> None:
-        if not self._vector.size:
-            raise ValueError(f"`{self._argument}` must hold at least one number, got none")
-        bad = ~np.isfinite(self._vector)
-        if bad.any():
-            index = int(np.argmax(bad))
-            raise ValueError(f"`{self._argument}` must be finite, got {self._vector[index]} at `{self.name(index)}`")
-
-    def _require_kept(self) -> None:
-        """A class of the caller's may refuse other numbers, or change them."""
-        try:
-            kept = self._keeps(self._vector)
-        except Exception as error:  # raised again, with a note
-            error.add_note(f"It was raised while `{self._argument}` was built again from its own numbers.")
-            raise
-        with suppress(Exception):  # other numbers may be outside what its class takes
-            kept = kept and self._keeps(0.75 * self._vector + 0.125)
-        if not kept:
-            raise ValueError(
-                f"`{self._argument}` must keep the numbers that it is built from; one of its classes changes them"
-            )
-
-    def _keeps(self, vector: Float64Array) -> bool:
-        reading = self.read(self.build(vector))
-        return not reading.differences and np.array_equal(reading.vector, vector)

@@ -4,6 +4,8 @@
 - ``clauses/``: The promises of each abstract class, and how each is checked.
 - ``differentiators``: ``check_differentiator`` and ``differentiator_clauses``: the contract of a differentiator.
 - ``gradients``: ``assert_gradient``: the check of a gradient as one line of a test.
+- ``matrices``: ``assert_jacobian`` and ``assert_hessian``: the check of a matrix of derivatives as one line of a test.
+- ``adjoints``: ``assert_adjoint``: the check of an adjoint as one line of a test.
 - ``layers``: ``check_layer`` and ``layer_clauses``: the contract of a layer.
 - ``objectives``: ``check_objective`` and ``objective_clauses``: the contract of an objective.
 - ``optimizers``: ``check_optimizer`` and ``optimizer_clauses``: the contract of an optimizer.
@@ -33,6 +35,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from minigrad.exports import exported
+from minigrad.testing.adjoints import assert_adjoint as assert_adjoint
 from minigrad.testing.clauses.contract_result import ContractResult as ContractResult
 from minigrad.testing.contract import Clause as Clause
 from minigrad.testing.contract import ContractError as ContractError
@@ -41,6 +44,8 @@ from minigrad.testing.differentiators import differentiator_clauses as different
 from minigrad.testing.gradients import assert_gradient as assert_gradient
 from minigrad.testing.layers import check_layer as check_layer
 from minigrad.testing.layers import layer_clauses as layer_clauses
+from minigrad.testing.matrices import assert_hessian as assert_hessian
+from minigrad.testing.matrices import assert_jacobian as assert_jacobian
 from minigrad.testing.objectives import check_objective as check_objective
 from minigrad.testing.objectives import objective_clauses as objective_clauses
 from minigrad.testing.optimizers import check_optimizer as check_optimizer

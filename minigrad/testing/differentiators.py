@@ -22,15 +22,15 @@ def check_differentiator(
 
     Returns:
         what was checked, what failed as expected, and what could not be checked, with the reasons: where all error
-        bounds are infinite there are none to check, and ``NotImplementedError`` for ``derivative=2`` or for bounds is a
-        refusal.
+        bounds are infinite there are none to check, and ``NotImplementedError`` for higher derivatives or for bounds is
+        a refusal.
 
     Raises:
         ContractError: the message lists every broken clause, once for each cause, and what to do.
 
     >>> import minigrad as mg
     >>> check_differentiator(mg.AdaptiveDifference())
-    AdaptiveDifference(max_evaluations=80, rtol=0.0, domain_errors=()) keeps its contract (11 clauses)
+    AdaptiveDifference(max_evaluations=80, rtol=0.0, domain_errors=()) keeps its contract (12 clauses)
     """
     return keep(differentiator_clauses(differentiator, rtol=rtol, expected_failures=expected_failures))
 
@@ -41,12 +41,12 @@ def differentiator_clauses(
     """The promises of a differentiator, for
     ``pytest.mark.parametrize("clause", differentiator_clauses(Mine()), ids=str)``.
 
-    First and second derivatives are right, also within bounds, which no evaluation crosses; error bounds hold;
-    evaluations are counted; x is not changed; and exceptions of fun are raised.
+    First to third derivatives are right, first and second ones also within bounds, which no evaluation crosses; error
+    bounds hold; evaluations are counted; x is not changed; and exceptions of fun are raised.
 
     Args:
         differentiator: what is checked.
-        rtol: the allowed error of first derivatives, relative to the largest entry, on functions of scale 1; of second
+        rtol: the allowed error of first derivatives, relative to the largest entry, on functions of scale 1; of higher
             ones 5 %.
         expected_failures: names of clauses that are known to fail, with the reasons; if such a clause holds, that is an
             error.
@@ -83,6 +83,12 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
         ),
         right,
     )
+    third = make(
+        "third derivatives are right (derivative=3)",
+        Options(trial).third,
+        "return n-th derivatives where `derivative` is n, or raise NotImplementedError for those that there are not",
+        second,
+    )
     bounds = make(
         "bounds are kept",
         Options(trial).bounds,
@@ -99,7 +105,7 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
         second,
         bounds,
     )
-    return (right, repeats, others, second, bounds, within, *_more(trial, make, right, repeats))
+    return (right, repeats, others, second, third, bounds, within, *_more(trial, make, right, repeats))
 
 
 def _more(trial: DifferentiatorTrial, make: Maker, right: Clause, repeats: Clause) -> tuple[Clause, ...]:

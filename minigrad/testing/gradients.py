@@ -3,30 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal, SupportsFloat, TypeVarTuple, cast, overload
 
 import numpy.typing as npt
+from typing_extensions import Unpack
 
-from minigrad.arrays import FloatArray, Rng
+from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking.check import check_gradient
-from minigrad.checking.names import Names
+from minigrad.checking.contracts.functions import AnyFunction
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.value_and_gradient import Pair
+from minigrad.checking.options import GradientOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
-from minigrad.differentiators.base import Differentiator
-from minigrad.probes.function_types import ScalarFunction
-from minigrad.probes.origin import Bounds
+from minigrad.structures import PointT, StructureLike
+
+Ts = TypeVarTuple("Ts")
 
 
+@overload
 def assert_gradient(
-    fun: ScalarFunction,
-    jac: Callable[[FloatArray], npt.ArrayLike],
+    fun: AnyFunction, jac: Jacobian, x: npt.ArrayLike, **options: Unpack[GradientOptions]
+) -> GradientReport: ...
+@overload
+def assert_gradient(
+    fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[FloatArray, *Ts], Matrix],
     x: npt.ArrayLike,
     *,
-    names: Names = None,
-    rtol: float | None = None,
-    bounds: Bounds = None,
-    rng: Rng = 0,
-    differentiator: Differentiator | None = None,
+    args: tuple[*Ts],
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def assert_gradient(
+    fun: Callable[[Float64Array, *Ts], Pair],
+    jac: Literal[True],
+    x: npt.ArrayLike,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def assert_gradient(
+    fun: Callable[[PointT], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT], StructureLike],
+    x: PointT,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def assert_gradient(
+    fun: Callable[[PointT, *Ts], npt.ArrayLike | SupportsFloat],
+    jac: Callable[[PointT, *Ts], StructureLike],
+    x: PointT,
+    *,
+    args: tuple[*Ts],
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+@overload
+def assert_gradient(
+    fun: Callable[[PointT, *Ts], tuple[npt.ArrayLike | SupportsFloat, StructureLike]],
+    jac: Literal[True],
+    x: PointT,
+    *,
+    args: tuple[*Ts] = ...,
+    **options: Unpack[GradientOptions],
+) -> GradientReport: ...
+def assert_gradient(
+    fun: object, jac: object, x: object, *, args: object = (), **options: Unpack[GradientOptions]
 ) -> GradientReport:
-    """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; same arguments.
+    """Fail the test unless ``jac(x)`` passes :func:`~minigrad.check_gradient`; same arguments, with ``rng=0``.
 
     An inconclusive verdict fails the test too: choose a point without a kink, or less noise.
 
@@ -39,7 +83,10 @@ def assert_gradient(
     >>> assert_gradient(lambda x: float(x @ x), lambda x: 2 * x, [1.0, 2.0]).passed
     True
     """
-    report = check_gradient(fun, jac, x, names=names, rtol=rtol, bounds=bounds, rng=rng, differentiator=differentiator)
+    given: GradientOptions = {"rng": 0, **options}
+    report = check_gradient(
+        cast("AnyFunction", fun), cast("Jacobian", jac), cast("npt.ArrayLike", x), args=cast("tuple[()]", args), **given
+    )
     if not report.passed:
         raise GradientCheckError(report)
     return report

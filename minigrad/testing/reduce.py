@@ -10,6 +10,7 @@ import minigrad
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.layers.base import Layer
 from minigrad.objectives.base import Objective
+from minigrad.probes.returned_values import read_array
 from minigrad.testing.audit import Finished
 from minigrad.testing.clauses.contract_settings import CONTRACT
 from minigrad.testing.clauses.layers.layer import LayerTrial
@@ -41,6 +42,8 @@ def _pair(pair: Pair, result: Finished, loaded: Loaded) -> str:
     wrong = [visit for visit in result.visits if visit.verdict is Verdict.FAIL and visit.report is not None]
     if not wrong:
         return f"no smallest case for {pair.name}: it raises an exception wherever it fails"
+    if read_array(pair.fun(wrong[0].point.x.copy())).size > 1:
+        return f"no smallest case for {pair.name}: Jacobians and Hessians are not shrunk"
     way = pair.written
     imports = [*_imports(loaded, way.imports), *([way.setup] if way.setup else [])]
     source = shrink_gradient(pair.fun, pair.jac, wrong[0].point.x, name=way.fun, jac_name=way.jac).source

@@ -12,6 +12,7 @@ import minigrad as mg
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
 from .rows.values import (
     BELOW_ONE,
+    COMPLEX_POINT,
     COUNT_OR_NONE,
     EITHER,
     FLAG,
@@ -25,6 +26,7 @@ from .rows.values import (
     Plain,
     Series,
     all_of,
+    but_for,
     frozen,
     masked,
     unreal,
@@ -145,7 +147,7 @@ def without(key: str) -> dict[str, object]:
 CHECKS: list[Bad] = [
     *each(NO_FUNCTION, "fun", check, fun=HOLE),
     *each(NO_FUNCTION, "jac", check, jac=HOLE),
-    *each(NO_POINT, "x", check, x=HOLE),
+    *each(but_for(NO_POINT, COMPLEX_POINT), "x", check, x=HOLE),
     *each(VALUES, "fun", values, HOLE),
     *[bad(("argument",), KIND, check, fun=wrong) for wrong in (lambda: 1.0, lambda x, y: 1.0)],
     *[bad(("argument",), KIND, check, jac=wrong) for wrong in (lambda: X, lambda x, y: X)],
@@ -169,7 +171,7 @@ MATRICES: list[Bad] = [
         for checked in (jacobian, hessian)
         for row in (
             *each(NO_FUNCTION, "jac", checked, jac=HOLE),
-            *each(SHORT_POINT, "x", checked, x=HOLE),
+            *each(but_for(SHORT_POINT, COMPLEX_POINT), "x", checked, x=HOLE),
             *each(without_none(NAME_LISTS), "names", checked, names=HOLE),
             *each(without_none(FLAG), "product", checked, product=HOLE),
             *each(all_of(VALUE, 1.0, 0.0, -1.0), "rtol", checked, rtol=HOLE),
@@ -189,7 +191,7 @@ MATRICES: list[Bad] = [
 OTHERS: list[Bad] = [
     *each(NO_FUNCTION, "fun", spot, fun=HOLE),
     *each(NO_FUNCTION, "jac", spot, jac=HOLE),
-    *each(SHORT_POINT, "x", spot, x=HOLE),
+    *each(but_for(SHORT_POINT, COMPLEX_POINT), "x", spot, x=HOLE),
     *each(VALUES[:5] + all_of(VALUE, np.nan, np.inf), "fun", spot_values, HOLE),
     bad("fun", VALUE, spot_values, 1j),
     *each(NAME_LISTS, "names", spot, names=HOLE),

@@ -102,7 +102,7 @@ ROWS: list[Bad] = [
     *each(
         [pair for pair in without_none(NO_FUNCTION) if not isinstance(pair[1], np.ndarray)], "jac", descend, jac=HOLE
     ),
-    bad("jac", KIND, descend, jac=True),
+    bad("fun", KIND, descend, jac=True),
     bad("jac", KIND, descend, jac=np.ones(2)),
     *each(SLOPES, ("`jac",), with_slope, HOLE),
     *each(all_of(VALUE, [np.nan, 1.0], [np.inf, 1.0]), ("`jac",), with_slope, HOLE),
@@ -115,7 +115,7 @@ ROWS: list[Bad] = [
     *[bad(("Wrong",), EITHER, descend, optimizer=Wrong(result)) for result in RESULTS],
     bad(("maxiter",), KIND, descend, maxiter=3),
     bad(("x",), KIND, descend, x=START),
-    bad(("args",), KIND, descend, args=(1,)),
+    bad(("positional argument",), KIND, descend, args=(1,)),
 ]
 
 ONCE = [0.5, -1.0]

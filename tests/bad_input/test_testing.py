@@ -11,6 +11,7 @@ from minigrad import testing
 
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
 from .rows.values import (
+    COMPLEX_POINT,
     EITHER,
     KIND,
     NO_DIFFERENTIATOR,
@@ -25,6 +26,7 @@ from .rows.values import (
     SHORT_RNG,
     VALUE,
     all_of,
+    but_for,
     without_none,
 )
 
@@ -101,7 +103,7 @@ SUITES: list[Bad] = [
 TOOLS: list[Bad] = [
     *each(NO_FUNCTION, "fun", asserted, fun=HOLE),
     *each(NO_FUNCTION, "jac", asserted, jac=HOLE),
-    *each(SHORT_POINT, "x", asserted, x=HOLE),
+    *each(but_for(SHORT_POINT, COMPLEX_POINT), "x", asserted, x=HOLE),
     *each(all_of(EITHER, "ab", 3, ["a"], [1, 2]), "names", asserted, names=HOLE),
     *each(all_of(EITHER, "1", 0.0, -1.0, 1.0, np.nan, True, [1e-3]), "rtol", asserted, rtol=HOLE),
     *each(all_of(EITHER, 3, (5.0, 0.0), (1.5, 9.0), (0,)), "bounds", asserted, bounds=HOLE),

@@ -93,6 +93,7 @@ def test_an_epsilon_in_the_logarithm() -> None:
     result = check_gradient(fun, jac, np.random.default_rng(1).normal(size=12) * 4.0)
     assert result.cause is not None
     assert "epsilon inside a logarithm" in result.cause.message
+    assert "of 3e-07 over the number of classes" in result.cause.message  # 3 times 1e-7
     assert 0.9 < result.cause.fit < 1.0
     assert "epsilon inside a logarithm" in str(result)
 
@@ -149,6 +150,8 @@ def test_a_cut_off_needs_entries_on_both_sides_of_it() -> None:
 
     assert named(np.minimum(slopes, 1.0), slopes) is None  # set instead of added up would claim the same
     right = slopes + np.array([0.3, 0.0, -0.2, -0.7, 0.0])
+    assert named(np.clip(right, -1.0, 1.0), right) is None  # two beyond: one for the limit, one by chance
+    right[0] = -1.3
     found = named(np.clip(right, -1.0, 1.0), right)
     assert found is not None
     assert found.message == "it is cut off at 1"

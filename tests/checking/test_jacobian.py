@@ -202,3 +202,36 @@ def test_a_budget_is_spent_on_whole_columns() -> None:
     assert report.verdict is mg.Verdict.INCONCLUSIVE
     assert report.counts == (8, 0, 4)
     assert len({name.split(" / ")[1] for name in report.unchecked}) == 1
+
+
+def test_screening_finds_one_wrong_entry_among_a_hundred_thousand() -> None:
+    rng = np.random.default_rng(0)
+    weights = rng.normal(size=(50, 2000)) / np.sqrt(2000.0)
+
+    def fun(x: Vector) -> Vector:
+        return np.asarray(np.tanh(weights @ x))
+
+    def jac(x: Vector) -> Vector:
+        return np.asarray((1.0 - np.tanh(weights @ x) ** 2)[:, np.newaxis] * weights)
+
+    def wrong(x: Vector) -> Vector:
+        found = jac(x)
+        found[7, 123] *= 1.01
+        return found
+
+    x = rng.normal(size=2000)
+    right = mg.check_jacobian(fun, jac, x, mode="screen", rng=0)
+    assert right.passed
+    assert right.evaluations < 30
+    report = mg.check_jacobian(fun, wrong, x, mode="screen", rng=0)
+    assert names_that_fail(report) == {"f[7] / x[123]"}
+    assert report.evaluations < 200
+
+
+def test_assertions_fail_with_the_report() -> None:
+    assert mg.testing.assert_jacobian(residuals, matrix, X).passed
+    with pytest.raises(mg.GradientCheckError, match=r"f\[0\] / x\[0\]"):
+        mg.testing.assert_jacobian(residuals, lambda x: matrix(x) + np.eye(4, 3), X)
+    assert mg.testing.assert_hessian(lambda x, a: 2.0 * a * x, lambda x, v, a: 2.0 * a * v, X, args=(3.0,)).passed
+    with pytest.raises(mg.GradientCheckError, match="H v1"):
+        mg.testing.assert_hessian(lambda x: 2.0 * x, lambda x, v: v, X)

@@ -22,10 +22,13 @@ def test_corruptions_are_listed_where_some_were_missed() -> None:
     assert "a swap" in str(mg.SelfTest(("sign",), ("a swap",), 1e-6, 3))
 
 
-@pytest.mark.parametrize("n", [2, 5])
-def test_two_entries_with_the_same_error_are_enough_for_a_cause(n: int) -> None:
+@pytest.mark.parametrize("n", [2, 3])
+def test_three_entries_with_the_same_error_are_enough_for_a_cause_and_two_are_not(n: int) -> None:
     cause = mg.check_gradient(
         lambda x: float(np.sin(x).sum()), lambda x: np.cos(x) + 0.1, np.linspace(0.2, 1.3, n), rng=0
     ).cause
+    if n == 2:
+        assert cause is None
+        return
     assert cause is not None
     assert cause.message == "every entry is off by the same 0.1"

@@ -65,3 +65,40 @@ class Listing(Doubling):
 def test_parameters_without_names() -> None:
     with pytest.raises(TypeError, match=r"Listing\.initialize must return a dict of arrays by name, got "):
         mg.verify_layer(Listing(lambda d_outputs: ({}, 2.0 * d_outputs)), np.ones((2, 3)), rng=0)
+
+
+def ignoring(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+    """As the book's SoftmaxWithLoss does."""
+    return {}, np.full_like(d_outputs, 2.0)
+
+
+def overwriting(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+    """As the book's Relu does."""
+    d_outputs *= 2.0
+    return {}, d_outputs
+
+
+def clipping(d_outputs: FloatArray) -> tuple[dict[str, FloatArray], FloatArray]:
+    """Right where no cotangent is large."""
+    return {}, np.clip(2.0 * d_outputs, -4.5, 4.5)
+
+
+@pytest.mark.each(
+    "pullback, message",
+    [
+        (ignoring, "not linear: pullback returns the same for every d_outputs: it ignores it"),
+        (overwriting, "writes into its argument: pullback changed the array passed to it"),
+        (clipping, "not linear: pullback(-2 d_outputs) differs from -2 pullback(d_outputs)"),
+    ],
+)
+def test_a_pullback_must_be_linear_and_leave_its_argument_alone(
+    pullback: Callable[[FloatArray], object], message: str
+) -> None:
+    report = mg.verify_layer(Doubling(pullback), np.ones((2, 3)), rng=0)
+    assert report.verdict.name == "FAIL"
+    assert any(str(finding).startswith(message) for finding in report.findings), report
+
+
+def test_the_report_says_which_sides_were_compared() -> None:
+    report = mg.verify_layer(mg.Dense(3, 2), np.ones((4, 3)), rng=0)
+    assert report.notes[-1].startswith("compared: slopes of the values of forward with the pullback for a random")

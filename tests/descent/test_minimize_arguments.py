@@ -47,7 +47,7 @@ def test_refuses_arguments_out_of_range() -> None:
     with pytest.raises(ValueError, match=r"`tol` must be a positive finite number, got 0\.0"):
         minimize(bowl, START, rule, tol=0.0)
     with pytest.raises(ValueError, match="`divergence` must be 'raise', 'return' or 'ignore', got 'warn'"):
-        minimize(bowl, START, rule, divergence="warn")  # type: ignore[arg-type]  # what the test is about
+        minimize(bowl, START, rule, divergence="warn")  # type: ignore[call-overload]  # what the test is about
     with pytest.raises(ValueError, match="give `jac` or `differentiator`, not both"):
         minimize(bowl, START, rule, jac=bowl_gradient, differentiator=CentralDifference())
 
@@ -57,16 +57,16 @@ def test_refuses_a_class_or_a_function_where_an_object_is_due() -> None:
     with pytest.raises(
         TypeError, match=r"`optimizer` must be of class Optimizer, got <class .*>; call it: Adam\(...\)"
     ):
-        minimize(bowl, START, Adam)  # type: ignore[arg-type]  # what the test is about
+        minimize(bowl, START, Adam)  # type: ignore[call-overload]  # what the test is about
     with pytest.raises(
         TypeError, match=r"`differentiator` must be of class Differentiator, .*call it: CentralDifference\("
     ):
-        minimize(bowl, START, rule, differentiator=CentralDifference)  # type: ignore[arg-type]  # what the test is about
+        minimize(bowl, START, rule, differentiator=CentralDifference)  # type: ignore[call-overload]  # what the test is about
     with pytest.raises(
         TypeError, match=r"`differentiator` must be of class Differentiator, got <function bowl_gradient"
     ):
-        minimize(bowl, START, rule, differentiator=bowl_gradient)  # type: ignore[arg-type]  # what the test is about
+        minimize(bowl, START, rule, differentiator=bowl_gradient)  # type: ignore[call-overload]  # what the test is about
     with pytest.raises(
         TypeError, match=r"`jac` must be a function .*got CentralDifference\(.*goes into `differentiator`"
     ):
-        minimize(bowl, START, rule, jac=CentralDifference())  # type: ignore[arg-type]  # what the test is about
+        minimize(bowl, START, rule, jac=CentralDifference())  # type: ignore[call-overload]  # what the test is about

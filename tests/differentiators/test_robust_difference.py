@@ -87,7 +87,7 @@ def test_each_coordinate_is_measured_by_itself() -> None:
 
 
 def test_second_derivatives_are_refused() -> None:
-    with pytest.raises(NotImplementedError, match="first derivatives only; use AdaptiveDifference for second ones"):
+    with pytest.raises(NotImplementedError, match="first derivatives only; AdaptiveDifference has higher ones"):
         mg.RobustDifference().hessian(lambda x: float(x @ x), [1.0, 2.0])
 
 

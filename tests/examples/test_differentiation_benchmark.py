@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import math
 
+import mpmath
 import numpy as np
 import pytest
 
+from examples.benchmarks.differentiation import orders
 from examples.benchmarks.differentiation.__main__ import main
 from examples.benchmarks.differentiation.contenders import ask, contenders
 from examples.benchmarks.differentiation.report import report
 from examples.benchmarks.differentiation.under_noise import three_point_floor, with_noise
 from examples.benchmarks.expressions.functions import sin
+from examples.benchmarks.expressions.higher_derivatives import derivatives
 from examples.benchmarks.expressions.tree import Variable
 from examples.benchmarks.problems.catalogue import catalogue, halves
 from examples.benchmarks.problems.univariate import FAMILIES
@@ -30,6 +33,25 @@ def test_a_small_run() -> None:
     assert [noisy.level for noisy in result.noisy] == [1e-12, 1e-9, 1e-6]
     text = report(result)
     assert all(name in text for name in result.scores)
+
+
+def test_a_small_run_of_higher_derivatives(capsys: pytest.CaptureFixture[str]) -> None:
+    scores = orders.main(every=160, highest=4)
+    for n in (3, 4):
+        assert scores[n]["AdaptiveDifference"].covered == scores[n]["ComplexStep"].covered == 1.0
+        assert scores[n]["ComplexStep"].median < scores[n]["AdaptiveDifference"].median < 1e-6
+    assert "n = 4" in capsys.readouterr().out
+
+
+def test_higher_derivatives_of_a_formula_have_25_digits() -> None:
+    """sin(x)^3 = (3 sin x - sin 3x) / 4."""
+    found = derivatives(sin(Variable(0)) ** 3.0, 0.6, 6)
+    with mpmath.workdps(60):
+        x = mpmath.mpf(0.6)
+        for n, each in enumerate(found):
+            shift = n * mpmath.pi / 2
+            truth = (3 * mpmath.sin(x + shift) - 3**n * mpmath.sin(3 * x + shift)) / 4
+            assert abs(each - truth) <= mpmath.mpf("1e-25") * abs(truth)
 
 
 @pytest.mark.parametrize(

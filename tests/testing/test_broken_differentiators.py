@@ -45,10 +45,12 @@ class Wrong(Differentiator):
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
         if self.mistake in ("counts", "keeps"):
             self.calls.append(1)
-        if self.mistake == "ignores derivative" or (self.mistake == "refuses the second" and derivative == 2):
-            if derivative == 2 and self.mistake == "refuses the second":
+        if self.mistake == "ignores derivative" or (self.mistake == "refuses the second" and derivative > 1):
+            if derivative > 1 and self.mistake == "refuses the second":
                 raise NotImplementedError("not yet")
             return RIGHT.differentiate(probe, with_error=with_error)
+        if self.mistake == "no third" and derivative == 3:
+            return RIGHT.differentiate(probe, derivative=2, with_error=with_error)
         if self.mistake == "ignores bounds" and derivative == 1:
             return _unbounded(probe)
         if self.mistake == "refuses bounds" and probe.geometry.bounded:
@@ -96,6 +98,7 @@ class Wrong(Differentiator):
         ("twice", "gradients are right", "that of sum of squares is off by 4.2", "correct the formula"),
         ("first line only", "derivatives, partial and directional", "jacobian is off by 4.2", "probe.size"),
         ("ignores derivative", "second derivatives are right", "the Hessian is off by", "raise NotImplementedError"),
+        ("no third", "third derivatives are right", "that of sin is off by", "raise NotImplementedError"),
         ("ignores bounds", "bounds are kept:", r"at x = \[0.25, 0.7\].*it is off by", "probe.geometry.lower"),
         ("error 0", "error bounds hold", "exceeds its own bound 0", "never 0 or NaN"),
         ("error NaN", "error bounds hold", "exceeds its own bound nan", "never 0 or NaN"),
@@ -165,6 +168,7 @@ class _Dearer(Differentiator):
             "refuses the second",
             (
                 "second derivatives are right (derivative=2) (it refuses derivative=2: not yet)",
+                "third derivatives are right (derivative=3) (it refuses derivative=3: not yet)",
                 "bounds are kept by second derivatives (it refuses derivative=2 within bounds: not yet)",
             ),
         ),
@@ -193,8 +197,8 @@ class Textbook(Differentiator):
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        if derivative == 2:
-            return replace(RIGHT.differentiate(probe, derivative=2), error=np.full(probe.size, np.inf))
+        if derivative > 1:
+            return replace(RIGHT.differentiate(probe, derivative=derivative), error=np.full(probe.size, np.inf))
         line, step = np.arange(probe.size), np.where(probe.geometry.upper < 1e-6, -1e-7, 1e-7)
         value: Float64Array = (probe.values(line, step) - probe.base()) / step
         unknown, status = np.full(probe.size, np.inf), np.full(probe.size, Status.CONVERGED)
@@ -206,4 +210,4 @@ class Textbook(Differentiator):
 )
 def test_a_right_differentiator_keeps_its_contract(method: Differentiator) -> None:
     result = check_differentiator(method)
-    assert len(result.kept) + len(result.not_run) == 11
+    assert len(result.kept) + len(result.not_run) == 12

@@ -38,8 +38,8 @@ mg.Trainer(net, loss, mg.Adam()).fit([[1.0]], [0], epoch=3)  # E: Unexpected key
 mg.Trainer(net, loss, mg.Adam()).fit([[1.0]], [0], epochs="3")  # E: Argument "epochs" to "fit" of "Trainer" has incompatible type "str"; expected "int"  [arg-type]
 
 mg.minimize(lambda x: "low", [1.0], mg.Adam())  # E: Argument 1 to "minimize" has incompatible type "Callable[[ndarray[...]], str]"; expected "Callable[...]"  [arg-type]  # E: Incompatible return value type (got "str", expected "SupportsFloat")  [return-value]
-mg.minimize(lambda x: 1.0, [1.0], mg.Adam(), divergence="warn")  # E: Argument "divergence" to "minimize" has incompatible type "Literal['warn']"; expected "Literal['raise', 'return', 'ignore']"  [arg-type]
-mg.minimize(lambda x: 1.0, [1.0], loss)  # E: Argument 3 to "minimize" has incompatible type "SoftmaxCrossEntropy"; expected "Method[...]"  [arg-type]
+mg.minimize(lambda x: 1.0, [1.0], mg.Adam(), divergence="warn")  # E: No overload variant of "minimize" matches argument types "Callable[[Any], float]", "list[float]", "Adam", "str"  [call-overload]
+mg.minimize(lambda x: 1.0, [1.0], loss)  # E: No overload variant of "minimize" matches argument types "Callable[[Any], float]", "list[float]", "SoftmaxCrossEntropy"  [call-overload]
 mg.CentralDifference().gradient(3.0, [1.0])  # E: No overload variant of "gradient" of "GradientMethods" matches argument types "float", "list[float]"  [call-overload]
 mg.CentralDifference().partial(lambda x: 1.0, [1.0])  # E: No overload variant of "partial" of "SlopeMethods" matches argument types "Callable[[Any], float]", "list[float]"  [call-overload]
 mg.CentralDifference().partial(lambda x: 1.0, [1.0], 0.5)  # E: No overload variant of "partial" of "SlopeMethods" matches argument types "Callable[[Any], float]", "list[float]", "float"  [call-overload]

@@ -10,7 +10,7 @@ import numpy as np
 from typing_extensions import override
 
 import minigrad as mg
-from minigrad.arrays import Float64Array
+from minigrad.arrays import Float64Array, FloatArray
 
 
 @final
@@ -33,6 +33,13 @@ def square(x: float) -> float:
 method = Textbook()
 assert_type(method.derivative(square, 3.0), float)
 assert_type(method.derivative(np.exp, np.ones(3)), Float64Array)
+assert_type(method.derivative(lambda x, a: a * x, 3.0, args=(2.0,), n=3), float)
+assert_type(method.derivative(lambda x, a: a * x, np.ones(3), args=(2.0,), n=3), Float64Array)
+assert_type(method.gradient(lambda x, a: a * x[0], [1.0, 2.0], args=(2.0,)), Float64Array)
+assert_type(method.estimate_jacobian(lambda x, a: a * x, [1.0, 2.0], args=(2.0,)).error, Float64Array)
+assert_type(mg.minimize(lambda x: (x @ x, 2 * x), [1.0], mg.LBFGS(), jac=True).x, FloatArray)
+assert_type(mg.minimize(lambda x, a: (a * x @ x, 2 * a * x), [1.0], mg.LBFGS(), jac=True, args=(2.0,)).nfev, int)
+assert_type(mg.minimize(lambda x, a: a * x @ x, [1.0], mg.LBFGS(), jac=lambda x, a: 2 * a * x, args=(2.0,)).njev, int)
 assert_type(method.partial(lambda x: x[0] * x[1], [1.0, 2.0], 1), float)
 assert_type(method.gradient(lambda x: x[0] * x[1], [1.0, 2.0]), Float64Array)
 assert_type(method.directional(lambda x: x[0], [1.0], [2.0]), float)

@@ -9,6 +9,7 @@
   them.
 - ``under_noise``: AdaptiveDifference on functions with noise, against the least error that a central difference can
   have there.
+- ``orders``: First to sixth derivatives: how exact they are, whether their bounds hold, and what they cost.
 - ``times``: What the methods take besides the time in f, and against scipy for two and for 100 coordinates.
 - ``report``: All that the benchmark of differentiators measures, and its tables as text.
 - ``settings_study``: What each number in ``AdaptiveSettings`` is worth: every one of them halved and doubled, on the

@@ -6,7 +6,6 @@
 - ``value_and_gradient``: A function that returns its value together with its gradient.
 - ``functions``: fun and jac as functions of x alone: with their other arguments, and apart where one returns both.
 - ``complex_values``: Functions with complex values: their real and imaginary parts are two real outputs.
-- ``structured_claims``: A gradient that is claimed as a structure, such as a dict of arrays.
 - ``subject``: What is differentiated: a function at x, and the lines through x along which it is evaluated.
 - ``watch``: Calls fun and jac, and watches what they do: write into arguments, keep state, return aliases.
 - ``shape_findings``: Whether what jac returned has the shape of a derivative.

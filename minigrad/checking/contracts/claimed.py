@@ -16,9 +16,9 @@ from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 
 
-def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
-    """What jac claims at x, flat in C order, and the epsilon of the type whose rounding it carries (0 for float64);
-    None where it cannot be read as a gradient.
+def read_claim(watch: Watch) -> tuple[Float64Array, Float64Array] | None:
+    """What jac claims at x, flat in C order, and for each entry the epsilon of the type whose rounding it carries (0
+    for float64); None where it cannot be read as a gradient.
 
     For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
     one in float32 only has to agree with it to within rounding.
@@ -33,14 +33,13 @@ def read_claim(watch: Watch) -> tuple[Float64Array, float] | None:
         bad = int(np.argmin(np.isfinite(values)))
         name = f"entry {bad} (counted in C order)" if watch.subject.structure is None else watch.subject.entry_name(bad)
         watch.note(FindingKind.JAC_NOT_FINITE, f"{name} is {values[bad]}")
-    narrow = raw.dtype.kind == "f" and raw.dtype.itemsize < 8
-    epsilon = EPSILON[raw.dtype.char] if narrow else 0.0
-    double = _in_double(watch, values) if narrow and watch.subject.is_narrow else None
+    epsilon, widest = watch.claimed_epsilon, float(watch.claimed_epsilon.max(initial=0.0))
+    double = _in_double(watch, values) if widest > 0.0 and watch.subject.is_narrow else None
     if double is None:
         return values, epsilon
-    if not alike(values, double, CHECK.narrow_roundings * epsilon):
+    if not alike(values, double, CHECK.narrow_roundings * widest):
         watch.note(FindingKind.JAC_DTYPE, f"in {raw.dtype} it differs from itself in float64 by far more than rounding")
-    return double, 0.0
+    return double, np.zeros(values.size)
 
 
 def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
@@ -59,10 +58,10 @@ def _note_dtype(watch: Watch, claimed: AnyArray) -> None:
 def _in_double(watch: Watch, values: Float64Array) -> Float64Array | None:
     """What jac answers to x in float64, where it can and answers in float64."""
     try:
-        finer = watch.double_claim()
+        finer, epsilon = watch.double_claim()
     except Exception:  # it is made for float32, and its answer to that is judged
         return None
-    if finer.dtype != np.float64 or finer.size != values.size or not np.isfinite(finer).all():
+    if epsilon.any() or finer.size != values.size or not np.isfinite(finer).all():
         return None
     return finer.astype(np.float64).reshape(-1)
 
@@ -78,7 +77,7 @@ def _note_truncation(watch: Watch, expected: AnyArray) -> None:
     if not isinstance(given, np.ndarray) or given.dtype.kind not in "iu":
         return
     try:
-        answered: AnyArray = np.array(watch.jac(given.copy()))  # in integers, as a caller might
+        answered: AnyArray = watch.read(watch.jac(given.copy()))  # in integers, as a caller might
     except Exception as error:  # numpy refuses some operations on integers; x in floats is what is checked
         watch.note(FindingKind.JAC_DTYPE, f"for x of dtype {given.dtype} it raised {described(error)}", Verdict.PASS)
         return

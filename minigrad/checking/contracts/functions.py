@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from minigrad.arguments import require_callable
 from minigrad.arrays import Float64Array, FloatArray
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.checking.contracts.value_and_gradient import PairFunction, split
 from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
@@ -34,7 +34,7 @@ def functions(fun: object, jac: object, args: object) -> tuple[AnyFunction, Jaco
         return split(with_args(cast("PairFunction", fun), args))
     require_callable("jac", jac)
     value: Callable[[Float64Array], npt.ArrayLike | SupportsFloat] = with_args(cast("ArrayFunction", fun), args)
-    claimed: Callable[[FloatArray], npt.ArrayLike | SparseMatrix] = with_args(cast("Jacobian", jac), args)
+    claimed: Callable[[FloatArray], Matrix] = with_args(cast("Jacobian", jac), args)
     return cast("AnyFunction", value), claimed
 
 

@@ -19,16 +19,29 @@ class SparseMatrix(Protocol):
         """The same as a numpy array."""
 
 
-Jacobian: TypeAlias = Callable[[FloatArray], npt.ArrayLike | SparseMatrix]
+@runtime_checkable
+class LinearMap(Protocol):
+    """A matrix that is known by its products, such as scipy's ``LinearOperator``."""
+
+    shape: tuple[int, int]
+
+    def matvec(self, x: Float64Array, /) -> npt.ArrayLike:
+        """Its product with a vector (columns,)."""
+
+
+Matrix: TypeAlias = npt.ArrayLike | SparseMatrix | LinearMap
+"""What jac may return."""
+
+Jacobian: TypeAlias = Callable[[FloatArray], Matrix]
 """From x to the derivative that is claimed."""
 
 
-def as_matrix(name: str, returned: npt.ArrayLike | SparseMatrix) -> AnyArray:
+def as_matrix(name: str, returned: Matrix) -> AnyArray:
     """An array of numbers, the one that was returned where it was an array.
 
     Args:
         name: what messages call it.
-        returned: an array, or a sparse matrix.
+        returned: an array, a sparse matrix, or an operator, which is multiplied by the unit vectors.
 
     >>> class Diagonal:
     ...     def toarray(self):
@@ -39,5 +52,8 @@ def as_matrix(name: str, returned: npt.ArrayLike | SparseMatrix) -> AnyArray:
     """
     if not isinstance(returned, np.ndarray) and isinstance(returned, SparseMatrix):
         return np.asarray(returned.toarray())
+    if not isinstance(returned, np.ndarray) and isinstance(returned, LinearMap):
+        columns = [np.asarray(returned.matvec(unit)).reshape(-1) for unit in np.eye(returned.shape[1])]
+        return np.stack(columns, axis=1)
     array = as_array(name, returned)
     return np.asarray(array) if isinstance(array, np.matrix) else array

@@ -10,14 +10,13 @@ from typing import TypeAlias, cast, final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, Shape
+from minigrad.arrays import BoolArray, Float64Array, Shape
 from minigrad.checking.contracts.claimed import read_claim
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
-from minigrad.checking.names import EntryNames
-from minigrad.checking.rules.check_settings import CHECK
+from minigrad.checking.names import EntryNames, JacobianNames
 from minigrad.checking.rules.cost import warn_if_long
-from minigrad.checking.rules.verdict import Tolerance
+from minigrad.checking.rules.verdict import Tolerance, largest_by_output
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.robust.steps import function_lengths
 from minigrad.probes.function_types import ScalarFunction
@@ -39,6 +38,8 @@ class Terms:
         order: whether to measure Taylor remainders; None where they are cheap, or the gradient does not pass.
         differentiator: what the gradient is compared with; None for a quick look and, in doubt, the robust method.
         rng: for whatever is random.
+        noise: the standard deviation of the noise of fun, where the caller knows it; 0 where it is to be measured.
+        announced: how many checks like this one are announced with it where they take long; 0 for none.
     """
 
     rtol: float | None = None
@@ -46,6 +47,8 @@ class Terms:
     order: bool | None = None
     differentiator: Differentiator | None = None
     rng: np.random.Generator = field(default_factory=lambda: np.random.default_rng(0))
+    noise: float = 0.0
+    announced: int = 1
 
 
 @final
@@ -57,7 +60,8 @@ class Question:
 
     Attributes:
         watch: fun and jac at x, observed.
-        shape: of the derivative: that of x for a gradient, or (n,) where only some entries are checked.
+        shape: of the derivative: that of x for a gradient, or (n,) where only some entries are checked, such as those
+            of a sparsity pattern.
         names: what its entries are called, and the arrays that they belong to.
         terms: on which it is checked.
         value: (k,) fun(x), before jac was called.
@@ -86,14 +90,22 @@ class Question:
         if self.value.size == 1:
             return np.ones(1)
         length = function_lengths(self.probe.geometry)
-        size = np.nan_to_num(np.abs(self.analytic) * length).reshape(self.value.size, -1).max(axis=1)
+        size = largest_by_output(np.nan_to_num(np.abs(self.analytic) * length), self.probe.output, self.value.size)
         usable = np.isfinite(self.value) & np.isfinite(size)
         signs = np.where(np.arange(size.size) % 2 == 0, 1.0, -0.7)
         return np.where(usable, signs / np.where(size > 0.0, size, 1.0), 0.0)
 
     def combined(self, entries: Float64Array) -> Float64Array:
         """(n,) what entries (k n,) make of the gradient of :meth:`number_at`."""
-        return self.combination @ np.nan_to_num(entries.reshape(self.value.size, -1))
+        weighted = self.combination[self.probe.output] * np.nan_to_num(entries)
+        sums: Float64Array = np.bincount(self.probe.moved, weighted, self.watch.subject.lines.geometry().position.size)
+        return sums
+
+    def coordinates_of(self, entries: BoolArray) -> BoolArray:
+        """(n,) which coordinates, or directions, these entries (a mask) are derivatives along."""
+        result = np.zeros(self.watch.subject.lines.geometry().position.size, np.bool_)
+        result[self.probe.moved[entries]] = True
+        return result
 
     @property
     def number_function(self) -> ScalarFunction:
@@ -127,15 +139,21 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
     """
     start = perf_counter()
     value = watch.begin()
-    if announce and terms.budget is None:
-        warn_if_long(watch.probe, perf_counter() - start)
+    seconds = perf_counter() - start
     claimed = read_claim(watch)
+    if announce and terms.budget is None:
+        warn_if_long(watch.probe, seconds, terms.announced)
     size = watch.probe.size
-    analytic, epsilon = (np.full(size, np.nan), 0.0) if claimed is None else claimed
-    relative = terms.rtol if terms.rtol is not None else max(CHECK.rtol, CHECK.narrow_roundings * epsilon)
-    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), relative, epsilon, outputs=value.size)
+    analytic, epsilon = (np.full(size, np.nan), np.zeros(size)) if claimed is None else claimed
+    tolerance = Tolerance.of(analytic, function_lengths(watch.probe.geometry), terms.rtol, epsilon, watch.probe.output)
     comparable = claimed is not None and bool(np.isfinite(value).any())
-    shape = watch.subject.lines_shape if value.size == 1 else watch.claim_shape
-    return Question(
-        watch, shape, names(watch.subject, watch.output_shape), terms, value, analytic, tolerance, comparable
-    )
+    own_names = names(watch.subject, watch.output_shape)
+    if watch.completed is not None and isinstance(own_names, JacobianNames):
+        watch.findings.extend(watch.completed.findings(own_names.pair))
+    return Question(watch, _shape(watch), own_names, terms, value, analytic, tolerance, comparable)
+
+
+def _shape(watch: Watch) -> Shape:
+    if watch.subject.pattern is not None:
+        return (watch.probe.size,)
+    return watch.subject.lines_shape if watch.first_value.size == 1 else watch.claim_shape

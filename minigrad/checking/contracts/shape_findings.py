@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import prod
+
 from minigrad.arrays import AnyArray, Shape
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.watch import Watch
@@ -13,16 +15,16 @@ def readable(watch: Watch, claimed: AnyArray) -> bool:
         watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype}; return real numbers")
         return False
     wanted = watch.claim_shape
-    number_of_entries = watch.first_value.size * watch.probe.columns
-    fits = claimed.size == number_of_entries
-    if not fits or (claimed.shape not in _accepted(watch) and claimed.size > 1):
-        watch.note(FindingKind.JAC_SHAPE, _message(watch, claimed.shape, wanted, fits))
+    shape = claimed.shape if watch.subject.pattern is None else watch.claimed_shape
+    fits = prod(shape) == prod(wanted)
+    if not fits or (shape not in _accepted(watch) and prod(shape) > 1):
+        watch.note(FindingKind.JAC_SHAPE, _message(watch, shape, wanted, fits))
     return fits
 
 
 def _accepted(watch: Watch) -> tuple[Shape, ...]:
     """The shape of fun(x) followed by that of x, or a matrix; where fun returns one number, also that of x alone."""
-    wanted, matrix = watch.claim_shape, (watch.first_value.size, watch.probe.columns)
+    wanted, matrix = watch.claim_shape, (watch.first_value.size, prod(watch.subject.lines_shape))
     shapes = (wanted, matrix) if watch.output_shape else (wanted,)
     return (*shapes, watch.subject.lines_shape) if watch.first_value.size == 1 else shapes
 

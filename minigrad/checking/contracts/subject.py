@@ -15,13 +15,16 @@ from minigrad.checking.contracts.complex_values import RealParts
 from minigrad.layout import Block
 from minigrad.probes.direction_lines import DirectionLines
 from minigrad.probes.evaluators import Serial
-from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.probes.function_types import DOMAIN_ERRORS, ArrayFunction, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.lines import CoordinateLines, Lines
 from minigrad.probes.origin import Bounds, Origin, StructureBounds, as_origin
+from minigrad.probes.outputs.coloured_probe import ColouredProbe
 from minigrad.probes.outputs.output_probe import OutputProbe
+from minigrad.probes.outputs.patterns import SparsityLike, as_sparsity
+from minigrad.probes.outputs.sparsity import Sparsity
 from minigrad.probes.probe import Probe
-from minigrad.probes.problems import gradient_probe, jacobian_probe
+from minigrad.probes.problems import gradient_probe, jacobian_probe, sparse_probe
 from minigrad.probes.returned_values import read_array, read_number
 from minigrad.probes.workers.mapped import Mapped
 from minigrad.probes.workers.worker_types import MapLike
@@ -42,6 +45,8 @@ class Subject:
         workers: where fun is evaluated; None for this process.
         directions: the vectors that a Jacobian is multiplied by; None where all its entries are claimed.
         structure: of x, where the caller passed one; fun and x are then those of its vector.
+        sparsity: which entries of a Jacobian may differ from 0, as the caller gave it.
+        pattern: the entries that are compared, where these are not all.
         parts: whether the last axis of what fun returns holds a real and an imaginary part.
     """
 
@@ -53,6 +58,8 @@ class Subject:
     workers: MapLike | None = None
     directions: DirectionLines | None = None
     structure: Structure[object] | None = None
+    sparsity: SparsityLike | None = None
+    pattern: Sparsity | None = None
     parts: bool = False
 
     @staticmethod
@@ -109,21 +116,32 @@ class Subject:
         """The same for a function with complex values: its real and imaginary parts."""
         return replace(self, fun=RealParts(self.fun), parts=True)
 
+    def pattern_for(self, outputs: int) -> Sparsity | None:
+        """The pattern that the caller gave, for so many outputs; the two parts of a complex output have one row."""
+        if self.sparsity is None:
+            return None
+        pattern = as_sparsity(self.sparsity, (outputs // (2 if self.parts else 1), self.x.size))
+        return pattern.doubled() if self.parts else pattern
+
+    def sparse_probe(self, pattern: Sparsity) -> ColouredProbe:
+        """The values of fun around x that show the entries of a pattern; any exception is an edge of its domain."""
+        fun = cast("ArrayFunction", self.fun)
+        return sparse_probe(fun, self._place, pattern, self.bounds, workers=self.workers, catch=DOMAIN_ERRORS)
+
     def probe(self, value: AnyArray) -> Probe:
         """The values of fun around x.
 
         Args:
             value: fun(x); one number makes the probe of a gradient.
         """
+        fun = _unwatched(self.fun)
         if self.directions is None:
             if value.size == 1:
-                return gradient_probe(cast("ScalarFunction", self.fun), self._place, self.bounds, workers=self.workers)[
-                    0
-                ]
-            return jacobian_probe(cast("ArrayFunction", self.fun), self._place, self.bounds, False, self.workers)[0]
+                return gradient_probe(cast("ScalarFunction", fun), self._place, self.bounds, workers=self.workers)[0]
+            return jacobian_probe(cast("ArrayFunction", fun), self._place, self.bounds, False, self.workers)[0]
         if value.size == 1:
-            return LineProbe(self.directions, self._shared(Serial(self.fun, read_number)))
-        return OutputProbe(self.directions, self._shared(Serial(self.fun, read_array)))
+            return LineProbe(self.directions, self._shared(Serial(fun, read_number)))
+        return OutputProbe(self.directions, self._shared(Serial(fun, read_array)))
 
     @property
     def _place(self) -> FloatArray | Structure[object]:
@@ -153,3 +171,8 @@ class Subject:
             return Block.at("f", 0, shape).entry_name(index)
         whole, part = divmod(index, 2)
         return f"{Block.at('f', 0, shape[:-1]).entry_name(whole)}.{('real', 'imag')[part]}"
+
+
+def _unwatched(fun: ArrayFunction | ScalarFunction) -> ArrayFunction | ScalarFunction:
+    """The same, faster, where what it does to its argument does not matter."""
+    return replace(fun, watched=False) if isinstance(fun, OnStructures) else fun

@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from minigrad.arguments import shown
 from minigrad.arrays import Float64Array, FloatArray
-from minigrad.checking.contracts.matrices import Jacobian, SparseMatrix
+from minigrad.checking.contracts.matrices import Jacobian, Matrix
 from minigrad.probes.function_types import ArrayFunction
 
-Pair: TypeAlias = tuple[npt.ArrayLike, npt.ArrayLike | SparseMatrix]
+Pair: TypeAlias = tuple[npt.ArrayLike, Matrix]
 """A value and the derivative that is claimed for it."""
 
 PairFunction: TypeAlias = Callable[[FloatArray], Pair]
@@ -39,7 +39,7 @@ class GradientOf:
 
     both: PairFunction
 
-    def __call__(self, x: FloatArray) -> npt.ArrayLike | SparseMatrix:
+    def __call__(self, x: FloatArray) -> Matrix:
         """The claimed derivative at x."""
         return _pair(self.both(x))[1]
 

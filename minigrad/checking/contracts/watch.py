@@ -7,22 +7,25 @@ result, reads what the last call of fun left behind, or hands out an array that 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import prod
 from typing import final
 
 import numpy as np
 
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, Shape
+from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape
 from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
-from minigrad.checking.contracts.matrices import Jacobian, as_matrix
-from minigrad.checking.contracts.structured_claims import StructuredClaim, StructuredJac
+from minigrad.checking.contracts.matrices import Jacobian, Matrix, as_matrix
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
+from minigrad.checking.sparse.claimed_entries import entries_at, shape_of
+from minigrad.checking.sparse.completed_pattern import CompletedPattern, complete
 from minigrad.probes.origin import Origin
 from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import COMPLEX, read_array
+from minigrad.structures.structured_claims import StructuredClaim, StructuredJac
 
 
 @final
@@ -37,8 +40,13 @@ class Watch:
         probe: values of fun around x; it counts all evaluations.
         output_shape: the shape F of what fun returns.
         first_value: fun(x) at the first call, (k,).
-        claimed: what jac returned at x at the first call.
+        claimed: what jac returned at x at the first call; of a pattern, its entries.
+        claimed_epsilon: for each entry of it, the epsilon of the type whose rounding it carries, 0 for float64.
+        claimed_shape: the shape of all that jac returned last, where there is a pattern.
         overwritten: whether a later call of jac changed the array that the first one had returned.
+        sparse: whether a sparse matrix stands for its entries, and the probe shows no others; it starts after the first
+            call of jac.
+        completed: what lies outside of the pattern, where there is one.
     """
 
     subject: Subject
@@ -48,7 +56,11 @@ class Watch:
     output_shape: Shape = field(init=False)
     first_value: Float64Array = field(init=False)
     claimed: AnyArray = field(init=False)
+    claimed_epsilon: Float64Array = field(init=False)
+    claimed_shape: Shape = field(init=False)
     overwritten: bool = False
+    sparse: bool = False
+    completed: CompletedPattern | None = None
 
     @property
     def x(self) -> FloatArray:
@@ -89,16 +101,45 @@ class Watch:
         given = self.origin.x.copy()
         value = read_array(self.subject.fun(given), COMPLEX)
         if isinstance(self.jac, StructuredJac):
+            self._require_real(value)
             self.jac = replace(self.jac, outputs=value.shape, parts=value.dtype.kind == "c")
         if value.dtype.kind == "c":
             self.subject = self.subject.in_parts()
             self.jac = self.jac if isinstance(self.jac, StructuredJac) else JacobianParts(self.jac, value.ndim)
             value = np.stack([value.real, value.imag], axis=-1)
         self.output_shape = value.shape
-        self.probe = self.subject.probe(value)
-        self.probe.count(1)
         self.first_value = self._watched(value.reshape(-1).astype(np.float64), given)
+        self._pattern = self.subject.pattern_for(value.size)
+        self.sparse &= value.size > 1 or self._pattern is not None
+        if not self.sparse:
+            self._start(None)
         return self.first_value
+
+    def _start(self, completed: CompletedPattern | None) -> None:
+        """The probe, once it is known of which entries."""
+        self.completed = completed
+        if completed is None:
+            self.probe = self.subject.probe(self.first_value)
+        else:
+            self.probe, self.subject = completed.probe, replace(self.subject, pattern=completed.probe.sparsity)
+        self.probe.count(1)
+
+    def read(self, returned: Matrix) -> AnyArray:
+        """What jac returned, as an array; of a pattern, its entries, if it has the right number of them all."""
+        if self.subject.pattern is None:
+            return as_matrix("jac(x)", returned)
+        self.claimed_shape = shape_of(returned)
+        fits = prod(self.claimed_shape) == prod(self.subject.pattern.shape)
+        return entries_at(returned, self.subject.pattern) if fits else np.zeros(0)
+
+    def _require_real(self, value: AnyArray) -> None:
+        """Raise where a complex function of complex x would need a derivative of its own kind."""
+        structure = self.subject.structure
+        if value.dtype.kind == "c" and structure is not None and structure.is_complex:
+            raise TypeError(
+                f"`fun` must return real numbers where x is complex, got {value.dtype}; take its real part, its "
+                "imaginary part or its absolute value"
+            )
 
     def value(self) -> Float64Array:
         """fun at x, (k,)."""
@@ -128,19 +169,24 @@ class Watch:
 
     def claim_at(self, point: FloatArray) -> AnyArray:
         """A new array of what jac claims at a point, unwatched; it gets this very array."""
-        return np.array(as_matrix("jac(x)", self.jac(point)))
+        return np.array(self.read(self.jac(point)))
 
-    def double_claim(self) -> AnyArray:
-        """What jac claims at x in double precision."""
+    def double_claim(self) -> tuple[AnyArray, Float64Array]:
+        """What jac claims at x in double precision, and the epsilons of the types in which it answers."""
         jac = replace(self.jac, double=True) if isinstance(self.jac, StructuredJac) else self.jac
-        return np.array(as_matrix("jac(x)", jac(self.origin.x.copy())))
+        returned = jac(self.origin.x.copy())
+        array = np.array(self.read(returned))
+        return array, _epsilons(returned, array)
 
     def gradient(self) -> AnyArray:
         """What jac claims at x, copied before anything else can happen to it."""
         given = self.x.copy()
         returned = self.jac(given)
-        array = as_matrix("jac(x)", returned)
-        self.claimed = array.copy()
+        if self.sparse:
+            shape = (self.first_value.size, self.x.size)
+            self._start(complete(self.subject.sparse_probe, self._pattern, returned, shape))
+        array = self.read(returned)
+        self.claimed, self.claimed_epsilon = array.copy(), _epsilons(returned, array)
         if not same(given, self.x):
             self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if isinstance(returned, StructuredClaim):
@@ -148,7 +194,7 @@ class Watch:
         elif np.shares_memory(array, given):
             self.note(FindingKind.JAC_RETURNS_ALIAS, "it returned (part of) its own input; return a new array")
         self._call_jac_elsewhere()
-        self.overwritten = not same(as_matrix("jac(x)", returned), self.claimed)
+        self.overwritten = not same(self.read(returned), self.claimed)
         return self.claimed
 
     def _note_structure(self, claim: StructuredClaim) -> None:
@@ -159,6 +205,16 @@ class Watch:
             self.note(FindingKind.JAC_DTYPE, "; ".join(claim.narrowed), Verdict.PASS)
         if claim.shares is not None:
             self.note(FindingKind.JAC_RETURNS_ALIAS, f"`{claim.shares}` is (part of) its own input; return a new array")
+
+    def conjugate(self, claimed: Float64Array) -> Float64Array:
+        """Take what jac claims of complex x for the conjugate of what is asked for, from now on; returns that of what
+        it has claimed."""
+        if not isinstance(self.jac, StructuredJac):
+            return claimed
+        self.jac = replace(self.jac, conjugate=True)
+        signs = np.tile(self.jac.structure.signs, claimed.size // self.x.size)
+        self.claimed = self.claimed.astype(np.float64) * signs.reshape(self.claimed.shape)
+        return claimed * signs
 
     def call_fun_elsewhere(self) -> None:
         """fun next to x, whatever it does there."""
@@ -176,6 +232,14 @@ class Watch:
     def _nearby(self) -> Float64Array:
         """A point a little closer to 0, where nothing can overflow."""
         return self.origin.clip(np.asarray(self.origin.x * (1.0 - CHECK.nearby) - CHECK.nearby * (self.origin.x == 0)))
+
+
+def _epsilons(returned: Matrix | StructuredClaim, array: AnyArray) -> Float64Array:
+    """For each entry, the epsilon of the type in which it came, 0 for float64."""
+    if isinstance(returned, StructuredClaim):
+        return returned.epsilons
+    narrow = array.dtype.kind == "f" and array.dtype.itemsize < 8
+    return np.full(array.size, EPSILON[array.dtype.char] if narrow else 0.0)
 
 
 def described(error: Exception) -> str:

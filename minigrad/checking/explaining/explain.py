@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.arrays import BoolArray, Float64Array
+from minigrad.arrays import BoolArray, Float64Array, IntArray
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.question import Question
 from minigrad.checking.explaining.causes import Cause, likely_cause
@@ -44,9 +44,18 @@ def _cause(question: Question, slopes: Slopes, failed: BoolArray) -> Cause | Non
         return None
     allowed = CHECK.outside * slopes.bound + slopes.allowance + question.tolerance.absolute
     known = np.where(slopes.measured, allowed, 0.0)
-    found = likely_cause(analytic, slopes.known, geometry.position, question.names.blocks, known)
+    found = likely_cause(analytic, slopes.known, geometry.position, question.names.blocks, known, _mirrored(question))
     if found is not None or watch.origin.lower is not None:
         return found
     if watch.subject.directions is not None:
         return None
     return cause_at_other_points(question, failed)
+
+
+def _mirrored(question: Question) -> IntArray | None:
+    """(n,) which entry of a sparsity pattern is in the transposed place, where each of them has one."""
+    pattern = question.watch.subject.pattern
+    if pattern is None or pattern.shape[0] != pattern.shape[1]:
+        return None
+    where, inside = pattern.find(pattern.columns, pattern.rows)
+    return where if inside.all() else None

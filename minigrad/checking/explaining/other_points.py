@@ -9,10 +9,9 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.direction_lengths import column_lengths
+from minigrad.checking.direction_lengths import direction_lengths
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
-from minigrad.checking.rules.check_settings import CHECK
 from minigrad.differentiators.stencil import Stencil
 from minigrad.probes.function_types import DOMAIN_ERRORS
 
@@ -23,19 +22,20 @@ FOUR_POINTS: Final = Stencil.from_offsets((-3, -1, 1, 3))
 def cause_at_other_points(question: Question, failed: BoolArray) -> Cause | None:
     """Compare jac with itself and with fun at points other than x, along the entries that are wrong; several outputs
     are added up for that, as :attr:`Question.combination` has it."""
-    wrong = failed.reshape(question.value.size, -1).any(axis=0)
-    analytic, length = question.combined(question.analytic), column_lengths(question.probe)
+    wrong = question.coordinates_of(failed)
+    analytic, length = question.combined(question.analytic), direction_lengths(question.watch.subject.lines.geometry())
     try:
-        return _stale(question, analytic, wrong, length) or _confident(question, analytic, wrong, length)
+        return _stale(question, analytic, wrong, length) or _epsilon(question, wrong, length)
     except DOMAIN_ERRORS:
         return None
 
 
 def _stale(question: Question, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
-    """jac returns the same numbers at another point, although the slope along them has changed."""
+    """jac returns the same numbers at other points, near and far, although the slope along them has changed."""
     x = question.watch.origin.x.reshape(-1)
     other = x + EXPLAINING.moved * length
-    if not np.array_equal(question.combined_claim_at(other), analytic):
+    far = [factor * x + shift * length for factor, shift in EXPLAINING.far]
+    if not all(np.array_equal(question.combined_claim_at(point), analytic) for point in (other, *far)):
         return None
     direction = _along(analytic, wrong, length)
     here, there = _slope(question, x, direction), _slope(question, other, direction)
@@ -44,25 +44,27 @@ def _stale(question: Question, analytic: Float64Array, wrong: BoolArray, length:
     return Cause("it does not change when x moves: it belongs to another point (stale values)", 1.0)
 
 
-def _confident(question: Question, analytic: Float64Array, wrong: BoolArray, length: Float64Array) -> Cause | None:
-    """The claim exceeds the slope at x and fits far better nearer to 0, where a softmax or sigmoid is less certain.
+def _epsilon(question: Question, wrong: BoolArray, length: Float64Array) -> Cause | None:
+    """The claim exceeds the slope by the same small part of it wherever x is near 0, and by other parts here.
 
-    Such a mistake lies in the derivative by the outputs, from which nearly all entries come; a wrong pullback of one
-    layer, whose part in the gradient may vanish nearer to 0 too, leaves those of the layers after it right.
+    log(p + eps) has a slope too small by about eps / p. Where x vanishes, p is that of a guess among k classes, and the
+    part is k eps. Other mistakes in a nonlinear part vanish with x, or stay large.
     """
     x = question.watch.origin.x.reshape(-1)
-    if wrong.sum() < EXPLAINING.widespread * np.count_nonzero(analytic):
+    near = [_excess(question, x / closer, wrong, length) for closer in EXPLAINING.closer]
+    near.append(_excess(question, x / EXPLAINING.closer[-1], wrong, length, EXPLAINING.shorter_step))
+    least, most = min(near), max(near)
+    if not EXPLAINING.epsilon[0] < least <= most < min(EXPLAINING.epsilon[1], (1.0 + EXPLAINING.settled) * least):
         return None
-    here = _excess(question, x, wrong, length)
-    for closer in EXPLAINING.closer:
-        there = _excess(question, x / closer, wrong, length)
-        if here > CHECK.rtol and EXPLAINING.vanished * abs(there) < here:
-            return Cause(
-                f"it is too large by {here:.2g} here and by {abs(there):.1g} at x / {closer:g}: wrong only where "
-                "predictions are confident, as with an epsilon inside a logarithm of fun",
-                1.0 - abs(there) / here,
-            )
-    return None
+    here = abs(_excess(question, x, wrong, length))
+    if abs(here - most) <= EXPLAINING.everywhere * most:  # a factor
+        return None
+    return Cause(
+        f"it is off by {here:.1g} of the slope here, and by {near[-1]:.1g} of it at x / {EXPLAINING.closer[0]:g} as "
+        f"well as at x / {EXPLAINING.closer[-1]:g}, where predictions are guesses: as with an epsilon inside a "
+        f"logarithm of fun, of {near[-1]:.1g} over the number of classes",
+        1.0 - (most - least) / most,
+    )
 
 
 def _along(claimed: Float64Array, wrong: BoolArray, length: Float64Array) -> Float64Array:
@@ -71,16 +73,18 @@ def _along(claimed: Float64Array, wrong: BoolArray, length: Float64Array) -> Flo
     return direction / max(float(np.abs(direction).max()), np.finfo(np.float64).tiny) * length
 
 
-def _excess(question: Question, x: Float64Array, wrong: BoolArray, length: Float64Array) -> float:
+def _excess(
+    question: Question, x: Float64Array, wrong: BoolArray, length: Float64Array, step: float = EXPLAINING.step
+) -> float:
     """How much the claimed slope along the claimed gradient exceeds the measured one, relative to the claimed one."""
     claimed = question.combined_claim_at(x)
     direction = _along(claimed, wrong, length)
     promised = float(claimed @ direction)
-    return (promised - _slope(question, x, direction)) / promised if promised else 0.0
+    return (promised - _slope(question, x, direction, step)) / promised if promised else 0.0
 
 
-def _slope(question: Question, x: Float64Array, direction: Float64Array) -> float:
+def _slope(question: Question, x: Float64Array, direction: Float64Array, step: float = EXPLAINING.step) -> float:
     """The slope along a direction."""
-    points = (x + offset * EXPLAINING.step * direction for offset in FOUR_POINTS.offsets)
+    points = (x + offset * step * direction for offset in FOUR_POINTS.offsets)
     values = [[question.number_at(point.reshape(question.watch.x.shape))] for point in points]
-    return float(FOUR_POINTS.apply(values, [EXPLAINING.step])[0])
+    return float(FOUR_POINTS.apply(values, [step])[0])

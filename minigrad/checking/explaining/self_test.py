@@ -32,6 +32,7 @@ class SelfTest(PlainData):
         visible: the relative error that would have failed in each of ``entries``, infinite where these are none.
         entries: the number of entries in which an error of up to their own size would have failed.
         blind: the number of the others: zero to within their bounds, or not measured well enough.
+        part: what an entry is called: "row and column" of a linear map.
     """
 
     noticed: tuple[str, ...]
@@ -39,6 +40,7 @@ class SelfTest(PlainData):
     visible: float
     entries: int = 0
     blind: int = 0
+    part: str = "entry"
 
     @property
     def score(self) -> float:
@@ -58,12 +60,13 @@ class SelfTest(PlainData):
 
     def _sensitivity(self) -> str:
         if not self.entries:
-            return "in no entry does an error of up to its own size show"
+            return f"in no {self.part} does an error of up to its own size show"
         shows = f"an error of {rounded_up(self.visible)} shows in"
         if not self.blind:
-            return f"{shows} every entry"
+            return f"{shows} every {self.part}"
+        parts = "entries" if self.part == "entry" else "rows and columns"
         return (
-            f"{shows} {self.entries} of {self.entries + self.blind} entries, in the others (zero, or too uncertain) "
+            f"{shows} {self.entries} of {self.entries + self.blind} {parts}, in the others (zero, or too uncertain) "
             "none of up to their own size"
         )
 

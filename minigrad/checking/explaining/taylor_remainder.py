@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.direction_lengths import column_lengths
+from minigrad.checking.direction_lengths import direction_lengths
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.plain_data import PlainData
 from minigrad.probes.evaluators import Serial
@@ -82,7 +82,7 @@ def measure_order(question: Question, noise: Float64Array) -> OrderEvidence | No
     """
     origin, analytic = question.watch.origin, question.combined(question.analytic)
     unit = question.terms.rng.normal(size=analytic.size)
-    direction = unit / float(np.linalg.norm(unit)) * column_lengths(question.probe)
+    direction = unit / float(np.linalg.norm(unit)) * direction_lengths(question.watch.subject.lines.geometry())
     v = direction.reshape(origin.x.shape)
     probe = LineProbe(DirectionLine(origin, v), Serial(question.number_function, read_number))
     sampler = Sampler(probe, np.zeros(1, dtype=np.int64))
@@ -103,8 +103,12 @@ def measure_order(question: Question, noise: Float64Array) -> OrderEvidence | No
 
 def _combined_noise(question: Question, noise: Float64Array) -> float:
     """The standard deviation of the noise of the combined outputs: of each, that of its entry in the middle."""
-    each = np.median(noise.reshape(question.value.size, -1), axis=1)
-    return float(np.linalg.norm(question.combination * each))
+    output = question.probe.output
+    entries = np.lexsort((noise, output))
+    first = np.searchsorted(output[entries], np.arange(question.value.size))
+    count = np.bincount(output, minlength=question.value.size)
+    middle = np.append(noise[entries], 0.0)[np.where(count > 0, first + count // 2, -1)]
+    return float(np.linalg.norm(question.combination * middle))
 
 
 def _first_order(steps: Float64Array, signed: Float64Array, floor: float) -> tuple[float, float]:

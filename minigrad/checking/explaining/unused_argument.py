@@ -59,7 +59,8 @@ def _reacts(watch: Watch, analytic: Float64Array) -> bool:
 
 def _claimed_change(watch: Watch, analytic: Float64Array, far: Float64Array) -> Float64Array:
     """(k,) by how much the outputs should change on the way to a point far from x."""
-    by_output = np.abs(analytic.reshape(watch.first_value.size, -1))
-    if watch.subject.directions is not None:
-        return by_output.sum(axis=1)
-    return by_output @ np.abs(far - watch.origin.x).reshape(-1)
+    probe, size = watch.probe, np.abs(analytic)
+    if watch.subject.directions is None:
+        size = size * np.abs(far - watch.origin.x).reshape(-1)[probe.moved]
+    sums: Float64Array = np.bincount(probe.output, size, watch.first_value.size)
+    return sums

@@ -39,7 +39,7 @@ def measure(
         noise: (n,) standard deviation of repeated values at x, for a function that is not deterministic.
         at_x: f(x), where it is not to be evaluated again.
     """
-    known = np.zeros(question.probe.size) if noise is None else noise
+    known = np.maximum(0.0 if noise is None else noise, np.full(question.probe.size, question.terms.noise))
     work = Measurement(question, budget, known, at_x, step_lengths(question.probe.geometry))
     state = work.quick(work.start(), QUICK_LOOK.steps)
     for step in QUICK_LOOK.longer_steps:
@@ -98,7 +98,7 @@ class Measurement:
         ladder = ladder_at(sampler, length[:, np.newaxis] * np.array(steps))
         if len(steps) == 1:
             ladder = progress.ladder.rung(1).join(ladder)
-        seen = look(sampler, ladder, analytic, self.question.tolerance.take(lines))
+        seen = look(sampler, ladder, analytic, self.question.tolerance.take(lines), self.question.terms.noise)
         # Steps in proportion to a tiny x may all be below a rounding inside f, so there nothing is refuted here.
         settled = seen.confirmed.copy()
         rows = np.flatnonzero(seen.refuted & ~is_tiny(self.question.probe.geometry)[lines])
@@ -113,7 +113,7 @@ class Measurement:
     def robust(self, lines: IntArray, slopes: Slopes) -> Slopes:
         """The robust method on all of these lines."""
         lines = self._affordable(lines, CHECK.robust_evaluations)
-        probe, rtol = self.question.probe, self.question.tolerance.relative
+        probe, rtol = self.question.probe, float(self.question.tolerance.relative.min(initial=1.0))
         before = probe.evaluations
         if lines.size:
             slopes = slopes.put(lines, robust_default(rtol).slopes(probe, lines, self.noise[lines]))
@@ -124,14 +124,14 @@ class Measurement:
         return Sampler(self.question.probe, lines, self.at_x)
 
     def _affordable(self, lines: IntArray, price: int) -> IntArray:
-        """The lines that can be paid for, a random choice; the others stay unchecked. Lines that move the same
-        coordinate cost no more than one of them."""
-        moved = self.question.probe.moved[lines]
-        columns = np.unique(moved)
+        """The lines that can be paid for, a random choice; the others stay unchecked. Lines that share evaluations
+        cost no more than one of them."""
+        shared = self.question.probe.shared[lines]
+        columns = np.unique(shared)
         count = self.budget.affordable(columns.size, price)
         if count == columns.size:
             return lines
-        return lines[np.isin(moved, self.question.terms.rng.permutation(columns)[:count])]
+        return lines[np.isin(shared, self.question.terms.rng.permutation(columns)[:count])]
 
 
 def robust_default(rtol: float) -> RobustDifference:

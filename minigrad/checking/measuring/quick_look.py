@@ -41,7 +41,9 @@ class QuickLook:
     refuted: BoolArray
 
 
-def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: Tolerance) -> QuickLook:
+def look(
+    sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: Tolerance, least_noise: float = 0.0
+) -> QuickLook:
     """Slopes from two step sizes, and what they say of the claimed slope.
 
     Args:
@@ -49,15 +51,18 @@ def look(sampler: Sampler, ladder: Ladder, analytic: Float64Array, tolerance: To
         ladder: values at a shorter and a longer step.
         analytic: (m,) the claimed slopes.
         tolerance: what a claimed slope may be off by, and what counts as zero.
+        least_noise: the standard deviation of the noise of f that the caller knows of.
     """
-    slopes, steady, constant = _slopes(sampler, ladder)
+    slopes, steady, constant = _slopes(sampler, ladder, least_noise)
     value, bound, size = slopes.value, slopes.bound, np.abs(slopes.value)
     with np.errstate(invalid="ignore"):
         gap = np.abs(analytic - value)
         agrees = steady & (gap <= QUICK_LOOK.agreement * tolerance.relative * size + bound)
         near = gap <= (QUICK_LOOK.agreement + 1.0) * tolerance.relative * size
         narrow = (
-            (bound <= min(QUICK_LOOK.certain * tolerance.relative, QUICK_LOOK.digits) * size) & near & (value != 0.0)
+            (bound <= np.minimum(QUICK_LOOK.certain * tolerance.relative, QUICK_LOOK.digits) * size)
+            & near
+            & (value != 0.0)
         )
         vertex = (np.abs(analytic) <= bound) & (bound <= QUICK_LOOK.vertex * slopes.steepest)
         confirmed = (agrees & (narrow | vertex)) | (
@@ -84,14 +89,15 @@ def refuted_at_other_steps(sampler: Sampler, slopes: Slopes, analytic: Float64Ar
     return np.asarray(agrees & far)
 
 
-def _slopes(sampler: Sampler, ladder: Ladder) -> tuple[Slopes, BoolArray, BoolArray]:
+def _slopes(sampler: Sampler, ladder: Ladder, least_noise: float) -> tuple[Slopes, BoolArray, BoolArray]:
     """Slopes of fourth order; where they are steady and without a kink; and where f is constant."""
     second = central(ladder)
     fourth = extrapolate(second, ladder.step, 1, 2)
     value = fourth.value[:, 1]
     steepest = np.maximum(np.abs(ladder.forward[:, 1]), np.abs(ladder.backward[:, 1]))
     values = np.concatenate([ladder.above, ladder.below, ladder.base], axis=1)
-    noise = QUICK_LOOK.roundings * sampler.probe.value_epsilon * np.max(np.abs(values), axis=1)
+    rounding = sampler.probe.value_epsilon * np.max(np.abs(values), axis=1)
+    noise = QUICK_LOOK.roundings * np.maximum(rounding, least_noise)
     with np.errstate(invalid="ignore", over="ignore"):
         unsteady = np.abs(value - second.value[:, 0]) / np.maximum(np.maximum(np.abs(value), steepest), 1e-300)
         bound = noise * fourth.gain[:, 1] + QUICK_LOOK.truncation * unsteady**2 * np.maximum(np.abs(value), steepest)

@@ -35,7 +35,7 @@ def assemble(evidence: Evidence) -> GradientReport:
     self_test = run_self_test(analytic, slopes, question.tolerance)
     n, passed, failed = analytic.size, int(judgement.passed.sum()), int(judgement.failed.sum())
     entries = Verdict.FAIL if failed else Verdict.PASS if passed == n else Verdict.INCONCLUSIVE
-    stationary = passed == n == question.probe.size and not self_test.entries
+    stationary = question.comparable and passed == n == question.probe.size and not self_test.entries
     marks = write_marks(judgement, slopes, evidence.confirmed)
     unchecked = np.flatnonzero(slopes.status == Status.UNCHECKED)[:1000]
     return GradientReport(
@@ -50,7 +50,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         analytic=analytic,
         numeric=slopes.known,
         bound=bound,
-        rtol=question.tolerance.relative,
+        rtol=question.tolerance.widest,
         self_test=self_test,
         method=named(question.terms.differentiator) if question.terms.differentiator else DEFAULT_METHOD,
         digits=_few_digits(evidence, judgement),
@@ -58,7 +58,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         order=evidence.order,
         notes=evidence.notes,
         marks=marks,
-        blocks=count_parts(marks, named_parts(question.names)),
+        blocks=count_parts(marks, named_parts(question.names)) if n <= 100_000 else (),
         names=tuple(map(question.names.name, range(n))) if n <= 100_000 else (),
     )
 
@@ -69,8 +69,8 @@ def _few_digits(evidence: Evidence, judgement: Judgement) -> int | None:
     size = np.abs(slopes.value)
     uncertain = slopes.bound + tolerance.absolute
     passed = judgement.passed & (size > CHECK.zero_errors * uncertain)
-    known = max(tolerance.relative, float(np.max(uncertain[passed] / size[passed], initial=0.0)))
-    digits, wanted = (int(-np.log10(error)) for error in (known, min(tolerance.relative, CHECK.rtol)))
+    known = max(tolerance.widest, float(np.max(uncertain[passed] / size[passed], initial=0.0)))
+    digits, wanted = (int(-np.log10(error)) for error in (known, min(tolerance.widest, CHECK.rtol)))
     return digits if digits < wanted and passed.any() else None
 
 

@@ -46,6 +46,8 @@ class ReportContents(PlainData):
     marks: str = ""
     method: str = ""
     blocks: tuple[PartCounts, ...] = ()
+    compared: str = "entries"
+    points: tuple[PartCounts, ...] = ()
 
     @final
     @property

@@ -50,14 +50,15 @@ class Coordinate(PlainData):
 
     @property
     def parts(self) -> str:
-        """The parts of the bound and the step in a few words, empty where there is no bound.
+        """The parts of the bound and the step in a few words, empty where there is no bound, or no step and no
+        truncation.
 
         >>> Coordinate("x", (), 2.0, 1.0, 2e-11, 0.5, Verdict.FAIL, "", 3e-12, 1.7e-11, 1.3e-3).parts
         'truncation 3e-12, rounding 2e-11, step 0.0013'
         >>> Coordinate("x", (), 2.0, 1.0, 2e-11, 0.5, Verdict.FAIL, "", 3e-22, 2e-11, 1.3e-3).parts
         'truncation <2e-13, rounding 2e-11, step 0.0013'
         """
-        if not isfinite(self.bound):
+        if not isfinite(self.bound) or (isnan(self.step) and self.rounding == self.bound):
             return ""
         apart = ", ".join(
             f"{name} {'<' if part < LEAST_PART * self.bound else ''}{max(part, LEAST_PART * self.bound):.1g}"

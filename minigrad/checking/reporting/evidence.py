@@ -48,6 +48,6 @@ class Evidence:
         judged = judge(analytic, self.slopes, self.question.tolerance)
         judged.passed[self.confirmed] = True
         if not np.isfinite(value).all():
-            known = np.isfinite(value).repeat(analytic.size // value.size)
+            known = np.isfinite(value)[self.question.probe.output]
             return Judgement(judged.passed & known, judged.failed & known)
         return judged

@@ -10,7 +10,7 @@ import numpy as np
 from typing_extensions import override
 
 from minigrad.arrays import IntArray
-from minigrad.checking.names import EntryNames
+from minigrad.checking.names import EntryNames, JacobianNames
 from minigrad.checking.reporting.marks import Mark
 from minigrad.layout import Block
 from minigrad.plain_data import PlainData
@@ -48,6 +48,12 @@ class PartCounts(PlainData):
         passed = letters.count(Mark.PASSED) + letters.count(Mark.CONFIRMED)
         return PartCounts(name, passed, *map(letters.count, (Mark.FAILED, Mark.INCONCLUSIVE, Mark.UNCHECKED)))
 
+    @staticmethod
+    def total(name: str, parts: Sequence[PartCounts]) -> PartCounts:
+        """The sum of several."""
+        counted = [(part.passed, part.failed, part.inconclusive, part.unchecked) for part in parts]
+        return PartCounts(name, *map(sum, zip(*counted, strict=True)))
+
     @property
     def entries(self) -> int:
         """How many there are."""
@@ -68,10 +74,35 @@ class PartCounts(PlainData):
         return ", ".join([f"{self.name}: {count} of {self.entries} {word}", *(f"{n} {what}" for n, what in more)])
 
 
-def named_parts(names: EntryNames) -> list[tuple[str, slice[int, int, None]]]:
+def named_parts(names: EntryNames) -> list[tuple[str, IntArray]]:
     """The named arrays of a gradient and their places; entries whose names tell of no array are called by the first
     and the last of them."""
-    return [(_name(block, names), block.place) for block in names.blocks if block.size]
+    if isinstance(names, JacobianNames):
+        return _parts_of_jacobian(names)
+    places: dict[str, list[IntArray]] = {}
+    for block in names.blocks:
+        if block.size:
+            places.setdefault(_name(block, names), []).append(block.entries)
+    return [(name, np.concatenate(entries)) for name, entries in places.items()]
+
+
+def _parts_of_jacobian(names: JacobianNames) -> list[tuple[str, IntArray]]:
+    """The arrays that x consists of, with the derivatives of all outputs; or the outputs, where x is one array."""
+    output, moved = names.places
+    blocks = [block for block in names.inputs.blocks if block.size]
+    if len(blocks) <= 1:
+        return [(names.output(row), entries) for row, entries in _groups(output)]
+    owner = np.zeros(names.columns, np.int64)
+    for number, block in enumerate(blocks):
+        owner[block.entries] = number
+    return [(_name(blocks[number], names.inputs), entries) for number, entries in _groups(owner[moved])]
+
+
+def _groups(numbers: IntArray) -> list[tuple[int, IntArray]]:
+    """Each number that there is, and where."""
+    order = np.argsort(numbers, kind="stable")
+    found, starts = np.unique(numbers[order], return_index=True)
+    return list(zip(found.tolist(), np.split(order, starts[1:]), strict=True)) if found.size else []
 
 
 def _name(block: Block, names: EntryNames) -> str:
@@ -79,7 +110,7 @@ def _name(block: Block, names: EntryNames) -> str:
     return block.name or (first if block.size == 1 else f"{first} to {last}")
 
 
-def count_parts(marks: str, parts: Sequence[tuple[str, slice[int, int, None] | IntArray]]) -> tuple[PartCounts, ...]:
+def count_parts(marks: str, parts: Sequence[tuple[str, IntArray]]) -> tuple[PartCounts, ...]:
     """The counts of each part; none where there is only one.
 
     Args:
@@ -92,13 +123,15 @@ def count_parts(marks: str, parts: Sequence[tuple[str, slice[int, int, None] | I
 
 
 def part_lines(parts: Sequence[PartCounts]) -> list[str]:
-    """What is printed of parts: those that do not pass first.
+    """What is printed of parts: those that do not pass first; nothing of many that pass all.
 
     >>> part_lines([PartCounts("b1", 3), PartCounts("W1", 0, 12)])
     ['W1: 12 of 12 fail; b1: all pass']
     """
     ranked = sorted((part for part in parts if not part.all_pass), key=lambda part: part.failed == 0)
     passing = [part for part in parts if part.all_pass]
+    if len(passing) == len(parts) > MOST_NAMED:
+        return []
     return _packed([*_some(ranked, "more do not pass"), *_some(passing, "more: all pass")])
 
 

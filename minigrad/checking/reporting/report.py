@@ -37,7 +37,8 @@ class GradientReport(ReportContents):
         counts: how many entries passed, failed, and stayed inconclusive.
         unchecked: names of entries that the budget did not reach (the first thousand).
         evaluations: calls of fun in all.
-        shape: the shape of x.
+        shape: the shape of x; of a Jacobian that of fun(x) followed by it, of one with a sparsity pattern (k,): its k
+            entries by rows, which ``names`` tells apart.
         analytic, numeric, bound: n values each in C order, NaN in ``numeric`` where nothing was measured.
         rtol: the relative error up to which an entry passes.
         self_test: whether corrupted versions of this gradient would have been noticed.
@@ -49,8 +50,13 @@ class GradientReport(ReportContents):
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
         marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n;
             empty in screen mode, and in reports of earlier releases.
-        blocks: how many entries of each named array pass, where there is more than one; empty in screen mode.
+        blocks: how many entries of each named array (or of each output, where x is one array) pass, where there is more
+            than one; empty in screen mode.
+        points: how many entries pass at each point, where there is more than one; entries are then those of all points,
+            and an axis of the points comes first in ``shape``.
         method: the differentiator that the slopes are from; by default the quick look comes before it.
+        compared: what is counted: "entries", or "products" of a linear map, and of those ``analytic`` is what the
+            adjoint says, and ``numeric`` what the forward map says.
     """
 
     def raise_if_failed(self) -> Self:

@@ -17,19 +17,22 @@ SHOWN = 5
 DEFAULT_METHOD = "a quick look, and RobustDifference in doubt"
 NOT_A_CONTRACT = {FindingKind.NUMERIC_GRADIENT, FindingKind.PARTS}
 HEADINGS = ("", "entry", "analytic", "numeric", "+-", "rel. error", "reason")
+OF_PRODUCTS = ("", "product", "adjoint", "forward", "+-", "rel. error", "reason")
 
 
 def as_text(report: ReportContents) -> str:
     """A summary line, the findings, the entries that deserve a look."""
     lines = [summary(report), *(f"  ! {finding}" for finding in report.findings)]
-    lines += [f"  {line}" for line in part_lines(report.blocks)]
+    lines += [f"  {line}" for line in _parts(report)]
     if report.worst:
-        lines += [f"  {line}" for line in text_table(HEADINGS, [*map(_row, report.worst[:SHOWN])]).splitlines()]
+        lines += [
+            f"  {line}" for line in text_table(_headings(report), [*map(_row, report.worst[:SHOWN])]).splitlines()
+        ]
     lines += [f"  screened: {block}" for block in report.screened]
     lines += [f"  slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
     lines += [f"  {note}" for note in report.notes]
     if report.cause:
-        where = f" in `{report.cause.where}`" if report.cause.where not in ("", "x") else ""
+        where = f" in `{report.cause.where.replace(', ', '`, `')}`" if report.cause.where not in ("", "x") else ""
         lines.append(f"  looks like{where}: {report.cause.message}")
     if report.order:
         shown = str(report.order).splitlines()
@@ -43,13 +46,24 @@ def as_text(report: ReportContents) -> str:
     return "\n".join(lines)
 
 
+def _headings(report: ReportContents) -> tuple[str, ...]:
+    return OF_PRODUCTS if report.compared.startswith("products") else HEADINGS
+
+
+def _parts(report: ReportContents) -> list[str]:
+    """The counts of each point, where they differ, and of each named array."""
+    outcomes = {(point.failed, point.inconclusive, point.unchecked) for point in report.points}
+    return [*(part_lines(report.points) if len(outcomes) > 1 else []), *part_lines(report.blocks)]
+
+
 def summary(report: ReportContents) -> str:
     """The verdict and the counts in one line."""
     passed, failed, inconclusive = report.counts
-    looked = "entries looked at pass" if report.screened else "entries pass"
+    looked = "entries looked at pass" if report.screened else f"{report.compared} pass"
     counts = [f"{passed} of {passed + failed + inconclusive} {looked}"]
     counts += [f"{failed} fail"] if failed else []
     counts += [f"{inconclusive} inconclusive"] if inconclusive else []
+    counts[-1] += f" at {len(report.points)} points" if report.points else ""
     largest = f"; largest relative error {report.max_relative_error:.2g}" if np.isfinite(report.bound).any() else ""
     return f"{report.verdict.name}{_qualified(report)}: {', '.join(counts)}{largest}; {report.evaluations} evaluations"
 
@@ -76,13 +90,13 @@ def as_html(report: ReportContents) -> str:
     colour = {Verdict.PASS: "#2e7d32", Verdict.FAIL: "#c62828", Verdict.INCONCLUSIVE: "#b26a00"}[report.verdict]
     remarks = [
         *map(str, report.findings),
-        *part_lines(report.blocks),
+        *_parts(report),
         *(f"screened: {block}" for block in report.screened),
         *report.notes,
     ]
     items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
     listed = f"<ul>{items}</ul>" if items else ""
-    table = html_table(HEADINGS, [_row(entry) for entry in report.worst]) if report.worst else ""
+    table = html_table(_headings(report), [_row(entry) for entry in report.worst]) if report.worst else ""
     return f'<div><b style="color:{colour}">{escape(summary(report))}</b>{listed}{table}</div>'
 
 

@@ -30,6 +30,7 @@ class CheckSettings:
         narrow_roundings: roundings of float32 or float16 by which a gradient computed in these may be off.
         same_roundings: roundings by which two calls at the same x may differ: matrix products depend on memory
             addresses.
+        noisier: a measured noise that is so many times the given one contradicts it.
         nearby: how far from x fun and jac are called between two calls at x, relative to x.
         products: random vectors that a product (x, v) -> J v is checked with.
         second_differences: entries of x up to which a Hessian is compared with second differences of fun too, where
@@ -50,6 +51,7 @@ class CheckSettings:
     jac_roundings: float = 8.0
     narrow_roundings: float = 64.0
     same_roundings: float = 16.0
+    noisier: float = 10.0
     nearby: float = 1e-6
     products: int = 3
     second_differences: int = 20

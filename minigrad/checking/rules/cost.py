@@ -71,15 +71,22 @@ def forecast_check(fun: ScalarFunction, x: npt.ArrayLike) -> Forecast:
     return forecast(point.size, perf_counter() - start)
 
 
-def warn_if_long(probe: Probe, seconds_per_call: float) -> None:
-    """Say what is coming when it is a lot, also for a probe that gets many values faster than one by one."""
-    n = probe.columns
+def warn_if_long(probe: Probe, seconds_per_call: float, points: int = 1) -> None:
+    """Say what is coming when it is a lot, also for a probe that gets many values faster than one by one.
+
+    Args:
+        probe: the values of f.
+        seconds_per_call: the time that one value takes.
+        points: at how many points it is to be checked; nothing is said of 0.
+    """
+    n = probe.columns * points
     expected = forecast(n, seconds_per_call)
     if expected.seconds > CHECK.long_seconds and isinstance(probe, LineProbe):
         expected = forecast(n, _seconds_per_value(probe))
-    if expected.seconds > CHECK.long_seconds:
+    if points and expected.seconds > CHECK.long_seconds:
+        where = f" at {points} points" if points > 1 else ""
         warnings.warn(
-            f'checking {probe.size} entries takes {expected}; pass `budget` to bound it, or mode="screen"',
+            f'checking {probe.size} entries{where} takes {expected}; pass `budget` to bound it, or mode="screen"',
             CostWarning,
             stacklevel=levels_to_the_caller(),
         )

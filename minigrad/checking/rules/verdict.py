@@ -26,35 +26,55 @@ class Verdict(StrEnum):
     """There is no slope here, or values of fun cannot show it."""
 
 
+def largest_by_output(sizes: Float64Array, output: IntArray, outputs: int) -> Float64Array:
+    """(outputs,) the largest of the sizes (n,) of the entries of each output; 0 where it has none."""
+    largest = np.zeros(outputs)
+    np.maximum.at(largest, output, sizes)
+    return largest
+
+
 @final
 @dataclass(frozen=True)
 class Tolerance:
     """What a claimed slope may be off by beyond the interval, and what counts as a claim of zero.
 
     Attributes:
-        relative: part of the slope.
+        relative: (n,) part of the slope.
         absolute: (n,) for arithmetic in float32, whose rounding is relative to the larger entries.
         rounding: (n,) claims up to this size are zeros of jac's own arithmetic.
     """
 
-    relative: float
+    relative: Float64Array
     absolute: Float64Array
     rounding: Float64Array
 
     @staticmethod
-    def of(claimed: Float64Array, length: Float64Array, relative: float, epsilon: float, outputs: int = 1) -> Tolerance:
-        """For a gradient computed with this machine epsilon, 0 for float64; entries of one output compare by what they
-        do over the length of x."""
+    def of(
+        claimed: Float64Array, length: Float64Array, rtol: float | None, epsilon: Float64Array, output: IntArray
+    ) -> Tolerance:
+        """For entries computed with these machine epsilons (n,), 0 for float64; those of one ``output`` (n,) compare
+        by what they do over the length of x.
+
+        Args:
+            rtol: as the caller gave it; None for what the type of each entry allows.
+        """
         known: Float64Array = np.where(np.isfinite(claimed), np.abs(claimed), 0.0)
-        share = length / float(length.max())  # products of entries and lengths would overflow
-        rows = (known * share).reshape(outputs, -1)
-        largest = np.minimum(np.repeat(rows.max(axis=1), rows.shape[1]) / share, np.finfo(np.float64).max)
-        rounding = CHECK.jac_roundings * max(epsilon, EPSILON["d"]) * largest
-        return Tolerance(relative, rounding if epsilon else np.zeros(claimed.size), rounding)
+        share = length / float(length.max(initial=0.0))  # products of entries and lengths would overflow
+        rows = largest_by_output(known * share, output, int(output.max(initial=0)) + 1)[output]
+        largest = np.minimum(rows / share, np.finfo(np.float64).max)
+        rounding = CHECK.jac_roundings * np.maximum(epsilon, EPSILON["d"]) * largest
+        allowed: Float64Array = np.maximum(CHECK.rtol, CHECK.narrow_roundings * epsilon)
+        relative = allowed if rtol is None else np.full(claimed.size, rtol)
+        return Tolerance(relative, np.where(epsilon > 0.0, rounding, 0.0), rounding)
+
+    @property
+    def widest(self) -> float:
+        """The largest relative tolerance; the default where there are no entries."""
+        return float(self.relative.max()) if self.relative.size else CHECK.rtol
 
     def take(self, rows: IntArray) -> Tolerance:
         """For some of the entries."""
-        return Tolerance(self.relative, self.absolute[rows], self.rounding[rows])
+        return Tolerance(self.relative[rows], self.absolute[rows], self.rounding[rows])
 
 
 @final

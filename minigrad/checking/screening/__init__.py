@@ -6,6 +6,8 @@
 - ``directions``: The slope that a gradient claims along a direction, against the slope that f has there.
 - ``locate``: Finding single wrong entries of a block by halving.
 - ``screen_block``: The verdict on one block, from random directions through it.
+- ``screened_convention``: Complex x in screen mode: which convention a gradient follows.
 - ``screened_report``: The report: the verdicts of all blocks, and the entries that were found to be wrong.
 - ``screen``: check_gradient in screen mode, from the blocks to the report.
+- ``screen_outputs``: Screening of a Jacobian, by a random combination of the outputs.
 """

@@ -20,6 +20,7 @@ from minigrad.checking.screening.directions import Directions
 from minigrad.checking.screening.gap import Direction, Gap
 from minigrad.checking.screening.locate import locate
 from minigrad.checking.screening.screen_block import screen_block
+from minigrad.checking.screening.screened_convention import convention_along
 from minigrad.checking.screening.screened_report import report_of
 from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.differentiators.estimate import Status
@@ -43,9 +44,11 @@ def screen(question: Question) -> GradientReport:
 
 def _screened(question: Question) -> GradientReport:
     """Screen every block, follow up the ones that do not fit, and report."""
-    watch, probe, terms, claimed = question.watch, question.probe, question.terms, question.analytic
+    watch, probe, terms = question.watch, question.probe, question.terms
     base, rounding = float(probe.base()[0]), question.tolerance.absolute
     directions = Directions(question.number_function, watch.origin, probe, rounding, base)
+    question = convention_along(question, directions)
+    claimed = question.analytic
     most = probe.evaluations + (SCREENING.evaluations if terms.budget is None else terms.budget)
     blocks = [block for block in question.names.blocks if block.size]
     results = [screen_block(directions, claimed, block, terms.rng) for block in blocks]

@@ -39,13 +39,14 @@ def report_of(
     x = question.watch.origin.x
     evidence = Evidence(_about(question, entries), slopes)
     report = assemble(_with_cause(evidence, x.reshape(-1)[entries]))
-    blocks = _confirmed(results, entries[evidence.judgement().failed], question.tolerance.relative)
+    blocks = _confirmed(results, entries[evidence.judgement().failed], question.tolerance.widest)
     nothing = np.empty(0)
     return replace(
         report,
         verdict=worst_of([report.verdict, *(block.verdict for block in blocks)]),
         worst=tuple(_placed(item, entries, x) for item in report.worst),
         screened=blocks,
+        rtol=question.tolerance.widest,
         shape=x.shape,
         analytic=nothing,
         numeric=nothing,

@@ -38,6 +38,7 @@ from minigrad.differentiators.adaptive.search import Search
 from minigrad.differentiators.adaptive.start import first_state, start_of
 from minigrad.differentiators.base import Differentiator
 from minigrad.differentiators.estimate import Estimate
+from minigrad.differentiators.high_orders.high_order_differences import high_order_differences
 from minigrad.probes.probe import Probe
 
 LEAST_EVALUATIONS = 16
@@ -49,13 +50,15 @@ LEAST_EVALUATIONS = 16
 class AdaptiveDifference(Differentiator):
     """Extrapolated differences at steps that are chosen by looking at f, each with a bound on its error.
 
-    Most functions take 10 evaluations per coordinate and one for f(x). It cannot see ripples that move f by less than
-    some thirty rounding errors, a plateau longer than 100 |x|, or rounding inside fun that varies smoothly over a
-    percent of |x|; at points without a scale, such as x^1.5 at 0, it gives NaN and an infinite bound.
+    Most functions take 10 evaluations per coordinate and one for f(x); third and higher derivatives take about 55, see
+    :mod:`minigrad.differentiators.high_orders`. It cannot see ripples that move f by less than some thirty rounding
+    errors, a plateau longer than 100 |x|, or rounding inside fun that varies smoothly over a percent of |x|; at points
+    without a scale, such as x^1.5 at 0, it gives NaN and an infinite bound.
 
     Args:
         max_evaluations: how many evaluations of f one coordinate may cost, at least 16.
-        rtol: a relative error that is good enough; saves evaluations where it is far above 1e-13. In [0, 1).
+        rtol: a relative error that is good enough, of first and second derivatives; saves evaluations where it is far
+            above 1e-13. In [0, 1).
         domain_errors: exceptions of ``fun`` that mean "outside the domain" and are treated like NaN, such as
             ``(ValueError, ZeroDivisionError)`` for the functions of ``math``. All others are passed on.
 
@@ -85,9 +88,9 @@ class AdaptiveDifference(Differentiator):
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
         del with_error  # the bound is what chooses the step, so it is known anyway
-        if derivative not in (1, 2):
-            raise ValueError(f"`derivative` must be 1 or 2, got {derivative!r}")
         probe.require_start()
+        if derivative > 2:
+            return high_order_differences(probe, derivative, self.max_evaluations, self.domain_errors)
         options, slopes = self._options(probe, derivative, two_sided=True), None
         if probe.size == 1 and derivative == 1:
             estimate, slopes = differentiate_one_line(probe, options)

@@ -35,6 +35,8 @@ class ComplexSettings:
         converges: from step to step the real difference comes closer to the slope by more than this factor.
         room: the part of the whole width that a side must have for a slope of its own; rounding would decide that of a
             shorter one.
+        evaluations: how many values of f on circles one derivative of third or higher order may take.
+        witness: radii; how far from x the series that they give is compared with f.
     """
 
     step: float = 2.0**-70
@@ -54,6 +56,8 @@ class ComplexSettings:
     shrinks: float = 8.0
     converges: float = 1000.0
     room: float = 1 / 16
+    evaluations: int = 80
+    witness: float = 0.37
 
 
 COMPLEX: Final = ComplexSettings()

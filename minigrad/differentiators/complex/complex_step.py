@@ -1,7 +1,7 @@
 """Derivatives from one evaluation at a complex point, exact to rounding, for functions that accept complex numbers.
 
 f(x + i h) = f(x) + i h f'(x) - h^2 f''(x) / 2 - ..., so the imaginary part over h is f'(x). Nothing is subtracted, so h
-may be so small that the rest vanishes.
+may be so small that the rest vanishes. Third and higher derivatives come from the values on a circle around x.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from minigrad.differentiators.complex.complex_settings import COMPLEX
 from minigrad.differentiators.complex.complex_slopes import ComplexSlopes, complex_slopes
 from minigrad.differentiators.complex.neighbour_noise import neighbour_noise
 from minigrad.differentiators.complex.real_comparison import RealComparison, compare_with_real
+from minigrad.differentiators.complex.taylor_circles import taylor_circles, why_unsuitable
 from minigrad.differentiators.estimate import Estimate, Status
+from minigrad.differentiators.high_orders.agreement import Found
+from minigrad.differentiators.high_orders.all_lines import as_estimate
 from minigrad.probes.line_subset import LineSubset
 from minigrad.probes.probe import Probe
 
@@ -37,12 +40,12 @@ class ComplexStep(Differentiator):
 
     Args:
         fallback: what to use for coordinates in which ``fun`` is not of this kind; by default that is an error. It also
-            takes those where the slope is not finite, or cannot be compared. Second derivatives, for which a complex
-            step gains nothing, come from here too (by default from :class:`AdaptiveDifference`).
+            takes those where the slope is not finite, or cannot be compared. Second derivatives come from here too, and
+            higher ones next to bounds (by default from :class:`AdaptiveDifference`).
         check: False saves the comparison, for functions that are known to be suitable.
 
     Costs 5 evaluations per coordinate (3 without error bounds), 2 more for each comparison that fails; 1 without the
-    check.
+    check. Third and higher derivatives cost 20 to 40.
 
     Raises (when differentiating, without ``fallback``):
         TypeError: ``fun`` does not accept complex numbers, or treats them in another way than real ones.
@@ -68,17 +71,37 @@ class ComplexStep(Differentiator):
 
     @override
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
-        if derivative != 1:
-            other = self.fallback or AdaptiveDifference()
-            return other.differentiate(probe, derivative=derivative, with_error=with_error)
+        if derivative == 2:
+            return self._other.differentiate(probe, derivative=2, with_error=with_error)
         try:
-            found = complex_slopes(probe)
+            found = complex_slopes(probe) if derivative == 1 else taylor_circles(probe, derivative)
         except (TypeError, np.exceptions.ComplexWarning) as error:
             probe.count(1)  # the one at which it failed
             probe.base()  # what fails for real numbers as well goes through unchanged
             if self.fallback is None:
                 raise _unsuitable(str(error)) from error
-            return self.fallback.differentiate(probe, with_error=with_error)
+            return self.fallback.differentiate(probe, derivative=derivative, with_error=with_error)
+        if isinstance(found, ComplexSlopes):
+            return self._slopes(probe, found, with_error)
+        return self._higher(probe, found, derivative)
+
+    @property
+    def _other(self) -> Differentiator:
+        return self.fallback or AdaptiveDifference()
+
+    def _higher(self, probe: Probe, found: dict[int, Found], derivative: int) -> Estimate:
+        """Taylor's coefficients; real differences where bounds leave no room for a circle."""
+        probe.require_start()
+        if self.fallback is None and (reason := why_unsuitable(probe, found)):
+            raise _unsuitable(reason)
+        estimate = as_estimate(probe, found)
+        unknown = np.flatnonzero(np.isinf(estimate.error) & np.isfinite(probe.base()))
+        if not unknown.size:
+            return estimate
+        return estimate.replaced(unknown, self._other.differentiate(LineSubset(probe, unknown), derivative=derivative))
+
+    def _slopes(self, probe: Probe, found: ComplexSlopes, with_error: bool) -> Estimate:
+        """First derivatives, each compared with a real difference."""
         if not found.finite:
             probe.require_start()
         if not self.check:

@@ -103,16 +103,19 @@ def _unexplained(probe: Probe, formula: FormulaValues, base: Float64Array, size:
     length = np.abs(steps[:, 0])
     if formula.derivative == 1:
         seen, rounding = np.abs(rest / steps).max(axis=1), 2 * noise / length
-    else:
+    elif formula.derivative == 2:
         bend = (rest[:, 1] / steps[:, 1] - rest[:, 0] / steps[:, 0]) / (steps[:, 1] - steps[:, 0])
         seen, rounding = np.abs(2 * bend), 4 * noise / length**2
+    else:  # so much closer to x no higher derivative can be seen, but what the formula would make of such values
+        gain = formula.choices.noise_gain[formula.choice] / formula.h**formula.derivative
+        seen, rounding = np.abs(rest).max(axis=1) * gain, 2 * noise * gain
     excess: Float64Array = np.where(np.isfinite(seen), np.maximum(seen - rounding, 0.0), np.inf).max(axis=0)
     return excess
 
 
 def _close_steps(probe: Probe, formula: FormulaValues) -> Float64Array:
     """Two pairs of steps, (2, 2, n): on both sides of x where the formula has points there, else on its own side."""
-    choices, choice, closer = formula.choices, formula.choice, FIXED.closer[formula.derivative - 1]
+    choices, choice, closer = formula.choices, formula.choice, FIXED.closer[min(formula.derivative, 2) - 1]
     first = choices.nearest[choice] * formula.h / closer
     second = first / closer
     if formula.derivative == 1:

@@ -6,6 +6,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, filled
 from minigrad.differentiators.estimate import Estimate, Status, StatusArray
+from minigrad.differentiators.fixed.fixed_settings import FIXED
 from minigrad.differentiators.fixed.formula_error import FormulaError, formula_error
 from minigrad.differentiators.fixed.formula_values import evaluate_formula
 from minigrad.differentiators.fixed.stencil_choice import choices_for, choose
@@ -37,7 +38,10 @@ def estimate_by_formula(probe: Probe, stencil: Stencil, step: Step, *, with_erro
         status[choice > 0] = Status.ONE_SIDED
     error = filled(h.size, np.inf)
     if with_error:
-        error = _judge(formula_error(probe, formula), status)
+        found = formula_error(probe, formula)
+        error = _judge(found, status)
+        if formula.derivative > 2:
+            _compare_steps(found, formula.value, error, status)
     if lost is not None:
         error[lost], status[lost] = np.inf, Status.STEP_LOST
     return Estimate(formula.value, error, h, status, probe.evaluations)
@@ -49,3 +53,13 @@ def _judge(error: FormulaError, status: StatusArray) -> Float64Array:
     status[(status == Status.CONVERGED) & (error.rounding > error.truncation)] = Status.LIMITED_BY_NOISE
     status[~((error.unexplained <= bound) & np.isfinite(bound))] = Status.NOT_RESOLVED
     return np.maximum(error.truncation, error.unexplained) + error.unexplained + error.rounding
+
+
+def _compare_steps(error: FormulaError, value: Float64Array, bound: Float64Array, status: StatusArray) -> None:
+    """Nothing is resolved where another step gives another derivative, and nothing known where it gives any.
+
+    The check next to x cannot show that for third and higher derivatives, which rounding hides there.
+    """
+    apart = np.maximum(error.truncation, error.unexplained)
+    status[apart > np.maximum(FIXED.vague * np.abs(value), error.rounding)] = Status.NOT_RESOLVED
+    bound[apart > np.maximum(FIXED.unknown * np.abs(value), error.rounding)] = np.inf

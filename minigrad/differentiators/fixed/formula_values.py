@@ -43,7 +43,7 @@ class FormulaValues(NamedTuple):
 
     @property
     def derivative(self) -> int:
-        """1 or 2."""
+        """n, of the n-th derivative."""
         return self.choices.stencils[0].derivative
 
 

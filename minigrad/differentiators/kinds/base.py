@@ -23,14 +23,14 @@ class LineDifferentiator(ABC):
 
         Args:
             probe: gives the values phi_k(t) of n functions of one variable.
-            derivative: 1 for phi_k'(0), 2 for phi_k''(0), which Hessians are made of.
+            derivative: n for the n-th derivative of phi_k at 0; Hessians are made of second ones.
             with_error: whether error bounds are wanted; without, a method may save evaluations and return infinity.
 
         Returns:
             an :class:`Estimate` of flat arrays (n,).
 
         Raises:
-            NotImplementedError: it has no second derivatives, or keeps no bounds (``probe.geometry``).
+            NotImplementedError: it has no n-th derivatives, or keeps no bounds (``probe.geometry``).
         """
 
     @final

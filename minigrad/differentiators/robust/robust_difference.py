@@ -58,9 +58,7 @@ class RobustDifference(Differentiator):
     def differentiate(self, probe: Probe, *, derivative: int = 1, with_error: bool = True) -> Estimate:
         del with_error  # the bound is what chooses the step: it is there anyway
         if derivative != 1:
-            raise NotImplementedError(
-                "RobustDifference has first derivatives only; use AdaptiveDifference for second ones"
-            )
+            raise NotImplementedError("RobustDifference has first derivatives only; AdaptiveDifference has higher ones")
         probe.require_start()
         return self.slopes(probe, np.arange(probe.size)).estimate(probe.evaluations)
 

@@ -37,7 +37,7 @@ class Moves:
         """Steps of random lengths, ``stretch`` times the usual ones; on one side of x where a bound is near."""
         geometry = CoordinateLines.all(probe.origin).geometry()
         length = stretch * Step().lengths(geometry, CENTRAL) * rng.uniform(0.5, 1.0, geometry.position.size)
-        sign: Float64Array = np.asarray(rng.choice(np.array([-1.0, 1.0]), length.size))
+        sign: Float64Array = np.where(rng.random(length.size) < 0.5, -1.0, 1.0)
         narrow, wide = np.minimum(-geometry.lower, geometry.upper), np.maximum(-geometry.lower, geometry.upper)
         if (narrow >= np.minimum(length, wide) / 2).all():
             return Moves(probe, sign * np.minimum(length, narrow), (-1.0, -0.5, 0.5, 1.0))

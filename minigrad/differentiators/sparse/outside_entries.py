@@ -94,8 +94,9 @@ class _Search:
 
     def _depending_on(self, column: int) -> BoolArray:
         """(m,) the outputs outside of its pattern that change in proportion to this coordinate."""
-        change, closer = self._moves.changes(np.array([column]), (1.0, 1.0 / SPARSE.shorter))
+        change, *shorter = self._moves.changes(np.array([column]), (1.0, *SPARSE.shorter))
         depends: BoolArray = np.abs(change) > self._least
-        depends &= np.abs(SPARSE.shorter * closer - change) <= SPARSE.linear * np.abs(change)
+        for factor, closer in zip(SPARSE.shorter, shorter, strict=True):
+            depends &= np.abs(closer / factor - change) <= SPARSE.linear * np.abs(change)
         depends[self._sparsity.rows_of(column)] = False
         return depends

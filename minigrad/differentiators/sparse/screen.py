@@ -7,7 +7,7 @@ rounding, noise and truncation alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, final
+from typing import Final, NamedTuple, final
 
 import numpy as np
 
@@ -52,26 +52,55 @@ def screened(probe: ColouredProbe, rng: np.random.Generator) -> Screen:
     """Two evaluations for each colour and four along a direction; as many again with longer steps for a noisy f, or
     shorter ones near the edge of its domain."""
     usual = float(np.cbrt(max(1.0, probe.value_epsilon / probe.geometry.epsilon)))
-    screen = _screen(probe, rng, usual * SPARSE.closer[0])
-    for closer in SPARSE.closer[1:]:
+    screen = _screen(Along.random(probe, rng, usual))
+    for closer in SPARSE.closer:
         if np.isfinite(screen.deviation).any():
             break
-        screen = _screen(probe, rng, usual * closer)
+        screen = _screen(Along.random(probe, rng, usual * closer))
     if screen.scatter > SPARSE.noisy:
-        longer = _screen(probe, rng, usual * float(np.cbrt(screen.scatter)))
+        longer = _screen(Along.random(probe, rng, usual * float(np.cbrt(screen.scatter))))
         return longer if np.isfinite(longer.deviation).any() else screen
     return screen
 
 
+class Along(NamedTuple):
+    """A direction v and the values of f along it.
+
+    Attributes:
+        moves: v.
+        places: (5,) multiples of v, evenly spaced; 0 is one of them.
+        values: (5, m) the outputs there.
+        stretch: how many times the usual steps v was made for.
+    """
+
+    moves: Moves
+    places: Float64Array
+    values: Float64Array
+    stretch: float
+
+    @staticmethod
+    def random(probe: ColouredProbe, rng: np.random.Generator, stretch: float) -> Along:
+        """Four evaluations."""
+        moves = Moves.random(probe, rng, stretch)
+        values, places = moves.outputs(moves.everything, moves.offsets), np.array(moves.offsets)
+        before = int(np.count_nonzero(places < 0))
+        return Along(moves, np.insert(places, before, 0.0), np.insert(values, before, probe.outputs, axis=0), stretch)
+
+    def slope(self, points: list[int]) -> Float64Array:
+        """The derivative at x of the polynomial through the values at these points."""
+        return Stencil.from_offsets(self.places[points].tolist()).combined(self.values[points], np.ones(1))
+
+
 @np.errstate(all="ignore")
-def _screen(probe: ColouredProbe, rng: np.random.Generator, stretch: float) -> Screen:
-    entries, moves = plain_entries(probe, stretch), Moves.random(probe, rng, stretch)
-    values, offsets = moves.outputs(moves.everything, moves.offsets), np.array(moves.offsets)
-    before = int(np.count_nonzero(offsets < 0))
-    values, places = np.insert(values, before, probe.outputs, axis=0), np.insert(offsets, before, 0.0)
+def _screen(along: Along) -> Screen:
+    probe, moves, values = along.moves.probe, along.moves, along.values
+    if not np.isfinite(values).all(axis=0).any():
+        unknown = np.full(values.shape[1], np.nan)
+        return Screen(moves, unknown, unknown, unknown, 0.0)
+    entries, steps = plain_entries(probe, along.stretch), moves.steps[probe.sparsity.columns]
     noise, scatter = _noise(probe, entries, values)
-    steps, slope = moves.steps[probe.sparsity.columns], _slope(places, values)
-    truncation = np.abs(_slope(places[[0, 2, 4]], values[[0, 2, 4]]) - slope)
+    slope = along.slope([0, 1, 2, 3, 4])
+    truncation = np.abs(along.slope([0, 2, 4]) - slope)
     allowance = SPARSE.rounding * noise * (1.0 + _row_sums(probe, np.abs(steps) * entries.gain))
     deviation = slope - _row_sums(probe, entries.value * steps)
     return Screen(moves, deviation, allowance + SPARSE.truncation * truncation, noise, scatter)
@@ -92,8 +121,3 @@ def _row_sums(probe: ColouredProbe, terms: Float64Array) -> Float64Array:
     """(m,) the sum over each row of the pattern."""
     sums: Float64Array = np.bincount(probe.sparsity.rows, terms, probe.sparsity.shape[0])
     return sums
-
-
-def _slope(places: Float64Array, values: Float64Array) -> Float64Array:
-    """The derivative at 0 of the polynomial through these values."""
-    return Stencil.from_offsets(places.tolist()).combined(values, np.ones(1))

@@ -19,8 +19,7 @@ class SparseSettings:
         closer: how much shorter the steps are made, one after the other, where f is nowhere finite along v.
         examined: outputs that are looked at without result before the search ends; those that deviate most come first.
         named: entries that a message names.
-        shorter: how much shorter the step is with which a dependence must be as large, per step, as with the longer
-            one.
+        shorter: factors of the steps with which a dependence must be as large, per step, as with the whole one.
         linear: by which fraction it may differ.
         seed: of the random directions, where there is no generator.
     """
@@ -28,10 +27,10 @@ class SparseSettings:
     rounding: float = 30.0
     truncation: float = 10.0
     noisy: float = 100.0
-    closer: tuple[float, ...] = (1.0, 2.0**-5, 2.0**-10)
+    closer: tuple[float, ...] = (2.0**-5, 2.0**-10)
     examined: int = 8
     named: int = 5
-    shorter: float = 8.0
+    shorter: tuple[float, ...] = (0.37, 0.11)
     linear: float = 0.5
     seed: int = 0
 

@@ -33,9 +33,12 @@ class ColouredProbe(Probe):
         origin: x.
         evaluate: gives the values of f.
         sparsity: the pattern.
+        catch: exceptions of f at real points away from x that become NaN, whether a request asks for that or not.
     """
 
-    def __init__(self, origin: Origin, evaluate: Evaluator, sparsity: SparsityLike) -> None:
+    def __init__(
+        self, origin: Origin, evaluate: Evaluator, sparsity: SparsityLike | Sparsity, catch: Catch = ()
+    ) -> None:
         lines = CoordinateLines.all(origin)
         outputs = outputs_at_x(lines, evaluate)
         self.sparsity: Sparsity = as_sparsity(sparsity, (outputs.size, origin.x.size))
@@ -44,8 +47,12 @@ class ColouredProbe(Probe):
         self.colours: IntArray = colours_of(self.sparsity)
         self._lines = lines
         self._evaluate = evaluate
-        self._kept: dict[bytes, Float64Array] | None = None
+        self._catch = catch
+        self._kept: dict[bytes, Float64Array] = {}
         super().__init__(lines.geometry().take(self.sparsity.columns))
+        self.moved: IntArray = self.sparsity.columns
+        self.shared: IntArray = self.colours[self.sparsity.columns]
+        self.output: IntArray = self.sparsity.rows
         self.note_moves(outputs)
         self.outputs: Float64Array = self.accept(outputs).reshape(-1)
 
@@ -61,18 +68,18 @@ class ColouredProbe(Probe):
         rows, row_of_move = self._taken_apart(shared.moves, catch)
         return rows[row_of_move[shared.move_of], self.sparsity.rows[line]]
 
-    def rows(self, moves: ColumnMoves, *, catch: Catch = ()) -> Float64Array:
-        """All outputs at these points: (p, m). The points of the first request are kept, and not evaluated again."""
-        keys, first = moves.keys(), self._kept is None
-        kept = self._kept or {}
-        new = np.array([k for k, key in enumerate(keys) if key not in kept], np.int64)
+    def rows(self, moves: ColumnMoves, *, catch: Catch = (), keep: bool = False) -> Float64Array:
+        """All outputs at these points: (p, m); those that were evaluated with ``keep`` before are not again."""
+        keys, known = moves.keys(), dict(self._kept)
+        new = np.array([k for k, key in enumerate(keys) if key not in known], np.int64)
         if new.size:
-            values = self._evaluate(moves, new, np.ones(new.size, moves.steps.dtype), catch)
-            fresh = accepted_rows(self, values, self.output_shape, catch)
-            kept = kept | {keys[k]: row for k, row in zip(new.tolist(), fresh, strict=True)}
-        if first:
-            self._kept = {key: row for key, row in kept.items() if np.isfinite(row).all()}
-        return np.stack([kept[key] for key in keys])
+            caught = catch if np.iscomplexobj(moves.steps) else (*catch, *self._catch)
+            values = self._evaluate(moves, new, np.ones(new.size, moves.steps.dtype), caught)
+            fresh = accepted_rows(self, values, self.output_shape, caught)
+            known.update((keys[k], row) for k, row in zip(new.tolist(), fresh, strict=True))
+        if keep:
+            self._kept = {key: row for key, row in known.items() if np.isfinite(row).all()}
+        return np.stack([known[key] for key in keys])
 
     def _taken_apart(self, moves: ColumnMoves, catch: Catch) -> tuple[Float64Array, IntArray]:
         """The outputs at these points, and in which row each move is found.
@@ -80,7 +87,8 @@ class ColouredProbe(Probe):
         One coordinate that leaves the domain of f can spoil a point for all: such a point is replaced with two, in
         which half of the coordinates move, until those that leave the domain are by themselves.
         """
-        rows = self.rows(moves, catch=catch)
+        # The differences that verify the pattern come first, and CentralDifference takes the same points again.
+        rows = self.rows(moves, catch=catch, keep=not self._kept)
         row_of_move = moves.line_of_moves
         kept, total = np.arange(moves.columns.size), [rows]
         while catch and not np.isnan(self.outputs).all():

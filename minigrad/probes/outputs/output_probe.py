@@ -33,6 +33,8 @@ class OutputProbe(Probe):
         moved = np.tile(np.arange(self._n_lines), self._n_outputs)
         super().__init__(geometry.take(moved))
         self.moved: IntArray = moved
+        self.shared: IntArray = moved
+        self.output: IntArray = np.repeat(np.arange(self._n_outputs), self._n_lines)
         self.note_moves(outputs)
         self._outputs = self.accept(outputs).reshape(-1)
 

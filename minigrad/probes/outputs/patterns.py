@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Final, Protocol, TypeAlias, cast, runtime_checkable
+from typing import Final, NamedTuple, Protocol, TypeAlias, cast, runtime_checkable
 
 import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import shown
-from minigrad.arrays import AnyArray, IntArray, as_array
+from minigrad.arrays import AnyArray, IntArray, Shape, as_array
 from minigrad.probes.outputs.sparsity import Sparsity
 
 
 @runtime_checkable
-class SparseMatrix(Protocol):
+class HasEntries(Protocol):
     """A sparse matrix or array of scipy, in any of its formats."""
 
     def tocoo(self) -> object:
         """The same by its entries: ``row``, ``col``, ``data`` and ``shape``."""
 
 
-SparsityLike: TypeAlias = npt.ArrayLike | SparseMatrix
+class StoredEntries(NamedTuple):
+    """The k entries that a sparse matrix stores, in any order, and some perhaps in parts."""
+
+    rows: IntArray
+    columns: IntArray
+    data: AnyArray
+    shape: Shape
+
+
+SparsityLike: TypeAlias = npt.ArrayLike | HasEntries
 """An array (m, n), not 0 where an entry may differ from 0; a sparse matrix of scipy, of which explicit zeros count as
 well; "tridiagonal" or "diagonal". m is the number of outputs, n that of the entries of x."""
 
@@ -43,8 +52,10 @@ def as_sparsity(value: SparsityLike | Sparsity, shape: tuple[int, int]) -> Spars
         return value
     if isinstance(value, str):
         return _band(value, shape)
-    if isinstance(value, SparseMatrix):
-        return _from_entries(value.tocoo(), shape)
+    if isinstance(value, HasEntries):
+        stored = entries_of("sparsity", value)
+        _require_shape(stored.shape, shape)
+        return Sparsity.of(stored.rows, stored.columns, shape)
     array = as_array("sparsity", cast("npt.ArrayLike", value))
     if array.dtype.kind not in "biufc":
         raise TypeError(
@@ -72,19 +83,22 @@ def _band(name: str, shape: tuple[int, int]) -> Sparsity:
     return Sparsity(rows[inside], columns[inside], shape)
 
 
-def _from_entries(entries: object, shape: tuple[int, int]) -> Sparsity:
-    """The pattern of what ``tocoo`` returned; it may list an entry twice."""
-    own_shape: object = getattr(entries, "shape", None)
-    _require_shape(own_shape, shape)
-    return Sparsity.of(_places(entries, "row"), _places(entries, "col"), shape)
+def entries_of(name: str, matrix: HasEntries) -> StoredEntries:
+    """What a sparse matrix stores.
+
+    Raises:
+        TypeError: ``tocoo`` returns something else.
+    """
+    entries = matrix.tocoo()
+    rows, columns, data = (_array(getattr(entries, part, None)) for part in ("row", "col", "data"))
+    shape: object = getattr(entries, "shape", None)
+    if rows is None or columns is None or data is None or not isinstance(shape, tuple):
+        raise TypeError(f"`{name}`: .tocoo() must return an object with row, col, data and shape, got {shown(entries)}")
+    return StoredEntries(rows.astype(np.int64), columns.astype(np.int64), data, shape)
 
 
-def _places(entries: object, name: str) -> IntArray:
-    places: object = getattr(entries, name, None)
-    if not isinstance(places, np.ndarray) or places.dtype.kind not in "iu":
-        raise TypeError(f"`sparsity`: .tocoo() must return entries with `row` and `col`, got {shown(entries)}")
-    array: AnyArray = places
-    return array.astype(np.int64)
+def _array(part: object) -> AnyArray | None:
+    return part if isinstance(part, np.ndarray) else None
 
 
 def _require_shape(own: object, shape: tuple[int, int]) -> None:

@@ -8,7 +8,7 @@ from typing import final
 import numpy as np
 from typing_extensions import override
 
-from minigrad.arrays import IntArray
+from minigrad.arrays import BoolArray, IntArray
 
 
 @final
@@ -37,11 +37,25 @@ class Sparsity:
         own_rows, own_columns = np.divmod(place, max(1, shape[1]))
         return Sparsity(own_rows, own_columns, shape)
 
-    def holds(self, rows: IntArray, columns: IntArray) -> list[bool]:
-        """Whether these places belong to it."""
-        n = self.shape[1]
-        inside: list[bool] = np.isin(rows * n + columns, self.rows * n + self.columns).tolist()
-        return inside
+    @property
+    def places(self) -> IntArray:
+        """(k,) the entries as flat indices of the whole matrix, in ascending order."""
+        return self.rows * self.shape[1] + self.columns
+
+    def find(self, rows: IntArray, columns: IntArray) -> tuple[IntArray, BoolArray]:
+        """(q,) where the places (q,) are in this pattern, and whether they are at all."""
+        wanted, own = rows * self.shape[1] + columns, np.append(self.places, -1)
+        where = np.searchsorted(own[:-1], wanted)
+        return where, own[where] == wanted
+
+    def joined(self, rows: IntArray, columns: IntArray) -> Sparsity:
+        """This pattern and more places."""
+        return Sparsity.of(np.append(self.rows, rows), np.append(self.columns, columns), self.shape)
+
+    def doubled(self) -> Sparsity:
+        """For two outputs in place of each, such as a real and an imaginary part."""
+        rows = np.concatenate([2 * self.rows, 2 * self.rows + 1])
+        return Sparsity.of(rows, np.tile(self.columns, 2), (2 * self.shape[0], self.shape[1]))
 
     def columns_of(self, row: int) -> IntArray:
         """The columns that row ``row`` may depend on."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
 from minigrad.probes.function_types import ScalarFunction
-from minigrad.probes.returned_values import read_number
+from minigrad.probes.returned_values import read_array
 from minigrad.testing.discovery.user_errors import described
 
 SCALES = (1.0, 0.1, 10.0)
@@ -80,9 +80,9 @@ def _generic(fun: ScalarFunction, x: Float64Array) -> Float64Array:
 def _refusal(fun: ScalarFunction, point: Point) -> Refusal | None:
     try:
         with np.errstate(all="ignore"):
-            value = float(read_number(fun(point.x.copy())))
+            value = read_array(fun(point.x.copy()))
     except KeyboardInterrupt:
         raise
     except BaseException as error:
         return Refusal(point, described(error), isinstance(error, OUTSIDE))
-    return None if np.isfinite(value) else Refusal(point, f"the value is {value}", outside=True)
+    return None if np.isfinite(value).all() else Refusal(point, f"the value is {value}", outside=True)

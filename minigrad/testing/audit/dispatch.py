@@ -7,8 +7,9 @@ from dataclasses import replace
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
+from minigrad.probes.returned_values import read_array
 from minigrad.testing.audit.audit_results import Finished
-from minigrad.testing.audit.chosen_points import choose_points
+from minigrad.testing.audit.chosen_points import Choice, choose_points
 from minigrad.testing.audit.contract_checks import audit_component
 from minigrad.testing.audit.passes import audit_passes
 from minigrad.testing.audit.shapes import Search, why_refused
@@ -45,6 +46,13 @@ def _audit_pair(pair: Pair, shape: Shape | None, seed: int) -> Finished | NotChe
         choice = replace(choice, taken=(*choice.taken, another))
 
     def ask(x: Float64Array) -> Question:
-        return Question(pair.fun, pair.jac, x)
+        return Question(pair.fun, pair.jac, x, hessian=pair.hessian)
 
-    return visit_all(pair.name, "gradient", choice, ask, seed)
+    return visit_all(pair.name, _kind(pair, choice), choice, ask, seed)
+
+
+def _kind(pair: Pair, choice: Choice) -> str:
+    """What the second of the two is called: by what the first returns."""
+    if pair.hessian:
+        return "Hessian"
+    return "Jacobian" if read_array(pair.fun(choice.taken[0].x.copy())).size > 1 else "gradient"

@@ -7,7 +7,7 @@ from typing import final
 
 import numpy as np
 
-from minigrad.arrays import Float64Array, Shape
+from minigrad.arrays import AnyArray, Float64Array, Shape
 from minigrad.probes.returned_values import read_array
 from minigrad.testing.audit.chosen_points import OUTSIDE, Point
 from minigrad.testing.discovery.both import SHAPES, trial_point
@@ -70,20 +70,21 @@ class Search:
         except BaseException as error:
             self.refused[shape] = described(error)
             return False
-        if value.ndim:
+        if value.ndim and not _is_vector_function(value, x):
             self.arrays.append(value.shape)
             return False
-        if not np.isfinite(float(value)):
+        if not np.isfinite(value).any():
             self.refused[shape] = f"the value is {value}"
             return False
-        return self._gradient_fits(shape)
+        return self._gradient_fits(shape, value)
 
-    def _gradient_fits(self, shape: Shape) -> bool:
+    def _gradient_fits(self, shape: Shape, value: AnyArray) -> bool:
+        """Whether jac returns a number for each output and entry of x."""
         x = trial_point(shape)
         try:
             with np.errstate(all="ignore"):
                 size = int(np.size(self.pair.jac(x)))
-                lone = size == 1 < x.size and self._moves_with_each(trial_point(shape))
+                lone = size == 1 < x.size and not value.ndim and self._moves_with_each(trial_point(shape))
         except OUTSIDE + (IndexError,):  # noqa: RUF005 (mypy does not know the type of the other form)
             self.taken.append(shape)
             return False
@@ -92,6 +93,9 @@ class Search:
         except BaseException:
             self.taken.insert(0, shape)
             return False
+        if value.ndim:
+            self.arrays.append(value.shape)
+            return size == value.size * x.size
         self._sizes.append(size)
         self.taken.append(shape)
         return size == x.size or lone
@@ -106,9 +110,8 @@ class Search:
         name, (fun, jac) = self.pair.name, self.pair.labels
         if self.arrays:
             text = (
-                f"`{fun}` returns an array of shape {self.arrays[0]}, so `{jac}` is a Jacobian; only gradients of "
-                f"functions that return one number are checked: check c @ {fun}(x) for a fixed random c, whose "
-                f"gradient is c @ {jac}(x)"
+                f"`{fun}` returns an array of shape {self.arrays[0]}, and `{jac}` no Jacobian of it, with the shape "
+                f"of {fun}(x) followed by that of x; if both take one number at a time, check them at a number"
             )
             return NotChecked(name, text, known_as=self.pair.known_as)
         texts = list(
@@ -124,6 +127,11 @@ class Search:
         )
         given = f"`{fun}` takes no argument of shape {shape}: {first}"
         return NotChecked(name, none if shape is None else given, claimed, self.pair.known_as)
+
+
+def _is_vector_function(value: AnyArray, x: Float64Array) -> bool:
+    """Whether an array is the value of a function with several outputs, or of several inputs."""
+    return value.size > 0 and (value.size > 1 or x.size > 1)
 
 
 def why_refused(pair: Pair, shape: Shape) -> NotChecked:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import numpy as np
 
 from minigrad.arrays import Float64Array
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.hessian import check_hessian
 from minigrad.checking.names import Names
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
-from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.function_types import ArrayFunction, ScalarFunction
 from minigrad.testing.audit.audit_results import Finished, Visit
 from minigrad.testing.audit.chosen_points import OUTSIDE, Choice, Point
 from minigrad.testing.discovery.items import Jac
@@ -27,12 +28,13 @@ STEEP = 1e3
 
 
 class Question(NamedTuple):
-    """A function and its gradient at a point."""
+    """A function and its derivative at a point; the function itself may be a gradient, and that its Hessian."""
 
     fun: ScalarFunction
     jac: Jac
     x: Float64Array
     names: Names = None
+    hessian: bool = False
 
 
 def visit_all(name: str, kind: str, choice: Choice, ask: Callable[[Float64Array], Question], seed: int) -> Finished:
@@ -51,8 +53,7 @@ def visit_all(name: str, kind: str, choice: Choice, ask: Callable[[Float64Array]
 
 def _visit(point: Point, ask: Callable[[Float64Array], Question], seed: int) -> Visit:
     try:
-        fun, jac, x, names = ask(point.x)
-        report = check_gradient(fun, jac, x, names=names, rng=seed)
+        report = _report(ask(point.x), seed)
     except KeyboardInterrupt:
         raise
     except BaseException as error:
@@ -66,6 +67,13 @@ def _visit(point: Point, ask: Callable[[Float64Array], Question], seed: int) -> 
             "the gradient is infinite, and the slope of the function exceeds what can be measured",
         )
     return Visit(point, report, report.verdict)
+
+
+def _report(question: Question, seed: int) -> GradientReport:
+    if question.hessian:
+        gradient = cast("ArrayFunction", question.fun)
+        return check_hessian(gradient, question.jac, question.x, product=False, names=question.names, rng=seed)
+    return check_gradient(question.fun, question.jac, question.x, names=question.names, rng=seed)
 
 
 def _is_vertical(report: GradientReport) -> bool:

@@ -6,7 +6,7 @@
 - ``known_functions``: Functions with known derivatives, which accept complex numbers too.
 - ``remembered``: What an object keeps of a call: attributes whose values a second call changes.
 - ``differentiator``: The promises of a differentiator, and how each is checked (options: ``differentiator_options``).
-- ``differentiator_options``: The options of a differentiator (``derivative=2``, bounds, ``with_error``).
+- ``differentiator_options``: The options of a differentiator (``derivative``, bounds, ``with_error``).
 - ``layers/``: The promises of a layer, and how each is checked.
 - ``objective``: The promises of an objective, and how each is checked.
 - ``objective_clauses``: Which clauses the contract of an objective has, with advice for each.

@@ -19,8 +19,8 @@ class ContractSettings:
         rounding: relative difference, to the largest entry, between results that are computed in another order.
         layer_single: the same between outputs of a layer in float32 and in float64.
         objective_single: the same between results of an objective in float32 and in float64.
-        second_derivative: error of second derivatives relative to the largest; a formula of low order at a bound is no
-            better.
+        second_derivative: error of second and third derivatives relative to the largest; a formula of low order at a
+            bound is no better.
         widths: the largest number of features that is tried where the declared one is refused.
         changed_elements: the largest number of elements of a parameter, or of columns of inputs, that are changed one
             by one to check a declaration.

@@ -1,4 +1,4 @@
-"""The options of a differentiator (``derivative=2``, bounds, ``with_error``), and how each is checked."""
+"""The options of a differentiator (``derivative``, bounds, ``with_error``), and how each is checked."""
 
 from __future__ import annotations
 
@@ -35,6 +35,17 @@ class Options:
             raise NotRun(f"it refuses derivative=2: {error}") from error
         how = wrong(found, Counted.hessian(x), CONTRACT.second_derivative)
         return uncovered(estimate, Counted.hessian(x)) if how is None else f"the Hessian is {how}"
+
+    def third(self) -> str | None:
+        """Third derivatives that are known, within their error bounds."""
+        x = np.array([0.8, -0.4])
+        try:
+            found = self.trial.differentiator.derivative(np.sin, x, n=3)
+            estimate = self.trial.differentiator.estimate_derivative(np.sin, x, n=3)
+        except NotImplementedError as error:
+            raise NotRun(f"it refuses derivative=3: {error}") from error
+        how = wrong(found, -np.cos(x), CONTRACT.second_derivative)
+        return uncovered(estimate, -np.cos(x)) if how is None else f"that of sin is {how}"
 
     def bounds(self) -> str | None:
         """Gradients at and near bounds, without an evaluation outside."""

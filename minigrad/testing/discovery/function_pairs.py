@@ -16,6 +16,7 @@ from minigrad.testing.discovery.items import Item, NotChecked, Pair, TwoPasses, 
 from minigrad.testing.discovery.members import members_of
 from minigrad.testing.discovery.naming import (
     exact_base,
+    gradient_for,
     looks_like_both,
     looks_like_gradient,
     looks_like_hessian,
@@ -144,9 +145,7 @@ def _single(group: Group, name: str, shape: Shape | None, *, named: bool, helper
     if both and (named or claims_both(name, function)):
         yield _both(group, name)
     elif looks_like_hessian(name):
-        yield NotChecked(
-            group.name(name), "it looks like a Hessian; only gradients are checked", claimed=False, known_as=known_as
-        )
+        yield _hessian(group, name, problem)
     elif both:
         reason = (
             "it returns a number and an array; if that is the gradient, say so: --pair "
@@ -155,6 +154,18 @@ def _single(group: Group, name: str, shape: Shape | None, *, named: bool, helper
         yield NotChecked(group.name(name), reason, claimed=False, known_as=known_as)
     elif looks_like_gradient(name) and not takes_a_function(function) and not helper:
         yield NotChecked(group.name(name), _why_alone(group, name, problem), known_as=known_as)
+
+
+def _hessian(group: Group, name: str, problem: str | None) -> Item:
+    """A Hessian, with the gradient that it should be the derivative of."""
+    gradient, known_as = gradient_for(name, list(group.all)), group.known_as(name)
+    if gradient is None or problem or why_not_of_one_array(group.name(gradient), group.all[gradient]):
+        why = problem or "there is no gradient that is named like it"
+        text = f"it looks like a Hessian, and {why}; check it by minigrad.check_hessian"
+        return NotChecked(group.name(name), text, claimed=False, known_as=known_as)
+    labels = group.name(gradient), group.name(name)
+    written = group.written(gradient, name)
+    return Pair(group.name(name), group.all[gradient], group.all[name], labels, written, known_as, hessian=True)  # type: ignore[arg-type]  # checked by calling
 
 
 def _why_alone(group: Group, name: str, problem: str) -> str:

@@ -43,7 +43,7 @@ class Written:
 @final
 @dataclass(frozen=True)
 class Pair:
-    """A function and its claimed gradient.
+    """A function and its claimed gradient or Jacobian, or a gradient and its claimed Hessian.
 
     Attributes:
         name: for reports.
@@ -51,6 +51,7 @@ class Pair:
         labels: the names of the two in messages.
         written: how a test refers to them.
         known_as: other names by which a user may ask for it.
+        hessian: whether ``fun`` is a gradient and ``jac`` its Hessian.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Pair:
     labels: tuple[str, str]
     written: Written
     known_as: tuple[str, ...] = ()
+    hessian: bool = False
 
 
 @final

@@ -127,6 +127,17 @@ def looks_like_hessian(name: str) -> bool:
     return any(word in HESSIAN for word in found) and not any(word in OTHER for word in found)
 
 
+def gradient_for(name: str, names: Collection[str]) -> str | None:
+    """The one of ``names`` that is called as the gradient whose Hessian ``name`` is, or None.
+
+    >>> gradient_for("rosen_hess", ["rosen", "rosen_der"]), gradient_for("hess", ["f", "jac"])
+    ('rosen_der', 'jac')
+    """
+    rest = tuple(word for word in words(name) if word not in HESSIAN)
+    found = (each for each in names if looks_like_gradient(each) and not looks_like_both(each))
+    return next((each for each in found if tuple(word for word in words(each) if word not in GRADIENT) == rest), None)
+
+
 def looks_like_value(name: str) -> bool:
     """Whether a name is usual for a function that is minimised."""
     return any(word in VALUE for word in words(name))

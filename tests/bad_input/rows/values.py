@@ -80,12 +80,13 @@ RNG += all_of(EITHER, -1, [1, -2], ["a"], [0.5], True, np.array([0.5]))
 SHORT_RNG = all_of(KIND, "0", 1.5, np.random) + all_of(EITHER, -1, [0.5])
 NO_FUNCTION = all_of(KIND, None, "f", 3, 2.5, [], {}, np.ones(2), Plain(), ("f",))
 DTYPE = all_of(EITHER, int, complex, np.float16, np.longdouble, np.int64, "float99", object, 64, [], str)
+COMPLEX_POINT = all_of(KIND, np.array([1j, 2.0]), [1 + 0j, 2.0], [1j, 2.0])
 NO_REALS = all_of(KIND, None, "abc", b"abc", ["a", "b"], {1.0, 2.0}, Plain(), float, [1.0, None], len)
-NO_REALS += all_of(KIND, np.array([1j, 2.0]), [1 + 0j, 2.0], np.array(["1", "2"]), np.array(["2020-01-01"], "M8[D]"))
+NO_REALS += COMPLEX_POINT[:2] + all_of(KIND, np.array(["1", "2"]), np.array(["2020-01-01"], "M8[D]"))
 NO_REALS += all_of(KIND, np.zeros(2, dtype=[("a", float)]), unreal(1.0, "b"), (number for number in (1.0, 2.0)))
 NO_REALS += all_of(EITHER, [1.0, [2.0, 3.0]], [10**400, 1.0], masked([1.0, 2.0], 1))
 NO_POINT = NO_REALS + all_of(VALUE, [np.nan, 1.0], [1.0, np.inf], [-np.inf, 0.0], [], np.zeros((0, 2)))
-SHORT_POINT = all_of(KIND, None, "abc", [1j, 2.0]) + all_of(VALUE, [np.nan, 1.0], [1.0, np.inf], [])
+SHORT_POINT = all_of(KIND, None, "abc") + COMPLEX_POINT[2:] + all_of(VALUE, [np.nan, 1.0], [1.0, np.inf], [])
 SHORT_POINT += all_of(EITHER, [1.0, [2.0, 3.0]], masked([1.0, 2.0], 1))
 SHORT_REALS = all_of(KIND, None, "abc", [1j, 2.0]) + all_of(EITHER, [1.0, [2.0, 3.0]], masked([1.0, 2.0], 1))
 LABELS = all_of(KIND, None, "a", ["a", "b"], [0.0, 1.0], [0.5, 1.0], {0: 1}, Plain(), [0, None], [0j, 1j])
@@ -117,6 +118,12 @@ NO_DIFFERENTIATOR = all_of(KIND, "central", 3, mg.CentralDifference, Plain(), []
 def either(values: Values) -> Values:
     """The same values, where the shape may be seen before the kind is."""
     return [(EITHER, value) for _, value in values]
+
+
+def but_for(values: Values, *left_out: Values) -> Values:
+    """Without those that another function takes."""
+    others = [id(pair) for pairs in left_out for pair in pairs]
+    return [pair for pair in values if id(pair) not in others]
 
 
 def without_none(values: Values) -> Values:

@@ -90,10 +90,16 @@ def test_where_nothing_was_checked_nothing_is_allowed(check: Check) -> None:
     assert check("def model_grad(x): return x\n", "--allow-unchecked").code == 1
 
 
-def test_a_hessian_is_mentioned(check: Check) -> None:
-    ran = check(VALUE.format("rosen") + GRADIENT.format("rosen_der") + "def rosen_hess(x): return np.eye(3)\n")
+def test_a_hessian_is_checked_against_the_gradient_that_is_named_like_it(check: Check) -> None:
+    both = VALUE.format("rosen") + GRADIENT.format("rosen_der")
+    ran = check(both + "def rosen_hess(x): return 2.0 * np.eye(len(x))\n")
+    assert (ran.code, ran.heads) == (0, ["PASS gradient rosen", "PASS Hessian rosen_hess"])
+    wrong = check(both + "def rosen_hess(x): return np.eye(len(x))\n")
+    assert wrong.code == 1
+    assert "half the slope: a factor 2 is missing" in wrong.out
+    ran = check(both + "def hess(x): return np.eye(3)\n")
     assert ran.code == 0
-    assert "NOT CHECKED  rosen_hess: it looks like a Hessian; only gradients are checked" in ran.out
+    assert "NOT CHECKED  hess: it looks like a Hessian, and there is no gradient that is named like it" in ran.out
 
 
 def test_imported_functions_are_not_those_of_the_file_unless_they_are_named(check: Check) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.probes.problems import derivative_probe
 
 ADAPTIVE = mg.AdaptiveDifference(domain_errors=(ValueError, ZeroDivisionError, OverflowError))
 
@@ -29,12 +28,6 @@ ADAPTIVE = mg.AdaptiveDifference(domain_errors=(ValueError, ZeroDivisionError, O
 def test_arguments_are_checked(arguments: dict[str, object], message: str) -> None:
     with pytest.raises((TypeError, ValueError), match=message):
         mg.AdaptiveDifference(**arguments)  # type: ignore[arg-type]
-
-
-def test_only_first_and_second_derivatives() -> None:
-    probe = derivative_probe(math.sin, 1.0, None)[0]
-    with pytest.raises(ValueError, match="`derivative` must be 1 or 2, got 3"):
-        mg.AdaptiveDifference().differentiate(probe, derivative=3)
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf, -math.inf])

@@ -25,7 +25,9 @@ def clauses_of(trial: LayerTrial) -> tuple[Clause, ...]:
     alone = _alone(trial, make, repeats)
     always = _always(trial, make, shapes, repeats, alone)
     text = "correct the pullback, see the report"
-    right = make("the pullback is the derivative of forward", Derivatives(trial).right, text, shapes, repeats)
+    right = make(
+        "the pullback is the derivative of forward", Derivatives(trial).right, text, shapes, repeats, always[0]
+    )
     declared = *_declared(trial, make, repeats), *_each(trial, make, runs)
     state = _state_clauses(trial, make, drawn, repeats)
     own = (drawn, *before, runs, repeats, shapes, *alone, *always, right, *declared, *state)
