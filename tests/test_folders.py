@@ -1,5 +1,5 @@
-"""Each folder of the package opens with one sentence and the list of its files; the README's map has the same
-sentences."""
+"""Each folder of the package opens with one sentence and the list of its files; the map in CONTRIBUTING.md has the
+same sentences."""
 
 from __future__ import annotations
 
@@ -50,8 +50,9 @@ def test_a_list_says_of_a_folder_what_the_folder_says_of_itself(folder: Path) ->
             assert said == sentence(folder / name)
 
 
-def test_the_map_of_the_readme_is_the_list_of_the_package() -> None:
+def test_the_map_for_contributors_is_the_list_of_the_package() -> None:
+    text = (ROOT / ".github" / "CONTRIBUTING.md").read_text("utf-8")
     rows: list[tuple[str, str]] = re.findall(
-        r"^\| `(\w+)` \| (.+) \|$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE
+        r"^\| `(\w+)` \| (.+) \|$", text.split("\n## The map of the package\n")[1], re.MULTILINE
     )
     assert rows == [(name.rstrip("/"), said.replace("``", "`")) for name, said in entries(PACKAGE)]

@@ -53,7 +53,7 @@ def placed(fun: object, x: object, names: Names, bounds: StructureBounds, worker
     Raises:
         TypeError, ValueError: x is neither an array nor a structure, or ``names`` or ``bounds`` do not fit it.
     """
-    structure = Structure[object].of("x", x) or Structure.of_complex("x", x)
+    structure = Structure.of_point("x", x)
     if structure is None:
         given = cast("npt.ArrayLike", x)
         point = as_float_array("x", given)

@@ -71,10 +71,19 @@ def as_origin(x: npt.ArrayLike | Structure[S], bounds: StructureBounds) -> Origi
     if isinstance(x, Structure):
         free = Origin(x.vector, x.epsilon, name_of=x.name)
         return free if bounds is None else _bounded(free, _joined(x, bounds))
-    own = as_float_array("x", x)
+    own = _as_array(x)
     point = cast("Float64Array", own) if own.dtype.char == "d" else own.astype(np.float64)
     free = Origin(point, _epsilon(x, own))
     return free if bounds is None else _bounded(free, cast("Sequence[npt.ArrayLike]", bounds))
+
+
+def _as_array(x: npt.ArrayLike) -> FloatArray:
+    try:
+        return as_float_array("x", x)
+    except (TypeError, ValueError) as error:
+        if isinstance(x, list) or not is_structure(x):
+            raise
+        raise TypeError(f"`x` must be an array or a number here: only gradients take structures. {error}") from error
 
 
 def _bounded(free: Origin, bounds: Sequence[npt.ArrayLike]) -> Origin:

@@ -60,13 +60,16 @@ class Structure(Generic[S]):
         return Structure[S](argument, *planted(argument, value))
 
     @staticmethod
-    def of_complex(argument: str, value: object) -> Structure[object] | None:
-        """The structure of one complex array; None where the value is none.
+    def of_point(argument: str, value: object) -> Structure[object] | None:
+        """:meth:`of` a structure, or of one complex array, each entry of which is two numbers; None where the value is
+        an array of real numbers.
 
-        >>> Structure.of_complex("x", [1.0 + 2.0j, 3.0]).vector
+        >>> Structure.of_point("x", [1.0 + 2.0j, 3.0]).vector
         array([1., 2., 3., 0.])
         """
-        if not isinstance(value, (np.ndarray, np.generic, complex, list, tuple)) or is_structure(value):
+        if is_structure(value):
+            return Structure[object].of(argument, value)
+        if not isinstance(value, (np.ndarray, np.generic, complex, list, tuple)):
             return None
         try:
             array: AnyArray = np.asarray(value)

@@ -260,9 +260,7 @@ def test_many_arrays_those_that_do_not_pass_come_first_and_the_others_are_counte
     result = check_gradient(
         lambda x: float(np.sin(x).sum()), lambda x: factors * np.cos(x), np.linspace(0.1, 1.4, 20), names=layout
     )
-    passing = "; ".join(f"p{k}: all pass" for k in range(6))
-    text = "; ".join(line.strip() for line in str(result).splitlines()[1:3])
-    assert text == f"p18: 1 of 1 fail; p19: 1 of 1 fail; {passing}; 12 more: all pass"
+    assert str(result).splitlines()[1] == "  p18: 1 of 1 fail; p19: 1 of 1 fail; 18 more: all pass"
 
 
 def test_the_bound_of_an_entry_is_told_apart_into_truncation_and_rounding() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from importlib import import_module
 
@@ -66,6 +67,9 @@ def test_a_wrong_array_in_a_dict(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed("dict_of_parameters", capsys)
     assert text["right"].startswith("PASS: 26 of 26")
     assert failing(text["summed"]) == ["b1[0]", "b1[1]", "b1[2]", "b1[3]"]
+    start, end = map(float, re.findall(r"\d\.\d+", text["trained"]))
+    assert end < 0.1 * start
+    assert text["trained"].endswith("arrays: W1 b1 W2 b2")
     assert "looks like in `b1`: 6 times the slope: 1/N with N = 6 is missing" in text["summed"]
 
 

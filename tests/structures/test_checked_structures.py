@@ -192,3 +192,16 @@ def test_jacobians_of_structures_args_and_values_with_gradients() -> None:
         lambda p: (p[0][0] ** 2 * p[1], [[2 * p[0][0] * p[1]], p[0][0] ** 2]), True, [[np.array(3.0)], np.ones(1)]
     )
     assert both.passed
+
+
+def test_several_points_and_what_a_check_will_cost() -> None:
+    report = mg.check_gradient(loss, slopes, start(), points=mg.around(start(), 2, 0))
+    assert report.passed
+    assert report.counts == (21, 0, 0)
+    assert "points[1]: W[1, 1]" in report.names
+    lacking = start() | {"b": np.zeros(3)}
+    with pytest.raises(
+        ValueError, match=r"`points\[0\]` must have the structure of `x`: `b` has shape \(3,\), must be"
+    ):
+        mg.check_gradient(loss, slopes, start(), points=[lacking])
+    assert mg.forecast_check(loss, start()).evaluations == 4 * 7 + 2

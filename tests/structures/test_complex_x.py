@@ -63,6 +63,8 @@ def test_each_entry_is_two_real_numbers() -> None:
     assert number.passed
     assert set(number.names) == {"x.real", "x.imag"}
     assert mg.check_gradient(energy, ascent, Z.astype(np.complex64)).passed
+    assert mg.check_gradient(energy, ascent, Z, points=[Z + 1j]).counts == (12, 0, 0)
+    assert mg.forecast_check(energy, Z).evaluations == 4 * 6 + 2
     for jac, verdict in ((ascent, "PASS"), (lambda z: ascent(z).conj(), "PASS"), (lambda z: scaled(z).conj(), "FAIL")):
         assert mg.check_gradient(energy, jac, Z, mode="screen").verdict.name == verdict
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, assert_type
 
 import numpy as np
 import pytest
@@ -32,6 +32,7 @@ def slope(p: Point) -> Point:
 def test_the_result_has_structures_like_x0() -> None:
     steps = list[mg.DescentStep[Point]]()
     result = mg.minimize(bowl, START, RATE, jac=slope, steps=3, callback=steps.append)
+    assert_type(result.x, Point)
     assert isinstance(result.x, Point)
     np.testing.assert_array_equal(result.x.w, [1.25, 0.75])
     assert result.x.w.dtype == np.float64

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, assert_type
 
 import numpy as np
 import pytest
@@ -35,6 +35,7 @@ def product(x: Pair) -> float:
 
 def test_the_gradient_is_a_structure_like_x() -> None:
     found = mg.AdaptiveDifference().gradient(product, X)
+    assert_type(found, Pair)
     assert isinstance(found.first, Dense)
     np.testing.assert_allclose(found.first.weight, [[18.0, 9.0]])
     assert found.first.weight.dtype == np.float64
@@ -87,3 +88,8 @@ def test_a_function_that_ignores_its_argument_is_announced() -> None:
     with pytest.warns(mg.IgnoredArgumentWarning, match=r"the array `params\['W'\]`"):
         found = CENTRAL.gradient(lambda p: float(params["W"] @ params["W"]), params)
     np.testing.assert_array_equal(found["W"], [0.0, 0.0])
+
+
+def test_other_derivatives_say_that_they_take_arrays() -> None:
+    with pytest.raises(TypeError, match="`x` must be an array or a number here: only gradients take structures"):
+        CENTRAL.hessian(product, X)  # type: ignore[arg-type]  # what the test is about

@@ -24,7 +24,10 @@ class AdjointSettings:
         all_entries: calls up to which all entries of both maps are compared once products differ; beyond, the entries
             that differ are found by halving. Chosen, not calibrated.
         found: entries that are looked for by halving. Chosen, not calibrated.
-        solved: backward errors of a solution, in roundings, that may differ from those of the transposed system.
+        solved: backward errors of a solution, in roundings, that may differ from those of the transposed system; for
+            random systems they differ by 1 at most.
+        inside_solutions: the largest relative difference that rounding inside of solutions is considered for, where
+            their condition is too large to be seen. Chosen, not calibrated.
         same: relative difference up to which two vectors are the same, when a mistake is recognised. Chosen, not
             calibrated.
     """
@@ -36,7 +39,8 @@ class AdjointSettings:
     nonlinear: float = 1e3
     all_entries: int = 256
     found: int = 4
-    solved: float = 1e3
+    solved: float = 30.0
+    inside_solutions: float = 0.01
     same: float = 1e-6
 
 

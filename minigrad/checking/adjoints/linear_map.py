@@ -24,6 +24,12 @@ MapFunction: TypeAlias = (
 """From an array of one shape to an array of another."""
 
 
+def nearly_real(array: AnyArray, epsilon: float) -> bool:
+    """Whether imaginary parts are nothing but rounding."""
+    size, imaginary = (float(np.max(np.abs(part), initial=0.0)) for part in (array, array.imag))
+    return imaginary <= 1e3 * epsilon * size
+
+
 @final
 class Unreadable(Exception):
     """A map returned nothing that can be compared; there is a finding that says what."""
@@ -113,13 +119,14 @@ class LinearMap:
                 Verdict.PASS,
             )
         if returned.dtype.kind == "c" and not self.codomain.complex:
-            size, imaginary = (float(np.max(np.abs(part), initial=0.0)) for part in (returned, returned.imag))
-            lost = imaginary > 1e3 * self.epsilon * size
+            instead = (
+                "return the real part" if self.name != "adjoint" else "return the real part, or pass dtype=complex"
+            )
             self._remarks.note(
                 FindingKind.WRONG_DTYPE,
-                f"{self.name} returned {returned.dtype}, where {self.codomain.name} is real; return the real part, "
-                "which is what was compared",
-                Verdict.FAIL if lost else Verdict.PASS,
+                f"{self.name} returned {returned.dtype}, where {self.codomain.name} is real, and its real part was "
+                f"compared; {instead}",
+                Verdict.PASS if nearly_real(returned, self.epsilon) else Verdict.FAIL,
             )
 
     def _refuse(self, kind: FindingKind, message: str) -> None:

@@ -52,7 +52,7 @@ def around(
     require_count("n", n)
     spread = require_positive("scale", scale)
     generator = as_generator("rng", rng)
-    structure = Structure[object].of("x", x)
+    structure = Structure.of_point("x", x)
     if structure is not None:
         origin = as_origin(structure, bounds)
         vectors = _drawn(origin, n, spread, generator)

@@ -11,9 +11,9 @@ from typing import TypeVar
 import numpy as np
 
 from minigrad.arrays import Float64Array, Shape
-from minigrad.checking.contracts.findings import STATIONARY, Finding
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.self_test import SelfTest
+from minigrad.checking.points.joined_findings import joined_findings, stationary_points
 from minigrad.checking.reporting.assemble import worst_of
 from minigrad.checking.reporting.entries import Coordinate
 from minigrad.checking.reporting.part_counts import PartCounts
@@ -42,7 +42,7 @@ def joined(reports: Sequence[GradientReport]) -> GradientReport:
         verdict=worst_of([report.verdict for report in reports]),
         max_relative_error=max(report.max_relative_error for report in reports),
         worst=_worst(titles, reports),
-        findings=_findings(titles, reports),
+        findings=joined_findings(titles, reports),
         counts=_counts(reports),
         unchecked=_titled(titles, reports, lambda report: report.unchecked)[:1000],
         evaluations=sum(report.evaluations for report in reports),
@@ -61,7 +61,7 @@ def joined(reports: Sequence[GradientReport]) -> GradientReport:
             for block in report.screened
         ),
         names=_titled(titles, reports, lambda report: report.names),
-        notes=(*_distinct(chain.from_iterable(report.notes for report in reports)), *_stationary(reports)),
+        notes=(*_distinct(chain.from_iterable(report.notes for report in reports)), *stationary_points(reports)),
         marks="".join(report.marks for report in reports),
         blocks=_blocks(reports),
         points=tuple(
@@ -100,30 +100,6 @@ def _worst(titles: Sequence[str], reports: Sequence[GradientReport]) -> tuple[Co
     ranks = {Verdict.FAIL: 0, Verdict.INCONCLUSIVE: 1, Verdict.PASS: 2}
     entries.sort(key=lambda entry: (ranks[entry.verdict], not isnan(entry.relative_error), -entry.relative_error))
     return tuple(entries[:SHOWN])
-
-
-def _findings(titles: Sequence[str], reports: Sequence[GradientReport]) -> tuple[Finding, ...]:
-    """Each kind of finding once, with the first point at which it turned up; a stationary x only if all points are."""
-    found: dict[tuple[str, Verdict], Finding] = {}
-    for title, report in zip(titles, reports, strict=True):
-        for finding in report.findings:
-            if finding != STATIONARY:
-                message = f"at {title}{finding.message}" if title else finding.message
-                found.setdefault((finding.kind, finding.verdict), replace(finding, message=message))
-    everywhere = all(STATIONARY in report.findings for report in reports)
-    return (*found.values(), *([STATIONARY] if everywhere else []))
-
-
-def _stationary(reports: Sequence[GradientReport]) -> Iterable[str]:
-    """What is said of points at which every entry is zero, where others are not."""
-    names = [
-        "x" if number == 0 else f"points[{number - 1}]"
-        for number, report in enumerate(reports)
-        if STATIONARY in report.findings
-    ]
-    if names and len(names) < len(reports):
-        verb = "is" if len(names) == 1 else "are"
-        yield f"{', '.join(names)} {verb} stationary: a factor or a sign cannot show there"
 
 
 def _counts(reports: Sequence[GradientReport]) -> tuple[int, int, int]:

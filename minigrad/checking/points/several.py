@@ -52,7 +52,7 @@ def at_points(check: CheckAt, x: object, points: object, terms: Terms) -> Gradie
 
 def _require_like(name: str, point: object, x: object) -> None:
     """A point must have the shape of x, or its structure."""
-    structure, own = Structure[object].of("x", x), Structure[object].of(name, point)
+    structure, own = Structure.of_point("x", x), Structure.of_point(name, point)
     if structure is not None and own is not None:
         structure.join(name, point)
     elif structure is None and own is None:

@@ -16,7 +16,7 @@ from minigrad.layout import Block
 from minigrad.plain_data import PlainData
 
 MOST_NAMED: Final = 6
-"""How many parts that do not pass are named, and how many that do; the others are counted."""
+"""How many parts that do not pass are named, and up to how many that do; more are counted."""
 WIDTH: Final = 100
 """The longest line, in characters."""
 
@@ -128,17 +128,13 @@ def part_lines(parts: Sequence[PartCounts]) -> list[str]:
     >>> part_lines([PartCounts("b1", 3), PartCounts("W1", 0, 12)])
     ['W1: 12 of 12 fail; b1: all pass']
     """
-    ranked = sorted((part for part in parts if not part.all_pass), key=lambda part: part.failed == 0)
     passing = [part for part in parts if part.all_pass]
     if len(passing) == len(parts) > MOST_NAMED:
         return []
-    return _packed([*_some(ranked, "more do not pass"), *_some(passing, "more: all pass")])
-
-
-def _some(parts: Sequence[PartCounts], others: str) -> list[str]:
-    """The first few, and the number of the others."""
-    hidden = len(parts) - MOST_NAMED
-    return [*map(str, parts[:MOST_NAMED]), *([f"{hidden} {others}"] if hidden > 0 else [])]
+    others = sorted((part for part in parts if not part.all_pass), key=lambda part: part.failed == 0)
+    hidden = len(others) - MOST_NAMED
+    said = [*map(str, others[:MOST_NAMED]), *([f"{hidden} more do not pass"] if hidden > 0 else [])]
+    return _packed([*said, *(map(str, passing) if len(passing) <= MOST_NAMED else [f"{len(passing)} more: all pass"])])
 
 
 def _packed(items: Sequence[str]) -> list[str]:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
-from typing import final
+from typing import SupportsFloat, cast, final, overload
 
 import numpy as np
 import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arguments import require_callable
-from minigrad.arrays import as_float_array
+from minigrad.arrays import Float64Array, as_float_array
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.errors import levels_to_the_caller
 from minigrad.probes.function_types import DOMAIN_ERRORS, ScalarFunction
 from minigrad.probes.line_probe import LineProbe
 from minigrad.probes.probe import Probe
 from minigrad.probes.returned_values import read_number
+from minigrad.structures import OnStructures, PointT, Structure
 
 
 @final
@@ -57,17 +59,25 @@ def forecast(n: int, seconds_per_call: float) -> Forecast:
     )
 
 
-def forecast_check(fun: ScalarFunction, x: npt.ArrayLike) -> Forecast:
+@overload
+def forecast_check(fun: ScalarFunction, x: npt.ArrayLike) -> Forecast: ...
+@overload
+def forecast_check(fun: Callable[[PointT], SupportsFloat], x: PointT) -> Forecast: ...
+def forecast_check(fun: object, x: object) -> Forecast:
     """What ``check_gradient(fun, jac, x)`` would cost; calls fun twice to time it.
 
     >>> forecast_check(lambda x: float(np.sum(x**2)), np.zeros(1000)).evaluations
     4002
     """
     require_callable("fun", fun)
-    point = as_float_array("x", x).astype(np.float64)
-    read_number(fun(point.copy()))
+    structure, function = Structure.of_point("x", x), cast("ScalarFunction", fun)
+    if structure is not None:
+        function, point = OnStructures(function, cast("Structure[Float64Array]", structure)), structure.vector
+    else:
+        point = as_float_array("x", cast("npt.ArrayLike", x)).astype(np.float64)
+    read_number(function(point.copy()))
     start = perf_counter()
-    read_number(fun(point.copy()))
+    read_number(function(point.copy()))
     return forecast(point.size, perf_counter() - start)
 
 

@@ -81,13 +81,12 @@ class GradientMethods(LineDifferentiator):
         """All partial derivatives of a function with one value; an array of x's shape, or a structure like x.
 
         Args:
-            fun: called with an array of its own, into which it may write. Its exceptions keep their type; a note names
-                the coordinate.
+            fun: called with a float64 array of its own. Its exceptions keep their type; a note names the coordinate.
             x: anything that ``numpy.asarray`` takes, or a :mod:`structure <minigrad.structures>` such as a dict of
-                arrays; never written to or kept. Integers are promoted. float32 gets steps that suit its precision;
-                ``fun`` is called with float64 points all the same, and the result is float64.
+                arrays; never written to or kept. float32 gets steps that suit its precision, as does all of a structure
+                in which one array is float32.
             args: a tuple of what ``fun`` is called with after x; any other object is taken for the only one.
-            bounds: (lower, upper), numbers or arrays like x; the method turns one-sided there and never crosses them.
+            bounds: (lower, upper), numbers or like x; the method turns one-sided there and never crosses them.
             vectorized: whether ``fun`` takes a stack of m points (m, *x.shape) and returns m values, in one call.
             workers: how many processes share the work, or something like ``map``: see
                 :mod:`minigrad.probes.workers.engines`. The result does not depend on it, to the last bit.

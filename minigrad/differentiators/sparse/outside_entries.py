@@ -34,6 +34,7 @@ def find_outside_entries(probe: ColouredProbe, rng: np.random.Generator | None =
     """The entries outside of the pattern of ``probe`` on which f depends, as far as a random direction shows them.
 
     Two evaluations for each colour and four more, where there are none; else the columns are found by bisection.
+    What has no slope at x, such as x[j]**2 at 0 or the middle of a kink, does not show.
     """
     outputs, columns = probe.sparsity.shape
     if probe.sparsity.rows.size == outputs * columns or not np.isfinite(probe.outputs).any():

@@ -188,10 +188,17 @@ def hilbert(n: int) -> Float64Array:
     return np.asarray(1.0 / (np.arange(n)[:, None] + np.arange(n) + 1.0), dtype=np.float64)
 
 
+def nearly_singular() -> Float64Array:
+    """A matrix of which one singular value is 1e-10, and all others are 1."""
+    u, v = (np.linalg.qr(RNG.normal(size=(14, 14)))[0] for _ in range(2))
+    return np.asarray(u * np.append(np.ones(13), 1e-10) @ v)
+
+
 def solves() -> Iterator[Case]:
     """Systems of growing condition number, and a solution that is only good to 1e-7."""
     for digits in (1, 4, 7, 10, 12):
         yield solve_case(f"solve, condition 1e{digits}", True, conditioned(12, digits))
+    yield solve_case("solve, nearly singular", True, nearly_singular())
     yield solve_case("solve, Hilbert 8", True, hilbert(8))
     yield solve_case("solve, Hilbert 11", True, hilbert(11))
     spd = conditioned(15, 1)
@@ -237,6 +244,15 @@ def odd_types() -> Iterator[Case]:
     )
     spectrum = np.fft.fft(np.exp(-0.05 * np.arange(64.0)))
     yield Case("float32 blur by FFT", True, _single_fft(spectrum), _single_fft(spectrum.conj()), (64,), (64,), "f")
+    wide = np.fft.fft(np.exp(-0.1 * np.arange(16.0)))
+    yield Case(
+        "blur by FFT, complex by rounding alone",
+        True,
+        lambda x: np.fft.ifft(np.fft.fft(x) * wide),
+        lambda y: np.fft.ifft(np.fft.fft(y) * wide.conj()),
+        (16,),
+        (16,),
+    )
     yield Case("real FFT", True, np.fft.rfft, _rfft_adjoint, (16,), (9,))
     yield dense(
         "real matrix of complex vectors", True, a[:5, :4].astype(float), a[:5, :4].T.astype(float), np.complex128

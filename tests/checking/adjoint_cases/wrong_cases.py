@@ -16,6 +16,7 @@ from tests.checking.adjoint_cases.right_cases import (
     interpolation,
     inverse_ortho,
     laplacian,
+    nearly_singular,
     ortho,
     solve_case,
     spread,
@@ -223,6 +224,7 @@ def odd_types() -> Iterator[Case]:
 def hopeless() -> Iterator[Case]:
     """Solves with mistakes, and noise."""
     yield solve_case("solve, condition 1e6, times 1.001", False, conditioned(12, 6), 1.001)
+    yield solve_case("solve, nearly singular, times 1.001", False, nearly_singular(), 1.001)
     yield solve_case("solve, Hilbert 8, minus", False, hilbert(8), -1.0)
     m = conditioned(12, 6)
     yield Case(
@@ -230,6 +232,8 @@ def hopeless() -> Iterator[Case]:
     )
     noise = np.random.default_rng(5)
     a = RNG.normal(size=(6, 6))
+    low = RNG.normal(size=(20, 5)) @ RNG.normal(size=(5, 20))
+    yield dense("no inverse, times 1.0005", False, low, 1.0005 * low.T)
     yield Case("all noise", None, lambda x: noise.normal(size=6), lambda y: noise.normal(size=6), (6,), (6,))
     yield Case("noise of 20 %", None, lambda x: a @ x * (1 + 0.2 * noise.normal(size=6)), lambda y: a.T @ y, (6,), (6,))
     yield Case(

@@ -14,6 +14,7 @@ from minigrad.checking.adjoints.linear_map import LinearMap, Pair
 from minigrad.checking.adjoints.probing import Probing
 from minigrad.checking.adjoints.space import Space, dot, norm
 from minigrad.checking.explaining.causes import Cause
+from minigrad.checking.rules.check_settings import CHECK
 
 
 def of_a_factor(pair: Pair, probing: Probing, products: Compared) -> Cause | None:
@@ -35,12 +36,13 @@ def _factor(adjoint: str, products: Compared) -> str | None:
     """What is said where all products are off by the same factor."""
     ratios = products.adjoint / products.forward
     factor = float(np.median(ratios))
-    allowed = np.maximum(ADJOINT.same * abs(factor), products.bound / np.abs(products.forward))
+    window = min(ADJOINT.same * abs(factor), CHECK.resolved * abs(factor - 1.0))
+    allowed = np.maximum(window, products.bound / np.abs(products.forward))
     if abs(factor * (factor - 1.0)) <= ADJOINT.same or not bool((np.abs(ratios - factor) <= allowed).all()):
         return None
     familiar = {-1.0: f"{adjoint} has the wrong sign", 2.0: f"{adjoint} is twice what it must be"}
     familiar[0.5] = f"{adjoint} is half of what it must be"
-    near = next((value for value in familiar if abs(factor - value) <= float(np.max(allowed))), None)
+    near = next((value for value in familiar if abs(factor - value) <= max(ADJOINT.same, float(np.max(allowed)))), None)
     return f"{adjoint} is {factor:.6g} times what it must be" if near is None else familiar[near]
 
 

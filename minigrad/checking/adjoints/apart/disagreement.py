@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from minigrad.checking.adjoints.adjoint_settings import ADJOINT
 from minigrad.checking.adjoints.apart.adjoint_causes import (
     few_entries,
     misplaced,
@@ -55,9 +56,8 @@ def explain(pair: Pair, probing: Probing, compared: Compared, rtol: float) -> Di
         rtol: what entries may differ by, relative to the larger one.
     """
     x, y = pair[0].domain, pair[1].domain
-    factor = of_a_factor(pair, probing, compared)
-    cause = of_another_map(pair, probing) if factor is None else factor
-    if factor is not None or (cause is not None and (compared.gap > CHECK.resolved * compared.size).any()):
+    cause = of_a_factor(pair, probing, compared) or of_another_map(pair, probing)
+    if cause is not None and (compared.gap > ADJOINT.inside_solutions * compared.size).any():
         return Disagreement(compared, cause)
     known = matrices(*pair) if affordable(x, y) else None
     if known is not None:

@@ -12,6 +12,7 @@ from minigrad.checking.adjoints.apart.matrix_entries import Entries, entry_bound
 from minigrad.checking.adjoints.linear_map import Pair
 from minigrad.checking.adjoints.probing import Probing
 from minigrad.checking.adjoints.space import dot, norm
+from minigrad.checking.rules.check_settings import CHECK
 
 
 def halved(linear: Pair, probing: Probing, pair: int, bound: float) -> tuple[Entries, bool]:
@@ -27,7 +28,7 @@ def halved(linear: Pair, probing: Probing, pair: int, bound: float) -> tuple[Ent
     x, ax, y = probing.x[pair], probing.ax[pair], probing.y[pair].copy()
     found = list[tuple[int, int, float, float, float]]()
     gap = dot(ax, y) - dot(x, probing.by[pair])
-    while abs(gap) > 5.0 * bound and len(found) < ADJOINT.found:
+    while abs(gap) > CHECK.outside * bound and len(found) < ADJOINT.found:
 
         def by_rows(mask: Float64Array, y: Float64Array = y) -> float:
             return dot(ax, y * mask) - dot(x, adjoint(y * mask))
@@ -46,11 +47,11 @@ def halved(linear: Pair, probing: Probing, pair: int, bound: float) -> tuple[Ent
         gap = dot(ax, y) - dot(x, adjoint(y))
     table = np.array(found).reshape(-1, 5)
     entries = Entries(table[:, 0].astype(np.int64), table[:, 1].astype(np.int64), table[:, 2], table[:, 3], table[:, 4])
-    if abs(gap) > 5.0 * bound and np.unique(entries.column).size == 1:  # one column may be all there is
+    if abs(gap) > CHECK.outside * bound and np.unique(entries.column).size == 1:  # one column may be all there is
         rest = probing.x[pair].copy()
         rest[entries.column[0]] = 0.0
         gap = dot(forward(rest), probing.y[pair]) - dot(rest, probing.by[pair])
-    return entries, abs(gap) <= 5.0 * bound
+    return entries, abs(gap) <= CHECK.outside * bound
 
 
 def _descend(gap_in: Callable[[Float64Array], float], size: int, gap: float) -> int:
