@@ -35,10 +35,9 @@ from typing_extensions import Unpack
 
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.answer import Mode, answer, as_terms
-from minigrad.checking.contracts.functions import AnyFunction, functions
 from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.of_x_alone import AnyFunction, Pair, functions
 from minigrad.checking.contracts.question import Terms
-from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import gradient_names
 from minigrad.checking.names import Names

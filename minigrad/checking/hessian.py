@@ -19,8 +19,8 @@ from minigrad.arrays import Float64Array, FloatArray, Rng, Shape, as_float_array
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import answer, as_terms
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.functions import AnyFunction, as_args, functions
 from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.of_x_alone import AnyFunction, functions
 from minigrad.checking.contracts.products import Product, as_product
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.subject import Subject
@@ -35,9 +35,9 @@ from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.symmetry import HessianNames, note_asymmetric_products, note_asymmetry, with_gradient
 from minigrad.differentiators.adaptive.adaptive_difference import AdaptiveDifference
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import DOMAIN_ERRORS, ArrayFunction, ScalarFunction
 from minigrad.probes.origin import Bounds
+from minigrad.probes.signatures.extra_arguments import as_args, with_args
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 

@@ -16,11 +16,10 @@ from typing_extensions import Unpack
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
-from minigrad.checking.contracts.functions import as_args, functions
 from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.of_x_alone import Pair, functions
 from minigrad.checking.contracts.products import Product, as_product
 from minigrad.checking.contracts.question import Terms
-from minigrad.checking.contracts.value_and_gradient import Pair
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
 from minigrad.checking.names import Names
@@ -32,6 +31,7 @@ from minigrad.differentiators.base import Differentiator
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import StructureBounds
 from minigrad.probes.outputs.patterns import SparsityLike
+from minigrad.probes.signatures.extra_arguments import as_args
 from minigrad.probes.workers.worker_types import Workers
 from minigrad.structures import PointT, StructureLike
 

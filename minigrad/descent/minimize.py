@@ -27,8 +27,8 @@ from minigrad.differentiators.fixed.difference import CentralDifference
 from minigrad.optimizers.base import State
 from minigrad.optimizers.method import Method
 from minigrad.optimizers.optimizer_step import require_method
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction, ArrayFunctionOf, ScalarFunction, ScalarFunctionOf
+from minigrad.probes.signatures.extra_arguments import with_args
 from minigrad.structures import Structure, StructureLike, StructureT
 
 Ts = TypeVarTuple("Ts")

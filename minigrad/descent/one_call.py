@@ -8,8 +8,8 @@ from typing import SupportsFloat, TypeAlias, TypeVarTuple, final
 import numpy as np
 import numpy.typing as npt
 
-from minigrad.arguments import shown
 from minigrad.arrays import Float64Array
+from minigrad.probes.signatures.pairs import as_pair
 
 Ts = TypeVarTuple("Ts")
 
@@ -49,15 +49,3 @@ class OneCall:
             value, gradient = as_pair(self._both(x))
             self._last = point, value, np.array(gradient)
         return self._last[1:]
-
-
-def as_pair(returned: object) -> tuple[SupportsFloat, npt.ArrayLike]:
-    """What a function returned, if that is (value, gradient).
-
-    Raises:
-        TypeError: it is not.
-    """
-    if isinstance(returned, tuple | list) and len(returned) == 2:
-        value, gradient = returned
-        return value, gradient
-    raise TypeError(f"`fun` must return (value, gradient) with jac=True, got {shown(returned)}")

@@ -9,10 +9,10 @@ from typing import Generic, Literal, NamedTuple, SupportsFloat, TypeVar, cast, f
 from typing_extensions import override
 
 from minigrad.arrays import Float64Array
-from minigrad.descent.one_call import as_pair
 from minigrad.descent.outcome import DescentOutcome
 from minigrad.descent.result import DescentResult, DescentStep
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.probes.signatures.pairs import as_pair
 from minigrad.structures import OnStructures, Structure
 
 S = TypeVar("S")

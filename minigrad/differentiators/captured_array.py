@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from minigrad.arrays import AnyArray
-from minigrad.probes.extra_arguments import WithArgs
+from minigrad.probes.signatures.extra_arguments import WithArgs
 from minigrad.structures import OnStructures, Structure
 
 DEPTH = 4

@@ -11,8 +11,8 @@ from minigrad.arrays import AnyArray, Float64Array
 from minigrad.differentiators.captured_array import captured_array
 from minigrad.differentiators.estimate import Estimate
 from minigrad.errors import IgnoredArgumentWarning, levels_to_the_caller
-from minigrad.probes.extra_arguments import WithArgs
 from minigrad.probes.probe import Given, Probe
+from minigrad.probes.signatures.extra_arguments import WithArgs
 from minigrad.structures import OnStructures
 
 FAR_POINTS = ((1.3, 0.7), (0.6, -0.4))

@@ -1,6 +1,7 @@
 """How values of a function are obtained: one by one, vectorised, or in several processes.
 
 - ``function_types``: What a caller's function is, and which of its exceptions mean "outside the domain".
+- ``signatures/``: Functions as callers write them, as functions of one array.
 - ``returned_values``: Reads and copies what the function returned.
 - ``origin``: The point x with its bounds, checked.
 - ``geometry``: Where lines through x start and how far they reach.
@@ -13,8 +14,6 @@
 - ``line_subset``: Some lines of another probe.
 - ``splitting``: Splits a request into parts of bounded size, and joins their values.
 - ``evaluators``: One point after the other, or a stack of points in one call.
-- ``extra_arguments``: Functions that are called with more than a point.
-- ``flattened``: A function of an array or of a structure, with its point, as a function of one array.
 - ``problems``: From what a caller passes to the probe that a differentiator works on.
 - ``sampler``: Values at many steps, NaN outside the bounds and the domain.
 - ``workers/``: Many evaluations at once, in processes of this machine or in any engine that offers a ``map``.

@@ -10,9 +10,8 @@ from typing_extensions import Unpack
 
 from minigrad.arrays import Float64Array, FloatArray
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.functions import AnyFunction
 from minigrad.checking.contracts.matrices import Jacobian, Matrix
-from minigrad.checking.contracts.value_and_gradient import Pair
+from minigrad.checking.contracts.of_x_alone import AnyFunction, Pair
 from minigrad.checking.options import GradientOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
 from minigrad.structures import PointT, StructureLike
@@ -84,9 +83,16 @@ def assert_gradient(
     True
     """
     given: GradientOptions = {"rng": 0, **options}
-    report = check_gradient(
-        cast("AnyFunction", fun), cast("Jacobian", jac), cast("npt.ArrayLike", x), args=cast("tuple[()]", args), **given
-    )
+    function, claimed, point = cast("AnyFunction", fun), cast("Jacobian", jac), cast("npt.ArrayLike", x)
+    return require_pass(check_gradient(function, claimed, point, args=cast("tuple[()]", args), **given))
+
+
+def require_pass(report: GradientReport) -> GradientReport:
+    """The report of a check, if that passes.
+
+    Raises:
+        GradientCheckError: it does not.
+    """
     if not report.passed:
         raise GradientCheckError(report)
     return report

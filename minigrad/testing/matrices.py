@@ -14,8 +14,9 @@ from minigrad.checking.contracts.products import Product
 from minigrad.checking.hessian import check_hessian
 from minigrad.checking.jacobian import check_jacobian
 from minigrad.checking.options import HessianOptions, JacobianOptions
-from minigrad.checking.reporting.report import GradientCheckError, GradientReport
+from minigrad.checking.reporting.report import GradientReport
 from minigrad.probes.function_types import ArrayFunction, ScalarFunction
+from minigrad.testing.gradients import require_pass
 
 Ts = TypeVarTuple("Ts")
 
@@ -60,7 +61,7 @@ def assert_jacobian(
     """
     given: JacobianOptions = {"rng": 0, **options}
     claimed = cast("Jacobian", jac)
-    return _passed(check_jacobian(fun, claimed, x, args=cast("tuple[()]", args), **given))
+    return require_pass(check_jacobian(fun, claimed, x, args=cast("tuple[()]", args), **given))
 
 
 @overload
@@ -106,10 +107,4 @@ def assert_hessian(
     """
     given: HessianOptions = {"rng": 0, **options}
     claimed = cast("Jacobian", hess)
-    return _passed(check_hessian(jac, claimed, x, args=cast("tuple[()]", args), fun=fun, **given))
-
-
-def _passed(report: GradientReport) -> GradientReport:
-    if not report.passed:
-        raise GradientCheckError(report)
-    return report
+    return require_pass(check_hessian(jac, claimed, x, args=cast("tuple[()]", args), fun=fun, **given))

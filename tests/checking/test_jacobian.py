@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -226,6 +228,26 @@ def test_screening_finds_one_wrong_entry_among_a_hundred_thousand() -> None:
     report = mg.check_jacobian(fun, wrong, x, mode="screen", rng=0)
     assert names_that_fail(report) == {"f[7] / x[123]"}
     assert report.evaluations < 200
+
+
+def test_screening_says_what_fun_and_jac_do_besides_computing() -> None:
+    """A combination of the outputs shows none of this."""
+    weights, buffer = np.arange(6.0).reshape(3, 2) + 1.0, np.zeros((3, 2))
+
+    def again(x: Vector) -> Vector:
+        buffer[...] = weights * x
+        return buffer
+
+    def screened(fun: Callable[[Vector], Vector], jac: Callable[[Vector], Vector]) -> str:
+        report = mg.check_jacobian(fun, jac, [0.5, 2.0], mode="screen", rng=0)
+        return f"{report.verdict.value}: {' and '.join(finding.kind for finding in report.findings)}"
+
+    def half_known(x: Vector) -> Vector:
+        return np.append(weights @ x, np.nan)
+
+    assert screened(lambda x: weights @ x, lambda x: weights.reshape(2, 3)) == "fail: jac returns a wrong shape"
+    assert screened(lambda x: weights @ (x**2 / 2.0), again) == "fail: jac returns an alias"
+    assert screened(half_known, lambda x: np.vstack([weights, 0.0 * x])) == "inconclusive: fun is not finite"
 
 
 def test_assertions_fail_with_the_report() -> None:

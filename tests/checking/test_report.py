@@ -251,7 +251,11 @@ def test_each_named_array_has_its_counts_before_the_entries() -> None:
     assert GradientReport.from_dict(data).blocks == ()
     few = check_gradient(lambda x: float(np.sin(x).sum()), jac, x, names=["a", "b", *"cdefghi"], budget=12, rng=0)
     assert few.blocks == ()
-    assert check_gradient(lambda x: float(np.sin(x).sum()), jac, x, names=BLOCKS, mode="screen").blocks == ()
+    doubled = check_gradient(
+        lambda x: float(np.sin(x).sum()), lambda x: 2.0 * np.cos(x), x, names=BLOCKS, mode="screen", rng=0
+    )
+    assert [block.name for block in doubled.screened if block.verdict == "fail"] == ["W1", "b1"]
+    assert doubled.blocks == ()
 
 
 def test_many_arrays_those_that_do_not_pass_come_first_and_the_others_are_counted() -> None:

@@ -14,7 +14,7 @@ import pytest
 
 import minigrad as mg
 from minigrad.arrays import Float64Array
-from minigrad.probes.extra_arguments import with_args
+from minigrad.probes.signatures.extra_arguments import with_args
 from tests.registry import DIFFERENTIATORS
 
 X = np.array([0.5, 1.5])

@@ -3,8 +3,7 @@
 - ``findings``: A broken contract, or what else is worth knowing besides single entries.
 - ``alike``: Whether two results are the same, or the same up to rounding.
 - ``matrices``: What jac returned as an array: sparse matrices are filled up with zeros.
-- ``value_and_gradient``: A function that returns its value together with its gradient.
-- ``functions``: fun and jac as functions of x alone: with their other arguments, and apart where one returns both.
+- ``of_x_alone``: fun and jac as functions of x alone: with their other arguments, and apart where one returns both.
 - ``complex_values``: Functions with complex values: their real and imaginary parts are two real outputs.
 - ``subject``: What is differentiated: a function at x, and the lines through x along which it is evaluated.
 - ``watch``: Calls fun and jac, and watches what they do: write into arguments, keep state, return aliases.

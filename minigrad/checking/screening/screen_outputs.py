@@ -13,6 +13,7 @@ import numpy as np
 
 from minigrad.arrays import AnyArray, Float64Array, FloatArray, IntArray
 from minigrad.checking.contracts.question import Question, ask
+from minigrad.checking.contracts.repeated_jac import repeat_jac
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.examine import examine
 from minigrad.checking.names import EntryNames, GivenNames, JacobianNames
@@ -30,13 +31,14 @@ def screen_outputs(question: Question) -> GradientReport:
     names = question.names
     if not question.comparable or not isinstance(names, JacobianNames):
         return screen(question)
-    whole = _combined(question, names.inputs)
+    repeat_jac(question.watch)
+    whole = _observed(question, _combined(question, names.inputs))
     failed = [entry for entry in whole.worst if entry.verdict is Verdict.FAIL]
     if not failed:
         return replace(whole, notes=(*whole.notes, NOTE))
     shape = question.watch.origin.x.shape
     columns = np.unique([int(np.ravel_multi_index(entry.index, shape)) if shape else 0 for entry in failed])
-    rows = _of_columns(question, names, columns)
+    rows = _observed(question, _of_columns(question, names, columns))
     return replace(
         rows,
         verdict=worst_of([rows.verdict, whole.verdict]),
@@ -44,6 +46,16 @@ def screen_outputs(question: Question) -> GradientReport:
         evaluations=whole.evaluations + rows.evaluations,
         notes=(*rows.notes, f"{NOTE}; then all entries of the columns in which it was wrong"),
     )
+
+
+def _observed(question: Question, report: GradientReport) -> GradientReport:
+    """The report with the findings on fun and jac themselves: a combination of outputs hides a wrong shape, an output
+    that is not finite, and an array that jac returns again."""
+    own = question.watch.findings
+    kinds = {finding.kind for finding in own}
+    others = (finding for finding in report.findings if finding.kind not in kinds)
+    verdict = worst_of([report.verdict, *(finding.verdict for finding in own)])
+    return replace(report, verdict=verdict, findings=(*own, *others))
 
 
 def _combined(question: Question, inputs: EntryNames) -> GradientReport:

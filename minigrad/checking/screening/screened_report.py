@@ -53,6 +53,7 @@ def report_of(
         bound=nothing,
         names=(),
         marks="",
+        blocks=(),
         method=METHOD,
     )
 

@@ -26,20 +26,19 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arguments import as_generator, require_callable
+from minigrad.arguments import as_generator
 from minigrad.arrays import Float64Array, FloatArray, Rng
 from minigrad.checking.answer import as_terms
-from minigrad.checking.contracts.functions import as_args
-from minigrad.checking.contracts.products import Product
+from minigrad.checking.contracts.products import Product, as_product
 from minigrad.checking.names import Names
 from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.triangle.both_products import BothProducts
 from minigrad.checking.triangle.sides import compare_sides
 from minigrad.differentiators.base import Differentiator
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction
 from minigrad.probes.origin import Bounds
+from minigrad.probes.signatures.extra_arguments import as_args, with_args
 from minigrad.structures.structure_types import StructureT
 
 Ts = TypeVarTuple("Ts")
@@ -115,16 +114,8 @@ def check_jvp_vjp(
         raise TypeError("`jvp` or `vjp` must be a function, got None for both")
     terms = as_terms(rtol, "full", None, None, differentiator, as_generator("rng", rng))
     more = as_args(args)
-    forward, reverse = _product("jvp", jvp, more), _product("vjp", vjp, more)
+    forward = None if jvp is None else as_product("jvp", jvp, True, more)
+    reverse = None if vjp is None else as_product("vjp", vjp, True, more)
     place = placed(with_args(cast("ArrayFunction", fun), args), x, names, bounds, None)
     with np.errstate(all="ignore"):  # what is not finite is a finding
         return compare_sides(BothProducts.at(place, forward, reverse, terms))
-
-
-def _product(name: str, product: object, more: tuple[object, ...]) -> Product | None:
-    """A product as a function of x and a vector."""
-    if product is None:
-        return None
-    require_callable(name, product)
-    alone = cast("Product", product)
-    return lambda x, vector: alone(x, vector, *more)

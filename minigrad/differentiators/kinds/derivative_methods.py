@@ -11,10 +11,10 @@ from minigrad.arguments import require_count
 from minigrad.arrays import AnyArray, Float64Array, Shape
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.kinds.base import LineDifferentiator
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction, ArrayFunctionOf, NumberFunction, NumberFunctionOf
 from minigrad.probes.origin import Bounds
 from minigrad.probes.problems import derivative_probe
+from minigrad.probes.signatures.extra_arguments import with_args
 
 Ts = TypeVarTuple("Ts")
 

@@ -10,10 +10,10 @@ import numpy.typing as npt
 from minigrad.arrays import Float64Array
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.kinds.base import LineDifferentiator
-from minigrad.probes.flattened import Flattened, flattened
 from minigrad.probes.function_types import ScalarFunction, ScalarFunctionOf
 from minigrad.probes.origin import Bounds, StructureBounds
 from minigrad.probes.problems import gradient_probe
+from minigrad.probes.signatures.flattened import Flattened, flattened
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 from minigrad.structures import StructureT

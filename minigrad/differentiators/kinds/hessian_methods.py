@@ -10,10 +10,10 @@ from minigrad.arrays import Float64Array
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.hessian import assemble, mixed_lines
 from minigrad.differentiators.kinds.base import LineDifferentiator
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ScalarFunction, ScalarFunctionOf
 from minigrad.probes.origin import Bounds
 from minigrad.probes.problems import gradient_probe
+from minigrad.probes.signatures.extra_arguments import with_args
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 

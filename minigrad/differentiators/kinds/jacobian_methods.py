@@ -10,11 +10,11 @@ from minigrad.arrays import Float64Array
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.kinds.sparse_methods import SparseMethods
 from minigrad.differentiators.sparse.sparse_jacobian import dense_estimate
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction, ArrayFunctionOf
 from minigrad.probes.origin import Bounds
 from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.problems import jacobian_probe, sparse_probe
+from minigrad.probes.signatures.extra_arguments import with_args
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 

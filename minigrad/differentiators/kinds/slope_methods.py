@@ -8,10 +8,10 @@ import numpy.typing as npt
 
 from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.kinds.base import LineDifferentiator
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ScalarFunction, ScalarFunctionOf
 from minigrad.probes.origin import Bounds
 from minigrad.probes.problems import directional_probe, partial_probe
+from minigrad.probes.signatures.extra_arguments import with_args
 
 Ts = TypeVarTuple("Ts")
 

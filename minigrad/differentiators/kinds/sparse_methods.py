@@ -11,12 +11,12 @@ from minigrad.differentiators.estimate import Estimate
 from minigrad.differentiators.kinds.base import LineDifferentiator
 from minigrad.differentiators.sparse.sparse_jacobian import SparseJacobian, no_entries
 from minigrad.differentiators.sparse.verified_pattern import require_complete
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ArrayFunction, ArrayFunctionOf
 from minigrad.probes.origin import Bounds
 from minigrad.probes.outputs.coloured_probe import ColouredProbe
 from minigrad.probes.outputs.patterns import SparsityLike
 from minigrad.probes.problems import sparse_probe
+from minigrad.probes.signatures.extra_arguments import with_args
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
 

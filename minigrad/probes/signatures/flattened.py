@@ -7,8 +7,8 @@ from typing import NamedTuple, SupportsFloat, cast
 
 import numpy.typing as npt
 
-from minigrad.probes.extra_arguments import with_args
 from minigrad.probes.function_types import ScalarFunction
+from minigrad.probes.signatures.extra_arguments import with_args
 from minigrad.structures import OnStructures, Structure
 
 
@@ -32,7 +32,7 @@ def flattened(fun: object, x: object, args: object, argument: str = "x") -> Flat
     Args:
         fun: called as fun(x, *args).
         x: an array or a structure.
-        args: as for :func:`~minigrad.probes.extra_arguments.with_args`.
+        args: as for :func:`~minigrad.probes.signatures.extra_arguments.with_args`.
         argument: what messages call x.
 
     >>> point = flattened(lambda x, a: a * x["w"], {"w": 3.0}, 2.0)

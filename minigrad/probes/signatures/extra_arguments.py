@@ -32,7 +32,7 @@ def with_args(fun: Callable[[X], R] | Callable[[X, *Ts], R], args: object) -> Ca
 
     Args:
         fun: called with x and ``args``; it comes back as it is where there are none.
-        args: a tuple; any other object is taken for the only one, as scipy does.
+        args: as for :func:`as_args`.
 
     Raises:
         TypeError: ``fun`` is no function, or one that takes nothing after x.
@@ -41,7 +41,7 @@ def with_args(fun: Callable[[X], R] | Callable[[X, *Ts], R], args: object) -> Ca
     6.0
     """
     require_callable("fun", fun)
-    more = args if isinstance(args, tuple) else (args,)
+    more = as_args(args)
     alone: Callable[[X], R] = fun
     if not more:
         return alone
@@ -51,3 +51,8 @@ def with_args(fun: Callable[[X], R] | Callable[[X, *Ts], R], args: object) -> Ca
             "and leave them out"
         )
     return WithArgs(alone, more)
+
+
+def as_args(args: object) -> tuple[object, ...]:
+    """``args`` as a tuple: any other object is taken for the only one, as scipy does."""
+    return args if isinstance(args, tuple) else (args,)
