@@ -19,9 +19,9 @@ from minigrad.arrays import Float64Array, FloatArray, Rng, Shape, as_float_array
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import answer, as_terms
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.matrices import Float64Jacobian, Matrix
 from minigrad.checking.contracts.of_x_alone import AnyFunction, functions
-from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.products import Float64Product, as_product
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
@@ -48,7 +48,7 @@ Ts = TypeVarTuple("Ts")
 @overload
 def check_hessian(
     jac: ArrayFunction,
-    hess: Jacobian | Product,
+    hess: Float64Jacobian | Float64Product,
     x: npt.ArrayLike,
     *,
     fun: ScalarFunction | None = None,
@@ -57,7 +57,7 @@ def check_hessian(
 @overload
 def check_hessian(
     jac: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    hess: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    hess: Callable[[Float64Array, *Ts], Matrix] | Callable[[Float64Array, Float64Array, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -65,15 +65,12 @@ def check_hessian(
     **options: Unpack[HessianOptions],
 ) -> GradientReport: ...
 def check_hessian(
-    jac: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
-    hess: Jacobian
-    | Product
-    | Callable[[FloatArray, *Ts], Matrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
-    x: npt.ArrayLike,
+    jac: object,
+    hess: object,
+    x: object,
     *,
     args: object = (),
-    fun: ScalarFunction | Callable[[Float64Array, *Ts], SupportsFloat] | None = None,
+    fun: object = None,
     product: bool | None = None,
     names: Names = None,
     rtol: float | None = None,
@@ -119,7 +116,7 @@ def check_hessian(
     by_vector = as_product("hess", hess, product, as_args(args))
     gradient, matrix = functions(jac, hess, args)
     terms = as_terms(rtol, "full", budget, order, differentiator, rng, noise)
-    value = None if fun is None else with_args(fun, args)
+    value = None if fun is None else with_args(cast("ScalarFunction", fun), args)
 
     def at(place: object, own: Terms) -> GradientReport:
         given = cast("npt.ArrayLike", place)
@@ -150,7 +147,7 @@ def _checked_gradient(
     bounds: Bounds,
     rng: np.random.Generator,
 ) -> GradientReport:
-    claimed = cast("Jacobian", gradient)
+    claimed = cast("Float64Jacobian", gradient)
     return check_gradient(fun, claimed, x, names=names, rtol=rtol, bounds=bounds, rng=rng)
 
 

@@ -27,9 +27,9 @@ import numpy.typing as npt
 from typing_extensions import Unpack
 
 from minigrad.arguments import as_generator
-from minigrad.arrays import Float64Array, FloatArray, Rng
+from minigrad.arrays import Float64Array, Rng
 from minigrad.checking.answer import as_terms
-from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.products import Float64Product, as_product
 from minigrad.checking.names import Names
 from minigrad.checking.place import placed
 from minigrad.checking.reporting.report import GradientReport
@@ -57,13 +57,17 @@ class JvpVjpOptions(TypedDict, total=False):
 
 @overload
 def check_jvp_vjp(
-    fun: ArrayFunction, jvp: Product | None, vjp: Product | None, x: npt.ArrayLike, **options: Unpack[JvpVjpOptions]
+    fun: ArrayFunction,
+    jvp: Float64Product | None,
+    vjp: Float64Product | None,
+    x: npt.ArrayLike,
+    **options: Unpack[JvpVjpOptions],
 ) -> GradientReport: ...
 @overload
 def check_jvp_vjp(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    jvp: Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike] | None,
-    vjp: Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike] | None,
+    jvp: Callable[[Float64Array, Float64Array, *Ts], npt.ArrayLike] | None,
+    vjp: Callable[[Float64Array, Float64Array, *Ts], npt.ArrayLike] | None,
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -73,7 +77,7 @@ def check_jvp_vjp(
 def check_jvp_vjp(
     fun: Callable[[StructureT, *Ts], npt.ArrayLike],
     jvp: Callable[[StructureT, StructureT, *Ts], npt.ArrayLike] | None,
-    vjp: Callable[[StructureT, FloatArray, *Ts], object] | None,
+    vjp: Callable[[StructureT, Float64Array, *Ts], object] | None,
     x: StructureT,
     *,
     args: tuple[*Ts] = ...,

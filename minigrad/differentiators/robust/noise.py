@@ -22,9 +22,6 @@ NODES: Float64Array = np.array([1.0, 2.13, 2.91, 4.19, 4.87, 6.08, 7.0])
 so regularly that no noise shows. f(x) itself is left out: it may sit on a jump or a kink."""
 ORDER = 5
 """The order of the differences."""
-RUNGS, GROWTH = 4, 4.0
-"""Rungs whose values are compared with those of as many longer ones, and what these may vary more; noise is alike on
-both, a slope makes it a factor of 81."""
 
 
 def measured_noise(sampler: Sampler, ladder: Ladder, floor: Float64Array) -> Float64Array:
@@ -43,10 +40,11 @@ def _on_the_ladder(ladder: Ladder) -> Float64Array:
 
     That of noise does not grow; a slope, a kink or an edge makes it grow, and a jump at x moves all values alike.
     """
-    sides = np.stack([ladder.above, ladder.below])[:, :, : 2 * RUNGS]
+    rungs = ROBUST.noise.rungs
+    sides = np.stack([ladder.above, ladder.below])[:, :, : 2 * rungs]
     with np.errstate(invalid="ignore", over="ignore"):
-        near, far = np.std(sides[:, :, :RUNGS], axis=2), np.std(sides[:, :, RUNGS:], axis=2)
-        flat = (far <= GROWTH * near).all(axis=0)
+        near, far = np.std(sides[:, :, :rungs], axis=2), np.std(sides[:, :, rungs:], axis=2)
+        flat = (far <= ROBUST.noise.growth * near).all(axis=0)
     return np.where(flat, np.nan_to_num(np.min(np.maximum(near, far), axis=0)), 0.0)
 
 
