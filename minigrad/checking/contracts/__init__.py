@@ -6,7 +6,8 @@
 - ``of_x_alone``: fun and jac as functions of x alone: with their other arguments, and apart where one returns both.
 - ``complex_values``: Functions with complex values: their real and imaginary parts are two real outputs.
 - ``subject``: What is differentiated: a function at x, and the lines through x along which it is evaluated.
-- ``watch``: Calls fun and jac, and watches what they do: write into arguments, keep state, return aliases.
+- ``watch``: fun and jac at x under observation: what is known of them, and findings.
+- ``first_calls``: The first calls of fun and of jac at x, and whether they write into arguments or return aliases.
 - ``shape_findings``: Whether what jac returned has the shape of a derivative.
 - ``products``: A derivative that is claimed by its products with vectors, and what such a product must keep to.
 - ``repeated_jac``: Whether jac returns the same array whenever it is called at x, and why it does not.

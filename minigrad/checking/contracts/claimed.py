@@ -9,9 +9,10 @@ import numpy as np
 
 from minigrad.arrays import EPSILON, AnyArray, Float64Array
 from minigrad.checking.contracts.alike import alike
-from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.findings import FindingKind, described
+from minigrad.checking.contracts.first_calls import first_claim
 from minigrad.checking.contracts.shape_findings import readable
-from minigrad.checking.contracts.watch import Watch, described
+from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 
@@ -23,7 +24,7 @@ def read_claim(watch: Watch) -> tuple[Float64Array, Float64Array] | None:
     For float32 x, jac is asked once more with x in float64. If it answers in float64, that answer is judged, and the
     one in float32 only has to agree with it to within rounding.
     """
-    raw = watch.gradient()
+    raw = first_claim(watch)
     _note_truncation(watch, raw)
     if not readable(watch, raw):
         return None

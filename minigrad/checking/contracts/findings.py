@@ -77,6 +77,11 @@ class Finding(PlainData):
         return f"{self.kind.value}: {self.message}"
 
 
+def described(error: Exception) -> str:
+    """An exception in a few words."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
 STATIONARY = Finding(
     FindingKind.STATIONARY,
     "every entry is zero within its bound, where a factor or a sign cannot show; check another point too",

@@ -12,6 +12,7 @@ import numpy as np
 
 from minigrad.arrays import BoolArray, Float64Array, Shape
 from minigrad.checking.contracts.claimed import read_claim
+from minigrad.checking.contracts.first_calls import first_value
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.names import EntryNames, JacobianNames
@@ -138,7 +139,7 @@ def ask(watch: Watch, names: NamesFor, terms: Terms, *, announce: bool = True) -
         announce: whether to warn where the check of all entries takes long.
     """
     start = perf_counter()
-    value = watch.begin()
+    value = first_value(watch)
     seconds = perf_counter() - start
     claimed = read_claim(watch)
     if announce and terms.budget is None:

@@ -6,8 +6,8 @@ import numpy as np
 
 from minigrad.arrays import AnyArray
 from minigrad.checking.contracts.alike import alike, close
-from minigrad.checking.contracts.findings import FindingKind
-from minigrad.checking.contracts.watch import Watch, described
+from minigrad.checking.contracts.findings import FindingKind, described
+from minigrad.checking.contracts.watch import Watch
 
 
 def repeat_jac(watch: Watch) -> None:

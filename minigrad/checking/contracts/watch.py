@@ -1,4 +1,4 @@
-"""Calls fun and jac, and watches what they do besides computing.
+"""fun and jac at x under observation: what is known of them, and findings on what they do besides computing.
 
 A gradient can be right in its numbers and still ruin a training run: when it writes into its input, adds to an old
 result, reads what the last call of fun left behind, or hands out an array that the next call overwrites.
@@ -14,17 +14,16 @@ import numpy as np
 
 from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray, Shape
 from minigrad.checking.contracts.alike import same
-from minigrad.checking.contracts.complex_values import JacobianParts
 from minigrad.checking.contracts.findings import Finding, FindingKind
 from minigrad.checking.contracts.matrices import Jacobian, Matrix, as_matrix
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.checking.sparse.claimed_entries import entries_at, shape_of
-from minigrad.checking.sparse.completed_pattern import CompletedPattern, complete
+from minigrad.checking.sparse.completed_pattern import CompletedPattern
 from minigrad.probes.origin import Origin
+from minigrad.probes.outputs.sparsity import Sparsity
 from minigrad.probes.probe import Probe
-from minigrad.probes.returned_values import COMPLEX, read_array
 from minigrad.structures.structured_claims import StructuredClaim, StructuredJac
 
 
@@ -40,6 +39,7 @@ class Watch:
         probe: values of fun around x; it counts all evaluations.
         output_shape: the shape F of what fun returns.
         first_value: fun(x) at the first call, (k,).
+        pattern: the entries that the caller says there are, where these may not be all.
         claimed: what jac returned at x at the first call; of a pattern, its entries.
         claimed_epsilon: for each entry of it, the epsilon of the type whose rounding it carries, 0 for float64.
         claimed_shape: the shape of all that jac returned last, where there is a pattern.
@@ -58,6 +58,7 @@ class Watch:
     claimed: AnyArray = field(init=False)
     claimed_epsilon: Float64Array = field(init=False)
     claimed_shape: Shape = field(init=False)
+    pattern: Sparsity | None = None
     overwritten: bool = False
     sparse: bool = False
     completed: CompletedPattern | None = None
@@ -96,26 +97,7 @@ class Watch:
             "been called; one of them changes what fun computes from: let it work on copies",
         )
 
-    def begin(self) -> Float64Array:
-        """fun at x for the first time, before jac is called: a gradient may need what it leaves behind."""
-        given = self.origin.x.copy()
-        value = read_array(self.subject.fun(given), COMPLEX)
-        if isinstance(self.jac, StructuredJac):
-            self._require_real(value)
-            self.jac = replace(self.jac, outputs=value.shape, parts=value.dtype.kind == "c")
-        if value.dtype.kind == "c":
-            self.subject = self.subject.in_parts()
-            self.jac = self.jac if isinstance(self.jac, StructuredJac) else JacobianParts(self.jac, value.ndim)
-            value = np.stack([value.real, value.imag], axis=-1)
-        self.output_shape = value.shape
-        self.first_value = self._watched(value.reshape(-1).astype(np.float64), given)
-        self._pattern = self.subject.pattern_for(value.size)
-        self.sparse &= value.size > 1 or self._pattern is not None
-        if not self.sparse:
-            self._start(None)
-        return self.first_value
-
-    def _start(self, completed: CompletedPattern | None) -> None:
+    def start(self, completed: CompletedPattern | None) -> None:
         """The probe, once it is known of which entries."""
         self.completed = completed
         if completed is None:
@@ -132,21 +114,13 @@ class Watch:
         fits = prod(self.claimed_shape) == prod(self.subject.pattern.shape)
         return entries_at(returned, self.subject.pattern) if fits else np.zeros(0)
 
-    def _require_real(self, value: AnyArray) -> None:
-        """Raise where a complex function of complex x would need a derivative of its own kind."""
-        structure = self.subject.structure
-        if value.dtype.kind == "c" and structure is not None and structure.is_complex:
-            raise TypeError(
-                f"`fun` must return real numbers where x is complex, got {value.dtype}; take its real part, its "
-                "imaginary part or its absolute value"
-            )
-
     def value(self) -> Float64Array:
         """fun at x, (k,)."""
         given = self.origin.x.copy()
-        return self._watched(self.value_at(given), given)
+        return self.watched(self.value_at(given), given)
 
-    def _watched(self, result: Float64Array, given: Float64Array) -> Float64Array:
+    def watched(self, result: Float64Array, given: Float64Array) -> Float64Array:
+        """What fun returned at x, (k,), once what it did to its argument, and what is not finite, is noted."""
         if not same(given, self.origin.x):
             self.note(FindingKind.FUN_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
         if not np.isfinite(result).all():
@@ -176,35 +150,7 @@ class Watch:
         jac = replace(self.jac, double=True) if isinstance(self.jac, StructuredJac) else self.jac
         returned = jac(self.origin.x.copy())
         array = np.array(self.read(returned))
-        return array, _epsilons(returned, array)
-
-    def gradient(self) -> AnyArray:
-        """What jac claims at x, copied before anything else can happen to it."""
-        given = self.x.copy()
-        returned = self.jac(given)
-        if self.sparse:
-            shape = (self.first_value.size, self.x.size)
-            self._start(complete(self.subject.sparse_probe, self._pattern, returned, shape))
-        array = self.read(returned)
-        self.claimed, self.claimed_epsilon = array.copy(), _epsilons(returned, array)
-        if not same(given, self.x):
-            self.note(FindingKind.JAC_WRITES_INTO_X, "the array passed to it was changed; let it work on a copy")
-        if isinstance(returned, StructuredClaim):
-            self._note_structure(returned)
-        elif np.shares_memory(array, given):
-            self.note(FindingKind.JAC_RETURNS_ALIAS, "it returned (part of) its own input; return a new array")
-        self._call_jac_elsewhere()
-        self.overwritten = not same(self.read(returned), self.claimed)
-        return self.claimed
-
-    def _note_structure(self, claim: StructuredClaim) -> None:
-        """What is wrong with a structure, by name."""
-        if claim.reading.differences:
-            self.note(FindingKind.JAC_SHAPE, f"it must have the structure of x: {'; '.join(claim.reading.differences)}")
-        if claim.narrowed:
-            self.note(FindingKind.JAC_DTYPE, "; ".join(claim.narrowed), Verdict.PASS)
-        if claim.shares is not None:
-            self.note(FindingKind.JAC_RETURNS_ALIAS, f"`{claim.shares}` is (part of) its own input; return a new array")
+        return array, epsilons_of(returned, array)
 
     def conjugate(self, claimed: Float64Array) -> Float64Array:
         """Take what jac claims of complex x for the conjugate of what is asked for, from now on; returns that of what
@@ -219,29 +165,18 @@ class Watch:
     def call_fun_elsewhere(self) -> None:
         """fun next to x, whatever it does there."""
         try:
-            self.value_at(self._nearby())
+            self.value_at(self.nearby())
         except Exception:  # outside its domain
             return
 
-    def _call_jac_elsewhere(self) -> None:
-        try:
-            self.jac(self._nearby().astype(self.x.dtype))
-        except Exception as error:  # only at x nothing is caught
-            self.note(FindingKind.JAC_RAISES, f"next to x it raised {described(error)}", Verdict.PASS)
-
-    def _nearby(self) -> Float64Array:
+    def nearby(self) -> Float64Array:
         """A point a little closer to 0, where nothing can overflow."""
         return self.origin.clip(np.asarray(self.origin.x * (1.0 - CHECK.nearby) - CHECK.nearby * (self.origin.x == 0)))
 
 
-def _epsilons(returned: Matrix | StructuredClaim, array: AnyArray) -> Float64Array:
+def epsilons_of(returned: Matrix | StructuredClaim, array: AnyArray) -> Float64Array:
     """For each entry, the epsilon of the type in which it came, 0 for float64."""
     if isinstance(returned, StructuredClaim):
         return returned.epsilons
     narrow = array.dtype.kind == "f" and array.dtype.itemsize < 8
     return np.full(array.size, EPSILON[array.dtype.char] if narrow else 0.0)
-
-
-def described(error: Exception) -> str:
-    """An exception in a few words."""
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from minigrad.checking.contracts.findings import FindingKind
+from minigrad.checking.contracts.findings import FindingKind, described
 from minigrad.checking.contracts.question import Question
-from minigrad.checking.contracts.watch import described
 from minigrad.checking.explaining.explaining_settings import EXPLAINING
 from minigrad.checking.names import moved_name
 from minigrad.checking.rules.verdict import Verdict
