@@ -33,8 +33,8 @@ def configure(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         NAME,
         help="verify the gradients in a file or module",
-        description="Check the gradients in TARGET, which is executed once, as if it were imported: functions with a "
-        "gradient beside them that is named accordingly (f with f_grad, grad_f, f_der, f_prime, f_jac, df, fGradient; "
+        description="Check the gradients, Jacobians and Hessians in TARGET, which is executed once, as if it were imported: functions with a "
+        "gradient beside them that is named accordingly (f with f_grad, grad_f, f_der, f_prime, f_jac, f_hess, df, fGradient; "
         "fun with jac; loss with gradient), functions that return (value, gradient), methods of classes, layers with "
         "forward and backward, and minigrad's own kinds of parts. What looks like a gradient and could not be checked "
         "is listed with the reason. Exit code 0: all pass, and all that looks like a gradient was checked; 1: "
