@@ -40,7 +40,8 @@ def plot_gradient_report(report: GradientReport, *, ax: Axes | None = None) -> A
     A report of mode="screen" has no single entries: the picture shows the gap of each block in units of its bound.
 
     Args:
-        report: what a check returned, such as :func:`~minigrad.check_gradient`, or one read by ``GradientReport.from_json``.
+        report: what :func:`~minigrad.check_gradient` or another check returned, or one read by
+            ``GradientReport.from_json``.
         ax: where to draw; by default on a new figure. The panels divide its area.
 
     Returns:
@@ -109,7 +110,7 @@ def parts_of(report: GradientReport) -> list[Part]:
 
 
 def _one_matrix(report: GradientReport, rows: tuple[Block, ...]) -> tuple[Block, ...]:
-    """A Jacobian as one array, where its rows are those of a vector: with ``f[0] / x``, ``f[1] / x``, ...; else none."""
+    """A Jacobian as one array, where its rows are those of a vector, ``f[0] / x``, ``f[1] / x``, ...; else none."""
     inputs = {block.name.partition(" / ")[2] for block in rows}
     outputs = [block.name.partition(" / ")[0] for block in rows]
     if len(rows) < 2 or len(inputs) > 1 or outputs != [f"f[{number}]" for number in range(len(rows))]:

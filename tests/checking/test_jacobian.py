@@ -241,7 +241,7 @@ def test_a_wrong_column_is_counted_by_the_entry_of_x() -> None:
     times = np.linspace(0.0, 3.0, 20)
 
     def residuals(x: Vector) -> Vector:
-        return x[0] * np.exp(-x[1] * times) + x[2]
+        return np.asarray(x[0] * np.exp(-x[1] * times) + x[2])
 
     def slopes(x: Vector) -> Vector:  # the time in the middle column is forgotten
         return np.stack([np.exp(-x[1] * times), -x[0] * np.exp(-x[1] * times), np.ones(20)], axis=1)
@@ -251,5 +251,5 @@ def test_a_wrong_column_is_counted_by_the_entry_of_x() -> None:
 
 
 def test_a_jac_without_return_is_told_so() -> None:
-    report = mg.check_jacobian(lambda x: x**2, lambda x: None, [1.0, 2.0])  # type: ignore[arg-type, return-value]  # what is tested
+    report = mg.check_jacobian(lambda x: x**2, lambda x: None, [1.0, 2.0])  # type: ignore[arg-type]  # what is tested
     assert "jac returns a wrong dtype: it returned None; does it end without `return`?" in str(report)
