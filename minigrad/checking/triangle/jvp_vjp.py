@@ -113,6 +113,10 @@ def check_jvp_vjp(
 
     Raises:
         TypeError, ValueError: an argument is not what it should be. Exceptions of the functions at x go through.
+
+    >>> forward, reverse = lambda x, v: 2.0 * x * v, lambda x, w: x * w  # of x^2; a factor 2 is missing in the second
+    >>> print(check_jvp_vjp(lambda x: x**2, forward, reverse, [1.0, 2.0], rng=0).findings[0])
+    vjp is wrong: jvp agrees with differences of fun, and vjp with neither of the two
     """
     if jvp is None and vjp is None:
         raise TypeError("`jvp` or `vjp` must be a function, got None for both")
