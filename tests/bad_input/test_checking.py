@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import minigrad as mg
+from minigrad import testing
 
 from .rows.table import HOLE, Bad, Good, bad, call, check_refused, check_works, each, good, rows
 from .rows.values import (
@@ -188,6 +189,18 @@ MATRICES: list[Bad] = [
     bad("jac", VALUE, hessian, jac=lambda x: np.ones(3), hess=lambda x: np.ones((3, 2))),
 ]
 
+MORE: list[Bad] = [
+    *each(SHORT_POINT[:2] + all_of(VALUE, [np.nan, 1.0], []), "x", mg.around, HOLE, 2),
+    *each(all_of(EITHER, 0, -1, 1.5, "2", None), "n", mg.around, X, HOLE),
+    *each(all_of(EITHER, 0.0, -1.0, "a", np.nan), "scale", mg.around, X, 2, scale=HOLE),
+    *each(SHORT_RNG, "rng", mg.around, X, 2, rng=HOLE),
+    *each(NO_FUNCTION, "jac", testing.assert_jacobian, lambda x: x**2, HOLE, X),
+    *each(NO_FUNCTION, "hess", testing.assert_hessian, slope, HOLE, X),
+    *each(all_of(EITHER, -1.0, "a", np.nan, np.inf), "noise", check, noise=HOLE),
+    *each(all_of(EITHER, 3.0, "ab"), "points", check, points=HOLE),
+    *[bad(("points[0]",), VALUE, check, points=[wrong]) for wrong in ([np.nan, 1.0], [1.0])],
+]
+
 OTHERS: list[Bad] = [
     *each(NO_FUNCTION, "fun", spot, fun=HOLE),
     *each(NO_FUNCTION, "jac", spot, jac=HOLE),
@@ -282,6 +295,11 @@ def test_check_gradient(group: list[Bad]) -> None:
 
 @pytest.mark.parametrize("group", rows(MATRICES))
 def test_check_jacobian_and_check_hessian(group: list[Bad]) -> None:
+    check_refused(group)
+
+
+@pytest.mark.parametrize("group", rows(MORE))
+def test_points_noise_and_assertions(group: list[Bad]) -> None:
     check_refused(group)
 
 

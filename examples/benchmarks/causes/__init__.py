@@ -10,5 +10,4 @@
 - ``planted_losses``: Regressions, and mistakes in their derivatives.
 - ``planted_functions``: Functions of a vector or a matrix, and mistakes in their derivatives.
 - ``planted_jacobians``: Functions with several outputs, and mistakes in their Jacobians.
-- ``__main__``: Prints, for each mistake, how often its cause was named, another one was, or none.
 """

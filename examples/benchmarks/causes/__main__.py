@@ -1,4 +1,4 @@
-"""How often the cause that a report names is the mistake that was made, mistake by mistake.
+"""How often the cause that a report names is the mistake that was made.
 
 Run ``python -m examples.benchmarks.causes --half report``. Even seeds are for tuning, odd ones for the report. Columns:
 how often the cause was named, another one was, or none; and how often the check did not fail, since the mistake changes

@@ -51,7 +51,10 @@ def _epsilon(question: Question, wrong: BoolArray, length: Float64Array) -> Caus
     part is k eps. Other mistakes in a nonlinear part vanish with x, or stay large.
     """
     x = question.watch.origin.x.reshape(-1)
-    near = [_excess(question, x / closer, wrong, length) for closer in EXPLAINING.closer]
+    near = [_excess(question, x / EXPLAINING.closer[0], wrong, length)]
+    if not EXPLAINING.epsilon[0] < near[0] < EXPLAINING.epsilon[1]:
+        return None
+    near += [_excess(question, x / closer, wrong, length) for closer in EXPLAINING.closer[1:]]
     near.append(_excess(question, x / EXPLAINING.closer[-1], wrong, length, EXPLAINING.shorter_step))
     least, most = min(near), max(near)
     if not EXPLAINING.epsilon[0] < least <= most < min(EXPLAINING.epsilon[1], (1.0 + EXPLAINING.settled) * least):

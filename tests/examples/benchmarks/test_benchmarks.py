@@ -103,5 +103,5 @@ def test_the_best_time_is_that_of_one_call() -> None:
 def test_what_is_sent_to_other_processes_stands_in_files_that_these_import() -> None:
     """A process that is spawned imports the modules of its functions, but no ``__main__`` of a package."""
     programs = list(Path(examples.benchmarks.__file__).parent.rglob("__main__.py"))
-    assert len(programs) == 7
+    assert len(programs) >= 7
     assert [path for path in programs if re.search(r"ProcessPool|workers=", path.read_text("utf-8"))] == []
