@@ -274,4 +274,25 @@ def test_a_wrong_column_is_counted_by_the_entry_of_x() -> None:
 
 def test_a_jac_without_return_is_told_so() -> None:
     report = mg.check_jacobian(lambda x: x**2, lambda x: None, [1.0, 2.0])  # type: ignore[arg-type]  # what is tested
-    assert "jac returns a wrong dtype: it returned None; does it end without `return`?" in str(report)
+    assert "jac returns a wrong dtype: it returned None; does it end with a return statement?" in str(report)
+
+
+def test_what_is_no_jacobian_is_told_in_the_words_of_the_call() -> None:
+    calls = list[int]()
+
+    def changing(x: Vector) -> Vector:
+        calls.append(1)
+        return np.full(len(calls) + 1, x[0])
+
+    with pytest.raises(ValueError, match=r"`fun` must return arrays of one shape, got \(2,\) at x, and then another"):
+        mg.check_jacobian(changing, lambda x: np.zeros((2, 3)), X)
+    product = mg.check_jacobian(residuals, lambda x, v: np.ones(3), X, rng=0)
+    assert "for a vector v it returned shape (3,), and must return (4,), that of fun(x)" in str(product)
+    nothing = mg.check_jacobian(residuals, lambda x: np.array(None), X, rng=0)
+    assert "it returned None; does it end with a return statement?" in str(nothing)
+
+
+def test_a_product_that_is_right_for_vectors_of_one_sign_alone_is_not_linear() -> None:
+    for seed in range(8):
+        report = mg.check_jacobian(residuals, lambda x, v: matrix(x) @ v * np.sign(v[0]), X, rng=seed)
+        assert "the product is not linear in v: the product with 3 v - 10 u differs" in str(report), seed

@@ -96,16 +96,16 @@ def note_products(watch: Watch, products: Products) -> None:
     one = products.of(watch.x.copy(), given)
     if not same(given, first):
         watch.note(FindingKind.PRODUCT_WRITES_INTO_V, "the vector passed to it was changed; let it work on a copy")
-    other, both = (products.of(watch.x.copy(), v) for v in (second.copy(), 10.0 * first - 3.0 * second))
+    other, both = (products.of(watch.x.copy(), v) for v in (second.copy(), 3.0 * second - 10.0 * first))
     first_part, second_part, sum_of_both = (array.astype(np.float64) for array in (one, other, both))
     size: Float64Array = 10.0 * np.abs(first_part) + 3.0 * np.abs(second_part)
     limit = _rounding(watch, both) * float(np.max(size, initial=0.0)) + CHECK.rtol * size
-    apart = np.abs(sum_of_both - (10.0 * first_part - 3.0 * second_part))
+    apart = np.abs(sum_of_both - (3.0 * second_part - 10.0 * first_part))
     if (apart > limit).any():
         watch.note(
             FindingKind.PRODUCT_NOT_LINEAR,
-            f"the product with 10 u - 3 v differs by {float(apart.max()):.2g} from 10 times that with u less 3 times "
-            "that with v",
+            f"the product with 3 v - 10 u differs by {float(apart.max()):.2g} from 3 times that with v less 10 times "
+            "that with u",
         )
 
 

@@ -12,8 +12,10 @@ from minigrad.checking.contracts.watch import Watch
 def readable(watch: Watch, claimed: AnyArray) -> bool:
     """Whether these are as many real numbers as the derivative has; another arrangement of them is noted."""
     if claimed.dtype.kind not in "fiu":
-        nothing = claimed.shape == () and claimed.dtype.kind == "O" and claimed.item() is None
-        what = "None; does it end without `return`?" if nothing else f"dtype {claimed.dtype}; return real numbers"
+        nothing = claimed.dtype.kind == "O" and all(each is None for each in claimed.flat)
+        what = (
+            "None; does it end with a return statement?" if nothing else f"dtype {claimed.dtype}; return real numbers"
+        )
         watch.note(FindingKind.JAC_DTYPE, f"it returned {what}")
         return False
     wanted = watch.claim_shape
@@ -33,6 +35,8 @@ def _accepted(watch: Watch) -> tuple[Shape, ...]:
 
 def _message(watch: Watch, got: Shape, wanted: Shape, fits: bool) -> str:
     compared = "; entries were compared in C order" if fits else ""
+    if watch.subject.directions is not None:
+        return f"for a vector v it returned shape {got[:-1]}, and must return {wanted[:-1]}, that of fun(x){compared}"
     if watch.first_value.size == 1:
         return f"it returned shape {got} for x of shape {watch.subject.lines_shape}{compared}"
     transposed = " (return its transpose)" if got == wanted[::-1] else ""

@@ -102,6 +102,10 @@ class Watch:
         self.completed = completed
         if completed is None:
             self.probe = self.subject.probe(self.first_value)
+            if self.probe.size != self.first_value.size * prod(self.subject.lines_shape):
+                raise ValueError(
+                    f"`fun` must return arrays of one shape, got {self.output_shape} at x, and then another"
+                )
         else:
             self.probe, self.subject = completed.probe, replace(self.subject, pattern=completed.probe.sparsity)
         self.probe.count(1)
