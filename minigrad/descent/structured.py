@@ -123,7 +123,7 @@ class JoinedGradient(Generic[S]):
 class JoinedPair(Generic[S]):
     """The value of a function of a structure, with its gradient as one vector."""
 
-    both: Callable[[S], object]
+    both: Callable[[S], tuple[SupportsFloat, object]]
     structure: Structure[S]
 
     def __call__(self, vector: Float64Array) -> tuple[SupportsFloat, Float64Array]:
@@ -164,7 +164,7 @@ def flat_functions(fun: object, jac: object, callback: object, structure: Struct
         return own
     steps = None if callback is None else OnSteps(cast("Callable[[DescentStep[S]], object]", callback), structure)
     if jac is True:
-        pair = JoinedPair(cast("Callable[[S], object]", fun), structure)
+        pair = JoinedPair(cast("Callable[[S], tuple[SupportsFloat, object]]", fun), structure)
         return FlatFunctions(cast("ScalarFunction", pair), True, steps)
     value = OnStructures(cast("Callable[[S], SupportsFloat]", fun), structure)
     gradient = None if jac is None else JoinedGradient(cast("Callable[[S], object]", jac), structure)
