@@ -33,9 +33,9 @@ from typing import Literal, SupportsFloat, TypeVarTuple, overload
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arrays import Float64Array, FloatArray, Rng
+from minigrad.arrays import Float64Array, Rng
 from minigrad.checking.answer import Mode, answer, as_terms
-from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.matrices import Float64Jacobian, Matrix
 from minigrad.checking.contracts.of_x_alone import AnyFunction, Pair, functions
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.watch import Watch
@@ -56,12 +56,12 @@ Ts = TypeVarTuple("Ts")
 
 @overload
 def check_gradient(
-    fun: AnyFunction, jac: Jacobian, x: npt.ArrayLike, **options: Unpack[GradientOptions]
+    fun: AnyFunction, jac: Float64Jacobian, x: npt.ArrayLike, **options: Unpack[GradientOptions]
 ) -> GradientReport: ...
 @overload
 def check_gradient(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[FloatArray, *Ts], Matrix],
+    jac: Callable[[Float64Array, *Ts], Matrix],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],

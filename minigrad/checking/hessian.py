@@ -14,14 +14,14 @@ import numpy as np
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arguments import require_callable
+from minigrad.arguments import require_callable, shown
 from minigrad.arrays import Float64Array, FloatArray, Rng, Shape, as_float_array
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import answer, as_terms
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.matrices import Float64Jacobian, Matrix
 from minigrad.checking.contracts.of_x_alone import AnyFunction, functions
-from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.products import Float64Product, as_product
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.subject import Subject
 from minigrad.checking.contracts.watch import Watch
@@ -29,6 +29,7 @@ from minigrad.checking.names import EntryNames, Names, entry_names
 from minigrad.checking.options import HessianOptions
 from minigrad.checking.points.several import at_points
 from minigrad.checking.reporting.evidence import Evidence
+from minigrad.checking.reporting.hessian_words import in_hessian_words
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.rules.verdict import Verdict
@@ -40,6 +41,7 @@ from minigrad.probes.origin import Bounds
 from minigrad.probes.signatures.extra_arguments import as_args, with_args
 from minigrad.probes.workers.engines import map_like
 from minigrad.probes.workers.worker_types import Workers
+from minigrad.structures import Structure
 
 Ts = TypeVarTuple("Ts")
 """The types of what jac and hess are called with besides."""
@@ -48,7 +50,7 @@ Ts = TypeVarTuple("Ts")
 @overload
 def check_hessian(
     jac: ArrayFunction,
-    hess: Jacobian | Product,
+    hess: Float64Jacobian | Float64Product,
     x: npt.ArrayLike,
     *,
     fun: ScalarFunction | None = None,
@@ -57,7 +59,7 @@ def check_hessian(
 @overload
 def check_hessian(
     jac: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    hess: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    hess: Callable[[Float64Array, *Ts], Matrix] | Callable[[Float64Array, Float64Array, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -65,15 +67,12 @@ def check_hessian(
     **options: Unpack[HessianOptions],
 ) -> GradientReport: ...
 def check_hessian(
-    jac: ArrayFunction | Callable[[Float64Array, *Ts], npt.ArrayLike],
-    hess: Jacobian
-    | Product
-    | Callable[[FloatArray, *Ts], Matrix]
-    | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
-    x: npt.ArrayLike,
+    jac: object,
+    hess: object,
+    x: object,
     *,
     args: object = (),
-    fun: ScalarFunction | Callable[[Float64Array, *Ts], SupportsFloat] | None = None,
+    fun: object = None,
     product: bool | None = None,
     names: Names = None,
     rtol: float | None = None,
@@ -95,7 +94,7 @@ def check_hessian(
         jac: the gradient, an array of x's shape.
         hess: its derivative, of shape x.shape + x.shape, or (n, n) for an x of n entries, or a sparse matrix of scipy;
             or the product (x, v) -> H v, an array of x's shape.
-        x: the point, any shape; never written to.
+        x: the point, an array of any shape, and no structure; never written to.
         args: a tuple of what all of them are called with after x, or after x and v.
         fun: the function itself. ``jac`` is then checked first, and where it is wrong the report says so: the
             Hessian is compared with the differences of that ``jac``.
@@ -119,16 +118,18 @@ def check_hessian(
     by_vector = as_product("hess", hess, product, as_args(args))
     gradient, matrix = functions(jac, hess, args)
     terms = as_terms(rtol, "full", budget, order, differentiator, rng, noise)
-    value = None if fun is None else with_args(fun, args)
+    value = None if fun is None else with_args(cast("ScalarFunction", fun), args)
 
     def at(place: object, own: Terms) -> GradientReport:
-        given = cast("npt.ArrayLike", place)
+        given = _array(place)
         point = as_float_array("x", given)
         inputs = entry_names(names, point)
         before = None if value is None else _checked_gradient(value, gradient, given, names, rtol, bounds, own.rng)
         subject = Subject.of(gradient, point, given=given, bounds=bounds, workers=map_like(workers))
         if by_vector is not None:
-            return answer_products(subject, by_vector, own, "H", lambda evidence: _products(evidence, before))
+            return in_hessian_words(
+                answer_products(subject, by_vector, own, "H", lambda evidence: _products(evidence, before))
+            )
 
         def note(evidence: Evidence) -> Evidence:
             note_asymmetry(evidence)
@@ -136,9 +137,20 @@ def check_hessian(
             second = _second_differences(value, point, bounds) if wrong and value is not None else None
             return with_gradient(evidence, before, second)
 
-        return answer(Watch(subject, matrix), lambda _, shape: _names(inputs, point.size, shape), own, note=note)
+        return in_hessian_words(
+            answer(Watch(subject, matrix), lambda _, shape: _names(inputs, point.size, shape), own, note=note)
+        )
 
     return at_points(at, x, points, terms)
+
+
+def _array(x: object) -> npt.ArrayLike:
+    if Structure.of_point("x", x) is not None:
+        raise TypeError(
+            "`x` must be an array, as no Hessian is checked for a structure such as a dict: pass one vector, and "
+            f"`names` such as {{'W': (3, 4)}}; got {shown(x)}"
+        )
+    return cast("npt.ArrayLike", x)
 
 
 def _checked_gradient(
@@ -150,13 +162,14 @@ def _checked_gradient(
     bounds: Bounds,
     rng: np.random.Generator,
 ) -> GradientReport:
-    claimed = cast("Jacobian", gradient)
+    claimed = cast("Float64Jacobian", gradient)
     return check_gradient(fun, claimed, x, names=names, rtol=rtol, bounds=bounds, rng=rng)
 
 
 def _names(inputs: EntryNames, size: int, shape: Shape) -> HessianNames:
     if prod(shape) != size:
-        raise ValueError(f"`jac` must return a gradient, {size} numbers for this x, got shape {shape}")
+        function = "" if shape else "; the function itself is passed as `fun=`"
+        raise ValueError(f"`jac` must return a gradient, {size} numbers for this x, got shape {shape}{function}")
     return HessianNames(inputs, size)
 
 

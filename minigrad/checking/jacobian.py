@@ -13,12 +13,12 @@ from typing import Literal, TypeVarTuple, overload
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arrays import Float64Array, FloatArray, Rng
+from minigrad.arrays import Float64Array, Rng
 from minigrad.checking.along_vectors import answer_products
 from minigrad.checking.answer import Mode, answer, as_terms
-from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.matrices import Float64Jacobian, Matrix
 from minigrad.checking.contracts.of_x_alone import Pair, functions
-from minigrad.checking.contracts.products import Product, as_product
+from minigrad.checking.contracts.products import Float64Product, as_product
 from minigrad.checking.contracts.question import Terms
 from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.derivative_names import jacobian_names
@@ -41,12 +41,12 @@ Ts = TypeVarTuple("Ts")
 
 @overload
 def check_jacobian(
-    fun: ArrayFunction, jac: Jacobian | Product, x: npt.ArrayLike, **options: Unpack[JacobianOptions]
+    fun: ArrayFunction, jac: Float64Jacobian | Float64Product, x: npt.ArrayLike, **options: Unpack[JacobianOptions]
 ) -> GradientReport: ...
 @overload
 def check_jacobian(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike],
-    jac: Callable[[FloatArray, *Ts], Matrix] | Callable[[FloatArray, FloatArray, *Ts], npt.ArrayLike],
+    jac: Callable[[Float64Array, *Ts], Matrix] | Callable[[Float64Array, Float64Array, *Ts], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import as_generator, require_callable
-from minigrad.arrays import AnyArray, Float64Array, FloatArray, Rng
+from minigrad.arrays import AnyArray, Float64Array, Rng
 from minigrad.checking.answer import Mode
 from minigrad.checking.check import check_gradient
 from minigrad.checking.contracts.matrices import Jacobian, as_matrix
@@ -35,7 +35,7 @@ from minigrad.structures.structured_claims import StructuredClaim
 @overload
 def spot_check(
     fun: ScalarFunction,
-    jac: Callable[[FloatArray], npt.ArrayLike],
+    jac: Callable[[Float64Array], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     names: Names = None,

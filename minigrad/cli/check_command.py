@@ -33,12 +33,13 @@ def configure(subparsers: Subparsers) -> None:
     parser = subparsers.add_parser(
         NAME,
         help="verify the gradients in a file or module",
-        description="Check the gradients in TARGET, which is executed once, as if it were imported: functions with a "
-        "gradient beside them that is named accordingly (f with f_grad, grad_f, f_der, f_prime, f_jac, df, fGradient; "
-        "fun with jac; loss with gradient), functions that return (value, gradient), methods of classes, layers with "
-        "forward and backward, and minigrad's own kinds of parts. What looks like a gradient and could not be checked "
-        "is listed with the reason. Exit code 0: all pass, and all that looks like a gradient was checked; 1: "
-        "something fails, could not be verified or could not be checked; 2: wrong usage.",
+        description="Check the gradients, Jacobians and Hessians in TARGET, which is executed once, as if it were "
+        "imported: functions with a gradient beside them that is named accordingly (f with f_grad, grad_f, f_der, "
+        "f_prime, f_jac, df, fGradient, and f_hess; fun with jac; loss with gradient), functions that return (value, "
+        "gradient), methods of classes, layers with forward and backward, and minigrad's own kinds of parts. What "
+        "looks like a gradient and could not be checked is listed with the reason. Exit code 0: all pass, and all that "
+        "looks like a gradient was checked; 1: something fails, could not be verified or could not be checked; 2: "
+        "wrong usage.",
     )
     parser.add_argument(
         "target",
@@ -67,7 +68,11 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--receipt", type=file_name, metavar="FILE.json", help="write a receipt that `minigrad verify` can run again"
     )
-    parser.add_argument("--shrink", action="store_true", help="print the smallest failing cases as tests to paste")
+    parser.add_argument(
+        "--shrink",
+        action="store_true",
+        help="print the smallest failing cases as tests to paste (not of Jacobians and Hessians)",
+    )
     add_plot_option(
         parser, "the first report that fails of each function, or where none does, each function's first report"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +30,8 @@ MOST_MAPS = 6
 
 
 def plot_gradient_report(report: GradientReport, *, ax: Axes | None = None) -> Axes:
-    """A map of the relative error |analytic - numeric| / max of both for each array of parameters, as log10.
+    """A map of the relative error |analytic - numeric| / max of both for each array of parameters, as log10; of a
+    Jacobian or a Hessian for the matrix.
 
     Crosses mark entries that fail, circles inconclusive ones; hatched entries were not measured. More than 100 in one
     array are outlined together. Long vectors are folded into rows. The Taylor remainder has its own panel. At most six
@@ -38,7 +40,8 @@ def plot_gradient_report(report: GradientReport, *, ax: Axes | None = None) -> A
     A report of mode="screen" has no single entries: the picture shows the gap of each block in units of its bound.
 
     Args:
-        report: what :func:`~minigrad.check_gradient` returned, or one read by ``GradientReport.from_json``.
+        report: what :func:`~minigrad.check_gradient` or another check returned, or one read by
+            ``GradientReport.from_json``.
         ax: where to draw; by default on a new figure. The panels divide its area.
 
     Returns:
@@ -98,11 +101,27 @@ def parts_of(report: GradientReport) -> list[Part]:
     n = report.analytic.size
     whole = Block.at("", 0, report.shape if int(np.prod(report.shape)) == n else (n,))
     blocks = GivenNames(n, report.names.__getitem__).blocks if report.names else (whole,)
+    blocks = _one_matrix(report, blocks) or blocks
     errors, marks = report.relative_errors, {mark: marked(_marks(report), mark) for mark in Mark}
     return [
-        Part(block, errors[block.place], {mark: where[block.place] for mark, where in marks.items()})
+        Part(_titled(report, block), errors[block.place], {mark: where[block.place] for mark, where in marks.items()})
         for block in blocks
     ]
+
+
+def _one_matrix(report: GradientReport, rows: tuple[Block, ...]) -> tuple[Block, ...]:
+    """A Jacobian as one array, where its rows are those of a vector, ``f[0] / x``, ``f[1] / x``, ...; else none."""
+    inputs = {block.name.partition(" / ")[2] for block in rows}
+    outputs = [block.name.partition(" / ")[0] for block in rows]
+    if len(rows) < 2 or len(inputs) > 1 or outputs != [f"f[{number}]" for number in range(len(rows))]:
+        return ()
+    shapes = {block.shape for block in rows}
+    return (Block.at(f"f / {inputs.pop()}", 0, (len(rows), *shapes.pop())),) if len(shapes) == 1 else ()
+
+
+def _titled(report: GradientReport, block: Block) -> Block:
+    """The array with a name: those of products such as <A x1, y1> tell of no array."""
+    return block if block.name or report.compared == "entries" else replace(block, name="products")
 
 
 def _marks(report: GradientReport) -> str:

@@ -8,9 +8,9 @@ from typing import Literal, SupportsFloat, TypeVarTuple, cast, overload
 import numpy.typing as npt
 from typing_extensions import Unpack
 
-from minigrad.arrays import Float64Array, FloatArray
+from minigrad.arrays import Float64Array
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.matrices import Jacobian, Matrix
+from minigrad.checking.contracts.matrices import Float64Jacobian, Matrix
 from minigrad.checking.contracts.of_x_alone import AnyFunction, Pair
 from minigrad.checking.options import GradientOptions
 from minigrad.checking.reporting.report import GradientCheckError, GradientReport
@@ -21,12 +21,12 @@ Ts = TypeVarTuple("Ts")
 
 @overload
 def assert_gradient(
-    fun: AnyFunction, jac: Jacobian, x: npt.ArrayLike, **options: Unpack[GradientOptions]
+    fun: AnyFunction, jac: Float64Jacobian, x: npt.ArrayLike, **options: Unpack[GradientOptions]
 ) -> GradientReport: ...
 @overload
 def assert_gradient(
     fun: Callable[[Float64Array, *Ts], npt.ArrayLike | SupportsFloat],
-    jac: Callable[[FloatArray, *Ts], Matrix],
+    jac: Callable[[Float64Array, *Ts], Matrix],
     x: npt.ArrayLike,
     *,
     args: tuple[*Ts],
@@ -83,7 +83,7 @@ def assert_gradient(
     True
     """
     given: GradientOptions = {"rng": 0, **options}
-    function, claimed, point = cast("AnyFunction", fun), cast("Jacobian", jac), cast("npt.ArrayLike", x)
+    function, claimed, point = cast("AnyFunction", fun), cast("Float64Jacobian", jac), cast("npt.ArrayLike", x)
     return require_pass(check_gradient(function, claimed, point, args=cast("tuple[()]", args), **given))
 
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arguments import require_instance
-from minigrad.arrays import FloatArray, as_array, as_float_array, require_rows
+from minigrad.arrays import Float64Array, FloatArray, as_array, as_float_array, require_rows
 from minigrad.checking.check import check_gradient
 from minigrad.checking.components import verify_layer, verify_objective
 from minigrad.checking.reporting.report import GradientReport
@@ -46,7 +46,7 @@ class SmallestCase:
 
 def shrink_gradient(
     fun: ScalarFunction,
-    jac: Callable[[FloatArray], npt.ArrayLike],
+    jac: Callable[[Float64Array], npt.ArrayLike],
     x: npt.ArrayLike,
     *,
     name: str = "fun",

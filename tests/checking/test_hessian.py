@@ -119,3 +119,20 @@ def test_arguments_after_x() -> None:
     assert mg.check_hessian(slope, lambda x, a: 2.0 * a * np.eye(4), X, fun=lambda x, a: a * x @ x, args=(3.0,)).passed
     with pytest.raises(TypeError, match=r"`hess` must be called as hess\(x\), or as hess\(x, v\) for products"):
         mg.check_hessian(slope, lambda x, v, a, b: v, X, args=(3.0,))  # type: ignore[arg-type]  # the point
+
+
+def test_what_is_wrong_is_said_of_hess_and_jac_not_of_jac_and_fun() -> None:
+    report = mg.check_hessian(gradient, gradient, X, rng=0)
+    message = "hess returns a wrong shape: it returned shape (4,), and must return (4, 4): the shape (4,) of jac(x)"
+    assert message in str(report)
+    assert message in str(mg.GradientReport.from_json(report.to_json()))
+    assert report.worst[0].reason == "not compared: hess gave no number for it"
+    jump = mg.check_hessian(np.sign, lambda x: np.zeros((2, 2)), [0.0, 0.0], order=False, rng=0)
+    assert jump.worst[0].reason.startswith("jump: jac does not settle down")
+
+
+def test_the_function_itself_and_a_dict_are_refused_with_what_to_do() -> None:
+    with pytest.raises(ValueError, match=r"got shape \(\); the function itself is passed as `fun=`"):
+        mg.check_hessian(value, hessian, X)
+    with pytest.raises(TypeError, match=r"`x` must be an array, as no Hessian is checked for a structure"):
+        mg.check_hessian(gradient, hessian, {"a": X})  # type: ignore[call-overload]  # what is tested

@@ -258,3 +258,21 @@ def test_assertions_fail_with_the_report() -> None:
     assert mg.testing.assert_hessian(lambda x, a: 2.0 * a * x, lambda x, v, a: 2.0 * a * v, X, args=(3.0,)).passed
     with pytest.raises(mg.GradientCheckError, match="H v1"):
         mg.testing.assert_hessian(lambda x: 2.0 * x, lambda x, v: v, X)
+
+
+def test_a_wrong_column_is_counted_by_the_entry_of_x() -> None:
+    times = np.linspace(0.0, 3.0, 20)
+
+    def residuals(x: Vector) -> Vector:
+        return np.asarray(x[0] * np.exp(-x[1] * times) + x[2])
+
+    def slopes(x: Vector) -> Vector:  # the time in the middle column is forgotten
+        return np.stack([np.exp(-x[1] * times), -x[0] * np.exp(-x[1] * times), np.ones(20)], axis=1)
+
+    report = mg.check_jacobian(residuals, slopes, [2.0, 1.0, 0.5], order=False, rng=0)
+    assert "\n  x[1]: 20 of 20 fail; x[0]: all pass; x[2]: all pass\n" in str(report)
+
+
+def test_a_jac_without_return_is_told_so() -> None:
+    report = mg.check_jacobian(lambda x: x**2, lambda x: None, [1.0, 2.0])  # type: ignore[arg-type]  # what is tested
+    assert "jac returns a wrong dtype: it returned None; does it end without `return`?" in str(report)

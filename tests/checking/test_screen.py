@@ -175,6 +175,18 @@ def test_the_noise_of_f_is_seen_in_its_values() -> None:
     assert slope.bound > 1e-6
 
 
+def test_a_steep_function_far_out_does_not_let_a_wrong_claim_pass() -> None:
+    """x[0] is moved by 1e5 times its own scale, where the polynomial hides everything else."""
+
+    def fun(x: FloatArray) -> float:
+        return float(np.sin(x[0] / 1e-9) + 1e-9 * (x[0] / 1e-9) ** 9 + x[1] / 1e-6)
+
+    for factor in (1.0, 2.0, -1.0):
+        slope = np.array([factor * (np.cos(0.7) + 9e-9 * 0.7**8) / 1e-9, 1e6])
+        report = check_gradient(fun, lambda _, slope=slope: slope.copy(), [0.7e-9, 1e-4], mode="screen", rng=0)
+        assert (report.verdict is Verdict.PASS) == (factor == 1.0), factor
+
+
 def test_an_unknown_mode_is_refused() -> None:
     with pytest.raises(ValueError, match="`mode` must be 'full' or 'screen'"):
         check_gradient(lambda x: float(x.sum()), np.ones_like, [1.0], mode="quick")  # type: ignore[call-overload]

@@ -10,7 +10,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 
 from minigrad import SimpleNet
-from minigrad.checking import check_gradient
+from minigrad.checking import check_adjoint, check_gradient, check_jacobian
 from minigrad.plotting.drawing.canvas import figure_of
 from minigrad.plotting.drawing.styles import WRONG
 from minigrad.plotting.reports.marked_map import outline
@@ -173,3 +173,14 @@ def test_many_inconclusive_entries_have_an_outline_of_their_own() -> None:
     assert tuple(np.asarray(line.get_colors())[0, :3].tolist()) == to_rgb("black")
     assert "dotted outline 144 inconclusive" in words
     assert "fun is not finite" in words
+
+
+def test_a_jacobian_is_one_matrix_and_products_are_called_so() -> None:
+    """A 3 x 2 Jacobian with a wrong entry f[2] / x[1], and the six products of an adjoint that is twice too large."""
+    matrix = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    claimed = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 7.0]])
+    _, (axes,), _ = drawn(check_jacobian(lambda x: matrix @ x, lambda x: claimed, [1.0, 2.0], order=False, rng=0))
+    assert axes.get_title() == "f / x\n1 of 6 fail"
+    assert points(axes) == [[(1.0, 2.0)]]
+    _, (axes,), _ = drawn(check_adjoint(lambda x: matrix @ x, lambda y: 2.0 * matrix.T @ y, 2, 3, rng=0))
+    assert axes.get_title() == "products\n6 of 6 fail"

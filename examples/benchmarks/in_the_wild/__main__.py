@@ -1,8 +1,9 @@
 """Derivatives of released libraries, what minigrad says of them, and why some do not pass.
 
 Every derivative in the tables of this folder, more than two thousand, is checked at two points. Then each that passes
-is checked again with its largest entry off by 1 %, which must not pass. What fails is in :mod:`examples.benchmarks.in_the_wild.explained`, with the
-reason; what fails without being there, or is there and does not fail, is printed as such.
+is checked again with its largest entry off by 1 %, which must not pass. What fails is in
+:mod:`examples.benchmarks.in_the_wild.explained`, with the reason; what fails without being there, or is there and does
+not fail, is printed as such.
 
 Run ``python -m examples.benchmarks.in_the_wild``, or with names of libraries to ask only these. It takes about five
 minutes, three of them in the compiler of jax.

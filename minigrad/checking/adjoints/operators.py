@@ -83,6 +83,8 @@ def _function(name: str, value: object) -> MapFunction:
 
 def _shape(name: str, value: object) -> Shape:
     """A shape, also where it is given as the number of elements."""
+    if value is None:
+        raise TypeError(f"`{name}` must be the shape of {name[0]}, such as 8 or (64, 64), got None")
     shape = (require_count(name, value),) if isinstance(value, (int, np.integer)) else as_shape(name, value)
     if 0 in shape:
         raise ValueError(f"`{name}` must not be empty, got {shape}")

@@ -66,15 +66,22 @@ class Finding(PlainData):
         kind: which.
         message: what was seen, and what to do about it.
         verdict: what it means for the whole: FAIL, INCONCLUSIVE, or PASS for what is only worth knowing.
+        renamed: the kind as it is printed, where the two functions are not called fun and jac; else empty.
     """
 
     kind: FindingKind
     message: str
     verdict: Verdict = Verdict.FAIL
+    renamed: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The kind as it is printed."""
+        return self.renamed or self.kind.value
 
     @override
     def __str__(self) -> str:
-        return f"{self.kind.value}: {self.message}"
+        return f"{self.heading}: {self.message}"
 
 
 def described(error: Exception) -> str:

@@ -33,7 +33,10 @@ Matrix: TypeAlias = npt.ArrayLike | SparseMatrix | LinearMap
 """What jac may return."""
 
 Jacobian: TypeAlias = Callable[[FloatArray], Matrix]
-"""From x to the derivative that is claimed."""
+"""From x to the derivative that is claimed, in the type of x."""
+
+Float64Jacobian: TypeAlias = Callable[[Float64Array], Matrix]
+"""The same as callers annotate it, for x in float64."""
 
 
 def as_matrix(name: str, returned: Matrix) -> AnyArray:

@@ -19,7 +19,10 @@ from minigrad.checking.contracts.watch import Watch
 from minigrad.checking.rules.check_settings import CHECK
 
 Product: TypeAlias = Callable[[FloatArray, FloatArray], npt.ArrayLike]
-"""From x and a vector v like x to the product of the derivative at x with v."""
+"""From x and a vector v like x to the product of the derivative at x with v, in the type of x."""
+
+Float64Product: TypeAlias = Callable[[Float64Array, Float64Array], npt.ArrayLike]
+"""The same as callers annotate it, for x in float64."""
 
 
 @final

@@ -12,7 +12,9 @@ from minigrad.checking.contracts.watch import Watch
 def readable(watch: Watch, claimed: AnyArray) -> bool:
     """Whether these are as many real numbers as the derivative has; another arrangement of them is noted."""
     if claimed.dtype.kind not in "fiu":
-        watch.note(FindingKind.JAC_DTYPE, f"it returned dtype {claimed.dtype}; return real numbers")
+        nothing = claimed.shape == () and claimed.dtype.kind == "O" and claimed.item() is None
+        what = "None; does it end without `return`?" if nothing else f"dtype {claimed.dtype}; return real numbers"
+        watch.note(FindingKind.JAC_DTYPE, f"it returned {what}")
         return False
     wanted = watch.claim_shape
     shape = claimed.shape if watch.subject.pattern is None else watch.claimed_shape

@@ -10,5 +10,6 @@
 - ``contents``: What a report holds, whether it is printed, drawn or stored.
 - ``text``: Reports as text for a terminal and as HTML for a notebook.
 - ``report``: ``GradientReport``: the verdict with its evidence: frozen, printable, and storable as JSON.
+- ``hessian_words``: A report on a Hessian calls the two functions by their own names: hess and jac.
 - ``assemble``: Assembles a report from the evidence.
 """

@@ -58,7 +58,7 @@ def assemble(evidence: Evidence) -> GradientReport:
         order=evidence.order,
         notes=evidence.notes,
         marks=marks,
-        blocks=count_parts(marks, named_parts(question.names)) if n <= 100_000 else (),
+        blocks=count_parts(marks, named_parts(question.names, marks)) if n <= 100_000 else (),
         names=tuple(map(question.names.name, range(n))) if n <= 100_000 else (),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, final
 
 import numpy as np
+import numpy.typing as npt
 from typing_extensions import override
 
 from minigrad.arrays import IntArray
@@ -74,11 +75,16 @@ class PartCounts(PlainData):
         return ", ".join([f"{self.name}: {count} of {self.entries} {word}", *(f"{n} {what}" for n, what in more)])
 
 
-def named_parts(names: EntryNames) -> list[tuple[str, IntArray]]:
+def named_parts(names: EntryNames, marks: str = "") -> list[tuple[str, IntArray]]:
     """The named arrays of a gradient and their places; entries whose names tell of no array are called by the first
-    and the last of them."""
+    and the last of them.
+
+    Args:
+        names: of the entries.
+        marks: one letter for each of them; they tell whether a Jacobian is wrong by rows or by columns.
+    """
     if isinstance(names, JacobianNames):
-        return _parts_of_jacobian(names)
+        return _parts_of_jacobian(names, marks)
     places: dict[str, list[IntArray]] = {}
     for block in names.blocks:
         if block.size:
@@ -86,12 +92,17 @@ def named_parts(names: EntryNames) -> list[tuple[str, IntArray]]:
     return [(name, np.concatenate(entries)) for name, entries in places.items()]
 
 
-def _parts_of_jacobian(names: JacobianNames) -> list[tuple[str, IntArray]]:
-    """The arrays that x consists of, with the derivatives of all outputs; or the outputs, where x is one array."""
+def _parts_of_jacobian(names: JacobianNames, marks: str) -> list[tuple[str, IntArray]]:
+    """The arrays that x consists of, with the derivatives of all outputs; or the outputs, where x is one array, or its
+    entries, where fewer of these do not pass."""
     output, moved = names.places
     blocks = [block for block in names.inputs.blocks if block.size]
     if len(blocks) <= 1:
-        return [(names.output(row), entries) for row, entries in _groups(output)]
+        rows, columns = _groups(output), _groups(moved)
+        letters = np.frombuffer(marks.encode("ascii"), dtype="S1")
+        if len(columns) > 1 and _spoilt(letters, columns) < _spoilt(letters, rows):
+            return [(names.inputs.name(column), entries) for column, entries in columns]
+        return [(names.output(row), entries) for row, entries in rows]
     owner = np.zeros(names.columns, np.int64)
     for number, block in enumerate(blocks):
         owner[block.entries] = number
@@ -103,6 +114,12 @@ def _groups(numbers: IntArray) -> list[tuple[int, IntArray]]:
     order = np.argsort(numbers, kind="stable")
     found, starts = np.unique(numbers[order], return_index=True)
     return list(zip(found.tolist(), np.split(order, starts[1:]), strict=True)) if found.size else []
+
+
+def _spoilt(letters: npt.NDArray[np.bytes_], groups: Sequence[tuple[int, IntArray]]) -> int:
+    """How many groups do not pass as a whole."""
+    good = np.isin(letters, [mark.encode("ascii") for mark in (Mark.PASSED, Mark.CONFIRMED)])
+    return sum(not good[entries].all() for _, entries in groups) if letters.size else 0
 
 
 def _name(block: Block, names: EntryNames) -> str:

@@ -50,8 +50,8 @@ class GradientReport(ReportContents):
         screened: in screen mode, what was found out about each block; the arrays above are empty then.
         marks: what became of each entry, one letter (a :class:`~minigrad.checking.reporting.marks.Mark`) for each of n;
             empty in screen mode, and in reports of earlier releases.
-        blocks: how many entries of each named array (or of each output, where x is one array) pass, where there is more
-            than one; empty in screen mode.
+        blocks: how many entries of each named array (where x is one array, of each output, or of each entry of x,
+            whichever tells more) pass, where there is more than one; empty in screen mode.
         points: how many entries pass at each point, where there is more than one; entries are then those of all points,
             and an axis of the points comes first in ``shape``.
         method: the differentiator that the slopes are from; by default the quick look comes before it.

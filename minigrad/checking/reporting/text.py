@@ -29,11 +29,7 @@ def as_text(report: ReportContents) -> str:
             f"  {line}" for line in text_table(_headings(report), [*map(_row, report.worst[:SHOWN])]).splitlines()
         ]
     lines += [f"  screened: {block}" for block in report.screened]
-    lines += [f"  slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
-    lines += [f"  {note}" for note in report.notes]
-    if report.cause:
-        where = f" in `{report.cause.where.replace(', ', '`, `')}`" if report.cause.where not in ("", "x") else ""
-        lines.append(f"  looks like{where}: {report.cause.message}")
+    lines += [f"  {remark}" for remark in _remarks(report)]
     if report.order:
         shown = str(report.order).splitlines()
         lines += [f"  {line}" for line in (shown[:1] if report.passed else shown)]
@@ -48,6 +44,16 @@ def as_text(report: ReportContents) -> str:
 
 def _headings(report: ReportContents) -> tuple[str, ...]:
     return OF_PRODUCTS if report.compared.startswith("products") else HEADINGS
+
+
+def _remarks(report: ReportContents) -> list[str]:
+    """What the slopes are from, the notes, and the likely cause."""
+    remarks = [f"slopes by {report.method}"] if report.method not in ("", DEFAULT_METHOD) else []
+    remarks += report.notes
+    if report.cause:
+        where = f" in `{report.cause.where.replace(', ', '`, `')}`" if report.cause.where not in ("", "x") else ""
+        remarks.append(f"looks like{where}: {report.cause.message}")
+    return remarks
 
 
 def _parts(report: ReportContents) -> list[str]:
@@ -92,7 +98,7 @@ def as_html(report: ReportContents) -> str:
         *map(str, report.findings),
         *_parts(report),
         *(f"screened: {block}" for block in report.screened),
-        *report.notes,
+        *_remarks(report),
     ]
     items = "".join(f"<li>{escape(remark)}</li>" for remark in remarks)
     listed = f"<ul>{items}</ul>" if items else ""

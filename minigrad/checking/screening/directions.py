@@ -11,6 +11,7 @@ import numpy as np
 
 from minigrad.arrays import EPSILON, Float64Array, IntArray
 from minigrad.checking.direction_lengths import direction_lengths
+from minigrad.checking.rules.check_settings import CHECK
 from minigrad.checking.screening.directional_slope import LineValues, slope_at_zero
 from minigrad.checking.screening.gap import Direction, Gap
 from minigrad.checking.screening.screening_settings import SCREENING
@@ -86,7 +87,9 @@ class Directions:
         size = float(terms.sum()) - slope.value
         bound = slope.bound + own + SCREENING.claim_rounding * usual
         steps = int(used[slope.shortest - 1]), int(used[slope.shortest])
-        return Gap(direction, size, bound, usual, along.steepest, steps)
+        # Slopes farther out may be of any size; beside them only a claim of no visible change counts as zero.
+        visible = usual > CHECK.jac_roundings * line.value_epsilon * abs(self.base)
+        return Gap(direction, size, bound, usual, usual if visible else along.steepest, steps)
 
     @cached_property
     def _size_far_out(self) -> float:

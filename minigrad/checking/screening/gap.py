@@ -50,7 +50,7 @@ class Gap:
         size: claimed slope less measured slope.
         bound: how far ``size`` may be off.
         usual: the size of slope to be expected along such a direction: the root of the sum of squares of its terms.
-        around: the largest slope that f shows along it at any step.
+        around: the largest slope that f shows along it at any step; ``usual`` where the claim itself would show in f.
         steps: two neighbouring steps that suit f along this direction, by their numbers.
     """
 

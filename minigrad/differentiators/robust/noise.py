@@ -32,7 +32,20 @@ def measured_noise(sampler: Sampler, ladder: Ladder, floor: Float64Array) -> Flo
     sides = np.max([_at_spacing(sampler, spacing) for spacing in _spacings(ladder).T], axis=0)
     less, more = np.sort(sides, axis=0)
     found = np.where(more <= ROBUST.noise.alike * less, np.hypot(less, more) / np.sqrt(2.0), less)
-    return np.asarray(np.fmax(found, floor))
+    return np.asarray(np.fmax(np.fmax(found, floor), np.fmin(_on_the_ladder(ladder), more)))
+
+
+def _on_the_ladder(ladder: Ladder) -> Float64Array:
+    """The standard deviation (m,) of the values on the shortest rungs, 0 where it grows with the step on either side.
+
+    That of noise does not grow; a slope, a kink or an edge makes it grow, and a jump at x moves all values alike.
+    """
+    rungs = ROBUST.noise.rungs
+    sides = np.stack([ladder.above, ladder.below])[:, :, : 2 * rungs]
+    with np.errstate(invalid="ignore", over="ignore"):
+        near, far = np.std(sides[:, :, :rungs], axis=2), np.std(sides[:, :, rungs:], axis=2)
+        flat = (far <= ROBUST.noise.growth * near).all(axis=0)
+    return np.where(flat, np.nan_to_num(np.min(np.maximum(near, far), axis=0)), 0.0)
 
 
 def _at_spacing(sampler: Sampler, spacing: Float64Array) -> Float64Array:

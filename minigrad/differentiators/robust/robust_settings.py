@@ -77,6 +77,8 @@ class NoiseSettings:
         rungs_below: steps below the longest one, at about 1e-5 of the length; farther out, f may be too rough for what
             is left of it to be noise.
         alike: two measurements are of one kind if they differ by no more than this factor.
+        rungs: so many of the shortest steps are compared with as many longer ones, which cost nothing more,
+        growth: and show noise where these vary by no more than this factor more; a slope makes it a factor of 81.
         onset: what f differs by from its prediction where something new begins, in standard deviations.
         degrees: highest degrees of the polynomials that predict f from shorter steps: low ones notice small jumps, high
             ones are not stopped by curvature before the jumps begin.
@@ -99,6 +101,8 @@ class NoiseSettings:
 
     rungs_below: int = 11
     alike: float = 8.0
+    rungs: int = 4
+    growth: float = 4.0
     onset: float = 4.0
     degrees: tuple[int, int] = (2, 4)
     departure: float = 0.3

@@ -12,7 +12,7 @@ from typing import NamedTuple, final
 import numpy as np
 
 from minigrad.arrays import BoolArray, IntArray
-from minigrad.differentiators.sparse.screen import Screen, screened
+from minigrad.differentiators.sparse.screen import Screen, screens
 from minigrad.differentiators.sparse.sparse_settings import SPARSE
 from minigrad.probes.outputs.coloured_probe import ColouredProbe
 
@@ -37,9 +37,14 @@ def find_outside_entries(probe: ColouredProbe, rng: np.random.Generator | None =
     What has no slope at x, such as x[j]**2 at 0 or the middle of a kink, does not show.
     """
     outputs, columns = probe.sparsity.shape
+    found = OutsideEntries(np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
     if probe.sparsity.rows.size == outputs * columns or not np.isfinite(probe.outputs).any():
-        return OutsideEntries(np.zeros(0, np.int64), np.zeros(0, np.int64), 0)
-    return _Search(screened(probe, np.random.default_rng(SPARSE.seed) if rng is None else rng)).run()
+        return found
+    for screen in screens(probe, np.random.default_rng(SPARSE.seed) if rng is None else rng):
+        found = _Search(screen).run()
+        if found.rows.size:
+            break
+    return found
 
 
 @final

@@ -6,6 +6,7 @@ rounding, noise and truncation alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, NamedTuple, final
 
@@ -33,6 +34,7 @@ class Screen:
         allowance: the size that it may have without a reason outside of the pattern.
         noise: how much of f is rounding or noise.
         scatter: how many times its rounding error the noise of f is.
+        blind: whether some output is so curved along v that an entry of some size would not show.
     """
 
     moves: Moves
@@ -40,6 +42,7 @@ class Screen:
     allowance: Float64Array
     noise: Float64Array
     scatter: float
+    blind: bool
 
     @property
     def suspicious(self) -> BoolArray:
@@ -48,19 +51,24 @@ class Screen:
         return result
 
 
-def screened(probe: ColouredProbe, rng: np.random.Generator) -> Screen:
-    """Two evaluations for each colour and four along a direction; as many again with longer steps for a noisy f, or
-    shorter ones near the edge of its domain."""
+def screens(probe: ColouredProbe, rng: np.random.Generator) -> Iterator[Screen]:
+    """Two evaluations for each colour and four along a direction; as many again with longer steps for a noisy f, and
+    with shorter ones near the edge of its domain and where f is too curved for an entry of some size to show."""
     usual = float(np.cbrt(max(1.0, probe.value_epsilon / probe.geometry.epsilon)))
-    screen = _screen(Along.random(probe, rng, usual))
-    for closer in SPARSE.closer:
-        if np.isfinite(screen.deviation).any():
-            break
-        screen = _screen(Along.random(probe, rng, usual * closer))
-    if screen.scatter > SPARSE.noisy:
-        longer = _screen(Along.random(probe, rng, usual * float(np.cbrt(screen.scatter))))
-        return longer if np.isfinite(longer.deviation).any() else screen
-    return screen
+    nearer = _nearer(probe)
+    for closer in (1.0, *nearer):
+        along = Along.random(probe, rng, usual * closer)
+        screen = _screen(along)
+        if not np.isfinite(screen.deviation).any():
+            continue
+        noisy = screen.scatter > SPARSE.noisy
+        if noisy and closer == 1.0:
+            noisy = _is_curvature(along, Along.random(probe, rng, usual * nearer[-1]))
+            longer = _screen(Along.random(probe, rng, usual * float(np.cbrt(screen.scatter))))
+            screen = longer if np.isfinite(longer.deviation).any() else screen
+        yield screen
+        if not (screen.blind or noisy):
+            return
 
 
 class Along(NamedTuple):
@@ -96,14 +104,15 @@ def _screen(along: Along) -> Screen:
     probe, moves, values = along.moves.probe, along.moves, along.values
     if not np.isfinite(values).all(axis=0).any():
         unknown = np.full(values.shape[1], np.nan)
-        return Screen(moves, unknown, unknown, unknown, 0.0)
+        return Screen(moves, unknown, unknown, unknown, 0.0, False)
     entries, steps = plain_entries(probe, along.stretch), moves.steps[probe.sparsity.columns]
     noise, scatter = _noise(probe, entries, values)
     slope = along.slope([0, 1, 2, 3, 4])
-    truncation = np.abs(along.slope([0, 2, 4]) - slope)
+    truncation = SPARSE.truncation * np.abs(along.slope([0, 2, 4]) - slope)
     allowance = SPARSE.rounding * noise * (1.0 + _row_sums(probe, np.abs(steps) * entries.gain))
     deviation = slope - _row_sums(probe, entries.value * steps)
-    return Screen(moves, deviation, allowance + SPARSE.truncation * truncation, noise, scatter)
+    blind = (truncation > SPARSE.blind * np.abs(slope)) & (truncation > allowance)
+    return Screen(moves, deviation, allowance + truncation, noise, scatter, bool(blind.any()))
 
 
 def _noise(probe: ColouredProbe, entries: PlainEntries, values: Float64Array) -> tuple[Float64Array, float]:
@@ -115,6 +124,19 @@ def _noise(probe: ColouredProbe, entries: PlainEntries, values: Float64Array) ->
     ratio = ratio[np.isfinite(ratio) & (ratio > 0)]
     typical = float(np.median(ratio)) if ratio.size else 0.0
     return np.maximum(rounding * max(1.0, typical), scatter), typical
+
+
+def _nearer(probe: ColouredProbe) -> list[float]:
+    """How much shorter steps may be made; the shortest ones where x is tiny beside the unit alone."""
+    size = np.abs(probe.origin.x)
+    tiny = float(np.median(size / np.maximum(size, 1.0)))
+    return [closer for closer in SPARSE.closer if closer >= SPARSE.nearest * tiny]
+
+
+def _is_curvature(along: Along, closer: Along) -> bool:
+    """Whether what looks like noise is far less with shorter steps."""
+    far, near = (np.abs(FOURTH_DIFFERENCE @ each.values) for each in (along, closer))
+    return bool(np.any(near < SPARSE.curved * far))
 
 
 def _row_sums(probe: ColouredProbe, terms: Float64Array) -> Float64Array:

@@ -16,7 +16,10 @@ class SparseSettings:
         rounding: how many times its rounding error or noise an output must deviate from J v to be looked at.
         truncation: the same for what a difference of second order leaves out along v.
         noisy: how many times the expected rounding error the scatter of f is, from which on all steps are lengthened.
-        closer: how much shorter the steps are made, one after the other, where f is nowhere finite along v.
+        blind: the part of the slope along v that truncation may hide; where it hides more, steps are shortened.
+        nearest: the least of these factors where x is not tiny: closer to x, noise may look like a slope.
+        curved: what looks like noise, and falls below this part of itself with the shortest steps, was curvature.
+        closer: how much shorter they are made, one after the other, there and where f is nowhere finite along v.
         examined: outputs that are looked at without result before the search ends; those that deviate most come first.
         named: entries that a message names.
         shorter: factors of the steps with which a dependence must be as large, per step, as with the whole one.
@@ -27,7 +30,10 @@ class SparseSettings:
     rounding: float = 30.0
     truncation: float = 10.0
     noisy: float = 100.0
-    closer: tuple[float, ...] = (2.0**-5, 2.0**-10)
+    blind: float = 0.01
+    nearest: float = 2.0**-10
+    curved: float = 1e-3
+    closer: tuple[float, ...] = (2.0**-5, 2.0**-10, 2.0**-15, 2.0**-20)
     examined: int = 8
     named: int = 5
     shorter: tuple[float, ...] = (0.37, 0.11)

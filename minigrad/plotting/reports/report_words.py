@@ -25,7 +25,7 @@ KEYS: Final = {
 
 def verdict_in_words(report: GradientReport) -> list[str]:
     """The summary, the broken contracts, and the likely cause."""
-    broken = [f"! {finding.kind.value}" for finding in report.findings if finding.verdict is not Verdict.PASS]
+    broken = [f"! {finding.heading}" for finding in report.findings if finding.verdict is not Verdict.PASS]
     cause = [f"looks like: {report.cause.message}"] if report.cause else []
     return [summary(report), *broken[:2], *cause]
 

@@ -167,4 +167,17 @@ def test_a_right_pattern_is_not_refused(name: str) -> None:
             probe = sparse_probe(values, x, "tridiagonal", None)
             outside = find_outside_entries(probe, np.random.default_rng(seed))
             assert not outside.rows.size
-    assert values.calls <= 4 * 60
+    assert values.calls <= 4 * 90
+
+
+def shortened(fun: Callable[[Float64Array], Float64Array], scale: float) -> Callable[[Float64Array], Float64Array]:
+    return lambda x: np.sin(fun(x / scale))
+
+
+def test_a_function_of_a_short_length_scale_hides_nothing() -> None:
+    found = dict[float, list[tuple[int, int]]]()
+    for scale in (1e-8, 1e-6, 1e-4, 1e-2, 1.0, 1e6):
+        probe = sparse_probe(shortened(with_more((3, 20, 1.0)), scale), scale * X, "tridiagonal", None)
+        outside = find_outside_entries(probe)
+        found[scale] = list(zip(outside.rows.tolist(), outside.columns.tolist(), strict=True))
+    assert all(entries == [(3, 20)] for entries in found.values()), found
