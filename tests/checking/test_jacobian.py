@@ -134,6 +134,7 @@ def test_complex_outputs_are_two_real_ones() -> None:
         return np.array([[1.0, -1.0 / (1j * w * p[1] ** 2)] for w in (1.0, 10.0)])
 
     assert mg.check_jacobian(impedance, claimed, [3.0, 0.1], rng=0).passed
+    assert mg.check_jacobian(impedance, lambda p, v: claimed(p) @ v, [3.0, 0.1], rng=0).passed
     report = mg.check_jacobian(impedance, lambda p: claimed(p).conj(), [3.0, 0.1], rng=0)
     assert names_that_fail(report) == {"f[0].imag / x[1]", "f[1].imag / x[1]"}
     number = mg.check_gradient(lambda x: x[0] ** 2 - 0.5j * x[1] ** 3, lambda x: [2 * x[0], -1.5j * x[1] ** 2], X[:2])

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from minigrad.arguments import require_callable, require_flag
-from minigrad.arrays import AnyArray, Float64Array, FloatArray
+from minigrad.arrays import EPSILON, AnyArray, Float64Array, FloatArray
 from minigrad.checking.contracts.alike import same
 from minigrad.checking.contracts.findings import FindingKind
 from minigrad.checking.contracts.matrices import as_matrix
@@ -97,7 +97,7 @@ def note_products(watch: Watch, products: Products) -> None:
     if not same(given, first):
         watch.note(FindingKind.PRODUCT_WRITES_INTO_V, "the vector passed to it was changed; let it work on a copy")
     other, both = (products.of(watch.x.copy(), v) for v in (second.copy(), 3.0 * second - 10.0 * first))
-    first_part, second_part, sum_of_both = (array.astype(np.float64) for array in (one, other, both))
+    first_part, second_part, sum_of_both = (array.astype(np.complex128) for array in (one, other, both))
     size: Float64Array = 10.0 * np.abs(first_part) + 3.0 * np.abs(second_part)
     limit = _rounding(watch, both) * float(np.max(size, initial=0.0)) + CHECK.rtol * size
     apart = np.abs(sum_of_both - (3.0 * second_part - 10.0 * first_part))
@@ -110,5 +110,5 @@ def note_products(watch: Watch, products: Products) -> None:
 
 
 def _rounding(watch: Watch, result: AnyArray) -> float:
-    narrowest = min(array.dtype.itemsize for array in (watch.x, result) if array.dtype.kind == "f")
-    return CHECK.narrow_roundings * float(np.finfo(np.float64 if narrowest >= 8 else np.float32).eps)
+    narrow = any(array.dtype.char in "efF" for array in (watch.x, result))
+    return CHECK.narrow_roundings * EPSILON["f" if narrow else "d"]
