@@ -41,7 +41,7 @@ def answer_products(
     watch = Watch(subject.along(products.directions), products)
 
     def notes(evidence: Evidence) -> Evidence:
-        note_products(watch, products)
+        note_products(watch, products, evidence.question.tolerance.widest)
         return evidence if note is None else note(evidence)
 
     return answer(watch, lambda found, shape: _names(matrix, found, shape), terms, note=notes)

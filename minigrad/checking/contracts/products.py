@@ -89,8 +89,13 @@ def _takes_vector(name: str, jac: object, more: int) -> bool:
     return len(needed) == 2 + more
 
 
-def note_products(watch: Watch, products: Products) -> None:
-    """Add findings where the product writes into v, or is not linear in v."""
+def note_products(watch: Watch, products: Products, rtol: float) -> None:
+    """Add findings where the product writes into v, or is not linear in v.
+
+    Args:
+        rtol: the part of the largest number by which a product may be off: one that is a difference itself is never
+            linear to the last digit.
+    """
     first, second = (v.astype(watch.x.dtype) for v in (products.directions[0], products.directions[-1]))
     given = first.copy()
     one = products.of(watch.x.copy(), given)
@@ -99,7 +104,7 @@ def note_products(watch: Watch, products: Products) -> None:
     other, both = (products.of(watch.x.copy(), v) for v in (second.copy(), 3.0 * second - 10.0 * first))
     first_part, second_part, sum_of_both = (array.astype(np.complex128) for array in (one, other, both))
     size: Float64Array = 10.0 * np.abs(first_part) + 3.0 * np.abs(second_part)
-    limit = _rounding(watch, both) * float(np.max(size, initial=0.0)) + CHECK.rtol * size
+    limit = max(_rounding(watch, both), rtol) * float(np.max(size, initial=0.0))
     apart = np.abs(sum_of_both - (3.0 * second_part - 10.0 * first_part))
     if (apart > limit).any():
         watch.note(

@@ -104,7 +104,8 @@ def _chain_ends(x: Inexact) -> Inexact:
 
 
 def _chain_central(x: Inexact, v: Inexact) -> Inexact:
-    return np.asarray((_chain_gradient(x + 1e-4 * v) - _chain_gradient(x - 1e-4 * v)) / 2e-4)
+    h = 1e-5 / np.max(np.abs(v))
+    return np.asarray((_chain_gradient(x + h * v) - _chain_gradient(x - h * v)) / (2.0 * h))
 
 
 def _chain_forward(x: Inexact, v: Inexact) -> Inexact:
