@@ -99,7 +99,9 @@ class Question:
     def combined(self, entries: Float64Array) -> Float64Array:
         """(n,) what entries (k n,) make of the gradient of :meth:`number_at`."""
         weighted = self.combination[self.probe.output] * np.nan_to_num(entries)
-        sums: Float64Array = np.bincount(self.probe.moved, weighted, self.watch.subject.lines.geometry().position.size)
+        sums: Float64Array = np.bincount(
+            self.probe.moved, weighted, self.watch.subject.lines.geometry().position.size
+        ).astype(np.float64, copy=False)
         return sums
 
     def coordinates_of(self, entries: BoolArray) -> BoolArray:

@@ -62,5 +62,5 @@ def _claimed_change(watch: Watch, analytic: Float64Array, far: Float64Array) -> 
     probe, size = watch.probe, np.abs(analytic)
     if watch.subject.directions is None:
         size = size * np.abs(far - watch.origin.x).reshape(-1)[probe.moved]
-    sums: Float64Array = np.bincount(probe.output, size, watch.first_value.size)
+    sums: Float64Array = np.bincount(probe.output, size, watch.first_value.size).astype(np.float64, copy=False)
     return sums

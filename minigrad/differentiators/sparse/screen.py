@@ -141,5 +141,5 @@ def _is_curvature(along: Along, closer: Along) -> bool:
 
 def _row_sums(probe: ColouredProbe, terms: Float64Array) -> Float64Array:
     """(m,) the sum over each row of the pattern."""
-    sums: Float64Array = np.bincount(probe.sparsity.rows, terms, probe.sparsity.shape[0])
+    sums: Float64Array = np.bincount(probe.sparsity.rows, terms, probe.sparsity.shape[0]).astype(np.float64, copy=False)
     return sums

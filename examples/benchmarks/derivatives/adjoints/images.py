@@ -54,7 +54,7 @@ def _smeared_not_flipped(y: Inexact) -> Inexact:
 
 def _halved(u: Inexact) -> Inexact:
     """Means of 2 x 2 blocks: (2, 3) of (4, 6)."""
-    return np.mean(np.reshape(u, (2, 2, 3, 2)), axis=(1, 3))
+    return np.asarray(np.mean(np.reshape(u, (2, 2, 3, 2)), axis=(1, 3)))
 
 
 def _doubled(y: Inexact) -> Inexact:
