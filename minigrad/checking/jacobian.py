@@ -141,6 +141,8 @@ def check_jacobian(
     by_vector = None if jac is True else as_product("jac", jac, product, as_args(args))
     function, matrix = functions(fun, jac, args)
     terms = as_terms(rtol, mode, budget, order, differentiator, rng, noise)
+    if by_vector is not None and mode == "screen":
+        raise ValueError('`mode` must be "full" for a product (x, v) -> J v, which is compared along random vectors')
     if sparsity is not None and (by_vector is not None or mode == "screen"):
         raise ValueError('`sparsity` must be None for a product (x, v) -> J v, and with mode="screen"')
 

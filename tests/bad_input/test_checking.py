@@ -186,6 +186,7 @@ MATRICES: list[Bad] = [
     *each(without_none(NO_FUNCTION), "fun", hessian, fun=HOLE),
     *[bad("jac(x)", VALUE, jacobian, jac=lambda x, value=value: value, product=False) for value in NO_SLOPES],
     bad("jac", KIND, jacobian, jac=lambda x, v, w: v),
+    bad(("mode", "product"), VALUE, jacobian, jac=lambda x, v: v, mode="screen"),
     bad("jac", VALUE, hessian, jac=lambda x: np.ones(3), hess=lambda x: np.ones((3, 2))),
 ]
 

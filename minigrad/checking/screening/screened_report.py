@@ -21,7 +21,7 @@ from minigrad.checking.screening.screening_settings import SCREENING
 from minigrad.differentiators.robust.slopes import Slopes
 from minigrad.layout import Block
 
-METHOD = "slopes along random directions"
+METHOD = "differences along random directions"
 """What a report names as the origin of the slopes."""
 
 
