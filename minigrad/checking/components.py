@@ -18,9 +18,9 @@ from minigrad.arguments import as_generator, require_choice, require_instance
 from minigrad.arrays import FloatArray, Rng, as_float_array
 from minigrad.checking.answer import Mode
 from minigrad.checking.check import check_gradient
-from minigrad.checking.contracts.returned import Returned
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.triangle.pullback import with_pullback
+from minigrad.checking.triangle.returned import Returned
 from minigrad.differentiators.base import Differentiator
 from minigrad.layers.base import Layer, Pullback
 from minigrad.layers.stages import TakesSymbols

@@ -114,10 +114,9 @@ def check_jacobian(
     Args:
         fun: a function of an array like x that returns an array of any shape F. Complex outputs count as two, their
             real and their imaginary part.
-        jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy, or a structure of arrays
-            F + x[name].shape where x is one; or the product (x, v) -> J v,
-            an array of shape F, which is compared along three random directions v; True where ``fun`` returns (value,
-            Jacobian).
+        jac: its derivative, an array of shape F + x.shape, or a sparse matrix of scipy, or a structure of arrays of
+            shapes F + x[name].shape where x is one; or the product (x, v) -> J v, an array of shape F, which is
+            compared along three random directions v; True where ``fun`` returns (value, Jacobian).
         x: the point, an array of any shape or a structure, as for :func:`~minigrad.check_gradient`; never written to.
         args: a tuple of what both are called with after x, or after x and v.
         product: whether ``jac`` is called with x and v; by default its parameters tell.

@@ -68,12 +68,22 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
         "correct the formula, for derivative=1 without bounds; the arguments are (probe, *, derivative, with_error)",
     )
     repeats = make("the same call gives the same answer", trial.repetition, "draw nothing and keep nothing", right)
-    others = make(
+    others = _others(trial, make, right)
+    second, third = _higher(trial, make, right)
+    within = _within_bounds(trial, make, right, second)
+    return (right, repeats, others, second, third, *within, *_more(trial, make, right, repeats))
+
+
+def _others(trial: DifferentiatorTrial, make: Maker, right: Clause) -> Clause:
+    return make(
         "derivatives, partial and directional derivatives and Jacobians are right",
         trial.others,
         "use probe.size, probe.geometry and probe.values for the lines that are asked for, however many",
         right,
     )
+
+
+def _higher(trial: DifferentiatorTrial, make: Maker, right: Clause) -> tuple[Clause, Clause]:
     second = make(
         "second derivatives are right (derivative=2)",
         Options(trial).second,
@@ -89,6 +99,10 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
         "return n-th derivatives where `derivative` is n, or raise NotImplementedError for those that there are not",
         second,
     )
+    return second, third
+
+
+def _within_bounds(trial: DifferentiatorTrial, make: Maker, right: Clause, second: Clause) -> tuple[Clause, Clause]:
     bounds = make(
         "bounds are kept",
         Options(trial).bounds,
@@ -105,7 +119,7 @@ def _clauses(trial: DifferentiatorTrial) -> tuple[Clause, ...]:
         second,
         bounds,
     )
-    return (right, repeats, others, second, third, bounds, within, *_more(trial, make, right, repeats))
+    return bounds, within
 
 
 def _more(trial: DifferentiatorTrial, make: Maker, right: Clause, repeats: Clause) -> tuple[Clause, ...]:

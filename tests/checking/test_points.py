@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 import minigrad as mg
 from minigrad.arrays import FloatArray
+from minigrad.checking.points.joined import joined as joined_reports
 
 
 def bowl(x: FloatArray) -> float:
@@ -130,3 +133,9 @@ def test_points_around_x() -> None:
     assert mg.around(np.ones(2, np.float32), 1, rng=0)[0].dtype == np.float32
     with pytest.raises(ValueError, match="`scale` must be"):
         mg.around(x, 1, scale=0.0)
+
+
+def test_names_are_kept_only_where_every_point_has_them() -> None:
+    at_x = mg.check_gradient(bowl, lambda x: 2.0 * (x - 1.0), np.array([3.0, -2.0]), rng=0)
+    assert joined_reports([at_x, at_x]).names == ("x[0]", "x[1]", "points[0]: x[0]", "points[0]: x[1]")
+    assert joined_reports([at_x, replace(at_x, names=())]).names == ()

@@ -13,7 +13,7 @@ from minigrad.checking.contracts.findings import Finding
 from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.self_test import SelfTest
 from minigrad.checking.reporting.assemble import worst_of
-from minigrad.checking.reporting.entries import Coordinate
+from minigrad.checking.reporting.entries import WORST, Coordinate
 from minigrad.checking.reporting.marks import Mark, relative_errors
 from minigrad.checking.reporting.reasons import digits
 from minigrad.checking.reporting.report import GradientReport
@@ -55,7 +55,7 @@ def adjoint_report(
     return GradientReport(
         verdict=worst_of([*verdicts, *(finding.verdict for finding in findings)]),
         max_relative_error=float(np.max(errors, initial=0.0)),
-        worst=tuple(_coordinate(compared, judgement, float(errors[i]), int(i)) for i in order[:20]),
+        worst=tuple(_coordinate(compared, judgement, float(errors[i]), int(i)) for i in order[:WORST]),
         findings=tuple(findings),
         counts=(passed, failed, n - passed - failed),
         unchecked=(),

@@ -14,5 +14,4 @@
 - ``repeatable``: Whether fun returns the same value whenever it is called at x, and what it varies by.
 - ``claimed``: The gradient as jac returns it: shape, type, and its values in float64.
 - ``question``: A claimed gradient beside the function that it should be the gradient of.
-- ``returned``: What a layer returns, read with messages that name the layer and the method.
 """

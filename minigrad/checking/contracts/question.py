@@ -87,7 +87,8 @@ class Question:
 
     @cached_property
     def combination(self) -> Float64Array:
-        """(k,) weights of the outputs: random ones, by which outputs of all sizes count about equally."""
+        """(k,) weights of the outputs, by which outputs of all sizes count about equally; signs and sizes alternate, so
+        that equal errors in two outputs do not cancel."""
         if self.value.size == 1:
             return np.ones(1)
         length = function_lengths(self.probe.geometry)

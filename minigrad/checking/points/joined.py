@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from math import isnan, prod
+from math import prod
 from typing import TypeVar
 
 import numpy as np
@@ -15,15 +15,12 @@ from minigrad.checking.explaining.causes import Cause
 from minigrad.checking.explaining.self_test import SelfTest
 from minigrad.checking.points.joined_findings import joined_findings, stationary_points
 from minigrad.checking.reporting.assemble import worst_of
-from minigrad.checking.reporting.entries import Coordinate
+from minigrad.checking.reporting.entries import Coordinate, worst_first
 from minigrad.checking.reporting.part_counts import PartCounts
 from minigrad.checking.reporting.report import GradientReport
 from minigrad.checking.rules.verdict import Verdict
 
 T = TypeVar("T")
-
-SHOWN = 20
-"""As many of the worst entries are kept as of one point."""
 
 
 def joined(reports: Sequence[GradientReport]) -> GradientReport:
@@ -41,7 +38,7 @@ def joined(reports: Sequence[GradientReport]) -> GradientReport:
         first,
         verdict=worst_of([report.verdict for report in reports]),
         max_relative_error=max(report.max_relative_error for report in reports),
-        worst=_worst(titles, reports),
+        worst=worst_first(_entries(titles, reports)),
         findings=joined_findings(titles, reports),
         counts=_counts(reports),
         unchecked=_titled(titles, reports, lambda report: report.unchecked)[:1000],
@@ -60,7 +57,7 @@ def joined(reports: Sequence[GradientReport]) -> GradientReport:
             for title, report in zip(titles, reports, strict=True)
             for block in report.screened
         ),
-        names=_titled(titles, reports, lambda report: report.names),
+        names=_titled(titles, reports, lambda report: report.names) if all(report.names for report in reports) else (),
         notes=(*_distinct(chain.from_iterable(report.notes for report in reports)), *stationary_points(reports)),
         marks="".join(report.marks for report in reports),
         blocks=_blocks(reports),
@@ -85,21 +82,15 @@ def _stacked(reports: Sequence[GradientReport], part: Callable[[GradientReport],
 def _titled(
     titles: Sequence[str], reports: Sequence[GradientReport], part: Callable[[GradientReport], tuple[str, ...]]
 ) -> tuple[str, ...]:
-    """Names of entries with their points; none where those of a point are missing."""
+    """Names of entries with their points."""
     names = [tuple(f"{title}{name}" for name in part(report)) for title, report in zip(titles, reports, strict=True)]
     return tuple(chain.from_iterable(names))
 
 
-def _worst(titles: Sequence[str], reports: Sequence[GradientReport]) -> tuple[Coordinate, ...]:
-    """The entries that deserve a look, as of one point: failed, inconclusive, passed; the least accurate first."""
-    entries = [
-        replace(entry, name=f"{title}{entry.name}")
-        for title, report in zip(titles, reports, strict=True)
-        for entry in report.worst
-    ]
-    ranks = {Verdict.FAIL: 0, Verdict.INCONCLUSIVE: 1, Verdict.PASS: 2}
-    entries.sort(key=lambda entry: (ranks[entry.verdict], not isnan(entry.relative_error), -entry.relative_error))
-    return tuple(entries[:SHOWN])
+def _entries(titles: Sequence[str], reports: Sequence[GradientReport]) -> Iterator[Coordinate]:
+    """The worst entries of each point, named with it."""
+    for title, report in zip(titles, reports, strict=True):
+        yield from (replace(entry, name=f"{title}{entry.name}") for entry in report.worst)
 
 
 def _counts(reports: Sequence[GradientReport]) -> tuple[int, int, int]:

@@ -10,7 +10,7 @@ import numpy as np
 from minigrad.arrays import Float64Array, IntArray
 from minigrad.checking.contracts.findings import STATIONARY
 from minigrad.checking.explaining.self_test import run_self_test
-from minigrad.checking.reporting.entries import Coordinate
+from minigrad.checking.reporting.entries import WORST, Coordinate
 from minigrad.checking.reporting.evidence import Evidence
 from minigrad.checking.reporting.marks import relative_errors, write_marks
 from minigrad.checking.reporting.part_counts import count_parts, named_parts
@@ -41,7 +41,7 @@ def assemble(evidence: Evidence) -> GradientReport:
     return GradientReport(
         verdict=worst_of([entries, *(finding.verdict for finding in findings)]),
         max_relative_error=float(np.max(np.where(np.isnan(errors), 0.0, errors), initial=0.0)),
-        worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:20]),
+        worst=tuple(_coordinate(evidence, judgement, errors, int(i)) for i in _ranked(judgement, errors)[:WORST]),
         findings=(*findings, *([STATIONARY] if stationary else [])),
         counts=(passed, failed, n - passed - failed),
         unchecked=tuple(question.names.name(int(index)) for index in unchecked),

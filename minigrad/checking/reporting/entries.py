@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isfinite, isnan
 from typing import Final, final
@@ -10,6 +11,9 @@ from typing_extensions import override
 
 from minigrad.checking.rules.verdict import Verdict
 from minigrad.plain_data import PlainData
+
+WORST: Final = 20
+"""As many of the entries that deserve a look are kept in a report."""
 
 LEAST_PART: Final = 0.01
 """A part of a bound that is smaller than this share of it is printed as that: digits below it are accidents."""
@@ -71,3 +75,13 @@ class Coordinate(PlainData):
     def __repr__(self) -> str:
         values = f"analytic {self.analytic:.6g}, numeric {self.numeric:.6g} +- {self.bound:.1g}"
         return f"<Coordinate {self.name} {self.verdict.name}: {values}>"
+
+
+def worst_first(entries: Iterable[Coordinate]) -> tuple[Coordinate, ...]:
+    """The entries that deserve a look: failed, inconclusive, passed; those of unknown error, and then the least
+    accurate, first."""
+    ranks = {Verdict.FAIL: 0, Verdict.INCONCLUSIVE: 1, Verdict.PASS: 2}
+    ordered = sorted(
+        entries, key=lambda entry: (ranks[entry.verdict], not isnan(entry.relative_error), -entry.relative_error)
+    )
+    return tuple(ordered[:WORST])

@@ -10,10 +10,8 @@ import numpy as np
 
 from minigrad.checking.contracts.findings import Finding
 from minigrad.checking.reporting.assemble import worst_of
+from minigrad.checking.reporting.entries import worst_first
 from minigrad.checking.reporting.report import GradientReport
-from minigrad.checking.rules.verdict import Verdict
-
-ORDER = (Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.PASS)
 
 
 def merged(
@@ -28,7 +26,6 @@ def merged(
         notes: besides theirs.
     """
     every = [*findings, *chain.from_iterable(report.findings for report in reports)]
-    worst = sorted(chain.from_iterable(report.worst for report in reports), key=lambda each: ORDER.index(each.verdict))
     counts = [report.counts for report in reports]
     sizes = sum(sum(each) for each in counts)
     digits = [report.digits for report in reports if report.digits is not None]
@@ -36,7 +33,7 @@ def merged(
         reports[0],
         verdict=worst_of([*(report.verdict for report in reports), *(finding.verdict for finding in findings)]),
         max_relative_error=max(report.max_relative_error for report in reports),
-        worst=tuple(worst[:20]),
+        worst=worst_first(chain.from_iterable(report.worst for report in reports)),
         findings=tuple(dict.fromkeys(every)),
         counts=(sum(each[0] for each in counts), sum(each[1] for each in counts), sum(each[2] for each in counts)),
         unchecked=tuple(chain.from_iterable(report.unchecked for report in reports)),
